@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+# One target a folder: uketsuke_module(NAME SOURCES files… USES targets…). Includes are written from the top of the tree
+# ("drivers/pcsc/reader.hpp") and compile only when the module is in USES.
+
+option(UKETSUKE_SANITIZE "address, thread or empty" "")
+
+add_library(uketsuke_flags INTERFACE)
+target_compile_options(uketsuke_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror
+    -fstack-protector-strong -D_GLIBCXX_ASSERTIONS)
+# False alarms of g++ 12 in optimised std::variant and std::string code.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(uketsuke_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
+        -Wno-array-bounds -Wno-missing-field-initializers)
+else()
+    target_compile_options(uketsuke_flags INTERFACE -Wno-missing-field-initializers)
+endif()
+if(UKETSUKE_SANITIZE STREQUAL "address")
+    target_compile_options(uketsuke_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+    target_link_options(uketsuke_flags INTERFACE -fsanitize=address,undefined)
+elseif(UKETSUKE_SANITIZE STREQUAL "thread")
+    target_compile_options(uketsuke_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(uketsuke_flags INTERFACE -fsanitize=thread)
+endif()
+
+# Publishes the calling folder under its own path, and nothing else: a header of a module that is not in USES
+# (directly or behind one that is) is not found.
+function(uketsuke_publish name scope)
+    file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+    set(root ${CMAKE_BINARY_DIR}/include/${name})
+    get_filename_component(parent ${root}/${folder} DIRECTORY)
+    file(MAKE_DIRECTORY ${parent})
+    file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${root}/${folder} SYMBOLIC)
+    target_include_directories(${name} ${scope} ${root})
+endfunction()
+
+function(uketsuke_module name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+    if(ARG_SOURCES)
+        add_library(${name} STATIC ${ARG_SOURCES})
+        target_link_libraries(${name} PUBLIC ${ARG_USES} PRIVATE uketsuke_flags)
+        uketsuke_publish(${name} PUBLIC)
+    else()
+        add_library(${name} INTERFACE)
+        target_link_libraries(${name} INTERFACE ${ARG_USES})
+        uketsuke_publish(${name} INTERFACE)
+    endif()
+endfunction()
+
+function(uketsuke_program name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE ${ARG_USES} uketsuke_flags)
+endfunction()

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The error catalogue: every way in which a card, a camera, a network, a file or a finger can fail, once.
+// Numbers are shown on screen and never change. 001, 002 and 006 are the codes that today's readers publish.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "expected.hpp"
+
+namespace uketsuke::base {
+
+enum class ErrorCode {
+    card_not_readable,
+    card_not_mynumber,
+    certificate_refused,
+    card_removed,
+    card_busy,
+    card_garbled,
+    card_changed,
+    pin_wrong,
+    pin_locked,
+    pin_unusable,
+    surface_unreadable,
+    surface_number_refused,
+    surface_number_floor,
+    portrait_forged,
+    portrait_undecodable,
+    portrait_without_face,
+    terminal_authentication_unavailable,
+    camera_missing,
+    camera_stalled,
+    face_not_matched,
+    face_not_live,
+    face_not_found,
+    service_unreachable,
+    service_timeout,
+    service_untrusted,
+    service_garbled,
+    service_mismatch,
+    service_refused,
+    not_registered,
+    result_undeliverable,
+    audit_unwritable,
+    daemon_missing,
+    reader_missing,
+    reader_denied,
+    config_invalid,
+    model_invalid,
+    file_unreadable,
+    internal,
+};
+
+/// What helps, in the order in which a screen may offer it.
+enum class Remedy { retry, reinsert, other_method, wait, call_staff };
+
+/// One line of the catalogue.
+struct ErrorLine {
+    ErrorCode code;
+    int number;                 ///< shown on screen as three digits; stable for ever
+    std::string_view name;      ///< snake_case; the stem of its text keys "error.<name>"
+    Remedy remedy;
+    std::string_view fault;     ///< the simulator's word that provokes it
+    std::string_view scenario;  ///< the scenario (tests/scenario/<name>.scn) or test that shows it
+};
+
+/// All lines, in the order of ErrorCode.
+std::span<const ErrorLine> error_catalogue();
+const ErrorLine& line_of(ErrorCode code);
+std::string_view name_of(ErrorCode code);
+std::string_view name_of(Remedy remedy);
+
+/// What went wrong. `detail` is for the log and the developer: it never holds a secret or a person's data.
+struct Error {
+    ErrorCode code;
+    std::string detail;
+
+    bool operator==(const Error&) const = default;
+};
+
+template <class T>
+using Result = Expected<T, Error>;
+
+/// `return fail(ErrorCode::card_removed, "...")`.
+inline Unexpected<Error> fail(ErrorCode code, std::string detail = {}) { return {Error{code, std::move(detail)}}; }
+/// Hands an error on: `return fail(result.error())`.
+inline Unexpected<Error> fail(Error error) { return {std::move(error)}; }
+
+}  // namespace uketsuke::base

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the kiosk knows of the card on the reader. No name, no number of a person.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "firmware/base/bytes.hpp"
+#include "firmware/base/time.hpp"
+
+namespace uketsuke::domain {
+
+/// A card as the reader sees it: the slot, and how many cards came before it there. A swapped card has another one.
+struct CardRef {
+    int slot = 0;
+    std::uint32_t insertion = 0;
+    bool operator==(const CardRef&) const = default;
+};
+
+/// The card's identity: SHA-256 of its user-authentication certificate (EF 000A), hex. Never logged, never shown.
+struct CardId {
+    std::string value;
+    bool operator==(const CardId&) const = default;
+};
+
+/// Tries left on one of the card's counters. `blocked` and `left == 0` mean the same.
+struct Tries {
+    int left = 0;
+    [[nodiscard]] bool blocked() const { return left <= 0; }
+    auto operator<=>(const Tries&) const = default;
+};
+
+/// Result of identifying a card. Reading it burns no try.
+struct CardInfo {
+    CardId id;
+    Tries pin;                 ///< 利用者証明用 PIN (EF 0018), full 3
+    base::Date not_after;      ///< end of the user-authentication certificate, date in Japan
+    bool operator==(const CardInfo&) const = default;
+};
+
+/// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
+constexpr std::size_t kSurfaceNumberDigits = 14;
+
+using Nonce = std::array<std::uint8_t, 32>;
+
+/// A service's nonce signed by the card, with the certificate that tells whose key it was.
+struct Assertion {
+    base::Bytes certificate;  ///< DER X.509, EF 000A
+    base::Bytes signature;    ///< over SHA-256(nonce)
+    enum class Way { pin, simulated_terminal } way = Way::pin;
+};
+
+/// What the card said to one VERIFY and signature.
+struct PinOutcome {
+    enum class Kind { signed_, wrong, locked } kind = Kind::wrong;
+    Tries left;                          ///< after the VERIFY
+    std::optional<Assertion> assertion;  ///< when signed
+};
+
+/// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds.
+struct SurfaceRecord {
+    base::Bytes photo_jp2;  ///< DF27, JPEG 2000
+    bool signature_checked = false;
+};
+
+}  // namespace uketsuke::domain

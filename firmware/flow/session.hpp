@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything the flow knows, as one value. It holds no secret, no picture and no name, so it may be copied, traced,
+// recorded and walked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/card.hpp"
+#include "firmware/domain/eligibility.hpp"
+#include "firmware/domain/face.hpp"
+#include "firmware/domain/ticket.hpp"
+
+namespace uketsuke::flow {
+
+/// Where a visit is. Each has a row in the state table (state_table.hpp) and a screen (ui/screens).
+enum class State : std::uint8_t {
+    out_of_service,       ///< a device, the service folder or the journal is missing; comes back by itself
+    idle,                 ///< waits for a card
+    reading_card,
+    card_problem,         ///< not a My Number Card, or not readable: take it out
+    choose_identity,      ///< face or PIN
+    pin_unusable,         ///< the card's PIN could not be used from the start: face or staff
+    pin_entry,
+    pin_last_try,         ///< one try left: confirm a second time
+    pin_challenge,        ///< fetching the nonce
+    pin_verifying,        ///< VERIFY and signature on the card
+    pin_wrong,
+    pin_locked,           ///< locked in this visit
+    face_capture,         ///< live preview, while the card's photo is read
+    face_deciding,
+    face_refused,         ///< not matched, not live or nobody there
+    face_unavailable,     ///< no photo, no camera, no credentials: another way
+    face_challenge,
+    face_signing,
+    authenticating,       ///< first question to the service
+    certificate_refused,  ///< expired beyond grace, or revoked
+    certificate_grace,    ///< expired a short while ago: eligibility only
+    not_registered,       ///< no 利用登録
+    consent,
+    confirming,           ///< second question
+    delivering,           ///< the result on its way to the clinic's folder
+    result_valid,
+    result_invalid,
+    service_failed,       ///< before an answer to the first question
+    confirm_failed,       ///< no answer to the second question
+    result_undelivered,
+    take_card,
+    thanks,
+    staff_called,
+    idle_warning,         ///< nobody touched anything for a while
+};
+constexpr int kStateCount = static_cast<int>(State::idle_warning) + 1;
+
+/// What the fingers can ask for. Digits are not here: they go into the PinBuffer and the flow hears a count.
+enum class Action : std::uint8_t {
+    choose_face, choose_pin, confirm, retry, agree_all, agree_none, next, back, call_staff, cancel_call,
+    continue_visit, end_visit, language,
+};
+
+enum class Language : std::uint8_t { ja, en };
+
+/// What the kiosk cannot work without.
+enum class Device : std::uint8_t { reader, camera, audit };
+constexpr int kDeviceCount = 3;
+
+struct Session {
+    State state = State::out_of_service;
+    domain::Ticket ticket;                        ///< session, and entry count of the present state
+    Language language = Language::ja;
+
+    std::optional<domain::CardRef> card;          ///< the card that lies on the reader
+    std::optional<domain::CardInfo> info;         ///< once identified
+    bool pin_was_usable = false;                  ///< at the start of this visit
+    int pin_digits = 0;                           ///< how many are typed
+    bool face_offered = true;                     ///< camera and credentials are there, photo is readable
+
+    bool portrait_ready = false;                  ///< the card's photo is in the vault
+    bool live_ready = false;                      ///< the live face is in the attempt
+    std::optional<domain::FaceAdvice> advice;     ///< held for a second
+    int face_attempts = 0;                        ///< ended without a match
+
+    bool identified = false;                      ///< face matched, or PIN verified
+    bool challenged = false;                      ///< a fresh nonce is there, not yet used
+    std::optional<domain::Authentication> authentication;
+    std::optional<domain::Consents> consents;     ///< as last shown as chosen
+    std::optional<domain::Validity> validity;     ///< of this card's answer
+
+    std::optional<base::ErrorCode> error;         ///< what the screen explains
+    State resume = State::idle;                   ///< where staff_called and idle_warning lead back to
+    std::optional<base::ErrorCode> down[kDeviceCount] = {base::ErrorCode::reader_missing,
+                                                         base::ErrorCode::camera_missing,
+                                                         base::ErrorCode::audit_unwritable};
+
+    bool operator==(const Session&) const = default;
+};
+
+std::string_view name_of(State state);
+std::string_view name_of(Action action);
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/image.hpp"
+
+namespace uketsuke::ports {
+
+/// A running sensor. Dropping it stops the sensor.
+class Capture {
+public:
+    virtual ~Capture() = default;
+    /// The next picture, or camera_stalled when none came within `limit`, or camera_missing when the device went away.
+    virtual base::Result<domain::Frame> next_frame(base::Duration limit) = 0;
+};
+
+class Camera {
+public:
+    virtual ~Camera() = default;
+    /// Whether the device is there, without starting it. Errors: camera_missing.
+    virtual base::Result<void> probe() = 0;
+    /// Errors: camera_missing.
+    virtual base::Result<std::unique_ptr<Capture>> open() = 0;
+};
+
+}  // namespace uketsuke::ports

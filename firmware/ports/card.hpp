@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The card, in two layers: a reader that moves bytes, and applications that give them meaning.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "firmware/base/error.hpp"
+#include "firmware/base/secret.hpp"
+#include "firmware/domain/card.hpp"
+#include "firmware/domain/image.hpp"
+
+namespace uketsuke::ports {
+
+/// What the reader's slot looks like. `down` carries why there is no reader (daemon_missing, reader_missing, reader_denied).
+struct SlotState {
+    enum class Kind { down, empty, present } kind = Kind::down;
+    domain::CardRef card;               ///< when present
+    std::optional<base::Error> reason;  ///< when down
+    bool operator==(const SlotState&) const = default;
+};
+
+/// Bytes to one card, held exclusively while this object lives; the card is powered down when it is dropped.
+/// Thread-bound to the card lane.
+class CardSession {
+public:
+    virtual ~CardSession() = default;
+    /// One command APDU in, one response APDU out (data, SW1, SW2; at least two bytes). 61xx/6Cxx are handled below this door.
+    /// Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY), card_garbled, card_busy, daemon_missing.
+    virtual base::Result<base::Bytes> transmit(base::ByteView command) = 0;
+    [[nodiscard]] virtual domain::CardRef card() const = 0;
+};
+
+class CardReader {
+public:
+    virtual ~CardReader() = default;
+    /// Blocks until the state differs from `known`, the token is stopped, or a finite time of at most one second has
+    /// passed (then the state is the one known). Thread-bound to the card monitor.
+    virtual SlotState wait(const SlotState& known, std::stop_token stop) = 0;
+    /// Opens the card exclusively. Errors: card_removed, card_busy, card_not_readable, daemon_missing, reader_denied.
+    virtual base::Result<std::unique_ptr<CardSession>> open(domain::CardRef card) = 0;
+};
+
+/// The My Number Card's applications over an open session. Thread-bound to the card lane. Sources: card facts A3–A8.
+/// Any of these may fail with card_removed, card_garbled or card_changed.
+class CardApplications {
+public:
+    virtual ~CardApplications() = default;
+    /// Finds out what card it is, with its tries and its certificate; burns nothing.
+    /// Errors: card_not_mynumber, card_not_readable.
+    virtual base::Result<domain::CardInfo> identify() = 0;
+    /// One dialogue: tries left, VERIFY, signature over SHA-256(nonce), nothing selected in between but the key file.
+    /// The PIN is wiped before this returns, whatever happens. At most one VERIFY is sent, none when the counter is at
+    /// zero, and none when the counter differs from `expected` (another hand was at the card: card_changed).
+    virtual base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
+                                                             const domain::Nonce& nonce) = 0;
+    /// Tries left on 照合番号B. Burns nothing.
+    virtual base::Result<domain::Tries> surface_tries() = 0;
+    /// Opens the face record with 照合番号B (wiped before this returns) and checks its signature.
+    /// Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused, portrait_forged.
+    virtual base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) = 0;
+};
+
+/// How the service's nonce gets signed without a PIN: 機関認証. The real one is not public; the product has none and says so,
+/// the simulator has a labelled stand-in.
+class CardSignature {
+public:
+    virtual ~CardSignature() = default;
+    /// False: the face way is not offered on real cards.
+    [[nodiscard]] virtual bool available() const = 0;
+    /// Errors: terminal_authentication_unavailable, and those of the card.
+    virtual base::Result<domain::Assertion> sign(CardSession& session, const domain::Nonce& nonce) = 0;
+};
+
+/// Reads the 14 printed digits (照合番号B) from the front of the card lying on the reader.
+class SurfaceReader {
+public:
+    virtual ~SurfaceReader() = default;
+    /// Two different frames agree and the digits are plausible on `today`, or surface_unreadable with the reason.
+    virtual base::Result<base::Secret> read(base::Date today) = 0;
+};
+
+/// JPEG 2000 bytes to grey pixels, in another process. Errors: portrait_undecodable.
+class PhotoDecoder {
+public:
+    virtual ~PhotoDecoder() = default;
+    virtual base::Result<domain::Image> decode(base::ByteView jp2) = 0;
+};
+
+}  // namespace uketsuke::ports

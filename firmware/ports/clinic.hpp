@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What leaves the kiosk for the clinic and for the auditor.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/audit.hpp"
+#include "firmware/domain/eligibility.hpp"
+
+namespace uketsuke::ports {
+
+/// Results, staff calls and alerts. Thread-bound to the files lane.
+class ReceptionLink {
+public:
+    virtual ~ReceptionLink() = default;
+    /// Writes the result for the clinic's computer: whole and durable, or not at all. Errors: result_undeliverable.
+    virtual base::Result<void> deliver(const domain::Eligibility& eligibility) = 0;
+    /// Somebody at the reader wants a person. `where` is a state's name. Errors: result_undeliverable.
+    virtual base::Result<void> call_staff(std::string_view where) = 0;
+};
+
+/// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the files lane.
+class AuditSink {
+public:
+    virtual ~AuditSink() = default;
+    /// Durable when it returns. Errors: audit_unwritable.
+    virtual base::Result<void> append(const domain::AuditRecord& record) = 0;
+};
+
+/// Counters that survive a restart (a number a name). Thread-bound to the files lane.
+class CounterStore {
+public:
+    virtual ~CounterStore() = default;
+    virtual base::Result<std::uint64_t> read(std::string_view name) = 0;
+    virtual base::Result<void> write(std::string_view name, std::uint64_t value) = 0;
+};
+
+}  // namespace uketsuke::ports

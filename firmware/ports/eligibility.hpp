@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/card.hpp"
+#include "firmware/domain/eligibility.hpp"
+
+namespace uketsuke::ports {
+
+/// One visit's questions to the service: challenge, authenticate, confirm, in this order, over mutual TLS.
+/// Each call is one attempt under one deadline; a repeated confirm carries the same idempotency key, so the service acts
+/// once. An answer to another request is refused (service_mismatch). Thread-bound to the net lane.
+/// Errors: service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch, service_refused.
+class EligibilityVisit {
+public:
+    virtual ~EligibilityVisit() = default;
+    /// A fresh nonce, to be signed once. May be asked again in the same visit (a new try).
+    virtual base::Result<domain::Nonce> challenge() = 0;
+    virtual base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) = 0;
+    virtual base::Result<domain::Eligibility> confirm(const domain::Consents& consents) = 0;
+};
+
+class EligibilityClient {
+public:
+    virtual ~EligibilityClient() = default;
+    virtual std::unique_ptr<EligibilityVisit> begin() = 0;
+};
+
+}  // namespace uketsuke::ports

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/face.hpp"
+#include "firmware/domain/image.hpp"
+
+namespace uketsuke::ports {
+
+/// What one frame told.
+struct Observation {
+    domain::FaceAdvice advice = domain::FaceAdvice::no_face;
+    bool enough = false;  ///< enough good frames are held to decide; stays true
+};
+
+/// One attempt of one person: holds the best frames' templates, wiped when dropped. Thread-bound to the face lane.
+class FaceAttempt {
+public:
+    virtual ~FaceAttempt() = default;
+    /// Looks at one frame. Never a verdict.
+    virtual Observation observe(const domain::Frame& frame) = 0;
+    /// One decision for the whole attempt: the live face against the portrait (grey or BGR, from the chip).
+    /// Errors: face_not_found (not enough good frames), portrait_without_face.
+    virtual base::Result<domain::Verdict> decide(const domain::Image& portrait) = 0;
+};
+
+/// Thread-safe to start attempts from the face lane.
+class FaceVerifier {
+public:
+    virtual ~FaceVerifier() = default;
+    virtual std::unique_ptr<FaceAttempt> begin() = 0;
+};
+
+}  // namespace uketsuke::ports

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "person.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <toml++/toml.h>
+
+#include "firmware/domain/era.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+
+/// Reads keys of one table, remembers the first thing that is wrong and which keys were asked for.
+class Reader {
+public:
+    Reader(const toml::table& table, std::string file) : table_(table), file_(std::move(file)) {}
+
+    template <class T>
+    void optional(std::string_view key, T& into) {
+        known_.emplace_back(key);
+        const auto* node = table_.get(key);
+        if (node == nullptr) return;
+        if (const auto value = node->value<T>())
+            into = *value;
+        else
+            complain(key, "has the wrong type");
+    }
+    template <class T>
+    void required(std::string_view key, T& into) {
+        if (!table_.contains(key)) complain(key, "is missing");
+        optional(key, into);
+    }
+    void date(std::string_view key, base::Date& into) {
+        known_.emplace_back(key);
+        if (const auto value = table_[key].value<toml::date>())
+            into = {value->year, value->month, value->day};
+        else
+            complain(key, "is no date (write 1980-02-17)");
+    }
+    base::Result<void> finish() {
+        for (const auto& [key, node] : table_)
+            if (std::find(known_.begin(), known_.end(), key.str()) == known_.end())
+                complain(key.str(), fmt::format("in line {} is not known", node.source().begin.line));
+        if (!problem_.empty()) return base::fail(ErrorCode::config_invalid, problem_);
+        return {};
+    }
+    void complain(std::string_view key, std::string_view what) {
+        if (problem_.empty()) problem_ = fmt::format("{}: '{}' {}", file_, key, what);
+    }
+
+private:
+    const toml::table& table_;
+    std::string file_, problem_;
+    std::vector<std::string> known_;
+};
+
+bool is_digits(std::string_view text, std::size_t count) {
+    return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::string Person::number_b() const {
+    return fmt::format("{}{:04}{}", domain::era_yymmdd(birth), card_expires.year, security_code);
+}
+
+base::Result<Person> load_person(const std::filesystem::path& file) {
+    toml::table table;
+    try {
+        table = toml::parse_file(file.string());
+    } catch (const toml::parse_error& error) {
+        const auto line = error.source().begin.line;
+        const auto code = line == 0 ? ErrorCode::file_unreadable : ErrorCode::config_invalid;
+        return base::fail(code, fmt::format("{}:{}: {}", file.string(), line, error.description()));
+    }
+    Person person;
+    person.key = file.stem().string();
+    Reader read(table, file.string());
+    read.required("name", person.name);
+    read.required("name_kana", person.name_kana);
+    read.required("address", person.address);
+    read.required("postcode", person.postcode);
+    read.date("birth", person.birth);
+    read.required("sex", person.sex);
+    read.required("portrait", person.portrait);
+    read.date("card_expires", person.card_expires);
+    read.required("security_code", person.security_code);
+    read.required("pin", person.pin);
+    read.optional("pin_tries", person.pin_tries);
+    read.optional("surface_tries", person.surface_tries);
+    read.date("certificate_from", person.certificate_from);
+    read.date("certificate_until", person.certificate_until);
+    read.optional("revoked", person.revoked);
+    read.optional("registered", person.registered);
+    int validity = static_cast<int>(person.validity);
+    read.optional("validity", validity);
+    read.required("insurer_number", person.insurer_number);
+    read.required("insurer_name", person.insurer_name);
+    read.optional("symbol", person.symbol);
+    read.required("number", person.number);
+    read.optional("branch", person.branch);
+    read.optional("ratio", person.ratio);
+    if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
+    if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
+    if (validity < 1 || validity > 6) read.complain("validity", "is not 1 to 6 (OQSCD006)");
+    person.validity = static_cast<domain::Validity>(validity);
+    if (auto finished = read.finish(); !finished) return base::fail(finished.error());
+    return person;
+}
+
+base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder) {
+    std::vector<Person> people;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().extension() != ".toml" || entry.path().stem() == "portraits") continue;
+        auto person = load_person(entry.path());
+        if (!person) return base::fail(person.error());
+        people.push_back(std::move(*person));
+    }
+    if (error) return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", folder.string(), error.message()));
+    std::sort(people.begin(), people.end(), [](const Person& a, const Person& b) { return a.key < b.key; });
+    return people;
+}
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The invented people of the simulator. One TOML file each; the card, its printed front, the live face and the service's
+// registry are all made from it. No real person's data; portraits are named in portraits.toml, not copied.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/domain/eligibility.hpp"
+
+namespace uketsuke::sim {
+
+struct Person {
+    std::string key;  ///< the file's stem, e.g. "hanako"
+
+    std::string name, name_kana, address, postcode;
+    base::Date birth;
+    int sex = 9;            ///< 1 male, 2 female, 9 not told
+    std::string portrait;   ///< a key of portraits.toml; "blank" = a photo without a face
+
+    base::Date card_expires;
+    std::string security_code;  ///< four digits under the photo
+    std::string pin;            ///< four digits
+    int pin_tries = 3;          ///< at delivery; 0 = locked or 顔認証マイナンバーカード
+    int surface_tries = 10;     ///< of 照合番号B
+    base::Date certificate_from, certificate_until;
+    bool revoked = false;
+
+    bool registered = true;  ///< 利用登録
+    domain::Validity validity = domain::Validity::valid;
+    std::string insurer_number, insurer_name, symbol, number, branch;
+    std::string ratio;  ///< three digits per cent, or empty
+
+    /// 照合番号B, 14 digits.
+    [[nodiscard]] std::string number_b() const;
+};
+
+/// Errors: file_unreadable; config_invalid with file, line and key.
+base::Result<Person> load_person(const std::filesystem::path& file);
+/// All of a folder, by key.
+base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder);
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "firmware/base/bytes.hpp"
+#include "firmware/base/error.hpp"
+#include "firmware/base/secret.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/domain/era.hpp"
+
+using namespace uketsuke;
+using base::Date;
+
+TEST_CASE("an error code has one number and one name") {
+    std::set<int> numbers;
+    std::set<std::string_view> names;
+    for (const auto& line : base::error_catalogue()) {
+        CHECK(numbers.insert(line.number).second);
+        CHECK(names.insert(line.name).second);
+        CHECK_FALSE(line.scenario.empty());
+        CHECK(&base::line_of(line.code) == &line);
+    }
+}
+
+TEST_CASE("hex goes both ways and refuses the rest") {
+    CHECK(base::to_hex(*base::from_hex("00 A4 04 0c")) == "00a4040c");
+    CHECK_FALSE(base::from_hex("0"));
+    CHECK_FALSE(base::from_hex("0g"));
+}
+
+TEST_CASE("a secret is bounded, moves and leaves nothing behind") {
+    base::Secret secret("12");
+    CHECK(secret.push('3'));
+    secret.pop();
+    REQUIRE(secret.size() == 2);
+    const auto* page = secret.expose().data();
+    base::Secret moved(std::move(secret));
+    CHECK(moved.expose().data() == page);
+    CHECK(secret.size() == 0);
+    CHECK_FALSE(secret.push('4'));
+    moved.clear();
+    CHECK(page[0] == 0);
+    CHECK(page[1] == 0);
+    base::Secret full{std::string(base::Secret::kCapacity, '7')};
+    CHECK_FALSE(full.push('7'));
+}
+
+TEST_CASE("dates are Japan's") {
+    const auto time = base::parse_iso8601("2026-11-24T00:30:00+09:00");
+    REQUIRE(time);
+    CHECK(base::date_in_japan(*time) == Date{2026, 11, 24});
+    CHECK(base::to_iso8601(*time) == "2026-11-24T00:30:00+09:00");
+    CHECK(base::to_yyyymmddhhmmss(*time) == "20261124003000");
+    CHECK(base::parse_iso8601("2026-11-23T15:30:00Z") == time);
+    CHECK_FALSE(base::parse_iso8601("2026-02-30T00:00:00Z"));
+    CHECK_FALSE(base::parse_date("20260431"));
+    CHECK_FALSE(base::parse_date("2026-431"));
+    CHECK(base::parse_date("20240229") == Date{2024, 2, 29});
+    CHECK(base::end_of_month_after({2026, 11, 15}, 3) == Date{2027, 2, 28});
+}
+
+TEST_CASE("era years turn on the right day") {
+    CHECK(domain::era_yymmdd({1980, 2, 17}) == "550217");
+    CHECK(domain::era_yymmdd({2019, 4, 30}) == "310430");
+    CHECK(domain::era_yymmdd({2019, 5, 1}) == "010501");
+    CHECK(domain::era_yymmdd({1989, 1, 7}) == "640107");
+    CHECK(domain::era_yymmdd({1989, 1, 8}) == "010108");
+    CHECK(domain::era_yymmdd({1926, 12, 24}) == "151224");
+    CHECK_FALSE(domain::era_date({1868, 10, 22}));
+}
