@@ -58,8 +58,8 @@ enum class Remedy { retry, reinsert, other_method, wait, call_staff };
 /// One line of the catalogue.
 struct ErrorLine {
     ErrorCode code;
-    int number;                 ///< shown on screen as three digits; stable for ever
-    std::string_view name;      ///< snake_case; the stem of its text keys "error.<name>"
+    int number;             ///< shown on screen as three digits; stable for ever
+    std::string_view name;  ///< snake_case; the stem of its text keys "error.<name>"
     Remedy remedy;
     std::string_view fault;     ///< the simulator's word that provokes it
     std::string_view scenario;  ///< the scenario (tests/scenario/<name>.scn) or test that shows it

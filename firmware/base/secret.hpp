@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A short secret (a PIN, a 照合番号): in locked memory that is in no core file, never printed, never copied, always wiped.
+// A short secret (a PIN, a 照合番号): in locked memory that is in no core file, never printed, never copied, always
+// wiped.
 #pragma once
 
 #include <cstddef>

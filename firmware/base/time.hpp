@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two kinds of time. Monotonic time measures how long; wall time says what date it is. Both come from ports::Clock only.
+// Two kinds of time. Monotonic time measures how long; wall time says what date it is. Both come from ports::Clock
+// only.
 #pragma once
 
 #include <chrono>

@@ -35,8 +35,8 @@ struct Tries {
 /// Result of identifying a card. Reading it burns no try.
 struct CardInfo {
     CardId id;
-    Tries pin;                 ///< 利用者証明用 PIN (EF 0018), full 3
-    base::Date not_after;      ///< end of the user-authentication certificate, date in Japan
+    Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
+    base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
     bool operator==(const CardInfo&) const = default;
 };
 

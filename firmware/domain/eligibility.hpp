@@ -38,7 +38,12 @@ struct Authentication {
 
 /// 資格有効性, OQSCD006 (domain facts §3.4), values as in the documents.
 enum class Validity {
-    valid = 1, invalid = 2, invalid_newer_exists = 3, none_found = 4, several = 5, valid_unregistered = 6,
+    valid = 1,
+    invalid = 2,
+    invalid_newer_exists = 3,
+    none_found = 4,
+    several = 5,
+    valid_unregistered = 6,
 };
 
 /// Answer to the second question: an XmlMsg document of the service, checked to belong to this request.

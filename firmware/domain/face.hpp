@@ -6,7 +6,16 @@ namespace uketsuke::domain {
 
 /// One hint at a time, stable codes (ISO/IEC 29794-5 terms where they fit). `good` = hold still.
 enum class FaceAdvice {
-    good, no_face, several_faces, come_closer, move_back, move_to_middle, turn_to_camera, too_dark, too_bright, hold_still,
+    good,
+    no_face,
+    several_faces,
+    come_closer,
+    move_back,
+    move_to_middle,
+    turn_to_camera,
+    too_dark,
+    too_bright,
+    hold_still,
 };
 
 enum class FaceDecision { match, no_match, not_live };

@@ -26,8 +26,8 @@ struct Image {
 
 /// One picture of a camera.
 struct Frame {
-    Image image;                ///< BGR
-    base::MonoTime taken;       ///< the sensor's time, monotonic
+    Image image;                 ///< BGR
+    base::MonoTime taken;        ///< the sensor's time, monotonic
     std::uint64_t sequence = 0;  ///< counts up by one a frame; a gap is a lost frame
 };
 

@@ -7,7 +7,8 @@
 
 namespace uketsuke::domain {
 
-/// `session` counts cards, `n` counts entries into states. An answer with another ticket than the session's is late.
+/// `session` counts visits, `n` counts entries into states; n = 0 stands for the whole visit. An answer whose ticket is
+/// neither the session's nor its visit's is late and dropped.
 struct Ticket {
     std::uint32_t session = 0;
     std::uint32_t n = 0;

@@ -13,20 +13,32 @@ namespace uketsuke::flow {
 
 enum class EffectKind : std::uint8_t {
     // switched by the state table, never written into a row
-    set_timer, camera_on, camera_off, wipe_pin, forget,
+    set_timer,
+    camera_on,
+    camera_off,
+    wipe_pin,
+    forget,
     // jobs
-    read_card, read_portrait, fetch_challenge, verify_pin, sign_by_terminal, decide_face, authenticate, confirm,
-    deliver, call_staff,
+    read_card,
+    read_portrait,
+    fetch_challenge,
+    verify_pin,
+    sign_by_terminal,
+    decide_face,
+    authenticate,
+    confirm,
+    deliver,
+    call_staff,
 };
 
 struct Effect {
     EffectKind kind;
     domain::Ticket ticket;
-    std::optional<base::Duration> after;           ///< set_timer
-    std::optional<domain::CardRef> card;           ///< card jobs
-    std::optional<domain::Tries> expected_tries;   ///< verify_pin
-    std::optional<domain::Consents> consents;      ///< confirm
-    State where = State::idle;                     ///< call_staff
+    std::optional<base::Duration> after;          ///< set_timer
+    std::optional<domain::CardRef> card;          ///< card jobs
+    std::optional<domain::Tries> expected_tries;  ///< verify_pin
+    std::optional<domain::Consents> consents;     ///< confirm
+    State where = State::idle;                    ///< call_staff
 
     bool operator==(const Effect&) const = default;
 };

@@ -13,35 +13,102 @@ using base::Result;
 using domain::Ticket;
 
 // From sources.
-struct CardPresent { domain::CardRef card; };
-struct CardRemoved { domain::CardRef card; };
-struct DeviceDown { Device device; base::ErrorCode why; };
-struct DeviceUp { Device device; };
-struct Tap { Action action; };
-struct PinChanged { int digits; };
-struct AdviceHeld { Ticket ticket; domain::FaceAdvice advice; };
-struct LiveReady { Ticket ticket; };
-struct CameraFailed { Ticket ticket; base::ErrorCode why; };
-struct TimeOut { Ticket ticket; };
+struct CardPresent {
+    domain::CardRef card;
+};
+struct CardRemoved {
+    domain::CardRef card;
+};
+struct DeviceDown {
+    Device device;
+    base::ErrorCode why;
+};
+struct DeviceUp {
+    Device device;
+};
+struct Tap {
+    Action action;
+};
+struct PinChanged {
+    int digits;
+};
+struct AdviceHeld {
+    Ticket ticket;
+    domain::FaceAdvice advice;
+};
+struct LiveReady {
+    Ticket ticket;
+};
+struct CameraFailed {
+    Ticket ticket;
+    base::ErrorCode why;
+};
+struct TimeOut {
+    Ticket ticket;
+};
 
 // From jobs. Values stay in the vault; the flow hears that they are there.
-struct CardRead { Ticket ticket; Result<domain::CardInfo> result; };
-struct PortraitReady { Ticket ticket; Result<void> result; };
-struct ChallengeReady { Ticket ticket; Result<void> result; };
-struct PinAnswered { Ticket ticket; Result<domain::Tries> left; bool signed_; };  ///< left: after the VERIFY
-struct Signed { Ticket ticket; Result<void> result; };
-struct Decided { Ticket ticket; Result<domain::Verdict> result; };
-struct Authenticated { Ticket ticket; Result<domain::Authentication> result; };
-struct Confirmed { Ticket ticket; Result<domain::Validity> result; };
-struct Delivered { Ticket ticket; Result<void> result; };
+struct CardRead {
+    Ticket ticket;
+    Result<domain::CardInfo> result;
+};
+struct PortraitReady {
+    Ticket ticket;
+    Result<void> result;
+};
+struct ChallengeReady {
+    Ticket ticket;
+    Result<void> result;
+};
+struct PinAnswered {
+    Ticket ticket;
+    Result<domain::Tries> left;
+    bool signed_;
+};  ///< left: after the VERIFY
+struct Signed {
+    Ticket ticket;
+    Result<void> result;
+};
+struct Decided {
+    Ticket ticket;
+    Result<domain::Verdict> result;
+};
+struct Authenticated {
+    Ticket ticket;
+    Result<domain::Authentication> result;
+};
+struct Confirmed {
+    Ticket ticket;
+    Result<domain::Validity> result;
+};
+struct Delivered {
+    Ticket ticket;
+    Result<void> result;
+};
 
 using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, Tap, PinChanged, AdviceHeld, LiveReady,
                            CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
                            Authenticated, Confirmed, Delivered>;
 
 enum class EventKind : std::uint8_t {
-    card_present, card_removed, device_down, device_up, tap, pin_changed, advice_held, live_ready, camera_failed,
-    time_out, card_read, portrait_ready, challenge_ready, pin_answered, signed_, decided, authenticated, confirmed,
+    card_present,
+    card_removed,
+    device_down,
+    device_up,
+    tap,
+    pin_changed,
+    advice_held,
+    live_ready,
+    camera_failed,
+    time_out,
+    card_read,
+    portrait_ready,
+    challenge_ready,
+    pin_answered,
+    signed_,
+    decided,
+    authenticated,
+    confirmed,
     delivered,
 };
 
@@ -49,5 +116,7 @@ inline EventKind kind_of(const Event& event) { return static_cast<EventKind>(eve
 std::string_view name_of(EventKind kind);
 /// The ticket an event carries, if it belongs to a piece of work.
 std::optional<Ticket> ticket_of(const Event& event);
+/// The error an event brings, if it is the bad end of a job.
+std::optional<base::ErrorCode> error_of(const Event& event);
 
 }  // namespace uketsuke::flow

@@ -14,7 +14,8 @@
 
 namespace uketsuke::ports {
 
-/// What the reader's slot looks like. `down` carries why there is no reader (daemon_missing, reader_missing, reader_denied).
+/// What the reader's slot looks like. `down` carries why there is no reader (daemon_missing, reader_missing,
+/// reader_denied).
 struct SlotState {
     enum class Kind { down, empty, present } kind = Kind::down;
     domain::CardRef card;               ///< when present
@@ -27,8 +28,9 @@ struct SlotState {
 class CardSession {
 public:
     virtual ~CardSession() = default;
-    /// One command APDU in, one response APDU out (data, SW1, SW2; at least two bytes). 61xx/6Cxx are handled below this door.
-    /// Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY), card_garbled, card_busy, daemon_missing.
+    /// One command APDU in, one response APDU out (data, SW1, SW2; at least two bytes). 61xx/6Cxx are handled below
+    /// this door. Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY), card_garbled,
+    /// card_busy, daemon_missing.
     virtual base::Result<base::Bytes> transmit(base::ByteView command) = 0;
     [[nodiscard]] virtual domain::CardRef card() const = 0;
 };
@@ -59,12 +61,13 @@ public:
     /// Tries left on 照合番号B. Burns nothing.
     virtual base::Result<domain::Tries> surface_tries() = 0;
     /// Opens the face record with 照合番号B (wiped before this returns) and checks its signature.
-    /// Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused, portrait_forged.
+    /// Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused,
+    /// portrait_forged.
     virtual base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) = 0;
 };
 
-/// How the service's nonce gets signed without a PIN: 機関認証. The real one is not public; the product has none and says so,
-/// the simulator has a labelled stand-in.
+/// How the service's nonce gets signed without a PIN: 機関認証. The real one is not public; the product has none and
+/// says so, the simulator has a labelled stand-in.
 class CardSignature {
 public:
     virtual ~CardSignature() = default;

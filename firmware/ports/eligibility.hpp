@@ -11,9 +11,9 @@
 namespace uketsuke::ports {
 
 /// One visit's questions to the service: challenge, authenticate, confirm, in this order, over mutual TLS.
-/// Each call is one attempt under one deadline; a repeated confirm carries the same idempotency key, so the service acts
-/// once. An answer to another request is refused (service_mismatch). Thread-bound to the net lane.
-/// Errors: service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch, service_refused.
+/// Each call is one attempt under one deadline; a repeated confirm carries the same idempotency key, so the service
+/// acts once. An answer to another request is refused (service_mismatch). Thread-bound to the net lane. Errors:
+/// service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch, service_refused.
 class EligibilityVisit {
 public:
     virtual ~EligibilityVisit() = default;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The invented people of the simulator. One TOML file each; the card, its printed front, the live face and the service's
-// registry are all made from it. No real person's data; portraits are named in portraits.toml, not copied.
+// The invented people of the simulator. One TOML file each; the card, its printed front, the live face and the
+// service's registry are all made from it. No real person's data; portraits are named in portraits.toml, not copied.
 #pragma once
 
 #include <filesystem>
@@ -18,8 +18,8 @@ struct Person {
 
     std::string name, name_kana, address, postcode;
     base::Date birth;
-    int sex = 9;            ///< 1 male, 2 female, 9 not told
-    std::string portrait;   ///< a key of portraits.toml; "blank" = a photo without a face
+    int sex = 9;           ///< 1 male, 2 female, 9 not told
+    std::string portrait;  ///< a key of portraits.toml; "blank" = a photo without a face
 
     base::Date card_expires;
     std::string security_code;  ///< four digits under the photo

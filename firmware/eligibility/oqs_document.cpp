@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oqs_document.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <pugixml.hpp>
+#include <sstream>
+
+namespace uketsuke::eligibility {
+namespace {
+
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+/// A consent item and the stem of its three elements (§1.4, §3.5).
+struct Item {
+    const char* stem;
+    bool domain::Consents::* given;
+};
+constexpr std::array kItems{
+    Item{"SpecificHealthCheckupsInfo", &domain::Consents::checkups},
+    Item{"PharmacistsInfo", &domain::Consents::medication},
+    Item{"DiagnosisInfo", &domain::Consents::diagnosis},
+    Item{"OperationInfo", &domain::Consents::surgery},
+};
+
+/// A text element and where its value lives.
+struct Text {
+    const char* name;
+    std::string OqsInsured::* value;
+    bool required;
+};
+constexpr std::array kTexts{
+    Text{"InsuredCardClassification", &OqsInsured::card_classification, true},
+    Text{"InsurerNumber", &OqsInsured::insurer_number, false},
+    Text{"InsuredCardSymbol", &OqsInsured::symbol, false},
+    Text{"InsuredIdentificationNumber", &OqsInsured::number, false},
+    Text{"InsuredBranchNumber", &OqsInsured::branch, false},
+    Text{"Name", &OqsInsured::name, true},
+    Text{"NameKana", &OqsInsured::name_kana, false},
+    Text{"Address", &OqsInsured::address, false},
+    Text{"PostNumber", &OqsInsured::postcode, false},
+    Text{"InsuredPartialContributionRatio", &OqsInsured::ratio, false},
+    Text{"InsurerName", &OqsInsured::insurer_name, true},
+};
+
+void put(pugi::xml_node parent, const std::string& name, const std::string& value) {
+    if (!value.empty()) parent.append_child(name.c_str()).text().set(value.c_str());
+}
+
+void put_consents(pugi::xml_node result, const OqsDocument& document) {
+    for (const auto& item : kItems) {
+        const std::string stem = item.stem;
+        const bool given = document.consents.*item.given && document.consented;
+        put(result, stem + "ConsFlg", given ? "1" : "0");
+        if (!given) continue;
+        put(result, stem + "ConsTime", base::to_yyyymmddhhmmss(*document.consented));
+        put(result, stem + "AvailableTime", base::to_yyyymmddhhmmss(*document.consented + 24h));
+    }
+}
+
+pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, const char* segment) {
+    auto declaration = xml.append_child(pugi::node_declaration);
+    declaration.append_attribute("version") = "1.0";
+    declaration.append_attribute("encoding") = "UTF-8";
+    declaration.append_attribute("standalone") = "no";
+    auto root = xml.append_child("XmlMsg");
+    auto header = root.append_child("MessageHeader");
+    put(header, "ProcessExecutionTime", base::to_yyyymmddhhmmss(document.executed));
+    put(header, "QualificationConfirmationDate", base::to_yyyymmdd(base::date_in_japan(document.executed)));
+    put(header, "MedicalInstitutionCode", document.facility_code);
+    put(header, "ArbitraryFileIdentifier", document.identifier);
+    put(header, "ReferenceClassification", "1");
+    put(header, "SegmentOfResult", segment);
+    put(header, "CharacterCodeIdentifier", "0");
+    return root;
+}
+
+std::string print(const pugi::xml_document& xml) {
+    std::ostringstream out;
+    xml.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
+    return out.str();
+}
+
+/// Reads children of one element and remembers the first thing that is wrong.
+class Reader {
+public:
+    explicit Reader(std::string& problem) : problem_(problem) {}
+
+    pugi::xml_node child(pugi::xml_node parent, const char* name) {
+        const auto found = parent.child(name);
+        if (!found) complain(name, "is missing");
+        if (found.next_sibling(name)) complain(name, "stands twice");
+        return found;
+    }
+    std::string optional(pugi::xml_node parent, const std::string& name) {
+        const auto found = parent.child(name.c_str());
+        if (found.next_sibling(name.c_str())) complain(name, "stands twice");
+        return found.text().get();
+    }
+    std::string required(pugi::xml_node parent, const std::string& name) {
+        auto text = optional(parent, name);
+        if (text.empty()) complain(name, "is missing");
+        return text;
+    }
+    std::string digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
+        auto text = required(parent, name);
+        if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
+            complain(name, fmt::format("is not {} digits", count));
+        return text;
+    }
+    int number(pugi::xml_node parent, const std::string& name, int least, int most) {
+        const int value = digits(parent, name, 1).front() - '0';
+        if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
+        return value;
+    }
+    base::Date date(pugi::xml_node parent, const std::string& name) {
+        const auto value = base::parse_date(digits(parent, name, 8));
+        if (!value) complain(name, "is no date");
+        return value.value_or(base::Date{});
+    }
+    base::WallTime time(pugi::xml_node parent, const std::string& name) {
+        const auto t = digits(parent, name, 14);
+        if (!problem_.empty()) return {};
+        const auto value = base::parse_iso8601(
+            fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2), t.substr(8, 2),
+                        t.substr(10, 2), t.substr(12, 2)));
+        if (!value) complain(name, "is no time");
+        return value.value_or(base::WallTime{});
+    }
+    void complain(std::string_view name, std::string_view what) {
+        if (problem_.empty()) problem_ = fmt::format("{} {}", name, what);
+    }
+
+private:
+    std::string& problem_;
+};
+
+/// True when each '&' begins a reference that XML itself defines.
+bool only_known_entities(std::string_view xml) {
+    for (auto at = xml.find('&'); at != std::string_view::npos; at = xml.find('&', at + 1)) {
+        const auto rest = xml.substr(at + 1, 8);
+        const bool known = rest.starts_with("amp;") || rest.starts_with("lt;") || rest.starts_with("gt;") ||
+                           rest.starts_with("quot;") || rest.starts_with("apos;") || rest.starts_with("#");
+        if (!known) return false;
+    }
+    return true;
+}
+
+/// A declaration, comments and one XmlMsg: no DTD, no processing instruction.
+bool plain_top_level(const pugi::xml_document& xml) {
+    const auto plain = [](const pugi::xml_node& node) {
+        return node.type() == pugi::node_declaration || node.type() == pugi::node_comment ||
+               (node.type() == pugi::node_element && std::string_view(node.name()) == "XmlMsg");
+    };
+    return std::all_of(xml.begin(), xml.end(), plain) && xml.child("XmlMsg") &&
+           !xml.child("XmlMsg").next_sibling("XmlMsg");
+}
+
+void read_header(Reader& read, pugi::xml_node header, OqsDocument& document) {
+    document.executed = read.time(header, "ProcessExecutionTime");
+    if (read.date(header, "QualificationConfirmationDate") != base::date_in_japan(document.executed))
+        read.complain("QualificationConfirmationDate", "is not the day of ProcessExecutionTime");
+    document.facility_code = read.digits(header, "MedicalInstitutionCode", 10);
+    document.identifier = read.optional(header, "ArbitraryFileIdentifier");
+    if (read.number(header, "ReferenceClassification", 1, 2) != 1)
+        read.complain("ReferenceClassification", "is not 1 (My Number Card)");
+    if (read.number(header, "CharacterCodeIdentifier", 0, 2) != 0)
+        read.complain("CharacterCodeIdentifier", "is not 0 (UTF-8)");
+}
+
+void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
+    for (const auto& item : kItems) {
+        const std::string stem = item.stem;
+        const bool given = read.number(result, stem + "ConsFlg", 0, 3) == 1;
+        document.consents.*item.given = given;
+        if (!given) continue;
+        const auto consented = read.time(result, stem + "ConsTime");
+        if (read.time(result, stem + "AvailableTime") != consented + 24h)
+            read.complain(stem + "AvailableTime", "is not 24 hours after the consent");
+        document.consented = consented;
+    }
+}
+
+OqsInsured read_insured(Reader& read, pugi::xml_node result) {
+    OqsInsured insured;
+    for (const auto& text : kTexts)
+        insured.*text.value = text.required ? read.required(result, text.name) : read.optional(result, text.name);
+    insured.sex = read.number(result, "Sex1", 1, 3);
+    insured.birth = read.date(result, "Birthdate");
+    return insured;
+}
+
+void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
+    document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
+    for (const auto& result : body.child("ResultList").children("ResultOfQualificationConfirmation")) {
+        document.insured.push_back(read_insured(read, result));
+        read_consents(read, result, document);
+    }
+    const bool found = document.validity != domain::Validity::none_found;
+    if (found == document.insured.empty()) read.complain("ResultList", "does not go with QualificationValidity");
+}
+
+}  // namespace
+
+std::string build_document(const OqsDocument& document) {
+    pugi::xml_document xml;
+    auto body = put_header(xml, document, "1").append_child("MessageBody");
+    put(body, "ProcessingResultStatus", "1");
+    put(body, "QualificationValidity", fmt::to_string(static_cast<int>(document.validity)));
+    auto list = body.append_child("ResultList");
+    for (const auto& insured : document.insured) {
+        auto result = list.append_child("ResultOfQualificationConfirmation");
+        for (const auto& text : kTexts) put(result, text.name, insured.*text.value);
+        put(result, "Sex1", fmt::to_string(insured.sex));
+        put(result, "Birthdate", base::to_yyyymmdd(insured.birth));
+        put_consents(result, document);
+    }
+    return print(xml);
+}
+
+std::string build_failure(const OqsDocument& header, std::string_view error_code, std::string_view message) {
+    pugi::xml_document xml;
+    auto node = put_header(xml, header, "9").child("MessageHeader");
+    put(node, "ErrorCode", std::string(error_code));
+    put(node, "ErrorMessage", std::string(message));
+    return print(xml);
+}
+
+base::Result<OqsDocument> parse_document(std::string_view text) {
+    const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
+    if (text.size() > kLargestDocument) return garbled("the document is too large");
+    pugi::xml_document xml;
+    constexpr unsigned kStrict = pugi::parse_default | pugi::parse_doctype | pugi::parse_pi | pugi::parse_declaration;
+    const auto parsed = xml.load_buffer(text.data(), text.size(), kStrict, pugi::encoding_utf8);
+    if (!parsed) return garbled(fmt::format("no XML at byte {}", parsed.offset));
+    if (!plain_top_level(xml) || !only_known_entities(text)) return garbled("DTD, entity or another root than XmlMsg");
+
+    std::string problem;
+    Reader read(problem);
+    OqsDocument document;
+    const auto root = xml.child("XmlMsg");
+    const auto header = read.child(root, "MessageHeader");
+    const int segment = read.number(header, "SegmentOfResult", 1, 9);
+    if (problem.empty() && segment == 9)
+        return base::fail(ErrorCode::service_refused, fmt::format("code {:.8}", read.optional(header, "ErrorCode")));
+    if (segment != 1) read.complain("SegmentOfResult", "is neither 1 nor 9");
+    const auto body = read.child(root, "MessageBody");
+    const int status = read.number(body, "ProcessingResultStatus", 1, 2);
+    if (problem.empty() && status == 2)
+        return base::fail(ErrorCode::service_refused,
+                          fmt::format("code {:.8}", read.optional(body, "ProcessingResultCode")));
+    read_header(read, header, document);
+    read_body(read, body, document);
+    if (!problem.empty()) return garbled(problem);
+    return document;
+}
+
+}  // namespace uketsuke::eligibility

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "state_table.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+using domain::AuditRecord;
+
+std::string three_digits(base::ErrorCode code) { return fmt::format("{:03}", base::line_of(code).number); }
+
+std::string_view certificate_name(domain::CertificateState state) {
+    switch (state) {
+        case domain::CertificateState::valid: return "valid";
+        case domain::CertificateState::in_grace: return "in_grace";
+        case domain::CertificateState::expired: return "expired";
+        case domain::CertificateState::revoked: return "revoked";
+    }
+    return "";
+}
+
+/// Item codes of OQSCD036 that were agreed to, e.g. "TKK,YZK,SRJ,SHJ"; "none" when none.
+std::string consent_items(const domain::Consents& consents) {
+    std::string items;
+    const auto add = [&](bool given, std::string_view code) {
+        if (given) items += (items.empty() ? "" : ",") + std::string(code);
+    };
+    add(consents.checkups, "TKK");
+    add(consents.medication, "YZK");
+    add(consents.diagnosis, "SRJ");
+    add(consents.surgery, "SHJ");
+    return items.empty() ? "none" : items;
+}
+
+/// Entering a state that the state table marks.
+AuditRecord entered(const Session& now) {
+    AuditRecord record{row_of(now.state).audit, now.ticket.session, {}};
+    if (now.error) record.fields.emplace_back("code", three_digits(*now.error));
+    if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
+    if (now.state == State::delivering && now.validity)
+        record.fields.emplace_back("validity", std::to_string(static_cast<int>(*now.validity)));
+    if (now.state == State::staff_called) record.fields.emplace_back("where", std::string(name_of(now.resume)));
+    return record;
+}
+
+}  // namespace
+
+std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
+    std::vector<AuditRecord> records;
+    if (step.row == nullptr) return records;
+    const auto& now = step.session;
+    const bool new_visit = now.ticket.session != before.ticket.session;
+    const auto add = [&](std::string_view event, std::uint32_t session) -> AuditRecord& {
+        return records.emplace_back(AuditRecord{event, session, {}});
+    };
+    const bool visit_before = before.ticket.session != 0 && row_of(before.state).person && before.card;
+
+    if (visit_before && (new_visit || !row_of(now.state).person)) {
+        const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";
+        add("session_ended", before.ticket.session).fields.emplace_back("how", how);
+    }
+    if (new_visit) add("session_started", now.ticket.session);
+    if (!before.info && now.info)
+        add("card_identified", now.ticket.session).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
+    if (!before.identified && now.identified) add(now.by_face ? "face_matched" : "pin_verified", now.ticket.session);
+    if (!before.authentication && now.authentication)
+        add("authenticated", now.ticket.session)
+            .fields.emplace_back("certificate", std::string(certificate_name(now.authentication->certificate)));
+    if (now.consents && before.consents != now.consents)
+        add("consent", now.ticket.session).fields.emplace_back("items", consent_items(*now.consents));
+    if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
+        add("staff_called", now.ticket.session).fields.emplace_back("where", std::string(name_of(now.state)));
+    if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.session);
+    if (now.state != before.state && !row_of(now.state).audit.empty()) records.push_back(entered(now));
+    return records;
+}
+
+std::vector<std::string_view> audit_events() {
+    std::vector<std::string_view> events{"session_started", "session_ended", "card_identified", "pin_verified",
+                                         "face_matched",    "authenticated", "consent",         "in_service"};
+    for (const auto& row : state_table())
+        if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
+            events.push_back(row.audit);
+    return events;
+}
+
+}  // namespace uketsuke::flow

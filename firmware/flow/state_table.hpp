@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first of the two tables: what each state is. What leads from one to the next stands in transitions.hpp.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "effect.hpp"
+#include "session.hpp"
+
+namespace uketsuke::flow {
+
+/// Every delay of the flow, by name.
+struct Delay {
+    std::string_view name;
+    base::Duration duration;
+    std::string_view why;
+};
+std::span<const Delay> delays();
+
+/// One row a state.
+struct StateRow {
+    State state;
+    std::string_view name;
+    std::string_view delay;         ///< name of the time-out that starts on entry; empty = none
+    std::optional<EffectKind> job;  ///< started on entry; its answer carries the ticket of this entry
+    bool person = true;             ///< may hold anything of a visit; leaving for a state that may not wipes it all
+    bool pin = false;               ///< typed digits may exist; leaving for a state without wipes them
+    bool camera = false;            ///< the sensor is on
+    bool busy = false;              ///< the kiosk works, nobody is asked anything
+    State resume = State::idle;     ///< where a staff call or an idle warning in this state leads back to
+    std::string_view audit;         ///< event that entering writes into the journal; empty = none
+};
+
+std::span<const StateRow> state_table();
+const StateRow& row_of(State state);
+/// Zero when the state has no time-out.
+base::Duration time_out_of(State state);
+
+}  // namespace uketsuke::flow

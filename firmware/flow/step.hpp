@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The middle of the ring: one pure function. No clock, no I/O, no threads, no randomness.
+#pragma once
+
+#include "effect.hpp"
+#include "event.hpp"
+#include "session.hpp"
+#include "transitions.hpp"
+
+namespace uketsuke::flow {
+
+struct Step {
+    Session session;
+    Effects effects;
+    const Row* row = nullptr;  ///< nullptr: the event was late or is not accepted in this state; nothing changed
+};
+
+/// The next session and what is to be done. Never fails: what the tables do not name is refused.
+Step step(const Session& before, const Event& event);
+
+/// True when the event answers a piece of work that is no longer wanted. The one place where late answers are dropped.
+bool is_late(const Session& session, const Event& event);
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The second table: all arrows of a visit in one place. First match wins; rows for any state stand last.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "effect.hpp"
+#include "event.hpp"
+#include "session.hpp"
+
+namespace uketsuke::flow {
+
+/// A named question about the session and the event; an empty name always says yes.
+struct Guard {
+    std::string_view name;
+    bool (*holds)(const Session&, const Event&) = nullptr;
+};
+
+/// A named change of the session.
+struct Change {
+    std::string_view name;
+    void (*apply)(Session&, const Event&) = nullptr;
+};
+
+/// Where a row leads.
+struct Target {
+    enum class Kind : std::uint8_t {
+        enter,   ///< a new entry: new ticket, time-out and job of the state
+        stay,    ///< nothing is entered; a touch starts the time-out again
+        resume,  ///< session.resume is entered
+    } kind = Kind::stay;
+    State state = State::idle;
+};
+
+struct Row {
+    std::optional<State> from;  ///< nullopt = any state
+    EventKind on;
+    std::optional<Action> action;  ///< for taps
+    Guard guard;
+    Target to;
+    Change change;
+    std::optional<EffectKind> effect;  ///< besides those of the state table
+};
+
+std::span<const Row> transitions();
+/// The row that a session takes on an event, or nullptr: refused.
+const Row* find_row(const Session& session, const Event& event);
+
+}  // namespace uketsuke::flow
