@@ -143,7 +143,7 @@ constexpr std::array kStates{
     StateRow{S::take_card, "take_card", "take_card", {}, true, false, false, false, S::take_card, ""},
     StateRow{S::card_left, "card_left", "", {}, true, false, false, false, S::card_left, "card_left"},
     StateRow{S::thanks, "thanks", "goodbye", {}, false, false, false, false, S::idle, ""},
-    StateRow{S::staff_called, "staff_called", "staff", {}, true, false, false, false, S::idle, ""},
+    StateRow{S::staff_called, "staff_called", "staff", {}, true, false, false, false, S::idle, "staff_called"},
     StateRow{S::idle_warning, "idle_warning", "warning", {}, true, false, false, false, S::idle, ""},
 };
 

@@ -45,6 +45,8 @@ constexpr Guard all_there_and_card{"everything there, card lies there",
                                    [](const Session& s, const Event& e) { return s.card && all_there.holds(s, e); }};
 constexpr Guard something_missing{"something missing",
                                   [](const Session& s, const Event&) { return s.missing().has_value(); }};
+constexpr Guard is_camera{"the camera",
+                          [](const Session&, const Event& e) { return as<DeviceDown>(e).device == Device::camera; }};
 constexpr Guard visit_cannot_go_on{
     "reader or journal", [](const Session&, const Event& e) { return as<DeviceDown>(e).device != Device::camera; }};
 constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Session& s, const Event& e) {
@@ -137,7 +139,9 @@ constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Ev
                               }};
 constexpr Guard first_call_while_busy{
     "busy, first call", [](const Session& s, const Event&) { return row_of(s.state).busy && !s.staff_on_way; }};
-constexpr Guard not_busy{"not busy", [](const Session& s, const Event&) { return !row_of(s.state).busy; }};
+constexpr Guard not_yet_called{"waits, not called yet", [](const Session& s, const Event&) {
+                                   return !row_of(s.state).busy && s.state != S::staff_called;
+                               }};
 constexpr Guard finished{"same card, finished",
                          [](const Session& s, const Event& e) { return s.finished && same_card.holds(s, e); }};
 
@@ -175,6 +179,7 @@ constexpr Change device_down{"note what is missing", [](Session& s, const Event&
                                  s.down[static_cast<std::size_t>(down.device)] = down.why;
                                  if (down.device == Device::camera) s.face_offered = false;
                                  if (down.device == Device::reader) s.card.reset();
+                                 if (s.state == S::face_capture) s.error = down.why;
                                  if (s.state == S::out_of_service) s.error = s.missing();
                              }};
 constexpr Change device_up{"note what is back", [](Session& s, const Event& e) {
@@ -222,6 +227,7 @@ constexpr Change no_face_way{"face is no longer offered", [](Session& s, const E
                                  s.face_offered = false;
                                  s.error = error_of(e);
                              }};
+constexpr Change face_gone{"face is no longer offered", [](Session& s, const Event&) { s.face_offered = false; }};
 constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
 constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
 constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
@@ -336,6 +342,7 @@ constexpr std::array kRows{
     row(S::face_capture, E::live_ready, always, stay, have_live),
     row(S::face_capture, E::advice_held, always, stay, show_advice),
     row(S::face_capture, E::camera_failed, always, to(S::face_unavailable), no_face_way),
+    row(S::face_capture, E::device_down, is_camera, to(S::face_unavailable), device_down),
     row(S::face_capture, E::time_out, live_face_but_no_portrait, to(S::card_problem),
         because<ErrorCode::card_not_readable>),
     row(S::face_capture, E::time_out, always, to(S::face_refused), count_attempt),
@@ -370,7 +377,6 @@ constexpr std::array kRows{
     row(S::authenticating, E::time_out, always, to(S::service_failed), because<ErrorCode::service_timeout>),
     tap(S::service_failed, A::retry, by_face, to(S::face_challenge)),
     tap(S::service_failed, A::retry, pin_usable, to(S::choose_identity), identify_again),
-    tap(S::service_failed, A::retry, always, to(S::pin_unusable), identify_again),
     tap(S::service_failed, A::end_visit, always, to(S::take_card)),
     tap(S::certificate_refused, A::next, always, to(S::take_card)),
     row(S::certificate_refused, E::time_out, always, to(S::take_card)),
@@ -421,12 +427,12 @@ constexpr std::array kRows{
     any(E::device_down, nobody_here_and_needed, to(S::out_of_service), device_down),
     any(E::device_down, always, stay, device_down),
     any(E::device_up, always, stay, device_up),
-    any(E::portrait_ready, failed, stay, no_face_way),
+    any(E::portrait_ready, failed, stay, face_gone),
     any(E::portrait_ready, always, stay, have_portrait),
     any(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
     Row{{}, E::tap, A::language, always, stay, switch_language, {}},
     Row{{}, E::tap, A::call_staff, first_call_while_busy, stay, staff_on_way, EffectKind::call_staff},
-    Row{{}, E::tap, A::call_staff, not_busy, to(S::staff_called), call_once, EffectKind::call_staff},
+    Row{{}, E::tap, A::call_staff, not_yet_called, to(S::staff_called), call_once, EffectKind::call_staff},
 };
 
 bool matches(const Row& row, const Session& session, const Event& event) {

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "firmware/flow/audit.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "walk.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::flow;
+
+TEST_CASE("every audit event is known, and none carries a card's identity") {
+    const auto known = audit_events();
+    std::set<std::string_view> written;
+    for (const auto& node : walk_from(Session{}).nodes)
+        for (const auto& event : possible_events(node.session))
+            for (const auto& record : audit_of(node.session, step(node.session, event))) {
+                written.insert(record.event);
+                INFO(record.event);
+                REQUIRE(std::find(known.begin(), known.end(), record.event) != known.end());
+                for (const auto& [name, value] : record.fields) {
+                    REQUIRE_FALSE(value.empty());
+                    REQUIRE(value != node.session.info.value_or(domain::CardInfo{{"none"}, {}, {}}).id.value);
+                }
+            }
+    for (const auto event : known) {
+        INFO(event);
+        CHECK(written.count(event) == 1);
+    }
+}
+
+TEST_CASE("a visit begins and ends once in the journal") {
+    Session s;
+    std::vector<std::string_view> events;
+    const auto happen = [&](const Event& event) {
+        const auto result = step(s, event);
+        for (const auto& record : audit_of(s, result)) events.push_back(record.event);
+        s = result.session;
+    };
+    for (const auto device : {Device::reader, Device::camera, Device::audit}) happen(DeviceUp{device});
+    happen(CardPresent{{0, 1}});
+    happen(CardRead{s.ticket, domain::CardInfo{{"id"}, {3}, {2028, 1, 1}}});
+    happen(CardRemoved{{0, 1}});
+    happen(TimeOut{s.ticket});
+    CHECK(events == std::vector<std::string_view>{"in_service", "session_started", "card_identified", "session_ended"});
+}

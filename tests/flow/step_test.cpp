@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "firmware/flow/step.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "firmware/flow/state_table.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::flow;
+using base::ErrorCode;
+
+namespace {
+
+Session idle() {
+    Session s;
+    for (const auto device : {Device::reader, Device::camera, Device::audit}) s = step(s, DeviceUp{device}).session;
+    return s;
+}
+
+Session with_card(int pin_left) {
+    auto s = step(idle(), CardPresent{{0, 1}}).session;
+    return step(s, CardRead{s.ticket, domain::CardInfo{{"id"}, {pin_left}, {2028, 3, 12}}}).session;
+}
+
+Session typed(Session s) {
+    s = step(s, Tap{Action::choose_pin}).session;
+    return step(s, PinChanged{4}).session;
+}
+
+bool has(const Effects& effects, EffectKind kind) {
+    for (const auto& effect : effects)
+        if (effect.kind == kind) return true;
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("the kiosk opens once reader, camera and journal are there") {
+    Session s;
+    s = step(s, DeviceUp{Device::reader}).session;
+    s = step(s, DeviceUp{Device::audit}).session;
+    CHECK(s.state == State::out_of_service);
+    CHECK(s.error == ErrorCode::camera_missing);
+    CHECK(step(s, DeviceUp{Device::camera}).session.state == State::idle);
+}
+
+TEST_CASE("one try left is used only after a second confirmation") {
+    const auto s = typed(with_card(1));
+    const auto warned = step(s, Tap{Action::confirm});
+    CHECK(warned.session.state == State::pin_last_try);
+    CHECK_FALSE(has(warned.effects, EffectKind::fetch_challenge));
+    CHECK(step(warned.session, Tap{Action::confirm}).session.state == State::pin_challenge);
+}
+
+TEST_CASE("three digits are not a PIN") {
+    auto s = typed(with_card(3));
+    s = step(s, PinChanged{3}).session;
+    CHECK(step(s, Tap{Action::confirm}).row == nullptr);
+}
+
+TEST_CASE("a second VERIFY needs a second typing") {
+    auto s = step(typed(with_card(3)), Tap{Action::confirm}).session;
+    s = step(s, ChallengeReady{s.ticket, {}}).session;
+    REQUIRE(s.state == State::pin_verifying);
+    s = step(s, PinAnswered{s.ticket, domain::Tries{2}, false}).session;
+    CHECK(s.state == State::pin_wrong);
+    s = step(s, Tap{Action::retry}).session;
+    CHECK(s.pin_digits == 0);
+    CHECK(step(s, Tap{Action::confirm}).row == nullptr);
+}
+
+TEST_CASE("photo and live face meet in either order") {
+    auto s = step(with_card(3), Tap{Action::choose_face}).session;
+    REQUIRE(s.state == State::face_capture);
+    const Ticket visit{s.ticket.session, 0};
+    const auto photo_first = step(step(s, PortraitReady{visit, {}}).session, LiveReady{s.ticket}).session;
+    const auto face_first = step(step(s, LiveReady{s.ticket}).session, PortraitReady{visit, {}}).session;
+    CHECK(photo_first.state == State::face_deciding);
+    CHECK(face_first == photo_first);
+}
+
+TEST_CASE("a photo that comes after the patient turned away from the camera is kept for the next attempt") {
+    auto s = step(with_card(3), Tap{Action::choose_face}).session;
+    s = step(s, Tap{Action::back}).session;
+    s = step(s, PortraitReady{{s.ticket.session, 0}, {}}).session;
+    CHECK(s.portrait_ready);
+    const auto again = step(s, Tap{Action::choose_face});
+    CHECK(again.session.state == State::face_capture);
+    CHECK_FALSE(has(again.effects, EffectKind::read_portrait));
+}
+
+TEST_CASE("a forged photo condemns the card, an unreadable one only the face way") {
+    const auto s = step(with_card(3), Tap{Action::choose_face}).session;
+    const Ticket visit{s.ticket.session, 0};
+    CHECK(step(s, PortraitReady{visit, base::fail(ErrorCode::portrait_forged)}).session.state == State::card_problem);
+    const auto other = step(s, PortraitReady{visit, base::fail(ErrorCode::surface_unreadable)}).session;
+    CHECK(other.state == State::face_unavailable);
+    CHECK_FALSE(other.face_offered);
+}
+
+TEST_CASE("the time-out of every state stands in the delay table") {
+    for (const auto& row : state_table())
+        if (!row.delay.empty()) CHECK(time_out_of(row.state) > base::Duration::zero());
+    std::set<std::string_view> names;
+    for (const auto& delay : delays()) {
+        CHECK(names.insert(delay.name).second);
+        CHECK_FALSE(delay.why.empty());
+    }
+}
+
+TEST_CASE("the next patient's language is the kiosk's own") {
+    auto s = with_card(3);
+    s = step(s, Tap{Action::language}).session;
+    REQUIRE(s.language == Language::en);
+    s = step(s, CardRemoved{{0, 1}}).session;
+    CHECK(s.state == State::thanks);
+    CHECK(s.language == Language::en);
+    s = step(s, TimeOut{s.ticket}).session;
+    CHECK(s.state == State::idle);
+    CHECK(s.language == Language::ja);
+}
+
+TEST_CASE("a card that lies there when the reader comes back is read") {
+    auto s = idle();
+    s = step(s, DeviceDown{Device::audit, ErrorCode::audit_unwritable}).session;
+    REQUIRE(s.state == State::out_of_service);
+    s = step(s, CardPresent{{0, 4}}).session;
+    CHECK(s.state == State::out_of_service);
+    CHECK(step(s, DeviceUp{Device::audit}).session.state == State::reading_card);
+}

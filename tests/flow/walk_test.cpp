@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "walk.hpp"
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <deque>
+
+#include "firmware/flow/state_table.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::flow;
+
+namespace {
+
+const Walk& full_walk() {
+    static const Walk walk = walk_from(Session{});
+    return walk;
+}
+
+/// Nodes from which `goal` can be reached along `edges`.
+template <class Goal>
+std::vector<bool> can_reach(const Walk& walk, const std::vector<std::vector<std::vector<std::size_t>>*>& edges,
+                            Goal goal) {
+    std::vector<std::vector<std::size_t>> back(walk.nodes.size());
+    for (const auto* set : edges)
+        for (std::size_t from = 0; from < set->size(); ++from)
+            for (const auto there : (*set)[from]) back[there].push_back(from);
+    std::vector<bool> reaches(walk.nodes.size());
+    std::deque<std::size_t> open;
+    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+        if (goal(walk.nodes[i].session)) {
+            reaches[i] = true;
+            open.push_back(i);
+        }
+    for (; !open.empty(); open.pop_front())
+        for (const auto from : back[open.front()])
+            if (!reaches[from]) {
+                reaches[from] = true;
+                open.push_back(from);
+            }
+    return reaches;
+}
+
+}  // namespace
+
+TEST_CASE("no reachable step breaks an invariant") {
+    const auto& walk = full_walk();
+    std::printf("walk: %zu sessions, %zu steps, %zu of %d states, %zu of %zu rows\n", walk.nodes.size(), walk.steps,
+                walk.states.size(), kStateCount, walk.rows.size(), transitions().size());
+    for (std::size_t i = 0; i < walk.violations.size() && i < 20; ++i) UNSCOPED_INFO(walk.violations[i]);
+    CHECK(walk.violations.empty());
+    CHECK(walk.states.size() == kStateCount);
+}
+
+TEST_CASE("no row is dead") {
+    const auto& walk = full_walk();
+    for (const auto& row : transitions()) {
+        INFO((row.from ? name_of(*row.from) : "any") << " " << name_of(row.on) << " [" << row.guard.name << "]");
+        CHECK(walk.rows.count(&row) == 1);
+    }
+}
+
+TEST_CASE("every session ends in idle or out of service once the card is taken, whoever else does nothing") {
+    auto walk = full_walk();
+    const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Session& s) {
+        return s.state == State::idle || s.state == State::out_of_service;
+    });
+    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+        if (!reaches[i]) FAIL("dead end in " << name_of(walk.nodes[i].session.state));
+}
+
+TEST_CASE("with nobody there, every session ends in idle, out of service or with staff told of the card left") {
+    auto walk = full_walk();
+    const auto reaches = can_reach(walk, {&walk.unattended}, [](const Session& s) {
+        return s.state == State::idle || s.state == State::out_of_service || s.state == State::card_left;
+    });
+    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+        if (!reaches[i]) FAIL("waits for ever in " << name_of(walk.nodes[i].session.state));
+}
+
+TEST_CASE("staff can be called from every session") {
+    for (const auto& node : full_walk().nodes) {
+        if (node.session.state == State::staff_called || node.session.staff_on_way) continue;
+        const auto called = step(node.session, Tap{Action::call_staff});
+        INFO(name_of(node.session.state));
+        REQUIRE(called.row != nullptr);
+        REQUIRE(called.session.staff_on_way);
+        REQUIRE(std::any_of(called.effects.begin(), called.effects.end(),
+                            [](const Effect& e) { return e.kind == EffectKind::call_staff; }));
+    }
+}
+
+TEST_CASE("late answers are dropped in every state") {
+    for (const auto& node : full_walk().nodes) {
+        auto current = node.session;
+        current.ticket = {5, 9};
+        for (const auto& event : possible_events(current)) {
+            if (!ticket_of(event)) continue;
+            auto now = current;
+            now.ticket = {6, 9};
+            REQUIRE(step(now, event).row == nullptr);
+            now.ticket = {5, 10};
+            if (ticket_of(event)->n != 0) REQUIRE(step(now, event).row == nullptr);
+        }
+    }
+}
+
+TEST_CASE("what the walk leaves out takes no part in any decision") {
+    for (const auto& node : full_walk().nodes) {
+        auto other = node.session;
+        other.language = Language::en;
+        other.advice = domain::FaceAdvice::too_dark;
+        other.error = base::ErrorCode::internal;
+        for (const auto& event : possible_events(node.session))
+            REQUIRE(step(node.session, event).row == step(other, event).row);
+    }
+}
+
+TEST_CASE("without terminal credentials the face is never asked for") {
+    Session start;
+    start.facts.face_possible = false;
+    const auto walk = walk_from(start);
+    CHECK(walk.violations.empty());
+    CHECK(walk.states.count(State::face_capture) == 0);
+    CHECK(walk.states.count(State::result_valid) == 1);
+}
+
+TEST_CASE("a kiosk that does not need its camera serves by PIN without one") {
+    Session start;
+    start.facts.camera_required = false;
+    start.down[static_cast<std::size_t>(Device::reader)].reset();
+    start.down[static_cast<std::size_t>(Device::audit)].reset();
+    start.state = State::idle;
+    const auto present = step(start, CardPresent{{0, 1}});
+    CHECK(present.session.state == State::reading_card);
+    CHECK_FALSE(present.session.face_offered);
+}
