@@ -42,6 +42,8 @@ struct CardInfo {
 
 /// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
 constexpr std::size_t kSurfaceNumberDigits = 14;
+/// With this many tries left on 照合番号B, or fewer, the machine does not use one.
+constexpr int kSurfaceTriesFloor = 5;
 
 using Nonce = std::array<std::uint8_t, 32>;
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "air_time.hpp"
+
+#include <algorithm>
+
+namespace uketsuke::sim {
+namespace {
+
+using std::chrono::microseconds;
+
+constexpr std::size_t kFramePayload = 253;  ///< 256 less the block's control byte and its CRC
+constexpr std::size_t kFrameExtra = 3;
+constexpr std::size_t kBitsPerByte = 10;  ///< start, eight data, stop
+constexpr std::size_t kFrameBits = 23;    ///< start and end of frame
+constexpr std::uint8_t kSign = 0x2A;
+
+microseconds bits(const AirLink& link, std::size_t count) {
+    return microseconds(count * 1'000 / static_cast<std::size_t>(link.kilobits));
+}
+
+microseconds frame(const AirLink& link, std::size_t payload) {
+    return link.guard + bits(link, (payload + kFrameExtra) * kBitsPerByte + kFrameBits);
+}
+
+/// One direction; every frame but the last is acknowledged by an empty one.
+microseconds message(const AirLink& link, std::size_t size) {
+    microseconds time{0};
+    for (; size > kFramePayload; size -= kFramePayload) time += frame(link, kFramePayload) + frame(link, 0);
+    return time + frame(link, size);
+}
+
+}  // namespace
+
+std::chrono::microseconds exchange_time(const AirLink& link, base::ByteView command, std::size_t response_size) {
+    const bool signs = command.size() > 1 && command[1] == kSign;
+    return message(link, command.size()) + message(link, response_size) + link.processing +
+           (signs ? link.signature : microseconds(0));
+}
+
+std::optional<base::Bytes> PacedCard::answer(base::ByteView command) {
+    auto response = card_->answer(command);
+    const auto time = exchange_time(link_, command, response ? response->size() : 0);
+    total_ += time;
+    owed_ += time;
+    const auto whole = std::chrono::duration_cast<base::Duration>(owed_);
+    owed_ -= whole;
+    if (spend_ && whole.count() > 0) spend_(whole);
+    return response;
+}
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The card's side of the SIMULATED terminal authentication (terminal_signature.hpp tells what of it is known and what
+// is invented).
+#pragma once
+
+#include <optional>
+
+#include "drivers/mynumber/rsa_key.hpp"
+
+namespace uketsuke::sim {
+
+/// Each step answers with a status word. Thread-bound to its card.
+class TerminalGate {
+public:
+    /// The CA whose terminals this card lets in.
+    explicit TerminalGate(drivers::mynumber::RsaKey ca) : ca_(std::move(ca)) {}
+
+    /// Everything, as at SELECT of an application or power-down.
+    void forget();
+    /// A fresh challenge of this size, good for one authentication.
+    base::ByteView challenge(std::size_t size);
+    /// Header and body (7F21, 5F4E) of the terminal's CV certificate.
+    std::uint16_t take_certificate(base::ByteView header_and_body);
+    /// The CA's signature over that body (5F37); on success its key is the terminal's.
+    std::uint16_t take_signature(base::ByteView object);
+    /// The terminal's signature over the challenge; on success the gate is open.
+    std::uint16_t authenticate(base::ByteView signature);
+
+    [[nodiscard]] bool open() const { return open_; }
+    /// After one signature with the card's key.
+    void close() { open_ = false; }
+
+private:
+    drivers::mynumber::RsaKey ca_;
+    base::Bytes challenge_;
+    base::Bytes body_;
+    std::optional<drivers::mynumber::RsaKey> key_;
+    bool open_ = false;
+};
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "terminal_signature.hpp"
+
+#include <array>
+
+#include "drivers/mynumber/channel.hpp"
+#include "drivers/mynumber/rsa_key.hpp"
+#include "test_pki.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+namespace mynumber = drivers::mynumber;
+
+constexpr mynumber::FileId kTerminalCa = 0x0016;
+/// Header of the certificate and its whole body: what the first of the two commands carries.
+constexpr std::size_t kCertificateBody = 307;
+
+base::Bytes extended(std::array<std::uint8_t, 4> header, base::ByteView data) {
+    base::Bytes command(header.begin(), header.end());
+    command.push_back(0x00);
+    command.push_back(static_cast<std::uint8_t>(data.size() >> 8));
+    command.push_back(static_cast<std::uint8_t>(data.size()));
+    command.insert(command.end(), data.begin(), data.end());
+    return command;
+}
+
+/// The answer's data, or why the card does not trust this terminal.
+base::Result<base::Bytes> accepted(std::string_view step, base::Result<mynumber::Response> response) {
+    if (!response) return base::fail(response.error());
+    if (!response->status.ok())
+        return base::fail(ErrorCode::terminal_authentication_unavailable,
+                          mynumber::unexpected(step, response->status).detail);
+    return std::move(response->data);
+}
+
+base::Result<void> authenticate(mynumber::Channel& channel, base::ByteView certificate, const PrivateKey& key) {
+    const auto challenge = accepted("GET CHALLENGE", channel.send(base::Bytes{0x00, 0x84, 0x00, 0x00, 0x10}));
+    if (!challenge) return base::fail(challenge.error());
+    const std::array commands{
+        mynumber::select_file(kTerminalCa),
+        extended({0x80, 0xA2, 0x06, 0xC1}, certificate.first(kCertificateBody)),
+        extended({0x80, 0xA2, 0x00, 0xC1}, certificate.subspan(kCertificateBody)),
+        extended({0x00, 0x82, 0x00, 0x00}, key.sign(mynumber::digest_info(mynumber::sha256(*challenge)))),
+    };
+    for (const auto& command : commands)
+        if (const auto done = accepted("terminal authentication", channel.send(command)); !done)
+            return base::fail(done.error());
+    return {};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<TerminalSignature>> TerminalSignature::create(const std::filesystem::path& pki) {
+    auto certificate = read_file(pki / "terminal.cv");
+    if (!certificate) return base::fail(certificate.error());
+    if (certificate->size() <= kCertificateBody)
+        return base::fail(ErrorCode::file_unreadable, "terminal.cv is too short");
+    auto key = PrivateKey::load(pki / "terminal.key");
+    if (!key) return base::fail(key.error());
+    return std::make_unique<TerminalSignature>(std::move(*certificate), std::move(*key));
+}
+
+base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& session, const domain::Nonce& nonce) {
+    mynumber::Channel channel(session);
+    const auto selected = channel.select_application(mynumber::kJpki);
+    if (!selected) return base::fail(selected.error());
+    if (!selected->ok()) return base::fail(ErrorCode::card_not_mynumber);
+    auto certificate = channel.read_object(mynumber::jpki::kUserCertificate);
+    if (!certificate) return base::fail(certificate.error());
+    if (auto known = authenticate(channel, certificate_, key_); !known) return base::fail(known.error());
+    const auto key = accepted("SELECT 0017", channel.send(mynumber::select_file(mynumber::jpki::kUserKey)));
+    if (!key) return base::fail(key.error());
+    auto signature =
+        accepted("SIGN", channel.send(mynumber::compute_signature(mynumber::digest_info(mynumber::sha256(nonce)))));
+    if (!signature) return base::fail(signature.error());
+    return domain::Assertion{std::move(*certificate), std::move(*signature),
+                             domain::Assertion::Way::simulated_terminal};
+}
+
+}  // namespace uketsuke::sim

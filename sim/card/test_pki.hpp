@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The folder that pki.sh made: TEST keys and certificates, worth nothing outside the simulator.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "drivers/mynumber/rsa_key.hpp"
+#include "private_key.hpp"
+
+namespace uketsuke::sim {
+
+/// Immutable after load.
+struct TestPki {
+    std::filesystem::path folder;
+    base::Bytes auth_ca, sign_ca;            ///< DER certificates
+    base::Bytes surface_issuer_certificate;  ///< CV certificate, EF 0004
+    PrivateKey surface_issuer;               ///< signs face records
+    drivers::mynumber::RsaKey surface_root;  ///< what the kiosk trusts for them
+    drivers::mynumber::RsaKey terminal_ca;   ///< what the card trusts in the simulated terminal authentication
+
+    /// Errors: file_unreadable.
+    static base::Result<TestPki> load(const std::filesystem::path& folder);
+};
+
+/// What one card is born with.
+struct CardKeys {
+    PrivateKey auth, sign, surface;
+    base::Bytes auth_certificate, sign_certificate;  ///< DER
+
+    /// `person` is a Person's key. Errors: file_unreadable.
+    static base::Result<CardKeys> load(const TestPki& pki, std::string_view person);
+};
+
+/// A whole file. Errors: file_unreadable.
+base::Result<base::Bytes> read_file(const std::filesystem::path& file);
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <openssl/evp.h>
+#include <openssl/x509.h>
+
+#include "card_rig.hpp"
+
+namespace uketsuke::test {
+
+bool signature_holds(const domain::Assertion& assertion, const domain::Nonce& nonce) {
+    const auto* der = assertion.certificate.data();
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        d2i_X509(nullptr, &der, static_cast<long>(assertion.certificate.size())), X509_free);
+    if (!certificate) return false;
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, X509_get0_pubkey(certificate.get())) ==
+               1 &&
+           EVP_DigestVerify(context.get(), assertion.signature.data(), assertion.signature.size(), nonce.data(),
+                            nonce.size()) == 1;
+}
+
+}  // namespace uketsuke::test
+
+using namespace uketsuke;
+using namespace uketsuke::test;
+
+TEST_CASE("the right PIN signs the nonce, with one VERIFY and nothing selected but the PIN and key files") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    const auto before = card->log().headers.size();
+    const auto outcome = insertion.pin("1234", 3);
+    REQUIRE(outcome);
+    CHECK(outcome->kind == Kind::signed_);
+    CHECK(outcome->left == domain::Tries{3});
+    REQUIRE(outcome->assertion);
+    CHECK(outcome->assertion->way == domain::Assertion::Way::pin);
+    CHECK(signature_holds(*outcome->assertion, nonce()));
+    auto other = nonce();
+    other[0] ^= 1;
+    CHECK_FALSE(signature_holds(*outcome->assertion, other));
+    CHECK(verifies(*card, kPin) == 1);
+    const auto headers = card->log().headers;
+    const std::vector<std::array<std::uint8_t, 4>> dialogue(headers.begin() + static_cast<std::ptrdiff_t>(before),
+                                                            headers.end());
+    CHECK(dialogue == std::vector<std::array<std::uint8_t, 4>>{{0x00, 0xA4, 0x02, 0x0C},    // PIN file
+                                                               {0x00, 0x20, 0x00, 0x80},    // tries
+                                                               {0x00, 0x20, 0x00, 0x80},    // VERIFY
+                                                               {0x00, 0xA4, 0x02, 0x0C},    // key file
+                                                               {0x80, 0x2A, 0x00, 0x80}});  // sign
+}
+
+TEST_CASE("wrong PINs count down on the card and lock it, and a locked card is sent no more") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    for (int left = 3; left > 0; --left) {
+        const auto outcome = insertion.pin("0000", left);
+        REQUIRE(outcome);
+        CHECK(outcome->kind == (left == 1 ? Kind::locked : Kind::wrong));
+        CHECK(outcome->left.left == left - 1);
+        CHECK_FALSE(outcome->assertion);
+        CHECK(card->tries_left(kPin) == left - 1);
+    }
+    const auto outcome = insertion.pin("1234", 0);
+    REQUIRE(outcome);
+    CHECK(outcome->kind == Kind::locked);
+    CHECK(verifies(*card, kPin) == 3);
+}
+
+TEST_CASE("a wrong PIN is wiped from the daemon's buffer by a longer harmless command") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    REQUIRE(insertion.pin("0000", 3));
+    CHECK(card->log().headers.back() == std::array<std::uint8_t, 4>{0x00, 0x84, 0x00, 0x00});
+}
+
+TEST_CASE("a right PIN after a wrong one brings all tries back, and a second signature needs the PIN again") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    REQUIRE(insertion.pin("9999", 3)->kind == Kind::wrong);
+    REQUIRE(insertion.pin("1234", 2)->kind == Kind::signed_);
+    CHECK(card->tries_left(kPin) == 3);
+    CHECK(insertion.pin("0000", 3)->kind == Kind::wrong);
+}
+
+TEST_CASE("the last try may be used, right or wrong") {
+    const auto card = card_of("lasttry");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify()->pin == domain::Tries{1});
+    SECTION("right") {
+        CHECK(insertion.pin(person("lasttry").pin, 1)->kind == Kind::signed_);
+        CHECK(card->tries_left(kPin) == 3);
+    }
+    SECTION("wrong") {
+        CHECK(insertion.pin("0001", 1)->kind == Kind::locked);
+        CHECK(card->tries_left(kPin) == 0);
+    }
+}
+
+TEST_CASE("a PIN that cannot be used from the start is told by identification and never tried") {
+    const auto card = card_of("locked");
+    Insertion insertion(card);
+    CHECK(insertion.applications->identify()->pin.blocked());
+    CHECK(insertion.pin("1234", 0)->kind == Kind::locked);
+    CHECK(verifies(*card, kPin) == 0);
+}
+
+TEST_CASE("nothing is sent when the counter is not the one the patient saw") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    CHECK(insertion.pin("1234", 2).error().code == ErrorCode::card_changed);
+    CHECK(verifies(*card, kPin) == 0);
+}
+
+TEST_CASE("nothing is sent before the card was identified, nor for a PIN of another length") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    CHECK(insertion.pin("1234", 3).error().code == ErrorCode::internal);
+    REQUIRE(insertion.applications->identify());
+    CHECK(insertion.pin("123", 3).error().code == ErrorCode::internal);
+    CHECK(insertion.pin("12345", 3).error().code == ErrorCode::internal);
+    CHECK(verifies(*card, kPin) == 0);
+}
+
+TEST_CASE("a swap that the daemon did not notice is noticed here, and the new card gets no PIN") {
+    const auto other = card_of("taro");
+    Insertion insertion(card_of("hanako"));
+    REQUIRE(insertion.applications->identify());
+    SECTION("while the application was selected") {}
+    SECTION("after the face record was read") { REQUIRE(insertion.face(person("hanako").number_b())); }
+    SECTION("after a signature") { REQUIRE(insertion.pin("1234", 3)); }
+    insertion.reader.swap_unnoticed(other);
+    CHECK(insertion.pin("1234", 3).error().code == ErrorCode::card_changed);
+    CHECK(other->log().verifies.empty());
+    CHECK(other->tries_left(kPin) == 3);
+}
+
+TEST_CASE("a swap that was noticed ends the session, and the new card gets nothing") {
+    const auto other = card_of("taro");
+    Insertion insertion(card_of("hanako"));
+    REQUIRE(insertion.applications->identify());
+    insertion.reader.insert(other);
+    CHECK(insertion.pin("1234", 3).error().code == ErrorCode::card_removed);
+    CHECK(other->log().headers.empty());
+}
+
+TEST_CASE("counters survive removal, and the verified state does not") {
+    const auto card = card_of("hanako");
+    {
+        Insertion first(card);
+        REQUIRE(first.applications->identify());
+        REQUIRE(first.pin("0000", 3)->left == domain::Tries{2});
+    }
+    Insertion second(card);
+    CHECK(second.applications->identify()->pin == domain::Tries{2});
+    REQUIRE(second.pin("1234", 2)->kind == Kind::signed_);
+    second.session.reset();
+    const auto raw = second.reader.open(second.reader.state().card).value();
+    const auto say = [&](std::string_view hex) { return base::to_hex(raw->transmit(*base::from_hex(hex)).value()); };
+    CHECK(say("00A4040C0AD392F000260100000001") == "9000");
+    CHECK(say("00A4020C020017") == "9000");
+    CHECK(say("802A0080023000"
+              "00") == "6982");
+}
