@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// ports::CardReader over libpcsclite. Source of what its calls really return: card facts B7.
+#pragma once
+
+#include <winscard.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "drivers/pcsc/call.hpp"
+#include "firmware/ports/card.hpp"
+
+namespace uketsuke::drivers::pcsc {
+
+struct PcscOptions {
+    /// Part of the reader's name. Empty: the first reader in which a card lies.
+    std::string reader_name;
+    /// For one connect or one APDU. A card may legally take some seconds for one signature: ten seconds or more.
+    base::Duration call_limit{15000};
+    /// Where a pcscd that logs APDUs is looked for.
+    std::filesystem::path processes = "/proc";
+};
+
+/// Survives a daemon that dies, restarts or is not there yet (a new context, tried again after 50 ms to 1 s), readers
+/// that come and go (listed anew at every look), and a pcscd that logs APDUs (it is not used: reader_denied).
+///
+/// A card gets a new insertion number when it comes; when pcscd counted an event in between; when the daemon was gone
+/// meanwhile; and when a session lost it. So the same number means the same card, but for a swap within one poll of the
+/// reader driver that no APDU noticed. `wait` is thread-bound to the monitor, `open` to the card lane. Outlives its
+/// sessions.
+class PcscReader final : public ports::CardReader {
+public:
+    explicit PcscReader(PcscOptions options = {}) : options_(std::move(options)) {}
+
+    ports::SlotState wait(const ports::SlotState& known, std::stop_token stop) override;
+    base::Result<std::unique_ptr<ports::CardSession>> open(domain::CardRef card) override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    /// One reader that was ever seen; its place in slots_ is its number for ever.
+    struct Slot {
+        std::string name;
+        bool listed = false;
+        DWORD state = SCARD_STATE_UNAWARE;  ///< as pcscd gave it: event count in the upper half
+        std::uint32_t insertions = 0;
+        [[nodiscard]] bool present() const { return listed && (state & SCARD_STATE_PRESENT) != 0; }
+    };
+
+    ports::SlotState look(base::Duration patience, const std::stop_token& stop);
+    Called list_readers();
+    Called watch(base::Duration patience, const std::stop_token& stop);
+    base::Result<void> connect();
+    ports::SlotState drop_context(base::Error reason);
+    void set_listed(const std::vector<std::string>& names);
+    void update(const std::vector<SCARD_READERSTATE>& states, const std::vector<std::size_t>& numbers);
+    ports::SlotState summary();
+    void pause_until(Clock::time_point time, const std::stop_token& stop);
+
+    const PcscOptions options_;
+
+    // The monitor's own.
+    std::optional<Context> context_;
+    DWORD reader_count_state_ = SCARD_STATE_UNAWARE;  ///< of the pseudo reader that tells of plugged readers
+    Clock::time_point next_try_{};
+    base::Duration back_off_{0};
+    base::Error no_context_{base::ErrorCode::daemon_missing, "not tried yet"};
+    std::size_t current_ = 0;  ///< the slot that had a card last
+
+    // Shared with the card lane.
+    std::mutex mutex_;
+    std::condition_variable_any stopped_;
+    std::vector<Slot> slots_;
+};
+
+}  // namespace uketsuke::drivers::pcsc

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session.hpp"
+
+#include <fmt/format.h>
+
+#include "drivers/pcsc/apdu.hpp"
+#include "drivers/pcsc/call.hpp"
+
+namespace uketsuke::drivers::pcsc {
+
+using base::Bytes;
+using base::ByteView;
+using base::ErrorCode;
+
+struct PcscSession::Connection {
+    Context context;
+    SCARDHANDLE handle{};
+    DWORD protocol{};
+    Bytes answer = Bytes(MAX_BUFFER_SIZE_EXTENDED);
+
+    explicit Connection(Context daemon) : context(std::move(daemon)) {}
+    ~Connection() {
+        if (connected_) (void)checked("SCardDisconnect", SCardDisconnect(handle, SCARD_UNPOWER_CARD));
+    }
+    static base::Expected<std::shared_ptr<Connection>, Failure> open(const Target& target);
+    Called connect(const Target& target);
+    Called same_card(const Target& target) const;
+    base::Expected<Bytes, Failure> transmit(const Bytes& command);
+
+private:
+    bool connected_ = false;
+};
+
+base::Expected<std::shared_ptr<PcscSession::Connection>, Failure> PcscSession::Connection::open(const Target& target) {
+    auto context = Context::establish();
+    if (!context) return base::Unexpected<Failure>{context.error()};
+    auto connection = std::make_shared<Connection>(std::move(*context));
+    if (const auto done = connection->connect(target); !done) return base::Unexpected<Failure>{done.error()};
+    if (const auto same = connection->same_card(target); !same) return base::Unexpected<Failure>{same.error()};
+    return connection;
+}
+
+Called PcscSession::Connection::connect(const Target& target) {
+    const auto done =
+        checked("SCardConnect", SCardConnect(context.handle(), target.reader.c_str(), SCARD_SHARE_EXCLUSIVE,
+                                             SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol));
+    connected_ = done.has_value();
+    return done;
+}
+
+/// The card may have been swapped between the monitor's look and our connecting: pcscd has counted that.
+Called PcscSession::Connection::same_card(const Target& target) const {
+    SCARD_READERSTATE state{};
+    state.szReader = target.reader.c_str();
+    const auto looked = checked("SCardGetStatusChange", SCardGetStatusChange(context.handle(), 0, &state, 1));
+    if (!looked) return looked;
+    return checked("SCardGetStatusChange: another card",
+                   state.dwEventState >> 16 == target.event_count ? SCARD_S_SUCCESS : SCARD_W_REMOVED_CARD);
+}
+
+base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& command) {
+    const auto* pci = protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
+    DWORD length = answer.size();
+    const auto done = checked(
+        "SCardTransmit", SCardTransmit(handle, pci, command.data(), command.size(), nullptr, answer.data(), &length));
+    if (!done) return base::Unexpected<Failure>{done.error()};
+    Bytes result(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(length));
+    base::wipe(answer.data(), length);
+    return result;
+}
+
+base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target& target, std::function<void()> lost) {
+    using Opened = base::Expected<std::shared_ptr<Connection>, Failure>;
+    std::unique_ptr<PcscSession> session(new PcscSession(target, std::move(lost)));
+    const auto opened = std::make_shared<std::optional<Opened>>();
+    const bool ended =
+        session->thread_.run([opened, target] { opened->emplace(Connection::open(target)); }, target.limit);
+    if (!ended)
+        return base::fail(ErrorCode::card_busy,
+                          fmt::format("SCardConnect: no answer within {} ms", target.limit.count()));
+    if (!opened->value()) return base::fail(opened->value().error().error(Doing::opening));
+    session->connection_ = *opened->value();
+    return std::unique_ptr<ports::CardSession>(std::move(session));
+}
+
+PcscSession::~PcscSession() {
+    // Closing is a call to the daemon too; a stuck one must not hold up the kiosk.
+    thread_.run([connection = std::move(connection_)]() mutable { connection.reset(); }, target_.limit);
+}
+
+base::Result<Bytes> PcscSession::transmit(ByteView command) {
+    if (over_) return base::fail(*over_);
+    return complete_exchange(command, [this](ByteView one) { return exchange(one); });
+}
+
+base::Result<Bytes> PcscSession::exchange(ByteView command) {
+    struct Job {
+        std::shared_ptr<Connection> connection;
+        Bytes command;
+        std::optional<base::Expected<Bytes, Failure>> answer;
+    };
+    const auto job = std::make_shared<Job>(Job{connection_, Bytes(command.begin(), command.end()), {}});
+    const bool ended = thread_.run(
+        [job] {
+            job->answer = job->connection->transmit(job->command);
+            base::wipe(job->command);
+        },
+        target_.limit);
+    if (!ended)
+        return base::fail(
+            give_up({ErrorCode::card_garbled, fmt::format("SCardTransmit: no answer within {} ms, connection abandoned",
+                                                          target_.limit.count())}));
+    if (!*job->answer) return base::fail(give_up(job->answer->error().error(Doing::transmitting)));
+    // A card that is torn out in the middle of an APDU shows as success without an answer.
+    if ((*job->answer)->size() < 2)
+        return base::fail(give_up({ErrorCode::card_removed, "SCardTransmit: no status word"}));
+    return std::move(**job->answer);
+}
+
+base::Error PcscSession::give_up(base::Error error) {
+    if (error.code == ErrorCode::card_removed && lost_) std::exchange(lost_, nullptr)();
+    if (error.code == ErrorCode::card_removed || error.code == ErrorCode::daemon_missing || thread_.overrun())
+        over_ = error;
+    return error;
+}
+
+}  // namespace uketsuke::drivers::pcsc

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// One card held exclusively through pcscd.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "drivers/pcsc/bounded_thread.hpp"
+#include "firmware/ports/card.hpp"
+
+namespace uketsuke::drivers::pcsc {
+
+/// Connected with SCARD_SHARE_EXCLUSIVE, so no other program can select, reset or sign in between, and a second one
+/// gets "busy" at once; SCardBeginTransaction would add nothing but a call that can block for ever (card facts B7).
+/// Disconnected with SCARD_UNPOWER_CARD: after LEAVE_CARD the next program could sign without a PIN for up to a second.
+/// Thread-bound. Never logs what goes through it.
+class PcscSession final : public ports::CardSession {
+public:
+    struct Target {
+        std::string reader;        ///< its name
+        unsigned event_count = 0;  ///< pcscd's count of insertions and removals when the card was seen
+        domain::CardRef card;
+        base::Duration limit{};  ///< for one call to connect or transmit
+    };
+    /// `lost` is called once, on the caller's thread, when the card must no longer be taken for the same one.
+    /// Errors: card_removed (also when another card lies there by now), card_busy (also when the reader is stuck in
+    /// another program's call), card_not_readable, daemon_missing, reader_denied.
+    static base::Result<std::unique_ptr<ports::CardSession>> open(const Target& target, std::function<void()> lost);
+    ~PcscSession() override;
+
+    /// A card that does not answer within the limit ends the session with card_garbled (see BoundedThread for what
+    /// stays behind: also the command's bytes, which are wiped when the call returns). After card_removed,
+    /// daemon_missing or such a card, every later call gives the same error: nothing reaches a card that may be another
+    /// one.
+    base::Result<base::Bytes> transmit(base::ByteView command) override;
+    [[nodiscard]] domain::CardRef card() const override { return target_.card; }
+
+private:
+    struct Connection;
+    PcscSession(Target target, std::function<void()> lost) : target_(std::move(target)), lost_(std::move(lost)) {}
+    base::Result<base::Bytes> exchange(base::ByteView command);
+    base::Error give_up(base::Error error);
+
+    Target target_;
+    std::function<void()> lost_;
+    std::shared_ptr<Connection> connection_;  ///< used and closed on thread_ only
+    std::optional<base::Error> over_;
+    BoundedThread thread_;
+};
+
+}  // namespace uketsuke::drivers::pcsc

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "private_pcscd.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <random>
+#include <thread>
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+constexpr const char* kVpcdDriver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
+constexpr const char* kFriendlyName = "Uketsuke virtual reader";
+constexpr auto kStartLimit = 3s;
+constexpr auto kStopLimit = 1s;
+constexpr auto kLook = 2ms;
+
+bool can_listen(std::uint16_t port) {
+    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;  // as vpcd does: a connection that lingers after a restart is no hindrance
+    ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    const bool free =
+        ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && ::listen(fd, 1) == 0;
+    ::close(fd);
+    return free;
+}
+
+bool pair_is_free(std::uint16_t port) { return can_listen(port) && can_listen(static_cast<std::uint16_t>(port + 1)); }
+
+/// Below the range from which the kernel draws ports of its own, so that a restart finds them free again.
+std::uint16_t find_free_pair() {
+    std::random_device random;
+    for (int tries = 0; tries < 100; ++tries)
+        if (const auto port = static_cast<std::uint16_t>(20000 + random() % 6000 * 2); pair_is_free(port)) return port;
+    return 0;
+}
+
+bool somebody_listens(std::uint16_t port) {
+    std::ifstream table("/proc/net/tcp");
+    const auto wanted = fmt::format(":{:04X} 00000000:0000 0A ", port);  // 0A: listening
+    for (std::string line; std::getline(table, line);)
+        if (line.find(wanted) != line.npos) return true;
+    return false;
+}
+
+int listening_socket(const std::string& path) {
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    ::unlink(path.c_str());
+    if (fd >= 0 && ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+        ::listen(fd, 16) == 0)
+        return fd;
+    ::close(fd);
+    return -1;
+}
+
+void write_reader_conf(const fs::path& folder, std::uint16_t port) {
+    std::ofstream(folder / "conf" / "vpcd.conf")
+        << fmt::format("FRIENDLYNAME \"{}\"\nDEVICENAME /dev/null:{}\nLIBPATH {}\nCHANNELID {}\n", kFriendlyName, port,
+                       (folder / "libifdvpcd.so").string(), port);
+}
+
+}  // namespace
+
+PrivatePcscd::PrivatePcscd(fs::path folder) : folder_(std::move(folder)), socket_path_(folder_ / "pcscd.comm") {}
+
+Result<std::unique_ptr<PrivatePcscd>> PrivatePcscd::create(Options options) {
+    if (!fs::exists(kPcscd))
+        return base::fail(ErrorCode::daemon_missing, fmt::format("{} is not installed (package pcscd)", kPcscd));
+    if (!fs::exists(kVpcdDriver))
+        return base::fail(ErrorCode::reader_missing,
+                          fmt::format("{} is not installed (package vsmartcard-vpcd)", kVpcdDriver));
+    char folder[] = "/tmp/uketsuke-pcscd-XXXXXX";  // short: a socket's path has at most 107 characters
+    if (::mkdtemp(folder) == nullptr) return base::fail(ErrorCode::file_unreadable, "no folder could be made in /tmp");
+    std::unique_ptr<PrivatePcscd> daemon(new PrivatePcscd(folder));
+    if (const auto ready = daemon->prepare(options); !ready) return base::fail(ready.error());
+    if (const auto started = daemon->start(true); !started) return base::fail(started.error());
+    return daemon;
+}
+
+/// The driver is copied, since its folder is hidden from the daemon; all can be read by `nobody`
+/// (Isolation::socket_only).
+Result<void> PrivatePcscd::prepare(Options options) {
+    std::error_code bad;
+    fs::permissions(folder_, fs::perms(0755), bad);
+    if (!bad) fs::create_directory(folder_ / "conf", bad);
+    if (!bad) fs::copy_file(fs::canonical(kVpcdDriver), folder_ / "libifdvpcd.so", bad);
+    if (bad) return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", folder_.string(), bad.message()));
+    namespaces_ = options.namespaces;
+    port_ = options.port != 0 ? options.port : find_free_pair();
+    return {};
+}
+
+PrivatePcscd::~PrivatePcscd() {
+    stop();
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+}
+
+void PrivatePcscd::serve_this_process() const { ::setenv("PCSCLITE_CSOCK_NAME", socket_path_.c_str(), 1); }
+
+Result<void> PrivatePcscd::start(bool with_reader) {
+    // A taken port does not stop pcscd: it would run without the reader.
+    if (with_reader && !pair_is_free(port_))
+        return base::fail(ErrorCode::reader_missing, fmt::format("port {} or {} is taken", port_, port_ + 1));
+    fs::remove(folder_ / "conf" / "vpcd.conf");
+    if (with_reader) write_reader_conf(folder_, port_);
+    std::ofstream(folder_ / "log", std::ios::trunc).close();
+    fs::permissions(folder_ / "log", fs::perms(0666));
+    const int socket = listening_socket(socket_path_);
+    if (socket < 0) return base::fail(ErrorCode::daemon_missing, fmt::format("no socket at {}", socket_path_));
+    fs::permissions(socket_path_, fs::perms(0666));
+    auto started = start_daemon({folder_ / "conf", folder_ / "log", socket, namespaces_});
+    ::close(socket);  // the daemon's copy alone keeps it open, so that its death can be seen
+    if (!started) return base::fail(started.error());
+    process_ = *started;
+    return wait_for_reader(with_reader);
+}
+
+Result<void> PrivatePcscd::wait_for_reader(bool with_reader) {
+    const auto deadline = std::chrono::steady_clock::now() + kStartLimit;
+    do {
+        if (ended()) return last_words();
+        if (!with_reader || (somebody_listens(port_) && somebody_listens(static_cast<std::uint16_t>(port_ + 1))))
+            return {};
+        std::this_thread::sleep_for(kLook);
+    } while (std::chrono::steady_clock::now() < deadline);
+    return base::fail(
+        ErrorCode::reader_missing,
+        fmt::format("pcscd runs {}, but no virtual reader on port {} within {} s", way(), port_, kStartLimit.count()));
+}
+
+bool PrivatePcscd::ended() {
+    if (::waitpid(process_.pid, nullptr, WNOHANG) != process_.pid) return false;
+    process_.pid = -1;
+    return true;
+}
+
+Result<void> PrivatePcscd::last_words() const {
+    std::ifstream log(folder_ / "log");
+    std::string last;
+    for (std::string line; std::getline(log, line);)
+        if (!line.empty()) last = line;
+    return base::fail(ErrorCode::daemon_missing, fmt::format("pcscd, started {}, ended at once: {}", way(), last));
+}
+
+void PrivatePcscd::kill() {
+    if (process_.pid <= 0) return;
+    ::kill(process_.pid, SIGKILL);
+    ::waitpid(process_.pid, nullptr, 0);
+    process_.pid = -1;
+}
+
+void PrivatePcscd::stop() {
+    if (process_.pid <= 0) return;
+    ::kill(process_.pid, SIGTERM);
+    const auto deadline = std::chrono::steady_clock::now() + kStopLimit;
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (ended()) return;
+        std::this_thread::sleep_for(kLook);
+    }
+    kill();
+}
+
+Result<void> PrivatePcscd::restart(bool with_reader) {
+    stop();
+    return start(with_reader);
+}
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The real pcscd with a virtual reader, on a socket of its own. Never touches a pcscd that the machine runs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "firmware/base/error.hpp"
+#include "sim/vpcd/daemon_process.hpp"
+
+namespace uketsuke::sim {
+
+/// The daemon lives as long as this object, and no longer than the thread that started it. Thread-bound.
+/// vpcd's two ports are chosen free. They listen on all addresses of the machine, as this driver does: a simulator's
+/// door. (A network namespace would hide them, but also from the cards, which are threads of this process.)
+class PrivatePcscd {
+public:
+    struct Options {
+        bool namespaces = true;  ///< false: take the way of a container that forbids them
+        std::uint16_t port = 0;  ///< 0: find a free pair
+    };
+    /// Returns when the virtual reader is there. Errors: daemon_missing (not installed, ended at once: with its last
+    /// words), reader_missing (driver not installed, port taken, or no reader after three seconds).
+    static base::Result<std::unique_ptr<PrivatePcscd>> create(Options options);
+    static base::Result<std::unique_ptr<PrivatePcscd>> create() { return create(Options{}); }
+    ~PrivatePcscd();
+    PrivatePcscd(const PrivatePcscd&) = delete;
+    PrivatePcscd& operator=(const PrivatePcscd&) = delete;
+
+    /// Sends this process's and its children's PC/SC clients here (PCSCLITE_CSOCK_NAME). libpcsclite reads it once:
+    /// call this before the first SCardEstablishContext, and before other threads read the environment.
+    void serve_this_process() const;
+
+    /// Of the first slot; the second is the next number.
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] const std::string& socket_path() const { return socket_path_; }
+    /// In words, how the daemon is kept apart.
+    [[nodiscard]] std::string_view way() const { return describe(process_.isolation); }
+
+    /// The daemon dies at once (SIGKILL), as in a crash; its socket file stays.
+    void kill();
+    /// Comes back on the same socket and ports, with or without its reader (unplugged). Errors: as create.
+    base::Result<void> restart(bool with_reader = true);
+
+private:
+    explicit PrivatePcscd(std::filesystem::path folder);
+    base::Result<void> prepare(Options options);
+    base::Result<void> start(bool with_reader);
+    base::Result<void> wait_for_reader(bool with_reader);
+    bool ended();
+    base::Result<void> last_words() const;
+    void stop();
+
+    std::filesystem::path folder_;
+    std::string socket_path_;
+    std::uint16_t port_ = 0;
+    bool namespaces_ = true;
+    DaemonProcess process_;
+};
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// The monitor: what lies on which reader, through everything that a daemon and a cable can do.
+#include <thread>
+
+#include "rig.hpp"
+
+using namespace uketsuke;
+using namespace std::chrono_literals;
+using test::error_of;
+using test::FakePcsc;
+using test::Kind;
+using test::Rig;
+
+TEST_CASE("a card comes and goes") {
+    Rig rig;
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    CHECK(rig.state.card == domain::CardRef{0, 1});
+    rig.pcsc.remove();
+    CHECK(rig.until(Kind::empty));
+}
+
+TEST_CASE("nothing new takes a second and no more") {
+    Rig rig;
+    REQUIRE(rig.until(Kind::empty));
+    const auto start = test::Clock::now();
+    CHECK(rig.reader.wait(rig.state, {}) == rig.state);
+    CHECK(test::milliseconds_since(start) >= 950);
+    CHECK(test::milliseconds_since(start) < 1300);
+}
+
+TEST_CASE("an insertion ends the waiting") {
+    Rig rig;
+    REQUIRE(rig.until(Kind::empty));
+    std::jthread hand([&] {
+        std::this_thread::sleep_for(100ms);
+        rig.pcsc.insert();
+    });
+    const auto start = test::Clock::now();
+    rig.look();
+    CHECK(rig.state.kind == Kind::present);
+    CHECK(test::milliseconds_since(start) < 400);
+}
+
+TEST_CASE("a stop token ends the waiting, also one that was stopped before") {
+    Rig rig;
+    REQUIRE(rig.until(Kind::empty));
+    std::stop_source stop;
+    std::jthread hand([&] {
+        std::this_thread::sleep_for(100ms);
+        stop.request_stop();
+    });
+    auto start = test::Clock::now();
+    CHECK(rig.reader.wait(rig.state, stop.get_token()) == rig.state);
+    CHECK(test::milliseconds_since(start) < 400);
+    start = test::Clock::now();
+    CHECK(rig.reader.wait(rig.state, stop.get_token()) == rig.state);
+    CHECK(test::milliseconds_since(start) < 100);
+    rig.pcsc.daemon(false);
+    REQUIRE(rig.until(Kind::down));
+    CHECK(rig.reader.wait(rig.state, stop.get_token()).kind == Kind::down);
+}
+
+TEST_CASE("a swap between two looks is another card") {
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    const auto first = rig.state.card;
+    rig.pcsc.remove();
+    rig.pcsc.insert();
+    CHECK(error_of(rig.reader.open(first)) == "card_removed");
+    rig.look();
+    CHECK(rig.state.kind == Kind::present);
+    CHECK_FALSE(rig.state.card == first);
+    rig.check_works();
+}
+
+TEST_CASE("a card that a session lost is another card") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    const auto first = rig.state.card;
+    rig.pcsc.fail_next("SCardTransmit", SCARD_E_NOT_TRANSACTED);
+    CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_removed");
+    session.reset();
+    rig.look();
+    CHECK(rig.state.kind == Kind::present);
+    CHECK_FALSE(rig.state.card == first);
+    CHECK(error_of(rig.reader.open(first)) == "card_removed");
+    rig.check_works();
+}
+
+TEST_CASE("each way in which the daemon refuses has its name, and passes") {
+    struct Case {
+        const char* call;
+        LONG code;
+        const char* error;
+    };
+    const auto one = GENERATE(values<Case>({
+        {"SCardEstablishContext", SCARD_E_NO_SERVICE, "daemon_missing"},
+        {"SCardEstablishContext", SCARD_E_SERVICE_STOPPED, "daemon_missing"},
+        {"SCardEstablishContext", SCARD_E_NO_MEMORY, "daemon_missing"},
+        {"SCardEstablishContext", SCARD_F_INTERNAL_ERROR, "daemon_missing"},
+        {"SCardListReaders", SCARD_E_INVALID_HANDLE, "daemon_missing"},
+        {"SCardListReaders", SCARD_E_NO_SERVICE, "daemon_missing"},
+        {"SCardListReaders", SCARD_W_SECURITY_VIOLATION, "reader_denied"},
+        {"SCardListReaders", SCARD_E_NO_READERS_AVAILABLE, "reader_missing"},
+        {"SCardGetStatusChange", SCARD_F_COMM_ERROR, "daemon_missing"},
+        {"SCardGetStatusChange", SCARD_E_NO_SERVICE, "daemon_missing"},
+        {"SCardGetStatusChange", SCARD_E_INVALID_HANDLE, "daemon_missing"},
+        {"SCardGetStatusChange", SCARD_E_SYSTEM_CANCELLED, "daemon_missing"},
+        {"SCardGetStatusChange", SCARD_E_READER_UNAVAILABLE, "reader_missing"},
+    }));
+    CAPTURE(one.call, one.error);
+    Rig rig;
+    rig.pcsc.fail_next(one.call, one.code);
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::down);
+    REQUIRE(rig.state.reason);
+    CHECK(base::name_of(rig.state.reason->code) == one.error);
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert();
+    rig.check_works();
+}
+
+TEST_CASE("what failed is named with call, code and place") {
+    Rig rig;
+    rig.pcsc.daemon(false);
+    rig.look();
+    REQUIRE(rig.state.reason);
+    CHECK(rig.state.reason->detail.starts_with("SCardEstablishContext 8010001D at call.cpp:"));
+}
+
+TEST_CASE("a list of readers that grew between two calls is read again") {
+    Rig rig;
+    rig.pcsc.fail_next("SCardListReaders", SCARD_S_SUCCESS);
+    rig.pcsc.fail_next("SCardListReaders", SCARD_E_INSUFFICIENT_BUFFER);
+    REQUIRE(rig.until(Kind::empty));
+    CHECK(rig.pcsc.calls("SCardEstablishContext") == 1);
+}
+
+TEST_CASE("a denial counts when it is met twice: a daemon on its way out denies once") {
+    Rig rig;
+    rig.pcsc.fail_next("SCardEstablishContext", SCARD_W_SECURITY_VIOLATION);
+    rig.pcsc.fail_next("SCardEstablishContext", SCARD_W_SECURITY_VIOLATION);
+    rig.look();
+    REQUIRE(rig.state.reason);
+    CHECK(rig.state.reason->code == base::ErrorCode::daemon_missing);
+    rig.look();
+    REQUIRE(rig.state.reason);
+    CHECK(rig.state.reason->code == base::ErrorCode::reader_denied);
+    CHECK(rig.until(Kind::empty));
+}
+
+TEST_CASE("the daemon dies under the waiter and comes back; what lies there is another card") {
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    const auto first = rig.state.card;
+    std::jthread hand([&] {
+        std::this_thread::sleep_for(50ms);
+        rig.pcsc.daemon(false);
+    });
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::down);
+    CHECK(rig.state.reason->code == base::ErrorCode::daemon_missing);
+    CHECK(error_of(rig.reader.open(first)) == "card_removed");
+    rig.pcsc.daemon(true);
+    REQUIRE(rig.until(Kind::present));
+    CHECK_FALSE(rig.state.card == first);
+    rig.check_works();
+    CHECK(rig.pcsc.open_contexts() == 1);  // the old ones are released
+}
+
+TEST_CASE("a daemon that stays away is asked ever more seldom") {
+    Rig rig;
+    rig.pcsc.daemon(false);
+    rig.look();
+    const auto start = test::Clock::now();
+    while (test::milliseconds_since(start) < 1900) rig.look();
+    CHECK(rig.pcsc.calls("SCardEstablishContext") >= 4);
+    CHECK(rig.pcsc.calls("SCardEstablishContext") <= 8);
+}
+
+TEST_CASE("a reader is unplugged with its card, and plugged in again") {
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    const auto first = rig.state.card;
+    rig.pcsc.unplug(FakePcsc::kReader);
+    REQUIRE(rig.until(Kind::down));
+    CHECK(rig.state.reason->code == base::ErrorCode::reader_missing);
+    CHECK(error_of(rig.reader.open(first)) == "card_removed");
+    rig.pcsc.plug(FakePcsc::kReader);
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    CHECK(rig.state.card.slot == first.slot);
+    CHECK_FALSE(rig.state.card == first);
+    rig.check_works();
+}
+
+TEST_CASE("a reader is chosen by a part of its name") {
+    Rig rig("SONY");
+    rig.pcsc.insert();  // on the other one
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::down);
+    CHECK(rig.state.reason->code == base::ErrorCode::reader_missing);
+    rig.pcsc.plug("SONY RC-S300 01 00");
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert("SONY RC-S300 01 00");
+    REQUIRE(rig.until(Kind::present));
+    rig.check_works();
+}
+
+TEST_CASE("without a name it is the reader with a card, and it stays with that card") {
+    Rig rig;
+    rig.pcsc.plug("Second reader 01 00");
+    rig.pcsc.insert("Second reader 01 00");
+    REQUIRE(rig.until(Kind::present));
+    const auto second = rig.state.card;
+    rig.pcsc.insert(FakePcsc::kReader);
+    CHECK(rig.reader.wait(rig.state, {}).card == second);
+    rig.pcsc.remove("Second reader 01 00");
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::present);
+    CHECK_FALSE(rig.state.card.slot == second.slot);
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// The session: every code that SCardConnect and SCardTransmit may return ends in a named error and a working next
+// session.
+#include <thread>
+
+#include "rig.hpp"
+
+using namespace uketsuke;
+using namespace std::chrono_literals;
+using test::error_of;
+using test::Kind;
+using test::Rig;
+
+namespace {
+
+struct Case {
+    LONG code;
+    const char* error;
+};
+
+const base::Bytes kRead = *base::from_hex("00B0000000");
+const base::Bytes kVerify = *base::from_hex("0020008004 31323334");
+
+}  // namespace
+
+TEST_CASE("a session is exclusive and leaves the card without power") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    CHECK(rig.pcsc.last_share_mode() == SCARD_SHARE_EXCLUSIVE);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "card_busy");
+    rig.pcsc.answer_next("AABB9000");
+    const auto answer = session->transmit(kRead);
+    REQUIRE(answer);
+    CHECK(base::to_hex(*answer) == "aabb9000");
+    session.reset();
+    CHECK(rig.pcsc.last_disposition() == SCARD_UNPOWER_CARD);
+    CHECK(rig.pcsc.open_handles() == 0);
+    CHECK(rig.pcsc.open_contexts() == 1);  // the monitor's
+    rig.check_works();
+}
+
+TEST_CASE("each way in which a card cannot be opened has its name, and passes") {
+    const auto one = GENERATE(values<Case>({
+        {SCARD_E_SHARING_VIOLATION, "card_busy"},
+        {SCARD_E_NO_SMARTCARD, "card_removed"},
+        {SCARD_W_REMOVED_CARD, "card_removed"},
+        {SCARD_E_UNKNOWN_READER, "card_removed"},
+        {SCARD_E_READER_UNAVAILABLE, "card_removed"},
+        {SCARD_W_UNRESPONSIVE_CARD, "card_not_readable"},
+        {SCARD_W_UNPOWERED_CARD, "card_not_readable"},
+        {SCARD_E_PROTO_MISMATCH, "card_not_readable"},
+        {SCARD_W_UNSUPPORTED_CARD, "card_not_readable"},
+        {SCARD_E_NOT_READY, "card_not_readable"},
+        {SCARD_E_NO_SERVICE, "daemon_missing"},
+        {SCARD_E_SERVICE_STOPPED, "daemon_missing"},
+        {SCARD_F_COMM_ERROR, "daemon_missing"},
+        {SCARD_E_INVALID_HANDLE, "daemon_missing"},
+        {SCARD_W_SECURITY_VIOLATION, "reader_denied"},
+    }));
+    CAPTURE(one.error);
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    rig.pcsc.fail_next("SCardConnect", one.code);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == one.error);
+    rig.check_works();
+}
+
+TEST_CASE("a session needs a context of its own and says why there is none") {
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    rig.pcsc.fail_next("SCardEstablishContext", SCARD_E_NO_SERVICE);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "daemon_missing");
+    rig.pcsc.fail_next("SCardGetStatusChange", SCARD_F_COMM_ERROR);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "daemon_missing");
+    CHECK(rig.pcsc.open_handles() == 0);
+    rig.check_works();
+}
+
+TEST_CASE("each way in which an APDU is lost has its name, nothing is sent again, and it passes") {
+    const auto one = GENERATE(values<Case>({
+        {SCARD_E_NOT_TRANSACTED, "card_removed"},
+        {SCARD_W_REMOVED_CARD, "card_removed"},
+        {SCARD_W_RESET_CARD, "card_removed"},
+        {SCARD_W_UNPOWERED_CARD, "card_removed"},
+        {SCARD_W_UNRESPONSIVE_CARD, "card_removed"},
+        {SCARD_E_COMM_DATA_LOST, "card_removed"},
+        {SCARD_E_NO_SMARTCARD, "card_removed"},
+        {SCARD_E_READER_UNAVAILABLE, "card_removed"},
+        {SCARD_E_UNKNOWN_READER, "card_removed"},
+        {SCARD_E_SHARING_VIOLATION, "card_busy"},
+        {SCARD_E_INSUFFICIENT_BUFFER, "card_garbled"},
+        {SCARD_E_PROTO_MISMATCH, "card_garbled"},
+        {SCARD_F_UNKNOWN_ERROR, "card_garbled"},
+        {SCARD_E_UNEXPECTED, "card_garbled"},
+        {SCARD_E_NO_SERVICE, "daemon_missing"},
+        {SCARD_E_INVALID_HANDLE, "daemon_missing"},
+        {SCARD_F_COMM_ERROR, "daemon_missing"},
+        {SCARD_W_SECURITY_VIOLATION, "daemon_missing"},
+    }));
+    CAPTURE(one.error);
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.fail_next("SCardTransmit", one.code);
+    CHECK(error_of(session->transmit(kVerify)) == one.error);
+    CHECK(rig.pcsc.sent().size() == 1);
+    session.reset();
+    rig.look();
+    rig.check_works();
+}
+
+TEST_CASE("success without a status word is a card torn out") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.answer_next(GENERATE("", "90"));
+    CHECK(error_of(session->transmit(kVerify)) == "card_removed");
+    CHECK(error_of(session->transmit(kVerify)) == "card_removed");
+    CHECK(rig.pcsc.sent().size() == 1);  // the second did not reach what may be another card
+    session.reset();
+    rig.look();
+    rig.check_works();
+}
+
+TEST_CASE("a session cut short by the daemon stays cut short") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.fail_next("SCardTransmit", SCARD_E_NO_SERVICE);
+    CHECK(error_of(session->transmit(kRead)) == "daemon_missing");
+    CHECK(error_of(session->transmit(kRead)) == "daemon_missing");
+    CHECK(rig.pcsc.sent().size() == 1);
+}
+
+TEST_CASE("61 and 6C are handled below the session") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    for (const auto* answer : {"6C04", "AABB6102", "CCDD9000"}) rig.pcsc.answer_next(answer);
+    const auto answer = session->transmit(kRead);
+    REQUIRE(answer);
+    CHECK(base::to_hex(*answer) == "aabbccdd9000");
+    CHECK(rig.pcsc.sent() == std::vector<std::string>{"00b0000000", "00b0000004", "00c0000002"});
+}
+
+TEST_CASE("the longest answer there is fits") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    base::Bytes longest(65536 + 2, 0x55);
+    longest[65536] = 0x90;
+    longest[65537] = 0x00;
+    rig.pcsc.answer_next(base::to_hex(longest));
+    const auto answer = session->transmit(*base::from_hex("00B00000000000"));
+    REQUIRE(answer);
+    CHECK(*answer == longest);
+}
+
+TEST_CASE("a card that does not answer costs the limit; the call that hangs is left behind and ends with the card") {
+    Rig rig({}, 200ms);
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.hang(true);
+    auto start = test::Clock::now();
+    CHECK(error_of(session->transmit(kVerify)) == "card_garbled");
+    CHECK(test::milliseconds_since(start) >= 200);
+    CHECK(test::milliseconds_since(start) < 1000);
+    start = test::Clock::now();
+    CHECK(error_of(session->transmit(kRead)) == "card_garbled");
+    session.reset();
+    CHECK(test::milliseconds_since(start) < 100);
+    CHECK(rig.pcsc.open_handles() == 1);  // still inside the call
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "card_busy");
+    rig.pcsc.hang(false);
+    for (int i = 0; i < 200 && rig.pcsc.open_handles() > 0; ++i) std::this_thread::sleep_for(10ms);
+    CHECK(rig.pcsc.open_handles() == 0);
+    CHECK(rig.pcsc.sent().size() == 1);
+    rig.check_works();
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "people_rig.hpp"
+
+#include <filesystem>
+
+namespace uketsuke::test {
+namespace {
+
+const sim::TestPki& pki() {
+    static const auto loaded = sim::TestPki::load(TEST_PKI).value();
+    return loaded;
+}
+
+}  // namespace
+
+sim::Person person(const std::string& key) {
+    return sim::load_person(std::filesystem::path(TEST_PEOPLE) / (key + ".toml")).value();
+}
+
+std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key) {
+    return sim::MyNumberCard::create(person(key), pki(), photo()).value();
+}
+
+base::Bytes photo() {
+    base::Bytes bytes(6000);
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7 + i / 251);
+    return bytes;
+}
+
+drivers::mynumber::SurfaceRoots surface_roots() { return {pki().surface_root}; }
+
+}  // namespace uketsuke::test
