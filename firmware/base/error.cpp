@@ -45,7 +45,7 @@ constexpr std::array kCatalogue{
     ErrorLine{C::service_mismatch, 54, "service_mismatch", R::call_staff, "service wrong", "service_other_answer"},
     ErrorLine{C::service_refused, 55, "service_refused", R::call_staff, "service refused", "service_refused"},
     ErrorLine{C::not_registered, 56, "not_registered", R::call_staff, "person registered=false", "not_registered"},
-    ErrorLine{C::result_undeliverable, 60, "result_undeliverable", R::call_staff, "results full", "result_folder_full"},
+    ErrorLine{C::result_undeliverable, 60, "result_undeliverable", R::call_staff, "results off", "result_folder_gone"},
     ErrorLine{C::audit_unwritable, 61, "audit_unwritable", R::call_staff, "audit off", "audit_unwritable"},
     ErrorLine{C::daemon_missing, 70, "daemon_missing", R::wait, "daemon off", "daemon_gone"},
     ErrorLine{C::reader_missing, 71, "reader_missing", R::wait, "reader off", "reader_gone"},

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 /// A consent item and the stem of its three elements (§1.4, §3.5).
 struct Item {
     const char* stem;
-    bool domain::Consents::* given;
+    bool domain::Consents::*given;
 };
 constexpr std::array kItems{
     Item{"SpecificHealthCheckupsInfo", &domain::Consents::checkups},
@@ -29,7 +29,7 @@ constexpr std::array kItems{
 /// A text element and where its value lives.
 struct Text {
     const char* name;
-    std::string OqsInsured::* value;
+    std::string OqsInsured::*value;
     bool required;
 };
 constexpr std::array kTexts{
@@ -112,7 +112,8 @@ public:
         return text;
     }
     int number(pugi::xml_node parent, const std::string& name, int least, int most) {
-        const int value = digits(parent, name, 1).front() - '0';
+        const auto text = digits(parent, name, 1);
+        const int value = text.empty() ? least - 1 : text.front() - '0';
         if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
         return value;
     }
@@ -124,9 +125,9 @@ public:
     base::WallTime time(pugi::xml_node parent, const std::string& name) {
         const auto t = digits(parent, name, 14);
         if (!problem_.empty()) return {};
-        const auto value = base::parse_iso8601(
-            fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2), t.substr(8, 2),
-                        t.substr(10, 2), t.substr(12, 2)));
+        const auto value =
+            base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
+                                            t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
         if (!value) complain(name, "is no time");
         return value.value_or(base::WallTime{});
     }

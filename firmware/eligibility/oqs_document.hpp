@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// XmlMsg: the result of one eligibility check as the clinic's computer reads it (OQSsiquc01res_face_*.xml). Builds it and
-// reads it back. Element names and values: domain facts §3.2–3.5; the official layout is handed out to vendors only, so
-// this covers what public samples show: one card check, UTF-8.
+// XmlMsg: the result of one eligibility check as the clinic's computer reads it (OQSsiquc01res_face_*.xml). Builds it
+// and reads it back. Element names and values: domain facts §3.2–3.5; the official layout is handed out to vendors
+// only, so this covers what public samples show: one card check, UTF-8.
 #pragma once
 
 #include <optional>
@@ -22,22 +22,22 @@ constexpr std::size_t kLargestDocument = 256 * 1024;
 struct OqsInsured {
     std::string card_classification = "01";  ///< ! OQSCD010
     std::string insurer_number, symbol, number, branch;
-    std::string name;                        ///< !
+    std::string name;  ///< !
     std::string name_kana;
-    int sex = 3;                             ///< ! OQSCD007: 1 male, 2 female, 3 not told
-    base::Date birth;                        ///< !
+    int sex = 3;       ///< ! OQSCD007: 1 male, 2 female, 3 not told
+    base::Date birth;  ///< !
     std::string address, postcode;
-    std::string ratio;                       ///< three digits per cent
-    std::string insurer_name;                ///< !
+    std::string ratio;         ///< three digits per cent
+    std::string insurer_name;  ///< !
 };
 
 struct OqsDocument {
-    base::WallTime executed;     ///< ProcessExecutionTime; its date in Japan is QualificationConfirmationDate
-    std::string facility_code;   ///< MedicalInstitutionCode, ten digits
-    std::string identifier;      ///< ArbitraryFileIdentifier: the visit that asked
+    base::WallTime executed;    ///< ProcessExecutionTime; its date in Japan is QualificationConfirmationDate
+    std::string facility_code;  ///< MedicalInstitutionCode, ten digits
+    std::string identifier;     ///< ArbitraryFileIdentifier: the visit that asked
     domain::Validity validity = domain::Validity::none_found;
-    std::vector<OqsInsured> insured;  ///< none when nothing was found
-    domain::Consents consents;        ///< one set for all of `insured`
+    std::vector<OqsInsured> insured;          ///< none when nothing was found
+    domain::Consents consents;                ///< one set for all of `insured`
     std::optional<base::WallTime> consented;  ///< …ConsTime of the given consents; …AvailableTime is 24 h later
 };
 
@@ -48,7 +48,8 @@ std::string build_failure(const OqsDocument& header, std::string_view error_code
 
 /// Reads and judges a document.
 /// Errors: service_refused (SegmentOfResult 9 or ProcessingResultStatus 2; detail is the code, never a person's data);
-/// service_garbled (not this kind of document, a DTD, an unknown entity, too large, a field missing or of a wrong form).
+/// service_garbled (not this kind of document, a DTD, an unknown entity, too large, a field missing or of a wrong
+/// form).
 base::Result<OqsDocument> parse_document(std::string_view xml);
 
 }  // namespace uketsuke::eligibility

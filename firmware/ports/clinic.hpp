@@ -27,6 +27,8 @@ public:
     virtual ~AuditSink() = default;
     /// Durable when it returns. Errors: audit_unwritable.
     virtual base::Result<void> append(const domain::AuditRecord& record) = 0;
+    /// Whether the next append may be expected to work; writes nothing. Errors: audit_unwritable.
+    virtual base::Result<void> check() = 0;
 };
 
 /// Counters that survive a restart (a number a name). Thread-bound to the files lane.

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "journal_line.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "firmware/base/bytes.hpp"
+#include "journal.hpp"
+
+namespace uketsuke::audit {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kLongestWord = 64;
+constexpr std::string_view kWordCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,_-";
+constexpr std::string_view kHashKey = R"(,"hash":")";
+constexpr std::size_t kHashTail = kHashKey.size() + 64 + 2;  // ,"hash":"…"}
+
+bool is_word(std::string_view text) {
+    return text.size() <= kLongestWord && text.find_first_not_of(kWordCharacters) == std::string_view::npos;
+}
+
+std::string sha256(std::string_view text) {
+    std::array<std::uint8_t, 32> hash{};
+    EVP_Digest(text.data(), text.size(), hash.data(), nullptr, EVP_sha256(), nullptr);
+    return base::to_hex(hash);
+}
+
+template <class T>
+bool take(const Json& object, const char* key, T& into) {
+    const auto found = object.find(key);
+    if (found == object.end()) return false;
+    if constexpr (std::is_integral_v<T>) {
+        if (!found->is_number_unsigned()) return false;
+    } else if (!found->is_string()) {
+        return false;
+    }
+    into = found->template get<T>();
+    return true;
+}
+
+}  // namespace
+
+std::string complaint_about(const domain::AuditRecord& record) {
+    if (record.event.empty() || !is_word(record.event)) return "event";
+    for (const auto& [name, value] : record.fields) {
+        if (std::find(kFieldNames.begin(), kFieldNames.end(), name) == kFieldNames.end())
+            return fmt::format("field '{}' is not in the list", name);
+        if (!is_word(value)) return fmt::format("value of '{}' is no word", name);
+    }
+    return {};
+}
+
+std::string print_line(LineFacts& facts, base::WallTime time, const domain::AuditRecord& record) {
+    Json fields = Json::object();
+    for (const auto& [name, value] : record.fields) fields[std::string(name)] = value;
+    const Json line{{"n", facts.number},     {"time", base::to_iso8601(time)}, {"session", facts.session},
+                    {"event", record.event}, {"fields", std::move(fields)},    {"prev", facts.prev}};
+    auto text = line.dump();
+    text.pop_back();
+    facts.hash = sha256(text);
+    return fmt::format("{}{}{}\"}}", text, kHashKey, facts.hash);
+}
+
+std::optional<LineFacts> read_line(std::string_view line) {
+    if (line.size() <= kHashTail) return std::nullopt;
+    const auto body = line.substr(0, line.size() - kHashTail);
+    LineFacts facts;
+    const auto json = Json::parse(line, nullptr, false);
+    const bool complete = json.is_object() && take(json, "n", facts.number) && take(json, "session", facts.session) &&
+                          take(json, "prev", facts.prev) && take(json, "hash", facts.hash);
+    const bool right = complete && line.substr(body.size()) == fmt::format("{}{}\"}}", kHashKey, sha256(body));
+    return right ? std::optional{facts} : std::nullopt;
+}
+
+}  // namespace uketsuke::audit

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kiosk's settings: one TOML file, one schema table (schema.cpp) from which the loader, the reference page
+// docs/config.md and the sample packaging/uketsuke.toml are made. What is not set has the value written here.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
+
+namespace uketsuke::config {
+
+/// Members are named after their keys: reader.name is reader_name. Paths in the file are taken from the file's folder.
+struct Config {
+    std::string reader_name;
+    std::string camera_device = "/dev/video0";
+    bool camera_required = true;
+    std::string surface_camera_device;
+
+    std::filesystem::path face_models = "/usr/share/uketsuke/models";
+    std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";
+    std::filesystem::path card_trusted_issuer = "/etc/uketsuke/card_issuers.pem";
+
+    std::string service_url = "https://localhost:8443";
+    std::filesystem::path service_ca = "/etc/uketsuke/service_ca.pem";
+    std::filesystem::path service_certificate = "/etc/uketsuke/kiosk.pem";
+    std::filesystem::path service_key = "/etc/uketsuke/kiosk.key";
+    int service_deadline_ms = 5000;
+
+    std::filesystem::path results_folder = "/srv/oqs/face";
+    std::string results_facility_code = "0000000000";
+    std::filesystem::path staff_calls_file = "/srv/oqs/staff_calls.log";
+    std::filesystem::path audit_journal = "/var/lib/uketsuke/audit.jsonl";
+    std::filesystem::path state_folder = "/var/lib/uketsuke";
+
+    int panel_width_px = 1280;
+    int panel_height_px = 800;
+    double panel_diagonal_inch = 10.1;
+    bool panel_fullscreen = true;
+    std::string language_default = "ja";
+    std::string log_level = "warning";
+
+    bool operator==(const Config&) const = default;
+};
+
+/// Errors: file_unreadable; config_invalid with "file:line:column: what is wrong".
+base::Result<Config> load_config(const std::filesystem::path& file);
+/// The same for a text; `file` names it in messages and is where its paths start. Errors: config_invalid.
+base::Result<Config> parse_config(std::string_view toml, const std::filesystem::path& file);
+
+/// docs/config.md.
+std::string print_reference();
+/// packaging/uketsuke.toml.
+std::string print_sample();
+
+}  // namespace uketsuke::config

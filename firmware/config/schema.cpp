@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "schema.hpp"
+
+#include <array>
+
+namespace uketsuke::config {
+namespace {
+
+using C = Config;
+
+const std::array kSchema{
+    Row{"reader.name", &C::reader_name, "", 0, 0,
+        "Part of the PC/SC name of the reader under the card; empty takes the first one."},
+    Row{"camera.device", &C::camera_device, "/.+", 0, 0, "Video device that looks at the person."},
+    Row{"camera.required", &C::camera_required, "", 0, 0,
+        "Without a camera: true puts the kiosk out of service, false offers the PIN alone."},
+    Row{"surface_camera.device", &C::surface_camera_device, "(/.+)?", 0, 0,
+        "Video device that reads the digits printed on the card; empty when there is none: then there is no face way."},
+    Row{"face.models", &C::face_models, "", 0, 0, "Folder of the face models, as the set-up fetched and checked them."},
+    Row{"face.decoder", &C::face_decoder, "", 0, 0, "Program that decodes the photo of the card's chip."},
+    Row{"card.trusted_issuer", &C::card_trusted_issuer, "", 0, 0,
+        "PEM file of the keys that sign the data on the card's face."},
+    Row{"service.url", &C::service_url, "https://[^/ ]+", 0, 0,
+        "Address of the eligibility service: scheme, host and port, no path."},
+    Row{"service.ca", &C::service_ca, "", 0, 0,
+        "PEM file of the CA that issued the service's certificate; no other CA is trusted."},
+    Row{"service.certificate", &C::service_certificate, "", 0, 0, "PEM file of this kiosk's certificate."},
+    Row{"service.key", &C::service_key, "", 0, 0, "PEM file of this kiosk's private key."},
+    Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 60000,
+        "Longest time that one question to the service may take, from resolving its name to the whole answer."},
+    Row{"results.folder", &C::results_folder, "", 0, 0, "Folder that the clinic's computer watches for result files."},
+    Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
+    Row{"staff_calls.file", &C::staff_calls_file, "", 0, 0,
+        "Log of calls for staff; not in results.folder, whose files are taken away."},
+    Row{"audit.journal", &C::audit_journal, "", 0, 0, "The audit journal; without it the kiosk is out of service."},
+    Row{"state.folder", &C::state_folder, "", 0, 0, "Folder of the counters that must survive a restart."},
+    Row{"panel.width_px", &C::panel_width_px, "", 320, 7680, "Width of the screen."},
+    Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
+    Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
+        "Diagonal of the screen: with it sizes come out in millimetres."},
+    Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
+    Row{"language.default", &C::language_default, "ja|en", 0, 0, "Language of the idle screen."},
+    Row{"log.level", &C::log_level, "quiet|warning|info|debug", 0, 0, "How much is written to standard error."},
+};
+
+}  // namespace
+
+std::span<const Row> schema() { return kSchema; }
+
+}  // namespace uketsuke::config

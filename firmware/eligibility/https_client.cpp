@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "https_client.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <openssl/rand.h>
+
+#include <unistd.h>
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "https_post.hpp"
+#include "oqs_document.hpp"
+#include "wire.hpp"
+
+namespace uketsuke::eligibility {
+namespace {
+
+using base::ErrorCode;
+
+std::string random_id() {
+    std::array<std::uint8_t, 16> bytes{};
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1) std::abort();
+    return base::to_hex(bytes);
+}
+
+class Visit : public ports::EligibilityVisit {
+public:
+    Visit(std::shared_ptr<const ServiceAccess> access, const ports::Clock& clock)
+        : access_(std::move(access)), clock_(clock), id_(random_id()) {}
+
+    base::Result<domain::Nonce> challenge() override {
+        const auto envelope = next();
+        nonce_.reset();
+        const auto body = ask(wire::kChallengePath, envelope.request_id, wire::challenge_question(envelope));
+        if (!body) return base::fail(body.error());
+        auto nonce = wire::read_challenge_answer(*body, envelope);
+        if (nonce) nonce_ = *nonce;
+        return nonce;
+    }
+
+    base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) override {
+        if (!nonce_) return base::fail(ErrorCode::internal, "authenticate without a fresh challenge");
+        authenticated_ = false;
+        const auto envelope = next();
+        const auto nonce = *std::exchange(nonce_, std::nullopt);
+        const auto body = ask(wire::kAuthenticatePath, envelope.request_id,
+                              wire::authenticate_question(envelope, {nonce, assertion}));
+        if (!body) return base::fail(body.error());
+        auto answer = wire::read_authenticate_answer(*body, envelope);
+        authenticated_ = answer.has_value();
+        return answer;
+    }
+
+    base::Result<domain::Eligibility> confirm(const domain::Consents& consents) override {
+        if (!authenticated_) return base::fail(ErrorCode::internal, "confirm without authentication");
+        const auto envelope = next();
+        const auto body = ask(wire::kConfirmPath, key_for(consents),
+                              wire::confirm_question(envelope, {access_->facility_code, consents}));
+        if (!body) return base::fail(body.error());
+        auto document = wire::read_confirm_answer(*body, envelope);
+        if (!document) return base::fail(document.error());
+        const auto parsed = parse_document(*document);
+        if (!parsed) return base::fail(parsed.error());
+        if (parsed->identifier != id_ || parsed->facility_code != access_->facility_code)
+            return base::fail(ErrorCode::service_mismatch, "the document is of another visit");
+        return domain::Eligibility{parsed->validity, std::move(*document)};
+    }
+
+private:
+    wire::Envelope next() { return {fmt::format("{}-{}", id_, ++requests_), id_}; }
+
+    /// The same for a repeat of the same answers, another for other answers: that is a new decision of the patient.
+    const std::string& key_for(const domain::Consents& consents) {
+        if (key_.empty() || !(consents == key_consents_)) key_ = random_id();
+        key_consents_ = consents;
+        return key_;
+    }
+
+    base::Result<std::string> ask(std::string_view path, const std::string& key, const std::string& question) {
+        auto answer = https_post(*access_, clock_.wall(), path, key, question);
+        if (!answer) return base::fail(answer.error());
+        if (answer->status >= 500)
+            return base::fail(ErrorCode::service_unreachable, fmt::format("HTTP {}", answer->status));
+        // A refusal comes as 4xx with a body that belongs to the question; without one it is no answer of ours.
+        if (answer->status != 200 && (answer->status < 400 || answer->body.empty()))
+            return base::fail(ErrorCode::service_garbled, fmt::format("HTTP {}", answer->status));
+        return std::move(answer->body);
+    }
+
+    const std::shared_ptr<const ServiceAccess> access_;
+    const ports::Clock& clock_;
+    const std::string id_;
+    int requests_ = 0;
+    std::optional<domain::Nonce> nonce_;
+    bool authenticated_ = false;
+    std::string key_;
+    domain::Consents key_consents_;
+};
+
+}  // namespace
+
+HttpsEligibilityClient::HttpsEligibilityClient(ServiceAccess access, const ports::Clock& clock)
+    : access_(std::make_shared<const ServiceAccess>(std::move(access))), clock_(clock) {}
+
+base::Result<std::unique_ptr<HttpsEligibilityClient>> HttpsEligibilityClient::create(ServiceAccess access,
+                                                                                     const ports::Clock& clock) {
+    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    if (!ready) return base::fail(ErrorCode::internal, "curl_global_init");
+    if (!access.url.starts_with("https://"))
+        return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
+    for (const auto& file : {access.ca, access.certificate, access.key})
+        if (::access(file.c_str(), R_OK) != 0) return base::fail(ErrorCode::file_unreadable, file.string());
+    return std::unique_ptr<HttpsEligibilityClient>(new HttpsEligibilityClient(std::move(access), clock));
+}
+
+std::unique_ptr<ports::EligibilityVisit> HttpsEligibilityClient::begin() {
+    return std::make_unique<Visit>(access_, clock_);
+}
+
+}  // namespace uketsuke::eligibility

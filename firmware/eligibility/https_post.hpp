@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// One HTTPS request, once. Used by HttpsEligibilityClient only.
+#pragma once
+
+#include <string>
+
+#include "https_client.hpp"
+
+namespace uketsuke::eligibility {
+
+struct HttpAnswer {
+    long status = 0;
+    std::string body;
+};
+
+/// Posts a JSON body to access.url + path. Errors: service_unreachable, service_timeout, service_untrusted,
+/// service_garbled (see HttpsEligibilityClient).
+base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime now, std::string_view path,
+                                    const std::string& key, const std::string& body);
+
+}  // namespace uketsuke::eligibility

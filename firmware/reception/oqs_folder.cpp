@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oqs_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "firmware/base/file.hpp"
+#include "firmware/base/log.hpp"
+
+namespace uketsuke::reception {
+namespace {
+
+using base::ErrorCode;
+
+base::Unexpected<base::Error> undeliverable(std::string_view why) {
+    return base::fail(ErrorCode::result_undeliverable, std::string(why));
+}
+
+base::Result<void> append_durably(const std::filesystem::path& file, std::string_view line) {
+    const int out = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
+    if (out < 0) return undeliverable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
+    auto written = base::write_all(out, line);
+    const bool synced = ::fsync(out) == 0;
+    ::close(out);
+    if (!written) return undeliverable(written.error().detail);
+    if (!synced) return undeliverable("fsync");
+    return {};
+}
+
+}  // namespace
+
+OqsFolder::OqsFolder(Places places, ports::CounterStore& counters, const ports::Clock& clock)
+    : places_(std::move(places)), counters_(counters), clock_(clock) {}
+
+base::Result<std::unique_ptr<OqsFolder>> OqsFolder::create(Places places, ports::CounterStore& counters,
+                                                           const ports::Clock& clock) {
+    const auto& code = places.facility_code;
+    if (code.size() != 10 || code.find_first_not_of("0123456789") != std::string::npos)
+        return base::fail(ErrorCode::config_invalid, "the facility code is not ten digits");
+    std::error_code error;
+    if (!std::filesystem::is_directory(places.folder, error))
+        return undeliverable(fmt::format("{} is no folder", places.folder.string()));
+    base::remove_part(places.folder);
+    return std::unique_ptr<OqsFolder>(new OqsFolder(std::move(places), counters, clock));
+}
+
+base::Result<std::string> OqsFolder::next_name() {
+    const auto last = counters_.read(kResultCounter);
+    if (!last) return undeliverable(last.error().detail);
+    const auto number = *last + 1;
+    if (auto kept = counters_.write(kResultCounter, number); !kept)
+        return undeliverable(fmt::format("counter: {}", kept.error().detail));
+    return fmt::format("OQSsiquc01res_face_{}{}{:017}_{}.xml", places_.facility_code, kProcessCode, number,
+                       base::to_yyyymmddhhmmss(clock_.wall()));
+}
+
+base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility) {
+    const auto name = next_name();
+    if (!name) return base::fail(name.error());
+    if (auto written = base::replace_file(places_.folder / *name, eligibility.document); !written)
+        return undeliverable(fmt::format("{}: {}", places_.folder.string(), written.error().detail));
+    return {};
+}
+
+base::Result<void> OqsFolder::call_staff(std::string_view where) {
+    base::warn("reception", "staff called at {}", where);
+    return append_durably(places_.staff_calls, fmt::format("{} {}\n", base::to_iso8601(clock_.wall()), where));
+}
+
+}  // namespace uketsuke::reception

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hands results to the clinic's computer the way it expects them: a file OQSsiquc01res_face_<id>_<yyyyMMddHHmmss>.xml
+// in a folder that it watches (domain facts §3.1). The name appears only when the whole document is on the disk.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "firmware/ports/clinic.hpp"
+#include "firmware/ports/clock.hpp"
+
+namespace uketsuke::reception {
+
+/// The three digits between facility code and counter. Their official meaning is not public; this is ours.
+constexpr std::string_view kProcessCode = "001";
+/// The counter's name in the CounterStore.
+constexpr std::string_view kResultCounter = "result_files";
+
+/// Thread-bound to the files lane.
+class OqsFolder : public ports::ReceptionLink {
+public:
+    struct Places {
+        std::filesystem::path folder;       ///< of the results; must exist
+        std::filesystem::path staff_calls;  ///< log, one line a call; not in `folder`, whose watcher takes files away
+        std::string facility_code;          ///< ten digits
+    };
+    /// Removes what a crash left half-written. Counters and clock must outlive it.
+    /// Errors: result_undeliverable (no such folder), config_invalid (the facility code).
+    static base::Result<std::unique_ptr<OqsFolder>> create(Places places, ports::CounterStore& counters,
+                                                           const ports::Clock& clock);
+    /// Takes a new number first, so that no name is ever used twice, whatever fails later.
+    base::Result<void> deliver(const domain::Eligibility& eligibility) override;
+    /// Appends "2026-01-05T09:15:00+09:00 pin_locked" and logs it.
+    base::Result<void> call_staff(std::string_view where) override;
+
+private:
+    OqsFolder(Places places, ports::CounterStore& counters, const ports::Clock& clock);
+    base::Result<std::string> next_name();
+    const Places places_;
+    ports::CounterStore& counters_;
+    const ports::Clock& clock_;
+};
+
+}  // namespace uketsuke::reception

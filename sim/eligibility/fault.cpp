@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fault.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <sstream>
+#include <utility>
+
+namespace uketsuke::sim {
+namespace {
+
+using Kind = ServiceFault::Kind;
+
+constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds{{
+    {"none", Kind::none},
+    {"off", Kind::off},
+    {"stuck", Kind::stuck},
+    {"slow", Kind::slow},
+    {"garbage", Kind::garbage},
+    {"wrong", Kind::wrong},
+    {"refused", Kind::refused},
+    {"untrusted", Kind::untrusted},
+    {"intermittent", Kind::intermittent},
+}};
+constexpr std::array kSteps{ServiceStep::challenge, ServiceStep::authenticate, ServiceStep::confirm};
+
+std::optional<Kind> kind_named(std::string_view word) {
+    for (const auto& [name, kind] : kKinds)
+        if (name == word) return kind;
+    return std::nullopt;
+}
+
+std::optional<ServiceStep> step_named(std::string_view word) {
+    for (const auto step : kSteps)
+        if (name_of(step) == word) return step;
+    return std::nullopt;
+}
+
+/// Milliseconds, at most an hour.
+bool read_delay(const std::string& word, base::Duration& into) {
+    int ms = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), ms);
+    into = base::Duration{ms};
+    return error == std::errc{} && end == word.data() + word.size() && ms > 0 && ms <= 3'600'000;
+}
+
+}  // namespace
+
+std::string_view name_of(ServiceStep step) {
+    switch (step) {
+        case ServiceStep::challenge: return "challenge";
+        case ServiceStep::authenticate: return "authenticate";
+        case ServiceStep::confirm: return "confirm";
+    }
+    return "";
+}
+
+base::Result<ServiceFault> parse_service_fault(std::string_view words) {
+    const auto bad = base::fail(base::ErrorCode::config_invalid, fmt::format("no service fault: '{}'", words));
+    std::istringstream in{std::string(words)};
+    std::string word;
+    in >> word;
+    const auto kind = kind_named(word);
+    if (!kind) return bad;
+    ServiceFault fault{*kind, {}, {}};
+    if (*kind == Kind::slow && (!(in >> word) || !read_delay(word, fault.delay))) return bad;
+    if (in >> word) {
+        fault.step = step_named(word);
+        if (!fault.step || *kind == Kind::untrusted || in >> word) return bad;
+    }
+    return fault;
+}
+
+void FaultSwitch::set(ServiceFault fault) {
+    const std::scoped_lock lock(mutex_);
+    fault_ = fault;
+    met_ = fired_ = 0;
+}
+
+int FaultSwitch::fired() const {
+    const std::scoped_lock lock(mutex_);
+    return fired_;
+}
+
+ServiceFault FaultSwitch::take(ServiceStep step) {
+    const std::scoped_lock lock(mutex_);
+    if (fault_.kind == Kind::none || fault_.kind == Kind::untrusted || (fault_.step && fault_.step != step)) return {};
+    if (fault_.kind == Kind::intermittent && met_++ % 2 == 1) return {};
+    ++fired_;
+    return fault_;
+}
+
+bool FaultSwitch::take_untrusted() {
+    const std::scoped_lock lock(mutex_);
+    if (fault_.kind != Kind::untrusted) return false;
+    ++fired_;
+    return true;
+}
+
+bool FaultSwitch::still(ServiceFault::Kind kind) const {
+    const std::scoped_lock lock(mutex_);
+    return fault_.kind == kind;
+}
+
+}  // namespace uketsuke::sim

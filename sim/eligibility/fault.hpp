@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may go wrong at the simulated eligibility service, and a count of how often it did: a fault that did not fire
+// proves nothing.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
+
+namespace uketsuke::sim {
+
+enum class ServiceStep { challenge, authenticate, confirm };
+std::string_view name_of(ServiceStep step);
+
+struct ServiceFault {
+    enum class Kind {
+        none,
+        off,           ///< the line is cut before an answer; nothing was done
+        stuck,         ///< no answer at all; nothing was done
+        slow,          ///< does its work, answers after `delay`
+        garbage,       ///< does its work, answers with nonsense
+        wrong,         ///< answers with the answer to another request
+        refused,       ///< says no
+        untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
+        intermittent,  ///< like off, at every other request, beginning with the next
+    } kind = Kind::none;
+    base::Duration delay{0};          ///< slow
+    std::optional<ServiceStep> step;  ///< only there; else everywhere
+};
+
+/// "off", "slow 3000", "garbage confirm", "slow 3000 confirm", "none". Errors: config_invalid.
+base::Result<ServiceFault> parse_service_fault(std::string_view words);
+
+/// Thread-safe.
+class FaultSwitch {
+public:
+    /// Takes effect with the next request; the count starts again at zero.
+    void set(ServiceFault fault);
+    /// How often the present fault fired.
+    [[nodiscard]] int fired() const;
+    /// What happens to this request; counts it.
+    ServiceFault take(ServiceStep step);
+    /// Whether this connection shows the wrong certificate; counts it.
+    bool take_untrusted();
+    /// Whether the fault is still the one that was set when a request met it (a stuck request waits for its end).
+    [[nodiscard]] bool still(ServiceFault::Kind kind) const;
+
+private:
+    mutable std::mutex mutex_;
+    ServiceFault fault_;
+    int met_ = 0;
+    int fired_ = 0;
+};
+
+}  // namespace uketsuke::sim

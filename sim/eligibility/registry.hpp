@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The simulated eligibility service without its network: who holds which card, whose certificate still counts, and what
+// the answer is. The real service is not public; its rules as far as they are known: domain facts §1.4, §1.6, §3.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/card.hpp"
+#include "firmware/domain/eligibility.hpp"
+#include "firmware/ports/clock.hpp"
+#include "sim/people/person.hpp"
+
+namespace uketsuke::sim {
+
+/// A nonce must come back signed within this time.
+constexpr std::chrono::seconds kNonceLife{120};
+
+/// Thread-safe. Each refusal is service_refused with a reason in a word or two.
+class Registry {
+public:
+    /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by `card_pki`/auth_ca.crt
+    /// (sim/card/pki.sh). The clock must outlive the registry; it tells the service's date.
+    /// Errors: file_unreadable.
+    static base::Result<std::unique_ptr<Registry>> create(const std::vector<Person>& people,
+                                                          const std::filesystem::path& card_pki,
+                                                          const ports::Clock& clock);
+    ~Registry();
+
+    /// A fresh nonce for this visit; an unused older one is dead.
+    domain::Nonce challenge(const std::string& visit);
+    /// Checks nonce, signature and certificate. An assertion labelled `simulated_terminal` is taken like one by PIN:
+    /// only a simulated service does that. The same key and assertion again gets the same answer and does nothing.
+    base::Result<domain::Authentication> authenticate(const std::string& visit, const std::string& key,
+                                                      const domain::Nonce& nonce, const domain::Assertion& assertion);
+    /// The result document for an authenticated visit. The same key and question again gets the same document and does
+    /// nothing; the same key with another question is refused. Consents that were not asked for count as not given.
+    base::Result<std::string> confirm(const std::string& visit, const std::string& key,
+                                      const std::string& facility_code, const domain::Consents& consents);
+    /// How many confirmations were acted upon (a repeat is not).
+    [[nodiscard]] int acts() const;
+
+private:
+    struct Holder;
+    struct Visit;
+    struct Keys;
+    explicit Registry(const ports::Clock& clock);
+    domain::CertificateState state_of(const Holder& holder) const;
+    base::Result<const Holder*> check(const Visit& visit, const domain::Nonce& nonce,
+                                      const domain::Assertion& assertion) const;
+    std::string document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
+                             const domain::Consents& consents) const;
+    void forget_old_visits();
+
+    mutable std::mutex mutex_;
+    const ports::Clock& clock_;
+    std::unique_ptr<Keys> keys_;
+    std::map<std::string, Holder> holders_;  ///< by SHA-256 of the certificate
+    std::map<std::string, Visit> visits_;    ///< by visit id
+    int acts_ = 0;
+};
+
+}  // namespace uketsuke::sim

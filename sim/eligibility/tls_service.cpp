@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tls_service.hpp"
+
+#include <fmt/format.h>
+#include <httplib.h>
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+
+#include <atomic>
+#include <thread>
+
+#include "firmware/eligibility/wire.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+namespace wire = eligibility::wire;
+using base::ErrorCode;
+using Kind = ServiceFault::Kind;
+using namespace std::chrono_literals;
+
+/// The socket that this worker thread serves: a handler that plays a cut line has no other way to it.
+thread_local int t_socket = -1;
+
+struct Identity {
+    std::unique_ptr<X509, decltype(&X509_free)> certificate{nullptr, &X509_free};
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{nullptr, &EVP_PKEY_free};
+};
+
+Identity load_identity(const std::filesystem::path& pki, const std::string& name) {
+    Identity identity;
+    const std::unique_ptr<BIO, decltype(&BIO_free_all)> crt(BIO_new_file((pki / (name + ".crt")).c_str(), "r"),
+                                                            &BIO_free_all);
+    const std::unique_ptr<BIO, decltype(&BIO_free_all)> key(BIO_new_file((pki / (name + ".key")).c_str(), "r"),
+                                                            &BIO_free_all);
+    if (crt) identity.certificate.reset(PEM_read_bio_X509(crt.get(), nullptr, nullptr, nullptr));
+    if (key) identity.key.reset(PEM_read_bio_PrivateKey(key.get(), nullptr, nullptr, nullptr));
+    return identity;
+}
+
+}  // namespace
+
+class TlsService::Server {
+public:
+    Server(Registry& registry, FaultSwitch& faults, const ports::Clock& clock, const std::filesystem::path& pki,
+           const std::string& certificate)
+        : registry_(registry),
+          faults_(faults),
+          clock_(clock),
+          right_(load_identity(pki, certificate)),
+          wrong_(load_identity(pki, "wrong")),
+          http_([this, ca = pki / "ca.crt"](SSL_CTX& context) { return set_up(context, ca); }) {
+        route(wire::kChallengePath, ServiceStep::challenge, &Server::challenge);
+        route(wire::kAuthenticatePath, ServiceStep::authenticate, &Server::authenticate);
+        route(wire::kConfirmPath, ServiceStep::confirm, &Server::confirm);
+        http_.set_payload_max_length(wire::kLargestBody);
+        http_.set_tcp_nodelay(true);
+    }
+
+    ~Server() { stop(); }
+
+    base::Result<void> listen() {
+        if (!http_.is_valid()) return base::fail(ErrorCode::file_unreadable, "PKI of the simulated service");
+        port_ = http_.bind_to_any_port("127.0.0.1");
+        if (port_ <= 0) return base::fail(ErrorCode::internal, "no free port");
+        thread_ = std::thread([this] { http_.listen_after_bind(); });
+        while (!http_.is_running()) std::this_thread::sleep_for(1ms);
+        return {};
+    }
+
+    void stop() {
+        closing_ = true;
+        if (!thread_.joinable()) return;
+        http_.stop();
+        thread_.join();
+    }
+
+    [[nodiscard]] int port() const { return port_; }
+
+private:
+    using Work = std::string (Server::*)(const wire::Envelope&, const std::string& key, const std::string& body,
+                                         Kind fault);
+
+    bool set_up(SSL_CTX& context, const std::filesystem::path& ca) {
+        SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
+        SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
+        SSL_CTX_set_verify(&context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+        SSL_CTX_set_cert_cb(
+            &context, [](SSL* ssl, void* self) { return static_cast<Server*>(self)->choose(ssl); }, this);
+        return right_.certificate && right_.key && wrong_.certificate && wrong_.key &&
+               SSL_CTX_load_verify_locations(&context, ca.c_str(), nullptr) == 1;
+    }
+
+    /// At the start of each handshake: which certificate to show, and on which date to judge the client's.
+    int choose(SSL* ssl) {
+        t_socket = SSL_get_fd(ssl);
+        X509_VERIFY_PARAM_set_time(SSL_get0_param(ssl), clock_.wall().time_since_epoch().count());
+        const auto& identity = faults_.take_untrusted() ? wrong_ : right_;
+        const bool ok = SSL_use_certificate(ssl, identity.certificate.get()) == 1 &&
+                        SSL_use_PrivateKey(ssl, identity.key.get()) == 1;
+        return ok ? 1 : 0;
+    }
+
+    void route(std::string_view path, ServiceStep step, Work work) {
+        http_.Post(std::string(path), [this, step, work](const httplib::Request& request, httplib::Response& response) {
+            const auto fault = faults_.take(step);
+            if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return hang_up();
+            if (fault.kind == Kind::stuck) return hang_up_later();
+            auto body = answer(request, work, fault.kind, response.status);
+            wait(fault.delay);
+            response.set_content(std::move(body), std::string(wire::kContentType));
+        });
+    }
+
+    std::string answer(const httplib::Request& request, Work work, Kind fault, int& status) {
+        const auto envelope = wire::read_envelope(request.body);
+        status = envelope ? 200 : 400;
+        if (!envelope) return {};
+        if (fault == Kind::refused) return wire::refusal(*envelope, "simulated");
+        const auto key = request.get_header_value(std::string(wire::kKeyHeader));
+        auto body = (this->*work)(*envelope, key, request.body, fault);
+        return fault == Kind::garbage ? "\x7f{\"request_id\":" + body.substr(0, body.size() / 2) : body;
+    }
+
+    /// Under `wrong` the answer is to another request of the same visit, or brings the document of another visit.
+    static wire::Envelope addressed(wire::Envelope envelope, Kind fault) {
+        if (fault == Kind::wrong) envelope.request_id += "-another";
+        return envelope;
+    }
+
+    std::string challenge(const wire::Envelope& envelope, const std::string&, const std::string&, Kind fault) {
+        return wire::challenge_answer(addressed(envelope, fault), registry_.challenge(envelope.visit));
+    }
+
+    std::string authenticate(const wire::Envelope& envelope, const std::string& key, const std::string& body,
+                             Kind fault) {
+        const auto question = wire::read_authenticate_question(body);
+        if (!question) return wire::refusal(envelope, "malformed");
+        const auto answer = registry_.authenticate(envelope.visit, key, question->nonce, question->assertion);
+        if (!answer) return wire::refusal(envelope, answer.error().detail);
+        return wire::authenticate_answer(addressed(envelope, fault), *answer);
+    }
+
+    std::string confirm(const wire::Envelope& envelope, const std::string& key, const std::string& body, Kind fault) {
+        const auto question = wire::read_confirm_question(body);
+        if (!question) return wire::refusal(envelope, "malformed");
+        auto document = registry_.confirm(envelope.visit, key, question->facility_code, question->consents);
+        if (!document) return wire::refusal(envelope, document.error().detail);
+        if (const auto at = document->find(envelope.visit); fault == Kind::wrong && at != std::string::npos)
+            document->replace(at, envelope.visit.size(), std::string(envelope.visit.size(), '0'));
+        return wire::confirm_answer(envelope, *document);
+    }
+
+    static void hang_up() { ::shutdown(t_socket, SHUT_RDWR); }
+    void hang_up_later() {
+        while (!closing_ && faults_.still(Kind::stuck)) std::this_thread::sleep_for(10ms);
+        hang_up();
+    }
+    void wait(base::Duration delay) const {
+        for (; delay > 0ms && !closing_; delay -= 10ms)
+            std::this_thread::sleep_for(std::min(delay, base::Duration{10}));
+    }
+
+    Registry& registry_;
+    FaultSwitch& faults_;
+    const ports::Clock& clock_;
+    const Identity right_, wrong_;
+    httplib::SSLServer http_;
+    std::atomic<bool> closing_ = false;
+    int port_ = 0;
+    std::thread thread_;
+};
+
+TlsService::TlsService(std::unique_ptr<Server> server) : server_(std::move(server)) {}
+TlsService::~TlsService() = default;
+
+base::Result<std::unique_ptr<TlsService>> TlsService::start(Registry& registry, FaultSwitch& faults,
+                                                            const ports::Clock& clock, const std::filesystem::path& pki,
+                                                            const std::string& certificate) {
+    auto server = std::make_unique<Server>(registry, faults, clock, pki, certificate);
+    if (auto listening = server->listen(); !listening) return base::fail(listening.error());
+    return std::unique_ptr<TlsService>(new TlsService(std::move(server)));
+}
+
+std::string TlsService::url() const { return fmt::format("https://127.0.0.1:{}", server_->port()); }
+void TlsService::stop() { server_->stop(); }
+
+}  // namespace uketsuke::sim

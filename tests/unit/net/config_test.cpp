@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "firmware/config/config.hpp"
+#include "firmware/config/schema.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+
+namespace {
+
+const std::string kPage = SOURCE_DIR "/docs/config.md";
+const std::string kSample = SOURCE_DIR "/packaging/uketsuke.toml";
+
+std::string read(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string complaint(std::string_view text) {
+    const auto config = config::parse_config(text, "/etc/kiosk.toml");
+    REQUIRE_FALSE(config.has_value());
+    CHECK(config.error().code == ErrorCode::config_invalid);
+    return config.error().detail;
+}
+
+}  // namespace
+
+TEST_CASE("an empty file means the defaults") {
+    const auto config = config::parse_config("", "/etc/kiosk.toml");
+    REQUIRE(config.has_value());
+    CHECK(*config == config::Config{});
+}
+
+TEST_CASE("values of each type are taken, paths from the folder of the file") {
+    const auto config = config::parse_config(
+        "[camera]\nrequired = false\n[service]\nurl = 'https://a:1'\ndeadline_ms = 100\nca = 'ca.pem'\nkey = '/k.pem'\n"
+        "[panel]\ndiagonal_inch = 7\n",
+        "/etc/kiosk.toml");
+    REQUIRE(config.has_value());
+    CHECK_FALSE(config->camera_required);
+    CHECK(config->service_url == "https://a:1");
+    CHECK(config->service_deadline_ms == 100);
+    CHECK(config->service_ca == "/etc/ca.pem");
+    CHECK(config->service_key == "/k.pem");
+    CHECK(config->panel_diagonal_inch == 7);
+}
+
+TEST_CASE("mistakes are named with line and column") {
+    CHECK(complaint("[camera]\n\nrequried = true\n") == "/etc/kiosk.toml:3:1: there is no key 'camera.requried'");
+    CHECK(complaint("[camra]\n") == "/etc/kiosk.toml:1:1: there is no table [camra]");
+    CHECK(complaint("required = true\n") == "/etc/kiosk.toml:1:1: 'required' does not stand in a table");
+    CHECK(complaint("[camera]\n  required = 'yes'\n") ==
+          "/etc/kiosk.toml:2:14: 'camera.required' is not true or false");
+    CHECK(complaint("[panel]\nwidth_px = 800.5\n") == "/etc/kiosk.toml:2:12: 'panel.width_px' is not a whole number");
+    CHECK(complaint("[panel]\nwidth_px = 99999\n") == "/etc/kiosk.toml:2:12: 'panel.width_px' is not 320 to 7680");
+    CHECK(complaint("[panel]\ndiagonal_inch = nan\n") == "/etc/kiosk.toml:2:17: 'panel.diagonal_inch' is not 3 to 60");
+    CHECK(complaint("[service]\ndeadline_ms = 99\n") ==
+          "/etc/kiosk.toml:2:15: 'service.deadline_ms' is not 100 to 60000");
+    CHECK(complaint("[service]\nurl = 'http://a'\n") ==
+          "/etc/kiosk.toml:2:7: 'service.url' is not of the form https://[^/ ]+");
+    CHECK(complaint("[results]\nfacility_code = '123'\n").find(":2:17: 'results.facility_code'") != std::string::npos);
+    CHECK(complaint("[results]\nfolder = ''\n") == "/etc/kiosk.toml:2:10: 'results.folder' is not a path");
+    CHECK(complaint("[log]\nlevel = 'loud'\n").find(":2:9: 'log.level'") != std::string::npos);
+    CHECK(complaint("[log]\nlevel = \n").starts_with("/etc/kiosk.toml:2:"));
+    CHECK(complaint("[log]\nlevel = 'info'\nlevel = 'info'\n").starts_with("/etc/kiosk.toml:3:"));
+}
+
+TEST_CASE("a missing file and a folder are unreadable") {
+    CHECK(config::load_config("/nonexistent.toml").error().code == ErrorCode::file_unreadable);
+    CHECK(config::load_config("/").error().code == ErrorCode::file_unreadable);
+}
+
+TEST_CASE("each default lies in its own range") {
+    const auto config = config::parse_config(config::print_sample(), "/etc/kiosk.toml");
+    INFO((config ? "" : config.error().detail));
+    REQUIRE(config.has_value());
+    CHECK(*config == config::Config{});
+}
+
+TEST_CASE("the reference page and the sample are printed from the schema (write them with the tag [write])") {
+    CHECK(read(kPage) == config::print_reference());
+    CHECK(read(kSample) == config::print_sample());
+}
+
+TEST_CASE("writes the reference page and the sample", "[.write]") {
+    std::ofstream(kPage, std::ios::binary) << config::print_reference();
+    std::ofstream(kSample, std::ios::binary) << config::print_sample();
+    SUCCEED();
+}

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+// Journal, result folder and counters, on a disk that fails.
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <regex>
+#include <sstream>
+
+#include "drivers/store/file_counter_store.hpp"
+#include "firmware/audit/journal.hpp"
+#include "firmware/base/file.hpp"
+#include "firmware/reception/oqs_folder.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+namespace fs = std::filesystem;
+
+namespace {
+
+class FixedClock : public ports::Clock {
+public:
+    [[nodiscard]] base::MonoTime mono() const override { return {}; }
+    [[nodiscard]] base::WallTime wall() const override {
+        return base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
+    }
+};
+
+/// A folder of its own for a test.
+struct Scratch {
+    fs::path path;
+    Scratch() {
+        auto name = (fs::temp_directory_path() / "uketsuke-XXXXXX").string();
+        REQUIRE(::mkdtemp(name.data()) != nullptr);
+        path = name;
+    }
+    ~Scratch() { fs::remove_all(path); }
+};
+
+/// While it lives, no file of this process grows beyond `bytes`: writes come back short, then fail, as on a full disk.
+/// Binds root too, which a read-only folder does not.
+class FullDisk {
+public:
+    explicit FullDisk(rlim_t bytes) {
+        ::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{bytes, before_.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    }
+    ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+private:
+    rlimit before_{};
+};
+
+std::string read(const fs::path& file) { return base::read_file(file).value(); }
+void write(const fs::path& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::istringstream in(text);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+std::string joined(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const auto& line : lines) text += line + "\n";
+    return text;
+}
+std::size_t files_in(const fs::path& folder) {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator{}));
+}
+
+const FixedClock kClock;
+
+std::unique_ptr<audit::FileJournal> open(const fs::path& file) {
+    auto journal = audit::FileJournal::create(file, kClock);
+    INFO((journal ? "" : journal.error().detail));
+    REQUIRE(journal.has_value());
+    return std::move(*journal);
+}
+
+void fill(audit::FileJournal& journal, int records, std::uint32_t session = 1) {
+    for (int i = 0; i < records; ++i)
+        REQUIRE(journal.append({"pin_wrong", session, {{"left", std::to_string(i % 3)}, {"code", "020"}}}).has_value());
+}
+
+audit::JournalCheck verify(const fs::path& file) { return audit::verify_journal(file).value(); }
+
+}  // namespace
+
+TEST_CASE("a journal verifies and goes on after it was closed") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    fill(*open(file), 3, 7);
+    {
+        const auto journal = open(file);
+        CHECK(journal->last_session() == 7);
+        CHECK(journal->check().has_value());
+        fill(*journal, 2, 8);
+    }
+    CHECK(verify(file).records == 5);
+    CHECK_FALSE(verify(file).first_bad_line);
+    CHECK(lines_of(read(file))[0].starts_with(
+        R"({"n":1,"time":"2026-01-05T09:15:00+09:00","session":7,"event":"pin_wrong","fields":{"left":"0","code":"020"},"prev":"0000)"));
+}
+
+TEST_CASE("a changed byte anywhere in a journal is found in its line") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    fill(*open(file), 40);
+    const auto text = read(file);
+    std::mt19937 random(7);
+    for (int i = 0; i < 2000; ++i) {
+        auto spoilt = text;
+        const auto at = random() % text.size();
+        const auto byte = static_cast<char>(random() % 256);
+        if (byte == text[at]) continue;
+        spoilt[at] = byte;
+        write(file, spoilt);
+        const auto line =
+            1 + static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n'));
+        REQUIRE(verify(file).first_bad_line == line);
+    }
+}
+
+TEST_CASE("removed, doubled, swapped and inserted lines of a journal are found") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    fill(*open(file), 30);
+    const auto lines = lines_of(read(file));
+    std::mt19937 random(8);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        auto removed = lines;
+        removed.erase(removed.begin() + static_cast<long>(i));
+        write(file, joined(removed));
+        REQUIRE(verify(file).first_bad_line == i + 1);
+        auto doubled = lines;
+        doubled.insert(doubled.begin() + static_cast<long>(i), lines[i]);
+        write(file, joined(doubled));
+        REQUIRE(verify(file).first_bad_line == i + 2);
+        auto swapped = lines;
+        const auto other = i + 1 + random() % (lines.size() - i - 1);
+        std::swap(swapped[i], swapped[other]);
+        write(file, joined(swapped));
+        REQUIRE(verify(file).first_bad_line == i + 1);
+        auto inserted = lines;
+        inserted.insert(inserted.begin() + static_cast<long>(i), "");
+        write(file, joined(inserted));
+        REQUIRE(verify(file).first_bad_line == i + 1);
+    }
+}
+
+TEST_CASE("a journal cut at its end differs from a noted head") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    fill(*open(file), 5);
+    const auto noted = verify(file);
+    auto lines = lines_of(read(file));
+    lines.pop_back();
+    write(file, joined(lines));
+    CHECK_FALSE(verify(file).first_bad_line);  // nothing in the file tells
+    CHECK(verify(file).head != noted.head);
+}
+
+TEST_CASE("a line torn at any byte by a power cut is cut off and recorded") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    fill(*open(file), 2, 4);
+    const auto text = read(file);
+    const auto second = text.find('\n') + 1;
+    for (auto end = second + 1; end < text.size(); end += 17) {
+        write(file, text.substr(0, end));
+        CHECK(verify(file).first_bad_line == 2);
+        const auto journal = open(file);
+        CHECK(journal->last_session() == 4);
+        const auto lines = lines_of(read(file));
+        REQUIRE(lines.size() == 2);
+        CHECK(lines[1].find(R"("event":"journal_torn","fields":{"bytes":")" + std::to_string(end - second) + "\"") !=
+              std::string::npos);
+        CHECK(verify(file).records == 2);
+    }
+    write(file, text.substr(0, 10));  // the very first line
+    CHECK(open(file)->last_session() == 0);
+    CHECK(verify(file).records == 1);
+}
+
+TEST_CASE("a journal whose last line is wrong, that is in use or no file is not opened") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto refused = [](const fs::path& path) {
+        const auto journal = audit::FileJournal::create(path, kClock);
+        return !journal && journal.error().code == ErrorCode::audit_unwritable;
+    };
+    {
+        const auto journal = open(file);
+        fill(*journal, 2);
+        CHECK(refused(file));
+    }
+    auto text = read(file);
+    text[text.size() - 30] ^= 1;
+    write(file, text);
+    CHECK(refused(file));
+    write(file, std::string(20000, 'x'));
+    CHECK(refused(file));
+    CHECK(refused("/dev/full"));
+    CHECK(refused(scratch.path));
+    CHECK(refused(scratch.path / "nowhere" / "audit.jsonl"));
+}
+
+TEST_CASE("an append on a full disk fails and leaves the journal whole") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto journal = open(file);
+    fill(*journal, 3);
+    {
+        const FullDisk full(fs::file_size(file) + 40);  // room for a part of a line
+        const auto appended = journal->append({"pin_wrong", 1, {}});
+        REQUIRE_FALSE(appended.has_value());
+        CHECK(appended.error().code == ErrorCode::audit_unwritable);
+        CHECK(verify(file).records == 3);
+        CHECK_FALSE(verify(file).first_bad_line);
+    }
+    fill(*journal, 1);
+    CHECK(verify(file).records == 4);
+}
+
+TEST_CASE("a journal that was removed or cut while in use takes no more records") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto journal = open(file);
+    fill(*journal, 3);
+    SECTION("removed") { fs::remove(file); }
+    SECTION("cut") { fs::resize_file(file, 10); }
+    CHECK(journal->check().error().code == ErrorCode::audit_unwritable);
+    CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+}
+
+TEST_CASE("a journal takes only listed fields and plain words") {
+    const Scratch scratch;
+    const auto journal = open(scratch.path / "audit.jsonl");
+    const auto refused = [&](const domain::AuditRecord& record) { return !journal->append(record).has_value(); };
+    CHECK(refused({"pin_wrong", 1, {{"name", "x"}}}));
+    CHECK(refused({"pin_wrong", 1, {{"code", "架空　花子"}}}));
+    CHECK(refused({"pin_wrong", 1, {{"code", "a b"}}}));
+    CHECK(refused({"pin_wrong", 1, {{"code", std::string(65, 'a')}}}));
+    CHECK(refused({"", 1, {}}));
+    CHECK(refused({"pin wrong", 1, {}}));
+    CHECK_FALSE(refused({"consent", 1, {{"items", "TKK,YZK,SRJ,SHJ"}}}));
+    CHECK(verify(scratch.path / "audit.jsonl").records == 1);
+}
+
+TEST_CASE("counters come back after a restart") {
+    const Scratch scratch;
+    const auto file = scratch.path / "counters";
+    {
+        const auto store = drivers::store::FileCounterStore::create(file).value();
+        CHECK(store->read("a").value() == 0);
+        REQUIRE(store->write("a", 1).has_value());
+        REQUIRE(store->write("b", 18446744073709551615U).has_value());
+        REQUIRE(store->write("a", 2).has_value());
+        CHECK_FALSE(store->write("A b", 2).has_value());
+    }
+    const auto store = drivers::store::FileCounterStore::create(file).value();
+    CHECK(store->read("a").value() == 2);
+    CHECK(store->read("b").value() == 18446744073709551615U);
+    CHECK(files_in(scratch.path) == 1);
+}
+
+TEST_CASE("a damaged counter file is refused, wherever the damage is") {
+    const Scratch scratch;
+    const auto file = scratch.path / "counters";
+    REQUIRE(drivers::store::FileCounterStore::create(file).value()->write("results", 41).has_value());
+    const auto text = read(file);
+    const auto refused = [&](const std::string& content) {
+        write(file, content);
+        const auto store = drivers::store::FileCounterStore::create(file);
+        return !store && store.error().code == ErrorCode::file_unreadable;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        auto spoilt = text;
+        spoilt[at] = static_cast<char>(spoilt[at] ^ 1);
+        CHECK(refused(spoilt));
+        CHECK(refused(text.substr(0, at)));
+    }
+    CHECK(refused(text + text));
+    CHECK(refused(std::string(100, '\0')));
+    CHECK_FALSE(refused(text));
+    CHECK(drivers::store::FileCounterStore::create(scratch.path).error().code == ErrorCode::file_unreadable);
+}
+
+TEST_CASE("a counter that cannot be written keeps its old value") {
+    const Scratch scratch;
+    const auto file = scratch.path / "counters";
+    const auto store = drivers::store::FileCounterStore::create(file).value();
+    REQUIRE(store->write("a", 5).has_value());
+    {
+        const FullDisk full(10);
+        CHECK_FALSE(store->write("a", 6).has_value());
+    }
+    CHECK(store->read("a").value() == 5);
+    CHECK(drivers::store::FileCounterStore::create(file).value()->read("a").value() == 5);
+    CHECK(files_in(scratch.path) == 1);
+}
+
+namespace {
+
+struct Reception {
+    Scratch scratch;
+    fs::path results = scratch.path / "face";
+    std::unique_ptr<drivers::store::FileCounterStore> counters =
+        drivers::store::FileCounterStore::create(scratch.path / "counters").value();
+    Reception() { fs::create_directory(results); }
+
+    base::Result<std::unique_ptr<reception::OqsFolder>> open(const fs::path& folder) {
+        return reception::OqsFolder::create({folder, scratch.path / "staff_calls.log", "1319999999"}, *counters,
+                                            kClock);
+    }
+};
+
+const domain::Eligibility kResult{domain::Validity::valid, "<XmlMsg>架空</XmlMsg>\n"};
+
+}  // namespace
+
+TEST_CASE("results appear whole under names that are never used twice") {
+    Reception desk;
+    for (int run = 0; run < 3; ++run) REQUIRE(desk.open(desk.results).value()->deliver(kResult).has_value());
+    const auto first = desk.results / "OQSsiquc01res_face_131999999900100000000000000001_20260105091500.xml";
+    CHECK(read(first) == kResult.document);
+    CHECK(files_in(desk.results) == 3);
+    const std::regex watched("OQSsiquc01res_face_.+_\\d{14}\\.xml");
+    for (const auto& entry : fs::directory_iterator(desk.results))
+        CHECK(std::regex_match(entry.path().filename().string(), watched));
+}
+
+TEST_CASE("a result that does not fit on the disk leaves nothing behind") {
+    Reception desk;
+    const auto folder = desk.open(desk.results).value();
+    {
+        const FullDisk full(100);  // the counters fit, this document does not
+        const auto delivered = folder->deliver({domain::Validity::valid, std::string(200, 'x')});
+        REQUIRE_FALSE(delivered.has_value());
+        CHECK(delivered.error().code == ErrorCode::result_undeliverable);
+        CHECK(delivered.error().detail.find("File too large") != std::string::npos);
+    }
+    CHECK(files_in(desk.results) == 0);
+    REQUIRE(folder->deliver(kResult).has_value());
+    CHECK(fs::exists(desk.results / "OQSsiquc01res_face_131999999900100000000000000002_20260105091500.xml"));
+}
+
+TEST_CASE("a result folder that is no folder, has gone or takes no files is told") {
+    Reception desk;
+    write(desk.scratch.path / "file", "");
+    CHECK(desk.open(desk.scratch.path / "file").error().code == ErrorCode::result_undeliverable);
+    const auto folder = desk.open(desk.results).value();
+    fs::remove(desk.results);
+    CHECK(folder->deliver(kResult).error().code == ErrorCode::result_undeliverable);
+    write(desk.results, "");
+    CHECK(folder->deliver(kResult).error().code == ErrorCode::result_undeliverable);
+    // Nobody may make files in /proc, root neither.
+    const auto read_only = desk.open("/proc").value();
+    CHECK(read_only->deliver(kResult).error().code == ErrorCode::result_undeliverable);
+}
+
+TEST_CASE("a counter that cannot be kept stops the delivery") {
+    Reception desk;
+    const auto folder = desk.open(desk.results).value();
+    fs::create_directory(desk.scratch.path / "away");
+    const FullDisk full(5);
+    CHECK(folder->deliver(kResult).error().code == ErrorCode::result_undeliverable);
+    CHECK(files_in(desk.results) == 0);
+}
+
+TEST_CASE("what a crash left half-written is removed at the start") {
+    Reception desk;
+    write(desk.results / base::kPartName, "<XmlMsg>架");
+    const auto folder = desk.open(desk.results).value();
+    CHECK(files_in(desk.results) == 0);
+    write(desk.scratch.path / "victim", "mine");
+    fs::create_symlink(desk.scratch.path / "victim", desk.results / base::kPartName);  // set by another hand
+    REQUIRE(folder->deliver(kResult).has_value());
+    CHECK(read(desk.scratch.path / "victim") == "mine");
+    CHECK(files_in(desk.results) == 1);
+}
+
+TEST_CASE("staff calls are appended, a wrong facility code is refused") {
+    Reception desk;
+    const auto folder = desk.open(desk.results).value();
+    REQUIRE(folder->call_staff("pin_locked").has_value());
+    REQUIRE(folder->call_staff("idle").has_value());
+    CHECK(read(desk.scratch.path / "staff_calls.log") ==
+          "2026-01-05T09:15:00+09:00 pin_locked\n2026-01-05T09:15:00+09:00 idle\n");
+    const auto wrong = reception::OqsFolder::create({desk.results, "x", "123"}, *desk.counters, kClock);
+    CHECK(wrong.error().code == ErrorCode::config_invalid);
+    const auto lost =
+        reception::OqsFolder::create({desk.results, "/dev/full", "1319999999"}, *desk.counters, kClock).value();
+    CHECK(lost->call_staff("idle").error().code == ErrorCode::result_undeliverable);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// The simulated service's rules, and the client in the same process.
+#include "firmware/eligibility/oqs_document.hpp"
+#include "patient.hpp"
+#include "sim/eligibility/in_process.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+using domain::CertificateState;
+using domain::Consents;
+using Kind = sim::ServiceFault::Kind;
+using Step = sim::ServiceStep;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kToday = "2026-11-22T10:00:00+09:00";
+const std::string kFacility = "1319999999";
+
+struct Desk {
+    test::HandClock clock{kToday};
+    std::unique_ptr<sim::Registry> registry = test::registry(clock);
+
+    base::Result<domain::Authentication> meet(const std::string& person, const std::string& visit = "v") {
+        const auto nonce = registry->challenge(visit);
+        return registry->authenticate(visit, "k-" + visit, nonce, test::sign(person, nonce));
+    }
+    CertificateState state(const std::string& person) {
+        const auto who = meet(person);
+        REQUIRE(who.has_value());
+        return who->certificate;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("each person's state is as their file says") {
+    Desk desk;
+    using A = domain::Authentication;
+    CHECK(desk.meet("hanako").value() == A{true, CertificateState::valid, true});
+    CHECK(desk.meet("grace").value() == A{true, CertificateState::in_grace, false});
+    CHECK(desk.meet("expired").value() == A{true, CertificateState::expired, false});
+    CHECK(desk.meet("revoked").value() == A{true, CertificateState::revoked, false});
+    CHECK(desk.meet("unregistered").value() == A{false, CertificateState::valid, false});
+}
+
+TEST_CASE("grace begins the day after expiry and ends with the third month after its month") {
+    Desk desk;  // grace's certificate ends on 2026-10-15
+    desk.clock.set("2026-10-15T23:59:59+09:00");
+    CHECK(desk.state("grace") == CertificateState::valid);
+    desk.clock.set("2026-10-16T00:00:00+09:00");
+    CHECK(desk.state("grace") == CertificateState::in_grace);
+    desk.clock.set("2027-01-31T23:59:59+09:00");
+    CHECK(desk.state("grace") == CertificateState::in_grace);
+    desk.clock.set("2027-02-01T00:00:00+09:00");
+    CHECK(desk.state("grace") == CertificateState::expired);
+}
+
+TEST_CASE("a nonce serves once, for its visit, for 120 seconds") {
+    Desk desk;
+    auto& registry = *desk.registry;
+    const auto refused = [](const auto& answer) {
+        return !answer && answer.error().code == ErrorCode::service_refused;
+    };
+    const auto nonce = registry.challenge("a");
+    const auto assertion = test::sign("hanako", nonce);
+    registry.challenge("b");
+    CHECK(refused(registry.authenticate("b", "k", nonce, assertion)));
+    CHECK(refused(registry.authenticate("c", "k", nonce, assertion)));
+    CHECK(registry.authenticate("a", "k", nonce, assertion).has_value());
+    CHECK(registry.authenticate("a", "k", nonce, assertion).has_value());  // a repeat, the same answer
+    CHECK(refused(registry.authenticate("a", "k2", nonce, assertion)));    // a replay
+
+    const auto old = registry.challenge("a");
+    const auto renewed = registry.challenge("a");
+    CHECK(refused(registry.authenticate("a", "k3", old, test::sign("hanako", old))));
+    CHECK(refused(registry.authenticate("a", "k4", renewed, test::sign("hanako", renewed))));  // used up by the failure
+
+    auto aged = registry.challenge("a");
+    desk.clock.advance(120s);
+    CHECK(registry.authenticate("a", "k5", aged, test::sign("hanako", aged)).has_value());
+    aged = registry.challenge("a");
+    desk.clock.advance(121s);
+    CHECK(refused(registry.authenticate("a", "k6", aged, test::sign("hanako", aged))));
+}
+
+TEST_CASE("a wrong signature, key or certificate identifies nobody") {
+    Desk desk;
+    const auto attempt = [&](auto&& spoil) {
+        const auto nonce = desk.registry->challenge("v");
+        auto assertion = test::sign("hanako", nonce);
+        spoil(assertion, nonce);
+        const auto who = desk.registry->authenticate("v", "k", nonce, assertion);
+        REQUIRE_FALSE(who.has_value());
+        CHECK(who.error().code == ErrorCode::service_refused);
+        CHECK(desk.registry->confirm("v", "c", kFacility, Consents::all()).error().detail == "not authenticated");
+        return who.error().detail;
+    };
+    CHECK(attempt([](auto& a, auto&) { a.signature[100] ^= 1; }) == "signature wrong");
+    CHECK(attempt([](auto& a, auto&) { a.signature.clear(); }) == "signature wrong");
+    CHECK(attempt([](auto& a, auto& n) { a.signature = test::sign("taro", n).signature; }) == "signature wrong");
+    CHECK(attempt([](auto& a, auto&) { a.certificate[a.certificate.size() - 1] ^= 1; }) ==
+          "certificate of another issuer");
+    CHECK(attempt([](auto& a, auto&) { a.certificate.push_back(0); }) == "certificate of another issuer");
+    CHECK(attempt([](auto& a, auto&) { a.certificate.clear(); }) == "certificate of another issuer");
+}
+
+TEST_CASE("the labelled face way is taken like a PIN by the simulated service") {
+    Desk desk;
+    const auto nonce = desk.registry->challenge("v");
+    auto assertion = test::sign("taro", nonce);
+    assertion.way = domain::Assertion::Way::simulated_terminal;
+    CHECK(desk.registry->authenticate("v", "k", nonce, assertion).value().registered);
+}
+
+TEST_CASE("a confirmation acts once a key, and a key serves one question") {
+    Desk desk;
+    REQUIRE(desk.meet("hanako").has_value());
+    const auto first = desk.registry->confirm("v", "c", kFacility, Consents::all());
+    desk.clock.advance(5s);
+    CHECK(desk.registry->confirm("v", "c", kFacility, Consents::all()) == first);
+    CHECK(desk.registry->acts() == 1);
+    CHECK(desk.registry->confirm("v", "c", kFacility, Consents::none()).error().code == ErrorCode::service_refused);
+    CHECK(desk.registry->confirm("v", "", kFacility, Consents::all()).error().code == ErrorCode::service_refused);
+    CHECK(desk.registry->acts() == 1);
+}
+
+TEST_CASE("only a registered person with a certificate that counts gets a result") {
+    Desk desk;
+    for (const auto* person : {"expired", "revoked", "unregistered"}) {
+        REQUIRE(desk.meet(person).has_value());
+        CHECK(desk.registry->confirm("v", "c", kFacility, Consents::none()).error().code == ErrorCode::service_refused);
+    }
+    REQUIRE(desk.meet("grace").has_value());
+    const auto document =
+        eligibility::parse_document(desk.registry->confirm("v", "g", kFacility, Consents::all()).value());
+    REQUIRE(document.has_value());
+    CHECK(document->consents == Consents::none());  // in grace: eligibility only, whatever was sent
+    REQUIRE(desk.meet("invalid").has_value());
+    const auto invalid =
+        eligibility::parse_document(desk.registry->confirm("v", "i", kFacility, Consents::none()).value());
+    CHECK(invalid.value().validity == domain::Validity::invalid);
+}
+
+TEST_CASE("visits are forgotten after an hour") {
+    Desk desk;
+    REQUIRE(desk.meet("hanako", "old").has_value());
+    desk.clock.advance(3601s);
+    desk.registry->challenge("new");
+    CHECK(desk.registry->confirm("old", "c", kFacility, Consents::none()).error().detail == "not authenticated");
+}
+
+TEST_CASE("a registry without the cards' certificates is not made") {
+    test::HandClock clock(kToday);
+    CHECK(sim::Registry::create(test::people(), "/nonexistent", clock).error().code == ErrorCode::file_unreadable);
+}
+
+TEST_CASE("fault words are read, nonsense is not") {
+    CHECK(sim::parse_service_fault("slow 3000 confirm").value().delay == 3s);
+    CHECK(sim::parse_service_fault("slow 3000 confirm").value().step == Step::confirm);
+    CHECK(sim::parse_service_fault("stuck").value().kind == Kind::stuck);
+    CHECK(sim::parse_service_fault("untrusted").value().kind == Kind::untrusted);
+    for (const auto* words :
+         {"", "bad", "slow", "slow x", "slow 0", "slow 5s", "off later", "off confirm now", "untrusted confirm"})
+        CHECK(sim::parse_service_fault(words).error().code == ErrorCode::config_invalid);
+}
+
+TEST_CASE("the client in the process fails as the real one would, and tells how long it took") {
+    Desk desk;
+    sim::FaultSwitch faults;
+    base::Duration elapsed{0};
+    sim::InProcessEligibility client(*desk.registry, faults,
+                                     {kFacility, 50ms, 5000ms, [&](auto by) { elapsed += by; }});
+    struct Case {
+        Kind kind;
+        base::Duration delay;
+        ErrorCode code;
+        base::Duration took;
+        int acts;
+    };
+    const auto now = GENERATE(Case{Kind::off, 0ms, ErrorCode::service_unreachable, 50ms, 0},
+                              Case{Kind::stuck, 0ms, ErrorCode::service_timeout, 5000ms, 0},
+                              Case{Kind::slow, 9000ms, ErrorCode::service_timeout, 5000ms, 1},
+                              Case{Kind::garbage, 0ms, ErrorCode::service_garbled, 50ms, 1},
+                              Case{Kind::wrong, 0ms, ErrorCode::service_mismatch, 50ms, 0},
+                              Case{Kind::refused, 0ms, ErrorCode::service_refused, 50ms, 0},
+                              Case{Kind::untrusted, 0ms, ErrorCode::service_untrusted, 50ms, 0},
+                              Case{Kind::intermittent, 0ms, ErrorCode::service_unreachable, 50ms, 0});
+    const auto visit = client.begin();
+    const auto nonce = visit->challenge();
+    REQUIRE(nonce.has_value());
+    REQUIRE(visit->authenticate(test::sign("hanako", *nonce)).has_value());
+    faults.set({now.kind, now.delay, {}});
+    elapsed = 0ms;
+    CHECK(visit->confirm(Consents::all()).error().code == now.code);
+    CHECK(elapsed == now.took);
+    CHECK(faults.fired() == 1);
+    CHECK(desk.registry->acts() == now.acts);
+    faults.set({});
+    CHECK(visit->confirm(Consents::all()).value().validity == domain::Validity::valid);
+    CHECK(desk.registry->acts() == 1);
+}
