@@ -92,6 +92,7 @@ Step step(const Session& before, const Event& event) {
 
     Step result{before, {}, row};
     if (row->change.apply != nullptr) row->change.apply(result.session, event);
+    if (result.session.ticket.session != before.ticket.session) result.effects.push_back(effect_of(K::forget, before));
     if (row->effect) result.effects.push_back(effect_of(*row->effect, before));
     switch (row->to.kind) {
         case Target::Kind::stay:

@@ -265,6 +265,7 @@ private:
         }
         if (row_of(before_.state).pin && !row_of(now_.state).pin) must(has(K::wipe_pin), "PIN bytes not wiped");
         if (row_of(before_.state).person && !row_of(now_.state).person) must(has(K::forget), "the vault is not wiped");
+        if (now_.ticket.session != before_.ticket.session) must(has(K::forget), "the vault goes to another card");
         if (error_of(event_) && now_.state != before_.state)
             must(now_.state != State::result_valid, "a failure led to a valid result");
     }

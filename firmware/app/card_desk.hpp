@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "devices.hpp"
+#include "vault.hpp"
+
+namespace uketsuke::app {
+
+/// The card of the present visit, open and exclusive from the first read until the visit ends. Each method is one job.
+/// Thread-bound to the card lane.
+class CardDesk {
+public:
+    CardDesk(const Devices& devices, Vault& vault) : devices_(devices), vault_(vault) {}
+
+    base::Result<domain::CardInfo> read(domain::CardRef card);
+    /// Printed digits → 照合番号B → face record → pixels in the vault.
+    base::Result<void> read_portrait(std::uint32_t visit);
+    /// The PIN dies here. The assertion, if any, is in the vault.
+    base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, base::Secret pin, domain::Tries expected);
+    base::Result<void> sign_by_terminal(std::uint32_t visit);
+    /// Powers the card down.
+    void close();
+
+private:
+    base::Result<domain::Image> portrait();
+
+    const Devices& devices_;
+    Vault& vault_;
+    std::unique_ptr<ports::CardSession> session_;
+    std::unique_ptr<ports::CardApplications> applications_;  ///< over session_
+};
+
+}  // namespace uketsuke::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "firmware/ports/camera.hpp"
+#include "firmware/ports/card.hpp"
+#include "firmware/ports/clinic.hpp"
+#include "firmware/ports/clock.hpp"
+#include "firmware/ports/eligibility.hpp"
+#include "firmware/ports/face.hpp"
+#include "firmware/ports/frame_tap.hpp"
+
+namespace uketsuke::app {
+
+/// Everything outside, as ports. All must outlive the kiosk. The product and the simulator differ in nothing else.
+struct Devices {
+    ports::Clock& clock;
+    ports::CardReader& reader;
+    std::function<std::unique_ptr<ports::CardApplications>(ports::CardSession&)> open_applications;
+    ports::CardSignature& signature;
+    ports::SurfaceReader& surface;
+    ports::PhotoDecoder& decoder;
+    ports::Camera& camera;
+    ports::FaceVerifier& face;
+    ports::EligibilityClient& eligibility;
+    ports::ReceptionLink& reception;
+    ports::AuditSink& audit;
+    ports::FrameTap& frames;
+};
+
+}  // namespace uketsuke::app

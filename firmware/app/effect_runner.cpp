@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "effect_runner.hpp"
+
+#include "firmware/base/log.hpp"
+
+namespace uketsuke::app {
+
+using base::ErrorCode;
+using base::fail;
+using flow::Effect;
+using K = flow::EffectKind;
+
+namespace {
+
+/// The outcome without its value, which stays in the vault.
+template <class T>
+base::Result<void> outcome_of(const base::Result<T>& result) {
+    if (!result) return fail(result.error());
+    return {};
+}
+
+template <class T>
+void note(const char* what, const base::Result<T>& result) {
+    if (!result) base::warn("kiosk", "{}: {} {}", what, base::name_of(result.error().code), result.error().detail);
+}
+
+}  // namespace
+
+EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin)
+    : devices_(devices),
+      lanes_(lanes),
+      mailbox_(mailbox),
+      pin_(pin),
+      card_(devices, vault_),
+      face_(devices, vault_, lanes, mailbox) {}
+
+void EffectRunner::run(const Effect& effect) {
+    switch (effect.kind) {
+        case K::set_timer: break;
+        case K::camera_on: return face_.start(effect.ticket);
+        case K::camera_off: return face_.stop();
+        case K::wipe_pin: pin_.clear(); break;
+        case K::forget: return forget();
+        case K::read_card: return read_card(effect);
+        case K::read_portrait: return read_portrait(effect);
+        case K::fetch_challenge: return fetch_challenge(effect);
+        case K::verify_pin: return verify_pin(effect);
+        case K::sign_by_terminal: return sign_by_terminal(effect);
+        case K::decide_face: return decide_face(effect);
+        case K::authenticate: return authenticate(effect);
+        case K::confirm: return confirm(effect);
+        case K::deliver: return deliver(effect);
+        case K::call_staff: return call_staff(effect);
+    }
+}
+
+void EffectRunner::read_card(const Effect& effect) {
+    vault_.open(effect.ticket.session);
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket, card = *effect.card] {
+        auto info = card_.read(card);
+        note("reading the card", info);
+        mailbox_.post(flow::CardRead{ticket, std::move(info)});
+    });
+}
+
+void EffectRunner::read_portrait(const Effect& effect) {
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
+        auto portrait = card_.read_portrait(ticket.session);
+        note("reading the card's photo", portrait);
+        mailbox_.post(flow::PortraitReady{ticket, std::move(portrait)});
+    });
+}
+
+void EffectRunner::fetch_challenge(const Effect& effect) {
+    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+        if (!question_) question_ = devices_.eligibility.begin();
+        const auto nonce = question_->challenge();
+        note("asking for a nonce", nonce);
+        if (nonce) vault_.put(ticket.session, *nonce);
+        mailbox_.post(flow::ChallengeReady{ticket, outcome_of(nonce)});
+    });
+}
+
+void EffectRunner::verify_pin(const Effect& effect) {
+    // std::function wants to copy what it holds; a secret cannot be copied.
+    auto pin = std::make_shared<base::Secret>(pin_.take());
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket, expected = *effect.expected_tries, pin] {
+        const auto outcome = card_.verify_pin(ticket.session, std::move(*pin), expected);
+        note("PIN dialogue", outcome);
+        if (!outcome) return mailbox_.post(flow::PinAnswered{ticket, fail(outcome.error()), false});
+        mailbox_.post(flow::PinAnswered{ticket, outcome->left, outcome->assertion.has_value()});
+    });
+}
+
+void EffectRunner::sign_by_terminal(const Effect& effect) {
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
+        auto signature = card_.sign_by_terminal(ticket.session);
+        note("terminal authentication", signature);
+        mailbox_.post(flow::Signed{ticket, std::move(signature)});
+    });
+}
+
+void EffectRunner::decide_face(const Effect& effect) {
+    lanes_.run(LaneName::face, [this, ticket = effect.ticket] {
+        auto verdict = face_.decide(ticket.session);
+        note("face decision", verdict);
+        mailbox_.post(flow::Decided{ticket, std::move(verdict)});
+    });
+}
+
+void EffectRunner::authenticate(const Effect& effect) {
+    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+        const auto assertion = vault_.take_assertion(ticket.session);
+        auto answer = question_ && assertion ? question_->authenticate(*assertion)
+                                             : fail(ErrorCode::internal, "no assertion for this visit");
+        note("first question", answer);
+        mailbox_.post(flow::Authenticated{ticket, std::move(answer)});
+    });
+}
+
+void EffectRunner::confirm(const Effect& effect) {
+    lanes_.run(LaneName::net, [this, ticket = effect.ticket, consents = *effect.consents] {
+        if (!question_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
+        auto answer = question_->confirm(consents);
+        note("second question", answer);
+        if (!answer) return mailbox_.post(flow::Confirmed{ticket, fail(answer.error())});
+        const auto validity = answer->validity;
+        vault_.put(ticket.session, std::move(*answer));
+        mailbox_.post(flow::Confirmed{ticket, validity});
+    });
+}
+
+void EffectRunner::deliver(const Effect& effect) {
+    lanes_.run(LaneName::files, [this, ticket = effect.ticket] {
+        const auto eligibility = vault_.eligibility(ticket.session);
+        auto delivered = eligibility ? devices_.reception.deliver(*eligibility)
+                                     : fail(ErrorCode::internal, "no answer for this visit");
+        note("delivering the result", delivered);
+        mailbox_.post(flow::Delivered{ticket, std::move(delivered)});
+    });
+}
+
+void EffectRunner::call_staff(const Effect& effect) {
+    lanes_.run(LaneName::files, [this, where = effect.where] {
+        note("calling staff", devices_.reception.call_staff(flow::name_of(where)));
+    });
+}
+
+void EffectRunner::forget() {
+    pin_.clear();
+    vault_.forget();
+    lanes_.run(LaneName::card, [this] { card_.close(); });
+    lanes_.run(LaneName::face, [this] { face_.close(); });
+    lanes_.run(LaneName::net, [this] { question_.reset(); });
+}
+
+void EffectRunner::record(domain::AuditRecord record) {
+    lanes_.run(LaneName::files, [this, record = std::move(record)]() mutable {
+        unwritten_.push_back(std::move(record));
+        if (!journal_down_) write_journal();
+    });
+}
+
+void EffectRunner::retry_journal() {
+    lanes_.run(LaneName::files, [this] {
+        if (journal_down_) write_journal();
+    });
+}
+
+void EffectRunner::write_journal() {
+    base::Result<void> written = unwritten_.empty() ? devices_.audit.check() : base::Result<void>{};
+    while (written && !unwritten_.empty()) {
+        written = devices_.audit.append(unwritten_.front());
+        if (written) unwritten_.pop_front();
+    }
+    if (written.has_value() != journal_down_) return;  // as it was
+    journal_down_ = !written;
+    note("journal", written);
+    if (journal_down_)
+        mailbox_.post(flow::DeviceDown{flow::Device::audit, written.error().code});
+    else
+        mailbox_.post(flow::DeviceUp{flow::Device::audit});
+}
+
+}  // namespace uketsuke::app

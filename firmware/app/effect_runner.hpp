@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+
+#include "card_desk.hpp"
+#include "devices.hpp"
+#include "face_desk.hpp"
+#include "firmware/domain/audit.hpp"
+#include "firmware/flow/effect.hpp"
+#include "lanes.hpp"
+#include "mailbox.hpp"
+#include "pin_buffer.hpp"
+#include "vault.hpp"
+
+namespace uketsuke::app {
+
+/// Does what the flow wants done: each job on its lane, each outcome back as an event with the effect's ticket.
+/// Thread-bound to the kiosk's thread; the jobs are not.
+class EffectRunner {
+public:
+    /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
+    EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin);
+
+    /// set_timer is the kiosk's own and not accepted here.
+    void run(const flow::Effect& effect);
+    /// Appends to the journal. A record that cannot be written is kept and tried again by retry_journal().
+    void record(domain::AuditRecord record);
+    /// Writes what could not be written; the journal is reported up when it can.
+    void retry_journal();
+    [[nodiscard]] const Vault& vault() const { return vault_; }
+
+private:
+    void read_card(const flow::Effect& effect);
+    void read_portrait(const flow::Effect& effect);
+    void fetch_challenge(const flow::Effect& effect);
+    void verify_pin(const flow::Effect& effect);
+    void sign_by_terminal(const flow::Effect& effect);
+    void decide_face(const flow::Effect& effect);
+    void authenticate(const flow::Effect& effect);
+    void confirm(const flow::Effect& effect);
+    void deliver(const flow::Effect& effect);
+    void call_staff(const flow::Effect& effect);
+    void forget();
+    void write_journal();
+
+    const Devices& devices_;
+    Lanes& lanes_;
+    Mailbox& mailbox_;
+    PinBuffer& pin_;
+    Vault vault_;
+    CardDesk card_;                                      ///< card lane
+    FaceDesk face_;                                      ///< face lane
+    std::unique_ptr<ports::EligibilityVisit> question_;  ///< net lane
+    std::deque<domain::AuditRecord> unwritten_;          ///< files lane
+    bool journal_down_ = true;                           ///< files lane
+};
+
+}  // namespace uketsuke::app

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "face_desk.hpp"
+
+namespace uketsuke::app {
+namespace {
+constexpr base::Duration kFrameLimit{1000};
+}
+
+using base::ErrorCode;
+
+std::optional<domain::FaceAdvice> AdviceHold::hear(domain::FaceAdvice advice, base::MonoTime now) {
+    if (advice != candidate_) {
+        candidate_ = advice;
+        since_ = now;
+    }
+    if (now - since_ < kHold || shown_ == advice) return {};
+    shown_ = advice;
+    return advice;
+}
+
+void FaceDesk::start(domain::Ticket ticket) {
+    const auto run = ++run_;
+    lanes_.run(LaneName::face, [this, ticket, run] { open_camera(ticket, run); });
+}
+
+void FaceDesk::stop() {
+    ++run_;
+    devices_.frames.clear();
+    lanes_.run(LaneName::face, [this] { capture_.reset(); });
+}
+
+void FaceDesk::open_camera(domain::Ticket ticket, std::uint32_t run) {
+    auto capture = devices_.camera.open();
+    if (!capture) return mailbox_.post(flow::CameraFailed{ticket, capture.error().code});
+    capture_ = std::move(*capture);
+    attempt_ = devices_.face.begin();
+    hold_ = {};
+    enough_told_ = false;
+    next(ticket, run);
+}
+
+void FaceDesk::next(domain::Ticket ticket, std::uint32_t run) {
+    lanes_.run(LaneName::face, [this, ticket, run] { look(ticket, run); });
+}
+
+void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
+    if (run != run_ || !capture_) return;
+    auto frame = capture_->next_frame(kFrameLimit);
+    if (!frame) {
+        capture_.reset();
+        return mailbox_.post(flow::CameraFailed{ticket, frame.error().code});
+    }
+    auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
+    devices_.frames.put(shared);
+    tell(ticket, attempt_->observe(*shared), devices_.clock.mono());
+    if (run == run_)
+        next(ticket, run);
+    else
+        devices_.frames.clear();
+}
+
+void FaceDesk::tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now) {
+    if (const auto advice = hold_.hear(seen.advice, now)) mailbox_.post(flow::AdviceHeld{ticket, *advice});
+    if (!seen.enough || enough_told_) return;
+    enough_told_ = true;
+    mailbox_.post(flow::LiveReady{ticket});
+}
+
+base::Result<domain::Verdict> FaceDesk::decide(std::uint32_t visit) {
+    const auto attempt = std::move(attempt_);
+    const auto portrait = vault_.portrait(visit);
+    if (!attempt || !portrait) return base::fail(ErrorCode::face_not_found, "nothing to compare");
+    return attempt->decide(*portrait);
+}
+
+void FaceDesk::close() {
+    capture_.reset();
+    attempt_.reset();
+}
+
+}  // namespace uketsuke::app

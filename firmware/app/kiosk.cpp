@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk.hpp"
+
+#include <algorithm>
+
+#include "firmware/flow/audit.hpp"
+#include "firmware/flow/state_table.hpp"
+#include "ui/screens/screens.hpp"
+
+namespace uketsuke::app {
+namespace {
+
+/// How often camera and journal are looked after.
+constexpr base::Duration kLookEvery{1000};
+
+int apply(PinBuffer& pin, const ui::PinKey& key) {
+    switch (key.kind) {
+        case ui::PinKey::Kind::digit: return pin.type(key.digit);
+        case ui::PinKey::Kind::backspace: return pin.erase_last();
+        case ui::PinKey::Kind::clear: return pin.clear();
+    }
+    return pin.count();
+}
+
+}  // namespace
+
+Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& display, Options options)
+    : devices_(std::move(devices)),
+      display_(display),
+      mailbox_(mailbox),
+      options_(std::move(options)),
+      runner_(devices_, lanes, mailbox, pin_) {
+    session_.facts = options_.facts;
+    session_.ticket.session = options_.last_visit;
+    session_.language = options_.facts.language;
+    session_.error = session_.missing();
+}
+
+void Kiosk::start() {
+    show();
+    look_after_devices();
+}
+
+void Kiosk::handle(const flow::Event& event) {
+    auto step = flow::step(session_, event);
+    if (step.row == nullptr) return;
+    const auto before = std::exchange(session_, step.session);
+    // The screen is up before its work begins; the journal's line stands before the work's in the files lane.
+    show();
+    for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
+    for (const auto& effect : step.effects) {
+        if (effect.kind == flow::EffectKind::set_timer)
+            set_timer(effect);
+        else
+            runner_.run(effect);
+    }
+    for (const auto& watcher : watchers_) watcher(before, event, step);
+}
+
+void Kiosk::handle(const ui::Input& input) {
+    if (const auto* action = std::get_if<flow::Action>(&input)) handle(flow::Event{flow::Tap{*action}});
+    if (const auto* key = std::get_if<ui::PinKey>(&input); key != nullptr && flow::row_of(session_.state).pin)
+        handle(flow::Event{flow::PinChanged{apply(pin_, *key)}});
+}
+
+void Kiosk::set_timer(const flow::Effect& effect) {
+    time_out_.reset();
+    if (*effect.after > base::Duration::zero()) time_out_ = devices_.clock.mono() + *effect.after;
+    time_out_ticket_ = effect.ticket;
+}
+
+void Kiosk::tick() {
+    const auto now = devices_.clock.mono();
+    if (time_out_ && now >= *time_out_) {
+        time_out_.reset();
+        handle(flow::Event{flow::TimeOut{time_out_ticket_}});
+    }
+    if (now >= next_look_) look_after_devices();
+}
+
+base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_, next_look_) : next_look_; }
+
+void Kiosk::look_after_devices() {
+    next_look_ = devices_.clock.mono() + kLookEvery;
+    runner_.retry_journal();
+    const auto probed = devices_.camera.probe();
+    if (probed.has_value() == camera_there_) return;
+    camera_there_ = probed.has_value();
+    if (probed)
+        mailbox_.post(flow::DeviceUp{flow::Device::camera});
+    else
+        mailbox_.post(flow::DeviceDown{flow::Device::camera, probed.error().code});
+}
+
+void Kiosk::show() {
+    scene_ = ui::layout(ui::project(session_, options_.screen), options_.panel);
+    display_.show(scene_);
+}
+
+void run(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
+         const std::function<bool(const std::vector<ui::Input>&)>& stop) {
+    for (;;) {
+        const auto limit = std::max(base::Duration::zero(), kiosk.next_tick() - clock.mono());
+        const auto inputs = display.wait(limit);
+        if (stop(inputs)) return;
+        for (const auto& input : inputs) kiosk.handle(input);
+        for (const auto& event : mailbox.take()) kiosk.handle(event);
+        kiosk.tick();
+    }
+}
+
+}  // namespace uketsuke::app

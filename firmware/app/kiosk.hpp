@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ring: events in, one pure step, effects and a screen out.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "effect_runner.hpp"
+#include "firmware/flow/step.hpp"
+#include "ui/scene/display.hpp"
+#include "ui/viewmodel/view_model.hpp"
+
+namespace uketsuke::app {
+
+/// Thread-bound to the thread that shows the screens.
+class Kiosk {
+public:
+    struct Options {
+        flow::KioskFacts facts;
+        ui::Facts screen;
+        ui::Panel panel;
+        std::uint32_t last_visit = 0;  ///< of an earlier run, from the journal
+    };
+    /// Sees each step that was taken, after its screen is up.
+    using Watcher = std::function<void(const flow::Session& before, const flow::Event&, const flow::Step&)>;
+
+    /// All references must outlive the kiosk.
+    Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& display, Options options);
+
+    /// Shows the first screen and begins to look after the devices.
+    void start();
+    void handle(const flow::Event& event);
+    void handle(const ui::Input& input);
+    /// Does what is due at the clock's time: a time-out, a look at camera and journal.
+    void tick();
+    /// When tick() wants to be called next.
+    [[nodiscard]] base::MonoTime next_tick() const;
+
+    void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
+    [[nodiscard]] const flow::Session& session() const { return session_; }
+    [[nodiscard]] const ui::Scene& scene() const { return scene_; }
+    [[nodiscard]] const EffectRunner& runner() const { return runner_; }
+    [[nodiscard]] int pin_digits() const { return pin_.count(); }
+
+private:
+    void set_timer(const flow::Effect& effect);
+    void look_after_devices();
+    void show();
+
+    Devices devices_;
+    ui::Display& display_;
+    Mailbox& mailbox_;
+    Options options_;
+    PinBuffer pin_;
+    EffectRunner runner_;
+    flow::Session session_;
+    ui::Scene scene_;
+    std::optional<base::MonoTime> time_out_;
+    domain::Ticket time_out_ticket_;
+    base::MonoTime next_look_;
+    std::optional<bool> camera_there_;
+    std::vector<Watcher> watchers_;
+};
+
+/// Runs a kiosk until the display is closed or `stop` says so: waits for inputs, events and time.
+void run(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
+         const std::function<bool(const std::vector<ui::Input>&)>& stop);
+
+}  // namespace uketsuke::app

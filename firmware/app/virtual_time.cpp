@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "virtual_time.hpp"
+
+namespace uketsuke::app {
+
+base::WallTime VirtualTime::wall() const {
+    return start_ + std::chrono::duration_cast<std::chrono::seconds>(mono().time_since_epoch());
+}
+
+void VirtualTime::push(base::MonoTime at, std::variant<flow::Event, LaneJob> what) {
+    items_.push({at, order_++, std::move(what)});
+}
+
+void VirtualTime::run(LaneName lane, Job job) { push(mono(), LaneJob{lane, std::move(job)}); }
+
+void VirtualTime::post(flow::Event event) { push(mono(), std::move(event)); }
+
+void VirtualTime::execute(LaneJob job) {
+    auto& free_at = lane_free_[static_cast<std::size_t>(job.lane)];
+    if (free_at > now_) return push(free_at, std::move(job));
+    job.job();
+    free_at = now_ + spent_;
+    spent_ = base::Duration{0};
+}
+
+void VirtualTime::take_next() {
+    auto item = items_.top();
+    items_.pop();
+    if (auto* job = std::get_if<LaneJob>(&item.what))
+        execute(std::move(*job));
+    else
+        kiosk_->handle(std::get<flow::Event>(item.what));
+}
+
+bool VirtualTime::advance_until(const std::function<bool()>& done, base::Duration limit) {
+    const auto end = now_ + limit;
+    while (!done()) {
+        const auto tick = kiosk_->next_tick();
+        const bool item_first = !items_.empty() && items_.top().at <= tick;
+        const auto at = item_first ? items_.top().at : tick;
+        if (at > end) {
+            now_ = end;
+            return done();
+        }
+        now_ = std::max(now_, at);
+        if (item_first)
+            take_next();
+        else
+            kiosk_->tick();
+    }
+    return true;
+}
+
+}  // namespace uketsuke::app

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kiosk without threads and without waiting: clock, lanes and mailbox over one queue of what happens when.
+#pragma once
+
+#include <queue>
+#include <variant>
+
+#include "kiosk.hpp"
+
+namespace uketsuke::app {
+
+/// Time moves only by advance(). Jobs run at the virtual time at which their lane is free and take as long as the
+/// simulated device says by spend(); what they post arrives that much later. Same inputs, same order, always.
+class VirtualTime : public ports::Clock, public Lanes, public Mailbox {
+public:
+    explicit VirtualTime(base::WallTime start) : start_(start) {}
+
+    [[nodiscard]] base::MonoTime mono() const override { return now_ + spent_; }
+    [[nodiscard]] base::WallTime wall() const override;
+    void run(LaneName lane, Job job) override;
+    void post(flow::Event event) override;
+
+    /// Called by a simulated device inside a job: this much time passes in it.
+    void spend(base::Duration duration) { spent_ += duration; }
+    /// The kiosk that gets the events; set before the first advance.
+    void drive(Kiosk& kiosk) { kiosk_ = &kiosk; }
+    /// Lets time pass until `done` or until `limit` is over; returns done().
+    bool advance_until(const std::function<bool()>& done, base::Duration limit);
+    void advance(base::Duration duration) {
+        advance_until([] { return false; }, duration);
+    }
+
+private:
+    struct LaneJob {
+        LaneName lane;
+        Job job;
+    };
+    struct Item {
+        base::MonoTime at;
+        std::uint64_t order;
+        std::variant<flow::Event, LaneJob> what;
+        bool operator>(const Item& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
+    };
+    void push(base::MonoTime at, std::variant<flow::Event, LaneJob> what);
+    void take_next();
+    void execute(LaneJob job);
+
+    base::WallTime start_;
+    base::MonoTime now_{};
+    base::Duration spent_{0};
+    std::uint64_t order_ = 0;
+    std::priority_queue<Item, std::vector<Item>, std::greater<>> items_;
+    std::array<base::MonoTime, kLaneCount> lane_free_{};
+    Kiosk* kiosk_ = nullptr;
+};
+
+}  // namespace uketsuke::app

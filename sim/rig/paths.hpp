@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+namespace uketsuke::sim {
+
+/// Where the simulator's people, keys, pictures and models lie. Set by the build; a test or a user may name others.
+struct Paths {
+    std::filesystem::path people = UKETSUKE_PEOPLE;
+    std::filesystem::path card_pki = UKETSUKE_CARD_PKI;
+    std::filesystem::path service_pki = UKETSUKE_SERVICE_PKI;
+    std::filesystem::path portraits = UKETSUKE_PORTRAITS;
+    std::filesystem::path models = UKETSUKE_MODELS;
+    std::filesystem::path decoder = UKETSUKE_DECODER;
+};
+
+/// A folder of its own under the system's temporary folder, gone with this object.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    ~TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kiosk with everything around it simulated, as the scenario player and the developer's window use it.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "firmware/app/kiosk.hpp"
+#include "sim/card/my_number_card.hpp"
+#include "sim/people/person.hpp"
+#include "ui/paint/picture.hpp"
+
+namespace uketsuke::sim {
+
+/// Thread-bound to the kiosk's thread.
+class Rig {
+public:
+    virtual ~Rig() = default;
+
+    virtual app::Kiosk& kiosk() = 0;
+    /// Lets the kiosk work until `done` or until `limit` is over; returns done().
+    virtual bool advance_until(const std::function<bool()>& done, base::Duration limit) = 0;
+    /// The kiosk's monotonic clock.
+    [[nodiscard]] virtual base::MonoTime now() const = 0;
+
+    /// The card in the patient's hand. Its counters live on while it is the same person without changes.
+    virtual base::Result<void> hold(const Person& person) = 0;
+    /// Lays the held card on the reader.
+    virtual base::Result<void> insert() = 0;
+    virtual void remove() = 0;
+    /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark".
+    virtual base::Result<void> look(std::string_view who) = 0;
+    /// "service" "slow 3000": see docs/scenarios.md. Errors: config_invalid for words that are not known.
+    virtual base::Result<void> fault(std::string_view device, std::string_view words) = 0;
+    /// How often the device's present fault fired.
+    [[nodiscard]] virtual int fired(std::string_view device) const = 0;
+
+    /// The held card, if it is a My Number Card: the judge of burnt tries.
+    [[nodiscard]] virtual const MyNumberCard* card() const = 0;
+    /// What the glass shows now.
+    virtual const ui::paint::Picture& picture() = 0;
+    [[nodiscard]] virtual std::filesystem::path results() const = 0;
+    [[nodiscard]] virtual std::filesystem::path journal() const = 0;
+    /// In one line, what is real here and what is not.
+    [[nodiscard]] virtual std::string about() const = 0;
+};
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Camera, face, card surface and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and two
+// keys match when they are the same. What pixels do is shown by the real rig and by the tests of models/face.
+#pragma once
+
+#include <string>
+
+#include "firmware/app/virtual_time.hpp"
+#include "firmware/ports/camera.hpp"
+#include "firmware/ports/card.hpp"
+#include "firmware/ports/face.hpp"
+#include "sim/card/card_faults.hpp"
+#include "sim/people/person.hpp"
+
+namespace uketsuke::sim {
+
+/// The bytes that stand for a photo in a virtual card's chip.
+base::Bytes scripted_photo(std::string_view portrait_key);
+
+/// Who stands there, as script and optics share it.
+struct Stage {
+    std::string portrait = "nobody";  ///< key of the live face, or nobody
+    domain::FaceAdvice advice = domain::FaceAdvice::no_face;
+    bool live = true;
+    const Person* holder = nullptr;  ///< whose card lies on the reader
+
+    Fault camera_off, camera_stuck, surface_off, surface_wrong, decoder_off;
+};
+
+class ScriptedCamera : public ports::Camera {
+public:
+    static constexpr base::Duration kFrameTime{66};
+
+    ScriptedCamera(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    base::Result<void> probe() override;
+    base::Result<std::unique_ptr<ports::Capture>> open() override;
+
+private:
+    Stage& stage_;
+    app::VirtualTime& time_;
+};
+
+class ScriptedFace : public ports::FaceVerifier {
+public:
+    static constexpr int kFramesNeeded = 5;
+    static constexpr base::Duration kDecisionTime{30};
+
+    ScriptedFace(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    std::unique_ptr<ports::FaceAttempt> begin() override;
+
+private:
+    Stage& stage_;
+    app::VirtualTime& time_;
+};
+
+class ScriptedSurface : public ports::SurfaceReader {
+public:
+    static constexpr base::Duration kReadTime{300};
+
+    ScriptedSurface(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    base::Result<base::Secret> read(base::Date today) override;
+
+private:
+    Stage& stage_;
+    app::VirtualTime& time_;
+};
+
+class ScriptedDecoder : public ports::PhotoDecoder {
+public:
+    explicit ScriptedDecoder(Stage& stage) : stage_(stage) {}
+    base::Result<domain::Image> decode(base::ByteView jp2) override;
+
+private:
+    Stage& stage_;
+};
+
+}  // namespace uketsuke::sim

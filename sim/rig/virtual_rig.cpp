@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "virtual_rig.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "drivers/mynumber/applications.hpp"
+#include "sim/card/air_time.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+using domain::FaceAdvice;
+
+base::Unexpected<base::Error> unknown(std::string_view what, std::string_view words) {
+    return base::fail(ErrorCode::config_invalid, fmt::format("no such {}: '{}'", what, words));
+}
+
+/// "tear 7" or "tear 7 after".
+std::optional<Tear> parse_tear(std::string_view words) {
+    if (!words.starts_with("tear ")) return {};
+    words.remove_prefix(5);
+    Tear tear;
+    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), tear.at_apdu);
+    const std::string_view rest(end, static_cast<std::size_t>(words.data() + words.size() - end));
+    if (error != std::errc{} || tear.at_apdu < 1 || (!rest.empty() && rest != " after")) return {};
+    tear.acted = !rest.empty();
+    return tear;
+}
+
+/// The switch that a word stands for; nullptr for "none", nullopt for an unknown word.
+std::optional<Fault*> fault_named(CardFaults& faults, std::string_view word) {
+    if (word == "foreign") return &faults.foreign;
+    if (word == "garbage") return &faults.garbage;
+    if (word == "wrong") return &faults.wrong_status;
+    if (word == "tampered") return &faults.tampered_photo;
+    if (word == "stuck") return &faults.hang;
+    if (word == "first6f00") return &faults.first_apdu_6f00;
+    if (word == "longform") return &faults.long_form_lengths;
+    if (word == "none") return nullptr;
+    return {};
+}
+
+int sum_fired(const CardFaults& f) {
+    return f.foreign.fired + f.garbage.fired + f.wrong_status.fired + f.tampered_photo.fired + f.hang.fired +
+           f.first_apdu_6f00.fired + f.long_form_lengths.fired + f.tear.fired;
+}
+
+}  // namespace
+
+VirtualRig::VirtualRig(Options options) : options_(std::move(options)), time_(options_.start) {}
+VirtualRig::~VirtualRig() = default;
+
+base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
+    std::unique_ptr<VirtualRig> rig(new VirtualRig(std::move(options)));
+    if (auto built = rig->build(); !built) return base::fail(built.error());
+    return rig;
+}
+
+base::Result<void> VirtualRig::build() {
+    auto people = load_people(options_.paths.people);
+    if (!people) return base::fail(people.error());
+    people_ = std::move(*people);
+    auto pki = TestPki::load(options_.paths.card_pki);
+    if (!pki) return base::fail(pki.error());
+    pki_ = std::move(*pki);
+    auto terminal = TerminalSignature::create(options_.paths.card_pki);
+    if (!terminal) return base::fail(terminal.error());
+    terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
+    auto registry = Registry::create(people_, options_.paths.card_pki, time_);
+    if (!registry) return base::fail(registry.error());
+    registry_ = std::move(*registry);
+    InProcessEligibility::Options service;
+    service.facility_code = Clinic::kFacilityCode;
+    service.elapse = [this](base::Duration duration) { time_.spend(duration); };
+    eligibility_ = std::make_unique<InProcessEligibility>(*registry_, service_faults_, std::move(service));
+    auto clinic = Clinic::create(options_.folder, time_);
+    if (!clinic) return base::fail(clinic.error());
+    clinic_ = std::move(*clinic);
+    const ui::Panel panel;
+    auto display = ui::paint::HeadlessDisplay::create(panel, frames_);
+    if (!display) return base::fail(display.error());
+    display_ = std::move(*display);
+    kiosk_ = std::make_unique<app::Kiosk>(devices(), time_, time_, *display_,
+                                          app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
+    time_.drive(*kiosk_);
+    kiosk_->start();
+    look_at_reader();
+    time_.advance(base::Duration{10});
+    return {};
+}
+
+app::Devices VirtualRig::devices() {
+    const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
+        return std::make_unique<drivers::mynumber::MyNumberApplications>(session,
+                                                                         drivers::mynumber::SurfaceRoots{pki_->surface_root});
+    };
+    return {time_,   reader_, applications, *terminal_,           surface_, decoder_,
+            camera_, face_,   *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
+}
+
+bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
+    return time_.advance_until(done, limit);
+}
+
+std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card) {
+    return std::make_shared<PacedCard>(std::move(card), AirLink{},
+                                       [this](base::Duration duration) { time_.spend(duration); });
+}
+
+base::Result<std::shared_ptr<MyNumberCard>> VirtualRig::make_card(const Person& person) {
+    return MyNumberCard::create(person, *pki_, scripted_photo(person.portrait));
+}
+
+base::Result<void> VirtualRig::hold(const Person& person) {
+    auto card = make_card(person);
+    if (!card) return base::fail(card.error());
+    person_ = person;
+    card_ = std::move(*card);
+    return {};
+}
+
+base::Result<void> VirtualRig::insert() {
+    if (!card_) return unknown("card", "none is held");
+    stage_.holder = &person_;
+    lying_ = true;
+    reader_.insert(paced(card_));
+    look_at_reader();
+    return {};
+}
+
+void VirtualRig::remove() {
+    stage_.holder = nullptr;
+    lying_ = false;
+    reader_.remove();
+    look_at_reader();
+}
+
+/// The in-process reader answers at once when something changed.
+void VirtualRig::look_at_reader() { monitor_.look({}); }
+
+base::Result<void> VirtualRig::look(std::string_view who) {
+    stage_.live = who != "photo";
+    stage_.advice = FaceAdvice::good;
+    stage_.portrait = std::string(who);
+    if (who == "photo") stage_.portrait = person_.portrait;
+    if (who == "nobody") stage_.advice = FaceAdvice::no_face;
+    if (who == "two") stage_.advice = FaceAdvice::several_faces;
+    if (who == "far") stage_.advice = FaceAdvice::come_closer;
+    if (who == "dark") stage_.advice = FaceAdvice::too_dark;
+    if (stage_.advice != FaceAdvice::good || who == "photo") return {};
+    const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
+    if (person == people_.end()) return unknown("person", who);
+    stage_.portrait = person->portrait;
+    return {};
+}
+
+base::Result<void> VirtualRig::card_fault(std::string_view words) {
+    auto reader = reader_.faults();
+    if (words == "busy") {
+        reader.busy.on = true;
+        reader_.set_faults(reader);
+        return {};
+    }
+    if (words.starts_with("swap ")) {
+        auto other = load_person(options_.paths.people / (std::string(words.substr(5)) + ".toml"));
+        if (!other) return base::fail(other.error());
+        auto card = make_card(*other);
+        if (!card) return base::fail(card.error());
+        person_ = *other;
+        card_ = std::move(*card);
+        reader_.swap_unnoticed(paced(card_));
+        return {};
+    }
+    if (!card_) return unknown("card", "none is held");
+    CardFaults faults;
+    if (const auto tear = parse_tear(words)) {
+        faults.tear = *tear;
+    } else {
+        const auto named = fault_named(faults, words);
+        if (!named) return unknown("card fault", words);
+        if (*named != nullptr) (*named)->on = true;
+        if (words == "none") reader_.set_faults({});
+    }
+    card_->set_faults(faults);
+    return {};
+}
+
+base::Result<void> VirtualRig::fault(std::string_view device, std::string_view words) {
+    const bool on = words != "none";
+    if (device == "card") return card_fault(words);
+    if (device == "service") {
+        const auto fault = parse_service_fault(words);
+        if (!fault) return base::fail(fault.error());
+        service_faults_.set(*fault);
+    } else if (device == "camera" && (words == "off" || words == "stuck" || !on)) {
+        stage_.camera_off = {words == "off", 0};
+        stage_.camera_stuck = {words == "stuck", 0};
+    } else if (device == "surface" && (words == "off" || words == "wrong" || !on)) {
+        stage_.surface_off = {words == "off", 0};
+        stage_.surface_wrong = {words == "wrong", 0};
+    } else if (device == "decoder" && (words == "off" || !on)) {
+        stage_.decoder_off = {on, 0};
+    } else if (device == "terminal" && (words == "off" || !on)) {
+        terminal_->off.set(on);
+    } else if (device == "results" && (words == "off" || !on)) {
+        clinic_->reception().set_off(on);
+    } else if (device == "audit" && (words == "off" || !on)) {
+        clinic_->audit().off.set(on);
+    } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
+        auto faults = reader_.faults();
+        (device == "reader" ? faults.reader_off : faults.daemon_off) = {on, 0};
+        reader_.set_faults(faults);
+        look_at_reader();
+    } else {
+        return unknown("fault", fmt::format("{} {}", device, words));
+    }
+    return {};
+}
+
+int VirtualRig::fired(std::string_view device) const {
+    if (device == "card") return (card_ ? sum_fired(card_->faults()) : 0) + reader_.faults().busy.fired;
+    if (device == "service") return service_faults_.fired();
+    if (device == "camera") return stage_.camera_off.fired + stage_.camera_stuck.fired;
+    if (device == "surface") return stage_.surface_off.fired + stage_.surface_wrong.fired;
+    if (device == "decoder") return stage_.decoder_off.fired;
+    if (device == "audit") return clinic_->audit().off.fired();
+    if (device == "reader") return reader_.faults().reader_off.fired;
+    if (device == "daemon") return reader_.faults().daemon_off.fired;
+    if (device == "terminal") return terminal_->off.fired();
+    if (device == "results") return clinic_->reception().fired();
+    return 0;
+}
+
+std::string VirtualRig::about() const {
+    return "virtual time; card in process; face, card surface and photo decoder are words of the script; service without "
+           "network; flow, screens, card driver, journal and result files are the real ones";
+}
+
+}  // namespace uketsuke::sim

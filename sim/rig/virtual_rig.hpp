@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "clinic.hpp"
+#include "firmware/app/card_monitor.hpp"
+#include "firmware/app/virtual_time.hpp"
+#include "paths.hpp"
+#include "rig.hpp"
+#include "scripted_optics.hpp"
+#include "sim/card/in_process_reader.hpp"
+#include "sim/card/terminal_signature.hpp"
+#include "sim/eligibility/in_process.hpp"
+#include "ui/paint/headless.hpp"
+
+namespace uketsuke::sim {
+
+/// In one thread and in virtual time: the real flow, screens, card driver, journal and result files; the simulated card
+/// answers APDUs in process, the service is the registry without its network, the face is a word of the script.
+class VirtualRig : public Rig {
+public:
+    struct Options {
+        base::WallTime start;
+        Paths paths;
+        flow::KioskFacts facts;
+        std::filesystem::path folder;  ///< for results and journal
+    };
+    static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
+    ~VirtualRig() override;
+
+    app::Kiosk& kiosk() override { return *kiosk_; }
+    bool advance_until(const std::function<bool()>& done, base::Duration limit) override;
+    [[nodiscard]] base::MonoTime now() const override { return time_.mono(); }
+    base::Result<void> hold(const Person& person) override;
+    base::Result<void> insert() override;
+    void remove() override;
+    base::Result<void> look(std::string_view who) override;
+    base::Result<void> fault(std::string_view device, std::string_view words) override;
+    [[nodiscard]] int fired(std::string_view device) const override;
+    [[nodiscard]] const MyNumberCard* card() const override { return card_.get(); }
+    const ui::paint::Picture& picture() override { return display_->picture(); }
+    [[nodiscard]] std::filesystem::path results() const override { return clinic_->results(); }
+    [[nodiscard]] std::filesystem::path journal() const override { return clinic_->journal(); }
+    [[nodiscard]] std::string about() const override;
+
+private:
+    explicit VirtualRig(Options options);
+    base::Result<void> build();
+    app::Devices devices();
+    std::shared_ptr<VirtualCard> paced(std::shared_ptr<VirtualCard> card);
+    base::Result<std::shared_ptr<MyNumberCard>> make_card(const Person& person);
+    void look_at_reader();
+    base::Result<void> card_fault(std::string_view words);
+
+    Options options_;
+    app::VirtualTime time_;
+    std::vector<Person> people_;
+    std::optional<TestPki> pki_;
+    ports::FrameTap frames_;
+    Stage stage_;
+    InProcessReader reader_;
+    app::CardMonitor monitor_{reader_, time_};
+    ScriptedCamera camera_{stage_, time_};
+    ScriptedFace face_{stage_, time_};
+    ScriptedSurface surface_{stage_, time_};
+    ScriptedDecoder decoder_{stage_};
+    FaultSwitch service_faults_;
+    std::unique_ptr<SwitchedSignature> terminal_;
+    std::unique_ptr<Registry> registry_;
+    std::unique_ptr<InProcessEligibility> eligibility_;
+    std::unique_ptr<Clinic> clinic_;
+    std::unique_ptr<ui::paint::HeadlessDisplay> display_;
+    std::unique_ptr<app::Kiosk> kiosk_;
+
+    Person person_;
+    std::shared_ptr<MyNumberCard> card_;
+    bool lying_ = false;
+};
+
+}  // namespace uketsuke::sim

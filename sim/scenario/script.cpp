@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "script.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <fstream>
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+using namespace std::string_view_literals;
+
+struct VerbRule {
+    std::string_view name;
+    Verb verb;
+    std::size_t least, most;  ///< words after it
+};
+constexpr std::array kVerbs{
+    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"insert"sv, Verb::insert, 0, 0}, VerbRule{"remove"sv, Verb::remove, 0, 0},
+    VerbRule{"tap"sv, Verb::tap, 1, 1},       VerbRule{"type"sv, Verb::type, 1, 1},     VerbRule{"look"sv, Verb::look, 1, 1},
+    VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9}, VerbRule{"golden"sv, Verb::golden, 1, 1},
+    VerbRule{"audit"sv, Verb::audit, 1, 40},  VerbRule{"wait"sv, Verb::wait, 1, 1},
+};
+
+/// Words at blanks; "quoted words" stay together; `#` outside quotes ends the line.
+std::vector<std::string> words_of(std::string_view line) {
+    std::vector<std::string> words;
+    bool quoted = false, open = false;
+    for (const char c : line) {
+        if (c == '"') {
+            quoted = !quoted;
+            if (quoted) words.emplace_back();
+            open = quoted;
+        } else if (!quoted && c == '#') {
+            break;
+        } else if (!quoted && (c == ' ' || c == '\t' || c == '\r')) {
+            open = false;
+        } else {
+            if (!open) words.emplace_back();
+            open = true;
+            words.back() += c;
+        }
+    }
+    return words;
+}
+
+/// Takes the header lines (rig, date, facts). False: not a header line. An empty problem: taken.
+bool take_header(const std::vector<std::string>& words, Script& script, std::string& problem) {
+    if (words.size() != 2) return false;
+    if (words[0] == "rig") {
+        if (words[1] == "real")
+            script.rig = Script::Rig::real;
+        else if (words[1] != "virtual")
+            problem = "rig is virtual or real";
+        return true;
+    }
+    if (words[0] == "date") {
+        if (const auto time = base::parse_iso8601(words[1]))
+            script.start = *time;
+        else
+            problem = "write the date as 2026-11-24T09:00:00+09:00";
+        return true;
+    }
+    if (words[0] == "facts" && words[1] == "camera=optional") {
+        script.camera_required = false;
+        return true;
+    }
+    return false;
+}
+
+base::Result<Line> parse_line(int number, std::string text, std::vector<std::string> words) {
+    for (const auto& rule : kVerbs) {
+        if (rule.name != words[0]) continue;
+        words.erase(words.begin());
+        if (words.size() < rule.least || words.size() > rule.most)
+            return base::fail(ErrorCode::config_invalid,
+                              fmt::format("'{}' takes {} to {} words", rule.name, rule.least, rule.most));
+        return Line{number, rule.verb, std::move(words), std::move(text)};
+    }
+    return base::fail(ErrorCode::config_invalid, fmt::format("no such verb: '{}'", words[0]));
+}
+
+std::string comment_in(std::string_view line) {
+    line.remove_prefix(1);
+    while (line.starts_with(' ')) line.remove_prefix(1);
+    return std::string(line);
+}
+
+}  // namespace
+
+base::Result<Script> load_script(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    if (!in) return base::fail(ErrorCode::file_unreadable, file.string());
+    Script script;
+    script.name = file.stem().string();
+    script.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
+    const auto complain = [&](int number, std::string_view what) {
+        return base::fail(ErrorCode::config_invalid, fmt::format("{}:{}: {}", file.string(), number, what));
+    };
+    std::string text;
+    for (int number = 1; std::getline(in, text); ++number) {
+        if (script.says.empty() && text.starts_with('#') && text.find("SPDX") == std::string::npos)
+            script.says = comment_in(text);
+        auto words = words_of(text);
+        if (words.empty()) continue;
+        std::string problem;
+        if (take_header(words, script, problem)) {
+            if (!problem.empty()) return complain(number, problem);
+            continue;
+        }
+        auto line = parse_line(number, text, std::move(words));
+        if (!line) return complain(number, line.error().detail);
+        script.lines.push_back(std::move(*line));
+    }
+    if (script.lines.empty()) return complain(0, "no step in it");
+    return script;
+}
+
+std::optional<base::Duration> parse_duration(std::string_view text) {
+    long long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || value < 0) return {};
+    const auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (unit == "s") return base::Duration{value * 1000};
+    if (unit == "ms") return base::Duration{value};
+    return {};
+}
+
+}  // namespace uketsuke::sim
