@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#define SDL_MAIN_HANDLED  // our main is the main
+#include "sdl_display.hpp"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace uketsuke::drivers::sdl {
+namespace {
+
+using ui::paint::Picture;
+using ui::paint::PixelRect;
+using Surface = std::unique_ptr<SDL_Surface, void (*)(SDL_Surface*)>;
+
+constexpr base::Duration kCameraFrame{33};
+constexpr base::Duration kRingStep{83};  ///< a twenty-fourth of a turn; a turn takes two seconds
+constexpr double kStripMm = 62;
+
+base::MonoTime now() { return std::chrono::time_point_cast<base::Duration>(std::chrono::steady_clock::now()); }
+
+int ring_turn() { return static_cast<int>(now().time_since_epoch() / kRingStep % 24); }
+
+void set_hints() {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else Mesa: 100 MB more and six times slower
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");        // one touch, one event
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+Surface surface_on(const Picture& picture) {
+    auto* pixels = const_cast<std::uint32_t*>(picture.pixels.data());
+    Surface surface(SDL_CreateRGBSurfaceWithFormatFrom(pixels, picture.width, picture.height, 32, picture.width * 4,
+                                                       SDL_PIXELFORMAT_ARGB8888),
+                    SDL_FreeSurface);
+    SDL_SetSurfaceBlendMode(surface.get(), SDL_BLENDMODE_NONE);
+    return surface;
+}
+
+base::Unexpected<base::Error> sdl_error(std::string_view what) {
+    return base::fail(base::ErrorCode::internal, std::string(what) + ": " + SDL_GetError());
+}
+
+}  // namespace
+
+SdlDisplay::SdlDisplay(const ui::Panel& panel, ui::paint::Painter painter, const ports::FrameTap& tap)
+    : panel_(panel), painter_(std::move(painter)), tap_(tap) {}
+
+base::Result<std::unique_ptr<SdlDisplay>> SdlDisplay::create(const ui::Panel& panel, const ports::FrameTap& tap,
+                                                             const Options& options) {
+    auto painter = ui::paint::Painter::create(panel);
+    if (!painter) return base::fail(painter.error());
+    std::unique_ptr<SdlDisplay> display(new SdlDisplay(panel, std::move(*painter), tap));
+    if (auto opened = display->open(options); !opened) return base::fail(opened.error());
+    return display;
+}
+
+base::Result<void> SdlDisplay::open(const Options& options) {
+    set_hints();
+    SDL_SetMainReady();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("SDL_Init");
+    wake_event_ = SDL_RegisterEvents(1);
+    strip_width_ = options.strip.empty() ? 0 : static_cast<int>(kStripMm * panel_.px_per_mm());
+    const std::uint32_t flags = options.fullscreen ? std::uint32_t{SDL_WINDOW_FULLSCREEN} : 0;
+    window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                               panel_.width_px + strip_width_, panel_.height_px, flags);
+    if (!window_) return sdl_error("SDL_CreateWindow");
+    if (!SDL_GetWindowSurface(window_)) return sdl_error("SDL_GetWindowSurface");
+    if (options.fullscreen) SDL_ShowCursor(SDL_DISABLE);
+    if (strip_width_ > 0) strip_ = painter_.strip(options.strip, strip_width_, panel_.height_px);
+    return {};
+}
+
+SdlDisplay::~SdlDisplay() {
+    if (window_) SDL_DestroyWindow(window_);
+    if (SDL_WasInit(SDL_INIT_VIDEO)) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+void SdlDisplay::show(const ui::Scene& scene) {
+    press_.show(scene, now());
+    scene_ = scene;
+    present();
+}
+
+void SdlDisplay::set_strip(const std::vector<std::string>& lines) {
+    if (strip_width_ == 0) return;
+    strip_ = painter_.strip(lines, strip_width_, panel_.height_px);
+    exposed_ = true;
+    present();
+}
+
+void SdlDisplay::blit(const Picture& picture, const PixelRect& part, int x) {
+    auto* window = SDL_GetWindowSurface(window_);
+    if (!window || part.w == 0) return;
+    SDL_Rect from{part.x, part.y, part.w, part.h};
+    SDL_Rect to{part.x + x, part.y, part.w, part.h};
+    SDL_BlitSurface(surface_on(picture).get(), &from, window, &to);
+    SDL_UpdateWindowSurfaceRects(window_, &to, 1);
+}
+
+void SdlDisplay::present() {
+    const auto frame = ui::paint::Painter::shows_camera(scene_) ? tap_.latest() : nullptr;
+    const auto& picture =
+        painter_.paint(scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn()});
+    const PixelRect whole{0, 0, panel_.width_px, panel_.height_px};
+    blit(picture, exposed_ ? whole : painter_.changed(), 0);
+    const bool fresh = painter_.changed() == whole;
+    if (strip_width_ > 0 && (exposed_ || fresh)) blit(strip_, {0, 0, strip_.width, strip_.height}, panel_.width_px);
+    exposed_ = false;
+}
+
+base::Duration SdlDisplay::step(base::Duration rest) const {
+    if (ui::paint::Painter::shows_camera(scene_)) return std::min(rest, kCameraFrame);
+    if (ui::paint::Painter::turns(scene_)) return std::min(rest, kRingStep);
+    return rest;
+}
+
+std::vector<ui::Input> SdlDisplay::wait(base::Duration limit) {
+    const auto end = now() + limit;
+    auto next = now() + step(limit);
+    while (inputs_.empty() && !woken_) {
+        const auto until = std::min(next, end);
+        const auto pause = std::max(base::Duration::zero(), until - now());
+        SDL_Event event;
+        const auto pressed = press_.pressed();
+        bool any = SDL_WaitEventTimeout(&event, static_cast<int>(pause.count())) != 0;
+        for (; any; any = SDL_PollEvent(&event) != 0) handle(event);
+        const bool due = now() >= next;
+        if (due || exposed_ || press_.pressed() != pressed) present();
+        if (due) next = now() + step(limit);
+        if (now() >= end) break;
+    }
+    woken_ = false;
+    return std::exchange(inputs_, {});
+}
+
+void SdlDisplay::wake() {
+    SDL_Event event{};
+    event.type = wake_event_;
+    SDL_PushEvent(&event);
+}
+
+void SdlDisplay::finger_down(double x_px, double y_px) {
+    press_.down(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm(), now());
+}
+
+void SdlDisplay::finger_up(double x_px, double y_px) {
+    const auto input = press_.up(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm());
+    if (input) inputs_.push_back(*input);
+}
+
+void SdlDisplay::handle(const SDL_Event& event) {
+    const double width = panel_.width_px + strip_width_;
+    switch (event.type) {
+        case SDL_MOUSEBUTTONDOWN:
+            if (event.button.button == SDL_BUTTON_LEFT) finger_down(event.button.x, event.button.y);
+            break;
+        case SDL_MOUSEBUTTONUP:
+            if (event.button.button == SDL_BUTTON_LEFT) finger_up(event.button.x, event.button.y);
+            break;
+        case SDL_FINGERDOWN:
+            if (finger_) break;  // a second finger at the same time means nothing
+            finger_ = event.tfinger.fingerId;
+            finger_down(event.tfinger.x * width, event.tfinger.y * panel_.height_px);
+            break;
+        case SDL_FINGERUP:
+            if (finger_ != event.tfinger.fingerId) break;
+            finger_.reset();
+            finger_up(event.tfinger.x * width, event.tfinger.y * panel_.height_px);
+            break;
+        case SDL_KEYDOWN:
+            if (event.key.repeat == 0 && event.key.keysym.sym > 0 && event.key.keysym.sym < 0x110000)
+                inputs_.emplace_back(ui::DeveloperKey{static_cast<char32_t>(event.key.keysym.sym)});
+            break;
+        case SDL_WINDOWEVENT: exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED; break;
+        case SDL_QUIT: inputs_.emplace_back(ui::Quit{}); break;
+        default: woken_ = woken_ || event.type == wake_event_; break;
+    }
+}
+
+Picture SdlDisplay::picture() const {
+    Picture result(panel_.width_px, panel_.height_px);
+    auto* window = SDL_GetWindowSurface(window_);
+    if (window) SDL_BlitSurface(window, nullptr, surface_on(result).get(), nullptr);
+    for (auto& pixel : result.pixels) pixel |= 0xFF000000;
+    return result;
+}
+
+}  // namespace uketsuke::drivers::sdl

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The glass: an SDL2 window (X11, Wayland, KMSDRM, or "dummy" without any), painted in software, one to one.
+#pragma once
+
+#include <memory>
+
+#include "firmware/ports/frame_tap.hpp"
+#include "ui/paint/painter.hpp"
+#include "ui/scene/press.hpp"
+
+struct SDL_Window;
+union SDL_Event;
+
+namespace uketsuke::drivers::sdl {
+
+struct Options {
+    std::string title = "Uketsuke";
+    bool fullscreen = false;         ///< hides the mouse pointer too
+    std::vector<std::string> strip;  ///< lines beside the screen, for the developer; empty: no strip
+};
+
+/// Thread-bound to the thread that made it, except wake(). One at a time.
+class SdlDisplay : public ui::Display {
+public:
+    /// `tap` must outlive the display. Errors: file_unreadable (a font), internal (no window, with SDL's reason).
+    static base::Result<std::unique_ptr<SdlDisplay>> create(const ui::Panel& panel, const ports::FrameTap& tap,
+                                                            const Options& options = {});
+    ~SdlDisplay() override;
+    SdlDisplay(const SdlDisplay&) = delete;
+    SdlDisplay& operator=(const SdlDisplay&) = delete;
+
+    /// The picture is on the glass when this returns.
+    void show(const ui::Scene& scene) override;
+    /// Meanwhile the camera picture moves at 30 frames a second at most; nothing is painted when nothing moves.
+    std::vector<ui::Input> wait(base::Duration limit) override;
+    void wake() override;
+
+    /// Other lines in the strip. Without effect when the window was made without one.
+    void set_strip(const std::vector<std::string>& lines);
+    /// What the window shows now, without the strip.
+    [[nodiscard]] ui::paint::Picture picture() const;
+
+private:
+    SdlDisplay(const ui::Panel& panel, ui::paint::Painter painter, const ports::FrameTap& tap);
+    base::Result<void> open(const Options& options);
+    void handle(const SDL_Event& event);
+    void finger_up(double x_px, double y_px);
+    void finger_down(double x_px, double y_px);
+    void present();
+    void blit(const ui::paint::Picture& picture, const ui::paint::PixelRect& part, int x);
+    [[nodiscard]] base::Duration step(base::Duration rest) const;
+
+    ui::Panel panel_;
+    ui::paint::Painter painter_;
+    const ports::FrameTap& tap_;
+    SDL_Window* window_ = nullptr;
+    std::uint32_t wake_event_ = 0;
+    int strip_width_ = 0;
+    ui::paint::Picture strip_;
+
+    ui::Scene scene_;
+    ui::Press press_;
+    std::vector<ui::Input> inputs_;
+    bool woken_ = false;
+    bool exposed_ = false;  ///< the window lost its pixels
+    std::optional<std::int64_t> finger_;
+};
+
+}  // namespace uketsuke::drivers::sdl

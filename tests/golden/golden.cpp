@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "golden.hpp"
+
+#include <glib.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include "ui/paint/text.hpp"
+
+namespace uketsuke::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+// fonts-morisawa-bizud-gothic 1.05-2, in the order of font_files().
+constexpr std::array kFontSums{"8d4fd9568ad662d9eb1bc8ca8663dcd76a6336373e3e3f32d634978db4c7388e",
+                               "4148bfdc5da1f32b9e20b2ca25c26da409f4594b8c31da8d3f0d04628793adc4"};
+
+int count = 0;
+
+bool updating() { return std::getenv("UPDATE_GOLDENS") != nullptr; }
+fs::path kept(const fs::path& name) { return fs::path(SOURCE_DIR) / name; }
+fs::path actual_of(const fs::path& name) { return fs::path(SOURCE_DIR) / "build" / "golden-actual" / name; }
+
+std::optional<std::string> read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+void write(const fs::path& path, const std::string& content) {
+    fs::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << content;
+}
+
+std::string sha256(const std::string& content) {
+    gchar* sum =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, reinterpret_cast<const guchar*>(content.data()), content.size());
+    std::string result(sum);
+    g_free(sum);
+    return result;
+}
+
+Comparison differs(const fs::path& name, std::string how) {
+    return {false, name.string() + ": " + std::move(how) + "; actual: " + actual_of(name).string() +
+                       " (look at it, then UPDATE_GOLDENS=1 to accept)"};
+}
+
+std::string first_difference(const std::string& expected, const std::string& actual) {
+    std::istringstream left(expected), right(actual);
+    for (int number = 1;; ++number) {
+        std::string was, is;
+        const bool more_left = static_cast<bool>(std::getline(left, was));
+        const bool more_right = static_cast<bool>(std::getline(right, is));
+        if (was != is || more_left != more_right)
+            return "line " + std::to_string(number) + " was\n  " + was + "\nand is\n  " + is;
+        if (!more_left) return "line ends differ";
+    }
+}
+
+std::string pixel_difference(const ui::paint::Picture& expected, const ui::paint::Picture& actual) {
+    if (expected.width != actual.width || expected.height != actual.height) return "another size";
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < actual.pixels.size(); ++i) different += expected.pixels[i] != actual.pixels[i];
+    return std::to_string(different) + " pixels differ";
+}
+
+}  // namespace
+
+Comparison compare_text(const fs::path& name, const std::string& actual) {
+    ++count;
+    if (updating()) write(kept(name), actual);
+    const auto expected = read(kept(name));
+    if (expected == actual) return {true, {}};
+    write(actual_of(name), actual);
+    return differs(name, expected ? first_difference(*expected, actual) : "there is no golden");
+}
+
+Comparison compare_picture(const fs::path& name, const ui::paint::Picture& actual) {
+    ++count;
+    fs::create_directories((updating() ? kept(name) : actual_of(name)).parent_path());
+    auto expected = ui::paint::read_png(kept(name));
+    if (updating() && !(expected && *expected == actual)) {
+        if (auto written = ui::paint::write_png(actual, kept(name)); !written) return {false, written.error().detail};
+        expected = ui::paint::read_png(kept(name));
+    }
+    if (expected && *expected == actual) return {true, {}};
+    if (auto written = ui::paint::write_png(actual, actual_of(name)); !written) return {false, written.error().detail};
+    return differs(name, expected ? pixel_difference(*expected, actual) : "there is no golden");
+}
+
+int compared() { return count; }
+
+std::string changed_fonts() {
+    const auto files = ui::paint::font_files();
+    std::string changed;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const auto content = read(files[i]);
+        if (!content)
+            changed += "font missing: " + files[i].string() + "\n";
+        else if (sha256(*content) != kFontSums.at(i))
+            changed += "font changed: " + files[i].string() + "\n";
+    }
+    return changed;
+}
+
+}  // namespace uketsuke::tests

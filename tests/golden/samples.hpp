@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// A session for every screen, as the flow could have made it, and the pictures that stand in for a camera.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "firmware/domain/image.hpp"
+#include "firmware/flow/session.hpp"
+#include "ui/viewmodel/view_model.hpp"
+
+namespace uketsuke::tests {
+
+struct Sample {
+    std::string name;  ///< of the golden, without language
+    flow::Session session;
+};
+
+/// All states, and the variants of a state that look different. Every error that a screen explains is among them.
+std::vector<Sample> samples();
+/// The sample of that name in a language, as the simulator shows it.
+ui::ViewModel view_of(const Sample& sample, flow::Language language);
+const Sample& sample(std::string_view name);
+
+/// 640 × 480: a drawn figure, nobody's face.
+domain::Frame drawn_figure();
+
+}  // namespace uketsuke::tests

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window under SDL's dummy driver and the display without a window: the same pixels, the same inputs.
+#define SDL_MAIN_HANDLED
+#include <SDL.h>
+
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "drivers/sdl/sdl_display.hpp"
+#include "ui/paint/headless.hpp"
+#include "ui/screens/screens.hpp"
+
+using namespace uketsuke;
+using drivers::sdl::SdlDisplay;
+using flow::Action;
+using flow::State;
+using ui::Input;
+using ui::paint::HeadlessDisplay;
+using namespace std::chrono_literals;
+
+namespace {
+
+const ui::Panel kPanel;
+using Inputs = std::vector<Input>;
+
+ui::Scene scene_of(State state) {
+    ui::ViewModel view;
+    view.screen = state;
+    view.offer_face = view.offer_pin = true;
+    return ui::layout(view, kPanel);
+}
+
+std::shared_ptr<domain::Frame> grey_frame() {
+    return std::make_shared<domain::Frame>(
+        domain::Frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 90)}, {}, 1});
+}
+
+struct Window {
+    Window() {
+        SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+        display =
+            std::move(SdlDisplay::create(kPanel, tap, {.title = "test", .strip = {"i  insert", "r  remove"}}).value());
+    }
+    /// Shows and waits until touches count.
+    void show(const ui::Scene& shown) {
+        scene = shown;
+        display->show(shown);
+        std::this_thread::sleep_for(ui::kDebounce);
+    }
+    [[nodiscard]] SDL_Point middle_of(std::string_view id) const {
+        const auto& rect = scene.find(id)->rect;
+        const double scale = kPanel.px_per_mm();
+        return {static_cast<int>((rect.x + rect.w / 2) * scale), static_cast<int>((rect.y + rect.h / 2) * scale)};
+    }
+    void mouse(std::uint32_t type, SDL_Point at) const {
+        SDL_Event event{};
+        event.type = type;
+        event.button.button = SDL_BUTTON_LEFT;
+        event.button.x = at.x;
+        event.button.y = at.y;
+        SDL_PushEvent(&event);
+    }
+    void finger(std::uint32_t type, SDL_Point at, SDL_FingerID id) const {
+        SDL_Event event{};
+        event.type = type;
+        event.tfinger.fingerId = id;
+        event.tfinger.x =
+            static_cast<float>(at.x) / static_cast<float>(SDL_GetWindowSurface(SDL_GetWindowFromID(1))->w);
+        event.tfinger.y = static_cast<float>(at.y) / static_cast<float>(kPanel.height_px);
+        SDL_PushEvent(&event);
+    }
+
+    ports::FrameTap tap;
+    std::unique_ptr<SdlDisplay> display;
+    ui::Scene scene;
+};
+
+}  // namespace
+
+TEST_CASE("a window shows the same pixels as no window") {
+    Window window;
+    auto headless = HeadlessDisplay::create(kPanel, window.tap).value();
+    for (const auto state : {State::idle, State::pin_entry, State::consent, State::face_capture}) {
+        if (state == State::face_capture) window.tap.put(grey_frame());
+        window.display->show(scene_of(state));
+        headless->show(scene_of(state));
+        CHECK(window.display->picture() == headless->picture());
+    }
+}
+
+TEST_CASE("a camera picture that comes while waiting is shown") {
+    Window window;
+    window.display->show(scene_of(State::face_capture));
+    const auto dark = window.display->picture();
+    window.tap.put(grey_frame());
+    CHECK(window.display->wait(100ms).empty());
+    CHECK_FALSE(window.display->picture() == dark);
+    window.tap.clear();
+    CHECK(window.display->wait(100ms).empty());
+    CHECK(window.display->picture() == dark);
+}
+
+TEST_CASE("a click lights the button up and acts on release") {
+    Window window;
+    window.show(scene_of(State::choose_identity));
+    const auto rest = window.display->picture();
+    window.mouse(SDL_MOUSEBUTTONDOWN, window.middle_of("choose_pin"));
+    CHECK(window.display->wait(30ms).empty());
+    CHECK_FALSE(window.display->picture() == rest);
+    window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("choose_pin"));
+    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->picture() == rest);
+}
+
+TEST_CASE("a finger is one touch, and a second finger is none") {
+    Window window;
+    window.show(scene_of(State::choose_identity));
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), 1);
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_face"), 2);
+    window.finger(SDL_FINGERUP, window.middle_of("choose_face"), 2);
+    window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 1);
+    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->wait(30ms).empty());
+}
+
+TEST_CASE("a touch right after a change of screen does not count") {
+    Window window;
+    window.show(scene_of(State::choose_identity));
+    window.display->show(scene_of(State::consent));
+    window.mouse(SDL_MOUSEBUTTONDOWN, window.middle_of("choose_pin"));
+    window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("choose_pin"));
+    CHECK(window.display->wait(50ms).empty());
+}
+
+TEST_CASE("PIN keys, developer keys and the closed window arrive as what they are") {
+    Window window;
+    window.show(scene_of(State::pin_entry));
+    window.mouse(SDL_MOUSEBUTTONDOWN, window.middle_of("digit_7"));
+    window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("digit_7"));
+    SDL_Event key{};
+    key.type = SDL_KEYDOWN;
+    key.key.keysym.sym = SDLK_i;
+    SDL_PushEvent(&key);
+    SDL_Event quit{};
+    quit.type = SDL_QUIT;
+    SDL_PushEvent(&quit);
+    CHECK(window.display->wait(1s) ==
+          Inputs{ui::PinKey{ui::PinKey::Kind::digit, 7}, ui::DeveloperKey{U'i'}, ui::Quit{}});
+}
+
+TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay) {
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    ports::FrameTap tap;
+    std::unique_ptr<TestType> display = std::move(TestType::create(kPanel, tap).value());
+    display->show(scene_of(State::idle));
+    std::thread other([&] { display->wake(); });
+    const auto before = std::chrono::steady_clock::now();
+    CHECK(display->wait(20s).empty());
+    CHECK(std::chrono::steady_clock::now() - before < 10s);
+    other.join();
+}
+
+TEST_CASE("without a window a test moves the fingers") {
+    ports::FrameTap tap;
+    auto display = HeadlessDisplay::create(kPanel, tap).value();
+    display->inject(Action::choose_pin);
+    display->inject(ui::DeveloperKey{U'r'});
+    CHECK(display->wait(0ms) == Inputs{Action::choose_pin, ui::DeveloperKey{U'r'}});
+    CHECK(display->wait(0ms).empty());
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "ui/locale/catalogue.hpp"
+
+using namespace uketsuke;
+using flow::Language;
+using ui::Catalogue;
+
+namespace {
+
+int holes(const std::string& text) {
+    int count = 0;
+    for (auto at = text.find("{n}"); at != std::string::npos; at = text.find("{n}", at + 1)) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("a catalogue reads comments, continued strings and escapes") {
+    const auto read = Catalogue::parse(
+        "# a comment\nmsgid \"\"\nmsgstr \"Language: ja\\n\"\n\nmsgid \"a.b\"\nmsgstr \"one \"\n"
+        "\"\\\"two\\\"\\nthree\"\n");
+    REQUIRE(read);
+    CHECK(read->text("a.b") == "one \"two\"\nthree");
+    CHECK(read->all().size() == 1);
+    CHECK_THROWS_AS(read->text("no.such"), std::out_of_range);
+}
+
+TEST_CASE("a broken catalogue is refused with its line") {
+    const auto line_of = [](std::string_view po) { return Catalogue::parse(po).error().detail.substr(0, 6); };
+    CHECK(line_of("msgid \"a\"\nmsgstr nothing\n") == "line 2");
+    CHECK(line_of("\"lost\"\n") == "line 1");
+    CHECK(line_of("msgid \"a\"\nmsgstr \"1\"\nmsgid \"a\"\nmsgstr \"2\"\n") == "line 4");
+}
+
+TEST_CASE("both languages have the same keys with the same placeholders") {
+    const auto& ja = ui::catalogue(Language::ja).all();
+    const auto& en = ui::catalogue(Language::en).all();
+    CHECK(ja.size() == en.size());
+    for (const auto& [key, text] : ja) {
+        INFO(key);
+        REQUIRE(ui::catalogue(Language::en).has(key));
+        CHECK_FALSE(text.empty());
+        CHECK_FALSE(en.at(key).empty());
+        CHECK(holes(text) == holes(en.at(key)));
+    }
+}
+
+TEST_CASE("every error has its sentence") {
+    for (const auto& line : base::error_catalogue())
+        for (const auto language : {Language::ja, Language::en}) {
+            INFO(line.name);
+            CHECK(ui::catalogue(language).has("error." + std::string(line.name)));
+        }
+}
+
+TEST_CASE("Japanese breaks at marked phrases, English at spaces") {
+    for (const auto& [key, text] : ui::catalogue(Language::en).all()) {
+        INFO(key);
+        CHECK(text.find('|') == std::string::npos);
+    }
+    for (const auto& [key, text] : ui::catalogue(Language::ja).all()) {
+        INFO(key);
+        for (const auto* never : {"|、", "|。", "|ー", "|っ", "|を", "||"})
+            CHECK(text.find(never) == std::string::npos);
+        CHECK((text.front() != '|' && text.back() != '|'));
+    }
+}
+
+TEST_CASE("numbers are filled in") {
+    CHECK(ui::fill("あと{n}回", 2) == "あと2回");
+    CHECK(ui::fill("{n}/{n}", 42, 3) == "042/042");
+}

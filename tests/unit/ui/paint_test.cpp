@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "ui/paint/camera.hpp"
+#include "ui/paint/painter.hpp"
+#include "ui/paint/storyboard.hpp"
+#include "ui/screens/screens.hpp"
+
+using namespace uketsuke;
+using namespace ui::paint;
+using flow::State;
+
+namespace {
+
+ui::Scene scene_of(State state) {
+    ui::ViewModel view;
+    view.screen = state;
+    view.offer_face = view.offer_pin = true;
+    return ui::layout(view, {});
+}
+
+using Lines = std::vector<std::string>;
+
+Lines lines(std::string_view text, double width) {
+    static const auto kEngine = TextEngine::create().value();
+    return kEngine.set(text, {20, false, 1.4}, width).lines;
+}
+
+}  // namespace
+
+TEST_CASE("a line ends only where a phrase ends") {
+    CHECK(lines("カードを|動かさずに|お待ちください。", 1000) == Lines{"カードを動かさずにお待ちください。"});
+    CHECK(lines("カードを|動かさずに|お待ちください。", 190) == Lines{"カードを動かさずに", "お待ちください。"});
+    CHECK(lines("カードを動かさずに", 30) == Lines{"カードを動かさずに"});
+    CHECK(lines("one two three", 60) == Lines{"one", "two", "three"});
+    CHECK(lines("a\nb", 1000) == Lines{"a", "b"});
+}
+
+TEST_CASE("lines of one text are about equally long") {
+    // A greedy break would leave one phrase alone on the second line.
+    CHECK(lines("あああ|あああ|あああ|あああ", 185) == Lines{"ああああああ", "ああああああ"});
+}
+
+TEST_CASE("a missing glyph is counted") {
+    const auto engine = TextEngine::create().value();
+    CHECK(engine.set("暗証番号", {20}, 1000).unknown_glyphs == 0);
+    CHECK(engine.set("\xF0\xA0\xAE\xB7", {20}, 1000).unknown_glyphs == 1);  // 𠮷 is not in this font
+}
+
+TEST_CASE("a font that is not there is an error") {
+    const auto engine = TextEngine::create("/nonexistent");
+    REQUIRE_FALSE(engine);
+    CHECK(engine.error().code == base::ErrorCode::file_unreadable);
+}
+
+TEST_CASE("the camera picture is a mirror, cut to the shape of its place") {
+    Picture target(4, 2, 0);
+    domain::Image image{4, 2, 3, {}};
+    for (std::uint8_t i = 0; i < 8; ++i) image.pixels.insert(image.pixels.end(), {i, 0, 0});
+    REQUIRE(mirror_into(target, {0, 0, 4, 2}, image));
+    CHECK(target.pixels == std::vector<std::uint32_t>{0xFF000003, 0xFF000002, 0xFF000001, 0xFF000000, 0xFF000007,
+                                                      0xFF000006, 0xFF000005, 0xFF000004});
+    REQUIRE(mirror_into(target, {1, 0, 2, 2}, image));
+    CHECK(target.pixels[1] == 0xFF000002);
+    CHECK(target.pixels[2] == 0xFF000001);
+    image.pixels.pop_back();
+    CHECK_FALSE(mirror_into(target, {0, 0, 4, 2}, image));
+}
+
+TEST_CASE("what changed is said, and what is laid over goes away again") {
+    auto painter = Painter::create({}).value();
+    const auto scene = scene_of(State::choose_identity);
+    const auto rest = painter.paint(scene);
+    CHECK(painter.changed() == PixelRect{0, 0, 1280, 800});
+    CHECK(painter.paint(scene) == rest);
+    CHECK(painter.changed() == PixelRect{});
+    CHECK_FALSE(painter.paint(scene, {.pressed = "choose_pin"}) == rest);
+    CHECK(painter.paint(scene) == rest);
+}
+
+TEST_CASE("a camera frame repaints its own place and nothing else") {
+    auto painter = Painter::create({}).value();
+    const auto scene = scene_of(State::face_capture);
+    const auto dark = painter.paint(scene);
+    const domain::Frame frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 200)}, {}, 1};
+    const auto live = painter.paint(scene, {.camera = &frame});
+    const auto part = painter.changed();
+    CHECK(part.w == 640);
+    CHECK(part.h == 480);
+    int outside = 0;
+    for (int y = 0; y < 800; ++y)
+        for (int x = 0; x < 1280; ++x) {
+            const bool in = x >= part.x && x < part.x + part.w && y >= part.y && y < part.y + part.h;
+            const auto at = static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x);
+            outside += !in && live.pixels[at] != dark.pixels[at];
+        }
+    CHECK(outside == 0);
+    CHECK(painter.paint(scene) == dark);
+}
+
+TEST_CASE("a ring turns and comes round") {
+    auto painter = Painter::create({}).value();
+    const auto scene = scene_of(State::reading_card);
+    const auto start = painter.paint(scene);
+    CHECK_FALSE(painter.paint(scene, {.turn = 5}) == start);
+    CHECK(painter.paint(scene, {.turn = 0}) == start);
+}
+
+TEST_CASE("a storyboard holds all its pictures") {
+    const auto red = Picture(128, 80, 0xFFFF0000);
+    const auto board = storyboard({{red, "one"}, {red, "two"}, {red, "三"}}, {.columns = 2, .tile_width = 128});
+    REQUIRE(board);
+    CHECK(std::count(board->pixels.begin(), board->pixels.end(), 0xFFFF0000) == 3 * 128 * 80);
+    CHECK_FALSE(storyboard({}));
+}

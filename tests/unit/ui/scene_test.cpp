@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+
+#include "ui/scene/press.hpp"
+
+using namespace uketsuke;
+using flow::Action;
+using namespace std::chrono_literals;
+
+namespace {
+
+ui::Scene scene(std::string screen = "one") {
+    ui::Scene result{std::move(screen), flow::Language::ja, {}};
+    result.nodes.push_back({.id = "sheet", .role = ui::Role::surface, .rect = {0, 0, 100, 100}});
+    result.nodes.push_back({.id = "retry", .role = ui::Role::button, .rect = {10, 10, 20, 15}, .text = "もう|一度"});
+    result.nodes.back().touch = Action::retry;
+    result.nodes.push_back({.id = "next", .role = ui::Role::button, .rect = {33, 10, 20, 15}, .text = "次へ"});
+    result.nodes.back().touch = Action::next;
+    result.nodes.push_back({.id = "digit_7", .role = ui::Role::key, .rect = {10, 40, 16, 16}, .text = "7"});
+    result.nodes.back().touch = ui::PinKey{ui::PinKey::Kind::digit, 7};
+    return result;
+}
+
+const base::MonoTime kStart{1s};
+const base::MonoTime kLater = kStart + ui::kDebounce;
+
+}  // namespace
+
+TEST_CASE("a touch beside a button still means it, up to the slop") {
+    const auto here = scene();
+    CHECK(ui::hit(here, 20, 20)->id == "retry");
+    CHECK(ui::hit(here, 8.6, 20)->id == "retry");
+    CHECK(ui::hit(here, 8.4, 20) == nullptr);
+    CHECK(ui::hit(here, 31.4, 20)->id == "retry");
+    CHECK(ui::hit(here, 31.6, 20)->id == "next");
+    CHECK(ui::hit(here, 60, 60) == nullptr);
+}
+
+TEST_CASE("a label is found whole, or in part when only one has it") {
+    const auto here = scene();
+    CHECK(ui::find_label(here, "もう一度")->id == "retry");
+    CHECK(ui::find_label(here, "一度")->id == "retry");
+    CHECK(ui::find_label(here, "やめる") == nullptr);
+    auto two = here;
+    two.nodes.back().text = "一度だけ";
+    CHECK(ui::find_label(two, "一度") == nullptr);
+}
+
+TEST_CASE("an action happens on release inside what was pressed") {
+    ui::Press press;
+    press.show(scene(), kStart);
+    press.down(20, 20, kLater);
+    CHECK(press.pressed() == "retry");
+    CHECK(press.up(21, 21) == ui::Input(Action::retry));
+    CHECK(press.pressed().empty());
+    press.down(20, 20, kLater);
+    CHECK_FALSE(press.up(40, 20));
+    CHECK_FALSE(press.up(20, 20));
+    press.down(15, 45, kLater);
+    CHECK(press.up(15, 45) == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
+}
+
+TEST_CASE("a second tap does not fall through to the next screen") {
+    ui::Press press;
+    press.show(scene(), kStart);
+    press.down(20, 20, kLater - 1ms);
+    CHECK_FALSE(press.up(20, 20));
+    press.down(20, 20, kLater);
+    press.show(scene("two"), kLater);
+    CHECK_FALSE(press.up(20, 20));
+    press.show(scene("two"), kLater + 200ms);  // the same screen again, with another content, does not start anew
+    press.down(20, 20, kLater + ui::kDebounce);
+    CHECK(press.up(20, 20) == ui::Input(Action::retry));
+}
+
+TEST_CASE("a text of a tree names what a node is and does") {
+    CHECK(ui::to_text(scene()) ==
+          "screen one ja\n"
+          "surface sheet [0.0 0.0 100.0 100.0]\n"
+          "button retry [10.0 10.0 20.0 15.0] → retry \"もう|一度\"\n"
+          "button next [33.0 10.0 20.0 15.0] → next \"次へ\"\n"
+          "key digit_7 [10.0 40.0 16.0 16.0] → digit 7 \"7\"\n");
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A display without glass: the same pixels, kept in memory, and fingers that a test moves.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+#include "firmware/ports/frame_tap.hpp"
+#include "painter.hpp"
+#include "ui/scene/display.hpp"
+
+namespace uketsuke::ui::paint {
+
+/// show(), wait(), picture() and scene() belong to one thread; inject() and wake() are thread-safe.
+class HeadlessDisplay : public Display {
+public:
+    /// `tap` must outlive the display. Errors: file_unreadable when a font is missing.
+    static base::Result<std::unique_ptr<HeadlessDisplay>> create(const Panel& panel, const ports::FrameTap& tap);
+
+    /// Only keeps the scene: nothing is painted before somebody looks.
+    void show(const Scene& scene) override { scene_ = scene; }
+    std::vector<Input> wait(base::Duration limit) override;
+    void wake() override;
+
+    /// A finger, a developer key, or the end.
+    void inject(Input input);
+    [[nodiscard]] const Scene& scene() const { return scene_; }
+    /// What the glass would show now, with the tap's latest camera picture.
+    const Picture& picture();
+
+private:
+    HeadlessDisplay(Painter painter, const ports::FrameTap& tap) : painter_(std::move(painter)), tap_(tap) {}
+
+    Painter painter_;
+    const ports::FrameTap& tap_;
+    Scene scene_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Input> inputs_;
+    bool woken_ = false;
+};
+
+}  // namespace uketsuke::ui::paint

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "icons.hpp"
+
+#include <cairo.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <initializer_list>
+#include <utility>
+
+namespace uketsuke::ui::paint {
+namespace {
+
+using Points = std::initializer_list<std::pair<double, double>>;
+constexpr double kPi = 3.14159265358979323846;
+
+void source(cairo_t* c, Colour colour) { cairo_set_source_rgb(c, colour.red(), colour.green(), colour.blue()); }
+
+void path(cairo_t* c, Points points, bool closed = false) {
+    cairo_new_sub_path(c);
+    for (const auto& [x, y] : points) cairo_line_to(c, x, y);
+    if (closed) cairo_close_path(c);
+}
+
+void line(cairo_t* c, Points points, bool closed = false) {
+    path(c, points, closed);
+    cairo_stroke(c);
+}
+
+void circle(cairo_t* c, double x, double y, double radius) {
+    cairo_new_sub_path(c);
+    cairo_arc(c, x, y, radius, 0, 2 * kPi);
+}
+
+void dot(cairo_t* c, double x, double y, double radius) {
+    circle(c, x, y, radius);
+    cairo_fill(c);
+}
+
+void ring(cairo_t* c, double x, double y, double radius) {
+    circle(c, x, y, radius);
+    cairo_stroke(c);
+}
+
+void arc(cairo_t* c, double x, double y, double radius, double from_deg, double to_deg) {
+    cairo_new_sub_path(c);
+    cairo_arc(c, x, y, radius, from_deg * kPi / 180, to_deg * kPi / 180);
+    cairo_stroke(c);
+}
+
+void box(cairo_t* c, double x, double y, double w, double h, double radius) {
+    rounded(c, {x, y, w, h}, radius);
+    cairo_stroke(c);
+}
+
+/// Scales the canvas so that the middle square of `rect` is 100 units wide.
+void enter(cairo_t* c, const Rect& rect, double weight) {
+    const double side = std::min(rect.w, rect.h);
+    cairo_save(c);
+    cairo_translate(c, rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2);
+    cairo_scale(c, side / 100, side / 100);
+    cairo_set_line_width(c, weight);
+    cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_join(c, CAIRO_LINE_JOIN_ROUND);
+}
+
+void face(cairo_t* c) {
+    for (const auto& [x, y] : {std::pair{1, 1}, {-1, 1}, {1, -1}, {-1, -1}})
+        line(c, {{50 + 42.0 * x, 50 + 24.0 * y}, {50 + 42.0 * x, 50 + 42.0 * y}, {50 + 24.0 * x, 50 + 42.0 * y}});
+    ring(c, 50, 50, 26);
+    dot(c, 41, 45, 4);
+    dot(c, 59, 45, 4);
+    arc(c, 50, 50, 13, 35, 145);
+}
+
+void keypad(cairo_t* c) {
+    for (int i = 0; i < 9; ++i) dot(c, 24 + 26.0 * (i % 3), 14 + 24.0 * (i / 3), 8);
+    dot(c, 50, 86, 8);
+}
+
+void staff(cairo_t* c) {
+    ring(c, 50, 32, 20);
+    path(c, {{14, 90}});
+    cairo_curve_to(c, 14, 50, 86, 50, 86, 90);
+    cairo_close_path(c);
+    cairo_stroke(c);
+}
+
+void globe(cairo_t* c) {
+    ring(c, 50, 50, 40);
+    line(c, {{10, 50}, {90, 50}});
+    cairo_save(c);
+    cairo_translate(c, 50, 50);
+    cairo_scale(c, 0.45, 1);
+    circle(c, 0, 0, 40);
+    cairo_restore(c);
+    cairo_stroke(c);
+}
+
+void card(cairo_t* c) {
+    box(c, 6, 22, 88, 56, 8);
+    ring(c, 30, 44, 8);
+    arc(c, 30, 68, 13, 200, 340);
+    line(c, {{56, 42}, {80, 42}});
+    line(c, {{56, 58}, {72, 58}});
+}
+
+void camera(cairo_t* c) {
+    box(c, 8, 28, 84, 56, 8);
+    ring(c, 50, 56, 17);
+    line(c, {{34, 28}, {40, 16}, {60, 16}, {66, 28}});
+}
+
+void pill(cairo_t* c) {
+    cairo_save(c);
+    cairo_translate(c, 50, 50);
+    cairo_rotate(c, -kPi / 4);
+    box(c, -42, -19, 84, 38, 19);
+    line(c, {{0, -19}, {0, 19}});
+    cairo_restore(c);
+}
+
+void stethoscope(cairo_t* c) {
+    path(c, {{18, 10}, {18, 34}});
+    cairo_curve_to(c, 18, 62, 62, 62, 62, 34);
+    cairo_line_to(c, 62, 10);
+    cairo_stroke(c);
+    path(c, {{40, 56}, {40, 68}});
+    cairo_curve_to(c, 40, 96, 80, 96, 80, 66);
+    cairo_stroke(c);
+    ring(c, 80, 54, 11);
+}
+
+void scalpel(cairo_t* c) {
+    line(c, {{90, 12}, {54, 48}});
+    line(c, {{44, 38}, {64, 58}});
+    path(c, {{44, 38}});
+    cairo_curve_to(c, 24, 52, 14, 70, 10, 90);
+    cairo_line_to(c, 64, 58);
+    cairo_stroke(c);
+}
+
+void chart(cairo_t* c) {
+    box(c, 16, 16, 68, 76, 8);
+    line(c, {{38, 16}, {38, 8}, {62, 8}, {62, 16}});
+    line(c, {{28, 58}, {40, 58}, {48, 38}, {56, 74}, {62, 58}, {72, 58}});
+}
+
+void backspace(cairo_t* c) {
+    line(c, {{34, 20}, {94, 20}, {94, 80}, {34, 80}, {6, 50}}, true);
+    line(c, {{50, 38}, {74, 62}});
+    line(c, {{74, 38}, {50, 62}});
+}
+
+void exclamation(cairo_t* c, double top, double bottom) {
+    line(c, {{50, top}, {50, bottom - 28}});
+    dot(c, 50, bottom, 8);
+}
+
+void clock_face(cairo_t* c) {
+    ring(c, 50, 50, 40);
+    line(c, {{50, 26}, {50, 50}, {66, 60}});
+}
+
+/// A door with an arrow through it.
+void leave(cairo_t* c) {
+    line(c, {{56, 28}, {56, 10}, {14, 10}, {14, 90}, {56, 90}, {56, 72}});
+    line(c, {{34, 50}, {92, 50}});
+    line(c, {{74, 32}, {92, 50}, {74, 68}});
+}
+
+void retry(cairo_t* c) {
+    arc(c, 50, 54, 33, -30, 250);
+    line(c, {{84, 12}, {81, 39}, {54, 36}});
+}
+
+void simple(cairo_t* c, Icon icon) {
+    switch (icon) {
+        case Icon::card: card(c); break;
+        case Icon::face: face(c); break;
+        case Icon::keypad: keypad(c); break;
+        case Icon::staff: staff(c); break;
+        case Icon::globe: globe(c); break;
+        case Icon::back:
+            line(c, {{58, 18}, {26, 50}, {58, 82}});
+            line(c, {{28, 50}, {84, 50}});
+            break;
+        case Icon::leave: leave(c); break;
+        case Icon::retry: retry(c); break;
+        case Icon::next:
+            line(c, {{42, 18}, {74, 50}, {42, 82}});
+            line(c, {{16, 50}, {72, 50}});
+            break;
+        case Icon::check: line(c, {{16, 52}, {40, 76}, {84, 26}}); break;
+        case Icon::cross:
+            line(c, {{22, 22}, {78, 78}});
+            line(c, {{78, 22}, {22, 78}});
+            break;
+        case Icon::warning: exclamation(c, 12, 92); break;
+        case Icon::info:
+            dot(c, 50, 14, 8);
+            line(c, {{50, 44}, {50, 92}});
+            break;
+        case Icon::camera: camera(c); break;
+        case Icon::pill: pill(c); break;
+        case Icon::stethoscope: stethoscope(c); break;
+        case Icon::scalpel: scalpel(c); break;
+        case Icon::chart: chart(c); break;
+        case Icon::clock: clock_face(c); break;
+        case Icon::backspace: backspace(c); break;
+        case Icon::card_in:
+        case Icon::card_out:
+        case Icon::none: break;
+    }
+}
+
+/// The reader on the counter, seen from the front: a tray with the place for the card.
+void reader(cairo_t* c) {
+    source(c, {0x3B4252});
+    rounded(c, {6, 60, 88, 36}, 7);
+    cairo_fill(c);
+    source(c, {0x4E5870});
+    rounded(c, {6, 60, 88, 28}, 7);
+    cairo_fill(c);
+    source(c, {0xDCE3F0});
+    rounded(c, {19, 65, 62, 18}, 3);
+    cairo_fill(c);
+    source(c, kAction);
+    cairo_set_line_width(c, 1);
+    const std::array dashes{3.0, 2.6};
+    cairo_set_dash(c, dashes.data(), 2, 0);
+    rounded(c, {21, 67, 58, 14}, 2.2);
+    cairo_stroke(c);
+    cairo_set_dash(c, nullptr, 0, 0);
+    source(c, {0x8FD19E});
+    dot(c, 87, 74, 1.6);
+}
+
+/// An invented card: photo on the left, lines on the right, no name, no number.
+void card_picture(cairo_t* c, double x, double y) {
+    source(c, {0xC9CED8});
+    rounded(c, {x + 1, y + 1.4, 58, 36.6}, 3.2);
+    cairo_fill(c);
+    source(c, kSurface);
+    rounded(c, {x, y, 58, 36.6}, 3.2);
+    cairo_fill_preserve(c);
+    cairo_save(c);
+    cairo_clip(c);
+    source(c, {0xF9DDE6});
+    cairo_rectangle(c, x, y, 58, 8);
+    cairo_fill(c);
+    source(c, {0xDDEBFA});
+    cairo_rectangle(c, x, y + 30, 58, 8);
+    cairo_fill(c);
+    source(c, {0xE4E8F0});
+    cairo_rectangle(c, x + 5, y + 11, 14, 17);
+    cairo_fill_preserve(c);
+    cairo_clip(c);
+    source(c, {0x6E7A94});
+    dot(c, x + 12, y + 18, 3.7);
+    cairo_save(c);
+    cairo_translate(c, x + 12, y + 29);
+    cairo_scale(c, 1, 1.05);
+    dot(c, 0, 0, 6);
+    cairo_restore(c);
+    cairo_restore(c);
+    cairo_set_line_width(c, 1.8);
+    source(c, {0xAEB6C6});
+    for (const auto& [row, length] : {std::pair{12.5, 28.0}, {17.5, 22.0}, {22.5, 28.0}, {27.0, 16.0}})
+        line(c, {{x + 24, y + row}, {x + 24 + length, y + row}});
+    source(c, kText);
+    cairo_set_line_width(c, 1.1);
+    box(c, x, y, 58, 36.6, 3.2);
+}
+
+void arrow(cairo_t* c, bool down) {
+    cairo_save(c);
+    cairo_translate(c, 50, 51);
+    if (!down) cairo_scale(c, 1, -1);
+    source(c, kSurface);
+    cairo_set_line_width(c, 3);
+    path(c, {{-5, -10}, {5, -10}, {5, 0}, {12, 0}, {0, 12}, {-12, 0}, {-5, 0}}, true);
+    cairo_stroke_preserve(c);
+    source(c, kAction);
+    cairo_fill(c);
+    cairo_restore(c);
+}
+
+void card_and_reader(cairo_t* c, bool in) {
+    reader(c);
+    card_picture(c, 21, 2);
+    arrow(c, in);
+}
+
+void tone_shape(cairo_t* c, Tone tone) {
+    switch (tone) {
+        case Tone::success: circle(c, 50, 50, 32); break;
+        case Tone::error: {
+            cairo_new_sub_path(c);
+            for (int i = 0; i < 8; ++i)
+                cairo_line_to(c, 50 + 33 * std::cos((i + 0.5) * kPi / 4), 50 + 33 * std::sin((i + 0.5) * kPi / 4));
+            cairo_close_path(c);
+            break;
+        }
+        case Tone::warning: path(c, {{50, 20}, {82, 74}, {18, 74}}, true); break;
+        default: rounded(c, {22, 22, 56, 56}, 9); break;
+    }
+}
+
+/// The sign inside a tone's shape, smaller where the shape is narrow.
+Rect inside(Tone tone) { return tone == Tone::warning ? Rect{36, 38, 28, 32} : Rect{33, 33, 34, 34}; }
+
+}  // namespace
+
+Colour colour_of(Tone tone) {
+    constexpr std::array kColours{kText, kAction, kSuccess, kWarning, kError};
+    return kColours.at(static_cast<std::size_t>(tone));
+}
+
+Colour pale_of(Tone tone) {
+    constexpr std::array kColours{kCanvas, kActionPale, kSuccessPale, kWarningPale, kErrorPale};
+    return kColours.at(static_cast<std::size_t>(tone));
+}
+
+void rounded(cairo_t* c, const Rect& b, double radius) {
+    cairo_new_sub_path(c);
+    cairo_arc(c, b.right() - radius, b.y + radius, radius, -kPi / 2, 0);
+    cairo_arc(c, b.right() - radius, b.bottom() - radius, radius, 0, kPi / 2);
+    cairo_arc(c, b.x + radius, b.bottom() - radius, radius, kPi / 2, kPi);
+    cairo_arc(c, b.x + radius, b.y + radius, radius, kPi, 3 * kPi / 2);
+    cairo_close_path(c);
+}
+
+void draw_icon(cairo_t* c, Icon icon, const Rect& rect, Colour colour, double weight) {
+    enter(c, rect, weight);
+    source(c, colour);
+    simple(c, icon);
+    cairo_restore(c);
+}
+
+void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect) {
+    enter(c, rect, 4);
+    if (icon == Icon::card_in || icon == Icon::card_out) {
+        card_and_reader(c, icon == Icon::card_in);
+    } else {
+        source(c, pale_of(tone));
+        dot(c, 50, 50, 50);
+        source(c, colour_of(tone));
+        tone_shape(c, tone);
+        cairo_fill_preserve(c);
+        cairo_stroke(c);
+        draw_icon(c, icon, inside(tone), kSurface, 13);
+    }
+    cairo_restore(c);
+}
+
+}  // namespace uketsuke::ui::paint

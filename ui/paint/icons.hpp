@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures drawn by code. Each is drawn in a square of 100 units.
+#pragma once
+
+#include "picture.hpp"
+#include "theme.hpp"
+#include "ui/scene/scene.hpp"
+
+namespace uketsuke::ui::paint {
+
+/// A line drawing of one colour that fills the middle square of `box` (px); `weight` is the stroke in units.
+void draw_icon(_cairo* canvas, Icon icon, const Rect& box, Colour colour, double weight = 7.5);
+/// The large picture of a screen: a drawing of card and reader, or the icon on a disc in the shape of its tone
+/// (success circle, error octagon, warning triangle, information square), so that colour says nothing alone.
+void draw_picture(_cairo* canvas, Icon icon, Tone tone, const Rect& box);
+
+Colour colour_of(Tone tone);
+Colour pale_of(Tone tone);
+/// A path, not yet filled.
+void rounded(_cairo* canvas, const Rect& box, double radius);
+
+}  // namespace uketsuke::ui::paint

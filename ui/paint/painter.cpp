@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "painter.hpp"
+
+#include <cairo.h>
+
+#include <algorithm>
+
+#include "camera.hpp"
+
+namespace uketsuke::ui::paint {
+namespace {
+
+PixelRect pixels_of(const Rect& rect) {
+    return {static_cast<int>(rect.x), static_cast<int>(rect.y), static_cast<int>(rect.w), static_cast<int>(rect.h)};
+}
+
+const Node* first_of(const Scene& scene, Role role) {
+    const auto found =
+        std::find_if(scene.nodes.begin(), scene.nodes.end(), [&](const Node& n) { return n.role == role; });
+    return found == scene.nodes.end() ? nullptr : &*found;
+}
+
+std::uint32_t opaque(Colour colour) { return 0xFF000000 | colour.rgb; }
+
+/// Premultiplied `over` on an opaque pixel.
+std::uint32_t blend(std::uint32_t under, std::uint32_t over) {
+    const std::uint32_t keep = 255 - (over >> 24);
+    const std::uint32_t red_blue = (under & 0xFF00FF) * keep + 0x800080;
+    const std::uint32_t green = ((under >> 8) & 0xFF) * keep + 0x80;
+    const std::uint32_t rb = ((red_blue + ((red_blue >> 8) & 0xFF00FF)) >> 8) & 0xFF00FF;
+    const std::uint32_t g = ((green + (green >> 8)) >> 8) << 8;
+    return 0xFF000000 | ((over & 0xFFFFFF) + rb + g);
+}
+
+void lay(Picture& under, const PixelRect& at, const Picture& cover) {
+    for (int y = 0; y < at.h; ++y) {
+        auto* out =
+            under.pixels.data() + static_cast<std::size_t>(at.y + y) * static_cast<std::size_t>(under.width) + at.x;
+        const auto* over = cover.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(cover.width);
+        for (int x = 0; x < at.w; ++x) out[x] = blend(out[x], over[x]);
+    }
+}
+
+}  // namespace
+
+Painter::Painter(const Panel& panel, TextEngine text) : panel_(panel), widgets_(std::move(text), panel.px_per_mm()) {}
+
+base::Result<Painter> Painter::create(const Panel& panel) {
+    auto text = TextEngine::create();
+    if (!text) return base::fail(text.error());
+    return Painter(panel, std::move(*text));
+}
+
+bool Painter::turns(const Scene& scene) { return first_of(scene, Role::progress) != nullptr; }
+bool Painter::shows_camera(const Scene& scene) { return first_of(scene, Role::camera_view) != nullptr; }
+
+void Painter::repaint(const Scene& scene) {
+    still_ = Picture(panel_.width_px, panel_.height_px, opaque(kCanvas));
+    const auto canvas = canvas_on(still_);
+    for (const auto& node : scene.nodes) widgets_.draw(canvas.get(), node);
+    if (const auto* camera = first_of(scene, Role::camera_view)) {
+        const auto view = widgets_.to_px(camera->rect);
+        camera_cover_ = Picture(static_cast<int>(view.w), static_cast<int>(view.h), 0);
+        const auto cover = canvas_on(camera_cover_);
+        cairo_translate(cover.get(), -view.x, -view.y);
+        widgets_.draw_over_camera(cover.get(), *camera);
+    }
+    picture_ = still_;
+    changed_ = {0, 0, panel_.width_px, panel_.height_px};
+    scene_ = scene;
+}
+
+void Painter::restore(const PixelRect& part) {
+    for (int y = part.y; y < part.y + part.h; ++y) {
+        const auto start = static_cast<std::ptrdiff_t>(y) * panel_.width_px + part.x;
+        std::copy_n(still_.pixels.begin() + start, part.w, picture_.pixels.begin() + start);
+    }
+}
+
+void Painter::lay_over(const Live& live) {
+    const auto canvas = canvas_on(picture_);
+    for (const auto& node : scene_->nodes) {
+        const auto box = pixels_of(widgets_.to_px(node.rect));
+        if (node.role == Role::camera_view) {
+            if (live.camera && mirror_into(picture_, box, live.camera->image))
+                lay(picture_, box, camera_cover_);
+            else
+                restore(box);
+        } else if (node.role == Role::progress) {
+            restore(box);
+            widgets_.draw_progress(canvas.get(), node, live.turn);
+        } else if (!live.pressed.empty() && node.id == live.pressed) {
+            widgets_.draw_pressed(canvas.get(), node);
+        } else {
+            continue;
+        }
+        if (changed_.w == 0) changed_ = box;
+    }
+}
+
+const Picture& Painter::paint(const Scene& scene, const Live& live) {
+    changed_ = {};
+    if (!scene_ || !(*scene_ == scene)) {
+        repaint(scene);
+    } else if (pressed_ != live.pressed) {
+        picture_ = still_;
+        changed_ = {0, 0, panel_.width_px, panel_.height_px};
+    }
+    pressed_ = live.pressed;
+    lay_over(live);
+    return picture_;
+}
+
+std::vector<TextReport> Painter::check(const Scene& scene) const {
+    constexpr double kCapital = 0.765;  // of the em, BIZ UDPGothic
+    std::vector<TextReport> reports;
+    for (const auto& node : scene.nodes)
+        for (const auto& text : widgets_.texts_of(node))
+            reports.push_back({node.id, text.fits(), static_cast<int>(text.block.lines.size()),
+                               text.block.unknown_glyphs, text.block.style.em * kCapital / panel_.px_per_mm()});
+    return reports;
+}
+
+Picture Painter::strip(const std::vector<std::string>& lines, int width, int height) const {
+    Picture picture(width, height, 0xFF20242E);
+    const auto canvas = canvas_on(picture);
+    const TextStyle style{3.4 * panel_.px_per_mm(), false, 1.45};
+    const double margin = 3 * panel_.px_per_mm();
+    double y = margin;
+    for (const auto& line : lines) {
+        const auto block = widgets_.text().set(line, style, width - 2 * margin);
+        widgets_.text().draw(canvas.get(), block, {margin, y, width - 2 * margin, block.height}, Align::left,
+                             Valign::top, {0xE8ECF4});
+        y += line.empty() ? style.em * 0.7 : block.height;
+    }
+    return picture;
+}
+
+}  // namespace uketsuke::ui::paint

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scenes to pixels. All that stays is painted once a scene; the camera picture, the ring and a pressed button are laid
+// over it. The same scene gives the same pixels in every run and on every display.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware/domain/image.hpp"
+#include "widgets.hpp"
+
+namespace uketsuke::ui::paint {
+
+/// What moves on a screen.
+struct Live {
+    const domain::Frame* camera = nullptr;  ///< only during the call
+    std::string pressed;                    ///< id of the node under the finger
+    int turn = 0;                           ///< of a progress ring
+};
+
+/// How a node's text came out, for the lint.
+struct TextReport {
+    std::string id;
+    bool fits = true;
+    int lines = 0;
+    int unknown_glyphs = 0;
+    double capital_mm = 0;
+};
+
+/// Thread-bound.
+class Painter {
+public:
+    /// Errors: file_unreadable when a font is missing.
+    static base::Result<Painter> create(const Panel& panel);
+
+    /// The result stays as it is until the next call.
+    const Picture& paint(const Scene& scene, const Live& live = {});
+    /// The part of the last picture that differs from the one before it; the whole after a new scene.
+    [[nodiscard]] PixelRect changed() const { return changed_; }
+    [[nodiscard]] const Panel& panel() const { return panel_; }
+    /// The scene has a ring that should turn.
+    [[nodiscard]] static bool turns(const Scene& scene);
+    [[nodiscard]] static bool shows_camera(const Scene& scene);
+
+    [[nodiscard]] std::vector<TextReport> check(const Scene& scene) const;
+    /// A column of plain lines beside a screen, for the developer.
+    [[nodiscard]] Picture strip(const std::vector<std::string>& lines, int width, int height) const;
+
+private:
+    Painter(const Panel& panel, TextEngine text);
+    void repaint(const Scene& scene);
+    void lay_over(const Live& live);
+    void restore(const PixelRect& part);
+
+    Panel panel_;
+    Widgets widgets_;
+    std::optional<Scene> scene_;
+    std::string pressed_;
+    Picture still_;         ///< the scene at rest
+    Picture camera_cover_;  ///< premultiplied, of the camera view's size
+    Picture picture_;
+    PixelRect changed_;
+};
+
+}  // namespace uketsuke::ui::paint

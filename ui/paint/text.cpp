@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text.hpp"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+#include <algorithm>
+#include <cmath>
+
+// Fontconfig keeps its pointers as offsets, which the leak checker cannot follow.
+#if defined(__SANITIZE_ADDRESS__)
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
+#endif
+
+namespace uketsuke::ui::paint {
+namespace {
+
+constexpr double kMiddle = 0.38;  ///< of the em box and of the capitals alike, above the baseline
+
+struct Token {
+    std::string text;
+    double width = 0;       ///< px, without a space at the end
+    double space = 0;       ///< px, of the space at the end
+    bool line_end = false;  ///< the line ends after it
+};
+
+/// Cuts at the places where a line may end.
+std::vector<Token> tokens_of(std::string_view text) {
+    std::vector<Token> tokens(1);
+    for (const char c : text) {
+        if (c == '\n')
+            tokens.back().line_end = true;
+        else if (c != '|')
+            tokens.back().text += c;
+        if (c == '\n' || c == '|' || c == ' ') tokens.emplace_back();
+    }
+    if (tokens.back().text.empty() && tokens.size() > 1) tokens.pop_back();
+    return tokens;
+}
+
+std::string trimmed(std::string text) {
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
+std::vector<std::string> fill_lines(const std::vector<Token>& tokens, double width) {
+    std::vector<std::string> lines(1);
+    double used = 0;
+    bool start = true;
+    for (const auto& token : tokens) {
+        if (!start && used + token.width > width) {
+            lines.emplace_back();
+            used = 0;
+        }
+        lines.back() += token.text;
+        used += token.width + token.space;
+        start = token.line_end;
+        if (token.line_end) {
+            lines.emplace_back();
+            used = 0;
+        }
+    }
+    for (auto& line : lines) line = trimmed(std::move(line));
+    return lines;
+}
+
+/// The narrowest width that needs no more lines than `width`: lines of even length read better than a full one and a
+/// rest.
+std::vector<std::string> balanced(const std::vector<Token>& tokens, double width) {
+    auto best = fill_lines(tokens, width);
+    double low = 0;
+    double high = width;
+    while (best.size() > 1 && high - low > 1) {
+        const double middle = (low + high) / 2;
+        auto lines = fill_lines(tokens, middle);
+        if (lines.size() > best.size()) {
+            low = middle;
+            continue;
+        }
+        best = std::move(lines);
+        high = middle;
+    }
+    return best;
+}
+
+template <class T>
+std::shared_ptr<T> own(T* object) {
+    return {object, [](T* o) { g_object_unref(o); }};
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> font_files(const std::filesystem::path& folder) {
+    return {folder / "BIZUDPGothic-Regular.ttf", folder / "BIZUDPGothic-Bold.ttf"};
+}
+
+struct TextEngine::Pango {
+    std::shared_ptr<FcConfig> config;
+    std::shared_ptr<PangoFontMap> fonts;
+    std::shared_ptr<PangoContext> context;
+    std::shared_ptr<PangoLayout> layout;
+
+    /// Sets the layout to one line of text.
+    void use(std::string_view text, const TextStyle& style) const {
+        const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(
+            pango_font_description_from_string("BIZ UDPGothic"), pango_font_description_free);
+        pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_absolute_size(font.get(), style.em * PANGO_SCALE);
+        pango_layout_set_font_description(layout.get(), font.get());
+        pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    }
+};
+
+base::Result<TextEngine> TextEngine::create(const std::filesystem::path& folder) {
+    auto pango = std::make_shared<Pango>();
+    pango->config = {FcConfigCreate(), FcConfigDestroy};
+    for (const auto& file : font_files(folder))
+        if (!FcConfigAppFontAddFile(pango->config.get(), reinterpret_cast<const FcChar8*>(file.c_str())))
+            return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
+    pango->fonts = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango->fonts.get()), pango->config.get());
+    pango->context = own(pango_font_map_create_context(pango->fonts.get()));
+    pango_cairo_context_set_resolution(pango->context.get(), 72);
+    pango_context_set_round_glyph_positions(pango->context.get(), FALSE);
+    const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(cairo_font_options_create(),
+                                                                                         cairo_font_options_destroy);
+    cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pango->context.get(), options.get());
+    pango->layout = own(pango_layout_new(pango->context.get()));
+    TextEngine engine;
+    engine.pango_ = std::move(pango);
+    return engine;
+}
+
+double TextEngine::measure(std::string_view text, const TextStyle& style, int* unknown) const {
+    pango_->use(text, style);
+    if (unknown) *unknown += pango_layout_get_unknown_glyphs_count(pango_->layout.get());
+    PangoRectangle logical;
+    pango_layout_get_extents(pango_->layout.get(), nullptr, &logical);
+    return static_cast<double>(logical.width) / PANGO_SCALE;
+}
+
+TextBlock TextEngine::set(std::string_view text, const TextStyle& style, double width) const {
+    auto tokens = tokens_of(text);
+    for (auto& token : tokens) {
+        token.width = measure(trimmed(token.text), style);
+        token.space = measure(token.text, style) - token.width;
+    }
+    TextBlock block{.lines = balanced(tokens, width), .style = style};
+    for (const auto& line : block.lines)
+        block.width = std::max(block.width, measure(line, style, &block.unknown_glyphs));
+    block.height = style.em * style.line_height * static_cast<double>(block.lines.size());
+    return block;
+}
+
+void TextEngine::draw(_cairo* canvas, const TextBlock& block, const Rect& box, Align align, Valign valign,
+                      Colour colour) const {
+    const double step = block.style.em * block.style.line_height;
+    const double spare = box.h - block.height;
+    double middle = box.y + step / 2 + (valign == Valign::top ? 0 : valign == Valign::middle ? spare / 2 : spare);
+    cairo_set_source_rgb(canvas, colour.red(), colour.green(), colour.blue());
+    for (const auto& line : block.lines) {
+        const double width = measure(line, block.style);
+        const double x = align == Align::left ? box.x : box.x + (box.w - width) / 2;
+        cairo_move_to(canvas, std::round(x), std::round(middle + kMiddle * block.style.em));
+        pango_cairo_show_layout_line(canvas, pango_layout_get_line_readonly(pango_->layout.get(), 0));
+        middle += step;
+    }
+}
+
+}  // namespace uketsuke::ui::paint

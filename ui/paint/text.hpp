@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text by Pango with fonts of our own choice only, so that the same words are the same pixels on every machine.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "picture.hpp"
+#include "theme.hpp"
+#include "ui/scene/scene.hpp"
+
+namespace uketsuke::ui::paint {
+
+/// Where Debian's fonts-morisawa-bizud-gothic puts the two faces that the screens use.
+inline const std::filesystem::path kFontFolder = "/usr/share/fonts/truetype/bizud-gothic";
+std::vector<std::filesystem::path> font_files(const std::filesystem::path& folder = kFontFolder);
+
+struct TextStyle {
+    double em = 0;  ///< px
+    bool bold = false;
+    double line_height = 1.4;  ///< em
+};
+
+/// Text broken into lines.
+struct TextBlock {
+    std::vector<std::string> lines;
+    TextStyle style;
+    double width = 0;   ///< of the longest line, px
+    double height = 0;  ///< of all lines, px
+    int unknown_glyphs = 0;
+};
+
+/// Thread-bound.
+class TextEngine {
+public:
+    /// Errors: file_unreadable when a font file is missing.
+    static base::Result<TextEngine> create(const std::filesystem::path& folder = kFontFolder);
+
+    /// Breaks at '|', after spaces and at line ends only, into as few lines as `width` allows, of even length. A phrase
+    /// that is too long stays too long: the lint finds it.
+    [[nodiscard]] TextBlock set(std::string_view text, const TextStyle& style, double width) const;
+    /// Draws a block into a box (px).
+    void draw(_cairo* canvas, const TextBlock& block, const Rect& box, Align align, Valign valign, Colour colour) const;
+
+private:
+    struct Pango;
+    [[nodiscard]] double measure(std::string_view text, const TextStyle& style, int* unknown = nullptr) const;
+
+    std::shared_ptr<Pango> pango_;
+};
+
+}  // namespace uketsuke::ui::paint

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets.hpp"
+
+#include <cairo.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "icons.hpp"
+
+namespace uketsuke::ui::paint {
+namespace {
+
+constexpr double kPi = 3.14159265358979323846;
+constexpr double kPadding = 2.5;    ///< mm between a box and its text
+constexpr double kIconGap = 2.4;    ///< mm between an icon and its text
+constexpr double kPillHeight = 13;  ///< mm
+constexpr double kDetailEm = 6.3;   ///< mm, second line of a choice
+
+void source(cairo_t* c, Colour colour, double alpha = 1) {
+    cairo_set_source_rgba(c, colour.red(), colour.green(), colour.blue(), alpha);
+}
+
+/// The oval a face belongs into, as a path.
+void oval(cairo_t* c, const Rect& view) {
+    cairo_save(c);
+    cairo_translate(c, view.x + view.w / 2, view.y + view.h * 0.43);
+    cairo_scale(c, view.h * 0.28, view.h * 0.37);
+    cairo_new_sub_path(c);
+    cairo_arc(c, 0, 0, 1, 0, 2 * kPi);
+    cairo_close_path(c);
+    cairo_restore(c);
+}
+
+}  // namespace
+
+Rect Widgets::to_px(const Rect& mm) const {
+    return {std::round(px(mm.x)), std::round(px(mm.y)), std::round(px(mm.w)), std::round(px(mm.h))};
+}
+
+TextStyle Widgets::style_of(const Node& node) const {
+    const bool tight = node.role != Role::text;
+    return {px(node.em), node.bold, tight ? 1.3 : 1.4};
+}
+
+Rect Widgets::icon_box(const Node& node) const {
+    const auto box = to_px(node.rect);
+    if (node.role == Role::choice || node.role == Role::item) {
+        const bool large = node.role == Role::choice;
+        const double side = std::round(px(large ? 26 : 8));
+        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(large ? 7 : 1.6)), side, side};
+    }
+    const double side = std::round(px(node.em * 1.15));
+    return {0, std::round(box.y + (box.h - side) / 2), side, side};
+}
+
+Rect Widgets::pill_of(const Node& camera) const {
+    const auto view = to_px(camera.rect);
+    const double margin = std::round(px(3));
+    const double height = std::round(px(kPillHeight));
+    return {view.x + margin, view.bottom() - margin - height, view.w - 2 * margin, height};
+}
+
+std::vector<PlacedText> Widgets::choice_texts(const Node& node) const {
+    const auto box = to_px(node.rect);
+    const Rect upper{box.x + px(kPadding), box.y + px(37), box.w - px(2 * kPadding), px(11.5)};
+    const Rect lower{upper.x, box.y + px(49), upper.w, px(9.5)};
+    return {place(node.text, style_of(node), upper), place(node.detail, {px(kDetailEm), false, 1.3}, lower)};
+}
+
+PlacedText Widgets::button_text(const Node& node) const {
+    const auto box = to_px(node.rect);
+    const double taken = node.icon == Icon::none ? 0 : icon_box(node).w + px(kIconGap);
+    const Rect room{box.x + px(kPadding) + taken, box.y, box.w - px(2 * kPadding) - taken, box.h};
+    auto text = place(node.text, style_of(node), room, Align::left);
+    text.box.x += std::max(0.0, std::floor((room.w - text.block.width) / 2));  // icon and text are centred together
+    return text;
+}
+
+std::vector<PlacedText> Widgets::camera_texts(const Node& node) const {
+    const auto box = to_px(node.rect);
+    const auto pill = pill_of(node);
+    return {place(node.text, {px(node.em), true, 1.0}, {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
+            place(node.detail, {px(node.em), false, 1.4}, {box.x, box.y + box.h * 0.62, box.w, px(9)})};
+}
+
+std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
+    if (node.text.empty()) return {};
+    const auto style = style_of(node);
+    const auto box = to_px(node.rect);
+    switch (node.role) {
+        case Role::choice: return choice_texts(node);
+        case Role::button: return {button_text(node)};
+        case Role::camera_view: return camera_texts(node);
+        case Role::item: return {place(node.text, style, {box.x + px(1), box.y + px(9.6), box.w - px(2), px(8.6)})};
+        case Role::mark: return {place(node.text, style, {box.x + px(2), box.y, box.w - px(4), box.h})};
+        case Role::stepper:
+            return {place(std::to_string(node.value) + "/" + std::to_string(node.total) + "  " + node.text, style,
+                          {box.x, box.y, box.w, px(8)}, Align::left)};
+        default: return {place(node.text, style, box, node.align, node.valign)};
+    }
+}
+
+void Widgets::draw_box(cairo_t* c, const Node& node, Colour fill, Colour edge, double stroke_mm) const {
+    const auto box = to_px(node.rect);
+    const double stroke = std::max(1.0, std::round(px(stroke_mm)));
+    rounded(c, box.grown(-stroke / 2), px(kRadiusMm));
+    source(c, fill);
+    cairo_fill_preserve(c);
+    source(c, edge);
+    cairo_set_line_width(c, stroke);
+    cairo_stroke(c);
+}
+
+void Widgets::draw_texts(cairo_t* c, const Node& node, Colour colour) const {
+    for (const auto& text : texts_of(node)) text_.draw(c, text.block, text.box, text.align, text.valign, colour);
+}
+
+void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
+    const bool filled = node.style == Style::primary || pressed;
+    const auto ink = node.style == Style::neutral ? kText : kAction;
+    const auto fill = pressed ? kPressed : filled ? kAction : kSurface;
+    const auto edge = pressed ? kPressed : node.style == Style::neutral ? kOutline : kAction;
+    const auto colour = filled ? kSurface : ink;
+    draw_box(c, node, fill, edge, node.style == Style::neutral ? kNeutralStrokeMm : kActionStrokeMm);
+    draw_texts(c, node, colour);
+    if (node.icon == Icon::none) return;
+    auto icon = icon_box(node);
+    if (node.role == Role::button) icon.x = texts_of(node).front().box.x - px(kIconGap) - icon.w;
+    draw_icon(c, node.icon, icon, colour);
+}
+
+void Widgets::draw_dots(cairo_t* c, const Node& node) const {
+    const auto row = to_px(node.rect);
+    const double gap = px(3.5);
+    const double width = (row.w - gap * (node.total - 1)) / node.total;
+    for (int i = 0; i < node.total; ++i) {
+        const Rect box{std::round(row.x + i * (width + gap)), row.y, std::round(width), row.h};
+        const bool next = i == node.value;
+        const double stroke = std::round(px(next ? 0.7 : kNeutralStrokeMm));
+        rounded(c, box.grown(-stroke / 2), px(kRadiusMm));
+        source(c, kSurface);
+        cairo_fill_preserve(c);
+        source(c, next ? kAction : kOutline);
+        cairo_set_line_width(c, stroke);
+        cairo_stroke(c);
+        if (i >= node.value) continue;
+        source(c, kText);
+        cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, px(2.8), 0, 2 * kPi);
+        cairo_fill(c);
+    }
+}
+
+void Widgets::draw_steps(cairo_t* c, const Node& node) const {
+    draw_texts(c, node, kText);
+    const auto box = to_px(node.rect);
+    const double gap = std::round(px(1.2));
+    const double height = std::round(px(2));
+    const double width = (box.w - gap * (node.total - 1)) / node.total;
+    for (int i = 0; i < node.total; ++i) {
+        rounded(c, {box.x + i * (width + gap), box.bottom() - height - px(1), width, height}, height / 2);
+        source(c, i < node.value ? kAction : kLine);
+        cairo_fill(c);
+    }
+}
+
+void Widgets::draw_dark_camera(cairo_t* c, const Node& node) const {
+    const auto box = to_px(node.rect);
+    rounded(c, box, px(kRadiusMm));
+    source(c, kText);
+    cairo_fill(c);
+    const double side = px(20);
+    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kSurface);
+    const auto text = texts_of(node).back();
+    text_.draw(c, text.block, text.box, text.align, text.valign, kSurface);
+}
+
+void Widgets::draw(cairo_t* c, const Node& node) const {
+    const auto box = to_px(node.rect);
+    switch (node.role) {
+        case Role::surface:
+            source(c, kSurface);
+            if (node.rect.x > 0)
+                rounded(c, box, px(3));
+            else
+                cairo_rectangle(c, box.x, box.y, box.w + 1, box.h);
+            cairo_fill(c);
+            break;
+        case Role::button:
+        case Role::choice: draw_button(c, node, false); break;
+        case Role::key:
+            draw_box(c, node, kSurface, kOutline, kNeutralStrokeMm);
+            draw_texts(c, node, kText);
+            break;
+        case Role::pin_dots: draw_dots(c, node); break;
+        case Role::camera_view: draw_dark_camera(c, node); break;
+        case Role::icon: draw_picture(c, node.icon, node.tone, box); break;
+        case Role::progress: break;
+        case Role::stepper: draw_steps(c, node); break;
+        case Role::mark:
+            // No outline: it must not look like a button.
+            draw_box(c, node, pale_of(node.tone), pale_of(node.tone), kNeutralStrokeMm);
+            draw_texts(c, node, colour_of(node.tone));
+            break;
+        case Role::item:
+            draw_box(c, node, kSurface, kSurface, kNeutralStrokeMm);
+            draw_texts(c, node, kText);
+            draw_icon(c, node.icon, icon_box(node), kAction);
+            break;
+        case Role::heading:
+        case Role::text: draw_texts(c, node, kText); break;
+    }
+}
+
+void Widgets::draw_pressed(cairo_t* c, const Node& node) const {
+    if (node.role == Role::button || node.role == Role::choice) draw_button(c, node, true);
+}
+
+void Widgets::draw_over_camera(cairo_t* c, const Node& node) const {
+    const auto view = to_px(node.rect);
+    cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_rectangle(c, view.x, view.y, view.w, view.h);
+    oval(c, view);
+    source(c, kBlack, 0.5);
+    cairo_fill(c);
+    oval(c, view);
+    source(c, kSurface);
+    cairo_set_line_width(c, px(node.value ? 1.2 : 0.8));
+    const double dash = px(2.5);
+    if (!node.value) cairo_set_dash(c, &dash, 1, 0);
+    cairo_stroke(c);
+    cairo_set_dash(c, nullptr, 0, 0);
+    rounded(c, pill_of(node), px(kPillHeight / 2));
+    source(c, kBlack, 0.88);
+    cairo_fill(c);
+    const auto hint = texts_of(node).front();
+    text_.draw(c, hint.block, hint.box, hint.align, hint.valign, kSurface);
+    cairo_rectangle(c, view.x, view.y, view.w, view.h);
+    rounded(c, view, px(kRadiusMm));
+    source(c, kCanvas);
+    cairo_fill(c);
+}
+
+void Widgets::draw_progress(cairo_t* c, const Node& node, int turn) const {
+    const auto box = to_px(node.rect);
+    const double width = box.w * 0.11;
+    const double radius = (box.w - width) / 2 - 1;  // no smooth edge may leave the box
+    const double start = -kPi / 2 + turn * kPi / 12;
+    cairo_set_line_width(c, width);
+    cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
+    cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, 0, 2 * kPi);
+    source(c, kLine);
+    cairo_stroke(c);
+    cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, start, start + kPi / 2);
+    source(c, kAction);
+    cairo_stroke(c);
+}
+
+}  // namespace uketsuke::ui::paint

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// How each role looks. All measures that come in are millimetres; all that go to the canvas are pixels.
+#pragma once
+
+#include <vector>
+
+#include "text.hpp"
+
+namespace uketsuke::ui::paint {
+
+/// A text of a node where it will stand.
+struct PlacedText {
+    TextBlock block;
+    Rect box;  ///< px; the room it has
+    Align align = Align::left;
+    Valign valign = Valign::top;
+    /// It stays inside its room (a pixel of rounding aside).
+    [[nodiscard]] bool fits() const { return block.width <= box.w + 1 && block.height <= box.h + 1; }
+};
+
+class Widgets {
+public:
+    Widgets(TextEngine text, double px_per_mm) : text_(std::move(text)), scale_(px_per_mm) {}
+
+    /// Whole pixels, so that edges are sharp.
+    [[nodiscard]] Rect to_px(const Rect& mm) const;
+    /// The texts of a node, placed: what is drawn and what the lint measures are the same.
+    [[nodiscard]] std::vector<PlacedText> texts_of(const Node& node) const;
+
+    /// Draws a node in its rest state; a camera view without its picture, a progress ring not at all.
+    void draw(_cairo* canvas, const Node& node) const;
+    /// Draws a touchable node under a finger. PIN keys look the same under a finger as at rest.
+    void draw_pressed(_cairo* canvas, const Node& node) const;
+    /// What lies over a live camera picture: shade, oval, hint, round corners.
+    void draw_over_camera(_cairo* canvas, const Node& node) const;
+    /// A quarter ring, `turn` twenty-fourths of a turn ahead.
+    void draw_progress(_cairo* canvas, const Node& node, int turn) const;
+
+    [[nodiscard]] const TextEngine& text() const { return text_; }
+
+private:
+    [[nodiscard]] double px(double mm) const { return mm * scale_; }
+    [[nodiscard]] TextStyle style_of(const Node& node) const;
+    [[nodiscard]] Rect icon_box(const Node& node) const;
+    [[nodiscard]] Rect pill_of(const Node& camera) const;
+    [[nodiscard]] PlacedText place(std::string_view text, const TextStyle& style, const Rect& room,
+                                   Align align = Align::centre, Valign valign = Valign::middle) const {
+        return {text_.set(text, style, room.w), room, align, valign};
+    }
+    [[nodiscard]] std::vector<PlacedText> choice_texts(const Node& node) const;
+    [[nodiscard]] PlacedText button_text(const Node& node) const;
+    [[nodiscard]] std::vector<PlacedText> camera_texts(const Node& node) const;
+    void draw_box(_cairo* canvas, const Node& node, Colour fill, Colour edge, double stroke_mm) const;
+    void draw_texts(_cairo* canvas, const Node& node, Colour colour) const;
+    void draw_button(_cairo* canvas, const Node& node, bool pressed) const;
+    void draw_dots(_cairo* canvas, const Node& node) const;
+    void draw_steps(_cairo* canvas, const Node& node) const;
+    void draw_dark_camera(_cairo* canvas, const Node& node) const;
+
+    TextEngine text_;
+    double scale_;
+};
+
+}  // namespace uketsuke::ui::paint

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "press.hpp"
+
+#include <utility>
+
+namespace uketsuke::ui {
+
+void Press::show(const Scene& scene, base::MonoTime now) {
+    if (scene.screen != scene_.screen) {
+        quiet_until_ = now + kDebounce;
+        pressed_.clear();
+    }
+    scene_ = scene;
+    if (!scene_.find(pressed_)) pressed_.clear();
+}
+
+void Press::down(double x_mm, double y_mm, base::MonoTime now) {
+    pressed_.clear();
+    if (now < quiet_until_) return;
+    if (const auto* node = hit(scene_, x_mm, y_mm)) pressed_ = node->id;
+}
+
+std::optional<Input> Press::up(double x_mm, double y_mm) {
+    const auto pressed = std::exchange(pressed_, {});
+    const auto* node = hit(scene_, x_mm, y_mm);
+    if (!node || pressed.empty() || node->id != pressed) return std::nullopt;
+    if (const auto* action = std::get_if<flow::Action>(&node->touch)) return *action;
+    return std::get<PinKey>(node->touch);
+}
+
+}  // namespace uketsuke::ui

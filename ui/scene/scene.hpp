@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// A screen as labelled boxes, in the order in which they are painted and read. Painting, hit test, tests and the
+// simulator read the same nodes; none of them knows what screen it is.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "firmware/flow/session.hpp"
+#include "panel.hpp"
+
+namespace uketsuke::ui {
+
+enum class Role : std::uint8_t {
+    surface,  ///< a plain sheet behind other nodes
+    heading,
+    text,
+    button,
+    choice,       ///< a large button with a picture and a second line
+    key,          ///< of the PIN pad; never highlighted when pressed
+    pin_dots,     ///< `value` of `total` filled
+    camera_view,  ///< live picture, mirrored, with an oval; `text` is the hint; `value` 1 = the face sits well
+    icon,
+    progress,  ///< a ring that turns
+    stepper,   ///< step `value` of `total`
+    mark,      ///< a small permanent label
+    item,      ///< one line of a list, with a picture
+};
+enum class Style : std::uint8_t { neutral, primary, secondary };
+/// Never shown by colour alone: each tone has its own shape of icon.
+enum class Tone : std::uint8_t { neutral, info, success, warning, error };
+enum class Align : std::uint8_t { left, centre };
+enum class Valign : std::uint8_t { top, middle, bottom };
+enum class Icon : std::uint8_t {
+    none,
+    card_in,
+    card_out,
+    card,
+    face,
+    keypad,
+    staff,
+    globe,
+    back,
+    leave,
+    retry,
+    next,
+    check,
+    cross,
+    warning,
+    info,
+    camera,
+    pill,
+    stethoscope,
+    scalpel,
+    chart,
+    clock,
+    backspace,
+};
+
+/// A key of the PIN pad. It goes to the PIN buffer, never into the flow.
+struct PinKey {
+    enum class Kind : std::uint8_t { digit, backspace, clear } kind = Kind::digit;
+    int digit = 0;
+    bool operator==(const PinKey&) const = default;
+};
+/// What a touch on a node means.
+using Touch = std::variant<std::monostate, flow::Action, PinKey>;
+
+struct Node {
+    std::string id;
+    Role role = Role::text;
+    Rect rect;
+    std::string key;     ///< of the text in the catalogue; empty when there is no text
+    std::string text;    ///< localised, with phrase marks '|' (see locale)
+    std::string detail;  ///< second line of a choice
+    Touch touch;
+    std::string voice;  ///< prompt that says it; empty: not spoken
+    Style style = Style::neutral;
+    Tone tone = Tone::neutral;
+    Icon icon = Icon::none;
+    double em = 0;  ///< text size, mm
+    bool bold = false;
+    Align align = Align::left;
+    Valign valign = Valign::top;
+    int value = 0;
+    int total = 0;
+
+    [[nodiscard]] bool touchable() const { return touch.index() != 0; }
+    bool operator==(const Node&) const = default;
+};
+
+struct Scene {
+    std::string screen;  ///< name of the state; a change of it is a change of screen
+    flow::Language language = flow::Language::ja;
+    std::vector<Node> nodes;
+
+    [[nodiscard]] const Node* find(std::string_view id) const;
+    bool operator==(const Scene&) const = default;
+};
+
+/// A finger is wider than its middle point (facts UI-04).
+constexpr double kTouchSlopMm = 1.5;
+
+/// The node under a point: exact hit first, then the nearest within the slop. nullptr: nothing to touch there.
+const Node* hit(const Scene& scene, double x_mm, double y_mm);
+/// The touchable node with this label: the whole label, else the only one that contains it. For tests and scenarios.
+const Node* find_label(const Scene& scene, std::string_view label);
+/// Text without phrase marks and line ends: what a person reads.
+std::string plain(std::string_view text);
+/// One line a node, for text goldens.
+std::string to_text(const Scene& scene);
+
+std::string_view name_of(Role role);
+std::string_view name_of(Style style);
+std::string_view name_of(Tone tone);
+
+}  // namespace uketsuke::ui

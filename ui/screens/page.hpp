@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all screens share: the bars, the type scale, and short words for "a button here".
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ui/locale/catalogue.hpp"
+#include "ui/scene/scene.hpp"
+#include "ui/viewmodel/view_model.hpp"
+
+namespace uketsuke::ui::screens {
+
+// Text sizes in mm of em. BIZ UDPGothic has capitals of 0.765 em: body 4.8 mm, label 3.5 mm (facts UI-01, §5.2).
+constexpr double kBody = 6.3;
+constexpr double kHeading = 8.2;
+constexpr double kTitle = 10.5;  ///< the one sentence of a screen that is read from afar
+constexpr double kLabel = 4.6;
+constexpr double kDigit = 9.6;
+
+constexpr double kGap = 3;  ///< between touch targets; at least 2.54 (facts UI-04)
+constexpr double kMargin = 9;
+constexpr double kAppBar = 17;
+constexpr double kActionBar = 18.5;
+constexpr double kButton = 19;  ///< height of a main button
+
+/// Collects the nodes of one screen.
+class Page {
+public:
+    Page(const ViewModel& view, const Panel& panel);
+
+    [[nodiscard]] const ViewModel& view() const { return view_; }
+    [[nodiscard]] const Panel& panel() const { return panel_; }
+    /// Between the bars and the side margins.
+    [[nodiscard]] Rect content() const;
+    /// "<state>.<part>", the key of a text of this screen.
+    [[nodiscard]] std::string key(std::string_view part) const;
+    [[nodiscard]] std::string text_of(std::string_view key) const;
+
+    // A node that these return stays where it is only until the next one is added.
+    Node& add(Node node);
+    Node& heading(std::string_view key, Rect rect, double em = kHeading);
+    Node& text(std::string_view id, std::string_view key, Rect rect, double em = kBody);
+    Node& button(flow::Action action, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
+    Node& icon(Icon icon, Tone tone, Rect rect);
+
+    /// "番号 042"
+    [[nodiscard]] std::string numbered(base::ErrorCode code) const;
+    /// The small number of an error, for whoever is asked for help; in the action bar.
+    void error_number(base::ErrorCode code);
+    /// The way back in the action bar.
+    void leave(flow::Action action, std::string_view key, Icon icon);
+    /// The staff button of the action bar is not wanted: the screen has its own (or the call's cancel) elsewhere.
+    void without_staff() { staff_ = false; }
+    /// Adds the bars.
+    Scene finish() &&;
+
+private:
+    void app_bar();
+    void action_bar();
+
+    const ViewModel& view_;
+    const Panel& panel_;
+    Scene scene_;
+    bool staff_ = true;
+};
+
+/// Of the sentence that explains an error.
+std::string error_key(base::ErrorCode code);
+/// `count` equal boxes side by side; the i-th.
+Rect column(const Rect& row, int count, int i, double gap = kGap);
+
+}  // namespace uketsuke::ui::screens
