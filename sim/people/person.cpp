@@ -95,6 +95,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.date("certificate_until", person.certificate_until);
     read.optional("revoked", person.revoked);
     read.optional("registered", person.registered);
+    read.optional("asked_consent", person.asked_consent);
     int validity = static_cast<int>(person.validity);
     read.optional("validity", validity);
     read.required("insurer_number", person.insurer_number);

@@ -29,7 +29,8 @@ struct Person {
     base::Date certificate_from, certificate_until;
     bool revoked = false;
 
-    bool registered = true;  ///< 利用登録
+    bool registered = true;      ///< 利用登録
+    bool asked_consent = true;   ///< false: the service has nothing to ask consent for
     domain::Validity validity = domain::Validity::valid;
     std::string insurer_number, insurer_name, symbol, number, branch;
     std::string ratio;  ///< three digits per cent, or empty

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The five system calls that a V4L2 camera needs, behind a struct, so that tests answer in the kernel's place.
+#pragma once
+
+#include <poll.h>
+#include <sys/types.h>
+
+#include <cstddef>
+
+namespace uketsuke::drivers::camera {
+
+/// Like the calls of the same names: −1 and errno on failure. EINTR is repeated by the caller.
+struct SystemCalls {
+    int (*open)(const char* path);  ///< read and write, non-blocking, close-on-exec
+    int (*ioctl)(int device, unsigned long request, void* argument);
+    void* (*map)(int device, std::size_t length, off_t offset);  ///< shared, readable; MAP_FAILED
+    int (*unmap)(void* memory, std::size_t length);
+    int (*poll)(pollfd* watched, int milliseconds);
+    int (*close)(int device);
+};
+
+/// The kernel's.
+const SystemCalls& system_calls();
+
+/// An open device. Closes it.
+class Device {
+public:
+    Device(const SystemCalls& calls, int handle) : calls_(calls), handle_(handle) {}
+    ~Device() {
+        if (handle_ >= 0) calls_.close(handle_);
+    }
+    Device(Device&& other) noexcept : calls_(other.calls_), handle_(other.handle_) { other.handle_ = -1; }
+    Device& operator=(Device&&) = delete;
+
+    [[nodiscard]] bool is_open() const { return handle_ >= 0; }
+    /// False with errno.
+    bool control(unsigned long request, void* argument) const;
+    [[nodiscard]] const SystemCalls& calls() const { return calls_; }
+    [[nodiscard]] int handle() const { return handle_; }
+
+private:
+    const SystemCalls& calls_;
+    int handle_;
+};
+
+}  // namespace uketsuke::drivers::camera

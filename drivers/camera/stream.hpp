@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// A V4L2 device that streams into mapped buffers.
+#pragma once
+
+#include <linux/videodev2.h>
+
+#include <vector>
+
+#include "device.hpp"
+#include "firmware/ports/camera.hpp"
+
+namespace uketsuke::drivers::camera {
+
+/// Dropping it stops the stream, unmaps the buffers and closes the device. Belongs to one thread.
+class Stream : public ports::Capture {
+public:
+    /// Sets 640x480 YUYV, maps the buffers and starts. Errors: camera_missing, saying which call failed.
+    static base::Result<std::unique_ptr<ports::Capture>> start(Device device);
+    ~Stream() override;
+
+    base::Result<domain::Frame> next_frame(base::Duration limit) override;
+
+private:
+    explicit Stream(Device device) : device_(std::move(device)) {}
+    struct Mapped {
+        void* memory;
+        std::size_t length;
+    };
+    base::Result<void> negotiate();
+    base::Result<void> map_buffers();
+    base::Result<void> map_buffer(unsigned index);
+    base::Result<void> run();
+    base::Result<v4l2_buffer> take(std::chrono::steady_clock::time_point deadline);
+    bool give_back(v4l2_buffer& buffer);
+
+    Device device_;
+    v4l2_pix_format format_{};
+    std::vector<Mapped> buffers_;
+    bool running_ = false;
+};
+
+}  // namespace uketsuke::drivers::camera

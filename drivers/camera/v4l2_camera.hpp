@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// ports::Camera over Video4Linux 2, 640x480 YUYV. It has never met a real camera: it was written from the kernel's
+// documentation (userspace-api/media/v4l) and is tested only against an invented device that answers its calls.
+#pragma once
+
+#include <string>
+
+#include "device.hpp"
+#include "firmware/ports/camera.hpp"
+
+namespace uketsuke::drivers::camera {
+
+/// Thread-safe; a capture belongs to one thread. `calls` must outlive this and its captures.
+class V4l2Camera : public ports::Camera {
+public:
+    /// `device` is a path such as /dev/video0; better a name under /dev/v4l/by-id, which stays the same.
+    explicit V4l2Camera(std::string device, const SystemCalls& calls = system_calls());
+
+    /// Opens the device and asks what it can do; starts nothing.
+    base::Result<void> probe() override;
+    base::Result<std::unique_ptr<ports::Capture>> open() override;
+
+private:
+    [[nodiscard]] base::Result<Device> open_device() const;
+
+    const std::string device_;
+    const SystemCalls& calls_;
+};
+
+}  // namespace uketsuke::drivers::camera

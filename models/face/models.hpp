@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loaded face networks.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "firmware/base/error.hpp"
+
+namespace uketsuke::models::face {
+
+struct Networks;  ///< networks.hpp; internal, has OpenCV types
+
+/// All networks of a folder made by models/provision. Thread-bound to the face lane, except for construction and
+/// destruction. OpenCV is told to use one thread for the whole process: two make a frame hardly faster, and a kiosk's
+/// other core paints the screen.
+class FaceModels {
+public:
+    /// Reads folder/manifest.toml, checks each file against it (SHA-256, shapes) and starts dlib's detector in a
+    /// thread. Errors: model_invalid, its detail naming the file and what is wrong.
+    static base::Result<std::shared_ptr<FaceModels>> load(const std::filesystem::path& folder);
+    explicit FaceModels(std::unique_ptr<Networks> networks);
+    ~FaceModels();
+
+    [[nodiscard]] Networks& networks() { return *networks_; }
+
+private:
+    std::unique_ptr<Networks> networks_;
+};
+
+}  // namespace uketsuke::models::face

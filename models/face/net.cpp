@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "net.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <openssl/sha.h>
+
+#include <fstream>
+#include <iterator>
+#include <opencv2/imgproc.hpp>
+
+#include "firmware/base/bytes.hpp"
+
+namespace uketsuke::models::face {
+namespace {
+
+using base::ErrorCode;
+
+base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const std::string& sha256) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
+    base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+    base::Bytes digest(SHA256_DIGEST_LENGTH);
+    SHA256(bytes.data(), bytes.size(), digest.data());
+    if (const auto found = base::to_hex(digest); found != sha256)
+        return base::fail(ErrorCode::model_invalid,
+                          fmt::format("{} has SHA-256 {}, the manifest says {}", file.string(), found, sha256));
+    return bytes;
+}
+
+std::vector<int> shape_of(const cv::Mat& matrix) { return {matrix.size.p, matrix.size.p + matrix.dims}; }
+
+cv::Mat in_colour(const cv::Mat& picture, Colour colour) {
+    cv::Mat out;
+    if (colour == Colour::grey && picture.channels() == 3) cv::cvtColor(picture, out, cv::COLOR_BGR2GRAY);
+    if (colour != Colour::grey && picture.channels() == 1) cv::cvtColor(picture, out, cv::COLOR_GRAY2BGR);
+    return out.empty() ? picture.clone() : out;
+}
+
+}  // namespace
+
+Net::Net(ModelSpec spec, cv::dnn::Net net)
+    : spec_(std::move(spec)), net_(std::move(net)), outputs_(net_.getUnconnectedOutLayersNames()) {
+    net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+    net_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+}
+
+base::Result<Net> Net::load(const std::filesystem::path& folder, const ModelSpec& spec) {
+    const auto file = folder / spec.file;
+    const auto bytes = read_verified(file, spec.sha256);
+    if (!bytes) return base::fail(bytes.error());
+    try {
+        Net net(spec, cv::dnn::readNetFromONNX(*bytes));
+        std::vector<std::vector<int>> shapes;
+        for (const auto& output : net.run(cv::Mat::zeros(net.input_size(), CV_8UC1)))
+            shapes.push_back(shape_of(output));
+        if (shapes != spec.output)
+            return base::fail(ErrorCode::model_invalid,
+                              fmt::format("{} gives {}, the manifest says {}", file.string(), fmt::join(shapes, " "),
+                                          fmt::join(spec.output, " ")));
+        return net;
+    } catch (const cv::Exception& error) {
+        return base::fail(ErrorCode::model_invalid, fmt::format("{} does not run with the manifest's input {}: {}",
+                                                                file.string(), spec.input, error.err));
+    }
+}
+
+std::vector<cv::Mat> Net::run(const cv::Mat& picture) {
+    const WipedMat coloured(in_colour(picture, spec_.colour));
+    const WipedMat blob(cv::dnn::blobFromImage(coloured, spec_.scale, input_size(), cv::Scalar::all(spec_.mean),
+                                               spec_.colour == Colour::rgb));
+    net_.setInput(blob);
+    return rerun();
+}
+
+std::vector<cv::Mat> Net::rerun() {
+    std::vector<cv::Mat> results;
+    net_.forward(results, outputs_);
+    return results;
+}
+
+void Net::forget() { run(cv::Mat::zeros(input_size(), CV_8UC1)); }
+
+}  // namespace uketsuke::models::face

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// One network of the manifest in OpenCV's dnn. Internal to models/face: has OpenCV types.
+#pragma once
+
+#include <opencv2/dnn.hpp>
+
+#include "firmware/base/bytes.hpp"
+#include "manifest.hpp"
+
+namespace uketsuke::models::face {
+
+/// A picture of a face of our own making, overwritten when dropped. Never wrap a view of somebody else's pixels in it.
+struct WipedMat : cv::Mat {
+    explicit WipedMat(cv::Mat picture) : cv::Mat(std::move(picture)) {}
+    WipedMat(const WipedMat&) = delete;
+    WipedMat& operator=(const WipedMat&) = delete;
+    ~WipedMat() { base::wipe(data, total() * elemSize()); }
+};
+
+/// Thread-bound: a network keeps its layers' results between runs.
+class Net {
+public:
+    /// The file is read once, hashed and parsed from the same memory, then tried on an empty picture.
+    /// Errors: model_invalid (missing, wrong checksum, not a network, other shapes than the manifest's).
+    static base::Result<Net> load(const std::filesystem::path& folder, const ModelSpec& spec);
+
+    /// Feeds a picture (8-bit, BGR or grey, any size: it is stretched to the input). One matrix per output of the
+    /// manifest, owned by the caller. Deterministic: the same picture gives the same bits on the same machine.
+    std::vector<cv::Mat> run(const cv::Mat& picture);
+    /// The same once more on the input that it still holds.
+    std::vector<cv::Mat> rerun();
+    /// Overwrites what the layers still hold of the last picture.
+    void forget();
+
+    [[nodiscard]] const ModelSpec& spec() const { return spec_; }
+    [[nodiscard]] cv::Size input_size() const { return {spec_.input[3], spec_.input[2]}; }
+
+private:
+    Net(ModelSpec spec, cv::dnn::Net net);
+
+    ModelSpec spec_;
+    cv::dnn::Net net_;
+    std::vector<cv::String> outputs_;
+};
+
+}  // namespace uketsuke::models::face

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stages.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <opencv2/imgproc.hpp>
+
+namespace uketsuke::models::face {
+namespace {
+
+constexpr float kOverlap = 0.4F;  ///< boxes that share more than this are one face
+
+/// Where MobileFaceNet and its relatives were trained to find the five points in 112x112 pixels.
+constexpr std::array<std::array<float, 2>, 5> kReference{
+    {{38.2946F, 51.6963F}, {73.5318F, 51.5014F}, {56.0252F, 71.7366F}, {41.5493F, 92.3655F}, {70.7299F, 92.2041F}}};
+constexpr float kReferenceSide = 112;
+
+/// A copy of the part of the picture under a square; what lies outside repeats the edge.
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
+    const int size = std::max(1, cvRound(side));
+    const cv::Rect square(cvRound(centre.x - side / 2), cvRound(centre.y - side / 2), size, size);
+    const cv::Rect inside = square & cv::Rect({}, picture.size());
+    if (inside.empty()) return cv::Mat::zeros(square.size(), picture.type());
+    cv::Mat out;
+    cv::copyMakeBorder(picture(inside), out, inside.y - square.y, square.br().y - inside.br().y, inside.x - square.x,
+                       square.br().x - inside.br().x, cv::BORDER_REPLICATE);
+    return out;
+}
+
+cv::Point2f centre_of(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
+
+cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
+    cv::Point2f sum;
+    for (std::size_t i = first; i <= last; ++i) sum += points[i];
+    return sum * (1.0F / static_cast<float>(last - first + 1));
+}
+
+}  // namespace
+
+cv::Mat view_of(const domain::Image& image) {
+    // OpenCV has no read-only matrix; nobody here writes through it.
+    return {image.height, image.width, image.channels == 1 ? CV_8UC1 : CV_8UC3,
+            const_cast<std::uint8_t*>(image.pixels.data())};
+}
+
+std::vector<Face> detect(Net& detector, const cv::Mat& picture) {
+    const auto results = detector.run(picture);
+    const auto* boxes = results[0].ptr<float>();
+    const auto* scores = results[1].ptr<float>();
+    const auto width = static_cast<float>(picture.cols), height = static_cast<float>(picture.rows);
+    std::vector<cv::Rect2d> candidates;
+    std::vector<float> confidences;
+    for (int i = 0; i < results[0].size[1]; ++i, boxes += 4, scores += 2) {
+        if (scores[1] < detector.spec().threshold) continue;
+        candidates.emplace_back(boxes[0] * width, boxes[1] * height, (boxes[2] - boxes[0]) * width,
+                                (boxes[3] - boxes[1]) * height);
+        confidences.push_back(scores[1]);
+    }
+    std::vector<int> kept;
+    cv::dnn::NMSBoxes(candidates, confidences, static_cast<float>(detector.spec().threshold), kOverlap, kept);
+    std::vector<Face> faces;
+    for (const int i : kept)
+        faces.push_back({candidates[static_cast<std::size_t>(i)], confidences[static_cast<std::size_t>(i)]});
+    std::stable_sort(faces.begin(), faces.end(),
+                     [](const Face& a, const Face& b) { return a.box.height > b.box.height; });
+    return faces;
+}
+
+Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face) {
+    const cv::Point2f centre = centre_of(face.box);
+    const float side = face.box.height;
+    const cv::Mat result = landmarks.run(WipedMat(cut_square(picture, centre, side)))[0];
+    const auto* values = result.ptr<float>();
+    Points points;
+    for (auto& point : points) {
+        point = {centre.x + (values[0] - 0.5F) * side, centre.y + (values[1] - 0.5F) * side};
+        values += 2;
+    }
+    return points;
+}
+
+FivePoints five_of(const Points& points) {
+    return {mean_of(points, 36, 41), mean_of(points, 42, 47), points[30], points[48], points[54]};
+}
+
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, cv::Size size) {
+    // As complex numbers, turning and scaling is one factor: q - q̄ ≈ factor (p - p̄).
+    using Complex = std::complex<double>;
+    Complex from_mean, to_mean;
+    std::array<Complex, 5> from, to;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        from[i] = {points[i].x, points[i].y};
+        to[i] = Complex{kReference[i][0], kReference[i][1]} *
+                static_cast<double>(static_cast<float>(size.width) / kReferenceSide);
+        from_mean += from[i] / 5.0;
+        to_mean += to[i] / 5.0;
+    }
+    Complex product;
+    double spread = 1e-9;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        product += std::conj(from[i] - from_mean) * (to[i] - to_mean);
+        spread += std::norm(from[i] - from_mean);
+    }
+    const Complex factor = product / spread;
+    const Complex shift = to_mean - factor * from_mean;
+    const cv::Matx23d transform(factor.real(), -factor.imag(), shift.real(), factor.imag(), factor.real(),
+                                shift.imag());
+    cv::Mat aligned;
+    cv::warpAffine(picture, aligned, transform, size, cv::INTER_LINEAR, cv::BORDER_CONSTANT);
+    return aligned;
+}
+
+Template embed(Net& embedding, const cv::Mat& aligned) {
+    const WipedMat result(embedding.run(aligned)[0]);
+    return Template({result.ptr<float>(), result.total()});
+}
+
+double live_score(Net& liveness, const cv::Mat& picture, const Face& face) {
+    constexpr float kEnlarged = 1.5F;  // the manifest says how this was found
+    const auto result =
+        liveness.run(WipedMat(cut_square(picture, centre_of(face.box), face.box.height * kEnlarged)))[0];
+    const auto* values = result.ptr<float>();
+    const float top = *std::max_element(values, values + result.total());
+    double sum = 0;
+    for (std::size_t i = 0; i < result.total(); ++i) sum += std::exp(values[i] - top);
+    return std::exp(values[0] - top) / sum;
+}
+
+}  // namespace uketsuke::models::face

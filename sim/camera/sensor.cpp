@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sensor.hpp"
+
+#include <algorithm>
+
+namespace uketsuke::sim {
+
+using base::ErrorCode;
+using base::fail;
+
+std::optional<CameraFault> camera_fault(std::string_view word) {
+    if (word == "none") return CameraFault::none;
+    if (word == "off") return CameraFault::off;
+    if (word == "stuck") return CameraFault::stuck;
+    if (word == "black") return CameraFault::black;
+    return std::nullopt;
+}
+
+namespace {
+
+domain::Image image_of(const cv::Mat& picture) {
+    const cv::Mat whole = picture.isContinuous() ? picture : picture.clone();
+    return {whole.cols, whole.rows, whole.channels(), {whole.datastart, whole.dataend}};
+}
+
+/// Noise that each pixel of each frame draws anew.
+cv::Mat with_noise(const cv::Mat& picture, double grey_levels, cv::RNG& random) {
+    if (grey_levels <= 0) return picture;
+    cv::Mat noise(picture.size(), CV_16SC3), noisy;
+    random.fill(noise, cv::RNG::NORMAL, 0, grey_levels);
+    cv::add(picture, noise, noisy, cv::noArray(), CV_8UC3);
+    return noisy;
+}
+
+}  // namespace
+
+class SensorCapture : public ports::Capture {
+public:
+    SensorCapture(Sensor& sensor, Sensor::Picture picture)
+        : sensor_(sensor), picture_(std::move(picture)), started_(sensor.clock_.mono()), due_(started_) {}
+
+    base::Result<domain::Frame> next_frame(base::Duration limit) override {
+        const auto fault = sensor_.meet_fault();
+        if (fault == CameraFault::off) return fail(ErrorCode::camera_missing, "simulated: unplugged");
+        if (fault == CameraFault::stuck || !wait_until_due(limit)) return stall(limit);
+        const auto now = sensor_.clock_.mono();
+        return domain::Frame{image_of(expose(fault, now - started_)), now, ++sequence_};
+    }
+
+private:
+    /// False when the next frame comes only after the limit.
+    bool wait_until_due(base::Duration limit) {
+        const auto now = sensor_.clock_.mono();
+        if (due_ - now > limit) return false;
+        if (due_ > now) sensor_.pass_(due_ - now);
+        due_ = std::max(due_, now) + sensor_.period_;
+        return true;
+    }
+    base::Unexpected<base::Error> stall(base::Duration limit) {
+        sensor_.pass_(limit);
+        return fail(ErrorCode::camera_stalled, "simulated: no frame");
+    }
+    cv::Mat expose(CameraFault fault, base::Duration since_start) {
+        cv::Mat picture = picture_(since_start);
+        if (fault == CameraFault::black) picture = cv::Mat::zeros(picture.size(), picture.type());
+        const std::scoped_lock lock(sensor_.mutex_);
+        return with_noise(picture, sensor_.noise_, sensor_.random_);
+    }
+
+    Sensor& sensor_;
+    Sensor::Picture picture_;
+    base::MonoTime started_, due_;
+    std::uint64_t sequence_ = 0;
+};
+
+Sensor::Sensor(const ports::Clock& clock, PassTime pass, double frames_per_second, std::uint64_t noise_seed)
+    : clock_(clock),
+      pass_(std::move(pass)),
+      period_(static_cast<base::Duration::rep>(1000 / frames_per_second)),
+      random_(noise_seed) {}
+
+void Sensor::set_fault(CameraFault fault) {
+    const std::scoped_lock lock(mutex_);
+    fault_ = fault;
+    fault_met_ = false;
+}
+
+bool Sensor::fault_met() const {
+    const std::scoped_lock lock(mutex_);
+    return fault_met_;
+}
+
+void Sensor::set_noise(double grey_levels) {
+    const std::scoped_lock lock(mutex_);
+    noise_ = grey_levels;
+}
+
+CameraFault Sensor::meet_fault() {
+    const std::scoped_lock lock(mutex_);
+    fault_met_ = fault_met_ || fault_ != CameraFault::none;
+    return fault_;
+}
+
+base::Result<void> Sensor::probe() {
+    const std::scoped_lock lock(mutex_);
+    if (fault_ != CameraFault::off) return {};
+    fault_met_ = true;
+    return fail(ErrorCode::camera_missing, "simulated: unplugged");
+}
+
+base::Result<std::unique_ptr<ports::Capture>> Sensor::open(Picture picture) {
+    if (auto there = probe(); !there) return fail(there.error());
+    return std::unique_ptr<ports::Capture>(std::make_unique<SensorCapture>(*this, std::move(picture)));
+}
+
+}  // namespace uketsuke::sim

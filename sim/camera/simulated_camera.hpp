@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The camera at the counter, simulated: people out of portraits in a plain room, or a drawn figure.
+#pragma once
+
+#include <filesystem>
+
+#include "room.hpp"
+#include "sensor.hpp"
+
+namespace uketsuke::sim {
+
+/// 640x480 BGR at 20 frames a second. Thread-safe but for the capture, which belongs to one thread.
+class SimulatedCamera : public ports::Camera {
+public:
+    /// `portraits` is the folder of <key>.png (made by the build from packages' photographs; none is needed for
+    /// "figure" and nobody). `clock` must outlive this.
+    SimulatedCamera(const ports::Clock& clock, PassTime pass, std::filesystem::path portraits,
+                    std::uint64_t noise_seed = 1);
+
+    /// What the camera sees from the next frame on. Errors: file_unreadable (no such portrait; the view stays).
+    base::Result<void> show(View view);
+    [[nodiscard]] View view() const;
+    Sensor& sensor() { return sensor_; }
+
+    base::Result<void> probe() override { return sensor_.probe(); }
+    base::Result<std::unique_ptr<ports::Capture>> open() override;
+
+private:
+    base::Result<cv::Mat> portrait(const std::string& key);
+    cv::Mat picture(base::Duration since_start) const;
+
+    const std::filesystem::path portraits_;
+    Sensor sensor_;
+    mutable std::mutex mutex_;
+    View view_;
+    cv::Mat first_, second_;  ///< replaced, never written to
+};
+
+}  // namespace uketsuke::sim

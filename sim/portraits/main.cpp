@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// uketsuke-portraits LIST PHOTOGRAPHS OUT: makes the pictures of the invented people.
+// For each section of LIST (sim/people/portraits.toml):
+//   <key>.png  colour, 480x640, what a camera could see; for sim/camera
+//   <key>.jp2  grey, 240x320, JPEG 2000 of about 5 kB, as a card's chip holds it (not for <key>_live)
+// and `blank`, a chip photo that shows no face.
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+#include <cstdlib>
+#include <filesystem>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "firmware/base/error.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace uketsuke::base;
+
+constexpr int kChipWidth = 240, kChipHeight = 320;
+constexpr int kChipBytes = 5000;
+
+Result<cv::Rect> crop_of(const toml::table& entry, const cv::Mat& photograph) {
+    const auto* crop = entry["crop"].as_array();
+    if (crop == nullptr || crop->size() != 4)
+        return fail(ErrorCode::config_invalid, "'crop' is not [x, y, width, height]");
+    const auto at = [&](std::size_t i) { return (*crop)[i].value_or(-1); };
+    const cv::Rect rect(at(0), at(1), at(2), at(3));
+    if (rect.empty() || (rect & cv::Rect({}, photograph.size())) != rect)
+        return fail(ErrorCode::config_invalid, "'crop' lies outside of the photograph");
+    return rect;
+}
+
+/// Turns the photograph around the middle of the crop, so that a tilted head stands upright.
+cv::Mat levelled(const cv::Mat& photograph, const cv::Rect& crop, double degrees) {
+    if (degrees == 0) return photograph;
+    const cv::Point2f middle = (crop.tl() + crop.br()) / 2;
+    cv::Mat turned;
+    cv::warpAffine(photograph, turned, cv::getRotationMatrix2D(middle, degrees, 1), photograph.size(), cv::INTER_CUBIC,
+                   cv::BORDER_REPLICATE);
+    return turned;
+}
+
+Result<cv::Mat> portrait_of(const toml::table& entry, const fs::path& photographs) {
+    const auto file = photographs / fs::path(entry["path"].value_or(std::string())).filename();
+    const cv::Mat photograph = cv::imread(file.string(), cv::IMREAD_COLOR);
+    if (photograph.empty()) return fail(ErrorCode::file_unreadable, file.string() + " (run ./kiosk setup)");
+    const auto crop = crop_of(entry, photograph);
+    if (!crop) return fail(crop.error());
+    cv::Mat portrait;
+    cv::resize(levelled(photograph, *crop, entry["turn"].value_or(0.0))(*crop), portrait, {480, 640}, 0, 0,
+               crop->height > 640 ? cv::INTER_AREA : cv::INTER_CUBIC);
+    return portrait;
+}
+
+/// A wall in soft light: a picture in every respect but that nobody is on it.
+cv::Mat blank() {
+    cv::Mat picture(640, 480, CV_8UC3);
+    for (int y = 0; y < picture.rows; ++y) picture.row(y).setTo(cv::Scalar::all(200 - y / 8));
+    return picture;
+}
+
+Result<void> write(const fs::path& file, const cv::Mat& picture, const std::vector<int>& options = {}) {
+    if (!cv::imwrite(file.string(), picture, options))
+        return fail(ErrorCode::file_unreadable, "cannot write " + file.string());
+    return {};
+}
+
+Result<void> write_chip(const fs::path& file, const cv::Mat& portrait) {
+    cv::Mat grey;
+    cv::cvtColor(portrait, grey, cv::COLOR_BGR2GRAY);
+    cv::resize(grey, grey, {kChipWidth, kChipHeight}, 0, 0, cv::INTER_AREA);
+    // The encoder wants thousandths of the raw size.
+    return write(file, grey, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 1000 * kChipBytes / (kChipWidth * kChipHeight)});
+}
+
+Result<void> write_both(const fs::path& out, const std::string& key, const cv::Mat& portrait) {
+    if (auto written = write(out / (key + ".png"), portrait); !written) return written;
+    return key.ends_with("_live") ? Result<void>{} : write_chip(out / (key + ".jp2"), portrait);
+}
+
+Result<void> make(const fs::path& list, const fs::path& photographs, const fs::path& out) {
+    const auto table = toml::parse_file(list.string());
+    fs::create_directories(out);
+    for (const auto& [key, node] : table) {
+        const auto* entry = node.as_table();
+        if (entry == nullptr) return fail(ErrorCode::config_invalid, fmt::format("'{}' is no section", key.str()));
+        auto portrait = portrait_of(*entry, photographs);
+        if (!portrait) return fail(portrait.error().code, fmt::format("[{}]: {}", key.str(), portrait.error().detail));
+        if (auto written = write_both(out, std::string(key.str()), *portrait); !written) return written;
+    }
+    return write_both(out, "blank", blank());
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    if (count != 4) {
+        fmt::print(stderr, "usage: uketsuke-portraits LIST PHOTOGRAPHS OUT\n");
+        return EXIT_FAILURE;
+    }
+    try {
+        const auto made = make(words[1], words[2], words[3]);
+        if (made) return EXIT_SUCCESS;
+        fmt::print(stderr, "uketsuke-portraits: {}: {}\n", name_of(made.error().code), made.error().detail);
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "uketsuke-portraits: {}\n", error.what());
+    }
+    return EXIT_FAILURE;
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "models/face/manifest.hpp"
+#include "support.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::models::face;
+namespace fs = std::filesystem;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// A copy of the models that a test may spoil.
+class SpoiltFolder {
+public:
+    SpoiltFolder() : path_(fs::temp_directory_path() / ("uketsuke_models_" + std::to_string(::getpid()))) {
+        test::models();  // says what to do when there is nothing to copy
+        fs::remove_all(path_);
+        fs::copy(MODELS_DIR, path_);
+    }
+    ~SpoiltFolder() { fs::remove_all(path_); }
+    SpoiltFolder(const SpoiltFolder&) = delete;
+    SpoiltFolder& operator=(const SpoiltFolder&) = delete;
+
+    void replace_in_manifest(const std::string& text, const std::string& by) {
+        std::stringstream content;
+        content << std::ifstream(path_ / "manifest.toml").rdbuf();
+        auto manifest = content.str();
+        const auto at = manifest.find(text);
+        REQUIRE(at != std::string::npos);
+        manifest.replace(at, text.size(), by);
+        std::ofstream(path_ / "manifest.toml") << manifest;
+    }
+    [[nodiscard]] std::string failure() const {
+        const auto loaded = FaceModels::load(path_);
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.error().code == base::ErrorCode::model_invalid);
+        return loaded.error().detail;
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
+};
+
+}  // namespace
+
+TEST_CASE("a model with one flipped bit is refused") {
+    const SpoiltFolder folder;
+    const auto file = folder.path() / "fr_feature.onnx";
+    {
+        std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekg(1'000'000);
+        const char byte = static_cast<char>(stream.get() ^ 1);
+        stream.seekp(1'000'000);
+        stream.put(byte);
+    }
+    CHECK_THAT(folder.failure(), Contains("fr_feature.onnx has SHA-256") && Contains("the manifest says 87aacdfe"));
+}
+
+TEST_CASE("a missing model is named, with what to do") {
+    const SpoiltFolder folder;
+    fs::remove(folder.path() / "fr_liveness.onnx");
+    CHECK_THAT(folder.failure(), Contains("fr_liveness.onnx cannot be read: run ./kiosk setup"));
+    fs::remove(folder.path() / "manifest.toml");
+    CHECK_THAT(folder.failure(), Contains("manifest.toml is missing"));
+}
+
+TEST_CASE("a network of another shape than the manifest's is refused") {
+    SpoiltFolder folder;
+    SECTION("output") {
+        folder.replace_in_manifest("[[1, 512]]", "[[1, 128]]");
+        CHECK_THAT(folder.failure(), Contains("fr_feature.onnx gives [1, 512], the manifest says [1, 128]"));
+    }
+    SECTION("input") {
+        folder.replace_in_manifest("[1, 3, 240, 320]", "[1, 3, 256, 320]");
+        CHECK_THAT(folder.failure(), Contains("fr_detect.onnx"));
+    }
+}
+
+TEST_CASE("a file with the right checksum that is no network is refused") {
+    SpoiltFolder folder;
+    std::ofstream(folder.path() / "fr_landmark.onnx") << "hello";
+    folder.replace_in_manifest("f10b0ba1d2a8a099adefede1ebf3733e44fe370715e7303dbeb7f59c02142258",
+                               "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+    CHECK_THAT(folder.failure(), Contains("fr_landmark.onnx"));
+}
+
+TEST_CASE("a manifest with a missing or wrong key names section and key") {
+    SpoiltFolder folder;
+    SECTION("threshold") {
+        folder.replace_in_manifest("threshold = 0.46\n", "");
+        CHECK_THAT(folder.failure(), Contains("[embedding] threshold: is missing"));
+    }
+    SECTION("colour") {
+        folder.replace_in_manifest("colour = \"bgr\"", "colour = \"cmyk\"");
+        CHECK_THAT(folder.failure(), Contains("[embedding] colour"));
+    }
+    SECTION("no TOML") {
+        folder.replace_in_manifest("[detector]", "[detector");
+        CHECK_THAT(folder.failure(), Contains("manifest.toml:"));
+    }
+}
+
+TEST_CASE("the manifest that set-up put beside the models is the repository's") {
+    std::stringstream here, there;
+    here << std::ifstream(MANIFEST).rdbuf();
+    there << std::ifstream(MODELS_DIR "/manifest.toml").rdbuf();
+    INFO("run ./kiosk setup");
+    CHECK(here.str() == there.str());
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <opencv2/imgproc.hpp>
+
+#include "hand_clock.hpp"
+#include "sim/camera/simulated_camera.hpp"
+
+using namespace uketsuke;
+using base::Duration;
+using base::ErrorCode;
+using sim::SimulatedCamera;
+using sim::View;
+using test::HandClock;
+
+namespace {
+
+constexpr Duration kLimit{1000};
+
+cv::Mat pixels(const domain::Frame& frame) {
+    REQUIRE(frame.image.consistent());
+    REQUIRE(frame.image.channels == 3);
+    return cv::Mat(frame.image.height, frame.image.width, CV_8UC3, const_cast<std::uint8_t*>(frame.image.pixels.data()))
+        .clone();
+}
+
+cv::Mat first_frame(SimulatedCamera& camera) {
+    const auto capture = camera.open();
+    REQUIRE(capture);
+    const auto frame = (*capture)->next_frame(kLimit);
+    REQUIRE(frame);
+    return pixels(*frame);
+}
+
+double difference(const cv::Mat& one, const cv::Mat& other) {
+    return cv::norm(one, other, cv::NORM_L1) / static_cast<double>(one.total());
+}
+double brightness(const cv::Mat& picture) {
+    const auto mean = cv::mean(picture);
+    return (mean[0] + mean[1] + mean[2]) / 3;
+}
+double sharpness(const cv::Mat& picture) {
+    cv::Mat edges;
+    cv::Laplacian(picture, edges, CV_64F);
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(edges, mean, deviation);
+    return deviation[0];
+}
+
+struct Rig {
+    HandClock clock;
+    SimulatedCamera camera{clock, clock.pass(), PORTRAITS_DIR};
+};
+
+}  // namespace
+
+TEST_CASE("a simulated camera counts its frames and paces them by the clock") {
+    Rig rig;
+    const auto capture = rig.camera.open();
+    REQUIRE(capture);
+    base::MonoTime before{};
+    for (std::uint64_t i = 1; i <= 20; ++i) {
+        const auto frame = (*capture)->next_frame(kLimit);
+        REQUIRE(frame);
+        CHECK(frame->sequence == i);
+        CHECK(frame->image.width == 640);
+        CHECK(frame->image.height == 480);
+        if (i > 1) CHECK(frame->taken - before == Duration(50));
+        before = frame->taken;
+    }
+}
+
+TEST_CASE("who stands before the camera is who was shown") {
+    Rig rig;
+    rig.camera.sensor().set_noise(0);
+    const auto empty = first_frame(rig.camera);
+    REQUIRE(rig.camera.show({.who = "figure"}));
+    const auto figure = first_frame(rig.camera);
+    REQUIRE(rig.camera.show({.who = "figure", .second = "figure"}));
+    const auto two = first_frame(rig.camera);
+    CHECK(difference(empty, figure) > 20);
+    CHECK(difference(figure, two) > 20);
+    REQUIRE(rig.camera.show({}));
+    CHECK(difference(empty, first_frame(rig.camera)) == 0);
+}
+
+TEST_CASE("a portrait that is not there is an error and leaves the view as it was") {
+    Rig rig;
+    REQUIRE(rig.camera.show({.who = "figure"}));
+    const auto shown = rig.camera.show({.who = "nobody_of_this_name"});
+    REQUIRE_FALSE(shown);
+    CHECK(shown.error().code == ErrorCode::file_unreadable);
+    CHECK(rig.camera.view().who == "figure");
+}
+
+TEST_CASE("light, blur, size, place and roll change the picture as they say") {
+    Rig rig;
+    rig.camera.sensor().set_noise(0);
+    const auto with = [&](View view) {
+        view.who = "figure";
+        REQUIRE(rig.camera.show(view));
+        return first_frame(rig.camera);
+    };
+    const auto plain = with({});
+    CHECK(brightness(with({.light = 0.3})) == Approx(0.3 * brightness(plain)).margin(2));
+    CHECK(sharpness(with({.blur = 4})) < 0.5 * sharpness(plain));
+    for (const View& other : {View{.size = 0.5}, View{.x = 0.2}, View{.y = 0.25}, View{.roll = 25}})
+        CHECK(difference(plain, with(other)) > 3);
+}
+
+TEST_CASE("noise is new in every frame and the same for the same seed") {
+    const auto frames = [](std::uint64_t seed) {
+        HandClock clock;
+        SimulatedCamera camera(clock, clock.pass(), PORTRAITS_DIR, seed);
+        REQUIRE(camera.show({.who = "figure", .motion = 0}));
+        const auto capture = camera.open();
+        std::vector<cv::Mat> taken;
+        for (int i = 0; i < 2; ++i) taken.push_back(pixels(*(*capture)->next_frame(kLimit)));
+        return taken;
+    };
+    const auto one = frames(1), again = frames(1), other = frames(2);
+    CHECK(difference(one[0], one[1]) > 1);
+    CHECK(difference(one[0], again[0]) == 0);
+    CHECK(difference(one[0], other[0]) > 1);
+}
+
+TEST_CASE("people sway a little and a picture on a wall does not") {
+    Rig rig;
+    rig.camera.sensor().set_noise(0);
+    const auto drift = [&](double motion) {
+        REQUIRE(rig.camera.show({.who = "figure", .motion = motion}));
+        const auto capture = rig.camera.open();
+        const auto first = pixels(*(*capture)->next_frame(kLimit));
+        rig.clock.pass()(Duration(700));
+        return difference(first, pixels(*(*capture)->next_frame(kLimit)));
+    };
+    CHECK(drift(0) == 0);
+    CHECK(drift(1) > 0.5);
+}
+
+TEST_CASE("the camera's faults are what the firmware will see") {
+    Rig rig;
+    auto& sensor = rig.camera.sensor();
+    const auto capture = rig.camera.open();
+    REQUIRE(capture);
+    sensor.set_fault(sim::CameraFault::stuck);
+    CHECK_FALSE(sensor.fault_met());
+    const auto before = rig.clock.mono();
+    const auto stuck = (*capture)->next_frame(Duration(300));
+    REQUIRE_FALSE(stuck);
+    CHECK(stuck.error().code == ErrorCode::camera_stalled);
+    CHECK(rig.clock.mono() - before == Duration(300));
+    CHECK(sensor.fault_met());
+
+    sensor.set_fault(sim::CameraFault::black);
+    sensor.set_noise(0);
+    CHECK(brightness(pixels(*(*capture)->next_frame(kLimit))) == 0);
+
+    sensor.set_fault(sim::CameraFault::off);
+    const auto gone = (*capture)->next_frame(kLimit);
+    REQUIRE_FALSE(gone);
+    CHECK(gone.error().code == ErrorCode::camera_missing);
+    CHECK_FALSE(rig.camera.probe());
+    CHECK_FALSE(rig.camera.open());
+    sensor.set_fault(sim::CameraFault::none);
+    CHECK(rig.camera.probe());
+    CHECK(sim::camera_fault("stuck") == sim::CameraFault::stuck);
+    CHECK_FALSE(sim::camera_fault("on fire"));
+}
+
+TEST_CASE("photographs of the build stand in the room, each another person") {
+    if (!std::filesystem::exists(PORTRAITS_DIR "/hanako.png")) {
+        WARN("no portraits: set-up has not fetched the photographs");
+        return;
+    }
+    Rig rig;
+    REQUIRE(rig.camera.show({.who = "hanako"}));
+    const auto hanako = first_frame(rig.camera);
+    REQUIRE(rig.camera.show({.who = "taro"}));
+    CHECK(difference(hanako, first_frame(rig.camera)) > 20);
+}
