@@ -12,7 +12,9 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     if (!session) return fail(session.error());
     session_ = std::move(*session);
     applications_ = devices_.open_applications(*session_);
-    return applications_->identify();
+    auto info = applications_->identify();
+    if (info) identified_ = info->id;
+    return info;
 }
 
 base::Result<domain::Image> CardDesk::portrait() {
@@ -50,7 +52,7 @@ base::Result<void> CardDesk::sign_by_terminal(std::uint32_t visit) {
     if (!session_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
-    auto assertion = devices_.signature.sign(*session_, *nonce);
+    auto assertion = devices_.signature.sign(*session_, identified_, *nonce);
     if (!assertion) return fail(assertion.error());
     vault_.put(visit, std::move(*assertion));
     return {};
@@ -59,6 +61,7 @@ base::Result<void> CardDesk::sign_by_terminal(std::uint32_t visit) {
 void CardDesk::close() {
     applications_.reset();
     session_.reset();
+    identified_ = {};
 }
 
 }  // namespace uketsuke::app

@@ -15,11 +15,25 @@ void VirtualTime::run(LaneName lane, Job job) { push(mono(), LaneJob{lane, std::
 
 void VirtualTime::post(flow::Event event) { push(mono(), std::move(event)); }
 
+void VirtualTime::hold(LaneName name, bool held) {
+    auto& lane = lanes_[static_cast<std::size_t>(name)];
+    lane.held = held;
+    if (held) return;
+    for (auto& job : std::exchange(lane.waiting, {})) run(name, std::move(job));
+}
+
+int VirtualTime::waiting() const {
+    std::size_t count = 0;
+    for (const auto& lane : lanes_) count += lane.waiting.size();
+    return static_cast<int>(count);
+}
+
 void VirtualTime::execute(LaneJob job) {
-    auto& free_at = lane_free_[static_cast<std::size_t>(job.lane)];
-    if (free_at > now_) return push(free_at, std::move(job));
+    auto& lane = lanes_[static_cast<std::size_t>(job.lane)];
+    if (lane.held) return lane.waiting.push_back(std::move(job.job));
+    if (lane.free_at > now_) return push(lane.free_at, std::move(job));
     job.job();
-    free_at = now_ + spent_;
+    lane.free_at = now_ + spent_;
     spent_ = base::Duration{0};
 }
 

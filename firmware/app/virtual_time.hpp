@@ -22,6 +22,10 @@ public:
 
     /// Called by a simulated device inside a job: this much time passes in it.
     void spend(base::Duration duration) { spent_ += duration; }
+    /// A lane that hangs: its jobs wait until it is let go again.
+    void hold(LaneName lane, bool held);
+    /// How many jobs wait on held lanes.
+    [[nodiscard]] int waiting() const;
     /// The kiosk that gets the events; set before the first advance.
     void drive(Kiosk& kiosk) { kiosk_ = &kiosk; }
     /// Lets time pass until `done` or until `limit` is over; returns done().
@@ -50,7 +54,12 @@ private:
     base::Duration spent_{0};
     std::uint64_t order_ = 0;
     std::priority_queue<Item, std::vector<Item>, std::greater<>> items_;
-    std::array<base::MonoTime, kLaneCount> lane_free_{};
+    struct LaneState {
+        base::MonoTime free_at{};
+        bool held = false;
+        std::vector<Job> waiting;
+    };
+    std::array<LaneState, kLaneCount> lanes_{};
     Kiosk* kiosk_ = nullptr;
 };
 

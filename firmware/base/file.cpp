@@ -77,6 +77,13 @@ Result<void> write_all(int descriptor, std::string_view content) {
     return {};
 }
 
+Result<Bytes> read_bytes(const std::filesystem::path& file) {
+    const auto text = read_file(file);
+    if (!text) return fail(text.error());
+    const auto view = as_bytes(*text);
+    return Bytes(view.begin(), view.end());
+}
+
 Result<void> replace_file(const std::filesystem::path& file, std::string_view content) {
     const auto folder = folder_of(file);
     const auto part = folder / kPartName;

@@ -7,12 +7,15 @@
 #include <string>
 #include <string_view>
 
+#include "bytes.hpp"
 #include "error.hpp"
 
 namespace uketsuke::base {
 
 /// A whole file as bytes. Errors: file_unreadable with name and reason (a folder is none).
 Result<std::string> read_file(const std::filesystem::path& file);
+/// The same for binary content.
+Result<Bytes> read_bytes(const std::filesystem::path& file);
 
 /// What a file is called while it is being written. One a folder, so one process and one thread a folder; what a crash
 /// left under this name is overwritten by the next write.

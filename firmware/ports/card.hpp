@@ -73,8 +73,10 @@ public:
     virtual ~CardSignature() = default;
     /// False: the face way is not offered on real cards.
     [[nodiscard]] virtual bool available() const = 0;
-    /// Errors: terminal_authentication_unavailable, and those of the card.
-    virtual base::Result<domain::Assertion> sign(CardSession& session, const domain::Nonce& nonce) = 0;
+    /// Signs for the card that was identified and no other. Errors: terminal_authentication_unavailable, card_changed,
+    /// and those of the card.
+    virtual base::Result<domain::Assertion> sign(CardSession& session, const domain::CardId& identified,
+                                                 const domain::Nonce& nonce) = 0;
 };
 
 /// Reads the 14 printed digits (照合番号B) from the front of the card lying on the reader.

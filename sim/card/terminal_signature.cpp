@@ -3,9 +3,10 @@
 
 #include <array>
 
+#include "drivers/mynumber/certificate.hpp"
 #include "drivers/mynumber/channel.hpp"
 #include "drivers/mynumber/rsa_key.hpp"
-#include "test_pki.hpp"
+#include "firmware/base/file.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -53,7 +54,7 @@ base::Result<void> authenticate(mynumber::Channel& channel, base::ByteView certi
 }  // namespace
 
 base::Result<std::unique_ptr<TerminalSignature>> TerminalSignature::create(const std::filesystem::path& pki) {
-    auto certificate = read_file(pki / "terminal.cv");
+    auto certificate = base::read_bytes(pki / "terminal.cv");
     if (!certificate) return base::fail(certificate.error());
     if (certificate->size() <= kCertificateBody)
         return base::fail(ErrorCode::file_unreadable, "terminal.cv is too short");
@@ -62,13 +63,16 @@ base::Result<std::unique_ptr<TerminalSignature>> TerminalSignature::create(const
     return std::make_unique<TerminalSignature>(std::move(*certificate), std::move(*key));
 }
 
-base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& session, const domain::Nonce& nonce) {
+base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& session, const domain::CardId& identified,
+                                                        const domain::Nonce& nonce) {
     mynumber::Channel channel(session);
     const auto selected = channel.select_application(mynumber::kJpki);
     if (!selected) return base::fail(selected.error());
     if (!selected->ok()) return base::fail(ErrorCode::card_not_mynumber);
     auto certificate = channel.read_object(mynumber::jpki::kUserCertificate);
     if (!certificate) return base::fail(certificate.error());
+    if (mynumber::card_id_of(*certificate) != identified)
+        return base::fail(ErrorCode::card_changed, "another card's certificate");
     if (auto known = authenticate(channel, certificate_, key_); !known) return base::fail(known.error());
     const auto key = accepted("SELECT 0017", channel.send(mynumber::select_file(mynumber::jpki::kUserKey)));
     if (!key) return base::fail(key.error());

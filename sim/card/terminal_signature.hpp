@@ -26,7 +26,8 @@ public:
     [[nodiscard]] bool available() const override { return true; }
     /// Selects 公的個人認証AP anew. Errors: those of the card; terminal_authentication_unavailable when it refuses the
     /// terminal.
-    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::Nonce& nonce) override;
+    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::CardId& identified,
+                                         const domain::Nonce& nonce) override;
 
 private:
     base::Bytes certificate_;

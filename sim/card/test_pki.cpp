@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "test_pki.hpp"
 
-#include <fstream>
-#include <iterator>
+#include "firmware/base/file.hpp"
 
 namespace uketsuke::sim {
 
 using drivers::mynumber::RsaKey;
 
-base::Result<base::Bytes> read_file(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    base::Bytes bytes{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream.good() && !stream.eof()) return base::fail(base::ErrorCode::file_unreadable, file.string());
-    if (bytes.empty()) return base::fail(base::ErrorCode::file_unreadable, file.string() + " is missing or empty");
-    return bytes;
-}
-
 base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
-    auto auth_ca = read_file(folder / "auth_ca.der");
+    auto auth_ca = base::read_bytes(folder / "auth_ca.der");
     if (!auth_ca) return base::fail(auth_ca.error());
-    auto sign_ca = read_file(folder / "sign_ca.der");
+    auto sign_ca = base::read_bytes(folder / "sign_ca.der");
     if (!sign_ca) return base::fail(sign_ca.error());
-    auto certificate = read_file(folder / "surface_issuer.cv");
+    auto certificate = base::read_bytes(folder / "surface_issuer.cv");
     if (!certificate) return base::fail(certificate.error());
     auto issuer = PrivateKey::load(folder / "surface_issuer.key");
     if (!issuer) return base::fail(issuer.error());
@@ -41,9 +32,9 @@ base::Result<CardKeys> CardKeys::load(const TestPki& pki, std::string_view perso
     if (!sign) return base::fail(sign.error());
     const auto surface = PrivateKey::load(folder / "surface.key");
     if (!surface) return base::fail(surface.error());
-    auto auth_certificate = read_file(folder / "auth.der");
+    auto auth_certificate = base::read_bytes(folder / "auth.der");
     if (!auth_certificate) return base::fail(auth_certificate.error());
-    auto sign_certificate = read_file(folder / "sign.der");
+    auto sign_certificate = base::read_bytes(folder / "sign.der");
     if (!sign_certificate) return base::fail(sign_certificate.error());
     return CardKeys{*auth, *sign, *surface, std::move(*auth_certificate), std::move(*sign_certificate)};
 }

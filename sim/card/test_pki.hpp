@@ -32,7 +32,4 @@ struct CardKeys {
     static base::Result<CardKeys> load(const TestPki& pki, std::string_view person);
 };
 
-/// A whole file. Errors: file_unreadable.
-base::Result<base::Bytes> read_file(const std::filesystem::path& file);
-
 }  // namespace uketsuke::sim

@@ -159,7 +159,7 @@ base::Result<domain::Authentication> Registry::authenticate(const std::string& i
     visit.holder = *holder;
     visit.authenticate_key = key;
     visit.asserted = asserted;
-    visit.authentication = {registered, state, registered && state == CertificateState::valid};
+    visit.authentication = {registered, state, registered && state == CertificateState::valid && (*holder)->person.asked_consent};
     return visit.authentication;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Camera, face, card surface and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and two
-// keys match when they are the same. What pixels do is shown by the real rig and by the tests of models/face.
+// Camera, face, card surface and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
+// two keys match when they are the same. What pixels do is shown by the real rig and by the tests of models/face.
 #pragma once
 
 #include <string>

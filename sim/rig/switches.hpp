@@ -53,14 +53,29 @@ class SwitchedSignature : public ports::CardSignature {
 public:
     explicit SwitchedSignature(std::unique_ptr<ports::CardSignature> signature) : signature_(std::move(signature)) {}
     [[nodiscard]] bool available() const override { return signature_->available(); }
-    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::Nonce& nonce) override {
+    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::CardId& identified,
+                                         const domain::Nonce& nonce) override {
         if (off.fires()) return base::fail(base::ErrorCode::terminal_authentication_unavailable, "switched off");
-        return signature_->sign(session, nonce);
+        return signature_->sign(session, identified, nonce);
     }
     Switch off;
 
 private:
     std::unique_ptr<ports::CardSignature> signature_;
+};
+
+/// "decoder off": the program died.
+class SwitchedDecoder : public ports::PhotoDecoder {
+public:
+    explicit SwitchedDecoder(std::unique_ptr<ports::PhotoDecoder> decoder) : decoder_(std::move(decoder)) {}
+    base::Result<domain::Image> decode(base::ByteView jp2) override {
+        if (off.fires()) return base::fail(base::ErrorCode::portrait_undecodable, "switched off");
+        return decoder_->decode(jp2);
+    }
+    Switch off;
+
+private:
+    std::unique_ptr<ports::PhotoDecoder> decoder_;
 };
 
 /// "results off": a file stands where the folder was, so that the real writer really fails.

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "drivers/mynumber/applications.hpp"
 #include "sim/card/air_time.hpp"
@@ -19,39 +18,12 @@ base::Unexpected<base::Error> unknown(std::string_view what, std::string_view wo
     return base::fail(ErrorCode::config_invalid, fmt::format("no such {}: '{}'", what, words));
 }
 
-/// "tear 7" or "tear 7 after".
-std::optional<Tear> parse_tear(std::string_view words) {
-    if (!words.starts_with("tear ")) return {};
-    words.remove_prefix(5);
-    Tear tear;
-    const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), tear.at_apdu);
-    const std::string_view rest(end, static_cast<std::size_t>(words.data() + words.size() - end));
-    if (error != std::errc{} || tear.at_apdu < 1 || (!rest.empty() && rest != " after")) return {};
-    tear.acted = !rest.empty();
-    return tear;
-}
-
-/// The switch that a word stands for; nullptr for "none", nullopt for an unknown word.
-std::optional<Fault*> fault_named(CardFaults& faults, std::string_view word) {
-    if (word == "foreign") return &faults.foreign;
-    if (word == "garbage") return &faults.garbage;
-    if (word == "wrong") return &faults.wrong_status;
-    if (word == "tampered") return &faults.tampered_photo;
-    if (word == "stuck") return &faults.hang;
-    if (word == "first6f00") return &faults.first_apdu_6f00;
-    if (word == "longform") return &faults.long_form_lengths;
-    if (word == "none") return nullptr;
-    return {};
-}
-
-int sum_fired(const CardFaults& f) {
-    return f.foreign.fired + f.garbage.fired + f.wrong_status.fired + f.tampered_photo.fired + f.hang.fired +
-           f.first_apdu_6f00.fired + f.long_form_lengths.fired + f.tear.fired;
-}
-
 }  // namespace
 
-VirtualRig::VirtualRig(Options options) : options_(std::move(options)), time_(options_.start) {}
+VirtualRig::VirtualRig(Options options)
+    : options_(std::move(options)), time_(options_.start), held_(options_.paths.people, [](const Person& person) {
+          return base::Result<base::Bytes>(scripted_photo(person.portrait));
+      }) {}
 VirtualRig::~VirtualRig() = default;
 
 base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
@@ -64,9 +36,7 @@ base::Result<void> VirtualRig::build() {
     auto people = load_people(options_.paths.people);
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
-    auto pki = TestPki::load(options_.paths.card_pki);
-    if (!pki) return base::fail(pki.error());
-    pki_ = std::move(*pki);
+    if (auto loaded = held_.load(options_.paths.card_pki); !loaded) return loaded;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -84,8 +54,9 @@ base::Result<void> VirtualRig::build() {
     auto display = ui::paint::HeadlessDisplay::create(panel, frames_);
     if (!display) return base::fail(display.error());
     display_ = std::move(*display);
-    kiosk_ = std::make_unique<app::Kiosk>(devices(), time_, time_, *display_,
-                                          app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
+    kiosk_ =
+        std::make_unique<app::Kiosk>(devices(), time_, time_, *display_,
+                                     app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
     time_.drive(*kiosk_);
     kiosk_->start();
     look_at_reader();
@@ -95,10 +66,10 @@ base::Result<void> VirtualRig::build() {
 
 app::Devices VirtualRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
-        return std::make_unique<drivers::mynumber::MyNumberApplications>(session,
-                                                                         drivers::mynumber::SurfaceRoots{pki_->surface_root});
+        return std::make_unique<drivers::mynumber::MyNumberApplications>(
+            session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
-    return {time_,   reader_, applications, *terminal_,           surface_, decoder_,
+    return {time_,   reader_, applications,  *terminal_,           surface_,         decoder_,
             camera_, face_,   *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
 }
 
@@ -111,30 +82,16 @@ std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card
                                        [this](base::Duration duration) { time_.spend(duration); });
 }
 
-base::Result<std::shared_ptr<MyNumberCard>> VirtualRig::make_card(const Person& person) {
-    return MyNumberCard::create(person, *pki_, scripted_photo(person.portrait));
-}
-
-base::Result<void> VirtualRig::hold(const Person& person) {
-    auto card = make_card(person);
-    if (!card) return base::fail(card.error());
-    person_ = person;
-    card_ = std::move(*card);
-    return {};
-}
-
 base::Result<void> VirtualRig::insert() {
-    if (!card_) return unknown("card", "none is held");
-    stage_.holder = &person_;
-    lying_ = true;
-    reader_.insert(paced(card_));
+    if (!held_.card()) return unknown("card", "none is held");
+    stage_.holder = &held_.person();
+    reader_.insert(paced(held_.card()));
     look_at_reader();
     return {};
 }
 
 void VirtualRig::remove() {
     stage_.holder = nullptr;
-    lying_ = false;
     reader_.remove();
     look_at_reader();
 }
@@ -146,7 +103,7 @@ base::Result<void> VirtualRig::look(std::string_view who) {
     stage_.live = who != "photo";
     stage_.advice = FaceAdvice::good;
     stage_.portrait = std::string(who);
-    if (who == "photo") stage_.portrait = person_.portrait;
+    if (who == "photo") stage_.portrait = held_.person().portrait;
     if (who == "nobody") stage_.advice = FaceAdvice::no_face;
     if (who == "two") stage_.advice = FaceAdvice::several_faces;
     if (who == "far") stage_.advice = FaceAdvice::come_closer;
@@ -160,32 +117,22 @@ base::Result<void> VirtualRig::look(std::string_view who) {
 
 base::Result<void> VirtualRig::card_fault(std::string_view words) {
     auto reader = reader_.faults();
-    if (words == "busy") {
-        reader.busy.on = true;
-        reader_.set_faults(reader);
-        return {};
-    }
-    if (words.starts_with("swap ")) {
-        auto other = load_person(options_.paths.people / (std::string(words.substr(5)) + ".toml"));
-        if (!other) return base::fail(other.error());
-        auto card = make_card(*other);
-        if (!card) return base::fail(card.error());
-        person_ = *other;
-        card_ = std::move(*card);
-        reader_.swap_unnoticed(paced(card_));
-        return {};
-    }
-    if (!card_) return unknown("card", "none is held");
-    CardFaults faults;
-    if (const auto tear = parse_tear(words)) {
-        faults.tear = *tear;
-    } else {
-        const auto named = fault_named(faults, words);
-        if (!named) return unknown("card fault", words);
-        if (*named != nullptr) (*named)->on = true;
-        if (words == "none") reader_.set_faults({});
-    }
-    card_->set_faults(faults);
+    reader.busy = {words == "busy", 0};
+    reader_.set_faults(reader);
+    if (words == "busy") return {};
+    if (!words.starts_with("swap ")) return held_.fault(words);
+    if (auto taken = held_.take(words.substr(5)); !taken) return taken;
+    reader_.swap_unnoticed(paced(held_.card()));
+    return {};
+}
+
+/// A lane whose job never ends, as a driver that hangs would make it: "card", "face", "net", "files", "none".
+base::Result<void> VirtualRig::hold_lane(std::string_view name) {
+    constexpr std::string_view kNames[] = {"card", "face", "net", "files"};
+    const auto* named = std::find(std::begin(kNames), std::end(kNames), name);
+    if (named == std::end(kNames) && name != "none") return unknown("lane", name);
+    for (int lane = 0; lane < app::kLaneCount; ++lane)
+        time_.hold(static_cast<app::LaneName>(lane), lane == named - std::begin(kNames));
     return {};
 }
 
@@ -196,6 +143,8 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
         service_faults_.set(*fault);
+    } else if (device == "lane") {
+        return hold_lane(words);
     } else if (device == "camera" && (words == "off" || words == "stuck" || !on)) {
         stage_.camera_off = {words == "off", 0};
         stage_.camera_stuck = {words == "stuck", 0};
@@ -222,7 +171,8 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
 }
 
 int VirtualRig::fired(std::string_view device) const {
-    if (device == "card") return (card_ ? sum_fired(card_->faults()) : 0) + reader_.faults().busy.fired;
+    if (device == "card") return held_.fired() + reader_.faults().busy.fired;
+    if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return stage_.camera_off.fired + stage_.camera_stuck.fired;
     if (device == "surface") return stage_.surface_off.fired + stage_.surface_wrong.fired;
@@ -236,7 +186,8 @@ int VirtualRig::fired(std::string_view device) const {
 }
 
 std::string VirtualRig::about() const {
-    return "virtual time; card in process; face, card surface and photo decoder are words of the script; service without "
+    return "virtual time; card in process; face, card surface and photo decoder are words of the script; service "
+           "without "
            "network; flow, screens, card driver, journal and result files are the real ones";
 }
 

@@ -7,6 +7,7 @@
 #include "clinic.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/virtual_time.hpp"
+#include "held_card.hpp"
 #include "paths.hpp"
 #include "rig.hpp"
 #include "scripted_optics.hpp"
@@ -33,13 +34,13 @@ public:
     app::Kiosk& kiosk() override { return *kiosk_; }
     bool advance_until(const std::function<bool()>& done, base::Duration limit) override;
     [[nodiscard]] base::MonoTime now() const override { return time_.mono(); }
-    base::Result<void> hold(const Person& person) override;
+    base::Result<void> hold(const Person& person) override { return held_.take(person); }
     base::Result<void> insert() override;
     void remove() override;
     base::Result<void> look(std::string_view who) override;
     base::Result<void> fault(std::string_view device, std::string_view words) override;
     [[nodiscard]] int fired(std::string_view device) const override;
-    [[nodiscard]] const MyNumberCard* card() const override { return card_.get(); }
+    [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override { return display_->picture(); }
     [[nodiscard]] std::filesystem::path results() const override { return clinic_->results(); }
     [[nodiscard]] std::filesystem::path journal() const override { return clinic_->journal(); }
@@ -50,14 +51,14 @@ private:
     base::Result<void> build();
     app::Devices devices();
     std::shared_ptr<VirtualCard> paced(std::shared_ptr<VirtualCard> card);
-    base::Result<std::shared_ptr<MyNumberCard>> make_card(const Person& person);
     void look_at_reader();
+    base::Result<void> hold_lane(std::string_view name);
     base::Result<void> card_fault(std::string_view words);
 
     Options options_;
     app::VirtualTime time_;
     std::vector<Person> people_;
-    std::optional<TestPki> pki_;
+    HeldCard held_;
     ports::FrameTap frames_;
     Stage stage_;
     InProcessReader reader_;
@@ -73,10 +74,6 @@ private:
     std::unique_ptr<Clinic> clinic_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;
-
-    Person person_;
-    std::shared_ptr<MyNumberCard> card_;
-    bool lying_ = false;
 };
 
 }  // namespace uketsuke::sim

@@ -45,7 +45,8 @@ std::string slurp(const std::filesystem::path& file) {
 int files_in(const std::filesystem::path& folder) {
     std::error_code error;
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) count += entry.is_regular_file() ? 1 : 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        count += entry.is_regular_file() ? 1 : 0;
     return count;
 }
 
@@ -71,6 +72,15 @@ Player::Player(Rig& rig, Options options) : rig_(rig), options_(std::move(option
         outcome_.states.insert(step.session.state);
         if (step.session.error) outcome_.errors.insert(*step.session.error);
     });
+}
+
+bool Player::advance_until(const std::function<bool()>& done, base::Duration limit) {
+    return rig_.advance_until(
+        [&] {
+            if (options_.meanwhile) options_.meanwhile();
+            return done();
+        },
+        limit);
 }
 
 Outcome Player::play(const Script& script) {
@@ -103,7 +113,7 @@ Player::Problem Player::carry_out(const Line& line) {
         case Verb::wait: {
             const auto duration = parse_duration(line.words[0]);
             if (!duration) return "write 2s or 350ms";
-            rig_.advance_until([] { return false; }, *duration);
+            advance_until([] { return false; }, *duration);
             return {};
         }
     }
@@ -127,11 +137,10 @@ Player::Problem Player::card(const Line& line) {
 
 Player::Problem Player::tap(const std::string& label) {
     const auto* node = ui::find_label(rig_.kiosk().scene(), label);
-    if (node == nullptr)
-        return fmt::format("no such button on screen {}", flow::name_of(rig_.kiosk().session().state));
+    if (node == nullptr) return fmt::format("no such button on screen {}", flow::name_of(rig_.kiosk().session().state));
     if (const auto* action = std::get_if<flow::Action>(&node->touch)) rig_.kiosk().handle(ui::Input{*action});
     if (const auto* key = std::get_if<ui::PinKey>(&node->touch)) rig_.kiosk().handle(ui::Input{*key});
-    rig_.advance_until([] { return false; }, kSettle);
+    advance_until([] { return false; }, kSettle);
     return {};
 }
 
@@ -186,9 +195,10 @@ Player::Problem Player::expect_screen(const Line& line) {
     const auto tries_now = [&] { return session.info ? session.info->pin.left : -1; };
     const auto error_now = [&] { return session.error ? base::line_of(*session.error).number : 0; };
     const auto there = [&] {
-        return flow::name_of(session.state) == words[1] && (!tries || *tries == tries_now()) && (!error || *error == error_now());
+        return flow::name_of(session.state) == words[1] && (!tries || *tries == tries_now()) &&
+               (!error || *error == error_now());
     };
-    if (rig_.advance_until(there, limit)) return {};
+    if (advance_until(there, limit)) return {};
     return fmt::format("it is screen {} tries={} error={:03}", flow::name_of(session.state), tries_now(), error_now());
 }
 
@@ -202,7 +212,7 @@ Player::Problem Player::expect_text(const Line& line) {
                    ui::plain(node.detail).find(words[1]) != std::string::npos;
         });
     };
-    return rig_.advance_until(shown, limit) ? Problem{} : Problem{"it is not on the screen"};
+    return advance_until(shown, limit) ? Problem{} : Problem{"it is not on the screen"};
 }
 
 /// Numbers that judge from outside: result files, VERIFYs that the card saw, tries that the card has left.
@@ -233,13 +243,14 @@ Player::Problem Player::golden(const std::string& name) {
         std::ofstream(file) << text;
         return {};
     }
-    if (!std::filesystem::exists(file)) return fmt::format("there is no golden {} (UPDATE_GOLDENS=1 makes it)", file.string());
+    if (!std::filesystem::exists(file))
+        return fmt::format("there is no golden {} (UPDATE_GOLDENS=1 makes it)", file.string());
     return slurp(file) == text ? Problem{} : Problem{fmt::format("differs from {}:\n{}", file.string(), text)};
 }
 
 /// The named events stand in the journal in this order; others may stand between.
 Player::Problem Player::audit(const Line& line) {
-    rig_.advance_until([] { return false; }, kSettle);
+    advance_until([] { return false; }, kSettle);
     const auto events = events_in(rig_.journal());
     auto at = events.begin();
     for (const auto& wanted : line.words) {

@@ -13,11 +13,11 @@ namespace uketsuke::sim {
 
 /// What a run showed.
 struct Outcome {
-    int steps = 0;                            ///< lines that were carried out
-    int goldens = 0;                          ///< scenes compared
-    std::vector<std::string> problems;        ///< "file:line: what"; empty = passed
-    std::set<const flow::Row*> rows;          ///< transitions taken
-    std::set<base::ErrorCode> errors;         ///< errors that came up on a screen
+    int steps = 0;                      ///< lines that were carried out
+    int goldens = 0;                    ///< scenes compared
+    std::vector<std::string> problems;  ///< "file:line: what"; empty = passed
+    std::set<const flow::Row*> rows;    ///< transitions taken
+    std::set<base::ErrorCode> errors;   ///< errors that came up on a screen
     std::set<flow::State> states;
 };
 
@@ -26,9 +26,10 @@ class Player {
 public:
     struct Options {
         std::filesystem::path people;
-        std::filesystem::path goldens;      ///< folder of scene texts
+        std::filesystem::path goldens;  ///< folder of scene texts
         bool update_goldens = false;
         std::function<void(const std::string& line)> say;  ///< each step as it is carried out
+        std::function<void()> meanwhile;                   ///< often, while the kiosk works
     };
     /// Listens to the rig's kiosk from now on, so it must live as long as the kiosk works.
     Player(Rig& rig, Options options);
@@ -48,6 +49,7 @@ private:
     Problem golden(const std::string& name);
     Problem audit(const Line& line);
     Problem unfired() const;
+    bool advance_until(const std::function<bool()>& done, base::Duration limit);
 
     Rig& rig_;
     Options options_;

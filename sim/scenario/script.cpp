@@ -19,10 +19,12 @@ struct VerbRule {
     std::size_t least, most;  ///< words after it
 };
 constexpr std::array kVerbs{
-    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"insert"sv, Verb::insert, 0, 0}, VerbRule{"remove"sv, Verb::remove, 0, 0},
-    VerbRule{"tap"sv, Verb::tap, 1, 1},       VerbRule{"type"sv, Verb::type, 1, 1},     VerbRule{"look"sv, Verb::look, 1, 1},
-    VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9}, VerbRule{"golden"sv, Verb::golden, 1, 1},
-    VerbRule{"audit"sv, Verb::audit, 1, 40},  VerbRule{"wait"sv, Verb::wait, 1, 1},
+    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"insert"sv, Verb::insert, 0, 0},
+    VerbRule{"remove"sv, Verb::remove, 0, 0}, VerbRule{"tap"sv, Verb::tap, 1, 1},
+    VerbRule{"type"sv, Verb::type, 1, 1},     VerbRule{"look"sv, Verb::look, 1, 1},
+    VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9},
+    VerbRule{"golden"sv, Verb::golden, 1, 1}, VerbRule{"audit"sv, Verb::audit, 1, 40},
+    VerbRule{"wait"sv, Verb::wait, 1, 1},
 };
 
 /// Words at blanks; "quoted words" stay together; `#` outside quotes ends the line.

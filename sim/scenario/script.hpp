@@ -23,9 +23,9 @@ struct Line {
 
 struct Script {
     enum class Rig { virtual_, real } rig = Rig::virtual_;
-    std::string name;           ///< the file's stem
-    std::string says;           ///< first comment: what it shows
-    base::WallTime start;       ///< `date`, default 2026-11-24 09:00 in Japan
+    std::string name;             ///< the file's stem
+    std::string says;             ///< first comment: what it shows
+    base::WallTime start;         ///< `date`, default 2026-11-24 09:00 in Japan
     bool camera_required = true;  ///< `facts camera=optional`
     std::vector<Line> lines;
 };

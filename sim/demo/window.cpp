@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "window.hpp"
+
+#include <fmt/format.h>
+
+#include "sim/real_rig/real_rig.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+struct FaultChoice {
+    const char* device;
+    const char* words;
+};
+/// What the key f goes through, in this order.
+constexpr FaultChoice kFaults[] = {
+    {"", ""},
+    {"card", "foreign"},
+    {"card", "garbage"},
+    {"card", "tampered"},
+    {"surface", "off"},
+    {"camera", "off"},
+    {"camera", "stuck"},
+    {"decoder", "off"},
+    {"terminal", "off"},
+    {"service", "off"},
+    {"service", "stuck"},
+    {"service", "garbage"},
+    {"service", "wrong"},
+    {"results", "off"},
+    {"audit", "off"},
+    {"daemon", "off"},
+};
+
+/// The developer's side of the window: keys in, lines out.
+class Dock {
+public:
+    explicit Dock(RealRig& rig) : rig_(rig) {
+        auto people = load_people(Paths{}.people);
+        if (people) people_ = std::move(*people);
+        choose(0);
+    }
+
+    /// False: the window was closed.
+    bool handle(const ui::Input& input) {
+        if (std::holds_alternative<ui::Quit>(input)) return false;
+        const auto* key = std::get_if<ui::DeveloperKey>(&input);
+        if (key == nullptr) return true;
+        if (key->character == U'q' || key->character == 27) return false;
+        press(key->character);
+        rig_.set_strip(lines());
+        return true;
+    }
+    [[nodiscard]] std::vector<std::string> lines() const {
+        std::vector<std::string> lines{"SIMULATOR",
+                                       "",
+                                       "i  lay the card down",
+                                       "r  take it away",
+                                       "v  look at camera / away",
+                                       "o  another person looks",
+                                       "f  next fault",
+                                       "q  quit",
+                                       ""};
+        for (std::size_t i = 0; i < people_.size() && i < 9; ++i)
+            lines.push_back(fmt::format("{}{} {}", i == person_ ? ">" : " ", i + 1, people_[i].key));
+        lines.push_back("");
+        if (!people_.empty()) lines.push_back(fmt::format("PIN  {}", people_[person_].pin));
+        lines.push_back(fmt::format("card  {}", lying_ ? "on the reader" : "in the hand"));
+        lines.push_back(fmt::format("camera  {}", looks_));
+        lines.push_back(fmt::format("fault  {} {}", kFaults[fault_].device, kFaults[fault_].words));
+        if (!problem_.empty()) lines.push_back(problem_);
+        return lines;
+    }
+
+private:
+    void press(char32_t key) {
+        problem_.clear();
+        if (key == U'i') note(rig_.insert(), [&] { lying_ = true; });
+        if (key == U'r') {
+            rig_.remove();
+            lying_ = false;
+        }
+        if (key == U'v') look(looks_ == "nobody" ? people_[person_].key : "nobody");
+        if (key == U'o') look(people_[(person_ + 1) % people_.size()].key);
+        if (key == U'f') next_fault();
+        if (key >= U'1' && key <= U'9' && key - U'1' < people_.size()) choose(key - U'1');
+    }
+    void choose(std::size_t person) {
+        if (person >= people_.size()) return;
+        if (lying_) press(U'r');
+        person_ = person;
+        note(rig_.hold(people_[person]), [] {});
+        look(people_[person].key);
+    }
+    void look(const std::string& who) {
+        note(rig_.look(who), [&] { looks_ = who; });
+    }
+    void next_fault() {
+        if (*kFaults[fault_].device != '\0') note(rig_.fault(kFaults[fault_].device, "none"), [] {});
+        fault_ = (fault_ + 1) % std::size(kFaults);
+        if (*kFaults[fault_].device != '\0') note(rig_.fault(kFaults[fault_].device, kFaults[fault_].words), [] {});
+    }
+    template <class Then>
+    void note(const base::Result<void>& result, Then then) {
+        if (result)
+            then();
+        else
+            problem_ = result.error().detail;
+    }
+
+    RealRig& rig_;
+    std::vector<Person> people_;
+    std::size_t person_ = 0;
+    std::size_t fault_ = 0;
+    bool lying_ = false;
+    std::string looks_ = "nobody";
+    std::string problem_;
+};
+
+}  // namespace
+
+int run_window() {
+    const TemporaryFolder folder;
+    RealRig::Options options;
+    options.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
+    options.folder = folder.path();
+    options.air_time = true;
+    options.window = true;
+    options.strip = {"SIMULATOR"};
+    auto rig = RealRig::create(options);
+    if (!rig) {
+        fmt::print(stderr, "uketsuke-sim: {}: {}\n", base::name_of(rig.error().code), rig.error().detail);
+        return 1;
+    }
+    fmt::print("Here: {}.\nResults and journal: {} (gone when the window closes)\n", (*rig)->about(),
+               folder.path().string());
+    Dock dock(**rig);
+    (*rig)->set_strip(dock.lines());
+    for (bool open = true; open;) {
+        (*rig)->advance_until([] { return false; }, base::Duration{50});
+        for (const auto& input : (*rig)->take_developer_inputs()) open = open && dock.handle(input);
+    }
+    return 0;
+}
+
+}  // namespace uketsuke::sim

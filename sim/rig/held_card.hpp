@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "sim/card/my_number_card.hpp"
+#include "sim/people/person.hpp"
+
+namespace uketsuke::sim {
+
+/// The card in the patient's hand, and what is wrong with it.
+class HeldCard {
+public:
+    /// The photo that a person's chip holds.
+    using Photo = std::function<base::Result<base::Bytes>(const Person&)>;
+    HeldCard(std::filesystem::path people, Photo photo) : people_(std::move(people)), photo_(std::move(photo)) {}
+
+    base::Result<void> load(const std::filesystem::path& pki);
+    /// Takes up a new card of this person.
+    base::Result<void> take(const Person& person);
+    /// The same by the person's key.
+    base::Result<void> take(std::string_view key);
+    /// "foreign", "garbage", "wrong", "tampered", "stuck", "first6f00", "longform", "tear N", "tear N after", "none".
+    /// Errors: config_invalid (no such word, or no card held).
+    base::Result<void> fault(std::string_view words);
+    [[nodiscard]] int fired() const;
+
+    [[nodiscard]] const Person& person() const { return person_; }
+    [[nodiscard]] const std::shared_ptr<MyNumberCard>& card() const { return card_; }
+    /// What the kiosk must trust to accept this card's face record.
+    [[nodiscard]] const drivers::mynumber::RsaKey& trusted_issuer() const { return pki_->surface_root; }
+
+private:
+    std::filesystem::path people_;
+    Photo photo_;
+    std::optional<TestPki> pki_;
+    Person person_;
+    std::shared_ptr<MyNumberCard> card_;
+};
+
+}  // namespace uketsuke::sim
