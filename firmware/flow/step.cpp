@@ -73,6 +73,12 @@ void enter(State state, Session& session, Effects& effects) {
     spend(*to.job, session);
 }
 
+/// A staff call and the idle warning lead back to the screen before them, which still explains the same.
+bool is_pause(const Session& before, const Row& row) {
+    const auto pauses = [](State state) { return state == State::staff_called || state == State::idle_warning; };
+    return pauses(before.state) || pauses(row.to.state);
+}
+
 bool is_touch(const Event& event) {
     return kind_of(event) == EventKind::tap || kind_of(event) == EventKind::pin_changed;
 }
@@ -91,6 +97,7 @@ Step step(const Session& before, const Event& event) {
     if (row == nullptr) return {before, {}, nullptr};
 
     Step result{before, {}, row};
+    if (row->to.kind != Target::Kind::stay && !is_pause(before, *row)) result.session.error.reset();
     if (row->change.apply != nullptr) row->change.apply(result.session, event);
     if (result.session.ticket.session != before.ticket.session) result.effects.push_back(effect_of(K::forget, before));
     if (row->effect) result.effects.push_back(effect_of(*row->effect, before));

@@ -147,6 +147,7 @@ constexpr Guard finished{"same card, finished",
 
 // ---- changes --------------------------------------------------------------------------------------------------------
 
+// Every entry into a state begins without an error; the changes below say which one the new screen explains.
 constexpr Change nothing{};
 constexpr Change note_error{"note the error", [](Session& s, const Event& e) { s.error = error_of(e); }};
 template <ErrorCode code>
@@ -202,10 +203,7 @@ constexpr Change call_once{"call staff, remember the way back", [](Session& s, c
 constexpr Change staff_on_way{"staff are called", [](Session& s, const Event&) { s.staff_on_way = true; }};
 constexpr Change call_cancelled{"call is over", [](Session& s, const Event&) { s.staff_on_way = false; }};
 
-constexpr Change keep_info{"note card and tries", [](Session& s, const Event& e) {
-                               s.info = *as<CardRead>(e).result;
-                               s.error.reset();
-                           }};
+constexpr Change keep_info{"note card and tries", [](Session& s, const Event& e) { s.info = *as<CardRead>(e).result; }};
 constexpr Change keep_info_unusable{"note card, PIN unusable", [](Session& s, const Event& e) {
                                         s.info = *as<CardRead>(e).result;
                                         s.error = ErrorCode::pin_unusable;
@@ -244,10 +242,8 @@ constexpr Change identified_by_face{"identified by face", [](Session& s, const E
                                         s.identified = true;
                                         s.by_face = true;
                                     }};
-constexpr Change keep_authentication{"note who may be asked what", [](Session& s, const Event& e) {
-                                         s.authentication = *as<Authenticated>(e).result;
-                                         s.error.reset();
-                                     }};
+constexpr Change keep_authentication{
+    "note who may be asked what", [](Session& s, const Event& e) { s.authentication = *as<Authenticated>(e).result; }};
 constexpr Change keep_authentication_refused{"note the certificate", [](Session& s, const Event& e) {
                                                  s.authentication = *as<Authenticated>(e).result;
                                                  s.error = ErrorCode::certificate_refused;
@@ -261,16 +257,11 @@ constexpr Change no_consents{"no consents", [](Session& s, const Event& e) {
                                  s.consents = domain::Consents::none();
                              }};
 constexpr Change all_consents{"all consents", [](Session& s, const Event&) { s.consents = domain::Consents::all(); }};
-constexpr Change keep_validity{"note the answer", [](Session& s, const Event& e) {
-                                   s.validity = *as<Confirmed>(e).result;
-                                   s.error.reset();
-                               }};
+constexpr Change keep_validity{"note the answer",
+                               [](Session& s, const Event& e) { s.validity = *as<Confirmed>(e).result; }};
 constexpr Change clinic_has_it{"the clinic has the result", [](Session& s, const Event&) { s.finished = true; }};
 /// A new try of identifying starts from scratch.
-constexpr Change identify_again{"identify again", [](Session& s, const Event&) {
-                                    s.identified = false;
-                                    s.error.reset();
-                                }};
+constexpr Change identify_again{"identify again", [](Session& s, const Event&) { s.identified = false; }};
 
 // ---- rows -----------------------------------------------------------------------------------------------------------
 

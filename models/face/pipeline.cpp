@@ -29,7 +29,7 @@ struct Good {
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
-    PipelineAttempt(std::shared_ptr<FaceModels> models, LivenessMode mode) : models_(std::move(models)), mode_(mode) {}
+    explicit PipelineAttempt(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -46,7 +46,6 @@ private:
     [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
     std::shared_ptr<FaceModels> models_;
-    LivenessMode mode_;
     std::vector<Good> gathered_;
 };
 
@@ -125,8 +124,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         verdict.score = live_template().cosine(*card);
         verdict.threshold = networks().embedding.spec().threshold;
         verdict.live_score = median_live_score();
-        const bool live =
-            verdict.live_score >= networks().liveness.spec().threshold || mode_ == LivenessMode::measure_only;
+        const bool live = verdict.live_score >= networks().liveness.spec().threshold;
         if (verdict.score >= verdict.threshold)
             verdict.decision = live ? domain::FaceDecision::match : domain::FaceDecision::not_live;
         return verdict;
@@ -137,14 +135,8 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
 
 }  // namespace
 
-FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models, LivenessMode liveness)
-    : models_(std::move(models)), liveness_(liveness) {
-    if (liveness_ == LivenessMode::measure_only)
-        base::warn("face", "liveness is measured only: a photograph held before the camera is not refused");
-}
+FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
 
-std::unique_ptr<ports::FaceAttempt> FacePipeline::begin() {
-    return std::make_unique<PipelineAttempt>(models_, liveness_);
-}
+std::unique_ptr<ports::FaceAttempt> FacePipeline::begin() { return std::make_unique<PipelineAttempt>(models_); }
 
 }  // namespace uketsuke::models::face

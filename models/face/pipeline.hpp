@@ -7,14 +7,10 @@
 
 namespace uketsuke::models::face {
 
-/// What the liveness score does. `measure_only` is for the simulator, whose pictures are all of pictures: the score is
-/// measured and reported in the Verdict, and refuses nobody. Whoever sets it says so on screen and in the log.
-enum class LivenessMode { enforce, measure_only };
-
 /// Begins attempts on one set of models. The models must not be used by two attempts at the same time.
 class FacePipeline : public ports::FaceVerifier {
 public:
-    explicit FacePipeline(std::shared_ptr<FaceModels> models, LivenessMode liveness = LivenessMode::enforce);
+    explicit FacePipeline(std::shared_ptr<FaceModels> models);
     /// The attempt keeps the models alive. It gathers seven frames that pass the quality gate and takes the five
     /// sharpest; the verdict rests on their mean template and on the median of the liveness scores. If the face changes
     /// in between, it starts again. The thresholds are the manifest's.
@@ -22,7 +18,6 @@ public:
 
 private:
     std::shared_ptr<FaceModels> models_;
-    LivenessMode liveness_;
 };
 
 }  // namespace uketsuke::models::face

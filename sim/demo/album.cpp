@@ -10,6 +10,7 @@ constexpr base::Duration kLookEvery{250};
 
 Album::Album(Rig& rig) : rig_(rig) {
     rig_.kiosk().watch([this](const flow::Session& before, const flow::Event&, const flow::Step& step) {
+        if (chapter_.empty()) return;  // before the first chapter there is nothing to tell
         if (before.state != step.session.state || before.ticket != step.session.ticket) turn_page(step.session.state);
     });
 }

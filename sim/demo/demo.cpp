@@ -24,11 +24,12 @@ class Narrator {
 public:
     explicit Narrator(Rig& rig) : rig_(rig) {
         rig_.kiosk().watch([this](const flow::Session& before, const flow::Event&, const flow::Step& step) {
-            if (before.state == step.session.state) return;
+            if (title_.empty() || before.state == step.session.state) return;
             tell(fmt::format("        screen: {}{}", flow::name_of(step.session.state), code_of(step.session)));
         });
     }
     void begin(const char* title) {
+        title_ = title;
         start_ = rig_.now();
         fmt::print("\n== Check-in {} ==\n", title);
     }
@@ -45,6 +46,7 @@ private:
                    : "";
     }
     Rig& rig_;
+    std::string title_;
     base::MonoTime start_;
 };
 
