@@ -12,6 +12,7 @@ namespace uketsuke::drivers::camera {
 
 const SystemCalls& system_calls() {
     static const SystemCalls calls{
+        .access = [](const char* path) { return access(path, R_OK | W_OK); },
         .open = [](const char* path) { return open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC); },
         .ioctl = [](int device, unsigned long request, void* argument) { return ioctl(device, request, argument); },
         .map = [](int device, std::size_t length,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The five system calls that a V4L2 camera needs, behind a struct, so that tests answer in the kernel's place.
+// The system calls that a V4L2 camera needs, behind a struct, so that tests answer in the kernel's place.
 #pragma once
 
 #include <poll.h>
@@ -11,6 +11,7 @@ namespace uketsuke::drivers::camera {
 
 /// Like the calls of the same names: −1 and errno on failure. EINTR is repeated by the caller.
 struct SystemCalls {
+    int (*access)(const char* path);  ///< 0 when the device file may be read and written
     int (*open)(const char* path);  ///< read and write, non-blocking, close-on-exec
     int (*ioctl)(int device, unsigned long request, void* argument);
     void* (*map)(int device, std::size_t length, off_t offset);  ///< shared, readable; MAP_FAILED

@@ -25,8 +25,14 @@ base::Result<Device> V4l2Camera::open_device() const {
 }
 
 base::Result<void> V4l2Camera::probe() {
+    if (calls_.access(device_.c_str()) != 0) {
+        asked_ = false;
+        return fail(ErrorCode::camera_missing, device_ + ": " + std::strerror(errno));
+    }
+    if (asked_) return {};
     const auto device = open_device();
     if (!device) return fail(device.error());
+    asked_ = true;
     return {};
 }
 

@@ -3,6 +3,7 @@
 // documentation (userspace-api/media/v4l) and is tested only against an invented device that answers its calls.
 #pragma once
 
+#include <atomic>
 #include <string>
 
 #include "device.hpp"
@@ -16,7 +17,8 @@ public:
     /// `device` is a path such as /dev/video0; better a name under /dev/v4l/by-id, which stays the same.
     explicit V4l2Camera(std::string device, const SystemCalls& calls = system_calls());
 
-    /// Opens the device and asks what it can do; starts nothing.
+    /// Cheap, for once a second: the device is opened and asked what it can do only when it has just appeared, since
+    /// opening wakes a USB camera that sleeps.
     base::Result<void> probe() override;
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
@@ -25,6 +27,7 @@ private:
 
     const std::string device_;
     const SystemCalls& calls_;
+    std::atomic<bool> asked_ = false;  ///< and found good, since it appeared
 };
 
 }  // namespace uketsuke::drivers::camera

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "sim/real_rig/real_rig.hpp"
 
 namespace uketsuke::sim {
@@ -38,6 +40,8 @@ public:
     explicit Dock(RealRig& rig) : rig_(rig) {
         auto people = load_people(Paths{}.people);
         if (people) people_ = std::move(*people);
+        std::stable_sort(people_.begin(), people_.end(),
+                         [](const Person& a, const Person& b) { return rank(a.key) < rank(b.key); });
         choose(0);
     }
 
@@ -59,20 +63,30 @@ public:
                                        "v  look at camera / away",
                                        "o  another person looks",
                                        "f  next fault",
+                                       "n  next person",
                                        "q  quit",
                                        ""};
-        for (std::size_t i = 0; i < people_.size() && i < 9; ++i)
-            lines.push_back(fmt::format("{}{} {}", i == person_ ? ">" : " ", i + 1, people_[i].key));
+        for (std::size_t i = 0; i < people_.size(); ++i)
+            lines.push_back(fmt::format("{} {} {}", i == person_ ? ">" : "  ", i < 9 ? std::to_string(i + 1) : " ",
+                                        people_[i].key));
         lines.push_back("");
-        if (!people_.empty()) lines.push_back(fmt::format("PIN  {}", people_[person_].pin));
+        if (!people_.empty()) {
+            lines.push_back(people_[person_].remark);
+            lines.push_back(fmt::format("PIN  {}", people_[person_].pin));
+        }
         lines.push_back(fmt::format("card  {}", lying_ ? "on the reader" : "in the hand"));
         lines.push_back(fmt::format("camera  {}", looks_));
-        lines.push_back(fmt::format("fault  {} {}", kFaults[fault_].device, kFaults[fault_].words));
+        const bool faulty = *kFaults[fault_].device != '\0';
+        lines.push_back(faulty ? fmt::format("fault  {} {}", kFaults[fault_].device, kFaults[fault_].words)
+                               : "fault  none");
         if (!problem_.empty()) lines.push_back(problem_);
         return lines;
     }
 
 private:
+    /// The two to begin with stand first, the others by name.
+    static int rank(const std::string& key) { return key == "hanako" ? 0 : key == "taro" ? 1 : 2; }
+
     void press(char32_t key) {
         problem_.clear();
         if (key == U'i') note(rig_.insert(), [&] { lying_ = true; });
@@ -83,6 +97,7 @@ private:
         if (key == U'v') look(looks_ == "nobody" ? people_[person_].key : "nobody");
         if (key == U'o') look(people_[(person_ + 1) % people_.size()].key);
         if (key == U'f') next_fault();
+        if (key == U'n') choose((person_ + 1) % people_.size());
         if (key >= U'1' && key <= U'9' && key - U'1' < people_.size()) choose(key - U'1');
     }
     void choose(std::size_t person) {

@@ -79,6 +79,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     Person person;
     person.key = file.stem().string();
     Reader read(table, file.string());
+    read.required("remark", person.remark);
     read.required("name", person.name);
     read.required("name_kana", person.name_kana);
     read.required("address", person.address);

@@ -14,7 +14,8 @@
 namespace uketsuke::sim {
 
 struct Person {
-    std::string key;  ///< the file's stem, e.g. "hanako"
+    std::string key;     ///< the file's stem, e.g. "hanako"
+    std::string remark;  ///< what this person is for, one English sentence
 
     std::string name, name_kana, address, postcode;
     base::Date birth;
@@ -29,8 +30,8 @@ struct Person {
     base::Date certificate_from, certificate_until;
     bool revoked = false;
 
-    bool registered = true;      ///< 利用登録
-    bool asked_consent = true;   ///< false: the service has nothing to ask consent for
+    bool registered = true;     ///< 利用登録
+    bool asked_consent = true;  ///< false: the service has nothing to ask consent for
     domain::Validity validity = domain::Validity::valid;
     std::string insurer_number, insurer_name, symbol, number, branch;
     std::string ratio;  ///< three digits per cent, or empty

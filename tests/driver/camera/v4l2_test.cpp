@@ -26,7 +26,7 @@ struct FakeDevice {
     bool present = true, unplugged = false, silent = false, streaming = false;
     bool can_stream = true, has_yuyv = true;
     int fails_at = 0;  ///< the request that ends in EIO
-    int opened = 0, mapped = 0, interrupts = 0;
+    int opened = 0, opened_ever = 0, mapped = 0, interrupts = 0;
     unsigned errors_to_send = 0;
     std::uint32_t sequence = 41;
     std::vector<std::vector<std::uint8_t>> memory;
@@ -89,10 +89,12 @@ int answer(unsigned long request, void* argument) {
 }
 
 const drivers::camera::SystemCalls kFakeCalls{
+    .access = [](const char*) { return fake->present ? 0 : failing(ENOENT); },
     .open =
         [](const char*) {
             if (!fake->present) return failing(ENOENT);
             ++fake->opened;
+            ++fake->opened_ever;
             return 7;
         },
     .ioctl =
@@ -238,6 +240,18 @@ TEST_CASE("whichever call fails, the camera is missing and nothing stays open or
         rig.device.fails_at = static_cast<int>(request & 0xFFFFU);
         CHECK(code_of(rig.camera.open()) == ErrorCode::camera_missing);
     }
+}
+
+TEST_CASE("a camera that stays is opened once, one that comes back is asked again") {
+    Rig rig;
+    REQUIRE(rig.camera.probe());
+    REQUIRE(rig.camera.probe());
+    CHECK(rig.device.opened_ever == 1);
+    rig.device.present = false;
+    CHECK_FALSE(rig.camera.probe());
+    rig.device.present = true;
+    REQUIRE(rig.camera.probe());
+    CHECK(rig.device.opened_ever == 2);
 }
 
 TEST_CASE("an interrupted call is repeated") {
