@@ -58,7 +58,7 @@ std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
     const auto add = [&](std::string_view event, std::uint32_t session) -> AuditRecord& {
         return records.emplace_back(AuditRecord{event, session, {}});
     };
-    const bool visit_before = before.ticket.session != 0 && row_of(before.state).person && before.card;
+    const bool visit_before = before.ticket.session != 0 && row_of(before.state).person && before.card && !before.over;
 
     if (visit_before && (new_visit || !row_of(now.state).person)) {
         const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";

@@ -67,8 +67,7 @@ std::optional<base::ErrorCode> error_of(const Event& event) {
 
 std::optional<base::ErrorCode> Session::missing() const {
     for (const auto device : {Device::audit, Device::reader, Device::camera}) {
-        if (device == Device::camera && !(facts.camera_required && facts.face_possible)) continue;
-        if (const auto& why = down[static_cast<std::size_t>(device)]) return why;
+        if (const auto& why = down[static_cast<std::size_t>(device)]; why && needs(device)) return why;
     }
     return std::nullopt;
 }

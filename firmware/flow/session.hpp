@@ -94,6 +94,8 @@ struct Session {
     std::array<std::optional<base::ErrorCode>, kDeviceCount> down = {
         base::ErrorCode::reader_missing, base::ErrorCode::camera_missing, base::ErrorCode::audit_unwritable};
     std::optional<domain::CardRef> card;  ///< the card that lies on the reader
+    /// 照合番号B may have been used on this card: never again in this insertion, whatever visit it is.
+    std::optional<domain::CardRef> asked_card;
 
     // From here on: one visit, wiped when it ends.
     Language language = Language::ja;
@@ -101,7 +103,6 @@ struct Session {
     int pin_digits = 0;                        ///< how many are typed
     bool last_try_confirmed = false;           ///< the second confirmation before the last PIN try was given
     bool face_offered = false;                 ///< camera and credentials are there, nothing spoke against the photo
-    bool portrait_asked = false;               ///< 照合番号B may have been used: never again in this insertion
     bool portrait_ready = false;               ///< the card's photo is in the vault
     bool live_ready = false;                   ///< the live face is in the attempt
     std::optional<domain::FaceAdvice> advice;  ///< held for a second
@@ -114,6 +115,7 @@ struct Session {
     std::optional<domain::Consents> consents;  ///< as last shown as chosen
     std::optional<domain::Validity> validity;  ///< of this card's answer
     bool finished = false;                     ///< the clinic has the result
+    bool over = false;                         ///< only the card still lies there; the rest is wiped
 
     std::optional<base::ErrorCode> error;  ///< what the screen explains
     bool staff_on_way = false;             ///< called in this visit
@@ -125,6 +127,12 @@ struct Session {
     [[nodiscard]] bool pin_usable() const { return info && !info->pin.blocked(); }
     /// A further face attempt may be offered.
     [[nodiscard]] bool face_retry() const { return face_offered && face_attempts < kFaceAttempts; }
+    /// The photo of the card that lies there was asked for, in this visit or an earlier one of the same insertion.
+    [[nodiscard]] bool portrait_asked() const { return card && asked_card == card; }
+    /// The kiosk cannot work without it.
+    [[nodiscard]] bool needs(Device device) const {
+        return device != Device::camera || (facts.camera_required && facts.face_possible);
+    }
     /// Something without which the kiosk cannot work is missing.
     [[nodiscard]] std::optional<base::ErrorCode> missing() const;
 

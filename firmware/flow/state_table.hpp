@@ -28,7 +28,7 @@ struct StateRow {
     bool pin = false;               ///< typed digits may exist; leaving for a state without wipes them
     bool camera = false;            ///< the sensor is on
     bool busy = false;              ///< the kiosk works, nobody is asked anything
-    State resume = State::idle;     ///< where a staff call or an idle warning in this state leads back to
+    State resume = State::idle;     ///< where a staff call or an idle warning leads back to (not from busy states)
     std::string_view audit;         ///< event that entering writes into the journal; empty = none
 };
 

@@ -17,6 +17,11 @@ Effect effect_of(K kind, const Session& session) {
     return effect;
 }
 
+/// What stands on the screen after the visit: whether it ended well, in the language that was chosen.
+bool says_goodbye(State state) {
+    return state == State::take_card || state == State::card_left || state == State::thanks;
+}
+
 /// A visit ends: nothing of a person stays in the session.
 void clear_visit(Session& session) {
     Session clean;
@@ -25,11 +30,13 @@ void clear_visit(Session& session) {
     clean.facts = session.facts;
     clean.down = session.down;
     clean.card = session.card;
+    clean.asked_card = session.asked_card;
     clean.language = session.facts.language;
-    if (session.state == State::thanks) {  // only whether it ended well, in the language that was chosen
+    if (says_goodbye(session.state)) {
         clean.language = session.language;
         clean.finished = session.finished;
         clean.error = session.error;
+        clean.over = session.card.has_value();
     }
     if (session.state == State::out_of_service) clean.error = session.missing();
     session = clean;
@@ -54,7 +61,7 @@ void leave_behind(const StateRow& from, const StateRow& to, Session& session, Ef
 void spend(K job, Session& session) {
     if (job == K::authenticate) session.challenged = false;
     if (job == K::fetch_challenge) session.challenged = false;
-    if (job == K::read_portrait) session.portrait_asked = true;
+    if (job == K::read_portrait) session.asked_card = session.card;
 }
 
 void enter(State state, Session& session, Effects& effects) {
@@ -68,7 +75,7 @@ void enter(State state, Session& session, Effects& effects) {
         session.live_ready = false;
         effects.push_back(effect_of(K::camera_on, session));
     }
-    if (!to.job || (*to.job == K::read_portrait && session.portrait_asked)) return;
+    if (!to.job || (*to.job == K::read_portrait && session.portrait_asked())) return;
     effects.push_back(effect_of(*to.job, session));
     spend(*to.job, session);
 }
@@ -77,6 +84,12 @@ void enter(State state, Session& session, Effects& effects) {
 bool is_pause(const Session& before, const Row& row) {
     const auto pauses = [](State state) { return state == State::staff_called || state == State::idle_warning; };
     return pauses(before.state) || pauses(row.to.state);
+}
+
+/// A touch starts the time for the next touch again; it does not give a job or a camera more time.
+bool waits_for_touch(State state) {
+    const auto delay = row_of(state).delay;
+    return delay == "touch" || delay == "pin" || delay == "staff";
 }
 
 bool is_touch(const Event& event) {
@@ -103,7 +116,8 @@ Step step(const Session& before, const Event& event) {
     if (row->effect) result.effects.push_back(effect_of(*row->effect, before));
     switch (row->to.kind) {
         case Target::Kind::stay:
-            if (is_touch(event)) result.effects.push_back(effect_of(K::set_timer, result.session));
+            if (is_touch(event) && waits_for_touch(before.state))
+                result.effects.push_back(effect_of(K::set_timer, result.session));
             break;
         case Target::Kind::enter: enter(row->to.state, result.session, result.effects); break;
         case Target::Kind::resume: enter(before.resume, result.session, result.effects); break;

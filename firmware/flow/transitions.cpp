@@ -30,9 +30,6 @@ constexpr Guard same_card{"same card",
                           [](const Session& s, const Event& e) { return s.card == as<CardRemoved>(e).card; }};
 constexpr Guard other_card{"another card",
                            [](const Session& s, const Event& e) { return s.card != as<CardPresent>(e).card; }};
-constexpr Guard same_card_missing{"same card, something missing", [](const Session& s, const Event& e) {
-                                      return same_card.holds(s, e) && s.missing().has_value();
-                                  }};
 constexpr Guard no_card{"no card", [](const Session& s, const Event&) { return !s.card; }};
 constexpr Guard no_card_missing{"no card, something missing",
                                 [](const Session& s, const Event&) { return !s.card && s.missing().has_value(); }};
@@ -53,7 +50,7 @@ constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Sessio
                                            auto after = s;
                                            after.down[static_cast<std::size_t>(as<DeviceDown>(e).device)] =
                                                as<DeviceDown>(e).why;
-                                           return !row_of(s.state).person && after.missing().has_value();
+                                           return !row_of(s.state).person && !s.card && after.missing().has_value();
                                        }};
 
 constexpr Guard pin_unusable{"PIN unusable", [](const Session&, const Event& e) {
@@ -85,6 +82,15 @@ constexpr Guard photo_unusable{"photo without a face", [](const Session&, const 
 constexpr Guard portrait_ready{"portrait ready", [](const Session& s, const Event&) { return s.portrait_ready; }};
 constexpr Guard live_face_ready_and_portrait{
     "live face ready", [](const Session& s, const Event& e) { return s.live_ready && !error_of(e); }};
+// The photo may come after the patient has turned away from the camera; after the visit nobody awaits it.
+constexpr Guard awaited{"awaited", [](const Session& s, const Event&) {
+                            return s.portrait_asked() && !s.portrait_ready && s.face_offered && !s.finished;
+                        }};
+constexpr Guard failed_meanwhile{
+    "awaited, failed", [](const Session& s, const Event& e) { return awaited.holds(s, e) && error_of(e).has_value(); }};
+constexpr Guard forged_meanwhile{"awaited, forged", [](const Session& s, const Event& e) {
+                                     return awaited.holds(s, e) && error_of(e) == ErrorCode::portrait_forged;
+                                 }};
 constexpr Guard live_face_but_no_portrait{
     "live face ready, photo not", [](const Session& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
 
@@ -160,9 +166,12 @@ constexpr Change begin_visit{"begin a visit", [](Session& s, const Event& e) {
                                  fresh.facts = s.facts;
                                  fresh.down = s.down;
                                  fresh.language = s.state == S::idle ? s.language : s.facts.language;
-                                 fresh.face_offered =
-                                     s.facts.face_possible && !s.down[static_cast<std::size_t>(Device::camera)];
+                                 fresh.asked_card = s.asked_card;
                                  fresh.card = as<CardPresent>(e).card;
+                                 fresh.face_offered = s.facts.face_possible &&
+                                                      !s.down[static_cast<std::size_t>(Device::camera)] &&
+                                                      !fresh.portrait_asked();
+
                                  s = fresh;
                              }};
 constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Session& s, const Event& e) {
@@ -226,6 +235,10 @@ constexpr Change no_face_way{"face is no longer offered", [](Session& s, const E
                                  s.error = error_of(e);
                              }};
 constexpr Change face_gone{"face is no longer offered", [](Session& s, const Event&) { s.face_offered = false; }};
+constexpr Change no_face_signature{"face is no longer offered, nobody is identified", [](Session& s, const Event& e) {
+                                       no_face_way.apply(s, e);
+                                       s.identified = s.by_face = false;
+                                   }};
 constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
 constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
 constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
@@ -287,14 +300,13 @@ constexpr std::array kRows{
     row(S::out_of_service, E::device_down, always, stay, device_down),
     row(S::out_of_service, E::card_present, always, stay, note_card),
     row(S::out_of_service, E::card_removed, always, stay, card_gone),
+    row(S::out_of_service, E::time_out, always, stay, call_cancelled),
 
     // the card
     row(S::reading_card, E::card_read, failed, to(S::card_problem), note_error),
     row(S::reading_card, E::card_read, pin_unusable, to(S::pin_unusable), keep_info_unusable),
     row(S::reading_card, E::card_read, always, to(S::choose_identity), keep_info),
     row(S::reading_card, E::time_out, always, to(S::card_problem), because<ErrorCode::card_not_readable>),
-    row(S::card_problem, E::card_removed, same_card_missing, to(S::out_of_service), card_gone),
-    row(S::card_problem, E::card_removed, same_card, to(S::idle), card_gone),
     row(S::card_problem, E::time_out, always, to(S::take_card)),
 
     // who is it: the choice
@@ -353,7 +365,7 @@ constexpr std::array kRows{
     row(S::face_challenge, E::challenge_ready, always, to(S::face_signing), challenged),
     row(S::face_challenge, E::time_out, always, to(S::service_failed), because<ErrorCode::service_timeout>),
     row(S::face_signing, E::signed_, card_fault, to(S::card_problem), note_error),
-    row(S::face_signing, E::signed_, failed, to(S::face_unavailable), no_face_way),
+    row(S::face_signing, E::signed_, failed, to(S::face_unavailable), no_face_signature),
     row(S::face_signing, E::signed_, always, to(S::authenticating)),
     row(S::face_signing, E::time_out, always, to(S::card_problem), because<ErrorCode::card_not_readable>),
 
@@ -418,8 +430,9 @@ constexpr std::array kRows{
     any(E::device_down, nobody_here_and_needed, to(S::out_of_service), device_down),
     any(E::device_down, always, stay, device_down),
     any(E::device_up, always, stay, device_up),
-    any(E::portrait_ready, failed, stay, face_gone),
-    any(E::portrait_ready, always, stay, have_portrait),
+    any(E::portrait_ready, forged_meanwhile, to(S::card_problem), note_error),
+    any(E::portrait_ready, failed_meanwhile, stay, face_gone),
+    any(E::portrait_ready, awaited, stay, have_portrait),
     any(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
     Row{{}, E::tap, A::language, always, stay, switch_language, {}},
     Row{{}, E::tap, A::call_staff, first_call_while_busy, stay, staff_on_way, EffectKind::call_staff},

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "album.hpp"
 #include "firmware/audit/journal.hpp"
 #include "sim/real_rig/real_rig.hpp"
@@ -55,10 +57,20 @@ int fail(const std::string& why) {
     return 1;
 }
 
+/// All that a demo leaves.
+constexpr std::string_view kLeft[] = {"storyboard.png", "face", "audit.jsonl", "counters", "staff_calls.log"};
+
+/// Takes away what an earlier demo left, and touches nothing else: a folder with other things in it is refused.
 base::Result<void> empty_folder(const std::filesystem::path& folder) {
     std::error_code error;
-    std::filesystem::remove_all(folder, error);
-    if (!error) std::filesystem::create_directories(folder, error);
+    std::filesystem::create_directories(folder, error);
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (std::find(std::begin(kLeft), std::end(kLeft), entry.path().filename().string()) == std::end(kLeft))
+            return base::fail(
+                base::ErrorCode::file_unreadable,
+                fmt::format("{} holds other things than a demo's; name an empty folder", folder.string()));
+    for (const auto name : kLeft)
+        if (!error) std::filesystem::remove_all(folder / name, error);
     if (error)
         return base::fail(base::ErrorCode::file_unreadable, fmt::format("{}: {}", folder.string(), error.message()));
     return {};

@@ -27,10 +27,10 @@ std::optional<int> number_after(std::string_view word, std::string_view name) {
 }
 
 /// Takes "within 2s" off the end of the words.
-base::Duration take_limit(std::vector<std::string>& words) {
-    if (words.size() < 2 || words[words.size() - 2] != "within") return kPatience;
+base::Duration take_limit(std::vector<std::string>& words, base::Duration otherwise = kPatience) {
+    if (words.size() < 2 || words[words.size() - 2] != "within") return otherwise;
     const auto limit = parse_duration(words.back());
-    if (!limit) return kPatience;
+    if (!limit) return otherwise;
     words.resize(words.size() - 2);
     return *limit;
 }
@@ -62,6 +62,17 @@ std::vector<std::string> events_in(const std::filesystem::path& journal) {
         events.push_back(line.substr(from, line.find('"', from) - from));
     }
     return events;
+}
+
+/// Others may stand between.
+bool stand_in_order(const std::vector<std::string>& events, const std::vector<std::string>& wanted) {
+    auto at = events.begin();
+    for (const auto& event : wanted) {
+        at = std::find(at, events.end(), event);
+        if (at == events.end()) return false;
+        ++at;
+    }
+    return true;
 }
 
 }  // namespace
@@ -138,8 +149,11 @@ Player::Problem Player::card(const Line& line) {
 Player::Problem Player::tap(const std::string& label) {
     const auto* node = ui::find_label(rig_.kiosk().scene(), label);
     if (node == nullptr) return fmt::format("no such button on screen {}", flow::name_of(rig_.kiosk().session().state));
-    if (const auto* action = std::get_if<flow::Action>(&node->touch)) rig_.kiosk().handle(ui::Input{*action});
-    if (const auto* key = std::get_if<ui::PinKey>(&node->touch)) rig_.kiosk().handle(ui::Input{*key});
+    const auto touch = node->touch;  // the node goes with its scene as soon as the kiosk shows the next one
+    if (const auto* action = std::get_if<flow::Action>(&touch))
+        rig_.kiosk().handle(ui::Input{*action});
+    else if (const auto* key = std::get_if<ui::PinKey>(&touch))
+        rig_.kiosk().handle(ui::Input{*key});
     advance_until([] { return false; }, kSettle);
     return {};
 }
@@ -248,17 +262,16 @@ Player::Problem Player::golden(const std::string& name) {
     return slurp(file) == text ? Problem{} : Problem{fmt::format("differs from {}:\n{}", file.string(), text)};
 }
 
-/// The named events stand in the journal in this order; others may stand between.
 Player::Problem Player::audit(const Line& line) {
-    advance_until([] { return false; }, kSettle);
-    const auto events = events_in(rig_.journal());
-    auto at = events.begin();
-    for (const auto& wanted : line.words) {
-        at = std::find(at, events.end(), wanted);
-        if (at == events.end()) return fmt::format("the journal holds: {}", fmt::join(events, " "));
-        ++at;
-    }
-    return {};
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
+    std::vector<std::string> events;
+    const auto there = [&] {
+        events = events_in(rig_.journal());
+        return stand_in_order(events, words);
+    };
+    if (advance_until(there, limit)) return {};
+    return fmt::format("the journal holds: {}", fmt::join(events, " "));
 }
 
 }  // namespace uketsuke::sim

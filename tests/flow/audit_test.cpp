@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "walk.hpp"
+#include "tests/flow/walk.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::flow;

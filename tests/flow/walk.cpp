@@ -105,7 +105,7 @@ void add_camera(const Session& s, std::vector<Event>& events) {
 }
 
 void add_portrait(const Session& s, std::vector<Event>& events) {
-    if (!s.portrait_asked || s.portrait_ready || !s.face_offered) return;
+    if (!s.asked_card) return;  // its answer may come at any time, also after the visit
     const Ticket whole_visit{s.ticket.session, 0};
     events.push_back(PortraitReady{whole_visit, {}});
     for (const auto code : kPhotoErrors) events.push_back(PortraitReady{whole_visit, base::fail(code)});
@@ -115,7 +115,9 @@ void add_portrait(const Session& s, std::vector<Event>& events) {
 
 Session abstracted(Session s) {
     s.ticket = {1, 1};
+    const bool asked = s.portrait_asked();
     if (s.card) s.card->insertion = 1;
+    s.asked_card = asked ? s.card : std::nullopt;
     s.language = s.facts.language;
     s.advice.reset();
     s.error.reset();
@@ -137,8 +139,8 @@ std::string key_of(const Node& node) {
         "{} {} {} {} {} {} {} {} {} {} | {} {} {} {}", static_cast<int>(s.state), static_cast<int>(s.resume),
         bits(s.down[0].has_value(), s.down[1].has_value(), s.down[2].has_value(), s.card.has_value()),
         s.info ? s.info->pin.left : -1, s.pin_digits,
-        bits(s.last_try_confirmed, s.face_offered, s.portrait_asked, s.portrait_ready, s.live_ready, s.identified,
-             s.by_face, s.challenged, s.finished, s.staff_on_way),
+        bits(s.last_try_confirmed, s.face_offered, s.portrait_asked(), s.portrait_ready, s.live_ready, s.identified,
+             s.by_face, s.challenged, s.finished, s.over, s.staff_on_way),
         s.face_attempts,
         s.authentication ? fmt::format("{}{}{}", s.authentication->registered,
                                        static_cast<int>(s.authentication->certificate), s.authentication->ask_consent)
@@ -161,13 +163,21 @@ public:
         : before_(before.session), event_(event), step_(step), now_(step.session), seen_(before.observer) {}
 
     Observer judge() {
-        if (now_.ticket.session != before_.ticket.session) seen_ = Observer{seen_.camera_on};
+        if (now_.card != before_.card) seen_.portrait_reads = 0;
+        if (now_.ticket.session != before_.ticket.session) seen_ = fresh();
         see_event();
         for (const auto& effect : step_.effects) see_effect(effect);
         check_session();
         check_step();
-        if (!row_of(now_.state).person) seen_ = Observer{seen_.camera_on};
+        if (!row_of(now_.state).person) seen_ = fresh();
         return seen_;
+    }
+    /// What outlives a visit: the sensor, and what was asked of the card that still lies there.
+    [[nodiscard]] Observer fresh() const {
+        Observer observer;
+        observer.camera_on = seen_.camera_on;
+        observer.portrait_reads = seen_.portrait_reads;
+        return observer;
     }
     std::vector<std::string> complaints;
 
@@ -248,6 +258,7 @@ private:
             must(seen_.answered && (now_.validity == domain::Validity::valid ||
                                     now_.validity == domain::Validity::valid_unregistered),
                  "shown as valid without a valid answer");
+        if (now_.state == State::pin_entry) must(!now_.identified, "a PIN asked of somebody who is identified");
         if (now_.state == State::pin_entry || now_.state == State::pin_last_try)
             must(now_.pin_usable(), "PIN asked for a card whose PIN is unusable");
         if (now_.state == State::face_capture) must(now_.face_offered, "face asked although it is not offered");

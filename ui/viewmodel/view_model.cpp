@@ -46,8 +46,9 @@ bool face_way(State state) {
 
 std::vector<base::ErrorCode> causes_of(const flow::Session& session) {
     std::vector<base::ErrorCode> causes;
-    for (const auto& down : session.down)
-        if (down) causes.push_back(*down);
+    for (int i = 0; i < flow::kDeviceCount; ++i)
+        if (const auto& why = session.down[static_cast<std::size_t>(i)]; why && session.needs(flow::Device(i)))
+            causes.push_back(*why);
     return causes;
 }
 
@@ -71,7 +72,7 @@ ViewModel project(const flow::Session& session, const Facts& facts) {
     view.advice = session.advice;
     view.error = session.error;
     view.causes = causes_of(session);
-    view.offer_face = session.face_offered;
+    view.offer_face = session.face_retry();
     view.offer_pin = session.pin_usable();
     view.offer_retry = retry_offered(session);
     view.finished = session.finished;
