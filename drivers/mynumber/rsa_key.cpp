@@ -2,6 +2,7 @@
 #include "rsa_key.hpp"
 
 #include <openssl/core_names.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
@@ -58,6 +59,30 @@ base::Result<RsaKey> RsaKey::load(const std::filesystem::path& pem) {
     if (!acceptable(key.get()))
         return base::fail(base::ErrorCode::file_unreadable, pem.string() + ": no public RSA key of 2048 bits or more");
     return RsaKey(std::move(key));
+}
+
+base::Result<std::vector<RsaKey>> RsaKey::load_all(const std::filesystem::path& pem) {
+    const Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
+    std::vector<RsaKey> keys;
+    ERR_clear_error();
+    char *name = nullptr, *header = nullptr;
+    unsigned char* data = nullptr;
+    long size = 0;
+    bool good = true;
+    while (good && file && PEM_read_bio(file.get(), &name, &header, &data, &size) == 1) {
+        const unsigned char* at = data;
+        auto key = shared(d2i_PUBKEY(nullptr, &at, size));
+        good = acceptable(key.get());
+        if (good) keys.push_back(RsaKey(std::move(key)));
+        for (void* part : {static_cast<void*>(name), static_cast<void*>(header), static_cast<void*>(data)})
+            OPENSSL_free(part);
+    }
+    const bool whole = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;  // the file ended between two keys
+    ERR_clear_error();
+    if (!good || !whole || keys.empty())
+        return base::fail(base::ErrorCode::file_unreadable,
+                          pem.string() + ": not (only) public RSA keys of 2048 bits or more in PEM");
+    return keys;
 }
 
 std::optional<RsaKey> RsaKey::from_numbers(base::ByteView modulus, base::ByteView exponent) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/error.hpp"
@@ -22,6 +23,8 @@ class RsaKey {
 public:
     /// From a PEM ("BEGIN PUBLIC KEY") file. Errors: file_unreadable.
     static base::Result<RsaKey> load(const std::filesystem::path& pem);
+    /// All of a PEM file, at least one. Errors: file_unreadable.
+    static base::Result<std::vector<RsaKey>> load_all(const std::filesystem::path& pem);
     /// From the modulus and exponent as the card writes them; nullopt when they are no RSA key of at least 2048 bits.
     static std::optional<RsaKey> from_numbers(base::ByteView modulus, base::ByteView exponent);
 

@@ -3,11 +3,15 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <openssl/err.h>
 #include <openssl/rand.h>
+#include <openssl/ssl.h>
 
 #include <unistd.h>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -26,6 +30,28 @@ std::string random_id() {
     return base::to_hex(bytes);
 }
 
+/// A key that asks for a password would stop a kiosk at the console.
+int no_password(char*, int, int, void*) { return -1; }
+
+/// The same files as curl will load, once at the start: a wrong one is found before a patient stands there.
+base::Result<void> check_files(const ServiceAccess& access) {
+    const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    if (!context) return base::fail(ErrorCode::internal, "SSL_CTX_new");
+    SSL_CTX_set_default_passwd_cb(context.get(), no_password);
+    const auto complain = [](const std::filesystem::path& file, std::string_view what) {
+        ERR_clear_error();
+        return base::fail(ErrorCode::file_unreadable, fmt::format("{} {}", file.string(), what));
+    };
+    if (SSL_CTX_load_verify_file(context.get(), access.ca.c_str()) != 1)
+        return complain(access.ca, "has no CA certificate in PEM");
+    if (SSL_CTX_use_certificate_chain_file(context.get(), access.certificate.c_str()) != 1)
+        return complain(access.certificate, "has no certificate in PEM");
+    if (SSL_CTX_use_PrivateKey_file(context.get(), access.key.c_str(), SSL_FILETYPE_PEM) != 1)
+        return complain(access.key, fmt::format("has no private key (PEM, no password) that belongs to {}",
+                                                access.certificate.string()));
+    return {};
+}
+
 class Visit : public ports::EligibilityVisit {
 public:
     Visit(std::shared_ptr<const ServiceAccess> access, const ports::Clock& clock)
@@ -34,7 +60,7 @@ public:
     base::Result<domain::Nonce> challenge() override {
         const auto envelope = next();
         nonce_.reset();
-        const auto body = ask(wire::kChallengePath, envelope.request_id, wire::challenge_question(envelope));
+        const auto body = ask(wire::kChallengePath, envelope, envelope.request_id, wire::challenge_question(envelope));
         if (!body) return base::fail(body.error());
         auto nonce = wire::read_challenge_answer(*body, envelope);
         if (nonce) nonce_ = *nonce;
@@ -46,8 +72,8 @@ public:
         authenticated_ = false;
         const auto envelope = next();
         const auto nonce = *std::exchange(nonce_, std::nullopt);
-        const auto body = ask(wire::kAuthenticatePath, envelope.request_id,
-                              wire::authenticate_question(envelope, {nonce, assertion}));
+        const auto body = ask(wire::kAuthenticatePath, envelope, envelope.request_id,
+                              wire::authenticate_question(envelope, nonce, assertion));
         if (!body) return base::fail(body.error());
         auto answer = wire::read_authenticate_answer(*body, envelope);
         authenticated_ = answer.has_value();
@@ -57,16 +83,16 @@ public:
     base::Result<domain::Eligibility> confirm(const domain::Consents& consents) override {
         if (!authenticated_) return base::fail(ErrorCode::internal, "confirm without authentication");
         const auto envelope = next();
-        const auto body = ask(wire::kConfirmPath, key_for(consents),
+        const auto body = ask(wire::kConfirmPath, envelope, key_for(consents),
                               wire::confirm_question(envelope, {access_->facility_code, consents}));
         if (!body) return base::fail(body.error());
-        auto document = wire::read_confirm_answer(*body, envelope);
+        const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
         const auto parsed = parse_document(*document);
         if (!parsed) return base::fail(parsed.error());
         if (parsed->identifier != id_ || parsed->facility_code != access_->facility_code)
             return base::fail(ErrorCode::service_mismatch, "the document is of another visit");
-        return domain::Eligibility{parsed->validity, std::move(*document)};
+        return domain::Eligibility{parsed->validity, std::string(*document)};
     }
 
 private:
@@ -79,15 +105,17 @@ private:
         return key_;
     }
 
-    base::Result<std::string> ask(std::string_view path, const std::string& key, const std::string& question) {
+    base::Result<WipedText> ask(std::string_view path, const wire::Envelope& envelope, const std::string& key,
+                                const WipedText& question) {
         auto answer = https_post(*access_, clock_.wall(), path, key, question);
         if (!answer) return base::fail(answer.error());
         if (answer->status >= 500)
             return base::fail(ErrorCode::service_unreachable, fmt::format("HTTP {}", answer->status));
-        // A refusal comes as 4xx with a body that belongs to the question; without one it is no answer of ours.
-        if (answer->status != 200 && (answer->status < 400 || answer->body.empty()))
-            return base::fail(ErrorCode::service_garbled, fmt::format("HTTP {}", answer->status));
-        return std::move(answer->body);
+        if (answer->status == 200) return std::move(answer->body);
+        // Whatever else stands there, a result among it, was not meant to be taken.
+        auto error = wire::read_refusal(answer->body, envelope);
+        error.detail += fmt::format(" (HTTP {})", answer->status);
+        return base::fail(std::move(error));
     }
 
     const std::shared_ptr<const ServiceAccess> access_;
@@ -112,7 +140,9 @@ base::Result<std::unique_ptr<HttpsEligibilityClient>> HttpsEligibilityClient::cr
     if (!access.url.starts_with("https://"))
         return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
     for (const auto& file : {access.ca, access.certificate, access.key})
-        if (::access(file.c_str(), R_OK) != 0) return base::fail(ErrorCode::file_unreadable, file.string());
+        if (::access(file.c_str(), R_OK) != 0)
+            return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), std::strerror(errno)));
+    if (auto good = check_files(access); !good) return base::fail(good.error());
     return std::unique_ptr<HttpsEligibilityClient>(new HttpsEligibilityClient(std::move(access), clock));
 }
 

@@ -27,13 +27,15 @@ struct ServiceAccess {
 /// service_unreachable (no address, no connection, cut before an answer, HTTP 5xx) · service_timeout (deadline) ·
 /// service_untrusted (the service's certificate, its date or name, or ours refused; when the line is
 /// reset before the alert is read this is service_unreachable) · service_garbled
-/// (anything that is no answer, or larger than wire::kLargestBody) · service_mismatch (answer to another request,
-/// document of another visit or facility) · service_refused (said so). Detail: what curl or the service said, without a
-/// person's data.
+/// (anything that is no answer, larger than wire::kLargestBody, or neither HTTP 200 nor a refusal of this request) ·
+/// service_mismatch (answer to another request, document of another visit or facility) · service_refused (said so).
+/// Detail: what curl or the service said, without a person's data.
+/// Questions, answers and what was read from them are wiped; what the libraries keep: wire.hpp, https_post.hpp. Whoever
+/// takes the result document wipes it.
 class HttpsEligibilityClient : public ports::EligibilityClient {
 public:
-    /// The clock must outlive the client and its visits. Errors: file_unreadable (CA, certificate or key missing or not
-    /// readable), config_invalid (no https URL).
+    /// The clock must outlive the client and its visits. Errors: file_unreadable (CA, certificate or key missing, not
+    /// readable, or not what they should be), config_invalid (no https URL).
     static base::Result<std::unique_ptr<HttpsEligibilityClient>> create(ServiceAccess access,
                                                                         const ports::Clock& clock);
     /// The visit may outlive the client.

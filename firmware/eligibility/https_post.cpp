@@ -27,16 +27,17 @@ using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
 
 /// Takes what comes, up to the limit; then the transfer stops with CURLE_WRITE_ERROR.
 std::size_t take_body(const char* data, std::size_t, std::size_t size, void* into) {
-    auto& body = *static_cast<std::string*>(into);
+    auto& body = *static_cast<WipedText*>(into);
     if (body.size() + size > wire::kLargestBody) return 0;
     body.append(data, size);
     return size;
 }
 
-/// Certificates count by the Clock's date, not by the machine's.
-CURLcode set_certificate_time(CURL*, void* context, void* now) {
-    auto* parameters = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
-    X509_VERIFY_PARAM_set_time(parameters, *static_cast<const std::time_t*>(now));
+/// Certificates count by the Clock's date, not by the machine's; what was decrypted is wiped once it is read.
+CURLcode set_up_tls(CURL*, void* context, void* now) {
+    auto* tls = static_cast<SSL_CTX*>(context);
+    X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(tls), *static_cast<const std::time_t*>(now));
+    SSL_CTX_set_options(tls, SSL_OP_CLEANSE_PLAINTEXT);
     return CURLE_OK;
 }
 
@@ -58,7 +59,7 @@ void set_tls(CURL* curl, const ServiceAccess& access, const std::time_t& now) {
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);  // the built-in default would add the system's CAs
     curl_easy_setopt(curl, CURLOPT_SSLCERT, access.certificate.c_str());
     curl_easy_setopt(curl, CURLOPT_SSLKEY, access.key.c_str());
-    curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, set_certificate_time);
+    curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, set_up_tls);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, &now);
 }
 
@@ -88,7 +89,7 @@ ErrorCode code_of(CURLcode code, std::string_view text) {
 }  // namespace
 
 base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime now, std::string_view path,
-                                    const std::string& key, const std::string& body) {
+                                    const std::string& key, const WipedText& body) {
     const Handle handle(curl_easy_init());
     CURL* curl = handle.get();
     if (curl == nullptr) return base::fail(ErrorCode::internal, "curl_easy_init");

@@ -5,17 +5,19 @@
 #include <string>
 
 #include "https_client.hpp"
+#include "wiped_text.hpp"
 
 namespace uketsuke::eligibility {
 
 struct HttpAnswer {
     long status = 0;
-    std::string body;
+    WipedText body;
 };
 
 /// Posts a JSON body to access.url + path. Errors: service_unreachable, service_timeout, service_untrusted,
-/// service_garbled (see HttpsEligibilityClient).
+/// service_garbled (see HttpsEligibilityClient). Body and answer also pass through curl's own buffers, which are freed
+/// unwiped; OpenSSL's are wiped.
 base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime now, std::string_view path,
-                                    const std::string& key, const std::string& body);
+                                    const std::string& key, const WipedText& body);
 
 }  // namespace uketsuke::eligibility

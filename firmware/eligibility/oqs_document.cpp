@@ -29,7 +29,7 @@ constexpr std::array kItems{
 /// A text element and where its value lives.
 struct Text {
     const char* name;
-    std::string OqsInsured::*value;
+    WipedText OqsInsured::*value;
     bool required;
 };
 constexpr std::array kTexts{
@@ -46,8 +46,8 @@ constexpr std::array kTexts{
     Text{"InsurerName", &OqsInsured::insurer_name, true},
 };
 
-void put(pugi::xml_node parent, const std::string& name, const std::string& value) {
-    if (!value.empty()) parent.append_child(name.c_str()).text().set(value.c_str());
+void put(pugi::xml_node parent, const std::string& name, std::string_view value) {
+    if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
 }
 
 void put_consents(pugi::xml_node result, const OqsDocument& document) {
@@ -84,7 +84,7 @@ std::string print(const pugi::xml_document& xml) {
     return out.str();
 }
 
-/// Reads children of one element and remembers the first thing that is wrong.
+/// Reads children of one element and remembers the first thing that is wrong. The texts it gives lie in the DOM.
 class Reader {
 public:
     explicit Reader(std::string& problem) : problem_(problem) {}
@@ -95,18 +95,18 @@ public:
         if (found.next_sibling(name)) complain(name, "stands twice");
         return found;
     }
-    std::string optional(pugi::xml_node parent, const std::string& name) {
+    std::string_view optional(pugi::xml_node parent, const std::string& name) {
         const auto found = parent.child(name.c_str());
         if (found.next_sibling(name.c_str())) complain(name, "stands twice");
         return found.text().get();
     }
-    std::string required(pugi::xml_node parent, const std::string& name) {
-        auto text = optional(parent, name);
+    std::string_view required(pugi::xml_node parent, const std::string& name) {
+        const auto text = optional(parent, name);
         if (text.empty()) complain(name, "is missing");
         return text;
     }
-    std::string digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
-        auto text = required(parent, name);
+    std::string_view digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
+        const auto text = required(parent, name);
         if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
             complain(name, fmt::format("is not {} digits", count));
         return text;
@@ -185,19 +185,17 @@ void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
     }
 }
 
-OqsInsured read_insured(Reader& read, pugi::xml_node result) {
-    OqsInsured insured;
+void read_insured(Reader& read, pugi::xml_node result, OqsInsured& insured) {
     for (const auto& text : kTexts)
         insured.*text.value = text.required ? read.required(result, text.name) : read.optional(result, text.name);
     insured.sex = read.number(result, "Sex1", 1, 3);
     insured.birth = read.date(result, "Birthdate");
-    return insured;
 }
 
 void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
     document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
     for (const auto& result : body.child("ResultList").children("ResultOfQualificationConfirmation")) {
-        document.insured.push_back(read_insured(read, result));
+        read_insured(read, result, document.insured.emplace_back());
         read_consents(read, result, document);
     }
     const bool found = document.validity != domain::Validity::none_found;
@@ -225,17 +223,18 @@ std::string build_document(const OqsDocument& document) {
 std::string build_failure(const OqsDocument& header, std::string_view error_code, std::string_view message) {
     pugi::xml_document xml;
     auto node = put_header(xml, header, "9").child("MessageHeader");
-    put(node, "ErrorCode", std::string(error_code));
-    put(node, "ErrorMessage", std::string(message));
+    put(node, "ErrorCode", error_code);
+    put(node, "ErrorMessage", message);
     return print(xml);
 }
 
 base::Result<OqsDocument> parse_document(std::string_view text) {
     const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
     if (text.size() > kLargestDocument) return garbled("the document is too large");
+    WipedText copy(text);  // outlives the DOM, which points into it
     pugi::xml_document xml;
     constexpr unsigned kStrict = pugi::parse_default | pugi::parse_doctype | pugi::parse_pi | pugi::parse_declaration;
-    const auto parsed = xml.load_buffer(text.data(), text.size(), kStrict, pugi::encoding_utf8);
+    const auto parsed = xml.load_buffer_inplace(copy.data(), copy.size(), kStrict, pugi::encoding_utf8);
     if (!parsed) return garbled(fmt::format("no XML at byte {}", parsed.offset));
     if (!plain_top_level(xml) || !only_known_entities(text)) return garbled("DTD, entity or another root than XmlMsg");
 

@@ -12,7 +12,8 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 using domain::CertificateState;
-using Json = nlohmann::json;
+using Json =
+    nlohmann::basic_json<std::map, std::vector, WipedText, bool, std::int64_t, std::uint64_t, double, WipingAllocator>;
 
 constexpr std::array<std::pair<CertificateState, const char*>, 4> kStates{{
     {CertificateState::valid, "valid"},
@@ -43,7 +44,12 @@ public:
         if (!has(key) || !(object_[key].*is)()) return bad<T>();
         return object_[key].get<T>();
     }
-    std::string text(const char* key) { return get<std::string>(key, &Json::is_string); }
+    /// Valid as long as the fields are.
+    std::string_view text(const char* key) {
+        if (!has(key) || !object_[key].is_string()) return bad<std::string_view>();
+        return object_[key].get_ref<const WipedText&>();
+    }
+    Envelope envelope() { return {std::string(text("request_id")), std::string(text("visit"))}; }
     bool flag(const char* key) { return get<bool>(key, &Json::is_boolean); }
     base::Bytes bytes(const char* key) {
         auto bytes = base::from_hex(text(key));
@@ -85,30 +91,40 @@ Result<T> finish(const Fields& fields, T value) {
     return value;
 }
 
+WipedText hex(base::ByteView bytes) {
+    auto text = base::to_hex(bytes);
+    WipedText wiped(text);
+    base::wipe(text.data(), text.size());
+    return wiped;
+}
+
 /// An answer's fields, once it is known to belong to the question and not to refuse it.
 Result<Fields> open_answer(std::string_view json, const Envelope& asked) {
     Fields fields(json);
-    const Envelope envelope{fields.text("request_id"), fields.text("visit")};
+    const auto envelope = fields.envelope();
     if (!fields.ok()) return garbled();
     if (!(envelope == asked)) return base::fail(ErrorCode::service_mismatch, "the answer is to another request");
-    if (fields.has("refused")) return base::fail(ErrorCode::service_refused, fields.text("refused").substr(0, 80));
-    return fields;
+    if (!fields.has("refused")) return fields;
+    const auto reason = fields.text("refused");
+    if (!fields.ok()) return garbled();
+    return base::fail(ErrorCode::service_refused, std::string(reason.substr(0, 80)));
 }
 
 }  // namespace
 
-std::string challenge_question(const Envelope& envelope) { return open(envelope).dump(); }
+WipedText challenge_question(const Envelope& envelope) { return open(envelope).dump(); }
 
-std::string authenticate_question(const Envelope& envelope, const AuthenticateQuestion& question) {
+WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
+                                const domain::Assertion& assertion) {
     auto json = open(envelope);
-    json["nonce"] = base::to_hex(question.nonce);
-    json["way"] = word_of(kWays, question.assertion.way);
-    json["certificate"] = base::to_hex(question.assertion.certificate);
-    json["signature"] = base::to_hex(question.assertion.signature);
+    json["nonce"] = base::to_hex(nonce);
+    json["way"] = word_of(kWays, assertion.way);
+    json["certificate"] = hex(assertion.certificate);
+    json["signature"] = hex(assertion.signature);
     return json.dump();
 }
 
-std::string confirm_question(const Envelope& envelope, const ConfirmQuestion& question) {
+WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question) {
     auto json = open(envelope);
     json["facility_code"] = question.facility_code;
     json["consents"] = {{"checkups", question.consents.checkups},
@@ -120,7 +136,7 @@ std::string confirm_question(const Envelope& envelope, const ConfirmQuestion& qu
 
 Result<Envelope> read_envelope(std::string_view json) {
     Fields fields(json);
-    return finish(fields, Envelope{fields.text("request_id"), fields.text("visit")});
+    return finish(fields, fields.envelope());
 }
 
 Result<AuthenticateQuestion> read_authenticate_question(std::string_view json) {
@@ -133,7 +149,7 @@ Result<AuthenticateQuestion> read_authenticate_question(std::string_view json) {
 
 Result<ConfirmQuestion> read_confirm_question(std::string_view json) {
     Fields fields(json);
-    ConfirmQuestion question{fields.text("facility_code"), {}};
+    ConfirmQuestion question{std::string(fields.text("facility_code")), {}};
     Fields consents(fields.get<Json>("consents", &Json::is_object).dump());
     question.consents = {consents.flag("checkups"), consents.flag("medication"), consents.flag("diagnosis"),
                          consents.flag("surgery")};
@@ -141,13 +157,13 @@ Result<ConfirmQuestion> read_confirm_question(std::string_view json) {
     return finish(fields, std::move(question));
 }
 
-std::string challenge_answer(const Envelope& envelope, const domain::Nonce& nonce) {
+WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce) {
     auto json = open(envelope);
     json["nonce"] = base::to_hex(nonce);
     return json.dump();
 }
 
-std::string authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication) {
+WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication) {
     auto json = open(envelope);
     json["registered"] = authentication.registered;
     json["certificate"] = word_of(kStates, authentication.certificate);
@@ -155,13 +171,13 @@ std::string authenticate_answer(const Envelope& envelope, const domain::Authenti
     return json.dump();
 }
 
-std::string confirm_answer(const Envelope& envelope, std::string_view document) {
+WipedText confirm_answer(const Envelope& envelope, std::string_view document) {
     auto json = open(envelope);
     json["document"] = document;
     return json.dump();
 }
 
-std::string refusal(const Envelope& envelope, std::string_view reason) {
+WipedText refusal(const Envelope& envelope, std::string_view reason) {
     auto json = open(envelope);
     json["refused"] = reason;
     return json.dump();
@@ -185,11 +201,17 @@ Result<domain::Authentication> read_authenticate_answer(std::string_view json, c
     return finish(*fields, answer);
 }
 
-Result<std::string> read_confirm_answer(std::string_view json, const Envelope& asked) {
+Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& asked) {
     auto fields = open_answer(json, asked);
     if (!fields) return base::fail(fields.error());
-    auto document = fields->text("document");
+    WipedText document(fields->text("document"));
     return finish(*fields, std::move(document));
+}
+
+base::Error read_refusal(std::string_view json, const Envelope& asked) {
+    const auto fields = open_answer(json, asked);
+    if (!fields && fields.error().code == ErrorCode::service_refused) return fields.error();
+    return {ErrorCode::service_garbled, "no refusal"};
 }
 
 }  // namespace uketsuke::eligibility::wire

@@ -2,6 +2,9 @@
 // The words between kiosk and eligibility service. THE NATIONAL INTERFACE IS NOT PUBLIC: this is the project's own
 // stand-in, spoken by HttpsEligibilityClient and the simulated service, described in docs/eligibility_wire.md.
 // Whoever has the real one writes another ports::EligibilityClient; nothing else changes.
+//
+// All texts and the DOM are wiped when they are dropped. One copy cannot be: nlohmann's lexer keeps the raw bytes of
+// the token it read last (the document, a certificate) in a buffer of its own, freed unwiped.
 #pragma once
 
 #include <string>
@@ -10,6 +13,7 @@
 #include "firmware/base/error.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
+#include "wiped_text.hpp"
 
 namespace uketsuke::eligibility::wire {
 
@@ -38,24 +42,28 @@ struct ConfirmQuestion {
 };
 
 // Questions.
-std::string challenge_question(const Envelope& envelope);
-std::string authenticate_question(const Envelope& envelope, const AuthenticateQuestion& question);
-std::string confirm_question(const Envelope& envelope, const ConfirmQuestion& question);
+WipedText challenge_question(const Envelope& envelope);
+WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
+                                const domain::Assertion& assertion);
+WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question);
 base::Result<Envelope> read_envelope(std::string_view json);
 base::Result<AuthenticateQuestion> read_authenticate_question(std::string_view json);
 base::Result<ConfirmQuestion> read_confirm_question(std::string_view json);
 
 // Answers. A refusal may stand in place of each.
-std::string challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
-std::string authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
-std::string confirm_answer(const Envelope& envelope, std::string_view document);
-std::string refusal(const Envelope& envelope, std::string_view reason);
+WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
+WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
+WipedText confirm_answer(const Envelope& envelope, std::string_view document);
+WipedText refusal(const Envelope& envelope, std::string_view reason);
 
 // Reading an answer to the question in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
 // out of range), service_mismatch (it answers another request), service_refused (with the reason).
 base::Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked);
 base::Result<domain::Authentication> read_authenticate_answer(std::string_view json, const Envelope& asked);
 /// The XmlMsg document inside, not yet judged.
-base::Result<std::string> read_confirm_answer(std::string_view json, const Envelope& asked);
+base::Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& asked);
+/// What an answer under another HTTP status than 200 says: service_refused when it refuses the question in `asked`,
+/// service_garbled whatever else it is.
+base::Error read_refusal(std::string_view json, const Envelope& asked);
 
 }  // namespace uketsuke::eligibility::wire

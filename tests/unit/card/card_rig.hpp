@@ -10,6 +10,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/my_number_card.hpp"
+#include "sim/card/terminal_signature.hpp"
 
 namespace uketsuke::test {
 
@@ -48,6 +49,10 @@ public:
     }
     base::Result<domain::PinOutcome> pin(std::string_view digits, int expected) {
         return applications->verify_and_sign(base::Secret(digits), {expected}, nonce());
+    }
+    base::Result<domain::Assertion> by_terminal(sim::TerminalSignature& terminal) {
+        const auto info = applications->identify();
+        return info ? terminal.sign(*session, info->id, nonce()) : base::fail(info.error());
     }
     base::Result<domain::SurfaceRecord> face(const std::string& number_b) {
         return applications->surface_record(base::Secret(number_b));

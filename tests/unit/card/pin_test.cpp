@@ -2,6 +2,8 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
+
 #include "card_rig.hpp"
 
 namespace uketsuke::test {
@@ -22,6 +24,61 @@ bool signature_holds(const domain::Assertion& assertion, const domain::Nonce& no
 
 using namespace uketsuke;
 using namespace uketsuke::test;
+
+namespace {
+
+constexpr const char* kSelectKey = "00a4020c020017";
+constexpr const char* kSelectJpki = "00a4040c0ad392f000260100000001";
+constexpr const char* kVerify = "002000800431323334";
+constexpr const char* kOverwrite = "00840000";
+constexpr const char* kSign = "802a0080";
+
+/// Passes all on and notes it; one command gets another answer than the card's: a status, or none (card_garbled).
+class Meddler : public ports::CardSession {
+public:
+    explicit Meddler(ports::CardSession& session) : session_(session) {}
+
+    /// From now on: the nth command that starts so.
+    void meddle(std::string start, std::string answer, int nth = 1) {
+        sent.clear();
+        start_ = std::move(start);
+        answer_ = std::move(answer);
+        left_ = nth;
+    }
+    base::Result<base::Bytes> transmit(base::ByteView command) override {
+        sent.push_back(base::to_hex(command));
+        auto answer = session_.transmit(command);
+        if (start_.empty() || !sent.back().starts_with(start_) || --left_ != 0) return answer;
+        if (answer_.empty()) return base::fail(ErrorCode::card_garbled, "meddled with");
+        return *base::from_hex(answer_);
+    }
+    [[nodiscard]] domain::CardRef card() const override { return session_.card(); }
+    /// Whether a command that starts so came after the VERIFY.
+    [[nodiscard]] bool sent_after_verify(std::string_view start) const {
+        const auto starts = [](std::string_view with) {
+            return [with](const std::string& command) { return command.starts_with(with); };
+        };
+        const auto verified = std::find_if(sent.begin(), sent.end(), starts(kVerify));
+        return verified != sent.end() && std::any_of(verified + 1, sent.end(), starts(start));
+    }
+
+    std::vector<std::string> sent;
+
+private:
+    ports::CardSession& session_;
+    std::string start_, answer_;
+    int left_ = 0;
+};
+
+/// What the card says to a signature for which nobody gives a PIN.
+std::string sign_without_pin(ports::CardSession& session) {
+    REQUIRE(session.transmit(*base::from_hex(kSelectKey)));
+    const auto answer = session.transmit(*base::from_hex("802A008002300000"));
+    REQUIRE(answer);
+    return base::to_hex(*answer);
+}
+
+}  // namespace
 
 TEST_CASE("the right PIN signs the nonce, with one VERIFY and nothing selected but the PIN and key files") {
     const auto card = card_of("hanako");
@@ -46,7 +103,47 @@ TEST_CASE("the right PIN signs the nonce, with one VERIFY and nothing selected b
                                                                {0x00, 0x20, 0x00, 0x80},    // tries
                                                                {0x00, 0x20, 0x00, 0x80},    // VERIFY
                                                                {0x00, 0xA4, 0x02, 0x0C},    // key file
-                                                               {0x80, 0x2A, 0x00, 0x80}});  // sign
+                                                               {0x80, 0x2A, 0x00, 0x80},    // sign
+                                                               {0x00, 0xA4, 0x04, 0x0C},    // application, anew
+                                                               {0x00, 0xA4, 0x02, 0x0C},    // PIN file
+                                                               {0x00, 0x20, 0x00, 0x80}});  // tries
+}
+
+TEST_CASE("a card that stays in the reader signs no second time") {
+    Insertion insertion(card_of("hanako"));
+    REQUIRE(insertion.applications->identify());
+    REQUIRE(insertion.pin("1234", 3)->kind == Kind::signed_);
+    CHECK(sign_without_pin(*insertion.session) == "6982");
+}
+
+TEST_CASE("when the signature fails after a right PIN, the PIN leaves the buffers and the card forgets it") {
+    struct Case {
+        const char *command, *answer;
+    };
+    const auto one = GENERATE(values<Case>(
+        {{kSelectKey, "6A82"}, {kSelectKey, ""}, {kSign, "6985"}, {kSign, ""}, {kVerify, ""}, {kVerify, "6F00"}}));
+    CAPTURE(one.command, one.answer);
+    Insertion insertion(card_of("hanako"));
+    Meddler session(*insertion.session);
+    drivers::mynumber::MyNumberApplications applications(session, {});
+    REQUIRE(applications.identify());
+    session.meddle(one.command, one.answer);
+    CHECK(applications.verify_and_sign(base::Secret("1234"), {3}, nonce()).error().code == ErrorCode::card_garbled);
+    CHECK(session.sent_after_verify(kOverwrite));
+    CHECK(session.sent_after_verify(kSelectJpki));
+    CHECK(sign_without_pin(*insertion.session) == "6982");
+}
+
+TEST_CASE("the tries after a signature are the card's word") {
+    Insertion insertion(card_of("hanako"));
+    Meddler session(*insertion.session);
+    drivers::mynumber::MyNumberApplications applications(session, {});
+    REQUIRE(applications.identify());
+    session.meddle("00200080", "63C5", 3);  // asked before, VERIFY, asked after
+    const auto outcome = applications.verify_and_sign(base::Secret("1234"), {3}, nonce());
+    REQUIRE(outcome);
+    CHECK(outcome->kind == Kind::signed_);
+    CHECK(outcome->left == domain::Tries{5});
 }
 
 TEST_CASE("wrong PINs count down on the card and lock it, and a locked card is sent no more") {

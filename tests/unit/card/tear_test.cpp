@@ -50,7 +50,7 @@ std::vector<Dialogue> dialogues() {
         {"terminal", 0, 0,
          [](Insertion& card) {
              auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
-             return done(terminal->sign(*card.session, nonce()));
+             return done(card.by_terminal(*terminal));
          }},
     };
 }

@@ -66,6 +66,15 @@ TEST_CASE("out of service names every cause") {
     CHECK(view(session).causes == std::vector{ErrorCode::daemon_missing, ErrorCode::audit_unwritable});
 }
 
+TEST_CASE("a camera that the kiosk does not need is no cause") {
+    auto session = visit(State::out_of_service);
+    session.down[0] = ErrorCode::daemon_missing;
+    session.down[1] = ErrorCode::camera_missing;
+    CHECK(view(session).causes == std::vector{ErrorCode::daemon_missing, ErrorCode::camera_missing});
+    session.facts.face_possible = false;
+    CHECK(view(session).causes == std::vector{ErrorCode::daemon_missing});
+}
+
 TEST_CASE("a simulated terminal is named on the face way only") {
     const ui::Facts facts{.simulated = true, .simulated_terminal = true};
     CHECK(ui::project(visit(State::face_capture), facts).simulated_terminal);

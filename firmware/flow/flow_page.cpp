@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "flow_page.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "state_table.hpp"
+#include "transitions.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+std::string quoted(std::string_view name) { return name.empty() ? "" : fmt::format("`{}`", name); }
+
+std::string seconds(base::Duration duration) {
+    return fmt::format("{} s", static_cast<double>(duration.count()) / 1e3);
+}
+
+std::string time_out(const StateRow& row) {
+    return row.delay.empty() ? "" : fmt::format("{} ({})", row.delay, seconds(time_out_of(row.state)));
+}
+
+std::string may_exist(const StateRow& row) {
+    std::string things;
+    const auto add = [&](bool is, std::string_view thing) {
+        if (is) things += (things.empty() ? "" : ", ") + std::string(thing);
+    };
+    add(row.person, "a visit");
+    add(row.pin, "digits");
+    add(row.camera, "camera on");
+    return things;
+}
+
+std::string event_of(const Row& row) {
+    return row.action ? fmt::format("{} `{}`", name_of(row.on), name_of(*row.action)) : std::string(name_of(row.on));
+}
+
+std::string target_of(const Target& to) {
+    switch (to.kind) {
+        case Target::Kind::enter: return quoted(name_of(to.state));
+        case Target::Kind::stay: return "stays";
+        case Target::Kind::resume: return "back to where it was";
+    }
+    return "";
+}
+
+/// Every pair of states once. Rows for any state, and ways back, would only cover the drawing with lines.
+std::string drawing() {
+    std::string lines = "```mermaid\nstateDiagram-v2\n    [*] --> out_of_service\n";
+    std::set<std::pair<State, State>> drawn;
+    for (const auto& row : transitions())
+        if (row.from && row.to.kind == Target::Kind::enter && drawn.emplace(*row.from, row.to.state).second)
+            lines += fmt::format("    {} --> {}\n", name_of(*row.from), name_of(row.to.state));
+    return lines + "```\n";
+}
+
+}  // namespace
+
+std::string print_states() {
+    std::string page =
+        "## States\n\n"
+        "The time-out and the job start on entry; a touch starts the time-out again. Whatever may not exist in a state "
+        "is wiped or\n"
+        "switched off on the way into it. \"Leads back\" is where a staff call or the idle warning returns to. The "
+        "last "
+        "column is the event\n"
+        "that entering writes into the journal.\n\n"
+        "| state | time-out | job | may exist | busy | leads back | journal |\n|---|---|---|---|---|---|---|\n";
+    for (const auto& row : state_table())
+        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", row.name, time_out(row),
+                            row.job ? quoted(name_of(*row.job)) : "", may_exist(row), row.busy ? "yes" : "",
+                            row.busy || row.resume == row.state ? "" : quoted(name_of(row.resume)), quoted(row.audit));
+    page += "\n| time-out | length | why |\n|---|---|---|\n";
+    for (const auto& delay : delays())
+        page += fmt::format("| {} | {} | {} |\n", delay.name, seconds(delay.duration), delay.why);
+    return page;
+}
+
+std::string print_transitions() {
+    std::string page =
+        "## Transitions\n\n"
+        "Rows for any state (a pulled or another card, a lost device, the idle warning, a staff call) are in the table "
+        "and not in the drawing.\n\n" +
+        drawing() +
+        "\nThe first row that fits is taken; an event that no row takes changes nothing. The effect is besides those "
+        "of the state entered.\n\n"
+        "| from | event | if | to | change | effect |\n|---|---|---|---|---|---|\n";
+    for (const auto& row : transitions())
+        page += fmt::format("| {} | {} | {} | {} | {} | {} |\n", row.from ? quoted(name_of(*row.from)) : "any state",
+                            event_of(row), row.guard.name, target_of(row.to), row.change.name,
+                            row.effect ? quoted(name_of(*row.effect)) : "");
+    return page;
+}
+
+std::string print_flow() {
+    return "# The flow\n\n"
+           "Printed from the two tables in `firmware/flow` (`uketsuke --print flow`); a test holds this page to "
+           "them.\n\n" +
+           print_states() + "\n" + print_transitions();
+}
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two tables as Markdown, from the tables themselves.
+#pragma once
+
+#include <string>
+
+namespace uketsuke::flow {
+
+/// Each state with its time-out, job and what may exist in it; then each delay with its reason.
+std::string print_states();
+/// All rows in their order, after a drawing of where a visit goes.
+std::string print_transitions();
+/// docs/flow.md: both.
+std::string print_flow();
+
+}  // namespace uketsuke::flow

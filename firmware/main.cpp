@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// uketsuke: the firmware.
+#include <fmt/format.h>
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "firmware/audit/journal.hpp"
+#include "firmware/base/error_page.hpp"
+#include "firmware/base/log.hpp"
+#include "firmware/config/config.hpp"
+#include "firmware/flow/flow_page.hpp"
+#include "firmware/product/product.hpp"
+
+using namespace uketsuke;
+
+namespace {
+
+enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3 };
+
+constexpr auto kHelp =
+    "uketsuke: firmware of a face-authentication My Number Card reader\n"
+    "\n"
+    "  uketsuke --config FILE                  runs the kiosk until its window is closed, SIGTERM or SIGINT\n"
+    "  uketsuke --config FILE --verify-audit   checks the audit journal that the settings name\n"
+    "  uketsuke --print errors|states|transitions|flow|config|sample\n"
+    "                                          prints a reference page; sample: settings with all defaults\n"
+    "\n"
+    "Exit codes:\n"
+    "  0  ended as asked; the journal is right; printed\n"
+    "  1  --verify-audit: the journal is not right, or cannot be read\n"
+    "  2  the command line or the settings are wrong (file:line:column tells where)\n"
+    "  3  not started: something the settings name is missing or not usable (keys, models, decoder, folders, "
+    "journal),\n"
+    "     or the screen or its fonts are\n"
+    "A missing camera, card reader or pcscd ends nothing: the kiosk is out of service and comes back by itself.\n";
+
+struct Page {
+    std::string_view name;
+    std::string (*print)();
+};
+constexpr std::array kPages{Page{"errors", base::print_errors},           Page{"states", flow::print_states},
+                            Page{"transitions", flow::print_transitions}, Page{"flow", flow::print_flow},
+                            Page{"config", config::print_reference},      Page{"sample", config::print_sample}};
+
+int complain(Exit code, std::string_view sentence) {
+    fmt::print(stderr, "uketsuke: {}\n", sentence);
+    return code;
+}
+
+int print_page(std::string_view name) {
+    const auto page = std::find_if(kPages.begin(), kPages.end(), [&](const Page& p) { return p.name == name; });
+    if (page == kPages.end()) return complain(kBadSettings, fmt::format("there is no page '{}'; see --help", name));
+    fmt::print("{}", page->print());
+    return kDone;
+}
+
+int verify_audit(const std::filesystem::path& journal) {
+    const auto check = audit::verify_journal(journal);
+    if (!check) return complain(kJournalWrong, check.error().detail);
+    if (check->first_bad_line)
+        return complain(kJournalWrong,
+                        fmt::format("{}:{}: {}", journal.string(), *check->first_bad_line, check->reason));
+    fmt::print("{}: ok, {} records, head {}\n", journal.string(), check->records, check->head);
+    return kDone;
+}
+
+base::LogLevel log_level(std::string_view word) {
+    constexpr std::array kWords{"quiet", "warning", "info", "debug"};
+    return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
+}
+
+/// Nothing of this process's memory reaches a disk or another process of the same user.
+void seal_memory() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+sigset_t end_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+/// Waits for one of the signals, which all threads have blocked; its own end is one more.
+std::jthread stop_on_signal(product::Product& product) {
+    return std::jthread([&product](const std::stop_token& stop) {
+        const std::stop_callback done(stop, [self = ::pthread_self()] { ::pthread_kill(self, SIGTERM); });
+        const auto signals = end_signals();
+        int which = 0;
+        sigwait(&signals, &which);
+        product.stop();
+    });
+}
+
+int run_kiosk(config::Config config) {
+    seal_memory();
+    const auto signals = end_signals();
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins
+    std::signal(SIGPIPE, SIG_IGN);                    // a service that hangs up is an error of that question
+    auto product = product::Product::create(std::move(config));
+    if (!product) return complain(kNotStarted, product.error().detail);
+    const auto signal_thread = stop_on_signal(**product);
+    (*product)->run();
+    return kDone;
+}
+
+struct Command {
+    std::string config, page;
+    bool verify_audit = false, help = false;
+};
+
+std::optional<Command> read_command(const std::vector<std::string>& words) {
+    Command command;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool more = i + 1 < words.size();
+        if (words[i] == "--config" && more)
+            command.config = words[++i];
+        else if (words[i] == "--print" && more)
+            command.page = words[++i];
+        else if (words[i] == "--verify-audit")
+            command.verify_audit = true;
+        else if (words[i] == "--help" || words[i] == "-h")
+            command.help = true;
+        else
+            return std::nullopt;
+    }
+    if (!command.help && command.page.empty() && command.config.empty()) return std::nullopt;
+    return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const auto command = read_command({argv + 1, argv + argc});
+    if (!command) {
+        fmt::print(stderr, "{}", kHelp);
+        return kBadSettings;
+    }
+    if (command->help) {
+        fmt::print("{}", kHelp);
+        return kDone;
+    }
+    if (!command->page.empty()) return print_page(command->page);
+    auto config = config::load_config(command->config);
+    if (!config) return complain(kBadSettings, config.error().detail);
+    base::set_log_level(log_level(config->log_level));
+    if (command->verify_audit) return verify_audit(config->audit_journal);
+    return run_kiosk(std::move(*config));
+}

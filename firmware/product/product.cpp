@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "product.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "drivers/mynumber/applications.hpp"
+#include "drivers/sdl/sdl_display.hpp"
+#include "drivers/store/file_counter_store.hpp"
+#include "firmware/audit/journal.hpp"
+#include "firmware/base/log.hpp"
+#include "firmware/eligibility/https_client.hpp"
+#include "firmware/reception/oqs_folder.hpp"
+#include "models/decoder/process_photo_decoder.hpp"
+#include "models/face/pipeline.hpp"
+
+namespace uketsuke::product {
+namespace {
+
+using base::ErrorCode;
+
+/// Puts what was made into its place, or says which setting is to blame.
+template <class Place, class Made>
+base::Result<void> put(Place& place, std::string_view key, base::Result<Made> made) {
+    if (!made) return base::fail(made.error().code, fmt::format("{}: {}", key, made.error().detail));
+    place = std::move(*made);
+    return {};
+}
+
+base::Result<void> need_folder(std::string_view key, const std::filesystem::path& folder) {
+    std::error_code error;
+    if (std::filesystem::is_directory(folder, error) && ::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+    return base::fail(ErrorCode::file_unreadable,
+                      fmt::format("{}: {} is no folder that can be written in", key, folder.string()));
+}
+
+}  // namespace
+
+Product::Product(config::Config config)
+    : config_(std::move(config)),
+      panel_{config_.panel_width_px, config_.panel_height_px, config_.panel_diagonal_inch},
+      reader_({.reader_name = config_.reader_name}),
+      camera_(config_.camera_device),
+      surface_camera_(config_.surface_camera_device),
+      surface_(surface_camera_, clock_) {}
+
+base::Result<std::unique_ptr<Product>> Product::create(config::Config config) {
+    std::unique_ptr<Product> product(new Product(std::move(config)));
+    if (auto built = product->build(); !built) return base::fail(built.error());
+    return product;
+}
+
+Product::~Product() {
+    monitor_thread_ = {};  // asks it to stop and waits
+    lanes_.reset();        // the jobs use the kiosk, so they end first
+}
+
+base::Result<void> Product::build() {
+    for (const auto part :
+         {&Product::build_clinic, &Product::build_service, &Product::build_face_way, &Product::build_display})
+        if (auto built = (this->*part)(); !built) return built;
+    mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
+    lanes_ = std::make_unique<app::ThreadLanes>();
+    kiosk_ = std::make_unique<app::Kiosk>(devices(), *lanes_, *mailbox_, *display_, kiosk_options());
+    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_);
+    return {};
+}
+
+base::Result<void> Product::build_clinic() {
+    if (auto there = need_folder("state.folder", config_.state_folder); !there) return there;
+    if (auto there = need_folder("staff_calls.file", config_.staff_calls_file.parent_path()); !there) return there;
+    if (auto there = need_folder("results.folder", config_.results_folder); !there) return there;
+    if (auto made =
+            put(counters_, "state.folder", drivers::store::FileCounterStore::create(config_.state_folder / "counters"));
+        !made)
+        return made;
+    auto folder = reception::OqsFolder::create(
+        {config_.results_folder, config_.staff_calls_file, config_.results_facility_code}, *counters_, clock_);
+    if (auto made = put(reception_, "results", std::move(folder)); !made) return made;
+    std::unique_ptr<audit::FileJournal> journal;
+    if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config_.audit_journal, clock_)); !made)
+        return made;
+    last_visit_ = journal->last_session();
+    audit_ = std::move(journal);
+    return {};
+}
+
+base::Result<void> Product::build_service() {
+    return put(eligibility_, "service",
+               eligibility::HttpsEligibilityClient::create(
+                   {config_.service_url, config_.service_ca, config_.service_certificate, config_.service_key,
+                    base::Duration{config_.service_deadline_ms}, config_.results_facility_code},
+                   clock_));
+}
+
+base::Result<void> Product::build_face_way() {
+    if (auto made =
+            put(issuers_, "card.trusted_issuer", drivers::mynumber::RsaKey::load_all(config_.card_trusted_issuer));
+        !made)
+        return made;
+    if (auto made =
+            put(decoder_, "face.decoder", models::decoder::ProcessPhotoDecoder::create(config_.face_decoder.string()));
+        !made)
+        return made;
+    std::shared_ptr<models::face::FaceModels> models;
+    if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
+    face_ = std::make_unique<models::face::FacePipeline>(std::move(models));
+    if (!signature_.available())
+        base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
+    else if (!face_possible())
+        base::warn("kiosk", "no surface_camera.device: the face way is not available, the PIN is");
+    return {};
+}
+
+base::Result<void> Product::build_display() {
+    if (!panel_.wide())
+        return base::fail(ErrorCode::config_invalid,
+                          fmt::format("panel: {:.0f} x {:.0f} mm; the screens need 180 x 110 mm", panel_.width_mm(),
+                                      panel_.height_mm()));
+    drivers::sdl::Options options;
+    options.fullscreen = config_.panel_fullscreen;
+    return put(display_, "panel", drivers::sdl::SdlDisplay::create(panel_, frames_, options));
+}
+
+bool Product::face_possible() const { return signature_.available() && !config_.surface_camera_device.empty(); }
+
+app::Kiosk::Options Product::kiosk_options() const {
+    const auto language = config_.language_default == "en" ? flow::Language::en : flow::Language::ja;
+    return {{face_possible(), config_.camera_required, language}, {}, panel_, last_visit_};
+}
+
+app::Devices Product::devices() {
+    const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
+        return std::make_unique<drivers::mynumber::MyNumberApplications>(session, issuers_);
+    };
+    return {clock_,  reader_, applications,  signature_,  surface_, *decoder_,
+            camera_, *face_,  *eligibility_, *reception_, *audit_,  frames_};
+}
+
+void Product::run() {
+    kiosk_->start();
+    monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
+    app::run(*kiosk_, *display_, *mailbox_, clock_, [this](const std::vector<ui::Input>& inputs) {
+        const auto closed = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
+        return stopping_ || std::any_of(inputs.begin(), inputs.end(), closed);
+    });
+}
+
+void Product::stop() {
+    stopping_ = true;
+    display_->wake();
+}
+
+}  // namespace uketsuke::product

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kiosk on real hardware. sim/real_rig is the same wiring on simulated hardware.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "drivers/camera/v4l2_camera.hpp"
+#include "drivers/mynumber/surface_record.hpp"
+#include "drivers/pcsc/reader.hpp"
+#include "drivers/surface/printed_surface_reader.hpp"
+#include "firmware/app/card_monitor.hpp"
+#include "firmware/app/kiosk.hpp"
+#include "firmware/app/system_clock.hpp"
+#include "firmware/config/config.hpp"
+#include "no_terminal_credentials.hpp"
+
+namespace uketsuke::product {
+
+/// One a process. Thread-bound to the thread that made it, except stop().
+///
+/// A device that is missing is the kiosk's business: it is out of service and comes back by itself. A file or folder
+/// that the settings name is needed from the start, also those of the face way (its networks take 45 MB and 0.12 s): a
+/// broken installation is found by whoever installs it, not by a patient on the day when terminal credentials are put
+/// in, and there is one wiring.
+class Product {
+public:
+    /// Errors: each says which key of the settings names what is wrong. config_invalid (a screen too small),
+    /// file_unreadable, model_invalid, result_undeliverable (no such folder), audit_unwritable, internal (no window).
+    static base::Result<std::unique_ptr<Product>> create(config::Config config);
+    ~Product();
+    Product(const Product&) = delete;
+    Product& operator=(const Product&) = delete;
+
+    /// Until stop() was called or the window was closed. Once.
+    void run();
+    /// Thread-safe.
+    void stop();
+
+private:
+    explicit Product(config::Config config);
+    base::Result<void> build();
+    base::Result<void> build_clinic();
+    base::Result<void> build_service();
+    base::Result<void> build_face_way();
+    base::Result<void> build_display();
+    [[nodiscard]] bool face_possible() const;
+    [[nodiscard]] app::Kiosk::Options kiosk_options() const;
+    app::Devices devices();
+
+    const config::Config config_;
+    const ui::Panel panel_;
+    app::SystemClock clock_;
+    ports::FrameTap frames_;
+    drivers::pcsc::PcscReader reader_;
+    NoTerminalCredentials signature_;
+    drivers::camera::V4l2Camera camera_, surface_camera_;
+    drivers::surface::PrintedSurfaceReader surface_;
+    drivers::mynumber::SurfaceRoots issuers_;
+    std::unique_ptr<ports::PhotoDecoder> decoder_;
+    std::unique_ptr<ports::FaceVerifier> face_;
+    std::unique_ptr<ports::EligibilityClient> eligibility_;
+    std::unique_ptr<ports::CounterStore> counters_;
+    std::unique_ptr<ports::ReceptionLink> reception_;
+    std::unique_ptr<ports::AuditSink> audit_;
+    std::uint32_t last_visit_ = 0;
+    std::unique_ptr<ui::Display> display_;
+    std::unique_ptr<app::QueueMailbox> mailbox_;
+    std::unique_ptr<app::Lanes> lanes_;
+    std::unique_ptr<app::Kiosk> kiosk_;
+    std::unique_ptr<app::CardMonitor> monitor_;
+    std::jthread monitor_thread_;
+    std::atomic<bool> stopping_ = false;
+};
+
+}  // namespace uketsuke::product

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// The product with a real pcscd that comes and goes, seen through its journal.
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <cstring>
+#include <iostream>
+#include <sstream>
+
+#include "program.hpp"
+#include "sim/card/my_number_card.hpp"
+#include "sim/card/test_pki.hpp"
+#include "sim/people/person.hpp"
+#include "sim/vpcd/private_pcscd.hpp"
+#include "sim/vpcd/vpcd_card.hpp"
+#include "site.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Counter {
+    std::unique_ptr<sim::PrivatePcscd> pcscd = start();
+    Site site;
+
+    static std::unique_ptr<sim::PrivatePcscd> start() {
+        auto started = sim::PrivatePcscd::create();
+        INFO((started ? "" : started.error().detail));
+        REQUIRE(started);
+        return std::move(*started);
+    }
+    [[nodiscard]] Arguments environment() const { return {"PCSCLITE_CSOCK_NAME=" + pcscd->socket_path()}; }
+    [[nodiscard]] bool comes(std::string_view event, int times = 1, std::string_view more = "") const {
+        const auto words = "\"event\":\"" + std::string(event) + "\"";
+        return eventually([&] { return site.records(words, more) >= times; });
+    }
+};
+
+std::shared_ptr<sim::VirtualCard> card_of_hanako() {
+    const auto person = sim::load_person(fs::path(PEOPLE) / "hanako.toml").value();
+    return sim::MyNumberCard::create(person, sim::TestPki::load(CARD_PKI).value(), base::Bytes(6000, 7)).value();
+}
+
+/// A line of /proc/PID/status, e.g. "VmRSS".
+std::string status_of(const Program& program, const std::string& name) {
+    const auto text = read_text("/proc/" + std::to_string(program.pid()) + "/status");
+    const auto line = text.find("\n" + name + ":");
+    return line == std::string::npos ? "" : text.substr(line + 1, text.find('\n', line + 1) - line - 1);
+}
+
+}  // namespace
+
+TEST_CASE("it is in service within three seconds of its start when all is there") {
+    Counter counter;
+    const auto started = Clock::now();
+    Program kiosk(counter.site.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    const auto took = std::chrono::duration<double>(Clock::now() - started).count();
+    std::cout << "product: in service after " << took << " s; " << status_of(kiosk, "VmRSS") << ", "
+              << status_of(kiosk, "RssAnon") << ", " << status_of(kiosk, "Threads") << '\n';
+    CHECK(took < 3);
+}
+
+TEST_CASE("the daemon may come later, go and come back") {
+    Counter counter;
+    counter.pcscd->kill();
+    Program kiosk(counter.site.run(), counter.environment());
+    CHECK(eventually([&] { return kiosk.err().find("no reader: daemon_missing") != std::string::npos; }));
+    CHECK(counter.site.records("in_service") == 0);
+    REQUIRE(counter.pcscd->restart());
+    CHECK(counter.comes("in_service"));
+    counter.pcscd->kill();
+    CHECK(counter.comes("out_of_service", 1, "\"code\":\"070\""));
+    REQUIRE(counter.pcscd->restart());
+    CHECK(counter.comes("in_service", 2));
+    CHECK(kiosk.running());
+}
+
+TEST_CASE("a reader without card and camera is enough to begin a visit, and says that there is no face way") {
+    Counter counter;
+    Program kiosk(counter.site.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    CHECK(kiosk.err().find("no terminal credentials: the face way is not available") != std::string::npos);
+    sim::VpcdCard slot(counter.pcscd->port());
+    REQUIRE(slot.insert(card_of_hanako()));
+    CHECK(counter.comes("session_started"));
+    CHECK(counter.comes("card_identified", 1, "\"pin_left\":\"3\""));
+    CHECK(counter.site.records("session_ended") == 0);
+    slot.remove();
+    CHECK(counter.comes("session_ended", 1, "\"how\":\"ended_early\""));
+}
+
+TEST_CASE("its memory goes into no core file and to no other process of the same user") {
+    Counter counter;
+    Program kiosk(counter.site.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    const auto process = "/proc/" + std::to_string(kiosk.pid());
+    const auto limits = read_text(process + "/limits");
+    const auto core = limits.find("Max core file size");
+    REQUIRE(core != std::string::npos);
+    std::istringstream words(limits.substr(core + std::strlen("Max core file size")));
+    std::string soft, hard;
+    words >> soft >> hard;
+    CHECK(soft == "0");
+    CHECK(hard == "0");
+    struct stat owner {};
+    REQUIRE(::stat((process + "/mem").c_str(), &owner) == 0);
+    CHECK(owner.st_uid == 0);  // the kernel takes the files of a process that is not dumpable away from its user
+}
+
+TEST_CASE("SIGTERM and SIGINT end it cleanly") {
+    Counter counter;
+    for (const int number : {SIGTERM, SIGINT}) {
+        const Site site;
+        Program kiosk(site.run(), counter.environment());
+        REQUIRE(eventually([&] { return site.records("in_service") == 1; }));
+        const auto asked = Clock::now();
+        kiosk.signal(number);
+        CHECK(kiosk.exit_code() == 0);
+        CHECK(Clock::now() - asked < std::chrono::seconds(2));
+    }
+}
+
+TEST_CASE("the journal is verified, a changed line is found, and two kiosks never share one") {
+    Counter counter;
+    const Site& site = counter.site;
+    const Arguments verify{"--config", site.settings(), "--verify-audit"};
+    {
+        Program kiosk(site.run(), counter.environment());
+        REQUIRE(counter.comes("in_service"));
+        Program second(site.run(), counter.environment());
+        CHECK(second.exit_code() == 3);
+        CHECK(second.err().find("uketsuke: audit.journal: " + site.journal().string() + " is in use") !=
+              std::string::npos);
+        counter.pcscd->kill();
+        REQUIRE(counter.comes("out_of_service"));
+        kiosk.signal(SIGTERM);
+        REQUIRE(kiosk.exit_code() == 0);
+    }
+    Program right(verify);
+    CHECK(right.exit_code() == 0);
+    CHECK(right.out().find(": ok, 2 records, head ") != std::string::npos);
+
+    auto text = read_text(site.journal());
+    text.replace(text.find("out_of_service"), 3, "in_");
+    REQUIRE_FALSE(site.write("audit.jsonl", text).empty());
+    Program wrong(verify);
+    CHECK(wrong.exit_code() == 1);
+    CHECK(wrong.err() == "uketsuke: " + site.journal().string() + ":2: the line was changed\n");
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with settings and files is said in one sentence, and the exit code tells which kind it is.
+#include <sys/stat.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "program.hpp"
+#include "site.hpp"
+
+using namespace uketsuke::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What it says on its way out, which must be with this code. The line about the face way is not about the end.
+std::string last_words(const Arguments& arguments, int code, const Arguments& environment = {}) {
+    Program program(arguments, environment);
+    CHECK(program.exit_code() == code);
+    const auto all = program.err();
+    const auto start = all.rfind("uketsuke: ");
+    return start == std::string::npos ? all : all.substr(start);
+}
+
+std::string refusal(const Site& site) { return last_words(site.run(), 3); }
+
+}  // namespace
+
+TEST_CASE("the command line is explained") {
+    CHECK(last_words({}, 2).find("--verify-audit") != std::string::npos);
+    CHECK(last_words({"--confg", "x"}, 2).find("Exit codes:") != std::string::npos);
+    CHECK(last_words({"--print", "poems"}, 2) == "uketsuke: there is no page 'poems'; see --help\n");
+    Program help({"--help"});
+    CHECK(help.exit_code() == 0);
+    CHECK(help.out().find("Exit codes:") != std::string::npos);
+}
+
+TEST_CASE("a mistake in the settings is named with line and column") {
+    const Site site;
+    const auto file = site.write("wrong.toml", "[camera]\ndevice = \"/dev/video0\"\nrequried = true\n");
+    CHECK(last_words({"--config", file}, 2) ==
+          "uketsuke: " + file.string() + ":3:1: there is no key 'camera.requried'\n");
+    const auto none = (site.folder() / "none.toml").string();
+    CHECK(last_words({"--config", none}, 2) == "uketsuke: " + none + ": No such file or directory\n");
+}
+
+TEST_CASE("a file that is missing is named with its setting") {
+    for (const auto* key : {"face.models", "face.decoder", "card.trusted_issuer", "service.ca", "service.certificate",
+                            "service.key", "results.folder", "state.folder"}) {
+        Site site;
+        site.set(key, site.folder() / "nothing");
+        const auto words = refusal(site);
+        INFO(key << ": " << words);
+        const auto table = std::string(key).substr(0, std::string(key).find('.'));
+        CHECK(words.find("uketsuke: " + table) == 0);
+        CHECK(words.find((site.folder() / "nothing").string()) != std::string::npos);
+        CHECK(std::count(words.begin(), words.end(), '\n') == 1);
+    }
+}
+
+TEST_CASE("a file that is not what it should be is named with its setting") {
+    for (const auto* key : {"card.trusted_issuer", "service.ca", "service.certificate", "service.key"}) {
+        Site site;
+        site.set(key, site.write("garbage.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"));
+        const auto words = refusal(site);
+        INFO(key << ": " << words);
+        CHECK(words.find("garbage.pem") != std::string::npos);
+        CHECK(std::count(words.begin(), words.end(), '\n') == 1);
+    }
+}
+
+TEST_CASE("several issuers may be trusted, and a file that breaks off is refused") {
+    const auto one = read_text(fs::path(CARD_PKI) / "surface_root.pub");
+    const auto two = one + "\n" + read_text(fs::path(CARD_PKI) / "terminal_ca.pub");
+    Site site;
+    site.set("face.decoder", "/nothing");  // comes after the issuers
+    site.set("card.trusted_issuer", site.write("two.pem", two));
+    CHECK(refusal(site).find("uketsuke: face.decoder: ") == 0);
+    site.set("card.trusted_issuer", site.write("broken.pem", two.substr(0, two.size() - 40)));
+    CHECK(refusal(site).find("uketsuke: card.trusted_issuer: ") == 0);
+}
+
+TEST_CASE("a key that does not belong to the certificate is refused") {
+    Site site;
+    site.set("service.key", fs::path(SERVICE_PKI) / "wrong_client.key");
+    CHECK(refusal(site).find("has no private key (PEM, no password) that belongs to") != std::string::npos);
+}
+
+TEST_CASE("a changed model is refused") {
+    Site site;
+    fs::copy(MODELS, site.folder() / "models");
+    site.set("face.models", site.folder() / "models");
+    std::string model = read_text(site.folder() / "models" / "fr_liveness.onnx");
+    model[model.size() / 2] = static_cast<char>(model[model.size() / 2] ^ 1);
+    REQUIRE_FALSE(site.write("models/fr_liveness.onnx", model).empty());
+    const auto words = refusal(site);
+    INFO(words);
+    CHECK(words.find("fr_liveness.onnx has SHA-256") != std::string::npos);
+}
+
+TEST_CASE("a journal that cannot be written is named") {
+    Site site;
+    site.set("audit.journal", site.folder() / "nowhere" / "audit.jsonl");
+    CHECK(refusal(site).find("uketsuke: audit.journal: ") == 0);
+}
+
+TEST_CASE("a screen that is too small, or none at all, is named") {
+    Site site;
+    site.set("panel.diagonal_inch", "5");
+    CHECK(refusal(site) == "uketsuke: panel: 108 x 67 mm; the screens need 180 x 110 mm\n");
+    const Site whole;
+    CHECK(last_words(whole.run(), 3, {"SDL_VIDEODRIVER=none_such"}).find("uketsuke: panel: SDL_Init: ") == 0);
+}
