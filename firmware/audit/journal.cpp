@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
@@ -23,6 +24,7 @@ using base::ErrorCode;
 
 /// Longer than any line that complaint_about() lets pass.
 constexpr std::uint64_t kTail = 16 * 1024;
+constexpr std::string_view kReopened = "journal_reopened";
 
 base::Unexpected<base::Error> unwritable(std::string why) {
     return base::fail(ErrorCode::audit_unwritable, std::move(why));
@@ -31,18 +33,25 @@ base::Unexpected<base::Error> system_error(std::string_view what) {
     return unwritable(fmt::format("{}: {}", what, std::strerror(errno)));
 }
 
+base::Result<int> open_locked(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
+    if (descriptor < 0) return system_error(file.string());
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
+    ::close(descriptor);
+    return unwritable(file.string() + " is in use");
+}
+
 }  // namespace
 
-FileJournal::FileJournal(int descriptor, const ports::Clock& clock)
-    : descriptor_(descriptor), clock_(clock), head_(kNoHash) {}
+FileJournal::FileJournal(std::filesystem::path file, int descriptor, const ports::Clock& clock)
+    : file_(std::move(file)), descriptor_(descriptor), clock_(clock), head_(kNoHash) {}
 
 FileJournal::~FileJournal() { ::close(descriptor_); }
 
 base::Result<std::unique_ptr<FileJournal>> FileJournal::create(std::filesystem::path file, const ports::Clock& clock) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
-    if (descriptor < 0) return system_error(file.string());
-    std::unique_ptr<FileJournal> journal(new FileJournal(descriptor, clock));
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return unwritable(file.string() + " is in use");
+    const auto descriptor = open_locked(file);
+    if (!descriptor) return base::fail(descriptor.error());
+    std::unique_ptr<FileJournal> journal(new FileJournal(std::move(file), *descriptor, clock));
     if (auto taken = journal->take_up_tail(); !taken) return base::fail(taken.error());
     return journal;
 }
@@ -78,7 +87,15 @@ base::Result<void> FileJournal::take_up_tail() {
 
 base::Result<void> FileJournal::append(const domain::AuditRecord& record) {
     if (auto complaint = complaint_about(record); !complaint.empty()) return unwritable(std::move(complaint));
-    LineFacts facts{number_ + 1, record.session, head_, {}};
+    if (auto ready = check(); !ready) return ready;
+    const bool begun_again = size_ == 0 && number_ > 0;
+    if (begun_again)
+        if (auto linked = add({kReopened, session_, {}}); !linked) return linked;
+    return add(record);
+}
+
+base::Result<void> FileJournal::add(const domain::AuditRecord& record) {
+    LineFacts facts{number_ + 1, record.session, {}, head_, {}};
     const auto line = print_line(facts, clock_.wall(), record) + "\n";
     if (auto written = write_line(line); !written) return written;
     size_ += line.size();
@@ -88,19 +105,41 @@ base::Result<void> FileJournal::append(const domain::AuditRecord& record) {
     return {};
 }
 
+bool FileJournal::in_place() const {
+    struct stat ours {};
+    struct stat there {};
+    return ::fstat(descriptor_, &ours) == 0 && ::lstat(file_.c_str(), &there) == 0 && ours.st_dev == there.st_dev &&
+           ours.st_ino == there.st_ino;
+}
+
+base::Result<void> FileJournal::reopen() {
+    const auto descriptor = open_locked(file_);
+    if (!descriptor) return base::fail(descriptor.error());
+    struct stat status {};
+    if (::fstat(*descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != 0) {
+        ::close(*descriptor);
+        return unwritable("another file stands in the journal's place");
+    }
+    base::warn("audit", "{} was no longer there and is begun again", file_.string());
+    ::close(std::exchange(descriptor_, *descriptor));
+    size_ = 0;
+    return {};
+}
+
 base::Result<void> FileJournal::check() {
+    if (!in_place())
+        if (auto again = reopen(); !again) return again;
     struct stat status {};
     struct statvfs disk {};
     if (::fstat(descriptor_, &status) != 0 || ::fstatvfs(descriptor_, &disk) != 0) return system_error("stat");
-    if (status.st_nlink == 0) return unwritable("the journal was removed");
-    if (static_cast<std::uint64_t>(status.st_size) < size_) return unwritable("the journal was cut");
+    if (static_cast<std::uint64_t>(status.st_size) < size_)
+        return unwritable("the journal was cut: move it away, and a new one goes on");
     if ((disk.f_flag & ST_RDONLY) != 0) return unwritable("the disk is read-only");
     if (disk.f_bavail * disk.f_frsize < kTail) return unwritable("the disk is full");
     return {};
 }
 
 base::Result<void> FileJournal::write_line(const std::string& line) {
-    if (auto ready = check(); !ready) return ready;
     // Cuts off a torn line, or the part of an earlier one that did not fit on the disk.
     if (::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0) return system_error("truncate");
     auto written = base::write_all(descriptor_, line);
@@ -113,7 +152,8 @@ base::Result<void> FileJournal::write_line(const std::string& line) {
 base::Result<JournalCheck> verify_journal(const std::filesystem::path& file) {
     const auto text = base::read_file(file);
     if (!text) return base::fail(text.error());
-    JournalCheck check{0, kNoHash, {}, {}};
+    JournalCheck check{0, kNoHash, {}, {}, {}};
+    std::uint64_t number = 0;
     const auto bad = [&](std::string reason) {
         check.first_bad_line = check.records + 1;
         check.reason = std::move(reason);
@@ -124,7 +164,11 @@ base::Result<JournalCheck> verify_journal(const std::filesystem::path& file) {
         if (end == std::string_view::npos) return bad("the line has no end");
         const auto facts = read_line(rest.substr(0, end));
         if (!facts) return bad("the line was changed");
-        if (facts->prev != check.head || facts->number != check.records + 1)
+        if (check.records == 0 && facts->event == kReopened && facts->number > 1) {
+            check.head = check.follows = facts->prev;
+            number = facts->number - 1;
+        }
+        if (facts->prev != check.head || facts->number != ++number)
             return bad("the line does not follow the one before it");
         ++check.records;
         check.head = facts->hash;

@@ -6,7 +6,14 @@
 //
 //   {"n":7,"time":"2026-01-05T09:15:00+09:00","session":3,"event":"pin_wrong","fields":{"left":"2"},"prev":"…","hash":"…"}
 //
-// `hash` is over the bytes of the line up to the comma before it.
+// `hash` is over the bytes of the line up to the comma before it. `time` is when it happened, not when it was written:
+// what could not be written during an outage stands behind it in the order in which it happened, each with its own
+// time, so times may run back.
+//
+// A journal that was moved away or removed while in use is begun again under its name. Its first line is
+// "journal_reopened", follows the last line of the one before and counts on from it; joined together the two verify as
+// one. A journal that was cut where it stands is not gone on with: its lines are lost, and a person must move the rest
+// away.
 #pragma once
 
 #include <array>
@@ -37,16 +44,21 @@ public:
     /// Errors: audit_unwritable (disk; or an event, field name or value that is not allowed). The file then ends as
     /// before.
     base::Result<void> append(const domain::AuditRecord& record) override;
-    /// The file is still there, as long as it was, and the disk has room. Errors: audit_unwritable.
+    /// The file is as long as it was and the disk has room. Opens a new one, without a line, when it is no longer
+    /// there; an empty file set in its place is taken, no other. Errors: audit_unwritable.
     base::Result<void> check() override;
     /// The session number of the last record, to count on from; 0 in a new journal.
     [[nodiscard]] std::uint32_t last_session() const { return session_; }
 
 private:
-    FileJournal(int descriptor, const ports::Clock& clock);
+    FileJournal(std::filesystem::path file, int descriptor, const ports::Clock& clock);
     base::Result<void> take_up_tail();
+    [[nodiscard]] bool in_place() const;
+    base::Result<void> reopen();
+    base::Result<void> add(const domain::AuditRecord& record);
     base::Result<void> write_line(const std::string& line);
-    const int descriptor_;
+    const std::filesystem::path file_;
+    int descriptor_;  ///< locked
     const ports::Clock& clock_;
     std::uint64_t size_ = 0;  ///< bytes that are right
     std::uint64_t number_ = 0;
@@ -55,14 +67,16 @@ private:
 };
 
 struct JournalCheck {
-    std::uint64_t records = 0;                    ///< right ones, from the start
+    std::uint64_t records = 0;                    ///< right ones, from the start of this file
     std::string head;                             ///< hash of the last right one
     std::optional<std::uint64_t> first_bad_line;  ///< counted from 1
     std::string reason;                           ///< why it is bad
+    std::string follows;                          ///< head of the journal before, if this one is "journal_reopened"
     bool operator==(const JournalCheck&) const = default;
 };
 
-/// Reads a whole journal and stops at the first bad line. Errors: file_unreadable.
+/// Reads a whole journal and stops at the first bad line. One that is "journal_reopened" is right by itself: that it
+/// `follows` the head of the one before is for the caller to compare. Errors: file_unreadable.
 base::Result<JournalCheck> verify_journal(const std::filesystem::path& file);
 
 }  // namespace uketsuke::audit

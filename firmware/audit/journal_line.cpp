@@ -56,7 +56,8 @@ std::string complaint_about(const domain::AuditRecord& record) {
     return {};
 }
 
-std::string print_line(LineFacts& facts, base::WallTime time, const domain::AuditRecord& record) {
+std::string print_line(LineFacts& facts, base::WallTime now, const domain::AuditRecord& record) {
+    const auto time = record.time == base::WallTime{} ? now : record.time;
     Json fields = Json::object();
     for (const auto& [name, value] : record.fields) fields[std::string(name)] = value;
     const Json line{{"n", facts.number},     {"time", base::to_iso8601(time)}, {"session", facts.session},
@@ -73,7 +74,8 @@ std::optional<LineFacts> read_line(std::string_view line) {
     LineFacts facts;
     const auto json = Json::parse(line, nullptr, false);
     const bool complete = json.is_object() && take(json, "n", facts.number) && take(json, "session", facts.session) &&
-                          take(json, "prev", facts.prev) && take(json, "hash", facts.hash);
+                          take(json, "event", facts.event) && take(json, "prev", facts.prev) &&
+                          take(json, "hash", facts.hash);
     const bool right = complete && line.substr(body.size()) == fmt::format("{}{}\"}}", kHashKey, sha256(body));
     return right ? std::optional{facts} : std::nullopt;
 }

@@ -32,7 +32,9 @@ const std::array kSchema{
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"staff_calls.file", &C::staff_calls_file, "", 0, 0,
         "Log of calls for staff; not in results.folder, whose files are taken away."},
-    Row{"audit.journal", &C::audit_journal, "", 0, 0, "The audit journal; without it the kiosk is out of service."},
+    Row{"audit.journal", &C::audit_journal, "", 0, 0,
+        "The audit journal; without it the kiosk is out of service. Moved away, it is begun again and goes on with the "
+        "chain; cut in place, it needs a person to move it away."},
     Row{"state.folder", &C::state_folder, "", 0, 0, "Folder of the counters that must survive a restart."},
     Row{"panel.width_px", &C::panel_width_px, "", 320, 7680, "Width of the screen."},
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},

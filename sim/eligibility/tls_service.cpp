@@ -17,6 +17,7 @@ namespace {
 
 namespace wire = eligibility::wire;
 using base::ErrorCode;
+using eligibility::WipedText;
 using Kind = ServiceFault::Kind;
 using namespace std::chrono_literals;
 
@@ -79,8 +80,8 @@ public:
     [[nodiscard]] int port() const { return port_; }
 
 private:
-    using Work = std::string (Server::*)(const wire::Envelope&, const std::string& key, const std::string& body,
-                                         Kind fault);
+    using Work = WipedText (Server::*)(const wire::Envelope&, const std::string& key, const std::string& body,
+                                       Kind fault);
 
     bool set_up(SSL_CTX& context, const std::filesystem::path& ca) {
         SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
@@ -107,13 +108,13 @@ private:
             const auto fault = faults_.take(step);
             if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return hang_up();
             if (fault.kind == Kind::stuck) return hang_up_later();
-            auto body = answer(request, work, fault.kind, response.status);
+            const auto body = answer(request, work, fault.kind, response.status);
             wait(fault.delay);
-            response.set_content(std::move(body), std::string(wire::kContentType));
+            response.set_content(body.data(), body.size(), std::string(wire::kContentType));
         });
     }
 
-    std::string answer(const httplib::Request& request, Work work, Kind fault, int& status) {
+    WipedText answer(const httplib::Request& request, Work work, Kind fault, int& status) {
         const auto envelope = wire::read_envelope(request.body);
         status = envelope ? 200 : 400;
         if (!envelope) return {};
@@ -129,12 +130,12 @@ private:
         return envelope;
     }
 
-    std::string challenge(const wire::Envelope& envelope, const std::string&, const std::string&, Kind fault) {
+    WipedText challenge(const wire::Envelope& envelope, const std::string&, const std::string&, Kind fault) {
         return wire::challenge_answer(addressed(envelope, fault), registry_.challenge(envelope.visit));
     }
 
-    std::string authenticate(const wire::Envelope& envelope, const std::string& key, const std::string& body,
-                             Kind fault) {
+    WipedText authenticate(const wire::Envelope& envelope, const std::string& key, const std::string& body,
+                           Kind fault) {
         const auto question = wire::read_authenticate_question(body);
         if (!question) return wire::refusal(envelope, "malformed");
         const auto answer = registry_.authenticate(envelope.visit, key, question->nonce, question->assertion);
@@ -142,7 +143,7 @@ private:
         return wire::authenticate_answer(addressed(envelope, fault), *answer);
     }
 
-    std::string confirm(const wire::Envelope& envelope, const std::string& key, const std::string& body, Kind fault) {
+    WipedText confirm(const wire::Envelope& envelope, const std::string& key, const std::string& body, Kind fault) {
         const auto question = wire::read_confirm_question(body);
         if (!question) return wire::refusal(envelope, "malformed");
         auto document = registry_.confirm(envelope.visit, key, question->facility_code, question->consents);

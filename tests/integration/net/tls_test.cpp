@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real client against the simulated service over real TLS.
 #include <arpa/inet.h>
+#include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -9,7 +10,9 @@
 
 #include "firmware/eligibility/https_client.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/wire.hpp"
 #include "sim/eligibility/tls_service.hpp"
+#include "tests/unit/net/freed.hpp"
 #include "tests/unit/net/patient.hpp"
 
 using namespace uketsuke;
@@ -136,8 +139,6 @@ TEST_CASE("a kiosk with a certificate of another CA gets no answer") {
     // TLS 1.3 refuses after the client's part; when the line is reset at once the alert is lost on the way.
     const auto refused = challenge_error(*rig.begin(how));
     CHECK((refused == ErrorCode::service_untrusted || refused == ErrorCode::service_unreachable));
-    how.certificate = kPki + "/client.crt";  // a key of another certificate
-    CHECK(challenge_error(*rig.begin(how)) == ErrorCode::service_untrusted);
 }
 
 TEST_CASE("the service talks to nobody without a client certificate") {
@@ -157,10 +158,10 @@ TEST_CASE("the service talks to nobody without a client certificate") {
     CHECK(output.find("HTTP/1") == std::string::npos);
 }
 
-TEST_CASE("missing key files and plain http are refused before anything is sent") {
+TEST_CASE("missing key files, a key of another certificate and plain http are refused before anything is sent") {
     Rig rig;
     auto how = rig.access();
-    how.key = "/nonexistent.key";
+    how.key = GENERATE(as<std::string>(), "/nonexistent.key", kPki + "/wrong_client.key");
     CHECK(eligibility::HttpsEligibilityClient::create(how, rig.clock).error().code == ErrorCode::file_unreadable);
     how = rig.access();
     how.url = "http://127.0.0.1:80";
@@ -304,4 +305,120 @@ TEST_CASE("a port that does not speak TLS is not trusted") {
     auto how = rig.access();
     how.url = plain.url();
     CHECK(challenge_error(*rig.begin(how)) == ErrorCode::service_untrusted);
+}
+
+namespace {
+
+/// Answers every question rightly, but from the confirmation on under `status`, and with `body` if there is one.
+class StatusServer {
+public:
+    int status = 200;
+    std::function<std::string(const eligibility::wire::Envelope&)> body;
+
+    StatusServer() : http_((kPki + "/server.crt").c_str(), (kPki + "/server.key").c_str(), (kPki + "/ca.crt").c_str()) {
+        namespace wire = eligibility::wire;
+        http_.Post(std::string(wire::kChallengePath), [](const auto& request, auto& response) {
+            answer(response, wire::challenge_answer(wire::read_envelope(request.body).value(), {}));
+        });
+        http_.Post(std::string(wire::kAuthenticatePath), [](const auto& request, auto& response) {
+            const domain::Authentication who{true, domain::CertificateState::valid, false};
+            answer(response, wire::authenticate_answer(wire::read_envelope(request.body).value(), who));
+        });
+        http_.Post(std::string(wire::kConfirmPath), [this](const auto& request, auto& response) {
+            const auto envelope = wire::read_envelope(request.body).value();
+            if (body)
+                answer(response, body(envelope));
+            else
+                answer(response, wire::confirm_answer(envelope, document(envelope.visit)));
+            response.status = status;
+        });
+        port_ = http_.bind_to_any_port("127.0.0.1");
+        thread_ = std::thread([this] { http_.listen_after_bind(); });
+        while (!http_.is_running()) std::this_thread::sleep_for(1ms);
+    }
+    ~StatusServer() {
+        http_.stop();
+        thread_.join();
+    }
+
+    static std::string document(const std::string& visit) {
+        eligibility::OqsDocument document;
+        document.facility_code = "1319999999";
+        document.identifier = visit;
+        document.validity = domain::Validity::valid;
+        auto& insured = document.insured.emplace_back();
+        insured.name = "架空　花子";
+        insured.birth = {1948, 3, 12};
+        insured.address = "東京都見本区見本町１－１";
+        insured.insurer_name = "見本県後期高齢者医療広域連合";
+        return eligibility::build_document(document);
+    }
+    base::Result<domain::Eligibility> confirm() const {
+        const test::HandClock clock("2026-11-22T10:00:00+09:00");
+        const auto url = "https://127.0.0.1:" + std::to_string(port_);
+        const auto visit =
+            eligibility::HttpsEligibilityClient::create(
+                {url, kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms, "1319999999"}, clock)
+                .value()
+                ->begin();
+        REQUIRE(visit->challenge().has_value());
+        REQUIRE(visit->authenticate({{1}, {2}, {}}).has_value());
+        return visit->confirm(Consents::none());
+    }
+
+private:
+    template <class Text>
+    static void answer(httplib::Response& response, const Text& text) {
+        response.set_content(text.data(), text.size(), "application/json");
+    }
+    httplib::SSLServer http_;
+    int port_ = 0;
+    std::thread thread_;
+};
+
+}  // namespace
+
+TEST_CASE("a result under any status but 200 is no result") {
+    StatusServer server;
+    REQUIRE(server.confirm().has_value());
+    const auto [status, code] =
+        GENERATE(std::pair{201, ErrorCode::service_garbled}, std::pair{302, ErrorCode::service_garbled},
+                 std::pair{403, ErrorCode::service_garbled}, std::pair{409, ErrorCode::service_garbled},
+                 std::pair{500, ErrorCode::service_unreachable}, std::pair{503, ErrorCode::service_unreachable});
+    server.status = status;
+    const auto answer = server.confirm();
+    REQUIRE_FALSE(answer.has_value());
+    CHECK(answer.error().code == code);
+    CHECK(answer.error().detail.find(std::to_string(status)) != std::string::npos);
+}
+
+TEST_CASE("a refusal under 4xx is a refusal when it is whole and ours") {
+    StatusServer server;
+    server.status = 403;
+    const auto code = [&](std::function<std::string(const eligibility::wire::Envelope&)> body) {
+        server.body = std::move(body);
+        return server.confirm().error().code;
+    };
+    using eligibility::wire::Envelope;
+    using eligibility::wire::refusal;
+    CHECK(code([](const auto& e) { return std::string(refusal(e, "no")); }) == ErrorCode::service_refused);
+    CHECK(code([](const auto& e) {
+              return std::string(refusal({e.request_id, "x"}, "no"));
+          }) == ErrorCode::service_garbled);
+    CHECK(code([](const auto&) { return std::string("<html>Forbidden</html>"); }) == ErrorCode::service_garbled);
+    CHECK(code([](const auto&) { return std::string(); }) == ErrorCode::service_garbled);
+}
+
+TEST_CASE("nothing of a person stands in memory that the client gave back") {
+    StatusServer server;
+    const std::string name = "架空　花子</Name>";
+    const auto confirm = [&] {
+        auto answer = server.confirm();
+        if (answer) base::wipe(answer->document.data(), answer->document.size());  // who took the result wipes it
+    };
+    // With a real line end, which stands in the document only: nlohmann keeps JSON's own spelling of it (wire.hpp).
+    CHECK(test::freed_with(name + "\n", confirm) == 0);
+    CHECK(test::freed_with("東京都見本区見本町１－１</Address>\n", confirm) == 0);
+    server.status = 500;  // the body is not read at all
+    CHECK(test::freed_with(name, confirm) == 0);
 }

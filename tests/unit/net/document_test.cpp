@@ -5,6 +5,7 @@
 
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/wire.hpp"
+#include "freed.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -166,7 +167,7 @@ TEST_CASE("the wire's messages come back as they were written") {
     CHECK(wire::read_challenge_answer(wire::challenge_answer(kAsked, nonce), kAsked).value() == nonce);
 
     const domain::Assertion assertion{{1, 2, 255}, {9, 0}, domain::Assertion::Way::simulated_terminal};
-    const auto question = wire::read_authenticate_question(wire::authenticate_question(kAsked, {nonce, assertion}));
+    const auto question = wire::read_authenticate_question(wire::authenticate_question(kAsked, nonce, assertion));
     REQUIRE(question.has_value());
     CHECK(question->nonce == nonce);
     CHECK(question->assertion.certificate == assertion.certificate);
@@ -187,7 +188,7 @@ TEST_CASE("the wire's messages come back as they were written") {
 }
 
 TEST_CASE("an answer to another request or visit is a mismatch, a refusal is a refusal") {
-    const auto answer = [](const std::string& json) { return wire::read_confirm_answer(json, kAsked).error(); };
+    const auto answer = [](std::string_view json) { return wire::read_confirm_answer(json, kAsked).error(); };
     CHECK(answer(wire::confirm_answer({"r2", "v1"}, "x")).code == ErrorCode::service_mismatch);
     CHECK(answer(wire::confirm_answer({"r1", "v2"}, "x")).code == ErrorCode::service_mismatch);
     CHECK(answer(wire::refusal({"r2", "v1"}, "no")).code == ErrorCode::service_mismatch);
@@ -209,6 +210,42 @@ TEST_CASE("JSON that is no answer is garbled") {
     garbled(head + R"("registered":true,"certificate":"valid"})");
     garbled(head + "\"registered\":true,\"certificate\":\"valid\",\"ask_consent\":true,\"x\":\"\xff\"}");
     garbled(std::string(100000, '['));
+    garbled(head + "\"refused\":1}");
     CHECK(wire::read_challenge_answer(head + R"("nonce":"00"})", kAsked).error().code == ErrorCode::service_garbled);
     CHECK(wire::read_challenge_answer(head + R"("nonce":"zz"})", kAsked).error().code == ErrorCode::service_garbled);
+}
+
+TEST_CASE("a refusal is read from an answer that is no 200, and nothing else") {
+    const auto error = [](std::string_view json) { return wire::read_refusal(json, kAsked); };
+    CHECK(error(wire::refusal(kAsked, "no")) == base::Error{ErrorCode::service_refused, "no"});
+    CHECK(error(wire::refusal({"r2", "v1"}, "no")).code == ErrorCode::service_garbled);
+    CHECK(error(wire::confirm_answer(kAsked, "<架空/>")).code == ErrorCode::service_garbled);
+    CHECK(error("").code == ErrorCode::service_garbled);
+    CHECK(error("<html/>").code == ErrorCode::service_garbled);
+    CHECK(error(R"({"request_id":"r1","visit":"v1","refused":1})").code == ErrorCode::service_garbled);
+}
+
+TEST_CASE("nothing of a person stands in memory that a codec gave back") {
+    const auto xml = build_document(sample());
+    const auto parse = [](std::string_view text) { return [text] { (void)parse_document(text); }; };
+    CHECK(test::freed_with("東京都見本区見本町１－１", parse(xml)) == 0);
+    CHECK(test::freed_with("架空　花子", parse(xml)) == 0);  // so short that a string keeps it within itself
+    const auto wrong = changed(xml, "19480312", "19480231");
+    CHECK(test::freed_with("架空　花子", parse(wrong)) == 0);
+    auto family = sample();
+    family.insured.resize(5, family.insured.front());
+    const auto five = build_document(family);
+    CHECK(test::freed_with("架空　花子", parse(five)) == 0);
+
+    // With a real line end, which stands in the document only: nlohmann keeps JSON's own spelling of it (wire.hpp).
+    const auto json = wire::confirm_answer(kAsked, xml);
+    const auto name = "花子 &lt;&amp;\"'&gt;</Name>\n";
+    REQUIRE(xml.find(name) != std::string::npos);
+    CHECK(test::freed_with(name, [&] { (void)wire::read_confirm_answer(json, kAsked); }) == 0);
+
+    const domain::Assertion assertion{base::Bytes(1500, 0xc5), base::Bytes(256, 0x5c), {}};
+    const auto ask = [&] { (void)wire::authenticate_question(kAsked, {}, assertion); };
+    CHECK(test::freed_with("c5c5c5c5c5c5c5c5", ask) == 0);
+    CHECK(test::freed_with("5c5c5c5c5c5c5c5c", ask) == 0);
+    CHECK(test::freed_with("\xc5\xc5\xc5\xc5\xc5\xc5\xc5\xc5", ask) == 0);
 }

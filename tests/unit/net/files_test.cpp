@@ -229,15 +229,124 @@ TEST_CASE("an append on a full disk fails and leaves the journal whole") {
     CHECK(verify(file).records == 4);
 }
 
-TEST_CASE("a journal that was removed or cut while in use takes no more records") {
+TEST_CASE("a journal that was cut while in use takes no more records until it is moved away") {
     const Scratch scratch;
     const auto file = scratch.path / "audit.jsonl";
     const auto journal = open(file);
     fill(*journal, 3);
-    SECTION("removed") { fs::remove(file); }
-    SECTION("cut") { fs::resize_file(file, 10); }
+    fs::resize_file(file, 10);
     CHECK(journal->check().error().code == ErrorCode::audit_unwritable);
     CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+    fs::rename(file, scratch.path / "cut.jsonl");
+    CHECK(journal->check().has_value());
+    fill(*journal, 1);
+    CHECK(verify(file).records == 2);
+}
+
+TEST_CASE("a journal that was moved away or removed while in use is begun again and goes on with the chain") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    auto journal = open(file);
+    fill(*journal, 3, 7);
+    const auto old_text = read(file);
+    const auto old = verify(file);
+    SECTION("moved away") { fs::rename(file, scratch.path / "old.jsonl"); }
+    SECTION("removed") { fs::remove(file); }
+    SECTION("an empty file set in its place") {
+        fs::remove(file);
+        write(file, "");
+    }
+    SECTION("seen first by a check, which writes no line") {
+        fs::remove(file);
+        CHECK(journal->check().has_value());
+        CHECK(read(file).empty());
+    }
+    fill(*journal, 2, 8);
+    CHECK(lines_of(read(file))[0].starts_with(
+        R"({"n":4,"time":"2026-01-05T09:15:00+09:00","session":7,"event":"journal_reopened","fields":{},"prev":")" +
+        old.head));
+    CHECK(verify(file).records == 3);
+    CHECK_FALSE(verify(file).first_bad_line);
+    CHECK(verify(file).follows == old.head);
+    CHECK(old.follows.empty());
+
+    journal.reset();
+    fill(*open(file), 1, 9);
+    CHECK(verify(file).records == 4);
+    write(scratch.path / "joined.jsonl", old_text + read(file));
+    CHECK(verify(scratch.path / "joined.jsonl").records == 7);
+    CHECK_FALSE(verify(scratch.path / "joined.jsonl").first_bad_line);
+}
+
+TEST_CASE("a journal comes back by itself with the folder it lay in") {
+    const Scratch scratch;
+    fs::create_directory(scratch.path / "log");
+    const auto file = scratch.path / "log" / "audit.jsonl";
+    const auto journal = open(file);
+    fill(*journal, 3);
+    fs::remove_all(scratch.path / "log");
+    CHECK(journal->check().error().code == ErrorCode::audit_unwritable);
+    CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+    fs::create_directory(scratch.path / "log");
+    {
+        const FullDisk full(40);  // room for a part of the first line
+        CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+    }
+    fill(*journal, 1);
+    CHECK(verify(file).records == 2);
+    CHECK_FALSE(verify(file).first_bad_line);
+}
+
+TEST_CASE("another file in the place of a journal in use is not written to") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto journal = open(file);
+    fill(*journal, 3);
+    const auto text = lines_of(read(file))[0] + "\n";
+    fs::remove(file);
+    SECTION("an older state of it") {
+        write(file, text);
+        CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+        CHECK(read(file) == text);
+    }
+    SECTION("a link to another file") {
+        write(scratch.path / "victim", "");
+        fs::create_symlink(scratch.path / "victim", file);
+        CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+        CHECK(read(scratch.path / "victim").empty());
+    }
+    SECTION("another kiosk's") {
+        const auto other = open(file);
+        CHECK(journal->append({"pin_wrong", 1, {}}).error().code == ErrorCode::audit_unwritable);
+    }
+}
+
+TEST_CASE("only the first line of a journal that was begun again may follow another one") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto journal = open(file);
+    fill(*journal, 2);
+    fs::remove(file);
+    fill(*journal, 2);
+    auto lines = lines_of(read(file));
+    lines.erase(lines.begin());
+    write(file, joined(lines));
+    CHECK(verify(file).first_bad_line == 1);
+}
+
+TEST_CASE("a record tells when it happened, also when it could be written only later") {
+    const Scratch scratch;
+    const auto file = scratch.path / "audit.jsonl";
+    const auto journal = open(file);
+    const auto at = [](const char* text) { return base::parse_iso8601(text).value(); };
+    REQUIRE(journal->append({"pin_wrong", 1, {}, at("2026-01-05T09:10:00+09:00")}).has_value());
+    REQUIRE(journal->append({"session_ended", 1, {}, at("2026-01-05T09:11:30+09:00")}).has_value());
+    REQUIRE(journal->append({"in_service", 1, {}}).has_value());
+    const auto lines = lines_of(read(file));
+    CHECK(lines.at(0).starts_with(R"({"n":1,"time":"2026-01-05T09:10:00+09:00")"));
+    CHECK(lines.at(1).starts_with(R"({"n":2,"time":"2026-01-05T09:11:30+09:00")"));
+    CHECK(lines.at(2).starts_with(R"({"n":3,"time":"2026-01-05T09:15:00+09:00")"));  // the clock's
+    CHECK_FALSE(verify(file).first_bad_line);
 }
 
 TEST_CASE("a journal takes only listed fields and plain words") {
