@@ -11,7 +11,6 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr domain::Tries kFullPin{3};
 constexpr std::size_t kPinDigits = 4;
 /// The label of a plastic card, blank-padded to 32 (EF 0006). Old Juki cards and phones carry others.
 constexpr std::string_view kCardLabel = "JPKIAPICCTOKEN2                 ";
@@ -93,27 +92,43 @@ base::Result<domain::PinOutcome> MyNumberApplications::verify_and_sign(base::Sec
     if (*left != expected) return base::fail(ErrorCode::card_changed, "the PIN counter moved");
     if (left->blocked()) return domain::PinOutcome{Kind::locked, *left, std::nullopt};
     const auto status = channel_.verify(pin);
-    if (!status) return base::fail(status.error());
-    if (status->ok()) return sign(nonce);
+    if (status && status->ok()) return sign_and_leave(nonce);
     channel_.overwrite_buffers();
-    const auto now = status->tries();
-    if (!now) return base::fail(unexpected("VERIFY", *status));
-    return domain::PinOutcome{now->blocked() ? Kind::locked : Kind::wrong, *now, std::nullopt};
+    const auto now = status ? status->tries() : std::nullopt;
+    if (now) return domain::PinOutcome{now->blocked() ? Kind::locked : Kind::wrong, *now, std::nullopt};
+    static_cast<void>(end_verified());  // whether the card took the PIN is not known
+    return base::fail(status ? unexpected("VERIFY", *status) : status.error());
 }
 
-/// The PIN is verified: only the key file is selected before the signature. The signing command is longer than the
-/// VERIFY and so overwrites the PIN in pcscd's transfer buffer. Afterwards the application counts as left, so that the
-/// next use selects it anew, which ends the verified state on the card.
-base::Result<domain::PinOutcome> MyNumberApplications::sign(const domain::Nonce& nonce) {
-    selected_ = Application::none;
+/// The PIN is verified.
+base::Result<domain::PinOutcome> MyNumberApplications::sign_and_leave(const domain::Nonce& nonce) {
+    auto signature = sign(nonce);
+    if (!signature) channel_.overwrite_buffers();
+    const auto left = end_verified();
+    if (!signature) return base::fail(signature.error());
+    if (!left) return base::fail(left.error());
+    return domain::PinOutcome{domain::PinOutcome::Kind::signed_, *left,
+                              domain::Assertion{certificate_, std::move(*signature), domain::Assertion::Way::pin}};
+}
+
+/// Only the key file is selected between VERIFY and signature. The signing command is longer than the VERIFY and so
+/// overwrites the PIN in pcscd's transfer buffer.
+base::Result<base::Bytes> MyNumberApplications::sign(const domain::Nonce& nonce) {
     const auto key = channel_.select_file(jpki::kUserKey);
     if (!key) return base::fail(key.error());
     if (!key->ok()) return base::fail(unexpected("SELECT 0017", *key));
     auto signature = channel_.send(compute_signature(digest_info(sha256(nonce))));
     if (!signature) return base::fail(signature.error());
     if (!signature->status.ok()) return base::fail(unexpected("SIGN", signature->status));
-    return domain::PinOutcome{domain::PinOutcome::Kind::signed_, kFullPin,
-                              domain::Assertion{certificate_, std::move(signature->data), domain::Assertion::Way::pin}};
+    return std::move(signature->data);
+}
+
+/// Selecting the application anew ends the verified state, so that a card which stays in the reader signs no more; and
+/// tells the tries. The application counts as left, since a new selection proves nothing about whose card it is.
+base::Result<domain::Tries> MyNumberApplications::end_verified() {
+    if (auto entered = enter(Application::jpki); !entered) return base::fail(entered.error());
+    selected_ = Application::none;
+    return tries_of(jpki::kUserPin);
 }
 
 /// Leaves 公的個人認証AP only while it is certain that the identified card still lies there.
@@ -139,8 +154,8 @@ base::Result<domain::SurfaceRecord> MyNumberApplications::surface_record(base::S
     if (!left) return base::fail(left.error());
     if (left->left <= domain::kSurfaceTriesFloor) return base::fail(ErrorCode::surface_number_floor);
     const auto status = channel_.verify(number_b);
-    if (!status) return base::fail(status.error());
     channel_.overwrite_buffers();
+    if (!status) return base::fail(status.error());
     if (status->tries()) return base::fail(ErrorCode::surface_number_refused);
     if (!status->ok()) return base::fail(unexpected("VERIFY", *status));
     return read_face();

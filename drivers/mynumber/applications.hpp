@@ -35,7 +35,9 @@ private:
     base::Result<void> return_to_jpki();
     base::Result<void> go_to_surface();
     base::Result<domain::Tries> tries_of(FileId pin_file);
-    base::Result<domain::PinOutcome> sign(const domain::Nonce& nonce);
+    base::Result<domain::PinOutcome> sign_and_leave(const domain::Nonce& nonce);
+    base::Result<base::Bytes> sign(const domain::Nonce& nonce);
+    base::Result<domain::Tries> end_verified();
     base::Result<domain::SurfaceRecord> read_face();
 
     Channel channel_;

@@ -65,7 +65,7 @@ base::Result<domain::SurfaceRecord> check_surface_record(base::ByteView record, 
     if (!issuer) return base::fail(ErrorCode::portrait_forged, "no trusted root vouches for the record's issuer");
     if (!issuer->verifies(digest_info(digests), signature->value))
         return base::fail(ErrorCode::portrait_forged, "the record's signature does not hold");
-    return domain::SurfaceRecord{{photo->value.begin(), photo->value.end()}, true};
+    return domain::SurfaceRecord{{photo->value.begin(), photo->value.end()}};
 }
 
 }  // namespace uketsuke::drivers::mynumber

@@ -38,6 +38,13 @@ bool BoundedThread::run(std::function<void()> task, base::Duration limit) {
     return !overrun_;
 }
 
+std::function<bool()> BoundedThread::busy() const {
+    return [shared = shared_] {
+        const std::lock_guard lock(shared->mutex);
+        return shared->busy;
+    };
+}
+
 void BoundedThread::work(const std::shared_ptr<Shared>& shared) {
     std::unique_lock lock(shared->mutex);
     for (;;) {

@@ -29,6 +29,9 @@ public:
     /// thread.
     bool run(std::function<void()> task, base::Duration limit);
     [[nodiscard]] bool overrun() const { return overrun_; }
+    /// Tells whether the task is still at work: of one that overran, when it has come back after all. Thread-safe, and
+    /// may outlive this.
+    [[nodiscard]] std::function<bool()> busy() const;
 
 private:
     struct Shared;

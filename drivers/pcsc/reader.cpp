@@ -21,6 +21,8 @@ constexpr auto kLongestWait = 1000ms;  ///< the port's promise
 /// One SCardGetStatusChange. Finite, since a plugged reader does not always wake the waiter, and since SCardCancel is
 /// lost when it comes just before the call.
 constexpr auto kSlice = 500ms;
+/// A reader driver looks for its card every 400 ms; after so long pcscd has noticed what a session has.
+constexpr auto kDoubt = 700ms;
 constexpr auto kFirstBackOff = 50ms;
 constexpr auto kLongestBackOff = 1000ms;
 constexpr const char* kReaderCount = "\\\\?PnP?\\Notification";
@@ -149,8 +151,9 @@ void PcscReader::update(const std::vector<SCARD_READERSTATE>& states, const std:
         auto& slot = slots_[numbers[i]];
         const auto state = states[i + 1].dwEventState & ~DWORD{SCARD_STATE_CHANGED};
         const bool counted = state >> 16 != slot.state >> 16;
-        const bool came = (state & SCARD_STATE_PRESENT) != 0 && (!slot.present() || counted);
+        const bool came = (state & SCARD_STATE_PRESENT) != 0 && (!slot.seen() || counted);
         if (came) ++slot.insertions;
+        if (counted) slot.doubtful_until = {};
         slot.state = state;
     }
 }
@@ -160,6 +163,8 @@ SlotState PcscReader::summary() {
     if (std::none_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.listed; }))
         return down(
             {ErrorCode::reader_missing, fmt::format("no reader with \"{}\" in its name", options_.reader_name)});
+    if (std::none_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.listed && !slot.hangs(); }))
+        return down({ErrorCode::reader_missing, "the reader hangs"});
     if (current_ >= slots_.size() || !slots_[current_].present()) {
         const auto held = std::find_if(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.present(); });
         if (held == slots_.end()) return {SlotState::Kind::empty, {}, {}};
@@ -178,15 +183,27 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscReader::open(domain::CardR
     {
         const std::lock_guard lock(mutex_);
         const auto number = static_cast<std::size_t>(card.slot);
+        if (number < slots_.size() && slots_[number].hangs())
+            return base::fail(ErrorCode::card_busy, "the reader hangs");
         if (number >= slots_.size() || !slots_[number].present() || slots_[number].insertions != card.insertion)
             return base::fail(ErrorCode::card_removed, "the card was gone before it was opened");
         target = {slots_[number].name, static_cast<unsigned>(slots_[number].state >> 16), card, options_.call_limit};
     }
-    return PcscSession::open(target, [this, card] {
-        const std::lock_guard lock(mutex_);
-        auto& slot = slots_[static_cast<std::size_t>(card.slot)];
-        if (slot.insertions == card.insertion) ++slot.insertions;  // what lies there now may be another card
-    });
+    return PcscSession::open(target, {[this, card] { doubt(card); },
+                                      [this, card](std::function<bool()> hangs) {
+                                          doubt(card);
+                                          const std::lock_guard lock(mutex_);
+                                          slots_[static_cast<std::size_t>(card.slot)].call_hangs = std::move(hangs);
+                                      }});
+}
+
+/// What lies there now may be another card, or none. pcscd knows at its next look.
+void PcscReader::doubt(domain::CardRef card) {
+    const std::lock_guard lock(mutex_);
+    auto& slot = slots_[static_cast<std::size_t>(card.slot)];
+    if (slot.insertions != card.insertion) return;
+    ++slot.insertions;
+    slot.doubtful_until = Clock::now() + kDoubt;
 }
 
 }  // namespace uketsuke::drivers::pcsc

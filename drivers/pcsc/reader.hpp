@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ namespace uketsuke::drivers::pcsc {
 struct PcscOptions {
     /// Part of the reader's name. Empty: the first reader in which a card lies.
     std::string reader_name;
-    /// For one connect or one APDU. A card may legally take some seconds for one signature: ten seconds or more.
-    base::Duration call_limit{15000};
+    /// For one connect or one APDU. A card may legally take some seconds for one signature: ten seconds or more; and
+    /// less than the flow waits for a card dialogue, so that it hears what was wrong.
+    base::Duration call_limit{12000};
     /// Where a pcscd that logs APDUs is looked for.
     std::filesystem::path processes = "/proc";
 };
@@ -30,8 +32,11 @@ struct PcscOptions {
 ///
 /// A card gets a new insertion number when it comes; when pcscd counted an event in between; when the daemon was gone
 /// meanwhile; and when a session lost it. So the same number means the same card, but for a swap within one poll of the
-/// reader driver that no APDU noticed. `wait` is thread-bound to the monitor, `open` to the card lane. Outlives its
-/// sessions.
+/// reader driver that no APDU noticed. A card that a session lost is not reported before pcscd has looked as well.
+///
+/// A reader in which a call was left behind is `down` (reader_missing, "the reader hangs") and opens nothing, until
+/// that call comes back or the context is a new one. `wait` is thread-bound to the monitor, `open` to the card lane.
+/// Outlives its sessions.
 class PcscReader final : public ports::CardReader {
 public:
     explicit PcscReader(PcscOptions options = {}) : options_(std::move(options)) {}
@@ -47,7 +52,12 @@ private:
         bool listed = false;
         DWORD state = SCARD_STATE_UNAWARE;  ///< as pcscd gave it: event count in the upper half
         std::uint32_t insertions = 0;
-        [[nodiscard]] bool present() const { return listed && (state & SCARD_STATE_PRESENT) != 0; }
+        Clock::time_point doubtful_until{};     ///< a session lost the card that pcscd still sees
+        std::function<bool()> call_hangs = {};  ///< of a call that was left behind in it; may be empty
+
+        [[nodiscard]] bool hangs() const { return call_hangs && call_hangs(); }
+        [[nodiscard]] bool seen() const { return listed && (state & SCARD_STATE_PRESENT) != 0; }
+        [[nodiscard]] bool present() const { return seen() && Clock::now() >= doubtful_until && !hangs(); }
     };
 
     ports::SlotState look(base::Duration patience, const std::stop_token& stop);
@@ -58,6 +68,7 @@ private:
     void set_listed(const std::vector<std::string>& names);
     void update(const std::vector<SCARD_READERSTATE>& states, const std::vector<std::size_t>& numbers);
     ports::SlotState summary();
+    void doubt(domain::CardRef card);
     void pause_until(Clock::time_point time, const std::stop_token& stop);
 
     const PcscOptions options_;

@@ -69,13 +69,11 @@ base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& co
     return result;
 }
 
-base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target& target, std::function<void()> lost) {
+base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target& target, Notices notices) {
     using Opened = base::Expected<std::shared_ptr<Connection>, Failure>;
-    std::unique_ptr<PcscSession> session(new PcscSession(target, std::move(lost)));
+    std::unique_ptr<PcscSession> session(new PcscSession(target, std::move(notices)));
     const auto opened = std::make_shared<std::optional<Opened>>();
-    const bool ended =
-        session->thread_.run([opened, target] { opened->emplace(Connection::open(target)); }, target.limit);
-    if (!ended)
+    if (!session->run([opened, target] { opened->emplace(Connection::open(target)); }))
         return base::fail(ErrorCode::card_busy,
                           fmt::format("SCardConnect: no answer within {} ms", target.limit.count()));
     if (!opened->value()) return base::fail(opened->value().error().error(Doing::opening));
@@ -85,7 +83,13 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target
 
 PcscSession::~PcscSession() {
     // Closing is a call to the daemon too; a stuck one must not hold up the kiosk.
-    thread_.run([connection = std::move(connection_)]() mutable { connection.reset(); }, target_.limit);
+    if (connection_) run([connection = std::move(connection_)]() mutable { connection.reset(); });
+}
+
+bool PcscSession::run(std::function<void()> call) {
+    const bool ended = thread_.run(std::move(call), target_.limit);
+    if (!ended) notices_.abandoned(thread_.busy());
+    return ended;
 }
 
 base::Result<Bytes> PcscSession::transmit(ByteView command) {
@@ -99,17 +103,16 @@ base::Result<Bytes> PcscSession::exchange(ByteView command) {
         Bytes command;
         std::optional<base::Expected<Bytes, Failure>> answer;
     };
-    const auto job = std::make_shared<Job>(Job{connection_, Bytes(command.begin(), command.end()), {}});
-    const bool ended = thread_.run(
-        [job] {
-            job->answer = job->connection->transmit(job->command);
-            base::wipe(job->command);
-        },
-        target_.limit);
+    const auto job = std::make_shared<Job>(Job{std::move(connection_), Bytes(command.begin(), command.end()), {}});
+    const bool ended = run([job] {
+        job->answer = job->connection->transmit(job->command);
+        base::wipe(job->command);
+    });
     if (!ended)
         return base::fail(
             give_up({ErrorCode::card_garbled, fmt::format("SCardTransmit: no answer within {} ms, connection abandoned",
                                                           target_.limit.count())}));
+    connection_ = std::move(job->connection);
     if (!*job->answer) return base::fail(give_up(job->answer->error().error(Doing::transmitting)));
     // A card that is torn out in the middle of an APDU shows as success without an answer.
     if ((*job->answer)->size() < 2)
@@ -118,7 +121,7 @@ base::Result<Bytes> PcscSession::exchange(ByteView command) {
 }
 
 base::Error PcscSession::give_up(base::Error error) {
-    if (error.code == ErrorCode::card_removed && lost_) std::exchange(lost_, nullptr)();
+    if (error.code == ErrorCode::card_removed && notices_.lost) std::exchange(notices_.lost, nullptr)();
     if (error.code == ErrorCode::card_removed || error.code == ErrorCode::daemon_missing || thread_.overrun())
         over_ = error;
     return error;

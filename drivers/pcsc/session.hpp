@@ -22,10 +22,16 @@ public:
         domain::CardRef card;
         base::Duration limit{};  ///< for one call to connect or transmit
     };
-    /// `lost` is called once, on the caller's thread, when the card must no longer be taken for the same one.
-    /// Errors: card_removed (also when another card lies there by now), card_busy (also when the reader is stuck in
-    /// another program's call), card_not_readable, daemon_missing, reader_denied.
-    static base::Result<std::unique_ptr<ports::CardSession>> open(const Target& target, std::function<void()> lost);
+    /// What the reader has to hear, on the thread of the card lane.
+    struct Notices {
+        /// The card must no longer be taken for the same one. Once at most.
+        std::function<void()> lost;
+        /// A call was left behind in the daemon; `hangs` is true until it comes back (BoundedThread::busy).
+        std::function<void(std::function<bool()> hangs)> abandoned;
+    };
+    /// Errors: card_removed (also when another card lies there by now), card_busy (also when the reader does not
+    /// answer within the limit), card_not_readable, daemon_missing, reader_denied.
+    static base::Result<std::unique_ptr<ports::CardSession>> open(const Target& target, Notices notices);
     ~PcscSession() override;
 
     /// A card that does not answer within the limit ends the session with card_garbled (see BoundedThread for what
@@ -37,13 +43,14 @@ public:
 
 private:
     struct Connection;
-    PcscSession(Target target, std::function<void()> lost) : target_(std::move(target)), lost_(std::move(lost)) {}
+    PcscSession(Target target, Notices notices) : target_(std::move(target)), notices_(std::move(notices)) {}
+    bool run(std::function<void()> call);
     base::Result<base::Bytes> exchange(base::ByteView command);
     base::Error give_up(base::Error error);
 
     Target target_;
-    std::function<void()> lost_;
-    std::shared_ptr<Connection> connection_;  ///< used and closed on thread_ only
+    Notices notices_;
+    std::shared_ptr<Connection> connection_;  ///< used and closed on thread_ only; none once it was left behind
     std::optional<base::Error> over_;
     BoundedThread thread_;
 };

@@ -40,6 +40,16 @@ Surface surface_on(const Picture& picture) {
     return surface;
 }
 
+/// When an event came, by SDL's clock.
+base::MonoTime time_of(std::uint32_t ticks) { return now() - base::Duration(SDL_GetTicks() - ticks); }
+
+/// Asked anew, since the end of a touch gets lost when its device is unplugged or its driver starts again.
+bool on_glass(SDL_TouchID device, SDL_FingerID id) {
+    for (int i = 0; i < SDL_GetNumTouchFingers(device); ++i)
+        if (const auto* finger = SDL_GetTouchFinger(device, i); finger && finger->id == id) return true;
+    return false;
+}
+
 base::Unexpected<base::Error> sdl_error(std::string_view what) {
     return base::fail(base::ErrorCode::internal, std::string(what) + ": " + SDL_GetError());
 }
@@ -80,9 +90,11 @@ SdlDisplay::~SdlDisplay() {
 }
 
 void SdlDisplay::show(const ui::Scene& scene) {
-    press_.show(scene, now());
+    press_.show(scene);
     scene_ = scene;
     present();
+    SDL_PumpEvents();  // dates what waited in the system while we were busy: SDL's time is the time of the pump
+    press_.shown(now());
 }
 
 void SdlDisplay::set_strip(const std::vector<std::string>& lines) {
@@ -143,39 +155,51 @@ void SdlDisplay::wake() {
     SDL_PushEvent(&event);
 }
 
-void SdlDisplay::finger_down(double x_px, double y_px) {
-    press_.down(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm(), now());
+void SdlDisplay::touch_down(double x_px, double y_px, std::uint32_t ticks) {
+    press_.down(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm(), time_of(ticks));
 }
 
-void SdlDisplay::finger_up(double x_px, double y_px) {
+void SdlDisplay::touch_up(double x_px, double y_px) {
     const auto input = press_.up(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm());
     if (input) inputs_.push_back(*input);
 }
 
+/// A second finger at the same time means nothing.
+void SdlDisplay::handle_finger(const SDL_Event& event) {
+    const auto& touch = event.tfinger;
+    const double x = touch.x * (panel_.width_px + strip_width_), y = touch.y * panel_.height_px;
+    const bool same = finger_ && finger_->device == touch.touchId && finger_->id == touch.fingerId;
+    if (event.type == SDL_FINGERUP) {
+        if (!same) return;
+        finger_.reset();
+        touch_up(x, y);
+    } else if (!finger_ || same || !on_glass(finger_->device, finger_->id)) {
+        finger_ = {touch.touchId, touch.fingerId};
+        touch_down(x, y, touch.timestamp);
+    }
+}
+
 void SdlDisplay::handle(const SDL_Event& event) {
-    const double width = panel_.width_px + strip_width_;
     switch (event.type) {
         case SDL_MOUSEBUTTONDOWN:
-            if (event.button.button == SDL_BUTTON_LEFT) finger_down(event.button.x, event.button.y);
+            if (event.button.button == SDL_BUTTON_LEFT)
+                touch_down(event.button.x, event.button.y, event.button.timestamp);
             break;
         case SDL_MOUSEBUTTONUP:
-            if (event.button.button == SDL_BUTTON_LEFT) finger_up(event.button.x, event.button.y);
+            if (event.button.button == SDL_BUTTON_LEFT) touch_up(event.button.x, event.button.y);
             break;
         case SDL_FINGERDOWN:
-            if (finger_) break;  // a second finger at the same time means nothing
-            finger_ = event.tfinger.fingerId;
-            finger_down(event.tfinger.x * width, event.tfinger.y * panel_.height_px);
-            break;
-        case SDL_FINGERUP:
-            if (finger_ != event.tfinger.fingerId) break;
-            finger_.reset();
-            finger_up(event.tfinger.x * width, event.tfinger.y * panel_.height_px);
-            break;
+        case SDL_FINGERUP: handle_finger(event); break;
         case SDL_KEYDOWN:
             if (event.key.repeat == 0 && event.key.keysym.sym > 0 && event.key.keysym.sym < 0x110000)
                 inputs_.emplace_back(ui::DeveloperKey{static_cast<char32_t>(event.key.keysym.sym)});
             break;
-        case SDL_WINDOWEVENT: exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED; break;
+        case SDL_WINDOWEVENT:
+            exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED;
+            if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST) break;
+            finger_.reset();
+            press_.cancel();
+            break;
         case SDL_QUIT: inputs_.emplace_back(ui::Quit{}); break;
         default: woken_ = woken_ || event.type == wake_event_; break;
     }

@@ -29,7 +29,8 @@ public:
     SdlDisplay(const SdlDisplay&) = delete;
     SdlDisplay& operator=(const SdlDisplay&) = delete;
 
-    /// The picture is on the glass when this returns.
+    /// The picture is on the glass when this returns, and after a change of screen no touch counts that was made
+    /// before.
     void show(const ui::Scene& scene) override;
     /// Meanwhile the camera picture moves at 30 frames a second at most; nothing is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
@@ -44,8 +45,9 @@ private:
     SdlDisplay(const ui::Panel& panel, ui::paint::Painter painter, const ports::FrameTap& tap);
     base::Result<void> open(const Options& options);
     void handle(const SDL_Event& event);
-    void finger_up(double x_px, double y_px);
-    void finger_down(double x_px, double y_px);
+    void handle_finger(const SDL_Event& event);
+    void touch_down(double x_px, double y_px, std::uint32_t ticks);
+    void touch_up(double x_px, double y_px);
     void present();
     void blit(const ui::paint::Picture& picture, const ui::paint::PixelRect& part, int x);
     [[nodiscard]] base::Duration step(base::Duration rest) const;
@@ -63,7 +65,10 @@ private:
     std::vector<ui::Input> inputs_;
     bool woken_ = false;
     bool exposed_ = false;  ///< the window lost its pixels
-    std::optional<std::int64_t> finger_;
+    struct Finger {
+        std::int64_t device, id;
+    };
+    std::optional<Finger> finger_;  ///< the one that counts
 };
 
 }  // namespace uketsuke::drivers::sdl

@@ -46,14 +46,24 @@ Symbols PrintedSurfaceReader::read_field(const cv::Mat& card, const FieldWindow&
 base::Result<base::Secret> PrintedSurfaceReader::read_picture(const domain::Image& image, base::Date today) const {
     if (!image.consistent() || image.channels != 3) return unreadable("not a colour picture");
     const cv::Mat view(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
-    cv::Mat card = rectify(view, layout_);
-    if (card.empty()) return unreadable("no card in the picture");
+    cv::Mat card;
+    base::Result<base::Secret> number = unreadable("no card in the picture");
+    try {
+        card = rectify(view, layout_);
+        if (!card.empty()) number = number_b(read_lines(card), today);
+    } catch (const cv::Exception& error) {
+        number = unreadable("OpenCV: " + error.err);
+    }
+    base::wipe(card.data, card.total());
+    return number;
+}
+
+PrintedLines PrintedSurfaceReader::read_lines(const cv::Mat& card) const {
     PrintedLines lines;
     lines.birth = read_field(card, layout_.birth, birth_);
     lines.expiry = read_field(card, layout_.expiry, expiry_);
     lines.security_code = read_field(card, layout_.security_code, code_);
-    base::wipe(card.data, card.total());
-    return number_b(lines, today);
+    return lines;
 }
 
 base::Result<base::Secret> PrintedSurfaceReader::read(base::Date today) {

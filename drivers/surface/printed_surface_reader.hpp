@@ -24,6 +24,7 @@ public:
     [[nodiscard]] base::Result<base::Secret> read_picture(const domain::Image& image, base::Date today) const;
 
 private:
+    [[nodiscard]] PrintedLines read_lines(const cv::Mat& card) const;
     [[nodiscard]] Symbols read_field(const cv::Mat& card, const FieldWindow& field, const GlyphSet& glyphs) const;
 
     ports::Camera& camera_;

@@ -13,7 +13,7 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     session_ = std::move(*session);
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
-    if (info) identified_ = info->id;
+    if (info) identified_ = std::exchange(info->id, {});  // stays here: the flow needs no name for a card
     return info;
 }
 
@@ -39,11 +39,12 @@ base::Result<void> CardDesk::read_portrait(std::uint32_t visit) {
     return {};
 }
 
-base::Result<domain::PinOutcome> CardDesk::verify_pin(std::uint32_t visit, base::Secret pin, domain::Tries expected) {
-    if (!applications_) return fail(ErrorCode::card_removed);
+base::Result<domain::PinOutcome> CardDesk::verify_pin(std::uint32_t visit, domain::Tries expected) {
+    auto pin = vault_.take_pin(visit);
     const auto nonce = vault_.take_nonce(visit);
-    if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
-    auto outcome = applications_->verify_and_sign(std::move(pin), expected, *nonce);
+    if (!applications_) return fail(ErrorCode::card_removed);
+    if (!pin || !nonce) return fail(ErrorCode::internal, "no PIN or no nonce for this visit");
+    auto outcome = applications_->verify_and_sign(std::move(*pin), expected, *nonce);
     if (outcome && outcome->assertion) vault_.put(visit, std::move(*outcome->assertion));
     return outcome;
 }

@@ -17,8 +17,9 @@ public:
     base::Result<domain::CardInfo> read(domain::CardRef card);
     /// Printed digits → 照合番号B → face record → pixels in the vault.
     base::Result<void> read_portrait(std::uint32_t visit);
-    /// The PIN dies here. The assertion, if any, is in the vault.
-    base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, base::Secret pin, domain::Tries expected);
+    /// The PIN comes out of the vault and dies here: a visit that has left the PIN meanwhile verifies nothing. The
+    /// assertion, if any, is in the vault.
+    base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, domain::Tries expected);
     base::Result<void> sign_by_terminal(std::uint32_t visit);
     /// Powers the card down.
     void close();

@@ -39,7 +39,7 @@ void EffectRunner::run(const Effect& effect) {
         case K::set_timer: break;
         case K::camera_on: return face_.start(effect.ticket);
         case K::camera_off: return face_.stop();
-        case K::wipe_pin: pin_.clear(); break;
+        case K::wipe_pin: return wipe_pin();
         case K::forget: return forget();
         case K::read_card: return read_card(effect);
         case K::read_portrait: return read_portrait(effect);
@@ -82,14 +82,18 @@ void EffectRunner::fetch_challenge(const Effect& effect) {
 }
 
 void EffectRunner::verify_pin(const Effect& effect) {
-    // std::function wants to copy what it holds; a secret cannot be copied.
-    auto pin = std::make_shared<base::Secret>(pin_.take());
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket, expected = *effect.expected_tries, pin] {
-        const auto outcome = card_.verify_pin(ticket.session, std::move(*pin), expected);
+    vault_.put(effect.ticket.session, pin_.take());
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket, expected = *effect.expected_tries] {
+        const auto outcome = card_.verify_pin(ticket.session, expected);
         note("PIN dialogue", outcome);
         if (!outcome) return mailbox_.post(flow::PinAnswered{ticket, fail(outcome.error()), false});
         mailbox_.post(flow::PinAnswered{ticket, outcome->left, outcome->assertion.has_value()});
     });
+}
+
+void EffectRunner::wipe_pin() {
+    pin_.clear();
+    vault_.wipe_pin();
 }
 
 void EffectRunner::sign_by_terminal(const Effect& effect) {
@@ -110,9 +114,10 @@ void EffectRunner::decide_face(const Effect& effect) {
 
 void EffectRunner::authenticate(const Effect& effect) {
     lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
-        const auto assertion = vault_.take_assertion(ticket.session);
+        auto assertion = vault_.take_assertion(ticket.session);
         auto answer = question_ && assertion ? question_->authenticate(*assertion)
                                              : fail(ErrorCode::internal, "no assertion for this visit");
+        if (assertion) wipe(*assertion);
         note("first question", answer);
         mailbox_.post(flow::Authenticated{ticket, std::move(answer)});
     });
@@ -132,9 +137,10 @@ void EffectRunner::confirm(const Effect& effect) {
 
 void EffectRunner::deliver(const Effect& effect) {
     lanes_.run(LaneName::files, [this, ticket = effect.ticket] {
-        const auto eligibility = vault_.eligibility(ticket.session);
+        auto eligibility = vault_.take_eligibility(ticket.session);
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility)
                                      : fail(ErrorCode::internal, "no answer for this visit");
+        if (eligibility) wipe(*eligibility);
         note("delivering the result", delivered);
         mailbox_.post(flow::Delivered{ticket, std::move(delivered)});
     });
@@ -155,14 +161,24 @@ void EffectRunner::forget() {
 }
 
 void EffectRunner::record(domain::AuditRecord record) {
+    record.time = devices_.clock.wall();
+    asked_.push_back(devices_.clock.mono());
     lanes_.run(LaneName::files, [this, record = std::move(record)]() mutable {
         unwritten_.push_back(std::move(record));
         if (!journal_down_) write_journal();
+        ++through_;
     });
 }
 
-void EffectRunner::retry_journal() {
+void EffectRunner::look_after_journal() {
+    for (int through = through_.exchange(0); through > 0; --through) asked_.pop_front();
+    const bool hangs = !asked_.empty() && devices_.clock.mono() - asked_.front() > kJournalLimit;
+    if (hangs && !journal_hangs_) mailbox_.post(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable});
+    if (!hangs && journal_hangs_ && !journal_down_) mailbox_.post(flow::DeviceUp{flow::Device::audit});
+    journal_hangs_ = hangs;
+    if (retrying_.exchange(true)) return;
     lanes_.run(LaneName::files, [this] {
+        retrying_ = false;
         if (journal_down_) write_journal();
     });
 }

@@ -19,15 +19,19 @@ namespace uketsuke::app {
 /// Thread-bound to the kiosk's thread; the jobs are not.
 class EffectRunner {
 public:
+    /// A record that is not written by then counts as a journal that cannot be written.
+    static constexpr base::Duration kJournalLimit{6000};
+
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
     EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin);
 
     /// set_timer is the kiosk's own and not accepted here.
     void run(const flow::Effect& effect);
-    /// Appends to the journal. A record that cannot be written is kept and tried again by retry_journal().
+    /// Appends to the journal. A record that cannot be written is kept and tried again by look_after_journal().
     void record(domain::AuditRecord record);
-    /// Writes what could not be written; the journal is reported up when it can.
-    void retry_journal();
+    /// Called once a second: writes what could not be written, and reports the journal down when it fails or when a
+    /// record has waited longer than kJournalLimit (a hung disk), and up again afterwards.
+    void look_after_journal();
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
 private:
@@ -35,6 +39,7 @@ private:
     void read_portrait(const flow::Effect& effect);
     void fetch_challenge(const flow::Effect& effect);
     void verify_pin(const flow::Effect& effect);
+    void wipe_pin();
     void sign_by_terminal(const flow::Effect& effect);
     void decide_face(const flow::Effect& effect);
     void authenticate(const flow::Effect& effect);
@@ -52,8 +57,12 @@ private:
     CardDesk card_;                                      ///< card lane
     FaceDesk face_;                                      ///< face lane
     std::unique_ptr<ports::EligibilityVisit> question_;  ///< net lane
-    std::deque<domain::AuditRecord> unwritten_;          ///< files lane
-    bool journal_down_ = true;                           ///< files lane
+    std::deque<base::MonoTime> asked_;                   ///< when, for each record not yet through its lane
+    std::atomic<int> through_{0};                        ///< records that went through since the last look
+    std::atomic<bool> retrying_{false};                  ///< a retry waits on the files lane
+    bool journal_hangs_ = false;
+    std::deque<domain::AuditRecord> unwritten_;  ///< files lane
+    std::atomic<bool> journal_down_{true};       ///< files lane
 };
 
 }  // namespace uketsuke::app

@@ -4,7 +4,15 @@
 namespace uketsuke::app {
 namespace {
 constexpr base::Duration kFrameLimit{1000};
+
+/// The display may hold the picture longest: whoever is last wipes it.
+std::shared_ptr<const domain::Frame> wiped_after_use(domain::Frame frame) {
+    return {new domain::Frame(std::move(frame)), [](domain::Frame* last) {
+                base::wipe(last->image.pixels);
+                delete last;
+            }};
 }
+}  // namespace
 
 using base::ErrorCode;
 
@@ -50,7 +58,7 @@ void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
         capture_.reset();
         return mailbox_.post(flow::CameraFailed{ticket, frame.error().code});
     }
-    auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
+    const auto shared = wiped_after_use(std::move(*frame));
     devices_.frames.put(shared);
     tell(ticket, attempt_->observe(*shared), devices_.clock.mono());
     if (run == run_)
@@ -68,9 +76,11 @@ void FaceDesk::tell(domain::Ticket ticket, const ports::Observation& seen, base:
 
 base::Result<domain::Verdict> FaceDesk::decide(std::uint32_t visit) {
     const auto attempt = std::move(attempt_);
-    const auto portrait = vault_.portrait(visit);
+    auto portrait = vault_.portrait(visit);
     if (!attempt || !portrait) return base::fail(ErrorCode::face_not_found, "nothing to compare");
-    return attempt->decide(*portrait);
+    auto verdict = attempt->decide(*portrait);
+    wipe(*portrait);
+    return verdict;
 }
 
 void FaceDesk::close() {

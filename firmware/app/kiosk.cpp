@@ -59,8 +59,16 @@ void Kiosk::handle(const flow::Event& event) {
 
 void Kiosk::handle(const ui::Input& input) {
     if (const auto* action = std::get_if<flow::Action>(&input)) handle(flow::Event{flow::Tap{*action}});
-    if (const auto* key = std::get_if<ui::PinKey>(&input); key != nullptr && flow::row_of(session_.state).pin)
+    // The digits change only where the flow counts them: afterwards they are what was confirmed.
+    const auto* key = std::get_if<ui::PinKey>(&input);
+    if (key != nullptr && flow::find_row(session_, flow::PinChanged{pin_.count()}) != nullptr)
         handle(flow::Event{flow::PinChanged{apply(pin_, *key)}});
+}
+
+void Kiosk::handle(const std::vector<ui::Input>& inputs) {
+    const auto screen = session_.ticket;
+    for (const auto& input : inputs)
+        if (session_.ticket == screen) handle(input);
 }
 
 void Kiosk::set_timer(const flow::Effect& effect) {
@@ -82,7 +90,7 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
-    runner_.retry_journal();
+    runner_.look_after_journal();
     const auto probed = devices_.camera.probe();
     if (probed.has_value() == camera_there_) return;
     camera_there_ = probed.has_value();
@@ -97,16 +105,19 @@ void Kiosk::show() {
     display_.show(scene_);
 }
 
-void run(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
-         const std::function<bool(const std::vector<ui::Input>&)>& stop) {
-    for (;;) {
-        const auto limit = std::max(base::Duration::zero(), kiosk.next_tick() - clock.mono());
-        const auto inputs = display.wait(limit);
-        if (stop(inputs)) return;
-        for (const auto& input : inputs) kiosk.handle(input);
-        for (const auto& event : mailbox.take()) kiosk.handle(event);
-        kiosk.tick();
-    }
+std::vector<ui::Input> turn(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
+                            base::Duration limit) {
+    const auto wait = std::clamp(kiosk.next_tick() - clock.mono(), base::Duration::zero(), limit);
+    auto inputs = display.wait(wait);
+    const auto others = std::stable_partition(inputs.begin(), inputs.end(), [](const ui::Input& input) {
+        return std::holds_alternative<flow::Action>(input) || std::holds_alternative<ui::PinKey>(input);
+    });
+    const std::vector<ui::Input> not_for_the_kiosk(others, inputs.end());
+    inputs.erase(others, inputs.end());
+    kiosk.handle(inputs);
+    for (const auto& event : mailbox.take()) kiosk.handle(event);
+    kiosk.tick();
+    return not_for_the_kiosk;
 }
 
 }  // namespace uketsuke::app

@@ -31,6 +31,9 @@ public:
     void start();
     void handle(const flow::Event& event);
     void handle(const ui::Input& input);
+    /// What the fingers did on one screen. Once a touch has changed it, the rest was aimed at what is no longer there
+    /// and is dropped: a double tap never answers a question that nobody has seen.
+    void handle(const std::vector<ui::Input>& inputs);
     /// Does what is due at the clock's time: a time-out, a look at camera and journal.
     void tick();
     /// When tick() wants to be called next.
@@ -62,8 +65,9 @@ private:
     std::vector<Watcher> watchers_;
 };
 
-/// Runs a kiosk until the display is closed or `stop` says so: waits for inputs, events and time.
-void run(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
-         const std::function<bool(const std::vector<ui::Input>&)>& stop);
+/// One turn of the ring with real threads: waits for fingers, events or time, at most `limit`, and handles them.
+/// Returns what is not for the kiosk: developer keys and the window's end.
+std::vector<ui::Input> turn(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,
+                            base::Duration limit);
 
 }  // namespace uketsuke::app

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include "firmware/base/secret.hpp"
 
 namespace uketsuke::app {

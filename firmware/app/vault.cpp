@@ -5,6 +5,29 @@
 
 namespace uketsuke::app {
 
+static void wipe(base::Secret& pin) { pin.clear(); }
+static void wipe(domain::Nonce& nonce) { base::wipe(nonce.data(), nonce.size()); }
+
+namespace {
+
+template <class T>
+void wipe_out(std::optional<T>& place) {
+    if (place) wipe(*place);
+    place.reset();
+}
+
+}  // namespace
+
+void wipe(domain::Assertion& assertion) {
+    base::wipe(assertion.certificate);
+    base::wipe(assertion.signature);
+}
+void wipe(domain::Image& portrait) { base::wipe(portrait.pixels); }
+void wipe(domain::Eligibility& eligibility) {
+    base::wipe(eligibility.document.data(), eligibility.document.size());
+    eligibility.document.clear();
+}
+
 void Vault::open(std::uint32_t visit) {
     const std::scoped_lock lock(mutex_);
     wipe_all();
@@ -14,55 +37,54 @@ void Vault::open(std::uint32_t visit) {
 void Vault::forget() { open(0); }
 
 void Vault::wipe_all() {
-    if (portrait_) base::wipe(portrait_->pixels.data(), portrait_->pixels.size());
-    if (eligibility_) base::wipe(eligibility_->document.data(), eligibility_->document.size());
-    if (assertion_) {
-        base::wipe(assertion_->certificate);
-        base::wipe(assertion_->signature);
-    }
-    nonce_.reset();
-    assertion_.reset();
-    portrait_.reset();
-    eligibility_.reset();
+    wipe_out(pin_);
+    wipe_out(nonce_);
+    wipe_out(assertion_);
+    wipe_out(portrait_);
+    wipe_out(eligibility_);
 }
 
+void Vault::wipe_pin() {
+    const std::scoped_lock lock(mutex_);
+    wipe_out(pin_);
+}
+
+template <class T>
+void Vault::keep(std::uint32_t visit, std::optional<T>& place, T& value) {
+    const std::scoped_lock lock(mutex_);
+    if (visit != visit_) return wipe(value);
+    wipe_out(place);
+    place = std::move(value);
+}
+
+template <class T>
+std::optional<T> Vault::take(std::uint32_t visit, std::optional<T>& place) {
+    const std::scoped_lock lock(mutex_);
+    return visit == visit_ ? std::exchange(place, std::nullopt) : std::nullopt;
+}
+
+void Vault::put(std::uint32_t visit, base::Secret pin) { keep(visit, pin_, pin); }
 void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) {
-    const std::scoped_lock lock(mutex_);
-    if (visit == visit_) nonce_ = nonce;
+    auto own = nonce;
+    keep(visit, nonce_, own);
 }
-void Vault::put(std::uint32_t visit, domain::Assertion assertion) {
-    const std::scoped_lock lock(mutex_);
-    if (visit == visit_) assertion_ = std::move(assertion);
-}
-void Vault::put(std::uint32_t visit, domain::Image portrait) {
-    const std::scoped_lock lock(mutex_);
-    if (visit == visit_) portrait_ = std::move(portrait);
-}
-void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) {
-    const std::scoped_lock lock(mutex_);
-    if (visit == visit_) eligibility_ = std::move(eligibility);
-}
+void Vault::put(std::uint32_t visit, domain::Assertion assertion) { keep(visit, assertion_, assertion); }
+void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portrait_, portrait); }
+void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) { keep(visit, eligibility_, eligibility); }
 
-std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) {
-    const std::scoped_lock lock(mutex_);
-    return visit == visit_ ? std::exchange(nonce_, {}) : std::nullopt;
-}
-std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) {
-    const std::scoped_lock lock(mutex_);
-    return visit == visit_ ? std::exchange(assertion_, {}) : std::nullopt;
-}
+std::optional<base::Secret> Vault::take_pin(std::uint32_t visit) { return take(visit, pin_); }
+std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
+std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) { return take(visit, assertion_); }
+std::optional<domain::Eligibility> Vault::take_eligibility(std::uint32_t visit) { return take(visit, eligibility_); }
+
 std::optional<domain::Image> Vault::portrait(std::uint32_t visit) const {
     const std::scoped_lock lock(mutex_);
     return visit == visit_ ? portrait_ : std::nullopt;
 }
-std::optional<domain::Eligibility> Vault::eligibility(std::uint32_t visit) const {
-    const std::scoped_lock lock(mutex_);
-    return visit == visit_ ? eligibility_ : std::nullopt;
-}
 
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
-    return !nonce_ && !assertion_ && !portrait_ && !eligibility_;
+    return !pin_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
 }
 
 }  // namespace uketsuke::app

@@ -19,7 +19,9 @@ void VirtualTime::hold(LaneName name, bool held) {
     auto& lane = lanes_[static_cast<std::size_t>(name)];
     lane.held = held;
     if (held) return;
-    for (auto& job : std::exchange(lane.waiting, {})) run(name, std::move(job));
+    // In their own places: jobs that came later and have not begun stay behind them.
+    for (auto& [order, job] : std::exchange(lane.waiting, {}))
+        items_.push({mono(), order, LaneJob{name, std::move(job)}});
 }
 
 int VirtualTime::waiting() const {
@@ -28,9 +30,12 @@ int VirtualTime::waiting() const {
     return static_cast<int>(count);
 }
 
-void VirtualTime::execute(LaneJob job) {
+void VirtualTime::execute(std::uint64_t order, LaneJob job) {
     auto& lane = lanes_[static_cast<std::size_t>(job.lane)];
-    if (lane.held) return lane.waiting.push_back(std::move(job.job));
+    if (lane.held) {
+        lane.waiting.emplace_back(order, std::move(job.job));
+        return;
+    }
     if (lane.free_at > now_) return push(lane.free_at, std::move(job));
     job.job();
     lane.free_at = now_ + spent_;
@@ -41,7 +46,7 @@ void VirtualTime::take_next() {
     auto item = items_.top();
     items_.pop();
     if (auto* job = std::get_if<LaneJob>(&item.what))
-        execute(std::move(*job));
+        execute(item.order, std::move(*job));
     else
         kiosk_->handle(std::get<flow::Event>(item.what));
 }

@@ -47,7 +47,7 @@ private:
     };
     void push(base::MonoTime at, std::variant<flow::Event, LaneJob> what);
     void take_next();
-    void execute(LaneJob job);
+    void execute(std::uint64_t order, LaneJob job);
 
     base::WallTime start_;
     base::MonoTime now_{};
@@ -57,7 +57,7 @@ private:
     struct LaneState {
         base::MonoTime free_at{};
         bool held = false;
-        std::vector<Job> waiting;
+        std::vector<std::pair<std::uint64_t, Job>> waiting;  ///< with the place in the queue that each had
     };
     std::array<LaneState, kLaneCount> lanes_{};
     Kiosk* kiosk_ = nullptr;

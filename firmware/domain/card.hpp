@@ -34,7 +34,7 @@ struct Tries {
 
 /// Result of identifying a card. Reading it burns no try.
 struct CardInfo {
-    CardId id;
+    CardId id;             ///< does not leave the card lane: empty in the session
     Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
     base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
     bool operator==(const CardInfo&) const = default;
@@ -64,7 +64,6 @@ struct PinOutcome {
 /// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds.
 struct SurfaceRecord {
     base::Bytes photo_jp2;  ///< DF27, JPEG 2000
-    bool signature_checked = false;
 };
 
 }  // namespace uketsuke::domain

@@ -20,7 +20,7 @@ constexpr std::array kDelays{
     Delay{"card_job", 15s, "a card dialogue; above the 10 s that a slow card may take (card facts A1)"},
     Delay{"service_job", 20s, "one question to the service; above its own deadline"},
     Delay{"decision_job", 10s, "the face decision"},
-    Delay{"file_job", 10s, "writing the result"},
+    Delay{"file_job", 5s, "writing the result"},
     Delay{"read", 45s, "time to read a result that needs the desk"},
     Delay{"glance", 2s, "time to see that all went well"},
     Delay{"goodbye", 3s, "time to see the last screen"},

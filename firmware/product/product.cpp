@@ -142,10 +142,11 @@ app::Devices Product::devices() {
 void Product::run() {
     kiosk_->start();
     monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
-    app::run(*kiosk_, *display_, *mailbox_, clock_, [this](const std::vector<ui::Input>& inputs) {
-        const auto closed = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
-        return stopping_ || std::any_of(inputs.begin(), inputs.end(), closed);
-    });
+    const auto closes = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
+    while (!stopping_) {
+        const auto others = app::turn(*kiosk_, *display_, *mailbox_, clock_, std::chrono::seconds{1});
+        if (std::any_of(others.begin(), others.end(), closes)) return;
+    }
 }
 
 void Product::stop() {

@@ -110,9 +110,10 @@ base::Result<domain::Image> DecoderProcess::decode(base::ByteView jp2, base::Dur
     if (width == 0 || height == 0 || width > kMostSide || height > kMostSide)
         return fail(ErrorCode::portrait_undecodable, "the decoder answered with an impossible size");
     domain::Image image{static_cast<int>(width), static_cast<int>(height), 1, base::Bytes(std::size_t{width} * height)};
-    if (!receive_all(socket_, image.pixels.data(), image.pixels.size(), deadline) || !ended(socket_, deadline))
-        return fail(ErrorCode::portrait_undecodable, "the decoder broke off or said too much");
-    return image;
+    if (receive_all(socket_, image.pixels.data(), image.pixels.size(), deadline) && ended(socket_, deadline))
+        return image;
+    base::wipe(image.pixels);
+    return fail(ErrorCode::portrait_undecodable, "the decoder broke off or said too much");
 }
 
 base::Result<std::unique_ptr<ProcessPhotoDecoder>> ProcessPhotoDecoder::create(std::string program,

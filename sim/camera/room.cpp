@@ -22,6 +22,8 @@ cv::Mat wall() {
     return room;
 }
 
+cv::Mat dark_wall() { return {kRoomHeight, kRoomWidth, CV_8UC3, cv::Scalar(60, 55, 50)}; }
+
 /// Opaque in the middle, fading at the left, right and upper edge; a body goes on below the frame.
 cv::Mat fading_mask(cv::Size size) {
     const int edge = static_cast<int>(size.width * kFeather);
@@ -41,11 +43,27 @@ Pose sway(Pose pose, double amount, double seconds) {
     return pose;
 }
 
-void put_person(cv::Mat& room, const cv::Mat& portrait, const Pose& pose) {
-    const cv::Point2f middle(static_cast<float>(portrait.cols) / 2, static_cast<float>(portrait.rows) / 2);
+/// Where the pixels of a picture come to lie in the room.
+cv::Mat place_of(const cv::Mat& picture, const Pose& pose) {
+    const cv::Point2f middle(static_cast<float>(picture.cols) / 2, static_cast<float>(picture.rows) / 2);
     cv::Mat place = cv::getRotationMatrix2D(middle, -pose.roll, pose.scale);
     place.at<double>(0, 2) += pose.x - middle.x;
     place.at<double>(1, 2) += pose.y - middle.y;
+    return place;
+}
+
+/// Ink and paper reach neither the black nor the colours of life.
+void put_print(cv::Mat& room, const cv::Mat& photograph, const Pose& pose) {
+    cv::Mat sheet;
+    photograph.convertTo(sheet, -1, 0.55, 80);
+    cv::resize(sheet, sheet, {}, pose.scale, pose.scale, cv::INTER_AREA);
+    cv::copyMakeBorder(sheet, sheet, 20, 20, 20, 20, cv::BORDER_CONSTANT, cv::Scalar(245, 245, 245));
+    const Pose held{pose.x, pose.y, 1, pose.roll};
+    cv::warpAffine(sheet, room, place_of(sheet, held), room.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
+}
+
+void put_person(cv::Mat& room, const cv::Mat& portrait, const Pose& pose) {
+    const cv::Mat place = place_of(portrait, pose);
     cv::Mat person, mask, weight, kept;
     cv::warpAffine(portrait, person, place, room.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
     cv::warpAffine(fading_mask(portrait.size()), mask, place, room.size());
@@ -63,10 +81,21 @@ Pose pose_of(const View& view, const cv::Mat& portrait) {
 
 }  // namespace
 
+View held_print(std::string who) {
+    View view;
+    view.who = std::move(who);
+    view.size = 0.867;
+    view.y = 0;
+    view.blur = 1.2;
+    view.roll = -8;
+    view.print = true;
+    return view;
+}
+
 cv::Mat compose_room(const View& view, const cv::Mat& first, const cv::Mat& second, base::Duration since_start) {
     const double seconds = static_cast<double>(since_start.count()) / 1000;
     const bool both = !first.empty() && !second.empty();
-    cv::Mat room = wall();
+    cv::Mat room = view.print ? dark_wall() : wall();
     if (!second.empty()) {
         auto pose = pose_of(view, second);
         if (both) pose.x += kRoomWidth * 0.25;
@@ -75,7 +104,7 @@ cv::Mat compose_room(const View& view, const cv::Mat& first, const cv::Mat& seco
     if (!first.empty()) {
         auto pose = pose_of(view, first);
         if (both) pose.x -= kRoomWidth * 0.25;
-        put_person(room, first, sway(pose, view.motion, seconds));
+        (view.print ? put_print : put_person)(room, first, sway(pose, view.motion, seconds));
     }
     if (view.blur > 0) cv::GaussianBlur(room, room, {}, view.blur);
     if (view.light != 1) room.convertTo(room, -1, view.light);

@@ -24,7 +24,11 @@ struct View {
     double blur = 0;     ///< standard deviation in pixels
     double roll = 0;     ///< degrees, clockwise
     double motion = 1;   ///< how much people sway; 0 = like a picture on a wall
+    bool print = false;  ///< the first is a faded print with a white margin, held up before a dark wall
 };
+
+/// The attack that the tests know: a print of a portrait, held a little askew. Synthetic like the rest.
+View held_print(std::string who);
 
 /// `first` and `second` are BGR portraits, or empty for nobody.
 cv::Mat compose_room(const View& view, const cv::Mat& first, const cv::Mat& second, base::Duration since_start);

@@ -23,6 +23,13 @@ base::Unexpected<base::Error> unknown(std::string_view device, std::string_view 
     return base::fail(ErrorCode::config_invalid, fmt::format("no such fault: '{} {}'", device, words));
 }
 
+base::Result<void> sensor_fault(Sensor& sensor, std::string_view device, std::string_view words) {
+    const auto fault = camera_fault(words);
+    if (!fault) return unknown(device, words);
+    sensor.set_fault(*fault);
+    return {};
+}
+
 }  // namespace
 
 RealRig::RealRig(Options options)
@@ -138,23 +145,17 @@ app::Devices RealRig::devices() {
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
     const auto end = clock_.mono() + limit;
     while (!done()) {
-        const auto now = clock_.mono();
-        if (now >= end) return false;
-        const auto wait = std::clamp(kiosk_->next_tick() - now, base::Duration{0}, end - now);
-        for (const auto& input : display_->wait(wait)) {
-            if (std::holds_alternative<ui::DeveloperKey>(input) || std::holds_alternative<ui::Quit>(input))
-                developer_inputs_.push_back(input);
-            else
-                kiosk_->handle(input);
-        }
-        for (const auto& event : mailbox_->take()) kiosk_->handle(event);
-        kiosk_->tick();
+        const auto rest = end - clock_.mono();
+        if (rest <= base::Duration::zero()) return false;
+        const auto others = app::turn(*kiosk_, *display_, *mailbox_, clock_, rest);
+        developer_inputs_.insert(developer_inputs_.end(), others.begin(), others.end());
     }
     return true;
 }
 
 base::Result<cv::Mat> RealRig::printed_front() {
     auto person = held_.person();
+    wrong_digits_laid_ = wrong_digits_;
     if (wrong_digits_) person.security_code = person.security_code == "0000" ? "0001" : "0000";
     return render_card_front(person, {}, kFrontPixelsPerMm);
 }
@@ -179,6 +180,7 @@ base::Result<void> RealRig::look(std::string_view who) {
         return camera_->show(view);
     }
     if (who == "nobody") return camera_->show(view);
+    if (who == "photo") return camera_->show(held_print(held_.person().portrait));
     const bool stands_there = who == "two" || who == "far" || who == "dark";
     const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
     if (!stands_there && person == people_.end())
@@ -199,16 +201,11 @@ base::Result<void> RealRig::daemon_fault(std::string_view words, bool with_reade
 base::Result<void> RealRig::fault(std::string_view device, std::string_view words) {
     const bool on = words != "none";
     if (device == "card") return held_.fault(words);
-    if (device == "camera" || device == "surface") {
-        if (device == "surface" && words == "wrong") {
-            wrong_digits_ = true;
-            return {};
-        }
-        wrong_digits_ = false;
-        const auto fault = camera_fault(words);
-        if (!fault) return unknown(device, words);
-        (device == "camera" ? camera_->sensor() : surface_camera_->sensor()).set_fault(*fault);
-        return {};
+    if (device == "camera") return sensor_fault(camera_->sensor(), device, words);
+    if (device == "surface") {
+        wrong_digits_ = words == "wrong";
+        wrong_digits_laid_ = false;
+        return sensor_fault(surface_camera_->sensor(), device, wrong_digits_ ? "none" : words);
     }
     if (device == "service") {
         const auto fault = parse_service_fault(words);
@@ -236,7 +233,7 @@ int RealRig::fired(std::string_view device) const {
     if (device == "card") return held_.fired();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
-    if (device == "surface") return wrong_digits_ || surface_camera_->sensor().fault_met() ? 1 : 0;
+    if (device == "surface") return wrong_digits_laid_ || surface_camera_->sensor().fault_met() ? 1 : 0;
     if (device == "decoder") return decoder_->off.fired();
     if (device == "terminal") return terminal_->off.fired();
     if (device == "results") return clinic_->reception().fired();
@@ -262,7 +259,7 @@ std::chrono::microseconds RealRig::air_time() const {
 std::string RealRig::about() const {
     return fmt::format(
         "real pcscd ({}), real TLS at {}, real face networks and decoder program; simulated: the card, what the "
-                       "cameras see, the service, the terminal authentication",
+        "cameras see, the service, the terminal authentication",
         pcscd_->way(), service_->url());
 }
 

@@ -106,7 +106,8 @@ private:
     std::unique_ptr<app::Kiosk> kiosk_;
     std::unique_ptr<app::CardMonitor> monitor_;
     std::jthread monitor_thread_;
-    bool wrong_digits_ = false;
+    bool wrong_digits_ = false;       ///< of the next card that is laid down
+    bool wrong_digits_laid_ = false;  ///< of the one that lies there
 };
 
 }  // namespace uketsuke::sim

@@ -11,6 +11,11 @@ base::Result<std::unique_ptr<HeadlessDisplay>> HeadlessDisplay::create(const Pan
     return std::unique_ptr<HeadlessDisplay>(new HeadlessDisplay(std::move(*painter), tap));
 }
 
+void HeadlessDisplay::show(const Scene& scene) {
+    scene_ = scene;
+    if (!Painter::shows_camera(scene_)) painter_.wipe_camera();
+}
+
 std::vector<Input> HeadlessDisplay::wait(base::Duration limit) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, limit, [&] { return woken_ || !inputs_.empty(); });

@@ -18,8 +18,9 @@ public:
     /// `tap` must outlive the display. Errors: file_unreadable when a font is missing.
     static base::Result<std::unique_ptr<HeadlessDisplay>> create(const Panel& panel, const ports::FrameTap& tap);
 
-    /// Only keeps the scene: nothing is painted before somebody looks.
-    void show(const Scene& scene) override { scene_ = scene; }
+    /// Only keeps the scene: nothing is painted before somebody looks. A camera picture does not wait for that: it is
+    /// wiped when the scene has none.
+    void show(const Scene& scene) override;
     std::vector<Input> wait(base::Duration limit) override;
     void wake() override;
 

@@ -43,7 +43,10 @@ void lay(Picture& under, const PixelRect& at, const Picture& cover) {
 
 }  // namespace
 
-Painter::Painter(const Panel& panel, TextEngine text) : panel_(panel), widgets_(std::move(text), panel.px_per_mm()) {}
+Painter::Painter(const Panel& panel, TextEngine text)
+    : panel_(panel),
+      widgets_(std::move(text), panel.px_per_mm()),
+      picture_(panel.width_px, panel.height_px, opaque(kCanvas)) {}
 
 base::Result<Painter> Painter::create(const Panel& panel) {
     auto text = TextEngine::create();
@@ -65,9 +68,20 @@ void Painter::repaint(const Scene& scene) {
         cairo_translate(cover.get(), -view.x, -view.y);
         widgets_.draw_over_camera(cover.get(), *camera);
     }
-    picture_ = still_;
-    changed_ = {0, 0, panel_.width_px, panel_.height_px};
+    restore_all();
     scene_ = scene;
+}
+
+void Painter::wipe_camera() {
+    if (!scene_) return;
+    for (const auto& node : scene_->nodes)
+        if (node.role == Role::camera_view) restore(pixels_of(widgets_.to_px(node.rect)));
+}
+
+/// In place: a new buffer would leave the old pixels, with a face among them, in freed memory.
+void Painter::restore_all() {
+    changed_ = {0, 0, panel_.width_px, panel_.height_px};
+    restore(changed_);
 }
 
 void Painter::restore(const PixelRect& part) {
@@ -103,8 +117,7 @@ const Picture& Painter::paint(const Scene& scene, const Live& live) {
     if (!scene_ || !(*scene_ == scene)) {
         repaint(scene);
     } else if (pressed_ != live.pressed) {
-        picture_ = still_;
-        changed_ = {0, 0, panel_.width_px, panel_.height_px};
+        restore_all();
     }
     pressed_ = live.pressed;
     lay_over(live);

@@ -36,6 +36,9 @@ public:
 
     /// The result stays as it is until the next call.
     const Picture& paint(const Scene& scene, const Live& live = {});
+    /// Overwrites what the last camera picture left in memory; the next paint() of a scene without a camera does so
+    /// too.
+    void wipe_camera();
     /// The part of the last picture that differs from the one before it; the whole after a new scene.
     [[nodiscard]] PixelRect changed() const { return changed_; }
     [[nodiscard]] const Panel& panel() const { return panel_; }
@@ -52,6 +55,7 @@ private:
     void repaint(const Scene& scene);
     void lay_over(const Live& live);
     void restore(const PixelRect& part);
+    void restore_all();
 
     Panel panel_;
     Widgets widgets_;

@@ -5,18 +5,22 @@
 
 namespace uketsuke::ui {
 
-void Press::show(const Scene& scene, base::MonoTime now) {
+void Press::show(const Scene& scene) {
     if (scene.screen != scene_.screen) {
-        quiet_until_ = now + kDebounce;
+        quiet_until_ = base::MonoTime::max();
         pressed_.clear();
     }
     scene_ = scene;
     if (!scene_.find(pressed_)) pressed_.clear();
 }
 
-void Press::down(double x_mm, double y_mm, base::MonoTime now) {
+void Press::shown(base::MonoTime now) {
+    if (quiet_until_ == base::MonoTime::max()) quiet_until_ = now + kDebounce;
+}
+
+void Press::down(double x_mm, double y_mm, base::MonoTime at) {
     pressed_.clear();
-    if (now < quiet_until_) return;
+    if (at < quiet_until_) return;
     if (const auto* node = hit(scene_, x_mm, y_mm)) pressed_ = node->id;
 }
 

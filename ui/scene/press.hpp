@@ -15,10 +15,16 @@ constexpr base::Duration kDebounce{300};
 /// Thread-bound. One finger: what other fingers do meanwhile is not passed in.
 class Press {
 public:
-    void show(const Scene& scene, base::MonoTime now);
-    void down(double x_mm, double y_mm, base::MonoTime now);
+    /// The scene is about to be painted: on a change of screen nothing counts before shown().
+    void show(const Scene& scene);
+    /// It is on the glass.
+    void shown(base::MonoTime now);
+    /// `at`: when the finger came, not when somebody has time for it.
+    void down(double x_mm, double y_mm, base::MonoTime at);
     /// What the touch meant, if it ends where it began.
     std::optional<Input> up(double x_mm, double y_mm);
+    /// The touch got lost and means nothing.
+    void cancel() { pressed_.clear(); }
     /// Id of the node under the finger; empty when there is none.
     [[nodiscard]] const std::string& pressed() const { return pressed_; }
 

@@ -201,7 +201,8 @@ LONG SCardCancel(SCARDCONTEXT) {
 
 LONG SCardConnect(SCARDCONTEXT, LPCSTR name, DWORD share_mode, DWORD, LPSCARDHANDLE handle, LPDWORD protocol) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    std::unique_lock lock(fake.mutex);
+    fake.changed.wait(lock, [&] { return !fake.hanging; });
     const auto reader = fake.readers.find(name);
     LONG usual = SCARD_S_SUCCESS;
     if (reader == fake.readers.end())

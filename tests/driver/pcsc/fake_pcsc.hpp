@@ -31,7 +31,7 @@ public:
     void fail_next(const std::string& call, LONG code);
     /// The next SCardTransmit returns success with these bytes (none: the card was torn out). Without any: 9000.
     void answer_next(const std::string& hex);
-    /// SCardTransmit does not return until set free.
+    /// SCardConnect and SCardTransmit do not return until set free.
     void hang(bool on);
 
     int calls(const std::string& call);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The monitor: what lies on which reader, through everything that a daemon and a cable can do.
+#include <algorithm>
 #include <thread>
 
+#include "firmware/flow/state_table.hpp"
 #include "rig.hpp"
 
 using namespace uketsuke;
@@ -85,10 +87,123 @@ TEST_CASE("a card that a session lost is another card") {
     CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_removed");
     session.reset();
     rig.look();
-    CHECK(rig.state.kind == Kind::present);
+    CHECK(rig.state.kind == Kind::empty);
+    REQUIRE(rig.until(Kind::present));  // pcscd has looked meanwhile, and it is still there
     CHECK_FALSE(rig.state.card == first);
     CHECK(error_of(rig.reader.open(first)) == "card_removed");
     rig.check_works();
+}
+
+TEST_CASE("a card that was torn out shows no ghost before pcscd has noticed") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.answer_next("");
+    CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_removed");
+    session.reset();
+    std::jthread hand([&] {
+        std::this_thread::sleep_for(200ms);
+        rig.pcsc.remove();
+        std::this_thread::sleep_for(1000ms);
+        rig.pcsc.insert();
+    });
+    std::vector<Kind> seen;
+    for (const auto start = test::Clock::now(); test::milliseconds_since(start) < 1100;) {
+        const auto known = rig.state;
+        rig.look();
+        if (!(rig.state == known)) seen.push_back(rig.state.kind);
+    }
+    hand.join();
+    REQUIRE(rig.until(Kind::present));
+    CHECK(seen.front() == Kind::empty);
+    CHECK(std::count(seen.begin(), seen.end(), Kind::present) <= 1);  // the one that the hand put in
+    rig.check_works();
+}
+
+TEST_CASE("a card that comes after a lost one is there at once") {
+    Rig rig;
+    rig.pcsc.insert();
+    auto session = rig.open();
+    const auto first = rig.state.card;
+    rig.pcsc.fail_next("SCardTransmit", SCARD_W_REMOVED_CARD);
+    CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_removed");
+    rig.pcsc.remove();
+    rig.pcsc.insert();
+    rig.look();
+    CHECK(rig.state.kind == Kind::present);
+    CHECK_FALSE(rig.state.card == first);
+}
+
+TEST_CASE("a reader that hangs is down for the next patient too, and opens nothing, until the call comes back") {
+    Rig rig({}, 200ms);
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.hang(true);
+    SECTION("in an APDU") { CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_garbled"); }
+    SECTION("in connecting") {
+        session.reset();
+        CHECK(error_of(rig.reader.open(rig.state.card)) == "card_busy");
+    }
+    session.reset();
+    const auto first = rig.state.card;
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::down);
+    REQUIRE(rig.state.reason);
+    CHECK(rig.state.reason->code == base::ErrorCode::reader_missing);
+    CHECK(rig.state.reason->detail == "the reader hangs");
+    rig.pcsc.remove();
+    rig.pcsc.insert();  // the next patient
+    CHECK(rig.reader.wait(rig.state, {}) == rig.state);
+    const auto start = test::Clock::now();
+    CHECK(error_of(rig.reader.open({first.slot, first.insertion + 1})) == "card_busy");
+    CHECK(error_of(rig.reader.open({first.slot, first.insertion + 2})) == "card_busy");
+    CHECK(test::milliseconds_since(start) < 100);
+    rig.pcsc.hang(false);
+    REQUIRE(rig.until(Kind::present));
+    CHECK_FALSE(rig.state.card == first);
+    rig.check_works();
+}
+
+TEST_CASE("a reader that hangs does not keep another one from its card") {
+    Rig rig({}, 200ms);
+    rig.pcsc.plug("Second reader 01 00");
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.hang(true);
+    CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_garbled");
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert("Second reader 01 00");
+    REQUIRE(rig.until(Kind::present));
+    CHECK(rig.state.card.slot == 1);
+    rig.pcsc.hang(false);
+    session.reset();
+}
+
+TEST_CASE("a daemon that comes back takes the hang away") {
+    Rig rig({}, 200ms);
+    rig.pcsc.insert();
+    auto session = rig.open();
+    rig.pcsc.hang(true);
+    CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_garbled");
+    session.reset();
+    REQUIRE(rig.until(Kind::down));
+    rig.pcsc.daemon(false);
+    const auto hanging = rig.state;
+    rig.state = rig.reader.wait(hanging, {});
+    CHECK(rig.state.reason->code == base::ErrorCode::daemon_missing);
+    rig.pcsc.daemon(true);
+    CHECK(rig.until(Kind::present));
+    rig.pcsc.hang(false);
+    for (int i = 0; i < 200 && rig.pcsc.open_handles() > 0; ++i) std::this_thread::sleep_for(10ms);
+    rig.check_works();
+}
+
+TEST_CASE("a call gives up before the flow does") {
+    const auto dialogue = std::find_if(flow::delays().begin(), flow::delays().end(),
+                                       [](const flow::Delay& delay) { return delay.name == "card_job"; });
+    REQUIRE(dialogue != flow::delays().end());
+    CHECK(drivers::pcsc::PcscOptions{}.call_limit >= 10s);
+    CHECK(drivers::pcsc::PcscOptions{}.call_limit <= dialogue->duration - 2s);
 }
 
 TEST_CASE("each way in which the daemon refuses has its name, and passes") {

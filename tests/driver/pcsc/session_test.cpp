@@ -178,5 +178,6 @@ TEST_CASE("a card that does not answer costs the limit; the call that hangs is l
     for (int i = 0; i < 200 && rig.pcsc.open_handles() > 0; ++i) std::this_thread::sleep_for(10ms);
     CHECK(rig.pcsc.open_handles() == 0);
     CHECK(rig.pcsc.sent().size() == 1);
+    rig.look();
     rig.check_works();
 }

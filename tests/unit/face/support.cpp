@@ -4,6 +4,8 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "sim/camera/room.hpp"
+
 namespace uketsuke::test {
 
 std::shared_ptr<models::face::FaceModels> models() {
@@ -53,16 +55,9 @@ cv::Mat seen(const cv::Mat& person, const Scene& scene) {
 }
 
 cv::Mat held_print(const cv::Mat& photograph, std::uint64_t seed) {
-    const cv::Scalar wall(60, 55, 50), paper(245, 245, 245);
-    cv::Mat faded, frame(480, 640, CV_8UC3, wall), held;
-    photograph.convertTo(faded, -1, 0.55, 80);
-    cv::resize(faded, faded, {}, 0.65, 0.65, cv::INTER_AREA);
-    cv::copyMakeBorder(faded, faded, 20, 20, 20, 20, cv::BORDER_CONSTANT, paper);
-    place(faded, frame, 0, 0);
-    cv::warpAffine(frame, held, cv::getRotationMatrix2D({320, 240}, 8, 1), frame.size(), cv::INTER_LINEAR,
-                   cv::BORDER_CONSTANT, wall);
-    cv::GaussianBlur(held, held, {}, 1.2);
-    return with_noise(held, 1, 3, seed);
+    auto view = sim::held_print("");
+    view.motion = 0;
+    return with_noise(sim::compose_room(view, photograph, {}, {}), 1, 3, seed);
 }
 
 domain::Frame frame_of(const cv::Mat& picture, std::uint64_t sequence) {

@@ -30,7 +30,7 @@ struct Scene {
 };
 /// A 640x480 picture: a wall with the portrait on it. Synthetic: it is a copy of one photograph.
 cv::Mat seen(const cv::Mat& person, const Scene& scene = {});
-/// A synthetic attack: a faded print with a white margin, held a little askew before a dark wall.
+/// The simulator's synthetic attack (sim/camera/room.hpp), still, with noise.
 cv::Mat held_print(const cv::Mat& photograph, std::uint64_t seed);
 domain::Frame frame_of(const cv::Mat& picture, std::uint64_t sequence = 0);
 

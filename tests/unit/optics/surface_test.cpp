@@ -135,6 +135,16 @@ TEST_CASE("a picture without a readable card is refused with a reason") {
     }
 }
 
+TEST_CASE("what OpenCV throws ends here: a layout that looks beside the card") {
+    Rig rig(someone());
+    drivers::surface::SurfaceLayout layout;
+    layout.security_code.x = layout.card_width + 1;
+    PrintedSurfaceReader beside(rig.camera, rig.clock, layout, base::Duration(250));
+    const auto number = beside.read(kToday);
+    REQUIRE(refused(number));
+    CHECK(number.error().detail.starts_with("OpenCV: "));
+}
+
 TEST_CASE("a finger anywhere over a line never makes another number of it") {
     for (const auto& [x, y, width] : {std::tuple{2.0, 16.0, 40.0}, {2.0, 22.0, 40.0}, {64.0, 39.0, 14.0}})
         for (double at = x; at < x + width; at += 1.5) {

@@ -3,6 +3,7 @@
 #define SDL_MAIN_HANDLED
 #include <SDL.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <thread>
 
@@ -17,6 +18,18 @@ using flow::State;
 using ui::Input;
 using ui::paint::HeadlessDisplay;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// What SDL knows of fingers on the glass. The dummy driver has none: these definitions go before SDL's own.
+std::vector<SDL_Finger> fingers_on_glass;
+
+}  // namespace
+
+extern "C" {
+int SDL_GetNumTouchFingers(SDL_TouchID) { return static_cast<int>(fingers_on_glass.size()); }
+SDL_Finger* SDL_GetTouchFinger(SDL_TouchID, int index) { return &fingers_on_glass[static_cast<std::size_t>(index)]; }
+}
 
 namespace {
 
@@ -61,6 +74,8 @@ struct Window {
         SDL_PushEvent(&event);
     }
     void finger(std::uint32_t type, SDL_Point at, SDL_FingerID id) const {
+        if (type == SDL_FINGERDOWN) fingers_on_glass.push_back({id, 0, 0, 0});
+        if (type == SDL_FINGERUP) std::erase_if(fingers_on_glass, [&](const SDL_Finger& one) { return one.id == id; });
         SDL_Event event{};
         event.type = type;
         event.tfinger.fingerId = id;
@@ -100,6 +115,20 @@ TEST_CASE("a camera picture that comes while waiting is shown") {
     CHECK(window.display->picture() == dark);
 }
 
+TEST_CASE("a display without glass keeps no face that nobody looks at") {
+    ports::FrameTap tap;
+    auto display = HeadlessDisplay::create(kPanel, tap).value();
+    display->show(scene_of(State::face_capture));
+    const auto frame = grey_frame();
+    for (std::size_t red = 2; red < frame->image.pixels.size(); red += 3) frame->image.pixels[red] = 203;
+    tap.put(frame);
+    const auto& picture = display->picture();
+    const auto face = [&] { return std::count(picture.pixels.begin(), picture.pixels.end(), 0xFFCB5A5A); };
+    REQUIRE(face() > 50'000);
+    display->show(scene_of(State::idle));
+    CHECK(face() == 0);
+}
+
 TEST_CASE("a click lights the button up and acts on release") {
     Window window;
     window.show(scene_of(State::choose_identity));
@@ -117,10 +146,60 @@ TEST_CASE("a finger is one touch, and a second finger is none") {
     window.show(scene_of(State::choose_identity));
     window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), 1);
     window.finger(SDL_FINGERDOWN, window.middle_of("choose_face"), 2);
+    CHECK(window.display->wait(30ms).empty());
     window.finger(SDL_FINGERUP, window.middle_of("choose_face"), 2);
     window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 1);
     CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
     CHECK(window.display->wait(30ms).empty());
+}
+
+TEST_CASE("a finger whose end got lost does not deafen the kiosk") {
+    Window window;
+    window.show(scene_of(State::choose_identity));
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_face"), 1);
+    CHECK(window.display->wait(30ms).empty());
+    SDL_FingerID next = 2;
+    SECTION("the device went: SDL knows of no finger") { fingers_on_glass.clear(); }
+    SECTION("the number is given to another finger") {
+        next = 1;
+        fingers_on_glass.clear();
+    }
+    SECTION("the window lost its focus, and SDL knows no better") {
+        SDL_Event event{};
+        event.type = SDL_WINDOWEVENT;
+        event.window.event = SDL_WINDOWEVENT_FOCUS_LOST;
+        SDL_PushEvent(&event);
+    }
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), next);
+    CHECK(window.display->wait(30ms).empty());
+    window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), next);
+    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    fingers_on_glass.clear();
+}
+
+TEST_CASE("a tap that was made on the screen before does not count, however late it is looked at") {
+    Window window;
+    window.show(scene_of(State::choose_identity));
+    const auto at = window.middle_of("choose_pin");
+    SECTION("before the change") {
+        window.mouse(SDL_MOUSEBUTTONDOWN, at);
+        window.mouse(SDL_MOUSEBUTTONUP, at);
+        auto next = scene_of(State::choose_identity);
+        next.screen = "next";
+        window.show(next);  // and busy for as long as touches do not count
+    }
+    SECTION("right after it") {
+        auto next = scene_of(State::choose_identity);
+        next.screen = "next";
+        window.display->show(next);
+        window.mouse(SDL_MOUSEBUTTONDOWN, at);
+        window.mouse(SDL_MOUSEBUTTONUP, at);
+        std::this_thread::sleep_for(ui::kDebounce);
+    }
+    CHECK(window.display->wait(30ms).empty());
+    window.mouse(SDL_MOUSEBUTTONDOWN, at);
+    window.mouse(SDL_MOUSEBUTTONUP, at);
+    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
 }
 
 TEST_CASE("a touch right after a change of screen does not count") {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "ui/paint/camera.hpp"
@@ -96,6 +97,20 @@ TEST_CASE("a camera frame repaints its own place and nothing else") {
         }
     CHECK(outside == 0);
     CHECK(painter.paint(scene) == dark);
+}
+
+TEST_CASE("the face goes out of memory with its screen") {
+    auto painter = Painter::create({}).value();
+    domain::Frame frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 17)}, {}, 1};
+    for (std::size_t red = 2; red < frame.image.pixels.size(); red += 3) frame.image.pixels[red] = 203;
+    const auto& picture = painter.paint(scene_of(State::face_capture), {.camera = &frame});
+    const auto* memory = picture.pixels.data();
+    const auto face = [&] { return std::count(memory, memory + 1280UL * 800, 0xFFCB1111); };
+    REQUIRE(face() > 50'000);
+    SECTION("when the next screen is painted") { painter.paint(scene_of(State::idle)); }
+    SECTION("or before") { painter.wipe_camera(); }
+    CHECK(picture.pixels.data() == memory);
+    CHECK(face() == 0);
 }
 
 TEST_CASE("a ring turns and comes round") {

@@ -48,7 +48,8 @@ TEST_CASE("a label is found whole, or in part when only one has it") {
 
 TEST_CASE("an action happens on release inside what was pressed") {
     ui::Press press;
-    press.show(scene(), kStart);
+    press.show(scene());
+    press.shown(kStart);
     press.down(20, 20, kLater);
     CHECK(press.pressed() == "retry");
     CHECK(press.up(21, 21) == ui::Input(Action::retry));
@@ -56,19 +57,27 @@ TEST_CASE("an action happens on release inside what was pressed") {
     press.down(20, 20, kLater);
     CHECK_FALSE(press.up(40, 20));
     CHECK_FALSE(press.up(20, 20));
+    press.down(20, 20, kLater);
+    press.cancel();
+    CHECK_FALSE(press.up(20, 20));
     press.down(15, 45, kLater);
     CHECK(press.up(15, 45) == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
 }
 
 TEST_CASE("a second tap does not fall through to the next screen") {
     ui::Press press;
-    press.show(scene(), kStart);
+    press.show(scene());
+    press.shown(kStart);
     press.down(20, 20, kLater - 1ms);
     CHECK_FALSE(press.up(20, 20));
     press.down(20, 20, kLater);
-    press.show(scene("two"), kLater);
+    press.show(scene("two"));
     CHECK_FALSE(press.up(20, 20));
-    press.show(scene("two"), kLater + 200ms);  // the same screen again, with another content, does not start anew
+    press.down(20, 20, kLater + 1h);  // still painting
+    CHECK_FALSE(press.up(20, 20));
+    press.shown(kLater);
+    press.show(scene("two"));
+    press.shown(kLater + 200ms);  // the same screen again, with another content, does not start anew
     press.down(20, 20, kLater + ui::kDebounce);
     CHECK(press.up(20, 20) == ui::Input(Action::retry));
 }

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "firmware/app/vault.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "wiped.hpp"
+
+using namespace uketsuke;
+using app::Vault;
+using test::WatchedBlock;
+
+namespace {
+
+constexpr std::uint32_t kVisit = 7, kEarlier = 6;
+const std::string kDocument(200, 'x');
+
+domain::Nonce nonce() { return {1, 2, 3}; }
+domain::Assertion assertion() { return {base::Bytes(300, 0xC1), base::Bytes(256, 0x51), {}}; }
+domain::Image portrait() { return {20, 10, 1, std::vector<std::uint8_t>(200, 9)}; }
+domain::Eligibility eligibility() { return {domain::Validity::valid, kDocument}; }
+
+void fill(Vault& vault, std::uint32_t visit) {
+    vault.put(visit, base::Secret("1234"));
+    vault.put(visit, nonce());
+    vault.put(visit, assertion());
+    vault.put(visit, portrait());
+    vault.put(visit, eligibility());
+}
+
+bool gives_nothing(Vault& vault, std::uint32_t visit) {
+    return !vault.take_pin(visit) && !vault.take_nonce(visit) && !vault.take_assertion(visit) &&
+           !vault.portrait(visit) && !vault.take_eligibility(visit);
+}
+
+}  // namespace
+
+TEST_CASE("what a visit put into the vault it gets out again, and most of it once") {
+    Vault vault;
+    vault.open(kVisit);
+    CHECK(vault.empty());
+    fill(vault, kVisit);
+    CHECK(vault.take_pin(kVisit)->size() == 4);
+    CHECK(vault.take_nonce(kVisit) == nonce());
+    CHECK(vault.take_assertion(kVisit)->signature == assertion().signature);
+    CHECK(vault.take_eligibility(kVisit)->document == kDocument);
+    CHECK(vault.portrait(kVisit)->pixels == portrait().pixels);
+    CHECK(vault.portrait(kVisit));
+    CHECK_FALSE(vault.take_pin(kVisit));
+    CHECK_FALSE(vault.take_nonce(kVisit));
+    CHECK_FALSE(vault.take_assertion(kVisit));
+    CHECK_FALSE(vault.take_eligibility(kVisit));
+}
+
+TEST_CASE("a job of an earlier visit leaves nothing in the vault") {
+    Vault vault;
+    vault.open(kVisit);
+    fill(vault, kEarlier);
+    CHECK(vault.empty());
+    vault.forget();
+    fill(vault, kVisit);
+    CHECK(vault.empty());
+}
+
+TEST_CASE("a job of an earlier visit reads nothing, and takes nothing away from the present one") {
+    Vault vault;
+    vault.open(kVisit);
+    fill(vault, kVisit);
+    CHECK(gives_nothing(vault, kEarlier));
+    CHECK(vault.take_pin(kVisit));
+    CHECK(vault.take_nonce(kVisit));
+    CHECK(vault.take_assertion(kVisit));
+    CHECK(vault.portrait(kVisit));
+    CHECK(vault.take_eligibility(kVisit));
+}
+
+TEST_CASE("opening for the next visit and forgetting both empty the vault") {
+    Vault vault;
+    vault.open(kVisit);
+    fill(vault, kVisit);
+    SECTION("next") { vault.open(kVisit + 1); }
+    SECTION("forget") { vault.forget(); }
+    CHECK(vault.empty());
+    CHECK(gives_nothing(vault, kVisit));
+    CHECK(gives_nothing(vault, kVisit + 1));
+}
+
+TEST_CASE("a visit that leaves the PIN takes nothing else out of the vault") {
+    Vault vault;
+    vault.open(kVisit);
+    fill(vault, kVisit);
+    vault.wipe_pin();
+    CHECK_FALSE(vault.take_pin(kVisit));
+    CHECK(vault.take_nonce(kVisit));
+    CHECK(vault.portrait(kVisit));
+}
+
+// Each of these frees a block that the vault held or was offered; its bytes must have been zero then.
+TEST_CASE("what the vault held is zero before its memory is given back") {
+    auto vault = std::make_unique<Vault>();
+    vault->open(kVisit);
+    const auto let_go = GENERATE(as<std::string>(), "forget", "next visit", "replaced", "end of the program");
+    CAPTURE(let_go);
+    const auto end = [&](auto again) {
+        if (let_go == "forget") vault->forget();
+        if (let_go == "next visit") vault->open(kVisit + 1);
+        if (let_go == "replaced") vault->put(kVisit, again());
+        if (let_go == "end of the program") vault.reset();
+    };
+    SECTION("portrait") {
+        auto one = portrait();
+        const WatchedBlock block(one.pixels.data(), one.pixels.size());
+        vault->put(kVisit, std::move(one));
+        CHECK_FALSE(block.freed());
+        end(portrait);
+        CHECK(block.zero_when_freed());
+    }
+    SECTION("signature") {
+        auto one = assertion();
+        const WatchedBlock block(one.signature.data(), one.signature.size());
+        vault->put(kVisit, std::move(one));
+        end(assertion);
+        CHECK(block.zero_when_freed());
+    }
+    SECTION("certificate") {
+        auto one = assertion();
+        const WatchedBlock block(one.certificate.data(), one.certificate.size());
+        vault->put(kVisit, std::move(one));
+        end(assertion);
+        CHECK(block.zero_when_freed());
+    }
+    SECTION("result document") {
+        auto one = eligibility();
+        const WatchedBlock block(one.document.data(), one.document.size());
+        vault->put(kVisit, std::move(one));
+        end(eligibility);
+        CHECK(block.zero_when_freed());
+    }
+}
+
+TEST_CASE("what comes too late is zero before its memory is given back") {
+    Vault vault;
+    vault.open(kVisit);
+    SECTION("portrait") {
+        auto one = portrait();
+        const WatchedBlock block(one.pixels.data(), one.pixels.size());
+        vault.put(kEarlier, std::move(one));
+        CHECK(block.zero_when_freed());
+    }
+    SECTION("assertion") {
+        auto one = assertion();
+        const WatchedBlock block(one.signature.data(), one.signature.size());
+        vault.put(kEarlier, std::move(one));
+        CHECK(block.zero_when_freed());
+    }
+    SECTION("result document") {
+        auto one = eligibility();
+        const WatchedBlock block(one.document.data(), one.document.size());
+        vault.put(kEarlier, std::move(one));
+        CHECK(block.zero_when_freed());
+    }
+}
+
+TEST_CASE("a block that was not wiped is seen") {
+    auto one = portrait();
+    const WatchedBlock block(one.pixels.data(), one.pixels.size());
+    one = {};
+    CHECK(block.freed());
+    CHECK_FALSE(block.zero_when_freed());
+}
