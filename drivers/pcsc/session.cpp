@@ -41,9 +41,13 @@ base::Expected<std::shared_ptr<PcscSession::Connection>, Failure> PcscSession::C
 }
 
 Called PcscSession::Connection::connect(const Target& target) {
-    const auto done =
-        checked("SCardConnect", SCardConnect(context.handle(), target.reader.c_str(), SCARD_SHARE_EXCLUSIVE,
-                                             SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol));
+    const auto attempt = [&] {
+        return checked("SCardConnect", SCardConnect(context.handle(), target.reader.c_str(), SCARD_SHARE_EXCLUSIVE,
+                                                    SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol));
+    };
+    auto done = attempt();
+    // Seen with a daemon that has just come back: its first power-up finds the card not yet answering, the second does.
+    if (!done && done.error().code == SCARD_W_UNPOWERED_CARD) done = attempt();
     connected_ = done.has_value();
     return done;
 }

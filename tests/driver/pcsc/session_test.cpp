@@ -48,7 +48,6 @@ TEST_CASE("each way in which a card cannot be opened has its name, and passes") 
         {SCARD_E_UNKNOWN_READER, "card_removed"},
         {SCARD_E_READER_UNAVAILABLE, "card_removed"},
         {SCARD_W_UNRESPONSIVE_CARD, "card_not_readable"},
-        {SCARD_W_UNPOWERED_CARD, "card_not_readable"},
         {SCARD_E_PROTO_MISMATCH, "card_not_readable"},
         {SCARD_W_UNSUPPORTED_CARD, "card_not_readable"},
         {SCARD_E_NOT_READY, "card_not_readable"},
@@ -64,6 +63,18 @@ TEST_CASE("each way in which a card cannot be opened has its name, and passes") 
     REQUIRE(rig.until(Kind::present));
     rig.pcsc.fail_next("SCardConnect", one.code);
     CHECK(error_of(rig.reader.open(rig.state.card)) == one.error);
+    rig.check_works();
+}
+
+TEST_CASE("a card that is unpowered at first is tried once more, and only once") {
+    Rig rig;
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "none");
+    rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
+    rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "card_not_readable");
     rig.check_works();
 }
 
