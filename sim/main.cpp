@@ -28,6 +28,11 @@ int usage() {
     return 2;
 }
 
+int unknown(const std::string& word) {
+    std::fprintf(stderr, "uketsuke-sim: '%s' is not known here\n", word.c_str());
+    return usage();
+}
+
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
 int demo(const std::vector<std::string>& words) {
@@ -41,7 +46,7 @@ int demo(const std::vector<std::string>& words) {
         else if (words[i] == "--out" && i + 1 < words.size())
             options.out = words[++i];
         else
-            return usage();
+            return unknown(words[i]);
     }
     return sim::run_demo(options);
 }

@@ -106,6 +106,8 @@ std::optional<VisitTimes> visit(RealRig& rig, Marks& marks, bool by_face) {
 
 bool bench_visits(RealRig& rig, Marks& marks, bool by_face) {
     Spread seen, wall, card, over, decision, film;
+    fmt::print("\nMeasuring {} visits by {}, about a minute …\n", kVisits, by_face ? "face" : "PIN");
+    std::fflush(stdout);
     const double network = 3.0 * static_cast<double>(kRoundTrip.count());  // challenge, authenticate, confirm
     for (int i = 0; i < kVisits; ++i) {
         const auto times = visit(rig, marks, by_face);
@@ -117,7 +119,7 @@ bool bench_visits(RealRig& rig, Marks& marks, bool by_face) {
         decision.add(times->decision);
         film.add(times->film);
     }
-    fmt::print("\nCheck-in by {}, {} visits, hands take no time\n", by_face ? "face" : "PIN", kVisits);
+    fmt::print("Check-in by {}, {} visits, hands take no time\n", by_face ? "face" : "PIN", kVisits);
     fmt::print("  card seen -> result on screen        {:7.0f} ms p50  {:7.0f} ms worst\n", wall.at(0.5), wall.at(1));
     fmt::print("  modelled: card on the air (106 kbit/s) {:5.0f} ms + network 3 x {} ms\n", card.mean(),
                kRoundTrip.count());

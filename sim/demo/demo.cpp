@@ -79,7 +79,7 @@ base::Result<void> empty_folder(const std::filesystem::path& folder) {
 int tell_what_is_left(const RealRig& rig, const std::filesystem::path& out) {
     const auto checked = audit::verify_journal(rig.journal());
     if (!checked || checked->first_bad_line) return fail("the journal does not hold");
-    fmt::print("\nIn {}:\n  storyboard.png   every screen in order\n", out.string());
+    fmt::print("\nIn {}:\n  storyboard.png   the visits, screen by screen\n", out.string());
     for (const auto& entry : std::filesystem::directory_iterator(rig.results()))
         fmt::print("  face/{}\n", entry.path().filename().string());
     fmt::print("  audit.jsonl      {} records, the hash chain holds\n", checked->records);
@@ -115,7 +115,7 @@ int run_demo(const DemoOptions& options) {
         const auto outcome = player.play(*script);
         if (!outcome.problems.empty()) return fail(outcome.problems.front());
     }
-    if (auto written = album.write_storyboard(options.out / "storyboard.png", "Uketsuke: one patient, every screen");
+    if (auto written = album.write_storyboard(options.out / "storyboard.png", "Uketsuke: the visits, screen by screen");
         !written)
         return fail(written.error().detail);
     return tell_what_is_left(rig, options.out);
