@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "https_post.hpp"
-#include "oqs_document.hpp"
+#include "judge_answer.hpp"
 #include "wire.hpp"
 
 namespace uketsuke::eligibility {
@@ -69,39 +69,50 @@ public:
 
     base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) override {
         if (!nonce_) return base::fail(ErrorCode::internal, "authenticate without a fresh challenge");
-        authenticated_ = false;
+        who_.reset();
+        register_key_ = random_id();
         const auto envelope = next();
         const auto nonce = *std::exchange(nonce_, std::nullopt);
-        const auto body = ask(wire::kAuthenticatePath, envelope, envelope.request_id,
-                              wire::authenticate_question(envelope, nonce, assertion));
-        if (!body) return base::fail(body.error());
-        auto answer = wire::read_authenticate_answer(*body, envelope);
-        authenticated_ = answer.has_value();
-        return answer;
+        return identify(wire::kAuthenticatePath, envelope, envelope.request_id,
+                        wire::authenticate_question(envelope, nonce, assertion));
     }
 
-    base::Result<domain::Eligibility> confirm(const domain::Consents& consents) override {
-        if (!authenticated_) return base::fail(ErrorCode::internal, "confirm without authentication");
+    base::Result<domain::Authentication> register_use() override {
+        if (!who_) return base::fail(ErrorCode::internal, "registering without authentication");
         const auto envelope = next();
-        const auto body = ask(wire::kConfirmPath, envelope, key_for(consents),
-                              wire::confirm_question(envelope, {access_->facility_code, consents}));
+        return identify(wire::kRegisterPath, envelope, register_key_, wire::register_question(envelope));
+    }
+
+    base::Result<domain::Eligibility> confirm(const domain::Choices& choices) override {
+        if (!who_) return base::fail(ErrorCode::internal, "confirm without authentication");
+        if (!may_carry(*who_, choices.consents))
+            return base::fail(ErrorCode::internal, "consents that were not asked for");
+        const auto envelope = next();
+        const auto body = ask(wire::kConfirmPath, envelope, key_for(choices),
+                              wire::confirm_question(envelope, {access_->facility_code, choices}));
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
-        const auto parsed = parse_document(*document);
-        if (!parsed) return base::fail(parsed.error());
-        if (parsed->identifier != id_ || parsed->facility_code != access_->facility_code)
-            return base::fail(ErrorCode::service_mismatch, "the document is of another visit");
-        return domain::Eligibility{parsed->validity, std::string(*document)};
+        return judge_answer(*document, {id_, access_->facility_code, *who_, choices, clock_.wall()});
     }
 
 private:
     wire::Envelope next() { return {fmt::format("{}-{}", id_, ++requests_), id_}; }
 
+    /// A question whose answer says who it is and what is to be asked.
+    base::Result<domain::Authentication> identify(std::string_view path, const wire::Envelope& envelope,
+                                                  const std::string& key, const WipedText& question) {
+        const auto body = ask(path, envelope, key, question);
+        if (!body) return base::fail(body.error());
+        auto answer = wire::read_authenticate_answer(*body, envelope);
+        if (answer) who_ = *answer;
+        return answer;
+    }
+
     /// The same for a repeat of the same answers, another for other answers: that is a new decision of the patient.
-    const std::string& key_for(const domain::Consents& consents) {
-        if (key_.empty() || !(consents == key_consents_)) key_ = random_id();
-        key_consents_ = consents;
+    const std::string& key_for(const domain::Choices& choices) {
+        if (key_.empty() || !(choices == key_choices_)) key_ = random_id();
+        key_choices_ = choices;
         return key_;
     }
 
@@ -109,11 +120,11 @@ private:
                                 const WipedText& question) {
         auto answer = https_post(*access_, clock_.wall(), path, key, question);
         if (!answer) return base::fail(answer.error());
-        if (answer->status >= 500)
-            return base::fail(ErrorCode::service_unreachable, fmt::format("HTTP {}", answer->status));
         if (answer->status == 200) return std::move(answer->body);
         // Whatever else stands there, a result among it, was not meant to be taken.
         auto error = wire::read_refusal(answer->body, envelope);
+        if (answer->status >= 500 && error.code != ErrorCode::service_maintenance)
+            return base::fail(ErrorCode::service_unreachable, fmt::format("HTTP {}", answer->status));
         error.detail += fmt::format(" (HTTP {})", answer->status);
         return base::fail(std::move(error));
     }
@@ -123,9 +134,9 @@ private:
     const std::string id_;
     int requests_ = 0;
     std::optional<domain::Nonce> nonce_;
-    bool authenticated_ = false;
-    std::string key_;
-    domain::Consents key_consents_;
+    std::optional<domain::Authentication> who_;
+    std::string register_key_, key_;
+    domain::Choices key_choices_;
 };
 
 }  // namespace

@@ -28,7 +28,9 @@ struct ServiceAccess {
 /// service_untrusted (the service's certificate, its date or name, or ours refused; when the line is
 /// reset before the alert is read this is service_unreachable) · service_garbled
 /// (anything that is no answer, larger than wire::kLargestBody, or neither HTTP 200 nor a refusal of this request) ·
-/// service_mismatch (answer to another request, document of another visit or facility) · service_refused (said so).
+/// service_mismatch (answer to another request, document of another visit or facility, or with other consents than were
+/// given) · service_refused, service_maintenance, certificate_unconfirmed (said so) · internal (consents that were not
+/// asked for: nothing leaves).
 /// Detail: what curl or the service said, without a person's data.
 /// Questions, answers and what was read from them are wiped; what the libraries keep: wire.hpp, https_post.hpp. Whoever
 /// takes the result document wipes it.

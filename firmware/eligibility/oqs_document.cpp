@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -43,18 +44,49 @@ constexpr std::array kTexts{
     Text{"Address", &OqsInsured::address, false},
     Text{"PostNumber", &OqsInsured::postcode, false},
     Text{"InsuredPartialContributionRatio", &OqsInsured::ratio, false},
-    Text{"InsurerName", &OqsInsured::insurer_name, true},
+    Text{"InsurerName", &OqsInsured::insurer_name, false},
+    Text{"PublicExpenseNumber", &OqsInsured::public_expense_number, false},
+    Text{"BeneficiaryNumber", &OqsInsured::beneficiary_number, false},
+    Text{"WelfareOfficeName", &OqsInsured::welfare_office, false},
 };
+
+constexpr const char* kHighCost = "LimitApplicationCertificate";
+constexpr const char* kDisease = "SpecificDiseasesCertificate";
 
 void put(pugi::xml_node parent, const std::string& name, std::string_view value) {
     if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
+}
+
+const char* flag_of(const OqsDocument& document, bool given) { return given ? "1" : document.difficult ? "3" : "0"; }
+
+void put_high_cost(pugi::xml_node result, const OqsDocument& document) {
+    const std::string stem = kHighCost;
+    const auto& high_cost = document.high_cost;
+    put(result, stem + "RelatedConsFlg", high_cost.agreed ? "1" : "0");
+    if (!high_cost.agreed) return;
+    put(result, stem + "RelatedConsTime", base::to_yyyymmddhhmmss(document.executed));
+    if (high_cost.ceiling.empty()) return;
+    auto info = result.append_child((stem + "RelatedInfo").c_str());
+    put(info, stem + "Classification", high_cost.classification);
+    put(info, stem + "ClassificationFlag", high_cost.ceiling);
+}
+
+void put_disease(pugi::xml_node result, const OqsDocument& document) {
+    const std::string stem = kDisease;
+    const bool given = document.consents.specific_disease && document.consented;
+    put(result, stem + "RelatedConsFlg", flag_of(document, given));
+    if (!given) return;
+    put(result, stem + "RelatedConsTime", base::to_yyyymmddhhmmss(*document.consented));
+    auto info = result.append_child((stem + "List").c_str()).append_child((stem + "Info").c_str());
+    put(info, "SpecificDiseasesDiseaseCategory", fmt::to_string(document.specific_disease.category));
+    put(info, "SpecificDiseasesSelfPay", fmt::to_string(document.specific_disease.self_pay_yen));
 }
 
 void put_consents(pugi::xml_node result, const OqsDocument& document) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
         const bool given = document.consents.*item.given && document.consented;
-        put(result, stem + "ConsFlg", given ? "1" : "0");
+        put(result, stem + "ConsFlg", flag_of(document, given));
         if (!given) continue;
         put(result, stem + "ConsTime", base::to_yyyymmddhhmmss(*document.consented));
         put(result, stem + "AvailableTime", base::to_yyyymmddhhmmss(*document.consented + 24h));
@@ -172,10 +204,40 @@ void read_header(Reader& read, pugi::xml_node header, OqsDocument& document) {
         read.complain("CharacterCodeIdentifier", "is not 0 (UTF-8)");
 }
 
+bool read_flag(Reader& read, pugi::xml_node result, const std::string& name, OqsDocument& document) {
+    const int state = read.number(result, name, 0, 3);
+    document.difficult = document.difficult || state == static_cast<int>(domain::ConsentState::difficult);
+    return state == static_cast<int>(domain::ConsentState::given);
+}
+
+void read_high_cost(Reader& read, pugi::xml_node result, OqsHighCost& high_cost) {
+    const std::string stem = kHighCost;
+    high_cost.agreed = read.number(result, stem + "RelatedConsFlg", 0, 1) == 1;
+    if (high_cost.agreed) read.time(result, stem + "RelatedConsTime");
+    const auto info = result.child((stem + "RelatedInfo").c_str());
+    if (!info) return;
+    if (!high_cost.agreed) read.complain(stem + "RelatedInfo", "stands there without consent");
+    high_cost.classification = read.digits(info, stem + "Classification", 2);
+    high_cost.ceiling = read.required(info, stem + "ClassificationFlag");
+}
+
+void read_disease(Reader& read, pugi::xml_node result, OqsDocument& document) {
+    const std::string stem = kDisease;
+    document.consents.specific_disease = read_flag(read, result, stem + "RelatedConsFlg", document);
+    if (!document.consents.specific_disease) return;
+    document.consented = read.time(result, stem + "RelatedConsTime");
+    const auto info = read.child(read.child(result, (stem + "List").c_str()), (stem + "Info").c_str());
+    document.specific_disease.category = read.number(info, "SpecificDiseasesDiseaseCategory", 1, 3);
+    const std::string yen(read.required(info, "SpecificDiseasesSelfPay"));
+    const auto [end, error] =
+        std::from_chars(yen.data(), yen.data() + yen.size(), document.specific_disease.self_pay_yen);
+    if (error != std::errc{} || *end != '\0') read.complain("SpecificDiseasesSelfPay", "is no amount");
+}
+
 void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
-        const bool given = read.number(result, stem + "ConsFlg", 0, 3) == 1;
+        const bool given = read_flag(read, result, stem + "ConsFlg", document);
         document.consents.*item.given = given;
         if (!given) continue;
         const auto consented = read.time(result, stem + "ConsTime");
@@ -188,15 +250,23 @@ void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
 void read_insured(Reader& read, pugi::xml_node result, OqsInsured& insured) {
     for (const auto& text : kTexts)
         insured.*text.value = text.required ? read.required(result, text.name) : read.optional(result, text.name);
+    if (insured.insurer_name.empty() && insured.welfare_office.empty()) read.complain("InsurerName", "is missing");
     insured.sex = read.number(result, "Sex1", 1, 3);
     insured.birth = read.date(result, "Birthdate");
+    if (const auto elderly = result.child("ElderlyRecipientCertificateInfo"))
+        insured.elderly_ratio = read.digits(elderly, "ElderlyRecipientContributionRatio", 3);
 }
 
 void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
     document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
+    document.result_code = read.optional(body, "ProcessingResultCode");
+    if (body.child("PrescriptionIssueSelect"))
+        document.form = static_cast<domain::PrescriptionForm>(read.number(body, "PrescriptionIssueSelect", 1, 2));
     for (const auto& result : body.child("ResultList").children("ResultOfQualificationConfirmation")) {
         read_insured(read, result, document.insured.emplace_back());
         read_consents(read, result, document);
+        read_high_cost(read, result, document.high_cost);
+        read_disease(read, result, document);
     }
     const bool found = document.validity != domain::Validity::none_found;
     if (found == document.insured.empty()) read.complain("ResultList", "does not go with QualificationValidity");
@@ -208,13 +278,20 @@ std::string build_document(const OqsDocument& document) {
     pugi::xml_document xml;
     auto body = put_header(xml, document, "1").append_child("MessageBody");
     put(body, "ProcessingResultStatus", "1");
+    put(body, "ProcessingResultCode", document.result_code);
     put(body, "QualificationValidity", fmt::to_string(static_cast<int>(document.validity)));
+    if (document.form) put(body, "PrescriptionIssueSelect", fmt::to_string(static_cast<int>(*document.form)));
     auto list = body.append_child("ResultList");
     for (const auto& insured : document.insured) {
         auto result = list.append_child("ResultOfQualificationConfirmation");
         for (const auto& text : kTexts) put(result, text.name, insured.*text.value);
         put(result, "Sex1", fmt::to_string(insured.sex));
         put(result, "Birthdate", base::to_yyyymmdd(insured.birth));
+        if (!insured.elderly_ratio.empty())
+            put(result.append_child("ElderlyRecipientCertificateInfo"), "ElderlyRecipientContributionRatio",
+                insured.elderly_ratio);
+        put_high_cost(result, document);
+        put_disease(result, document);
         put_consents(result, document);
     }
     return print(xml);

@@ -28,24 +28,51 @@ struct OqsInsured {
     int sex = 3;       ///< ! OQSCD007: 1 male, 2 female, 3 not told
     base::Date birth;  ///< !
     WipedText address, postcode;
-    WipedText ratio;         ///< three digits per cent
-    WipedText insurer_name;  ///< !
+    WipedText ratio;          ///< three digits per cent
+    WipedText elderly_ratio;  ///< the same of a 高齢受給者証 (70 to 74)
+    WipedText insurer_name;   ///< ! unless welfare_office stands there
+    WipedText public_expense_number, beneficiary_number, welfare_office;  ///< 医療扶助 (A1), instead of the insurer's
+};
+
+/// 限度額適用認定証 (§3.5). Codes as in OQSCD011 and OQSCD012.
+struct OqsHighCost {
+    bool agreed = false;                ///< to be told, or not asked: the law allows it
+    WipedText classification, ceiling;  ///< "01", "B10"; empty = none on record; written only where agreed
+};
+
+/// 特定疾病療養受療証 (§3.5).
+struct OqsSpecificDisease {
+    int category = 0;      ///< OQSCD013; 0 = none on record
+    int self_pay_yen = 0;  ///< a month
 };
 
 struct OqsDocument {
     base::WallTime executed;    ///< ProcessExecutionTime; its date in Japan is QualificationConfirmationDate
     std::string facility_code;  ///< MedicalInstitutionCode, ten digits
     std::string identifier;     ///< ArbitraryFileIdentifier: the visit that asked
+    WipedText result_code;      ///< ProcessingResultCode: a remark on a check that went well
     domain::Validity validity = domain::Validity::none_found;
+    std::optional<domain::PrescriptionForm> form;                  ///< PrescriptionIssueSelect; empty = not asked
     std::vector<OqsInsured, WipingAllocator<OqsInsured>> insured;  ///< none when nothing was found
     domain::Consents consents;                                     ///< one set for all of `insured`
+    bool difficult = false;                   ///< 同意取得困難: what is not given is written as 3 (OQSCD016)
     std::optional<base::WallTime> consented;  ///< …ConsTime of the given consents; …AvailableTime is 24 h later
+    OqsHighCost high_cost;
+    OqsSpecificDisease specific_disease;  ///< written only with its consent
 };
 
 /// UTF-8 XML. For the simulated service: what it made on the way is not wiped.
 std::string build_document(const OqsDocument& document);
 /// The header of a check that failed as a whole: SegmentOfResult 9 and no body (§3.6).
 std::string build_failure(const OqsDocument& header, std::string_view error_code, std::string_view message);
+
+/// ProcessingResultCode of a valid answer whose certificate ends within three months. The official codes (別紙6-1) are
+/// not public: this one is ours.
+constexpr std::string_view kCertificateEndsSoon = "UKT0003";
+
+/// What goes with an answer, for people's eyes: from the document and the day. Sources: OQSCD010 for 医療扶助 and
+/// 特別療養費; rule R-26 for the 70th birthday; domain facts §6 for ●.
+domain::Remarks remarks_of(const OqsDocument& document, base::Date today);
 
 /// Reads and judges a document. Its own copy of the text, in which pugixml's DOM lies, is wiped.
 /// Errors: service_refused (SegmentOfResult 9 or ProcessingResultStatus 2; detail is the code, never a person's data);

@@ -19,11 +19,16 @@ namespace uketsuke::eligibility::wire {
 
 constexpr std::string_view kChallengePath = "/v1/challenge";
 constexpr std::string_view kAuthenticatePath = "/v1/authenticate";
+constexpr std::string_view kRegisterPath = "/v1/register";
 constexpr std::string_view kConfirmPath = "/v1/confirm";
 constexpr std::string_view kContentType = "application/json";
 constexpr std::string_view kKeyHeader = "Idempotency-Key";
 /// Bodies beyond this are cut off unread, on both sides.
 constexpr std::size_t kLargestBody = 512 * 1024;
+/// A refusal is not longer; what is longer is not read for one.
+constexpr std::size_t kLargestRefusal = 1024;
+/// More stored prescriptions than this are no answer.
+constexpr std::size_t kMostPrescriptions = 64;
 
 /// Stands in every question and, unchanged, in its answer.
 struct Envelope {
@@ -38,31 +43,38 @@ struct AuthenticateQuestion {
 };
 struct ConfirmQuestion {
     std::string facility_code;
-    domain::Consents consents;
+    domain::Choices choices;
 };
 
 // Questions.
 WipedText challenge_question(const Envelope& envelope);
 WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
                                 const domain::Assertion& assertion);
+/// Says that the patient has agreed: there is no registering without it.
+WipedText register_question(const Envelope& envelope);
 WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question);
 base::Result<Envelope> read_envelope(std::string_view json);
 base::Result<AuthenticateQuestion> read_authenticate_question(std::string_view json);
+/// service_garbled unless it says that the patient has agreed.
+base::Result<void> read_register_question(std::string_view json);
 base::Result<ConfirmQuestion> read_confirm_question(std::string_view json);
 
 // Answers. A refusal may stand in place of each.
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
+/// Answers a registration too.
 WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
 WipedText confirm_answer(const Envelope& envelope, std::string_view document);
-WipedText refusal(const Envelope& envelope, std::string_view reason);
+/// service_maintenance and certificate_unconfirmed have words of their own; else the detail is the reason.
+WipedText refusal(const Envelope& envelope, const base::Error& why);
 
 // Reading an answer to the question in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
-// out of range), service_mismatch (it answers another request), service_refused (with the reason).
+// out of range), service_mismatch (it answers another request), service_refused (with the reason), service_maintenance,
+// certificate_unconfirmed.
 base::Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked);
 base::Result<domain::Authentication> read_authenticate_answer(std::string_view json, const Envelope& asked);
 /// The XmlMsg document inside, not yet judged.
 base::Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& asked);
-/// What an answer under another HTTP status than 200 says: service_refused when it refuses the question in `asked`,
+/// What an answer under another HTTP status than 200 says: one of the refusals when it refuses the question in `asked`,
 /// service_garbled whatever else it is.
 base::Error read_refusal(std::string_view json, const Envelope& asked);
 

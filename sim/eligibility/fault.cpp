@@ -13,7 +13,7 @@ namespace {
 
 using Kind = ServiceFault::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds{{
+constexpr std::array<std::pair<std::string_view, Kind>, 11> kKinds{{
     {"none", Kind::none},
     {"off", Kind::off},
     {"stuck", Kind::stuck},
@@ -21,10 +21,16 @@ constexpr std::array<std::pair<std::string_view, Kind>, 9> kKinds{{
     {"garbage", Kind::garbage},
     {"wrong", Kind::wrong},
     {"refused", Kind::refused},
+    {"maintenance", Kind::maintenance},
+    {"renewal", Kind::renewal},
     {"untrusted", Kind::untrusted},
     {"intermittent", Kind::intermittent},
 }};
-constexpr std::array kSteps{ServiceStep::challenge, ServiceStep::authenticate, ServiceStep::confirm};
+constexpr std::array kSteps{ServiceStep::challenge, ServiceStep::authenticate, ServiceStep::register_use,
+                            ServiceStep::confirm};
+
+/// Faults that meet no step of their own.
+bool whole(Kind kind) { return kind == Kind::none || kind == Kind::untrusted || kind == Kind::renewal; }
 
 std::optional<Kind> kind_named(std::string_view word) {
     for (const auto& [name, kind] : kKinds)
@@ -52,6 +58,7 @@ std::string_view name_of(ServiceStep step) {
     switch (step) {
         case ServiceStep::challenge: return "challenge";
         case ServiceStep::authenticate: return "authenticate";
+        case ServiceStep::register_use: return "register";
         case ServiceStep::confirm: return "confirm";
     }
     return "";
@@ -68,7 +75,7 @@ base::Result<ServiceFault> parse_service_fault(std::string_view words) {
     if (*kind == Kind::slow && (!(in >> word) || !read_delay(word, fault.delay))) return bad;
     if (in >> word) {
         fault.step = step_named(word);
-        if (!fault.step || *kind == Kind::untrusted || in >> word) return bad;
+        if (!fault.step || whole(*kind) || in >> word) return bad;
     }
     return fault;
 }
@@ -86,15 +93,18 @@ int FaultSwitch::fired() const {
 
 ServiceFault FaultSwitch::take(ServiceStep step) {
     const std::scoped_lock lock(mutex_);
-    if (fault_.kind == Kind::none || fault_.kind == Kind::untrusted || (fault_.step && fault_.step != step)) return {};
+    if (whole(fault_.kind) || (fault_.step && fault_.step != step)) return {};
     if (fault_.kind == Kind::intermittent && met_++ % 2 == 1) return {};
     ++fired_;
     return fault_;
 }
 
-bool FaultSwitch::take_untrusted() {
+bool FaultSwitch::take_untrusted() { return take_whole(Kind::untrusted); }
+bool FaultSwitch::take_renewal() { return take_whole(Kind::renewal); }
+
+bool FaultSwitch::take_whole(Kind kind) {
     const std::scoped_lock lock(mutex_);
-    if (fault_.kind != Kind::untrusted) return false;
+    if (fault_.kind != kind) return false;
     ++fired_;
     return true;
 }

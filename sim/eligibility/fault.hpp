@@ -12,7 +12,7 @@
 
 namespace uketsuke::sim {
 
-enum class ServiceStep { challenge, authenticate, confirm };
+enum class ServiceStep { challenge, authenticate, register_use, confirm };
 std::string_view name_of(ServiceStep step);
 
 struct ServiceFault {
@@ -24,6 +24,8 @@ struct ServiceFault {
         garbage,       ///< does its work, answers with nonsense
         wrong,         ///< answers with the answer to another request
         refused,       ///< says no
+        maintenance,   ///< says that it is being maintained
+        renewal,       ///< cannot ask the authority about a renewed certificate or a registration; takes no step
         untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
         intermittent,  ///< like off, at every other request, beginning with the next
     } kind = Kind::none;
@@ -45,10 +47,13 @@ public:
     ServiceFault take(ServiceStep step);
     /// Whether this connection shows the wrong certificate; counts it.
     bool take_untrusted();
+    /// Whether the certificate authority cannot be asked; counts it.
+    bool take_renewal();
     /// Whether the fault is still the one that was set when a request met it (a stuck request waits for its end).
     [[nodiscard]] bool still(ServiceFault::Kind kind) const;
 
 private:
+    bool take_whole(ServiceFault::Kind kind);
     mutable std::mutex mutex_;
     ServiceFault fault_;
     int met_ = 0;

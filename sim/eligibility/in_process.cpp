@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/judge_answer.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -27,23 +27,36 @@ public:
     base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) override {
         if (!nonce_) return base::fail(ErrorCode::internal, "authenticate without challenge");
         const auto nonce = *std::exchange(nonce_, std::nullopt);
-        return call<domain::Authentication>(ServiceStep::authenticate, [&] {
-            return registry_.authenticate(id_, base::to_hex(nonce), nonce, assertion);
-        });
+        key_ = base::to_hex(nonce);
+        who_.reset();
+        return remember(call<domain::Authentication>(
+            ServiceStep::authenticate, [&] { return registry_.authenticate(id_, key_, nonce, assertion); }));
     }
 
-    base::Result<domain::Eligibility> confirm(const domain::Consents& consents) override {
-        const auto key = fmt::format("{:d}{:d}{:d}{:d}", consents.checkups, consents.medication, consents.diagnosis,
-                                     consents.surgery);
-        const auto document = call<std::string>(
-            ServiceStep::confirm, [&] { return registry_.confirm(id_, key, options_.facility_code, consents); });
+    base::Result<domain::Authentication> register_use() override {
+        if (!who_) return base::fail(ErrorCode::internal, "registering without authentication");
+        return remember(
+            call<domain::Authentication>(ServiceStep::register_use, [&] { return registry_.register_use(id_, key_); }));
+    }
+
+    base::Result<domain::Eligibility> confirm(const domain::Choices& choices) override {
+        if (!who_) return base::fail(ErrorCode::internal, "confirm without authentication");
+        if (!eligibility::may_carry(*who_, choices.consents))
+            return base::fail(ErrorCode::internal, "consents that were not asked for");
+        if (!(choices == choices_)) ++questions_;
+        choices_ = choices;
+        const auto document = call<std::string>(ServiceStep::confirm, [&] {
+            return registry_.confirm(id_, fmt::to_string(questions_), options_.facility_code, choices);
+        });
         if (!document) return base::fail(document.error());
-        const auto parsed = eligibility::parse_document(*document);
-        if (!parsed) return base::fail(parsed.error());
-        return domain::Eligibility{parsed->validity, *document};
+        return eligibility::judge_answer(*document, {id_, options_.facility_code, *who_, choices, registry_.now()});
     }
 
 private:
+    base::Result<domain::Authentication> remember(base::Result<domain::Authentication> answer) {
+        if (answer) who_ = *answer;
+        return answer;
+    }
     template <class T, class Work>
     base::Result<T> call(ServiceStep step, Work work) {
         const auto fault = faults_.take(step);
@@ -56,6 +69,7 @@ private:
             case Kind::intermittent: return base::fail(ErrorCode::service_unreachable, "simulated");
             case Kind::stuck: return base::fail(ErrorCode::service_timeout, "simulated");
             case Kind::refused: return base::fail(ErrorCode::service_refused, "simulated");
+            case Kind::maintenance: return base::fail(ErrorCode::service_maintenance, "simulated");
             case Kind::wrong: return base::fail(ErrorCode::service_mismatch, "simulated");
             default: break;
         }
@@ -70,12 +84,18 @@ private:
     const InProcessEligibility::Options& options_;
     const std::string id_;
     std::optional<domain::Nonce> nonce_;
+    std::string key_;
+    std::optional<domain::Authentication> who_;
+    std::optional<domain::Choices> choices_;
+    int questions_ = 0;
 };
 
 }  // namespace
 
 InProcessEligibility::InProcessEligibility(Registry& registry, FaultSwitch& faults, Options options)
-    : registry_(registry), faults_(faults), options_(std::move(options)) {}
+    : registry_(registry), faults_(faults), options_(std::move(options)) {
+    registry_.ask_authority([&faults] { return !faults.take_renewal(); });
+}
 
 std::unique_ptr<ports::EligibilityVisit> InProcessEligibility::begin() {
     return std::make_unique<Visit>(registry_, faults_, options_, fmt::format("visit-{}", ++visits_));

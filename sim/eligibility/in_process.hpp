@@ -22,7 +22,7 @@ public:
         /// Told how long each call takes; nothing sleeps here.
         std::function<void(base::Duration)> elapse = [](base::Duration) {};
     };
-    /// Both must outlive the client.
+    /// Both must outlive the client, and nobody may ask the registry when it is gone.
     InProcessEligibility(Registry& registry, FaultSwitch& faults, Options options);
     std::unique_ptr<ports::EligibilityVisit> begin() override;
 

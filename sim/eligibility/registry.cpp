@@ -7,10 +7,12 @@
 #include <openssl/rand.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
 #include "firmware/base/file.hpp"
+#include "firmware/eligibility/judge_answer.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 
 namespace uketsuke::sim {
@@ -31,6 +33,7 @@ using Key = std::unique_ptr<EVP_PKEY, Freer<&EVP_PKEY_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Freer<&EVP_MD_CTX_free>>;
 
 constexpr std::chrono::hours kVisitLife{1};
+constexpr std::chrono::hours kConsentLife{24};
 
 base::Unexpected<base::Error> refuse(std::string why) { return base::fail(ErrorCode::service_refused, std::move(why)); }
 
@@ -66,28 +69,66 @@ bool signature_holds(const X509& certificate, const domain::Nonce& nonce, const 
            EVP_DigestVerify(digest.get(), signature.data(), signature.size(), nonce.data(), nonce.size()) == 1;
 }
 
+/// A 後期高齢者医療広域連合's number begins so; its ratio stands in another place than that of the 70 to 74 years old.
+constexpr std::string_view kLateElderly = "39";
+/// Own pay of a 特定疾病 a month, the common one.
+constexpr int kDiseasePay = 10'000;
+
 eligibility::OqsInsured insured_from(const Person& person) {
     eligibility::OqsInsured insured;
-    insured.insurer_number = person.insurer_number;
-    insured.symbol = person.symbol;
-    insured.number = person.number;
-    insured.branch = person.branch;
+    insured.card_classification = person.card_classification;
     insured.name = person.name;
     insured.name_kana = person.name_kana;
     insured.sex = person.sex == 1 || person.sex == 2 ? person.sex : 3;
     insured.birth = person.birth;
     insured.address = person.address;
     insured.postcode = person.postcode;
-    insured.ratio = person.ratio;
+    if (person.card_classification == "A1") {
+        insured.public_expense_number = person.insurer_number;
+        insured.beneficiary_number = person.number;
+        insured.welfare_office = person.insurer_name;
+        return insured;
+    }
+    insured.insurer_number = person.insurer_number;
+    insured.symbol = person.symbol;
+    insured.number = person.number;
+    insured.branch = person.branch;
     insured.insurer_name = person.insurer_name;
+    (person.insurer_number.starts_with(kLateElderly) ? insured.ratio : insured.elderly_ratio) = person.ratio;
     return insured;
+}
+
+/// The second of several that were found.
+eligibility::OqsInsured other_insurer_of(const Person& person) {
+    auto insured = insured_from(person);
+    insured.insurer_number = "06139999";
+    insured.insurer_name = "見本健康保険組合";
+    return insured;
+}
+
+base::Date three_months_after(base::Date date) {
+    const auto end = base::end_of_month_after(date, 3);
+    return {end.year, end.month, std::min(date.day, end.day)};
+}
+
+/// Each at most once, and each out of what the patient was shown.
+bool offered(const domain::Authentication& who, const std::vector<std::string>& chosen) {
+    return std::all_of(chosen.begin(), chosen.end(), [&](const std::string& id) {
+        const auto is_it = [&](const domain::StoredPrescription& stored) { return stored.id == id; };
+        return std::count(chosen.begin(), chosen.end(), id) == 1 &&
+               std::any_of(who.prescriptions.begin(), who.prescriptions.end(), is_it);
+    });
 }
 
 }  // namespace
 
 struct Registry::Holder {
-    Person person;
+    Person person;  ///< its prescriptions are those still in store
     base::Date certificate_until;
+    bool registered;
+    base::Date cancellation_filed;
+    domain::Consents consents;                ///< as given last
+    std::optional<base::WallTime> consented;  ///< when
 };
 
 struct Registry::Visit {
@@ -97,11 +138,12 @@ struct Registry::Visit {
 
     std::string authenticate_key;
     std::string asserted;  ///< fingerprint of certificate and signature under that key
-    const Holder* holder = nullptr;
+    Holder* holder = nullptr;
     domain::Authentication authentication;
+    std::string register_key;
 
     std::string confirm_key, facility_code;
-    domain::Consents consents;
+    domain::Choices choices;
     std::string document;
 };
 
@@ -126,7 +168,11 @@ base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Perso
         const auto der = base::as_bytes(*file);
         const auto certificate = parse_der(der);
         if (!certificate) return base::fail(ErrorCode::file_unreadable, person.key + ": auth.der is no certificate");
-        registry->holders_.emplace(fingerprint(der), Holder{person, base::date_in_japan(not_after(*certificate))});
+        auto all = domain::Consents::all();
+        all.specific_disease = person.specific_disease != 0;
+        registry->holders_.emplace(fingerprint(der),
+                                   Holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
+                                          person.cancellation_filed, all, person.consented});
     }
     return registry;
 }
@@ -154,17 +200,37 @@ base::Result<domain::Authentication> Registry::authenticate(const std::string& i
     const auto holder = check(visit, nonce, assertion);
     visit.nonce.reset();  // single use, also when the check failed
     if (!holder) return base::fail(holder.error());
-    const auto state = state_of(**holder);
-    const bool registered = (*holder)->person.registered;
+    if ((*holder)->person.renewed && !authority_())
+        return base::fail(ErrorCode::certificate_unconfirmed, "just renewed");
     visit.holder = *holder;
     visit.authenticate_key = key;
     visit.asserted = asserted;
-    visit.authentication = {registered, state, registered && state == CertificateState::valid && (*holder)->person.asked_consent};
+    visit.authentication = authentication_of(**holder);
     return visit.authentication;
 }
 
-base::Result<const Registry::Holder*> Registry::check(const Visit& visit, const domain::Nonce& nonce,
-                                                      const domain::Assertion& assertion) const {
+base::Result<domain::Authentication> Registry::register_use(const std::string& id, const std::string& key) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = visits_.find(id);
+    if (found == visits_.end() || found->second.holder == nullptr) return refuse("not authenticated");
+    auto& visit = found->second;
+    if (key.empty()) return refuse("no key");
+    if (visit.register_key == key) return visit.authentication;
+    auto& holder = *visit.holder;
+    if (holder.person.medium != domain::Medium::card) return refuse("not by phone");
+    if (state_of(holder) != CertificateState::valid) return refuse("certificate");
+    if (registration_of(holder) == domain::Registration::registered) return refuse("registered");
+    if (!authority_()) return base::fail(ErrorCode::certificate_unconfirmed, "registering");
+    holder.registered = true;
+    holder.cancellation_filed = {};
+    visit.register_key = key;
+    visit.authentication = authentication_of(holder);
+    ++acts_;
+    return visit.authentication;
+}
+
+base::Result<Registry::Holder*> Registry::check(const Visit& visit, const domain::Nonce& nonce,
+                                                const domain::Assertion& assertion) {
     if (!visit.nonce || *visit.nonce != nonce) return refuse("nonce unknown or used");
     const auto age = clock_.wall() - visit.nonce_given;
     if (age < std::chrono::seconds{0} || age > kNonceLife) return refuse("nonce too old");
@@ -174,49 +240,124 @@ base::Result<const Registry::Holder*> Registry::check(const Visit& visit, const 
     const auto holder = holders_.find(fingerprint(assertion.certificate));
     if (holder == holders_.end()) return refuse("certificate unknown");
     if (!signature_holds(*certificate, nonce, assertion.signature)) return refuse("signature wrong");
+    const bool by_phone = assertion.way == domain::Assertion::Way::phone;
+    if (by_phone && holder->second.person.medium != domain::Medium::iphone) return refuse("not a phone's signature");
     return &holder->second;
 }
 
+base::Date Registry::today() const { return base::date_in_japan(clock_.wall()); }
+
 CertificateState Registry::state_of(const Holder& holder) const {
-    const auto today = base::date_in_japan(clock_.wall());
     if (holder.person.revoked) return CertificateState::revoked;
-    if (today <= holder.certificate_until) return CertificateState::valid;
-    // Domain facts §1.6: to the last day of the third month after the month of expiry.
-    const bool in_grace = today <= base::end_of_month_after(holder.certificate_until, 3);
+    if (today() <= holder.certificate_until) return CertificateState::valid;
+    // Domain facts §1.6: to the last day of the third month after the month of expiry; §1.7: a phone has no grace.
+    const bool in_grace = holder.person.medium == domain::Medium::card &&
+                          today() <= base::end_of_month_after(holder.certificate_until, 3);
     return in_grace ? CertificateState::in_grace : CertificateState::expired;
 }
 
+/// A cancellation is in force from the end of the month after it was filed (rule R-22).
+domain::Registration Registry::registration_of(const Holder& holder) const {
+    using R = domain::Registration;
+    if (!holder.registered) return R::none;
+    const auto filed = holder.cancellation_filed;
+    if (filed.year == 0 || today() < filed) return R::registered;
+    return today() <= base::end_of_month_after(filed, 1) ? R::ending : R::cancelled;
+}
+
+domain::ConsentState Registry::consent_of(const Holder& holder) const {
+    using S = domain::ConsentState;
+    if (holder.person.consent_difficult) return S::difficult;
+    if (!holder.consented || clock_.wall() < *holder.consented) return S::none;
+    return clock_.wall() <= *holder.consented + kConsentLife ? S::given : S::expired;
+}
+
+domain::Authentication Registry::authentication_of(const Holder& holder) const {
+    using S = domain::ConsentState;
+    domain::Authentication who;
+    who.registration = registration_of(holder);
+    who.certificate = state_of(holder);
+    who.consent = consent_of(holder);
+    who.public_assistance = holder.person.card_classification == "A1";
+    if (!who.registered() || who.certificate != CertificateState::valid) return who;
+    const bool ask = who.consent != S::given && who.consent != S::difficult;
+    who.ask_consent = ask && holder.person.asked_consent;
+    who.ask_specific_disease = ask && holder.person.specific_disease != 0;
+    who.prescriptions = holder.person.prescriptions;
+    return who;
+}
+
 base::Result<std::string> Registry::confirm(const std::string& id, const std::string& key,
-                                            const std::string& facility_code, const domain::Consents& consents) {
+                                            const std::string& facility_code, const domain::Choices& choices) {
     const std::scoped_lock lock(mutex_);
     const auto found = visits_.find(id);
     if (found == visits_.end() || found->second.holder == nullptr) return refuse("not authenticated");
     auto& visit = found->second;
     if (key.empty()) return refuse("no key");
     if (visit.confirm_key == key) {
-        const bool same = visit.facility_code == facility_code && visit.consents == consents;
+        const bool same = visit.facility_code == facility_code && visit.choices == choices;
         return same ? base::Result<std::string>{visit.document} : refuse("key used for another question");
     }
     const auto& who = visit.authentication;
-    if (!who.registered) return refuse("not registered");
+    if (!who.registered()) return refuse("not registered");
     if (who.certificate != CertificateState::valid && who.certificate != CertificateState::in_grace)
         return refuse("certificate");
-    visit.document = document_for(visit, id, facility_code, who.ask_consent ? consents : domain::Consents::none());
+    if (!eligibility::may_carry(who, choices.consents)) return refuse("consents that were not asked for");
+    if (!offered(who, choices.prescriptions)) return refuse("prescription unknown");
+    visit.document = document_for(visit, id, facility_code, choices);
     visit.confirm_key = key;
     visit.facility_code = facility_code;
-    visit.consents = consents;
+    visit.choices = choices;
+    keep(visit, choices);
     ++acts_;
     return visit.document;
 }
 
+/// A consent holds for a day; what a pharmacy takes up is no longer in store for the next visit.
+void Registry::keep(Visit& visit, const domain::Choices& choices) const {
+    auto& holder = *visit.holder;
+    if (visit.authentication.ask_consent || visit.authentication.ask_specific_disease) {
+        const bool none = choices.consents == domain::Consents::none();
+        holder.consents = choices.consents;
+        holder.consented = none ? std::nullopt : std::optional{clock_.wall()};
+    }
+    std::erase_if(holder.person.prescriptions, [&](const auto& stored) {
+        return std::count(choices.prescriptions.begin(), choices.prescriptions.end(), stored.id) != 0;
+    });
+}
+
 std::string Registry::document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
-                                   const domain::Consents& consents) const {
-    const auto now = clock_.wall();
-    eligibility::OqsDocument document{now, facility_code, id, visit.holder->person.validity, {}, consents, {}};
-    if (!(consents == domain::Consents::none())) document.consented = now;
-    if (document.validity != domain::Validity::none_found)
-        document.insured.push_back(insured_from(visit.holder->person));
+                                   const domain::Choices& choices) const {
+    const auto& who = visit.authentication;
+    const auto& person = visit.holder->person;
+    const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
+    const bool asked = who.ask_consent || who.ask_specific_disease;
+    eligibility::OqsDocument document;
+    document.executed = clock_.wall();
+    document.facility_code = facility_code;
+    document.identifier = id;
+    document.validity = person.validity;
+    document.form = choices.form;
+    document.difficult = who.consent == domain::ConsentState::difficult;
+    if (whole && asked) document.consents = choices.consents;
+    if (whole && asked) document.consented = document.executed;
+    if (whole && who.consent == domain::ConsentState::given) {
+        document.consents = visit.holder->consents;
+        document.consented = visit.holder->consented;
+    }
+    document.high_cost = {whole && choices.high_cost.value_or(true), "01", eligibility::WipedText(person.high_cost)};
+    document.specific_disease = {person.specific_disease, kDiseasePay};
+    if (whole && visit.holder->certificate_until <= three_months_after(today()))
+        document.result_code = eligibility::kCertificateEndsSoon;
+    if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
+    document.insured.push_back(insured_from(person));
+    if (document.validity == domain::Validity::several) document.insured.push_back(other_insurer_of(person));
     return eligibility::build_document(document);
+}
+
+void Registry::ask_authority(std::function<bool()> reachable) {
+    const std::scoped_lock lock(mutex_);
+    authority_ = std::move(reachable);
 }
 
 int Registry::acts() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,7 +22,8 @@ namespace uketsuke::sim {
 /// A nonce must come back signed within this time.
 constexpr std::chrono::seconds kNonceLife{120};
 
-/// Thread-safe. Each refusal is service_refused with a reason in a word or two.
+/// What a patient does here stays: a registration, a consent (24 hours), a prescription that was taken up.
+/// Thread-safe. Each refusal is service_refused with a reason in a word or two, if nothing else is said.
 class Registry {
 public:
     /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by `card_pki`/auth_ca.crt
@@ -38,23 +40,36 @@ public:
     /// only a simulated service does that. The same key and assertion again gets the same answer and does nothing.
     base::Result<domain::Authentication> authenticate(const std::string& visit, const std::string& key,
                                                       const domain::Nonce& nonce, const domain::Assertion& assertion);
+    /// 利用登録 of the authenticated person; for a card with a valid certificate only, a phone has none (domain facts
+    /// §1.7). The same key again gets the same answer and does nothing. Errors besides: certificate_unconfirmed.
+    base::Result<domain::Authentication> register_use(const std::string& visit, const std::string& key);
     /// The result document for an authenticated visit. The same key and question again gets the same document and does
-    /// nothing; the same key with another question is refused. Consents that were not asked for count as not given.
+    /// nothing; the same key with another question is refused, and so are consents and prescriptions that were not
+    /// offered.
     base::Result<std::string> confirm(const std::string& visit, const std::string& key,
-                                      const std::string& facility_code, const domain::Consents& consents);
-    /// How many confirmations were acted upon (a repeat is not).
+                                      const std::string& facility_code, const domain::Choices& choices);
+    /// How many confirmations and registrations were acted upon (a repeat is not).
     [[nodiscard]] int acts() const;
+    /// Asked whenever a renewed certificate or a registration needs the certificate authority (domain facts §1.6):
+    /// false ends in certificate_unconfirmed. Without it the authority always answers.
+    void ask_authority(std::function<bool()> reachable);
+    /// The service's time.
+    [[nodiscard]] base::WallTime now() const { return clock_.wall(); }
 
 private:
     struct Holder;
     struct Visit;
     struct Keys;
     explicit Registry(const ports::Clock& clock);
+    [[nodiscard]] base::Date today() const;
     domain::CertificateState state_of(const Holder& holder) const;
-    base::Result<const Holder*> check(const Visit& visit, const domain::Nonce& nonce,
-                                      const domain::Assertion& assertion) const;
+    domain::Registration registration_of(const Holder& holder) const;
+    domain::ConsentState consent_of(const Holder& holder) const;
+    domain::Authentication authentication_of(const Holder& holder) const;
+    base::Result<Holder*> check(const Visit& visit, const domain::Nonce& nonce, const domain::Assertion& assertion);
+    void keep(Visit& visit, const domain::Choices& choices) const;
     std::string document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
-                             const domain::Consents& consents) const;
+                             const domain::Choices& choices) const;
     void forget_old_visits();
 
     mutable std::mutex mutex_;
@@ -62,6 +77,7 @@ private:
     std::unique_ptr<Keys> keys_;
     std::map<std::string, Holder> holders_;  ///< by SHA-256 of the certificate
     std::map<std::string, Visit> visits_;    ///< by visit id
+    std::function<bool()> authority_ = [] { return true; };
     int acts_ = 0;
 };
 

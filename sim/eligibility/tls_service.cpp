@@ -24,6 +24,8 @@ using namespace std::chrono_literals;
 /// The socket that this worker thread serves: a handler that plays a cut line has no other way to it.
 thread_local int t_socket = -1;
 
+const base::Error kMalformed{ErrorCode::service_refused, "malformed"};
+
 struct Identity {
     std::unique_ptr<X509, decltype(&X509_free)> certificate{nullptr, &X509_free};
     std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{nullptr, &EVP_PKEY_free};
@@ -54,7 +56,9 @@ public:
           http_([this, ca = pki / "ca.crt"](SSL_CTX& context) { return set_up(context, ca); }) {
         route(wire::kChallengePath, ServiceStep::challenge, &Server::challenge);
         route(wire::kAuthenticatePath, ServiceStep::authenticate, &Server::authenticate);
+        route(wire::kRegisterPath, ServiceStep::register_use, &Server::register_use);
         route(wire::kConfirmPath, ServiceStep::confirm, &Server::confirm);
+        registry_.ask_authority([&faults] { return !faults.take_renewal(); });
         http_.set_payload_max_length(wire::kLargestBody);
         http_.set_tcp_nodelay(true);
     }
@@ -118,7 +122,11 @@ private:
         const auto envelope = wire::read_envelope(request.body);
         status = envelope ? 200 : 400;
         if (!envelope) return {};
-        if (fault == Kind::refused) return wire::refusal(*envelope, "simulated");
+        if (fault == Kind::refused) return wire::refusal(*envelope, {ErrorCode::service_refused, "simulated"});
+        if (fault == Kind::maintenance) {
+            status = 503;
+            return wire::refusal(*envelope, {ErrorCode::service_maintenance, {}});
+        }
         const auto key = request.get_header_value(std::string(wire::kKeyHeader));
         auto body = (this->*work)(*envelope, key, request.body, fault);
         return fault == Kind::garbage ? "\x7f{\"request_id\":" + body.substr(0, body.size() / 2) : body;
@@ -137,17 +145,25 @@ private:
     WipedText authenticate(const wire::Envelope& envelope, const std::string& key, const std::string& body,
                            Kind fault) {
         const auto question = wire::read_authenticate_question(body);
-        if (!question) return wire::refusal(envelope, "malformed");
+        if (!question) return wire::refusal(envelope, kMalformed);
         const auto answer = registry_.authenticate(envelope.visit, key, question->nonce, question->assertion);
-        if (!answer) return wire::refusal(envelope, answer.error().detail);
+        if (!answer) return wire::refusal(envelope, answer.error());
+        return wire::authenticate_answer(addressed(envelope, fault), *answer);
+    }
+
+    WipedText register_use(const wire::Envelope& envelope, const std::string& key, const std::string& body,
+                           Kind fault) {
+        if (!wire::read_register_question(body)) return wire::refusal(envelope, kMalformed);
+        const auto answer = registry_.register_use(envelope.visit, key);
+        if (!answer) return wire::refusal(envelope, answer.error());
         return wire::authenticate_answer(addressed(envelope, fault), *answer);
     }
 
     WipedText confirm(const wire::Envelope& envelope, const std::string& key, const std::string& body, Kind fault) {
         const auto question = wire::read_confirm_question(body);
-        if (!question) return wire::refusal(envelope, "malformed");
-        auto document = registry_.confirm(envelope.visit, key, question->facility_code, question->consents);
-        if (!document) return wire::refusal(envelope, document.error().detail);
+        if (!question) return wire::refusal(envelope, kMalformed);
+        auto document = registry_.confirm(envelope.visit, key, question->facility_code, question->choices);
+        if (!document) return wire::refusal(envelope, document.error());
         if (const auto at = document->find(envelope.visit); fault == Kind::wrong && at != std::string::npos)
             document->replace(at, envelope.visit.size(), std::string(envelope.visit.size(), '0'));
         return wire::confirm_answer(envelope, *document);

@@ -5,6 +5,7 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <array>
 
 #include "firmware/domain/era.hpp"
 
@@ -28,10 +29,28 @@ public:
         else
             complain(key, "has the wrong type");
     }
+    /// A key that is read elsewhere.
+    void know(std::string_view key) { known_.emplace_back(key); }
     template <class T>
     void required(std::string_view key, T& into) {
         if (!table_.contains(key)) complain(key, "is missing");
         optional(key, into);
+    }
+    void optional_date(std::string_view key, base::Date& into) {
+        if (table_.contains(key))
+            date(key, into);
+        else
+            known_.emplace_back(key);
+    }
+    /// A word out of a few.
+    template <class T, std::size_t N>
+    void word(std::string_view key, const std::array<std::pair<std::string_view, T>, N>& words, T& into) {
+        std::string text;
+        optional(key, text);
+        if (!table_.contains(key)) return;
+        const auto found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == text; });
+        if (found == words.end()) return complain(key, "is none of its words");
+        into = found->second;
     }
     void date(std::string_view key, base::Date& into) {
         known_.emplace_back(key);
@@ -56,6 +75,34 @@ private:
     std::string file_, problem_;
     std::vector<std::string> known_;
 };
+
+constexpr std::array<std::pair<std::string_view, bool>, 2> kRegistrations{{{"registered", true}, {"none", false}}};
+constexpr std::array<std::pair<std::string_view, domain::Medium>, 3> kMedia{
+    {{"card", domain::Medium::card}, {"iphone", domain::Medium::iphone}, {"android", domain::Medium::android}}};
+
+void read_consent(Reader& read, Person& person) {
+    std::string time;
+    read.optional("consented", time);
+    person.consented = base::parse_iso8601(time);
+    if (!time.empty() && !person.consented) read.complain("consented", "is no time (write 2026-11-23T15:00:00+09:00)");
+    read.optional("consent_difficult", person.consent_difficult);
+}
+
+/// [[prescriptions]] with issued and issuer; the service's handle is made up.
+void read_prescriptions(Reader& read, const toml::table& table, Person& person) {
+    read.know("prescriptions");
+    const auto* list = table["prescriptions"].as_array();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+        const auto* row = list->get(i)->as_table();
+        if (row == nullptr) return read.complain("prescriptions", "holds something else than tables");
+        Reader fields(*row, person.key);
+        domain::StoredPrescription stored{fmt::format("{}-{}", person.key, i + 1), {}, {}};
+        fields.date("issued", stored.issued);
+        fields.required("issuer", stored.issuer);
+        if (auto read_row = fields.finish(); !read_row) read.complain("prescriptions", read_row.error().detail);
+        person.prescriptions.push_back(std::move(stored));
+    }
+}
 
 bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -95,7 +142,8 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.date("certificate_from", person.certificate_from);
     read.date("certificate_until", person.certificate_until);
     read.optional("revoked", person.revoked);
-    read.optional("registered", person.registered);
+    read.word("registration", kRegistrations, person.registered);
+    read.optional_date("cancellation_filed", person.cancellation_filed);
     read.optional("asked_consent", person.asked_consent);
     int validity = static_cast<int>(person.validity);
     read.optional("validity", validity);
@@ -105,6 +153,13 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.required("number", person.number);
     read.optional("branch", person.branch);
     read.optional("ratio", person.ratio);
+    read.optional("card_classification", person.card_classification);
+    read.word("medium", kMedia, person.medium);
+    read.optional("renewed", person.renewed);
+    read_consent(read, person);
+    read.optional("specific_disease", person.specific_disease);
+    read.optional("high_cost", person.high_cost);
+    read_prescriptions(read, table, person);
     if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
     if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
     if (validity < 1 || validity > 6) read.complain("validity", "is not 1 to 6 (OQSCD006)");

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
 
 namespace uketsuke::sim {
@@ -30,11 +32,21 @@ struct Person {
     base::Date certificate_from, certificate_until;
     bool revoked = false;
 
-    bool registered = true;     ///< 利用登録
-    bool asked_consent = true;  ///< false: the service has nothing to ask consent for
+    bool registered = true;         ///< 利用登録; `registration = "none"` in the file when not
+    base::Date cancellation_filed;  ///< its 利用登録解除: in force from the end of the next month; year 0 = none
+    bool asked_consent = true;      ///< false: the service has nothing to ask consent for
     domain::Validity validity = domain::Validity::valid;
     std::string insurer_number, insurer_name, symbol, number, branch;
-    std::string ratio;  ///< three digits per cent, or empty
+    std::string ratio;                       ///< three digits per cent, or empty
+    std::string card_classification = "01";  ///< OQSCD010; A1 = 医療扶助, 05 = 特別療養費
+
+    domain::Medium medium = domain::Medium::card;
+    bool renewed = false;  ///< its certificate is so new that the certificate authority must be asked
+    std::optional<base::WallTime> consented;                ///< gave all consents then, at an earlier visit
+    bool consent_difficult = false;                         ///< 同意取得困難, noted by the facility
+    int specific_disease = 0;                               ///< 特定疾病療養受療証: OQSCD013; 0 = none
+    std::string high_cost;                                  ///< 限度額: OQSCD012, e.g. "A03"; empty = none
+    std::vector<domain::StoredPrescription> prescriptions;  ///< e-prescriptions in store
 
     /// 照合番号B, 14 digits.
     [[nodiscard]] std::string number_b() const;

@@ -58,6 +58,10 @@ struct Rig {
     }
 };
 
+const base::Error kNo{ErrorCode::service_refused, "no"};
+
+domain::Choices chosen(const Consents& consents) { return {consents, {}, {}, {}}; }
+
 ErrorCode challenge_error(ports::EligibilityVisit& visit) {
     const auto nonce = visit.challenge();
     REQUIRE_FALSE(nonce.has_value());
@@ -74,10 +78,10 @@ TEST_CASE("a patient is identified and confirmed over mutual TLS") {
     REQUIRE(nonce.has_value());
     const auto who = visit->authenticate(test::sign("hanako", *nonce));
     REQUIRE(who.has_value());
-    CHECK(*who == domain::Authentication{true, domain::CertificateState::valid, true});
-    const auto answer = visit->confirm({true, false, true, false});
+    CHECK(*who == domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true});
+    const auto answer = visit->confirm(chosen({true, false, true, false}));
     REQUIRE(answer.has_value());
-    CHECK(answer->validity == domain::Validity::valid);
+    CHECK(answer->answer.validity == domain::Validity::valid);
     const auto document = eligibility::parse_document(answer->document);
     REQUIRE(document.has_value());
     CHECK(document->insured.at(0).name == "架空　花子");
@@ -95,8 +99,8 @@ TEST_CASE("each visit takes a fresh challenge, and a challenge serves one authen
     REQUIRE(visit->authenticate(assertion).has_value());
     CHECK(visit->authenticate(assertion).error().code == ErrorCode::internal);  // not even asked
     REQUIRE(visit->challenge().has_value());
-    CHECK(visit->authenticate(assertion).error().code == ErrorCode::service_refused);  // an old signature
-    CHECK(visit->confirm(Consents::none()).error().code == ErrorCode::internal);       // nobody is authenticated now
+    CHECK(visit->authenticate(assertion).error().code == ErrorCode::service_refused);     // an old signature
+    CHECK(visit->confirm(chosen(Consents::none())).error().code == ErrorCode::internal);  // nobody is authenticated now
     CHECK(rig.registry->acts() == 0);
 }
 
@@ -195,10 +199,10 @@ TEST_CASE("a line that is cut is unreachable, at every step") {
     CHECK(who.has_value() == (step != Step::authenticate));
     if (!who) CHECK(who.error().code == ErrorCode::service_unreachable);
     if (step != Step::confirm) return;
-    CHECK(visit->confirm(Consents::all()).error().code == ErrorCode::service_unreachable);
+    CHECK(visit->confirm(chosen(Consents::all())).error().code == ErrorCode::service_unreachable);
     CHECK(rig.faults.fired() == 1);
     CHECK(rig.registry->acts() == 0);
-    if (kind == Kind::intermittent) CHECK(visit->confirm(Consents::all()).has_value());
+    if (kind == Kind::intermittent) CHECK(visit->confirm(chosen(Consents::all())).has_value());
 }
 
 TEST_CASE("slow and stuck services end at the deadline") {
@@ -223,6 +227,44 @@ TEST_CASE("a service that is slow within the deadline is served") {
     CHECK(rig.faults.fired() == 1);
 }
 
+TEST_CASE("a patient registers over TLS, once, and goes on") {
+    Rig rig;
+    auto visit = rig.authenticated("unregistered");
+    CHECK(visit->confirm(chosen(Consents::none())).error().code == ErrorCode::service_refused);
+    rig.faults.set({Kind::garbage, {}, Step::register_use});  // the work is done, the answer unreadable
+    CHECK(visit->register_use().error().code == ErrorCode::service_garbled);
+    rig.faults.set({});
+    const auto who = visit->register_use();
+    REQUIRE(who.has_value());
+    CHECK(who->registration == domain::Registration::registered);
+    CHECK(rig.registry->acts() == 1);
+    CHECK(visit->confirm(chosen(Consents::all())).value().answer.validity == domain::Validity::valid);
+    CHECK(rig.authenticated("unregistered")->confirm(chosen(Consents::none())).has_value());  // it stays
+    CHECK(rig.begin()->register_use().error().code == ErrorCode::internal);                   // nobody is authenticated
+}
+
+TEST_CASE("maintenance and an authority that cannot be asked have errors of their own") {
+    Rig rig;
+    rig.faults.set({Kind::maintenance, {}, {}});
+    CHECK(challenge_error(*rig.begin()) == ErrorCode::service_maintenance);
+    rig.faults.set({Kind::renewal, {}, {}});
+    CHECK(rig.authenticated("hanako")->confirm(chosen(Consents::none())).has_value());
+    CHECK(rig.faults.fired() == 0);
+    auto visit = rig.begin();
+    CHECK(visit->authenticate(test::sign("renewed", visit->challenge().value())).error().code ==
+          ErrorCode::certificate_unconfirmed);
+    CHECK(rig.faults.fired() == 1);
+    CHECK(rig.authenticated("unregistered")->register_use().error().code == ErrorCode::certificate_unconfirmed);
+}
+
+TEST_CASE("consents that were not asked for do not leave the kiosk") {
+    Rig rig;
+    const auto visit = rig.authenticated("grace");
+    CHECK(visit->confirm(chosen(Consents::all())).error().code == ErrorCode::internal);
+    CHECK(rig.registry->acts() == 0);
+    CHECK(visit->confirm(chosen(Consents::none())).has_value());
+}
+
 TEST_CASE("nonsense, other answers and refusals are never taken, at every step") {
     Rig rig;
     const auto [kind, code] = GENERATE(std::pair{Kind::garbage, ErrorCode::service_garbled},
@@ -239,7 +281,7 @@ TEST_CASE("nonsense, other answers and refusals are never taken, at every step")
     rig.faults.set({});
     visit = rig.authenticated();
     rig.faults.set({kind, {}, Step::confirm});
-    CHECK(visit->confirm(Consents::all()).error().code == code);
+    CHECK(visit->confirm(chosen(Consents::all())).error().code == code);
     CHECK(rig.faults.fired() == 1);
 }
 
@@ -247,17 +289,17 @@ TEST_CASE("a repeated confirmation acts once, also when the first answer was los
     Rig rig;
     auto visit = rig.authenticated();
     rig.faults.set({Kind::garbage, {}, Step::confirm});  // the work is done, the answer unreadable
-    CHECK(visit->confirm(Consents::all()).error().code == ErrorCode::service_garbled);
+    CHECK(visit->confirm(chosen(Consents::all())).error().code == ErrorCode::service_garbled);
     CHECK(rig.registry->acts() == 1);
     rig.faults.set({});
-    const auto first = visit->confirm(Consents::all());
+    const auto first = visit->confirm(chosen(Consents::all()));
     rig.clock.advance(60s);
-    const auto second = visit->confirm(Consents::all());
+    const auto second = visit->confirm(chosen(Consents::all()));
     REQUIRE(first.has_value());
     REQUIRE(second.has_value());
     CHECK(first->document == second->document);
     CHECK(rig.registry->acts() == 1);
-    REQUIRE(visit->confirm(Consents::none()).has_value());  // another answer of the patient is another action
+    REQUIRE(visit->confirm(chosen(Consents::none())).has_value());  // another answer of the patient is another action
     CHECK(rig.registry->acts() == 2);
 }
 
@@ -321,7 +363,7 @@ public:
             answer(response, wire::challenge_answer(wire::read_envelope(request.body).value(), {}));
         });
         http_.Post(std::string(wire::kAuthenticatePath), [](const auto& request, auto& response) {
-            const domain::Authentication who{true, domain::CertificateState::valid, false};
+            const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, false};
             answer(response, wire::authenticate_answer(wire::read_envelope(request.body).value(), who));
         });
         http_.Post(std::string(wire::kConfirmPath), [this](const auto& request, auto& response) {
@@ -363,7 +405,7 @@ public:
                 ->begin();
         REQUIRE(visit->challenge().has_value());
         REQUIRE(visit->authenticate({{1}, {2}, {}}).has_value());
-        return visit->confirm(Consents::none());
+        return visit->confirm(chosen(Consents::none()));
     }
 
 private:
@@ -401,10 +443,16 @@ TEST_CASE("a refusal under 4xx is a refusal when it is whole and ours") {
     };
     using eligibility::wire::Envelope;
     using eligibility::wire::refusal;
-    CHECK(code([](const auto& e) { return std::string(refusal(e, "no")); }) == ErrorCode::service_refused);
+    CHECK(code([](const auto& e) { return std::string(refusal(e, kNo)); }) == ErrorCode::service_refused);
     CHECK(code([](const auto& e) {
-              return std::string(refusal({e.request_id, "x"}, "no"));
+              return std::string(refusal({e.request_id, "x"}, kNo));
           }) == ErrorCode::service_garbled);
+    server.status = 503;
+    CHECK(code([](const auto& e) {
+              return std::string(refusal(e, {ErrorCode::service_maintenance, {}}));
+          }) == ErrorCode::service_maintenance);
+    CHECK(code([](const auto& e) { return std::string(refusal(e, kNo)); }) == ErrorCode::service_unreachable);
+    server.status = 403;
     CHECK(code([](const auto&) { return std::string("<html>Forbidden</html>"); }) == ErrorCode::service_garbled);
     CHECK(code([](const auto&) { return std::string(); }) == ErrorCode::service_garbled);
 }

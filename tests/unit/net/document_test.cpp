@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "firmware/eligibility/judge_answer.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/wire.hpp"
 #include "freed.hpp"
@@ -98,6 +99,154 @@ TEST_CASE("every validity of OQSCD006 is read, and no other") {
         check_garbled(changed(xml, "<QualificationValidity>1<", std::string("<QualificationValidity>") + value + "<"));
 }
 
+TEST_CASE("prescription form, ceiling, disease and remark come back as they were built") {
+    auto before = sample();
+    before.form = domain::PrescriptionForm::paper;
+    before.result_code = kCertificateEndsSoon;
+    before.consents.specific_disease = true;
+    before.specific_disease = {1, 10000};
+    before.high_cost = {true, "01", "B10"};
+    before.insured[0].elderly_ratio = "020";
+    const auto xml = build_document(before);
+    const auto after = parse_document(xml);
+    REQUIRE(after.has_value());
+    CHECK(after->form == before.form);
+    CHECK(after->result_code == before.result_code);
+    CHECK(after->consents == before.consents);
+    CHECK(after->specific_disease.category == 1);
+    CHECK(after->specific_disease.self_pay_yen == 10000);
+    CHECK(after->high_cost.ceiling == "B10");
+    CHECK(build_document(*after) == xml);
+    check_garbled(changed(xml, "<PrescriptionIssueSelect>2<", "<PrescriptionIssueSelect>3<"));
+    check_garbled(changed(xml, "DiseaseCategory>1<", "DiseaseCategory>4<"));
+    check_garbled(changed(xml, "SelfPay>10000<", "SelfPay>1 yen<"));
+    check_garbled(changed(xml,
+                          "Certificate"
+                          "RelatedConsFlg>1<",
+                          "CertificateRelatedConsFlg>4<"));
+    check_garbled(changed(xml, "ContributionRatio>020<", "ContributionRatio>20<"));
+}
+
+TEST_CASE("what was not agreed to stands nowhere in a document") {
+    auto document = sample();
+    document.specific_disease = {1, 10000};
+    document.high_cost = {false, "01", "B10"};
+    const auto xml = build_document(document);
+    CHECK(xml.find("<SpecificDiseasesCertificateRelatedConsFlg>0<") != std::string::npos);
+    CHECK(xml.find("SpecificDiseasesDiseaseCategory") == std::string::npos);
+    CHECK(xml.find("B10") == std::string::npos);
+    document.consents = {};
+    document.difficult = true;
+    const auto difficult = build_document(document);
+    for (const auto* item : {"PharmacistsInfo", "DiagnosisInfo", "OperationInfo", "SpecificHealthCheckupsInfo"})
+        CHECK(difficult.find(std::string("<") + item + "ConsFlg>3<") != std::string::npos);
+    CHECK(parse_document(difficult).value().difficult);
+    CHECK(parse_document(difficult).value().consents == Consents::none());
+}
+
+TEST_CASE("remarks follow from the document and the day") {
+    using domain::Remark;
+    const auto has = [](const OqsDocument& document, Remark remark, base::Date today = {2026, 11, 24}) {
+        return remarks_of(document, today).has(remark);
+    };
+    auto document = sample();
+    CHECK(remarks_of(document, {2026, 11, 24}) == domain::Remarks{});
+    document.result_code = kCertificateEndsSoon;
+    CHECK(has(document, Remark::certificate_ends_soon));
+    document.validity = domain::Validity::invalid;
+    CHECK_FALSE(has(document, Remark::certificate_ends_soon));
+    document.validity = domain::Validity::valid;
+
+    auto& insured = document.insured[0];
+    insured.address = "東京都●区";
+    CHECK(has(document, Remark::unreadable_characters));
+    insured.address = "";
+    insured.name = "●橋　花子";
+    CHECK(has(document, Remark::unreadable_characters));
+    insured.card_classification = "05";
+    CHECK(has(document, Remark::special_care_expense));
+    insured.card_classification = "A1";
+    CHECK(has(document, Remark::public_assistance));
+    insured.ratio = "";
+    CHECK_FALSE(has(document, Remark::ratio_to_check));  // 医療扶助 has no ratio
+}
+
+TEST_CASE("the 70th birthday is told in its month, for those born on the 1st in the month before") {
+    using domain::Remark;
+    auto document = sample();
+    auto& insured = document.insured[0];
+    insured.ratio = "";
+    const auto told = [&](base::Date birth, base::Date today) {
+        insured.birth = birth;
+        const auto remarks = remarks_of(document, today);
+        CHECK_FALSE((remarks.has(Remark::turning_70) && remarks.has(Remark::ratio_to_check)));
+        return remarks.has(Remark::turning_70) ? 't' : remarks.has(Remark::ratio_to_check) ? 'r' : '-';
+    };
+    CHECK(told({1956, 12, 2}, {2026, 11, 30}) == '-');
+    CHECK(told({1956, 12, 2}, {2026, 12, 1}) == 't');
+    CHECK(told({1956, 12, 2}, {2026, 12, 31}) == 't');
+    CHECK(told({1956, 12, 2}, {2027, 1, 1}) == 'r');
+    CHECK(told({1956, 12, 1}, {2026, 10, 31}) == '-');
+    CHECK(told({1956, 12, 1}, {2026, 11, 1}) == 't');
+    CHECK(told({1956, 12, 1}, {2026, 11, 30}) == 't');
+    CHECK(told({1956, 12, 1}, {2026, 12, 1}) == 'r');
+    CHECK(told({1957, 1, 1}, {2026, 12, 31}) == 't');
+    CHECK(told({1957, 1, 1}, {2027, 1, 1}) == 'r');
+    insured.elderly_ratio = "020";
+    CHECK(told({1956, 12, 1}, {2026, 12, 1}) == '-');
+}
+
+TEST_CASE("a document must hold the choices that were sent, and no more") {
+    const std::string visit = "visit-1", facility = "1319999999";
+    domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    domain::Choices choices{{true, true, true, false}, {}, {}, {}};
+    auto document = sample();
+    const auto code = [&]() -> std::optional<ErrorCode> {
+        const auto answer = judge_answer(build_document(document), {visit, facility, who, choices, document.executed});
+        return answer ? std::nullopt : std::optional{answer.error().code};
+    };
+    CHECK_FALSE(code());
+    choices.consents.surgery = true;
+    CHECK(code() == ErrorCode::service_mismatch);  // given, not told
+    choices.consents = {true, true, false, false};
+    CHECK(code() == ErrorCode::service_mismatch);  // told, not given
+    choices.consents = {};
+    CHECK(code() == ErrorCode::service_mismatch);
+    who.ask_consent = false;
+    CHECK(code() == ErrorCode::service_mismatch);
+    who.consent = domain::ConsentState::given;
+    CHECK_FALSE(code());  // stands from an earlier visit
+    who.certificate = domain::CertificateState::in_grace;
+    CHECK(code() == ErrorCode::service_mismatch);  // in grace nothing stands
+    document.consents = {};
+    CHECK_FALSE(code());
+    document.form = domain::PrescriptionForm::paper;
+    CHECK(code() == ErrorCode::service_mismatch);
+    choices.form = domain::PrescriptionForm::electronic;
+    CHECK(code() == ErrorCode::service_mismatch);
+    choices.form = document.form;
+    CHECK_FALSE(code());
+    document.high_cost = {true, "01", "B10"};
+    CHECK_FALSE(code());
+    choices.high_cost = false;
+    CHECK(code() == ErrorCode::service_mismatch);
+    document.high_cost = {};
+    document.identifier = "visit-2";
+    CHECK(code() == ErrorCode::service_mismatch);
+}
+
+TEST_CASE("no consent may leave that was not asked for") {
+    domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    CHECK(may_carry(who, Consents::all()));
+    CHECK_FALSE(may_carry(who, {true, true, true, true, true}));
+    who.ask_specific_disease = true;
+    CHECK(may_carry(who, {true, true, true, true, true}));
+    who.ask_consent = false;
+    CHECK_FALSE(may_carry(who, {false, true, false, false, true}));
+    CHECK(may_carry(who, {false, false, false, false, true}));
+    CHECK(may_carry(who, Consents::none()));
+}
+
 TEST_CASE("a failed check is a refusal with its code") {
     const auto failed = parse_document(build_failure(sample(), "E0042", "text"));
     REQUIRE_FALSE(failed.has_value());
@@ -158,7 +307,8 @@ TEST_CASE("a document damaged anywhere is refused or says the same as before") {
 
 namespace {
 const wire::Envelope kAsked{"r1", "v1"};
-}
+const base::Error kNo{ErrorCode::service_refused, "no"};
+}  // namespace
 
 TEST_CASE("the wire's messages come back as they were written") {
     domain::Nonce nonce{};
@@ -176,14 +326,22 @@ TEST_CASE("the wire's messages come back as they were written") {
 
     for (const auto state : {domain::CertificateState::valid, domain::CertificateState::in_grace,
                              domain::CertificateState::expired, domain::CertificateState::revoked}) {
-        const domain::Authentication answer{true, state, state == domain::CertificateState::valid};
+        domain::Authentication answer{domain::Registration::ending, state, state == domain::CertificateState::valid};
+        answer.consent = domain::ConsentState::expired;
+        answer.public_assistance = true;
+        answer.prescriptions = {{"rx-1", {2026, 11, 20}, "見本医院"}, {"rx-2", {2026, 11, 21}, "架空クリニック"}};
         CHECK(wire::read_authenticate_answer(wire::authenticate_answer(kAsked, answer), kAsked).value() == answer);
     }
+    CHECK(wire::read_register_question(wire::register_question(kAsked)).has_value());
+    CHECK_FALSE(wire::read_register_question(wire::challenge_question(kAsked)).has_value());
+    CHECK_FALSE(wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
     const auto confirm =
-        wire::read_confirm_question(wire::confirm_question(kAsked, {"123", {true, false, true, false}}));
+        wire::read_confirm_question(wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}, {}, {}}}));
     REQUIRE(confirm.has_value());
     CHECK(confirm->facility_code == "123");
-    CHECK(confirm->consents == Consents{true, false, true, false});
+    CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}, {}, {}});
+    const domain::Choices all{{true, true, true, true, true}, false, domain::PrescriptionForm::paper, {"rx-1", "rx-2"}};
+    CHECK(wire::read_confirm_question(wire::confirm_question(kAsked, {"123", all})).value().choices == all);
     CHECK(wire::read_confirm_answer(wire::confirm_answer(kAsked, "<架空/>"), kAsked).value() == "<架空/>");
 }
 
@@ -191,8 +349,8 @@ TEST_CASE("an answer to another request or visit is a mismatch, a refusal is a r
     const auto answer = [](std::string_view json) { return wire::read_confirm_answer(json, kAsked).error(); };
     CHECK(answer(wire::confirm_answer({"r2", "v1"}, "x")).code == ErrorCode::service_mismatch);
     CHECK(answer(wire::confirm_answer({"r1", "v2"}, "x")).code == ErrorCode::service_mismatch);
-    CHECK(answer(wire::refusal({"r2", "v1"}, "no")).code == ErrorCode::service_mismatch);
-    CHECK(answer(wire::refusal(kAsked, "no")) == base::Error{ErrorCode::service_refused, "no"});
+    CHECK(answer(wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_mismatch);
+    CHECK(answer(wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
 }
 
 TEST_CASE("JSON that is no answer is garbled") {
@@ -204,21 +362,48 @@ TEST_CASE("JSON that is no answer is garbled") {
                              "{\"request_id\":1,\"visit\":\"v1\"}", "{\"request_id\":\"r1\",\"visit\":\"v1\"}"})
         garbled(json);
     const std::string head = R"({"request_id":"r1","visit":"v1",)";
-    garbled(head + R"("registered":"true","certificate":"valid","ask_consent":true})");
-    garbled(head + R"("registered":true,"certificate":"fine","ask_consent":true})");
-    garbled(head + R"("registered":true,"certificate":"in_grace","ask_consent":true})");
-    garbled(head + R"("registered":true,"certificate":"valid"})");
-    garbled(head + "\"registered\":true,\"certificate\":\"valid\",\"ask_consent\":true,\"x\":\"\xff\"}");
+    const std::string whole =
+        head + R"("registration":"registered","certificate":"valid","ask_consent":true,"ask_specific_disease":false,)"
+               R"("consent":"none","public_assistance":false,"prescriptions":[{"id":"1","issued":"20261120",)"
+               R"("issuer":"x"}]})";
+    REQUIRE(wire::read_authenticate_answer(whole, kAsked).has_value());
+    for (const auto& [from, to] : {std::pair{"\"registered\"", "true"},
+                                   {"\"registered\"", "\"perhaps\""},
+                                   {"\"registered\"", "\"none\""},  // asks somebody who is not registered
+                                   {"\"valid\"", "\"fine\""},
+                                   {"\"valid\"", "\"in_grace\""},  // asks in grace
+                                   {"\"ask_consent\":true,", ""},
+                                   {"\"consent\":\"none\"", "\"consent\":1"},
+                                   {"\"public_assistance\":false", "\"public_assistance\":0"},
+                                   {"20261120", "20261131"},
+                                   {"\"id\":\"1\"", "\"id\":\"\""},
+                                   {"\"issuer\":\"x\"", "\"issuer\":\"\xff\""},
+                                   {"[{", "[7,{"},
+                                   {"[{\"id\"", "{\"list\":[{\"id\""}})
+        garbled(changed(whole, from, to));
+    std::string many = "[7";
+    for (std::size_t i = 0; i < wire::kMostPrescriptions; ++i)
+        many += R"(,{"id":"1","issued":"20261120","issuer":"x"})";
+    garbled(changed(whole, "[{\"id\":\"1\",\"issued\":\"20261120\",\"issuer\":\"x\"}]", many + "]"));
     garbled(std::string(100000, '['));
     garbled(head + "\"refused\":1}");
     CHECK(wire::read_challenge_answer(head + R"("nonce":"00"})", kAsked).error().code == ErrorCode::service_garbled);
     CHECK(wire::read_challenge_answer(head + R"("nonce":"zz"})", kAsked).error().code == ErrorCode::service_garbled);
 }
 
+TEST_CASE("maintenance and a certificate that cannot be confirmed are refusals of their own") {
+    for (const auto code : {ErrorCode::service_maintenance, ErrorCode::certificate_unconfirmed}) {
+        const auto json = wire::refusal(kAsked, {code, "x"});
+        CHECK(wire::read_confirm_answer(json, kAsked).error().code == code);
+        CHECK(wire::read_refusal(json, kAsked).code == code);
+        CHECK(wire::read_refusal(wire::refusal({"r2", "v1"}, {code, "x"}), kAsked).code == ErrorCode::service_garbled);
+    }
+}
+
 TEST_CASE("a refusal is read from an answer that is no 200, and nothing else") {
     const auto error = [](std::string_view json) { return wire::read_refusal(json, kAsked); };
-    CHECK(error(wire::refusal(kAsked, "no")) == base::Error{ErrorCode::service_refused, "no"});
-    CHECK(error(wire::refusal({"r2", "v1"}, "no")).code == ErrorCode::service_garbled);
+    CHECK(error(wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
+    CHECK(error(wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_garbled);
     CHECK(error(wire::confirm_answer(kAsked, "<架空/>")).code == ErrorCode::service_garbled);
     CHECK(error("").code == ErrorCode::service_garbled);
     CHECK(error("<html/>").code == ErrorCode::service_garbled);

@@ -17,6 +17,8 @@ namespace {
 constexpr auto kToday = "2026-11-22T10:00:00+09:00";
 const std::string kFacility = "1319999999";
 
+domain::Choices chosen(const Consents& consents) { return {consents, {}, {}, {}}; }
+
 struct Desk {
     test::HandClock clock{kToday};
     std::unique_ptr<sim::Registry> registry = test::registry(clock);
@@ -37,11 +39,116 @@ struct Desk {
 TEST_CASE("each person's state is as their file says") {
     Desk desk;
     using A = domain::Authentication;
-    CHECK(desk.meet("hanako").value() == A{true, CertificateState::valid, true});
-    CHECK(desk.meet("grace").value() == A{true, CertificateState::in_grace, false});
-    CHECK(desk.meet("expired").value() == A{true, CertificateState::expired, false});
-    CHECK(desk.meet("revoked").value() == A{true, CertificateState::revoked, false});
-    CHECK(desk.meet("unregistered").value() == A{false, CertificateState::valid, false});
+    using R = domain::Registration;
+    CHECK(desk.meet("hanako").value() == A{R::registered, CertificateState::valid, true});
+    CHECK(desk.meet("grace").value() == A{R::registered, CertificateState::in_grace, false});
+    CHECK(desk.meet("expired").value() == A{R::registered, CertificateState::expired, false});
+    CHECK(desk.meet("revoked").value() == A{R::registered, CertificateState::revoked, false});
+    CHECK(desk.meet("unregistered").value() == A{R::none, CertificateState::valid, false});
+    CHECK(desk.meet("specific_disease").value().ask_specific_disease);
+    CHECK(desk.meet("welfare").value().public_assistance);
+    CHECK(desk.meet("prescriptions").value().prescriptions.size() == 3);
+}
+
+TEST_CASE("a cancellation ends the registration with the month after it was filed") {
+    Desk desk;  // ending's was filed on 2026-10-20
+    const auto on = [&](const char* time) {
+        desk.clock.set(time);
+        return desk.meet("ending").value().registration;
+    };
+    using R = domain::Registration;
+    CHECK(on("2026-10-19T23:59:59+09:00") == R::registered);
+    CHECK(on("2026-10-20T00:00:00+09:00") == R::ending);
+    CHECK(on("2026-11-30T23:59:59+09:00") == R::ending);
+    CHECK(on("2026-12-01T00:00:00+09:00") == R::cancelled);
+}
+
+TEST_CASE("a registration stays, acts once a key, and is for a card with a valid certificate") {
+    Desk desk;
+    const auto refused = [&](const std::string& person) {
+        REQUIRE(desk.meet(person, person).has_value());
+        return desk.registry->register_use(person, "r").error().detail;
+    };
+    CHECK(desk.registry->register_use("nobody", "r").error().detail == "not authenticated");
+    CHECK(refused("hanako") == "registered");
+    CHECK(refused("expired") == "certificate");
+    CHECK(refused("grace") == "certificate");
+    CHECK(refused("phone_iphone") == "not by phone");
+    CHECK(desk.registry->acts() == 0);
+    for (const auto* person : {"unregistered", "ending", "cancelled"}) {
+        REQUIRE(desk.meet(person, person).has_value());
+        CHECK(desk.registry->register_use(person, "").error().detail == "no key");
+        const auto who = desk.registry->register_use(person, "r");
+        REQUIRE(who.has_value());
+        CHECK(who->registration == domain::Registration::registered);
+        CHECK(who->ask_consent);
+        CHECK(desk.registry->register_use(person, "r") == who);
+        CHECK(desk.meet(person, "next").value().registration == domain::Registration::registered);
+    }
+    CHECK(desk.registry->acts() == 3);
+}
+
+TEST_CASE("a consent stands for 24 hours by the service's clock, then it is asked again") {
+    Desk desk;
+    REQUIRE(desk.meet("hanako").value().ask_consent);
+    REQUIRE(desk.registry->confirm("v", "c", kFacility, chosen({false, true, true, false})).has_value());
+    const auto next = [&] { return desk.meet("hanako", "next").value(); };
+    CHECK_FALSE(next().ask_consent);
+    CHECK(next().consent == domain::ConsentState::given);
+    desk.clock.advance(24h);
+    CHECK(next().consent == domain::ConsentState::given);
+    const auto document =
+        eligibility::parse_document(desk.registry->confirm("next", "c", kFacility, chosen({})).value()).value();
+    CHECK(document.consents == Consents{false, true, true, false});
+    CHECK(*document.consented == desk.clock.wall() - 24h);
+    desk.clock.advance(1s);
+    CHECK(next().consent == domain::ConsentState::expired);
+    CHECK(next().ask_consent);
+}
+
+TEST_CASE("who said no to everything, or from whom no consent could be got, has none on record") {
+    Desk desk;
+    REQUIRE(desk.meet("hanako").has_value());
+    REQUIRE(desk.registry->confirm("v", "c", kFacility, chosen({})).has_value());
+    CHECK(desk.meet("hanako", "next").value().consent == domain::ConsentState::none);
+    CHECK(desk.meet("hanako", "next").value().ask_consent);
+    const auto difficult = desk.meet("difficult").value();
+    CHECK(difficult.consent == domain::ConsentState::difficult);
+    CHECK_FALSE(difficult.ask_consent);
+    const auto document =
+        eligibility::parse_document(desk.registry->confirm("v", "d", kFacility, chosen({})).value()).value();
+    CHECK(document.difficult);
+}
+
+TEST_CASE("a prescription that was taken up is in store no more") {
+    Desk desk;
+    const auto stored = desk.meet("prescriptions").value().prescriptions;
+    REQUIRE(stored.size() == 3);
+    const auto take = [&](std::vector<std::string> ids, const char* key) {
+        return desk.registry->confirm("v", key, kFacility, {{}, {}, {}, std::move(ids)});
+    };
+    CHECK(take({"another"}, "a").error().detail == "prescription unknown");
+    CHECK(take({stored[0].id, stored[0].id}, "b").error().detail == "prescription unknown");
+    REQUIRE(take({stored[0].id, stored[2].id}, "c").has_value());
+    const auto left = desk.meet("prescriptions", "next").value().prescriptions;
+    REQUIRE(left.size() == 1);
+    CHECK(left[0] == stored[1]);
+}
+
+TEST_CASE("a phone has no grace, and only an iPhone signs without a PIN") {
+    Desk desk;  // both phones' certificates end on 2028-11-10
+    desk.clock.set("2028-11-10T23:59:59+09:00");
+    CHECK(desk.state("phone_android") == CertificateState::valid);
+    desk.clock.set("2028-11-11T00:00:00+09:00");
+    CHECK(desk.state("phone_android") == CertificateState::expired);
+    desk.clock.set(kToday);
+    for (const auto* person : {"hanako", "phone_android", "phone_iphone"}) {
+        const auto nonce = desk.registry->challenge("p");
+        auto assertion = test::sign(person, nonce);
+        assertion.way = domain::Assertion::Way::phone;
+        const bool taken = desk.registry->authenticate("p", person, nonce, assertion).has_value();
+        CHECK(taken == (std::string_view(person) == "phone_iphone"));
+    }
 }
 
 TEST_CASE("grace begins the day after expiry and ends with the third month after its month") {
@@ -93,7 +200,8 @@ TEST_CASE("a wrong signature, key or certificate identifies nobody") {
         const auto who = desk.registry->authenticate("v", "k", nonce, assertion);
         REQUIRE_FALSE(who.has_value());
         CHECK(who.error().code == ErrorCode::service_refused);
-        CHECK(desk.registry->confirm("v", "c", kFacility, Consents::all()).error().detail == "not authenticated");
+        CHECK(desk.registry->confirm("v", "c", kFacility, chosen(Consents::all())).error().detail ==
+              "not authenticated");
         return who.error().detail;
     };
     CHECK(attempt([](auto& a, auto&) { a.signature[100] ^= 1; }) == "signature wrong");
@@ -110,18 +218,20 @@ TEST_CASE("the labelled face way is taken like a PIN by the simulated service") 
     const auto nonce = desk.registry->challenge("v");
     auto assertion = test::sign("taro", nonce);
     assertion.way = domain::Assertion::Way::simulated_terminal;
-    CHECK(desk.registry->authenticate("v", "k", nonce, assertion).value().registered);
+    CHECK(desk.registry->authenticate("v", "k", nonce, assertion).value().registered());
 }
 
 TEST_CASE("a confirmation acts once a key, and a key serves one question") {
     Desk desk;
     REQUIRE(desk.meet("hanako").has_value());
-    const auto first = desk.registry->confirm("v", "c", kFacility, Consents::all());
+    const auto first = desk.registry->confirm("v", "c", kFacility, chosen(Consents::all()));
     desk.clock.advance(5s);
-    CHECK(desk.registry->confirm("v", "c", kFacility, Consents::all()) == first);
+    CHECK(desk.registry->confirm("v", "c", kFacility, chosen(Consents::all())) == first);
     CHECK(desk.registry->acts() == 1);
-    CHECK(desk.registry->confirm("v", "c", kFacility, Consents::none()).error().code == ErrorCode::service_refused);
-    CHECK(desk.registry->confirm("v", "", kFacility, Consents::all()).error().code == ErrorCode::service_refused);
+    CHECK(desk.registry->confirm("v", "c", kFacility, chosen(Consents::none())).error().code ==
+          ErrorCode::service_refused);
+    CHECK(desk.registry->confirm("v", "", kFacility, chosen(Consents::all())).error().code ==
+          ErrorCode::service_refused);
     CHECK(desk.registry->acts() == 1);
 }
 
@@ -129,16 +239,20 @@ TEST_CASE("only a registered person with a certificate that counts gets a result
     Desk desk;
     for (const auto* person : {"expired", "revoked", "unregistered"}) {
         REQUIRE(desk.meet(person).has_value());
-        CHECK(desk.registry->confirm("v", "c", kFacility, Consents::none()).error().code == ErrorCode::service_refused);
+        CHECK(desk.registry->confirm("v", "c", kFacility, chosen(Consents::none())).error().code ==
+              ErrorCode::service_refused);
     }
     REQUIRE(desk.meet("grace").has_value());
     const auto document =
-        eligibility::parse_document(desk.registry->confirm("v", "g", kFacility, Consents::all()).value());
+        eligibility::parse_document(desk.registry->confirm("v", "g", kFacility, chosen(Consents::none())).value());
     REQUIRE(document.has_value());
-    CHECK(document->consents == Consents::none());  // in grace: eligibility only, whatever was sent
+    CHECK(document->consents == Consents::none());
+    CHECK_FALSE(document->high_cost.agreed);
+    CHECK(desk.registry->confirm("v", "h", kFacility, chosen(Consents::all())).error().detail ==
+          "consents that were not asked for");  // in grace: eligibility only
     REQUIRE(desk.meet("invalid").has_value());
     const auto invalid =
-        eligibility::parse_document(desk.registry->confirm("v", "i", kFacility, Consents::none()).value());
+        eligibility::parse_document(desk.registry->confirm("v", "i", kFacility, chosen(Consents::none())).value());
     CHECK(invalid.value().validity == domain::Validity::invalid);
 }
 
@@ -147,7 +261,8 @@ TEST_CASE("visits are forgotten after an hour") {
     REQUIRE(desk.meet("hanako", "old").has_value());
     desk.clock.advance(3601s);
     desk.registry->challenge("new");
-    CHECK(desk.registry->confirm("old", "c", kFacility, Consents::none()).error().detail == "not authenticated");
+    CHECK(desk.registry->confirm("old", "c", kFacility, chosen(Consents::none())).error().detail ==
+          "not authenticated");
 }
 
 TEST_CASE("a registry without the cards' certificates is not made") {
@@ -159,9 +274,11 @@ TEST_CASE("fault words are read, nonsense is not") {
     CHECK(sim::parse_service_fault("slow 3000 confirm").value().delay == 3s);
     CHECK(sim::parse_service_fault("slow 3000 confirm").value().step == Step::confirm);
     CHECK(sim::parse_service_fault("stuck").value().kind == Kind::stuck);
+    CHECK(sim::parse_service_fault("maintenance register").value().step == Step::register_use);
+    CHECK(sim::parse_service_fault("renewal").value().kind == Kind::renewal);
     CHECK(sim::parse_service_fault("untrusted").value().kind == Kind::untrusted);
-    for (const auto* words :
-         {"", "bad", "slow", "slow x", "slow 0", "slow 5s", "off later", "off confirm now", "untrusted confirm"})
+    for (const auto* words : {"", "bad", "slow", "slow x", "slow 0", "slow 5s", "off later", "off confirm now",
+                              "untrusted confirm", "renewal confirm"})
         CHECK(sim::parse_service_fault(words).error().code == ErrorCode::config_invalid);
 }
 
@@ -184,6 +301,7 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
                               Case{Kind::garbage, 0ms, ErrorCode::service_garbled, 50ms, 1},
                               Case{Kind::wrong, 0ms, ErrorCode::service_mismatch, 50ms, 0},
                               Case{Kind::refused, 0ms, ErrorCode::service_refused, 50ms, 0},
+                              Case{Kind::maintenance, 0ms, ErrorCode::service_maintenance, 50ms, 0},
                               Case{Kind::untrusted, 0ms, ErrorCode::service_untrusted, 50ms, 0},
                               Case{Kind::intermittent, 0ms, ErrorCode::service_unreachable, 50ms, 0});
     const auto visit = client.begin();
@@ -192,11 +310,11 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
     REQUIRE(visit->authenticate(test::sign("hanako", *nonce)).has_value());
     faults.set({now.kind, now.delay, {}});
     elapsed = 0ms;
-    CHECK(visit->confirm(Consents::all()).error().code == now.code);
+    CHECK(visit->confirm(chosen(Consents::all())).error().code == now.code);
     CHECK(elapsed == now.took);
     CHECK(faults.fired() == 1);
     CHECK(desk.registry->acts() == now.acts);
     faults.set({});
-    CHECK(visit->confirm(Consents::all()).value().validity == domain::Validity::valid);
+    CHECK(visit->confirm(chosen(Consents::all())).value().answer.validity == domain::Validity::valid);
     CHECK(desk.registry->acts() == 1);
 }
