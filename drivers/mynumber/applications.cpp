@@ -2,6 +2,7 @@
 #include "applications.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "certificate.hpp"
@@ -12,8 +13,23 @@ namespace {
 using base::ErrorCode;
 
 constexpr std::size_t kPinDigits = 4;
-/// The label of a plastic card, blank-padded to 32 (EF 0006). Old Juki cards and phones carry others.
-constexpr std::string_view kCardLabel = "JPKIAPICCTOKEN2                 ";
+constexpr std::size_t kLabelLength = 32;
+
+/// Labels of EF 0006, blank-padded there (card facts A4). Old Juki cards carry another.
+struct Label {
+    std::string_view text;
+    domain::Medium medium;
+};
+constexpr std::array kLabels{Label{"JPKIAPICCTOKEN2", domain::Medium::card},
+                             Label{"JPKIAPIOSTOKEN", domain::Medium::iphone},
+                             Label{"JPKIAPGPSETOKEN", domain::Medium::android}};
+
+bool is_label(base::ByteView read, std::string_view text) {
+    const auto begins = base::as_bytes(text);
+    return read.size() == kLabelLength && std::equal(begins.begin(), begins.end(), read.begin()) &&
+           std::all_of(read.begin() + static_cast<std::ptrdiff_t>(text.size()), read.end(),
+                       [](std::uint8_t c) { return c == ' '; });
+}
 
 }  // namespace
 
@@ -34,12 +50,13 @@ base::Result<void> MyNumberApplications::check_label() {
     const auto selected = channel_.select_file(jpki::kTokenInfo);
     if (!selected) return base::fail(selected.error());
     if (!selected->ok()) return base::fail(unexpected("SELECT 0006", *selected));
-    const auto info = channel_.send(read_binary(0, kCardLabel.size()));
+    const auto info = channel_.send(read_binary(0, kLabelLength));
     if (!info) return base::fail(info.error());
     if (!info->status.ok()) return base::fail(unexpected("READ 0006", info->status));
-    const auto label = base::as_bytes(kCardLabel);
-    if (!std::equal(label.begin(), label.end(), info->data.begin(), info->data.end()))
-        return base::fail(ErrorCode::card_not_mynumber, "token label of another generation");
+    const auto label =
+        std::find_if(kLabels.begin(), kLabels.end(), [&](const Label& l) { return is_label(info->data, l.text); });
+    if (label == kLabels.end()) return base::fail(ErrorCode::card_not_mynumber, "token label of another generation");
+    medium_ = label->medium;
     return {};
 }
 
@@ -61,9 +78,11 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
     if (auto read = identify_by_certificate(); !read) return base::fail(read.error());
     const auto not_after = not_after_of(certificate_);
     if (!not_after) return base::fail(not_after.error());
+    if (medium_ == domain::Medium::iphone)  // the phone checks its owner itself: there is no PIN to ask about
+        return domain::CardInfo{card_id_of(certificate_), domain::Tries{0}, *not_after, medium_};
     const auto pin = tries_of(jpki::kUserPin);
     if (!pin) return base::fail(pin.error());
-    return domain::CardInfo{card_id_of(certificate_), *pin, *not_after};
+    return domain::CardInfo{card_id_of(certificate_), *pin, *not_after, medium_};
 }
 
 /// Selects a PIN file of the selected application and asks its counter.
@@ -111,6 +130,14 @@ base::Result<domain::PinOutcome> MyNumberApplications::sign_and_leave(const doma
                               domain::Assertion{certificate_, std::move(*signature), domain::Assertion::Way::pin}};
 }
 
+base::Result<domain::Assertion> MyNumberApplications::sign_as_phone(const domain::Nonce& nonce) {
+    if (medium_ != domain::Medium::iphone) return base::fail(ErrorCode::internal, "not a phone that signs by itself");
+    if (auto returned = return_to_jpki(); !returned) return base::fail(returned.error());
+    auto signature = sign(nonce);
+    if (!signature) return base::fail(signature.error());
+    return domain::Assertion{certificate_, std::move(*signature), domain::Assertion::Way::phone};
+}
+
 /// Only the key file is selected between VERIFY and signature. The signing command is longer than the VERIFY and so
 /// overwrites the PIN in pcscd's transfer buffer.
 base::Result<base::Bytes> MyNumberApplications::sign(const domain::Nonce& nonce) {
@@ -119,6 +146,8 @@ base::Result<base::Bytes> MyNumberApplications::sign(const domain::Nonce& nonce)
     if (!key->ok()) return base::fail(unexpected("SELECT 0017", *key));
     auto signature = channel_.send(compute_signature(digest_info(sha256(nonce))));
     if (!signature) return base::fail(signature.error());
+    if (medium_ == domain::Medium::iphone && signature->status.not_allowed())
+        return base::fail(ErrorCode::phone_not_verified, "the phone has not checked its owner");
     if (!signature->status.ok()) return base::fail(unexpected("SIGN", signature->status));
     return std::move(signature->data);
 }

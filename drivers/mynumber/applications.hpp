@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The My Number Card over any CardSession: 公的個人認証AP and 券面事項確認AP of today's card (RSA-2048; card facts
-// A2–A5).
+// The My Number Card, and a phone that carries its user certificate, over any CardSession: 公的個人認証AP and
+// 券面事項確認AP of today's card (RSA-2048; card facts A2–A5).
 #pragma once
 
 #include <optional>
@@ -23,6 +23,7 @@ public:
     base::Result<domain::CardInfo> identify() override;
     base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                      const domain::Nonce& nonce) override;
+    base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) override;
     base::Result<domain::Tries> surface_tries() override;
     base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) override;
 
@@ -44,6 +45,7 @@ private:
     SurfaceRoots roots_;
     Application selected_ = Application::none;
     base::Bytes certificate_;  ///< of the identified card, DER; empty before
+    domain::Medium medium_ = domain::Medium::card;
 };
 
 }  // namespace uketsuke::drivers::mynumber

@@ -17,6 +17,8 @@ struct StatusWord {
     [[nodiscard]] bool ok() const { return value == 0x9000; }
     /// No such application or file here.
     [[nodiscard]] bool not_found() const { return value == 0x6A82; }
+    /// What was asked needs a proof of the person first.
+    [[nodiscard]] bool not_allowed() const { return value == 0x6982; }
     /// "No precise diagnosis": some cards answer this to the first command after power-up.
     [[nodiscard]] bool undiagnosed() const { return value == 0x6F00; }
     /// Nothing is selected that was selected before: another card, or another hand at this one.

@@ -35,8 +35,8 @@ constexpr std::array kMeaning{
     Row{SCARD_E_NOT_TRANSACTED, C::daemon_missing, C::card_removed, C::card_removed},       // pulled, not yet noticed
     Row{SCARD_W_RESET_CARD, C::daemon_missing, C::card_removed, C::card_removed},           // its state is lost
     Row{SCARD_E_COMM_DATA_LOST, C::daemon_missing, C::card_not_readable, C::card_removed},  // slipped out of the field
-    Row{SCARD_W_UNPOWERED_CARD, C::daemon_missing, C::card_not_readable, C::card_removed},
-    Row{SCARD_W_UNRESPONSIVE_CARD, C::daemon_missing, C::card_not_readable, C::card_removed},
+    Row{SCARD_W_UNPOWERED_CARD, C::daemon_missing, C::card_mute, C::card_removed},
+    Row{SCARD_W_UNRESPONSIVE_CARD, C::daemon_missing, C::card_mute, C::card_removed},
 };
 // Any other code: the daemon is of no use, the card cannot be read, or it talks nonsense (80100015 INVALID_ATR,
 // 8010000F PROTO_MISMATCH of an unusable ATR, 80100008 INSUFFICIENT_BUFFER, 8010001F UNEXPECTED, …).

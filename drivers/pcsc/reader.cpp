@@ -87,7 +87,7 @@ SlotState PcscReader::drop_context(base::Error reason) {
     back_off_ = std::clamp<base::Duration>(back_off_ * 2, kFirstBackOff, kLongestBackOff);
     next_try_ = Clock::now() + back_off_;
     const std::lock_guard lock(mutex_);
-    for (auto& slot : slots_) slot = {std::move(slot.name), false, SCARD_STATE_UNAWARE, slot.insertions};
+    for (auto& slot : slots_) slot = {std::move(slot.name), false, SCARD_STATE_UNAWARE, slot.insertion};
     return down(no_context_);
 }
 
@@ -152,7 +152,7 @@ void PcscReader::update(const std::vector<SCARD_READERSTATE>& states, const std:
         const auto state = states[i + 1].dwEventState & ~DWORD{SCARD_STATE_CHANGED};
         const bool counted = state >> 16 != slot.state >> 16;
         const bool came = (state & SCARD_STATE_PRESENT) != 0 && (!slot.seen() || counted);
-        if (came) ++slot.insertions;
+        if (came) slot.insertion = ++insertions_;
         if (counted) slot.doubtful_until = {};
         slot.state = state;
     }
@@ -170,7 +170,7 @@ SlotState PcscReader::summary() {
         if (held == slots_.end()) return {SlotState::Kind::empty, {}, {}};
         current_ = static_cast<std::size_t>(held - slots_.begin());
     }
-    return {SlotState::Kind::present, {static_cast<int>(current_), slots_[current_].insertions}, {}};
+    return {SlotState::Kind::present, {options_.slot, slots_[current_].insertion}, {}};
 }
 
 void PcscReader::pause_until(Clock::time_point time, const std::stop_token& stop) {
@@ -178,32 +178,40 @@ void PcscReader::pause_until(Clock::time_point time, const std::stop_token& stop
     stopped_.wait_until(lock, stop, time, [] { return false; });
 }
 
+PcscReader::Slot* PcscReader::slot_of(domain::CardRef card) {
+    const auto is_it = [&](const Slot& slot) { return card.slot == options_.slot && slot.insertion == card.insertion; };
+    const auto found = std::find_if(slots_.begin(), slots_.end(), is_it);
+    return found == slots_.end() ? nullptr : &*found;
+}
+
 base::Result<std::unique_ptr<ports::CardSession>> PcscReader::open(domain::CardRef card) {
     PcscSession::Target target;
     {
         const std::lock_guard lock(mutex_);
-        const auto number = static_cast<std::size_t>(card.slot);
-        if (number < slots_.size() && slots_[number].hangs())
+        const auto* slot = slot_of(card);
+        const auto hangs = [](const Slot& s) { return s.hangs(); };
+        if (slot != nullptr ? slot->hangs() : std::any_of(slots_.begin(), slots_.end(), hangs))
             return base::fail(ErrorCode::card_busy, "the reader hangs");
-        if (number >= slots_.size() || !slots_[number].present() || slots_[number].insertions != card.insertion)
+        if (slot == nullptr || !slot->present())
             return base::fail(ErrorCode::card_removed, "the card was gone before it was opened");
-        target = {slots_[number].name, static_cast<unsigned>(slots_[number].state >> 16), card, options_.call_limit};
+        target = {slot->name, static_cast<unsigned>(slot->state >> 16), card, options_.call_limit};
     }
-    return PcscSession::open(target, {[this, card] { doubt(card); },
-                                      [this, card](std::function<bool()> hangs) {
-                                          doubt(card);
-                                          const std::lock_guard lock(mutex_);
-                                          slots_[static_cast<std::size_t>(card.slot)].call_hangs = std::move(hangs);
-                                      }});
+    const auto left_behind = [this, name = target.reader, card](std::function<bool()> hangs) {
+        doubt(card);
+        const std::lock_guard lock(mutex_);
+        for (auto& slot : slots_)
+            if (slot.name == name) slot.call_hangs = hangs;
+    };
+    return PcscSession::open(target, {[this, card] { doubt(card); }, left_behind});
 }
 
 /// What lies there now may be another card, or none. pcscd knows at its next look.
 void PcscReader::doubt(domain::CardRef card) {
     const std::lock_guard lock(mutex_);
-    auto& slot = slots_[static_cast<std::size_t>(card.slot)];
-    if (slot.insertions != card.insertion) return;
-    ++slot.insertions;
-    slot.doubtful_until = Clock::now() + kDoubt;
+    auto* slot = slot_of(card);
+    if (slot == nullptr) return;
+    slot->insertion = ++insertions_;
+    slot->doubtful_until = Clock::now() + kDoubt;
 }
 
 }  // namespace uketsuke::drivers::pcsc

@@ -25,6 +25,8 @@ struct PcscOptions {
     base::Duration call_limit{12000};
     /// Where a pcscd that logs APDUs is looked for.
     std::filesystem::path processes = "/proc";
+    /// What its cards' CardRef carries: two readers of a kiosk must differ.
+    int slot = domain::kCardSlot;
 };
 
 /// Survives a daemon that dies, restarts or is not there yet (a new context, tried again after 50 ms to 1 s), readers
@@ -46,12 +48,12 @@ public:
 
 private:
     using Clock = std::chrono::steady_clock;
-    /// One reader that was ever seen; its place in slots_ is its number for ever.
+    /// One reader that was ever seen. Its insertion number is of all that this object has seen: it names the slot too.
     struct Slot {
         std::string name;
         bool listed = false;
         DWORD state = SCARD_STATE_UNAWARE;  ///< as pcscd gave it: event count in the upper half
-        std::uint32_t insertions = 0;
+        std::uint32_t insertion = 0;
         Clock::time_point doubtful_until{};     ///< a session lost the card that pcscd still sees
         std::function<bool()> call_hangs = {};  ///< of a call that was left behind in it; may be empty
 
@@ -68,6 +70,7 @@ private:
     void set_listed(const std::vector<std::string>& names);
     void update(const std::vector<SCARD_READERSTATE>& states, const std::vector<std::size_t>& numbers);
     ports::SlotState summary();
+    Slot* slot_of(domain::CardRef card);
     void doubt(domain::CardRef card);
     void pause_until(Clock::time_point time, const std::stop_token& stop);
 
@@ -85,6 +88,7 @@ private:
     std::mutex mutex_;
     std::condition_variable_any stopped_;
     std::vector<Slot> slots_;
+    std::uint32_t insertions_ = 0;
 };
 
 }  // namespace uketsuke::drivers::pcsc

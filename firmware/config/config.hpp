@@ -15,9 +15,11 @@ namespace uketsuke::config {
 /// Members are named after their keys: reader.name is reader_name. Paths in the file are taken from the file's folder.
 struct Config {
     std::string reader_name;
+    std::string phone_reader_name;
     std::string camera_device = "/dev/video0";
     bool camera_required = true;
     std::string surface_camera_device;
+    bool surface_camera_typing = true;
 
     std::filesystem::path face_models = "/usr/share/uketsuke/models";
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";
@@ -31,6 +33,15 @@ struct Config {
 
     std::filesystem::path results_folder = "/srv/oqs/face";
     std::string results_facility_code = "0000000000";
+    std::string prescription_setting = "unused";
+    std::string prescription_asked = "elsewhere";
+    bool prescription_pharmacy = false;
+    bool consent_ask_high_cost = false;
+    std::filesystem::path guidance_file = "/etc/uketsuke/guidance.toml";
+
+    std::string staff_check_password_hash;
+    int staff_check_tries = 5;
+    int staff_check_lock_minutes = 15;
     std::filesystem::path staff_calls_file = "/srv/oqs/staff_calls.log";
     std::filesystem::path audit_journal = "/var/lib/uketsuke/audit.jsonl";
     std::filesystem::path state_folder = "/var/lib/uketsuke";

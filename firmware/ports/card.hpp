@@ -41,7 +41,8 @@ public:
     /// Blocks until the state differs from `known`, the token is stopped, or a finite time of at most one second has
     /// passed (then the state is the one known). Thread-bound to the card monitor.
     virtual SlotState wait(const SlotState& known, std::stop_token stop) = 0;
-    /// Opens the card exclusively. Errors: card_removed, card_busy, card_not_readable, daemon_missing, reader_denied.
+    /// Opens the card exclusively. Errors: card_removed, card_busy, card_mute (it does not answer to power), card_not_readable,
+    /// daemon_missing, reader_denied.
     virtual base::Result<std::unique_ptr<CardSession>> open(domain::CardRef card) = 0;
 };
 
@@ -60,6 +61,9 @@ public:
                                                              const domain::Nonce& nonce) = 0;
     /// Tries left on 照合番号B. Burns nothing.
     virtual base::Result<domain::Tries> surface_tries() = 0;
+    /// For a phone whose owner it has checked itself: a signature over SHA-256(nonce) without a PIN.
+    /// Errors: phone_not_verified (the owner was not checked, or too long ago).
+    virtual base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) = 0;
     /// Opens the face record with 照合番号B (wiped before this returns) and checks its signature.
     /// Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused,
     /// portrait_forged.

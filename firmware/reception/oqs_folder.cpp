@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
@@ -66,9 +68,26 @@ base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility) {
     return {};
 }
 
-base::Result<void> OqsFolder::call_staff(std::string_view where) {
-    base::warn("reception", "staff called at {}", where);
-    return append_durably(places_.staff_calls, fmt::format("{} {}\n", base::to_iso8601(clock_.wall()), where));
+/// The next step, then what counts on that day in the order to ask for it.
+std::string OqsFolder::words_for(const domain::DeskNote& note) const {
+    const auto& words = places_.guide.words;
+    if (note.kind == domain::DeskNote::Kind::call) return words.call;
+    if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
+    if (!note.situation) return {};
+    std::vector<std::string> papers;
+    for (const auto fallback : domain::guidance(places_.guide.table, *note.situation, note.today))
+        papers.push_back(words.papers.at(static_cast<std::size_t>(fallback)));
+    const auto& step = words.steps.at(static_cast<std::size_t>(*note.situation));
+    return papers.empty() ? step : fmt::format("{}：{}", step, fmt::join(papers, " → "));
+}
+
+base::Result<void> OqsFolder::tell_desk(const domain::DeskNote& note) {
+    constexpr std::array kKinds{"call", "alert", "advice"};
+    auto line = fmt::format("{} {}", kKinds.at(static_cast<std::size_t>(note.kind)), note.where);
+    if (note.error) line += fmt::format(" 【{:03}】", base::line_of(*note.error).number);
+    if (const auto words = words_for(note); !words.empty()) line += " " + words;
+    base::warn("reception", "{}", line);
+    return append_durably(places_.staff_calls, fmt::format("{} {}\n", base::to_iso8601(clock_.wall()), line));
 }
 
 }  // namespace uketsuke::reception

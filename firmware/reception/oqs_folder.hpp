@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "firmware/domain/desk_guide.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 
@@ -22,8 +23,9 @@ class OqsFolder : public ports::ReceptionLink {
 public:
     struct Places {
         std::filesystem::path folder;       ///< of the results; must exist
-        std::filesystem::path staff_calls;  ///< log, one line a call; not in `folder`, whose watcher takes files away
+        std::filesystem::path staff_calls;  ///< log, one line a note; not in `folder`, whose watcher takes files away
         std::string facility_code;          ///< ten digits
+        domain::DeskGuide guide;            ///< words for the clerk, and what counts on which day
     };
     /// Removes what a crash left half-written. Counters and clock must outlive it.
     /// Errors: result_undeliverable (no such folder), config_invalid (the facility code).
@@ -31,12 +33,15 @@ public:
                                                            const ports::Clock& clock);
     /// Takes a new number first, so that no name is ever used twice, whatever fails later.
     base::Result<void> deliver(const domain::Eligibility& eligibility) override;
-    /// Appends "2026-01-05T09:15:00+09:00 pin_locked" and logs it.
-    base::Result<void> call_staff(std::string_view where) override;
+    /// Appends one line and logs it: when, kind, where, the code that the patient's screen shows, and what to do:
+    /// "2026-01-05T09:15:00+09:00 advice service_failed 【050】 …してください：資格確認書 → …". Errors:
+    /// result_undeliverable.
+    base::Result<void> tell_desk(const domain::DeskNote& note) override;
 
 private:
     OqsFolder(Places places, ports::CounterStore& counters, const ports::Clock& clock);
     base::Result<std::string> next_name();
+    [[nodiscard]] std::string words_for(const domain::DeskNote& note) const;
     const Places places_;
     ports::CounterStore& counters_;
     const ports::Clock& clock_;

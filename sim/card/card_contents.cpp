@@ -34,10 +34,10 @@ File data(Bytes content, std::vector<FileId> opened_by = {}) {
     return {Kind::data, std::move(content), std::move(opened_by)};
 }
 File pin(std::string_view value, int full, int left) {
-    return {Kind::pin, {}, {}, false, {}, Pin{text(value), full, left}};
+    return {Kind::pin, {}, {}, false, false, {}, Pin{text(value), full, left}};
 }
 File key(const PrivateKey& private_key, FileId opened_by, bool terminal) {
-    return {Kind::key, {}, {opened_by}, terminal, private_key, {}};
+    return {Kind::key, {}, {opened_by}, false, terminal, private_key, {}};
 }
 
 /// CK_TOKEN_INFO of 160 bytes: label, manufacturer, model, serial, then sixteen big-endian numbers.
@@ -84,10 +84,24 @@ Application common(const Person& person) {
     return {{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00}, {{0x0001, {Kind::record, record}}}};
 }
 
+/// A phone has the user certificate and its key only (domain facts §1.7). An iPhone checks its owner itself, an
+/// Android's PIN is typed on the kiosk. What files a real phone shows is not public beyond its label.
+Application phone(const Person& person, const TestPki& pki, const CardKeys& keys) {
+    const bool iphone = person.medium == domain::Medium::iphone;
+    auto application = jpki(person, pki, keys);
+    for (const FileId file : {0x0001, 0x0002, 0x001A, 0x001B}) application.files.erase(file);
+    application.files.at(0x0006) = data(token_info(iphone ? "JPKIAPIOSTOKEN" : "JPKIAPGPSETOKEN"));
+    application.files.at(0x0017).opened_by_terminal = false;
+    application.files.at(0x0017).opened_by_owner = iphone;
+    if (iphone) application.files.erase(0x0018);
+    return application;
+}
+
 }  // namespace
 
 std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
                                        base::ByteView photo_jp2) {
+    if (person.medium != domain::Medium::card) return {phone(person, pki, keys)};
     return {jpki(person, pki, keys), surface(person, pki, keys, photo_jp2), common(person)};
 }
 

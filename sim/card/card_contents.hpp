@@ -24,6 +24,7 @@ struct File {
     enum class Kind { data, record, pin, key, terminal_ca } kind = Kind::data;
     base::Bytes content;              ///< data, record
     std::vector<FileId> opened_by;    ///< any of these PINs; empty = free
+    bool opened_by_owner = false;     ///< a phone that checks its owner itself
     bool opened_by_terminal = false;  ///< or by the simulated terminal authentication
     std::optional<PrivateKey> key = {};
     std::optional<Pin> pin = {};

@@ -30,6 +30,8 @@ struct CardFaults {
     Fault tampered_photo;     ///< one bit of the photo differs from what was signed
     Fault hang;               ///< never answers, and stays in the field
     Fault first_apdu_6f00;    ///< the first command after each power-up ends in 6F00 (card facts A3, trap b)
+    Fault mute;               ///< does not answer when it is powered
+    Fault locked;             ///< a phone: has not checked its owner
     Fault long_form_lengths;  ///< the face record's lengths are all written in the long form (card facts A6)
     Tear tear;
 };

@@ -17,6 +17,7 @@ constexpr std::chrono::seconds kLongestWait{1};
 struct InProcessReader::Slot {
     mutable std::mutex mutex;
     std::condition_variable_any changed;
+    int number = 0;
     std::shared_ptr<VirtualCard> card;
     std::uint32_t insertion = 0;
     bool open = false;
@@ -27,7 +28,7 @@ struct InProcessReader::Slot {
         if (faults.daemon_off.on) return {Kind::down, {}, base::Error{ErrorCode::daemon_missing, "simulated"}};
         if (faults.reader_off.on) return {Kind::down, {}, base::Error{ErrorCode::reader_missing, "simulated"}};
         if (!card) return {Kind::empty, {}, std::nullopt};
-        return {Kind::present, {0, insertion}, std::nullopt};
+        return {Kind::present, {number, insertion}, std::nullopt};
     }
     /// The fault that keeps everybody from the card, counted.
     std::optional<base::Error> down() {
@@ -35,7 +36,7 @@ struct InProcessReader::Slot {
         if (faults.reader_off.fires()) return base::Error{ErrorCode::card_removed, "the reader is gone"};
         return std::nullopt;
     }
-    [[nodiscard]] bool holds(domain::CardRef ref) const { return card && ref == domain::CardRef{0, insertion}; }
+    [[nodiscard]] bool holds(domain::CardRef ref) const { return card && ref == domain::CardRef{number, insertion}; }
     void take_out() {
         if (card) card->power_down();
         card.reset();
@@ -79,7 +80,7 @@ private:
     domain::CardRef ref_;
 };
 
-InProcessReader::InProcessReader() : slot_(std::make_shared<Slot>()) {}
+InProcessReader::InProcessReader(int slot) : slot_(std::make_shared<Slot>()) { slot_->number = slot; }
 InProcessReader::~InProcessReader() = default;
 
 ports::SlotState InProcessReader::wait(const ports::SlotState& known, std::stop_token stop) {
@@ -94,8 +95,9 @@ base::Result<std::unique_ptr<ports::CardSession>> InProcessReader::open(domain::
     if (const auto down = slot_->down()) return base::fail(*down);
     if (!slot_->holds(card)) return base::fail(ErrorCode::card_removed);
     if (slot_->open || slot_->faults.busy.fires()) return base::fail(ErrorCode::card_busy);
-    slot_->open = true;
     slot_->card->power_up();
+    if (slot_->card->atr().empty()) return base::fail(ErrorCode::card_mute, "no answer to reset");
+    slot_->open = true;
     return std::unique_ptr<ports::CardSession>(std::make_unique<Session>(slot_, card));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A reader in process: ports::CardReader over VirtualCards, slot 0. For flow tests and the virtual rig.
+// A reader in process: ports::CardReader over VirtualCards. For flow tests and the virtual rig.
 #pragma once
 
 #include <memory>
@@ -13,7 +13,7 @@ namespace uketsuke::sim {
 /// Thread-safe: cards come and go from any thread while the monitor waits and the card lane transmits.
 class InProcessReader : public ports::CardReader {
 public:
-    InProcessReader();
+    explicit InProcessReader(int slot = domain::kCardSlot);
     ~InProcessReader() override;
 
     ports::SlotState wait(const ports::SlotState& known, std::stop_token stop) override;

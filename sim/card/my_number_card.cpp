@@ -55,6 +55,8 @@ MyNumberCard::MyNumberCard(std::vector<Application> applications, base::Bytes lo
 
 /// Type B through a contactless reader (card facts A1).
 base::Bytes MyNumberCard::atr() const {
+    const std::scoped_lock lock(mutex_);
+    if (faults_.mute.fires()) return {};
     return {0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x05, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x7F};
 }
 
@@ -214,6 +216,7 @@ File* MyNumberCard::addressed_by(std::uint8_t p2) {
 
 bool MyNumberCard::opened(const File& file) {
     if (file.opened_by.empty()) return true;
+    if (file.opened_by_owner) return !faults_.locked.fires();
     if (file.opened_by_terminal && terminal_.open()) return true;
     return std::any_of(file.opened_by.begin(), file.opened_by.end(), [&](FileId id) {
         const auto* pin = pin_of(id);

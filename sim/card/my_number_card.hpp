@@ -79,7 +79,7 @@ private:
     bool in_field_ = true;
     bool fresh_ = true;  ///< nothing was sent since power-up
 
-    CardFaults faults_;
+    mutable CardFaults faults_;  ///< asking a mute card fires
     CardLog log_;
 };
 

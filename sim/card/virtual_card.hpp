@@ -13,6 +13,7 @@ namespace uketsuke::sim {
 class VirtualCard {
 public:
     virtual ~VirtualCard() = default;
+    /// Empty: the card does not answer to power.
     [[nodiscard]] virtual base::Bytes atr() const = 0;
     /// Contact on: the card forgets what was selected and verified.
     virtual void power_up() = 0;

@@ -28,6 +28,8 @@ Fault* fault_named(CardFaults& faults, std::string_view word) {
     if (word == "wrong") return &faults.wrong_status;
     if (word == "tampered") return &faults.tampered_photo;
     if (word == "stuck") return &faults.hang;
+    if (word == "mute") return &faults.mute;
+    if (word == "locked") return &faults.locked;
     if (word == "first6f00") return &faults.first_apdu_6f00;
     if (word == "longform") return &faults.long_form_lengths;
     return nullptr;
@@ -75,7 +77,7 @@ int HeldCard::fired() const {
     if (!card_) return 0;
     const auto f = card_->faults();
     return f.foreign.fired + f.garbage.fired + f.wrong_status.fired + f.tampered_photo.fired + f.hang.fired +
-           f.first_apdu_6f00.fired + f.long_form_lengths.fired + f.tear.fired;
+           f.mute.fired + f.locked.fired + f.first_apdu_6f00.fired + f.long_form_lengths.fired + f.tear.fired;
 }
 
 }  // namespace uketsuke::sim

@@ -169,12 +169,13 @@ TEST_CASE("a reader that hangs does not keep another one from its card") {
     rig.pcsc.plug("Second reader 01 00");
     rig.pcsc.insert();
     auto session = rig.open();
+    const auto first = rig.state.card;
     rig.pcsc.hang(true);
     CHECK(error_of(session->transmit(*base::from_hex("00B00000"))) == "card_garbled");
     REQUIRE(rig.until(Kind::empty));
     rig.pcsc.insert("Second reader 01 00");
     REQUIRE(rig.until(Kind::present));
-    CHECK(rig.state.card.slot == 1);
+    CHECK_FALSE(rig.state.card == first);
     rig.pcsc.hang(false);
     session.reset();
 }
@@ -311,7 +312,7 @@ TEST_CASE("a reader is unplugged with its card, and plugged in again") {
     REQUIRE(rig.until(Kind::empty));
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
-    CHECK(rig.state.card.slot == first.slot);
+    CHECK(rig.state.card.slot == domain::kCardSlot);
     CHECK_FALSE(rig.state.card == first);
     rig.check_works();
 }
@@ -340,5 +341,22 @@ TEST_CASE("without a name it is the reader with a card, and it stays with that c
     rig.pcsc.remove("Second reader 01 00");
     rig.look();
     REQUIRE(rig.state.kind == Kind::present);
-    CHECK_FALSE(rig.state.card.slot == second.slot);
+    CHECK_FALSE(rig.state.card == second);
+}
+
+TEST_CASE("two readers of one kiosk, each with its name and slot, tell their cards apart") {
+    Rig rig(std::string(FakePcsc::kReader));
+    drivers::pcsc::PcscReader phones({.reader_name = "Second", .slot = domain::kPhoneSlot});
+    rig.pcsc.plug("Second reader 01 00");
+    rig.pcsc.insert("Second reader 01 00");
+    ports::SlotState seen;
+    for (int i = 0; i < 40 && seen.kind != Kind::present; ++i) seen = phones.wait(seen, {});
+    REQUIRE(seen.kind == Kind::present);
+    CHECK(seen.card.slot == domain::kPhoneSlot);
+    REQUIRE(rig.until(Kind::empty));
+    rig.pcsc.insert();
+    REQUIRE(rig.until(Kind::present));
+    CHECK(rig.state.card.slot == domain::kCardSlot);
+    CHECK(error_of(rig.reader.open(seen.card)) == "card_removed");
+    CHECK(error_of(phones.open(seen.card)) == "none");
 }

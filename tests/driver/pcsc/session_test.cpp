@@ -47,7 +47,7 @@ TEST_CASE("each way in which a card cannot be opened has its name, and passes") 
         {SCARD_W_REMOVED_CARD, "card_removed"},
         {SCARD_E_UNKNOWN_READER, "card_removed"},
         {SCARD_E_READER_UNAVAILABLE, "card_removed"},
-        {SCARD_W_UNRESPONSIVE_CARD, "card_not_readable"},
+        {SCARD_W_UNRESPONSIVE_CARD, "card_mute"},
         {SCARD_E_PROTO_MISMATCH, "card_not_readable"},
         {SCARD_W_UNSUPPORTED_CARD, "card_not_readable"},
         {SCARD_E_NOT_READY, "card_not_readable"},
@@ -74,7 +74,7 @@ TEST_CASE("a card that is unpowered at first is tried once more, and only once")
     CHECK(error_of(rig.reader.open(rig.state.card)) == "none");
     rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
     rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
-    CHECK(error_of(rig.reader.open(rig.state.card)) == "card_not_readable");
+    CHECK(error_of(rig.reader.open(rig.state.card)) == "card_mute");
     rig.check_works();
 }
 

@@ -14,6 +14,7 @@
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/file.hpp"
+#include "firmware/config/guidance.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 
 using namespace uketsuke;
@@ -426,12 +427,13 @@ struct Reception {
     Reception() { fs::create_directory(results); }
 
     base::Result<std::unique_ptr<reception::OqsFolder>> open(const fs::path& folder) {
-        return reception::OqsFolder::create({folder, scratch.path / "staff_calls.log", "1319999999"}, *counters,
-                                            kClock);
+        return reception::OqsFolder::create({folder, scratch.path / "staff_calls.log", "1319999999",
+                                             config::load_guidance(SOURCE_DIR "/packaging/guidance.toml").value()},
+                                            *counters, kClock);
     }
 };
 
-const domain::Eligibility kResult{domain::Validity::valid, "<XmlMsg>架空</XmlMsg>\n"};
+const domain::Eligibility kResult{{domain::Validity::valid, {}}, "<XmlMsg>架空</XmlMsg>\n"};
 
 }  // namespace
 
@@ -451,7 +453,7 @@ TEST_CASE("a result that does not fit on the disk leaves nothing behind") {
     const auto folder = desk.open(desk.results).value();
     {
         const FullDisk full(100);  // the counters fit, this document does not
-        const auto delivered = folder->deliver({domain::Validity::valid, std::string(200, 'x')});
+        const auto delivered = folder->deliver({{domain::Validity::valid, {}}, std::string(200, 'x')});
         REQUIRE_FALSE(delivered.has_value());
         CHECK(delivered.error().code == ErrorCode::result_undeliverable);
         CHECK(delivered.error().detail.find("File too large") != std::string::npos);
@@ -496,16 +498,36 @@ TEST_CASE("what a crash left half-written is removed at the start") {
     CHECK(files_in(desk.results) == 1);
 }
 
-TEST_CASE("staff calls are appended, a wrong facility code is refused") {
+TEST_CASE("the desk gets one line a note: kind, place, code, and what to do") {
     Reception desk;
     const auto folder = desk.open(desk.results).value();
-    REQUIRE(folder->call_staff("pin_locked").has_value());
-    REQUIRE(folder->call_staff("idle").has_value());
-    CHECK(read(desk.scratch.path / "staff_calls.log") ==
-          "2026-01-05T09:15:00+09:00 pin_locked\n2026-01-05T09:15:00+09:00 idle\n");
-    const auto wrong = reception::OqsFolder::create({desk.results, "x", "123"}, *desk.counters, kClock);
+    using Kind = domain::DeskNote::Kind;
+    REQUIRE(folder->tell_desk({Kind::call, "pin_locked", ErrorCode::pin_locked, {}, {}}).has_value());
+    REQUIRE(folder->tell_desk({Kind::alert, "card_left", {}, {}, {}}).has_value());
+    const auto down = domain::Situation::service_down;
+    REQUIRE(folder->tell_desk({Kind::advice, "service_failed", ErrorCode::service_timeout, down, {2025, 12, 1}}));
+    REQUIRE(folder->tell_desk({Kind::advice, "service_failed", ErrorCode::service_timeout, down, {2025, 12, 2}}));
+    const auto lines = lines_of(read(desk.scratch.path / "staff_calls.log"));
+    REQUIRE(lines.size() == 4);
+    const std::string now = "2026-01-05T09:15:00+09:00 ";
+    CHECK(lines[0] == now + "call pin_locked 【021】 患者さんが係員を呼んでいます。");
+    CHECK(lines[1] == now +
+                          "alert card_left カードがリーダーに残っています。患者さんに声をかけ、ご本人に取っていただいて"
+                          "ください。");
+    CHECK(lines[2].starts_with(now + "advice service_failed 【051】 資格確認のサービスにつながりません。"));
+    CHECK(lines[2].find(
+              "従来の健康保険証（券面の有効期限内のもの） → 資格確認書 → マイナンバーカードと資格情報のお知らせ") !=
+          std::string::npos);
+    CHECK(lines[3].find("従来の健康保険証") == std::string::npos);
+    CHECK(lines[3].find("：資格確認書 → ") != std::string::npos);
+}
+
+TEST_CASE("a note that cannot be written is an error, and so is a wrong facility code") {
+    Reception desk;
+    const auto wrong = reception::OqsFolder::create({desk.results, "x", "123", {}}, *desk.counters, kClock);
     CHECK(wrong.error().code == ErrorCode::config_invalid);
     const auto lost =
-        reception::OqsFolder::create({desk.results, "/dev/full", "1319999999"}, *desk.counters, kClock).value();
-    CHECK(lost->call_staff("idle").error().code == ErrorCode::result_undeliverable);
+        reception::OqsFolder::create({desk.results, "/dev/full", "1319999999", {}}, *desk.counters, kClock).value();
+    CHECK(lost->tell_desk({domain::DeskNote::Kind::call, "idle", {}, {}, {}}).error().code ==
+          ErrorCode::result_undeliverable);
 }

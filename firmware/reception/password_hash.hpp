@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The facility password at rest: a salted slow hash and nothing else (scrypt, RFC 7914).
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/base/secret.hpp"
+
+namespace uketsuke::reception {
+
+/// What a facility password is made of: the reader has only a number pad.
+constexpr std::size_t kShortestPassword = 4;
+constexpr std::size_t kLongestPassword = 8;
+
+/// "scrypt:15:8:1:<salt>:<hash>", numbers log2 N, r and p, the rest hex. N = 2^15 takes 32 MB and about 0.1 s. With so
+/// few digits the hash alone would not hold long once the file is stolen: what protects at the reader is the lock.
+class PasswordHash {
+public:
+    /// A fresh salt each time. Errors: config_invalid (not kShortestPassword to kLongestPassword digits), internal.
+    static base::Result<PasswordHash> of(const base::Secret& password, int log2_n = 15);
+    /// Errors: config_invalid.
+    static base::Result<PasswordHash> parse(std::string_view text);
+
+    [[nodiscard]] std::string print() const;
+    /// In a time that does not depend on where they differ.
+    [[nodiscard]] bool matches(const base::Secret& password) const;
+
+private:
+    PasswordHash() = default;
+    [[nodiscard]] bool derive(const base::Secret& password, std::array<std::uint8_t, 32>& into) const;
+
+    int log2_n_ = 15;
+    std::array<std::uint8_t, 16> salt_{};
+    std::array<std::uint8_t, 32> hash_{};
+};
+
+}  // namespace uketsuke::reception

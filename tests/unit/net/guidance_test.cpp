@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// The dated guidance as it is shipped, its edges, and what a wrong file is told.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "firmware/base/file.hpp"
+#include "firmware/config/guidance.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+using domain::Fallback;
+using domain::Situation;
+
+namespace {
+
+const std::string kFile = SOURCE_DIR "/packaging/guidance.toml";
+
+const domain::DeskGuide& shipped() {
+    static const auto guide = config::load_guidance(kFile);
+    INFO((guide ? "" : guide.error().detail));
+    REQUIRE(guide.has_value());
+    return *guide;
+}
+
+std::string shown(Situation situation, base::Date day) {
+    std::string names;
+    for (const auto fallback : domain::guidance(shipped().table, situation, day))
+        names += (names.empty() ? "" : " ") + std::string(name_of(fallback));
+    return names;
+}
+
+std::string complaint(std::string_view from, std::string_view to) {
+    auto text = base::read_file(kFile).value();
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    const auto guide = config::parse_guidance(text, "g.toml");
+    REQUIRE_FALSE(guide.has_value());
+    CHECK(guide.error().code == ErrorCode::config_invalid);
+    return guide.error().detail;
+}
+
+}  // namespace
+
+TEST_CASE("the paper card counts to 1 December 2025 and not a day longer") {
+    CHECK(shown(Situation::service_down, {2025, 12, 1}) ==
+          "paper_card certificate card_and_notice card_and_portal written_statement");
+    CHECK(shown(Situation::service_down, {2025, 12, 2}) ==
+          "certificate card_and_notice card_and_portal written_statement");
+    for (int i = 0; i < domain::kSituations; ++i) {
+        CHECK(shown(static_cast<Situation>(i), {2025, 12, 1}).starts_with("paper_card"));
+        CHECK(shown(static_cast<Situation>(i), {2025, 12, 2}).find("paper_card") == std::string::npos);
+    }
+}
+
+TEST_CASE("certificate and notice begin on 2 December 2024, with the end of new paper cards") {
+    CHECK(shown(Situation::service_down, {2024, 12, 1}) == "paper_card card_and_portal written_statement");
+    CHECK(shown(Situation::service_down, {2024, 12, 2}).find("certificate card_and_notice") != std::string::npos);
+}
+
+TEST_CASE("each situation has what fits it, in the order of the notices") {
+    const base::Date now{2026, 11, 24};
+    CHECK(shown(Situation::certificate_ended, now) == "certificate written_statement");
+    CHECK(shown(Situation::not_registered, now) == "certificate written_statement");
+    CHECK(shown(Situation::no_eligibility, now) == "certificate card_and_notice written_statement");
+    CHECK(shown(Situation::undelivered, now) == "certificate card_and_notice card_and_portal");
+}
+
+TEST_CASE("there is something to show in every situation on every day since the service began") {
+    for (int i = 0; i < domain::kSituations; ++i)
+        for (int month = 0; month < 12 * 20; ++month)
+            for (const int day : {1, 2, 28}) {
+                const base::Date date{2021 + (10 + month) / 12, (10 + month) % 12 + 1, day};
+                INFO(name_of(static_cast<Situation>(i)) << " " << base::to_yyyymmdd(date));
+                REQUIRE_FALSE(shown(static_cast<Situation>(i), date).empty());
+            }
+}
+
+TEST_CASE("a mistake in the file is named with line and column") {
+    CHECK(complaint("2025-12-01\n", "\"soon\"\n").find("'until' is no date") != std::string::npos);
+    CHECK(complaint("until = 2025-12-01", "until = 2020-12-01").find("'until' is before 'from'") != std::string::npos);
+    CHECK(complaint("\"paper_card\"", "\"card_alone\"").find("'fallback' is none of its words") != std::string::npos);
+    CHECK(complaint("\"service_down\", ", "\"rain\", ").find("is no situation") != std::string::npos);
+    CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'till'");
+    CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'hello'") != std::string::npos);
+    CHECK(complaint("several = ", "some = ").find("there is no situation 'some'") != std::string::npos);
+    CHECK(complaint("certificate = \"資格確認書\"", "certificate = \"\"").find("'certificate' has no text") != std::string::npos);
+    CHECK(complaint("[clerk]", "[clerk").starts_with("g.toml:"));
+}
+
+TEST_CASE("a file that leaves a situation without an answer for ever is refused") {
+    auto text = base::read_file(kFile).value();
+    for (auto at = text.find("\"not_valid\""); at != std::string::npos; at = text.find("\"not_valid\"", at))
+        text.replace(at, 11, "\"several\"");
+    CHECK(config::parse_guidance(text, "g.toml").error().detail.find("no row without an end for 'not_valid'") !=
+          std::string::npos);
+    CHECK(config::load_guidance("/nonexistent").error().code == ErrorCode::file_unreadable);
+    CHECK(config::parse_guidance("", "g.toml").error().detail.find("no table [clerk]") != std::string::npos);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+// The facility password and its durable counter.
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "firmware/reception/counted_staff_gate.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+using reception::CountedStaffGate;
+using reception::PasswordHash;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Cheap, for tests: the strength of the hash is not what they are about.
+constexpr int kWeak = 10;
+const std::string kHash = PasswordHash::of(base::Secret("246813"), kWeak).value().print();
+
+class TwoClocks : public ports::Clock {
+public:
+    [[nodiscard]] base::MonoTime mono() const override { return mono_; }
+    [[nodiscard]] base::WallTime wall() const override { return wall_; }
+    void pass(std::chrono::seconds by) {
+        mono_ += by;
+        wall_ += by;
+    }
+    void set(const char* wall) { wall_ = base::parse_iso8601(wall).value(); }
+
+private:
+    base::MonoTime mono_{};
+    base::WallTime wall_ = base::parse_iso8601("2026-11-24T09:00:00+09:00").value();
+};
+
+/// Survives its gates, as a disk does; may refuse to write, or lose the power after so many writes.
+class Disk : public ports::CounterStore {
+public:
+    base::Result<std::uint64_t> read(std::string_view name) override { return kept[std::string(name)]; }
+    base::Result<void> write(std::string_view name, std::uint64_t value) override {
+        if (full) return base::fail(ErrorCode::file_unreadable, "full");
+        kept[std::string(name)] = value;
+        ++writes;
+        return {};
+    }
+    std::map<std::string, std::uint64_t> kept;
+    bool full = false;
+    int writes = 0;
+};
+
+struct Bench {
+    TwoClocks clock;
+    Disk disk;
+    std::unique_ptr<CountedStaffGate> gate = start();
+
+    std::unique_ptr<CountedStaffGate> start() {
+        auto made = CountedStaffGate::create({kHash, 3, 15min}, disk, clock);
+        REQUIRE(made.has_value());
+        return std::move(*made);
+    }
+    void restart() { gate = start(); }
+    domain::StaffCheck type(std::string_view password) {
+        const auto checked = gate->check(base::Secret(password));
+        REQUIRE(checked.has_value());
+        return *checked;
+    }
+    void lock() {
+        for (int i = 0; i < 3; ++i) type("000000");
+    }
+};
+
+using Check = domain::StaffCheck;
+
+}  // namespace
+
+TEST_CASE("a hash knows its password and no other, and is another each time") {
+    const auto first = PasswordHash::of(base::Secret("1234"), kWeak).value();
+    CHECK(first.matches(base::Secret("1234")));
+    for (const auto* wrong : {"1235", "123", "12345", "", "0000"}) CHECK_FALSE(first.matches(base::Secret(wrong)));
+    CHECK(PasswordHash::of(base::Secret("1234"), kWeak).value().print() != first.print());
+    CHECK(PasswordHash::parse(first.print()).value().matches(base::Secret("1234")));
+    CHECK(PasswordHash::of(base::Secret("12345678")).value().print().starts_with("scrypt:15:8:1:"));
+}
+
+TEST_CASE("the hash is scrypt as RFC 7914 has it") {
+    // Computed once with Python's hashlib.scrypt(b"2468", salt=bytes(range(16)), n=1024, r=8, p=1, dklen=32).
+    const auto* known =
+        "scrypt:10:8:1:000102030405060708090a0b0c0d0e0f:"
+        "5d6d95c68eedd3b20297da485fe42f358d9d78d0f38180252e2127d645664caf";
+    CHECK(PasswordHash::parse(known).value().matches(base::Secret("2468")));
+}
+
+TEST_CASE("a password that cannot be typed, and a text that is no hash, are refused") {
+    for (const auto* word : {"123", "123456789", "12a4", "１２３４"})
+        CHECK(PasswordHash::of(base::Secret(word), kWeak).error().code == ErrorCode::config_invalid);
+    const auto good = kHash;
+    for (const auto& text : {std::string(), std::string("scrypt"), good.substr(1), good + "0", good.substr(0, 60),
+                             "scrypt:99" + good.substr(9), "scrypt:10:9:1" + good.substr(13), std::string("hunter2")})
+        CHECK(PasswordHash::parse(text).error().code == ErrorCode::config_invalid);
+}
+
+TEST_CASE("the right password is accepted and gives the tries back") {
+    Bench bench;
+    CHECK(bench.gate->available());
+    CHECK(bench.type("000000") == Check{false, 2, 0});
+    CHECK(bench.type("111111") == Check{false, 1, 0});
+    CHECK(bench.type("246813") == Check{true, 3, 0});
+    CHECK(bench.type("000000") == Check{false, 2, 0});
+}
+
+TEST_CASE("too many wrong ones lock it for the whole time, also for the right one") {
+    Bench bench;
+    bench.type("0000");
+    bench.type("0000");
+    CHECK(bench.type("0000") == Check{false, 0, 900});
+    bench.clock.pass(1s);
+    CHECK(bench.type("246813") == Check{false, 0, 899});
+    bench.clock.pass(898s);
+    CHECK(bench.type("246813") == Check{false, 0, 1});
+    bench.clock.pass(1s);
+    CHECK(bench.type("000000") == Check{false, 2, 0});  // all tries are there again
+    CHECK(bench.type("246813").accepted);
+}
+
+TEST_CASE("a restart gives no try back") {
+    Bench bench;
+    bench.type("000000");
+    bench.restart();
+    CHECK(bench.type("000000") == Check{false, 1, 0});
+    bench.restart();
+    CHECK(bench.type("000000") == Check{false, 0, 900});
+    bench.clock.pass(100s);
+    bench.restart();
+    CHECK(bench.type("246813") == Check{false, 0, 800});
+    bench.clock.pass(800s);
+    bench.restart();
+    CHECK(bench.type("246813").accepted);
+}
+
+TEST_CASE("a crash between counting and comparing costs the try") {
+    Bench bench;
+    // What a power cut right after the count leaves: the count, and no result of any comparison.
+    bench.type("000000");
+    bench.disk.kept[std::string(reception::kStaffTries)] = 2;
+    bench.restart();
+    CHECK(bench.type("000000") == Check{false, 0, 900});
+    Bench last;
+    last.type("000000");
+    last.type("000000");
+    last.disk.kept[std::string(reception::kStaffTries)] = 3;
+    last.disk.kept[std::string(reception::kStaffLocked)] =
+        static_cast<std::uint64_t>(last.clock.wall().time_since_epoch().count());
+    last.restart();
+    CHECK(last.type("246813") == Check{false, 0, 900});  // although it might have been right
+}
+
+TEST_CASE("the count stands on the disk before anything is compared") {
+    Bench bench;
+    const int before = bench.disk.writes;
+    bench.type("000000");
+    CHECK(bench.disk.writes == before + 1);
+    CHECK(bench.disk.kept[std::string(reception::kStaffTries)] == 1);
+    bench.disk.full = true;
+    for (int i = 0; i < 20; ++i)
+        CHECK(bench.gate->check(base::Secret("246813")).error().code == ErrorCode::file_unreadable);
+    bench.disk.full = false;
+    CHECK(bench.type("000000") == Check{false, 1, 0});  // nothing was compared, nothing was counted
+}
+
+TEST_CASE("setting the clock back unlocks nothing earlier and locks nothing for ever") {
+    Bench bench;
+    bench.lock();
+    bench.clock.set("2016-01-01T00:00:00+09:00");
+    CHECK(bench.type("246813").locked_for_s == 900);
+    bench.clock.pass(900s);
+    CHECK(bench.type("246813").accepted);
+
+    bench.lock();
+    bench.clock.set("2006-01-01T00:00:00+09:00");
+    bench.restart();
+    CHECK(bench.type("246813").locked_for_s == 900);
+    bench.clock.pass(899s);
+    CHECK(bench.type("246813").locked_for_s == 1);
+    bench.clock.pass(1s);
+    CHECK(bench.type("246813").accepted);
+}
+
+TEST_CASE("setting the clock forward while the program runs unlocks nothing") {
+    Bench bench;
+    bench.lock();
+    bench.clock.set("2036-01-01T00:00:00+09:00");
+    CHECK(bench.type("246813").locked_for_s == 900);
+}
+
+TEST_CASE("without a password there is no staff check") {
+    TwoClocks clock;
+    Disk disk;
+    const auto gate = CountedStaffGate::create({"", 5, 15min}, disk, clock);
+    REQUIRE(gate.has_value());
+    CHECK_FALSE((*gate)->available());
+    CHECK((*gate)->check(base::Secret("0000")).error().code == ErrorCode::internal);
+    CHECK(CountedStaffGate::create({"0000", 5, 15min}, disk, clock).error().code == ErrorCode::config_invalid);
+}
