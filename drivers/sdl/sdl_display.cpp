@@ -17,6 +17,7 @@ using Surface = std::unique_ptr<SDL_Surface, void (*)(SDL_Surface*)>;
 
 constexpr base::Duration kCameraFrame{33};
 constexpr base::Duration kRingStep{83};  ///< a twenty-fourth of a turn; a turn takes two seconds
+constexpr base::Duration kCountStep{250};
 constexpr double kStripMm = 62;
 
 base::MonoTime now() { return std::chrono::time_point_cast<base::Duration>(std::chrono::steady_clock::now()); }
@@ -91,6 +92,7 @@ SdlDisplay::~SdlDisplay() {
 
 void SdlDisplay::show(const ui::Scene& scene) {
     press_.show(scene);
+    if (scene.screen != scene_.screen) shown_at_ = now();
     scene_ = scene;
     present();
     SDL_PumpEvents();  // dates what waited in the system while we were busy: SDL's time is the time of the pump
@@ -115,8 +117,8 @@ void SdlDisplay::blit(const Picture& picture, const PixelRect& part, int x) {
 
 void SdlDisplay::present() {
     const auto frame = ui::paint::Painter::shows_camera(scene_) ? tap_.latest() : nullptr;
-    const auto& picture =
-        painter_.paint(scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn()});
+    const auto& picture = painter_.paint(
+        scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn(), .shown = now() - shown_at_});
     const PixelRect whole{0, 0, panel_.width_px, panel_.height_px};
     blit(picture, exposed_ ? whole : painter_.changed(), 0);
     const bool fresh = painter_.changed() == whole;
@@ -127,6 +129,7 @@ void SdlDisplay::present() {
 base::Duration SdlDisplay::step(base::Duration rest) const {
     if (ui::paint::Painter::shows_camera(scene_)) return std::min(rest, kCameraFrame);
     if (ui::paint::Painter::turns(scene_)) return std::min(rest, kRingStep);
+    if (ui::paint::Painter::counts(scene_)) return std::min(rest, kCountStep);
     return rest;
 }
 

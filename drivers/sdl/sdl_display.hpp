@@ -61,6 +61,7 @@ private:
     ui::paint::Picture strip_;
 
     ui::Scene scene_;
+    base::MonoTime shown_at_{};  ///< the present screen
     ui::Press press_;
     std::vector<ui::Input> inputs_;
     bool woken_ = false;

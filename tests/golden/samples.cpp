@@ -11,14 +11,54 @@ using base::ErrorCode;
 using flow::Session;
 using flow::State;
 
+constexpr base::Date kToday{2026, 11, 22};
+
+/// What counts at the desk in late 2026, and the paper card that counted until the end of 2025.
+domain::GuidanceTable guidance() {
+    using F = domain::Fallback;
+    constexpr std::uint16_t kAlways = 0xFFFF;
+    constexpr base::Date kOpen{2099, 12, 31};
+    return {{F::paper_card, {2024, 12, 2}, {2025, 12, 1}, kAlways},
+            {F::certificate, {2024, 12, 2}, kOpen, kAlways},
+            {F::card_and_notice, {2024, 12, 2}, kOpen, kAlways},
+            {F::card_and_portal, {2024, 12, 2}, kOpen, kAlways},
+            {F::written_statement, {2024, 12, 2}, kOpen, kAlways}};
+}
+
 /// A visit with a card of three tries in the state.
 Session visit(State state, int tries = 3, bool face = true) {
     Session session;
     session.state = state;
     session.down = {};
+    session.today = kToday;
     session.facts.face_possible = face;
+    session.facts.staff_check = face;
+    session.facts.guidance = guidance();
     session.face_offered = face;
-    session.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}};
+    session.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}, domain::Medium::card};
+    return session;
+}
+
+/// A patient who is known and may be asked.
+Session known(State state) {
+    auto session = visit(state);
+    session.way = flow::Way::face;
+    session.authentication =
+        domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true};
+    return session;
+}
+
+Session answered(State state, domain::Answer answer) {
+    auto session = known(state);
+    session.answer = answer;
+    return session;
+}
+
+Session by_phone(State state, domain::Medium medium, int tries = 3) {
+    auto session = visit(state, tries);
+    session.phone_kind = medium;
+    session.info->medium = medium;
+    session.face_offered = false;
     return session;
 }
 
@@ -43,9 +83,143 @@ void add_pin(std::vector<Sample>& all) {
     all.push_back({"pin_wrong-2", wrong});
     wrong.face_offered = false;
     all.push_back({"pin_wrong-no_face", wrong});
-    all.push_back({"pin_unusable-no_face", visit(State::pin_unusable, 0, false)});
-    all.push_back({"pin_locked-no_face", visit(State::pin_locked, 0, false)});
+    for (const auto state : {State::pin_unusable, State::pin_locked}) {
+        const std::string name(flow::name_of(state));
+        all.push_back({name + "-no_face", visit(state, 0, false)});
+        auto staff = visit(state, 0);
+        staff.face_offered = false;
+        all.push_back({name + "-staff_check", staff});
+        all.push_back({name + "-android", by_phone(state, domain::Medium::android, 0)});
+    }
     all.push_back({"choose_identity-no_face", visit(State::choose_identity, 3, false)});
+    auto two = visit(State::choose_identity);
+    two.facts.staff_check = false;
+    all.push_back({"choose_identity-no_staff_check", two});
+    all.push_back({"choose_identity-android", by_phone(State::choose_identity, domain::Medium::android)});
+    two.state = State::accompanied;
+    two.accompanied = true;
+    all.push_back({"accompanied-face_only", two});
+    two.face_offered = false;
+    all.push_back({"accompanied-nothing_left", two});
+    all.push_back({"pin_entry-android", by_phone(State::pin_entry, domain::Medium::android)});
+    for (const int digits : {3, 8, 14}) {
+        auto session = visit(State::surface_entry);
+        session.pin_digits = digits;
+        all.push_back({"surface_entry-" + std::to_string(digits), session});
+    }
+}
+
+void add_phone(std::vector<Sample>& all) {
+    auto idle = visit(State::idle);
+    idle.info.reset();
+    idle.facts.phone_reader = true;
+    all.push_back({"idle-phone", idle});
+    idle.state = State::choose_phone;
+    all.push_back({"choose_phone-offered", idle});
+    for (const auto medium : {domain::Medium::iphone, domain::Medium::android}) {
+        idle.state = State::phone_wait;
+        idle.phone_kind = medium;
+        all.push_back({medium == domain::Medium::iphone ? "phone_wait-iphone" : "phone_wait-android", idle});
+    }
+}
+
+void add_staff(std::vector<Sample>& all) {
+    auto typing = visit(State::staff_password);
+    typing.pin_digits = 6;
+    all.push_back({"staff_password-6", typing});
+    auto refused = with_error(visit(State::staff_refused), ErrorCode::staff_password_wrong);
+    refused.staff_check = domain::StaffCheck{false, 2, 0};
+    all.push_back({"staff_refused-wrong", refused});
+    refused.staff_check = domain::StaffCheck{false, 0, 280};
+    refused.error = ErrorCode::staff_password_locked;
+    all.push_back({"staff_refused-locked", refused});
+}
+
+void add_questions(std::vector<Sample>& all) {
+    auto again = known(State::registration_offer);
+    again.authentication->registration = domain::Registration::cancelled;
+    all.push_back({"registration_offer-again", again});
+    auto some = known(State::consent_items);
+    some.answers.items = {true, false, std::nullopt};
+    all.push_back({"consent_items-two", some});
+    some.answers.items[2] = true;
+    all.push_back({"consent_items-all", some});
+    for (int item = 1; item < domain::kConsentItems; ++item) {
+        auto more = known(State::consent_more);
+        more.shown_item = static_cast<domain::ConsentItem>(item);
+        all.push_back({"consent_more-" + std::to_string(item), more});
+    }
+    auto ends = known(State::certificate_notice);
+    ends.info->not_after = {2026, 12, 30};
+    all.push_back({"certificate_notice-card", ends});
+    ends.info->medium = domain::Medium::android;
+    all.push_back({"certificate_notice-phone", ends});
+}
+
+void add_prescriptions(std::vector<Sample>& all) {
+    auto pharmacy = known(State::prescription_choice);
+    pharmacy.facts.pharmacy = true;
+    auto& stored = pharmacy.authentication->prescriptions;
+    const std::array issuers{
+        "みなと内科クリニック", "独立行政法人 架空病院機構 きたやま総合医療センター 附属診療所", "Sakura Clinic",
+        "ひがし眼科",           "医療法人社団 青空会 あおぞら整形外科リハビリテーション",        "やまだ皮フ科",
+        "七つめは出ません"};
+    for (int i = 0; i < 2; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i))});
+    all.push_back({"prescription_choice-2", pharmacy});
+    for (int i = 2; i < 7; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i))});
+    pharmacy.prescriptions = 0b100101;
+    all.push_back({"prescription_choice-7", pharmacy});
+    pharmacy.state = State::review;
+    pharmacy.answers.items = {true, false, true};
+    all.push_back({"review-pharmacy", pharmacy});
+    auto clinic = known(State::review);
+    clinic.authentication->ask_specific_disease = true;
+    clinic.facts.ask_high_cost = true;
+    clinic.facts.prescription = domain::PrescriptionSetting::both;
+    clinic.facts.prescription_asked = domain::PrescriptionAsked::at_reader;
+    clinic.answers.items = {true, true, false};
+    clinic.answers.specific_disease = true;
+    clinic.high_cost = false;
+    clinic.form = domain::PrescriptionForm::paper;
+    all.push_back({"review-clinic", clinic});
+}
+
+void add_results(std::vector<Sample>& all) {
+    for (const auto& [name, validity] : {std::pair{"invalid", domain::Validity::invalid},
+                                         {"newer_exists", domain::Validity::invalid_newer_exists},
+                                         {"none_found", domain::Validity::none_found},
+                                         {"several", domain::Validity::several}})
+        all.push_back({std::string("result_invalid-") + name, answered(State::result_invalid, {validity, {}})});
+    for (int remark = 0; remark < domain::kRemarks; ++remark) {
+        domain::Answer answer{domain::Validity::valid, {}};
+        answer.remarks.add(static_cast<domain::Remark>(remark));
+        all.push_back({"result_remark-" + std::to_string(remark), answered(State::result_remark, answer)});
+    }
+    domain::Answer assistance{domain::Validity::valid_unregistered, {}};
+    for (const auto remark : {domain::Remark::public_assistance, domain::Remark::turning_70,
+                              domain::Remark::certificate_ends_soon, domain::Remark::unreadable_characters})
+        assistance.remarks.add(remark);
+    all.push_back({"result_remark-many", answered(State::result_remark, assistance)});
+    all.push_back({"certificate_refused-phone", with_error(by_phone(State::certificate_refused, domain::Medium::iphone),
+                                                           ErrorCode::certificate_refused)});
+}
+
+void add_guidance(std::vector<Sample>& all) {
+    auto shown = visit(State::guidance);
+    shown.situation = domain::Situation::service_down;
+    all.push_back({"guidance-2026", shown});
+    shown.today = {2025, 11, 30};
+    all.push_back({"guidance-2025", shown});
+    shown.facts.guidance.clear();
+    all.push_back({"guidance-none", shown});
+    auto out = visit(State::out_of_service);
+    out.info.reset();
+    out.down = {ErrorCode::reader_missing};
+    out.situation = domain::Situation::reader_down;
+    all.push_back({"out_of_service-2026", out});
+    out.today = {2025, 11, 30};
+    out.down = {ErrorCode::reader_missing, ErrorCode::camera_missing, ErrorCode::audit_unwritable};
+    all.push_back({"out_of_service-2025", out});
 }
 
 void add_face(std::vector<Sample>& all) {
@@ -67,7 +241,9 @@ void add_ends(std::vector<Sample>& all) {
     auto done = visit(State::thanks);
     done.finished = true;
     all.push_back({"thanks-finished", done});
-    auto called = visit(State::staff_called);
+    auto early = with_error(visit(State::thanks), ErrorCode::card_removed);
+    all.push_back({"thanks-removed", early});
+    auto called = known(State::staff_called);
     called.resume = State::consent;
     all.push_back({"staff_called-consent", called});
     auto working = visit(State::authenticating);
@@ -86,9 +262,9 @@ void add_ends(std::vector<Sample>& all) {
 
 void add_all_errors(std::vector<Sample>& all) {
     using E = ErrorCode;
-    add_errors(
-        all, State::card_problem,
-        {E::card_not_readable, E::card_not_mynumber, E::card_removed, E::card_busy, E::card_garbled, E::card_changed});
+    add_errors(all, State::card_problem,
+               {E::card_not_readable, E::card_mute, E::card_not_mynumber, E::card_removed, E::card_busy,
+                E::card_garbled, E::card_changed, E::phone_not_verified, E::portrait_forged});
     add_errors(all, State::face_refused, {E::face_not_matched, E::face_not_live, E::face_not_found});
     add_errors(all, State::face_unavailable,
                {E::surface_unreadable, E::surface_number_refused, E::surface_number_floor, E::portrait_forged,
@@ -97,10 +273,11 @@ void add_all_errors(std::vector<Sample>& all) {
     add_errors(all, State::certificate_refused, {E::certificate_refused});
     add_errors(all, State::not_registered, {E::not_registered});
     add_errors(all, State::result_undelivered, {E::result_undeliverable});
-    for (const auto state : {State::service_failed, State::confirm_failed})
-        add_errors(all, state,
-                   {E::service_unreachable, E::service_timeout, E::service_untrusted, E::service_garbled,
-                    E::service_mismatch, E::service_refused, E::internal});
+    for (const auto state : {State::service_failed, State::confirm_failed, State::registration_failed})
+        add_errors(
+            all, state,
+            {E::service_unreachable, E::service_timeout, E::service_untrusted, E::service_garbled, E::service_mismatch,
+             E::service_refused, E::service_maintenance, E::certificate_unconfirmed, E::internal});
 }
 
 void fill_ellipse(domain::Image& image, double cx, double cy, double rx, double ry, std::array<std::uint8_t, 3> bgr) {
@@ -122,10 +299,22 @@ std::vector<Sample> samples() {
         const auto state = static_cast<State>(i);
         const bool last_try = state == State::pin_last_try;
         const bool no_pin = state == State::pin_unusable || state == State::pin_locked;
-        all.push_back({std::string(flow::name_of(state)), visit(state, last_try ? 1 : no_pin ? 0 : 3)});
+        const bool asked = State::certificate_refused <= state && state <= State::result_undelivered;
+        all.push_back({std::string(flow::name_of(state)), asked ? known(state)
+                                                                : visit(state, last_try ? 1
+                                                                               : no_pin ? 0
+                                                                                        : 3)});
     }
+    for (auto& one : all)
+        if (one.session.state == State::pin_last_try) one.session.pin_digits = 4;
     add_pin(all);
+    add_phone(all);
+    add_staff(all);
     add_face(all);
+    add_questions(all);
+    add_prescriptions(all);
+    add_results(all);
+    add_guidance(all);
     add_ends(all);
     add_all_errors(all);
     return all;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>
+#include <map>
 #include <set>
 
+#include "firmware/flow/transitions.hpp"
 #include "tests/golden/samples.hpp"
 #include "ui/locale/catalogue.hpp"
 #include "ui/paint/painter.hpp"
@@ -39,7 +41,7 @@ int each_scene(Check check) {
 
 bool offers(const Scene& scene, Action action) {
     return std::any_of(scene.nodes.begin(), scene.nodes.end(),
-                       [&](const Node& node) { return node.touch == ui::Touch(action); });
+                       [&](const Node& node) { return node.touch == ui::Touch(flow::Tap{action}); });
 }
 
 double gap(const ui::Rect& a, const ui::Rect& b) {
@@ -120,7 +122,8 @@ TEST_CASE("all text fits, is large enough and has its glyphs") {
             INFO(report.id << " in " << report.lines << " lines");
             CHECK(report.fits);
             CHECK(report.unknown_glyphs == 0);
-            const bool label = role == Role::mark || role == Role::stepper || report.id.rfind("number", 0) == 0;
+            const bool label = role == Role::mark || role == Role::stepper || report.id == "caption" ||
+                               report.id.rfind("number", 0) == 0;
             CHECK(report.capital_mm >= (label ? 3.5 : 4.8));
             CHECK(report.lines <= (role == Role::heading ? 2 : 3));
         }
@@ -136,56 +139,143 @@ TEST_CASE("what is spoken is a text of the catalogue") {
 }
 
 TEST_CASE("each screen offers exactly what the flow takes there") {
-    const auto actions = [](std::string_view name) {
-        std::set<Action> found;
-        const auto scene = ui::layout(tests::view_of(tests::sample(name), Language::ja), kPanel);
-        for (const auto& node : scene.nodes)
-            if (const auto* action = std::get_if<Action>(&node.touch)) found.insert(*action);
-        found.erase(Action::language);
-        return found;
+    // More than three ways on one notice would be none: the last ones are left out there, and the way out is back.
+    const std::map<std::string, std::set<Action>> left_out{
+        {"phone_wait", {Action::end_visit}},          {"accompanied", {Action::end_visit}},
+        {"staff_refused", {Action::end_visit}},       {"specific_disease", {Action::end_visit}},
+        {"high_cost", {Action::end_visit}},           {"prescription_form", {Action::end_visit}},
+        {"prescription_choice", {Action::end_visit}}, {"pin_unusable", {Action::accompanied}},
+        {"face_refused", {Action::show_guidance}},
     };
-    using A = Action;
-    using Set = std::set<A>;
-    for (const auto name : {"idle", "reading_card", "card_problem", "pin_challenge", "pin_verifying", "face_deciding",
-                            "face_challenge", "face_signing", "authenticating", "confirming", "delivering", "take_card",
-                            "card_left", "thanks", "out_of_service"})
-        CHECK(actions(name) == Set{A::call_staff});
-    for (const auto name : {"certificate_refused", "certificate_grace", "not_registered", "result_valid",
-                            "result_invalid", "result_undelivered"})
-        CHECK(actions(name) == Set{A::call_staff, A::next});
-    for (const auto name : {"service_failed", "confirm_failed"})
-        CHECK(actions(name) == Set{A::call_staff, A::retry, A::end_visit});
-    CHECK(actions("choose_identity") == Set{A::call_staff, A::choose_face, A::choose_pin, A::end_visit});
-    CHECK(actions("choose_identity-no_face") == Set{A::call_staff, A::choose_pin, A::end_visit});
-    CHECK(actions("pin_entry-2") == Set{A::call_staff, A::back});
-    CHECK(actions("pin_entry-4") == Set{A::call_staff, A::back, A::confirm});
-    CHECK(actions("pin_last_try") == Set{A::call_staff, A::back, A::confirm});
-    CHECK(actions("pin_wrong") == Set{A::call_staff, A::retry, A::choose_face, A::end_visit});
-    CHECK(actions("pin_wrong-no_face") == Set{A::call_staff, A::retry, A::end_visit});
-    CHECK(actions("pin_locked") == Set{A::call_staff, A::choose_face, A::end_visit});
-    CHECK(actions("pin_unusable-no_face") == Set{A::call_staff, A::end_visit});
-    CHECK(actions("face_capture") == Set{A::call_staff, A::choose_pin, A::back});
-    CHECK(actions("face_refused") == Set{A::call_staff, A::retry, A::choose_pin, A::end_visit});
-    CHECK(actions("face_refused-last") == Set{A::call_staff, A::choose_pin, A::end_visit});
-    CHECK(actions("face_refused-staff_only") == Set{A::call_staff, A::end_visit});
-    CHECK(actions("consent") == Set{A::call_staff, A::agree_all, A::agree_none, A::end_visit});
-    CHECK(actions("staff_called") == Set{A::cancel_call});
-    CHECK(actions("idle_warning") == Set{A::call_staff, A::continue_visit, A::end_visit});
+    each_scene([&](const Scene& scene, const tests::Sample& sample) {
+        std::set<Action> taken;
+        const auto view = tests::view_of(sample, scene.language);
+        for (int i = 0; i <= static_cast<int>(Action::language); ++i)
+            if (view.offers(static_cast<Action>(i))) taken.insert(static_cast<Action>(i));
+        if (view.staff_on_way) taken.erase(Action::call_staff);
+        std::set<Action> here;
+        for (const auto& node : scene.nodes)
+            if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) {
+                INFO(node.id);
+                CHECK(flow::find_row(flow::transitions(), sample.session, *tap) != nullptr);
+                here.insert(tap->action);
+            }
+        const auto allowed = left_out.find(scene.screen);
+        for (const auto action : taken) {
+            INFO(flow::name_of(action));
+            CHECK((here.count(action) == 1 || (allowed != left_out.end() && allowed->second.count(action) == 1)));
+        }
+    });
 }
 
-TEST_CASE("yes and no are equal, side by side, and neither is chosen beforehand") {
-    for (const auto language : {Language::ja, Language::en}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample("consent"), language), kPanel);
-        const auto* yes = scene.find("agree_all");
-        const auto* no = scene.find("agree_none");
-        REQUIRE((yes && no));
-        CHECK(yes->rect.w == no->rect.w);
-        CHECK(yes->rect.h == no->rect.h);
-        CHECK(yes->rect.y == no->rect.y);
-        CHECK(yes->style == no->style);
-        CHECK(yes->em == no->em);
-        CHECK(scene.find("free") != nullptr);
+TEST_CASE("answers to a question are equal, side by side, and none is chosen beforehand") {
+    using Names = std::vector<std::string>;
+    const std::map<std::string, Names> questions{
+        {"consent", {"agree_none", "by_item", "agree_all"}},
+        {"consent_items", {"disagree_0", "agree_0"}},
+        {"specific_disease", {"disagree", "agree"}},
+        {"high_cost", {"disagree", "agree"}},
+        {"registration_offer", {"disagree", "agree"}},
+        {"staff_confirm", {"refuse", "confirm"}},
+        {"prescription_form", {"electronic", "paper"}},
+        {"choose_identity", {"choose_face", "choose_pin", "choose_staff"}},
+    };
+    for (const auto& [screen, answers] : questions)
+        for (const auto language : {Language::ja, Language::en}) {
+            INFO(screen);
+            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language), kPanel);
+            const auto* first = scene.find(answers.front());
+            REQUIRE(first);
+            CHECK(first->style == ui::Style::secondary);
+            for (const auto& name : answers) {
+                const auto* answer = scene.find(name);
+                REQUIRE(answer);
+                CHECK(answer->rect.w == Approx(first->rect.w));
+                CHECK(answer->rect.h == first->rect.h);
+                CHECK(answer->rect.y == first->rect.y);
+                CHECK(answer->style == first->style);
+                CHECK(answer->em == first->em);
+                CHECK(answer->value == 0);
+            }
+        }
+    for (const auto* screen : {"consent", "consent_items", "specific_disease", "high_cost"}) {
+        const auto scene = ui::layout(tests::view_of(tests::sample(screen), Language::ja), kPanel);
+        CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
+                          [](const Node& node) { return ui::plain(node.text) == "同意しなくても診療は受けられます"; }));
     }
+}
+
+TEST_CASE("published sentences stand as they were published") {
+    const auto says = [](std::string_view sample, std::string_view sentence) {
+        const auto scene = ui::layout(tests::view_of(tests::sample(sample), Language::ja), kPanel);
+        return std::any_of(scene.nodes.begin(), scene.nodes.end(),
+                           [&](const Node& node) { return ui::plain(node.text) == sentence; });
+    };
+    CHECK(
+        says("certificate_grace",
+             "電子証明書の有効期限が切れているため、資格情報のみ当機関に提供します。お早めに市町村の窓口で電子証明書を"
+             "更新してください"));
+    CHECK(says("certificate_grace", "次に進む"));
+    CHECK(says("consent", "この情報はあなたの診療や健康管理のために使用します。"));
+    CHECK(says("consent", "過去の健診・お薬・診療・手術の情報を当機関に提供することに同意しますか。"));
+    CHECK(says("consent", "同意する"));
+    CHECK(says("consent", "同意しない"));
+}
+
+TEST_CASE("an item's answer is marked by more than colour") {
+    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), Language::ja), kPanel);
+    CHECK(scene.find("agree_0")->icon == ui::Icon::check);
+    CHECK(scene.find("disagree_0")->icon == ui::Icon::none);
+    CHECK(scene.find("disagree_1")->icon == ui::Icon::check);
+    CHECK(scene.find("agree_2")->value + scene.find("disagree_2")->value == 0);
+    CHECK(scene.find("confirm") == nullptr);
+    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), Language::ja), kPanel);
+    CHECK(all.find("confirm") != nullptr);
+}
+
+TEST_CASE("the review shows each answer in the words of its button") {
+    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), Language::ja), kPanel);
+    const auto answer = [&](const char* id) { return ui::plain(scene.find(id)->text); };
+    CHECK(answer("item.care.answer") == "同意する");
+    CHECK(answer("item.surgery.answer") == "同意する");
+    CHECK(answer("item.checkups.answer") == "同意しない");
+    CHECK(answer("review.specific_disease.answer") == "同意する");
+    CHECK(answer("review.high_cost.answer") == "提供しない");
+    CHECK(answer("review.prescription_form.answer") == "紙の処方箋");
+}
+
+TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {
+    for (const auto* name : {"guidance-2025", "guidance-2026", "out_of_service-2025", "out_of_service-2026"}) {
+        const auto scene = ui::layout(tests::view_of(tests::sample(name), Language::ja), kPanel);
+        const bool old = std::string_view(name).find("2025") != std::string_view::npos;
+        CHECK((scene.find("paper_card") != nullptr) == old);
+        for (const std::string pair : {"card_and_notice", "card_and_portal"}) {
+            const auto* row = scene.find(pair + ".row");
+            REQUIRE(row);
+            for (const auto* part : {"", ".plus", ".second"}) {
+                const auto* node = scene.find(pair + part);
+                REQUIRE(node);
+                CHECK((node->rect.y >= row->rect.y && node->rect.bottom() <= row->rect.bottom()));
+            }
+        }
+    }
+}
+
+TEST_CASE("what is spoken when a screen comes up can be read on it") {
+    each_scene([](const Scene& scene, const tests::Sample&) {
+        if (scene.prompt.empty()) return;
+        CHECK(ui::catalogue(scene.language).has(scene.prompt));
+        const auto words = [](std::string_view text) {
+            auto plain = ui::plain(text);
+            for (const std::string_view stop : {"。", "."})
+                for (auto at = plain.find(stop); at != std::string::npos; at = plain.find(stop))
+                    plain.erase(at, stop.size());
+            return plain;
+        };
+        const auto prompt = words(ui::catalogue(scene.language).text(scene.prompt));
+        CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
+                          [&](const Node& node) { return words(node.text) == prompt; }));
+    });
 }
 
 TEST_CASE("a PIN is seen as a count and in no other way") {
@@ -199,6 +289,10 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(scene.find("dots")->text.empty());
     CHECK(pressed_looks_like_rest(scene));
     for (int digit = 0; digit <= 9; ++digit) CHECK(scene.find("digit_" + std::to_string(digit))->voice.empty());
+    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), Language::ja), kPanel);
+    CHECK(printed.find("dots_1")->value == 6);
+    CHECK(printed.find("dots_2")->value == 2);
+    CHECK(printed.find("dots_3")->value < 1);
     CHECK(scene.find("digit_1")->rect.y < scene.find("digit_9")->rect.y);  // as on a telephone
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words of the screens, one gettext file a language, compiled in. Message ids are keys ("pin_entry.title"). In
 // Japanese a '|' stands where a line may break (between phrases and nowhere else); other languages break at spaces.
-// "\n" is a line end that must stay; "{n}" is filled in.
+// "\n" is a line end that must stay; "{n}" and other names in
+// braces are filled in.
 #pragma once
 
 #include <map>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
 #include "firmware/flow/session.hpp"
 
 namespace uketsuke::ui {
@@ -33,6 +35,12 @@ private:
 const Catalogue& catalogue(flow::Language language);
 /// The text with every "{n}" replaced by the number, with leading zeros up to `width` digits.
 std::string fill(std::string text, int n, int width = 1);
+/// The text with every `hole` ("{date}") replaced.
+std::string fill(std::string text, std::string_view hole, std::string_view value);
+/// "2027年3月12日", "12 March 2027".
+std::string written(base::Date date, flow::Language language);
+/// Foreign text for one line of `width` full-width letters: cut with "…" when it is longer, without marks of its own.
+std::string shortened(std::string_view text, int width);
 /// The source of catalogue(), as it was at build time.
 std::string_view embedded_po(flow::Language language);
 

@@ -6,64 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 #include <utility>
+
+#include "pen.hpp"
+#include "pictures.hpp"
 
 namespace uketsuke::ui::paint {
 namespace {
 
-using Points = std::initializer_list<std::pair<double, double>>;
-constexpr double kPi = 3.14159265358979323846;
-
-void source(cairo_t* c, Colour colour) { cairo_set_source_rgb(c, colour.red(), colour.green(), colour.blue()); }
-
-void path(cairo_t* c, Points points, bool closed = false) {
-    cairo_new_sub_path(c);
-    for (const auto& [x, y] : points) cairo_line_to(c, x, y);
-    if (closed) cairo_close_path(c);
-}
-
-void line(cairo_t* c, Points points, bool closed = false) {
-    path(c, points, closed);
-    cairo_stroke(c);
-}
-
-void circle(cairo_t* c, double x, double y, double radius) {
-    cairo_new_sub_path(c);
-    cairo_arc(c, x, y, radius, 0, 2 * kPi);
-}
-
-void dot(cairo_t* c, double x, double y, double radius) {
-    circle(c, x, y, radius);
-    cairo_fill(c);
-}
-
-void ring(cairo_t* c, double x, double y, double radius) {
-    circle(c, x, y, radius);
-    cairo_stroke(c);
-}
-
-void arc(cairo_t* c, double x, double y, double radius, double from_deg, double to_deg) {
-    cairo_new_sub_path(c);
-    cairo_arc(c, x, y, radius, from_deg * kPi / 180, to_deg * kPi / 180);
-    cairo_stroke(c);
-}
-
-void box(cairo_t* c, double x, double y, double w, double h, double radius) {
-    rounded(c, {x, y, w, h}, radius);
-    cairo_stroke(c);
-}
-
-/// Scales the canvas so that the middle square of `rect` is 100 units wide.
-void enter(cairo_t* c, const Rect& rect, double weight) {
-    const double side = std::min(rect.w, rect.h);
-    cairo_save(c);
-    cairo_translate(c, rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2);
-    cairo_scale(c, side / 100, side / 100);
-    cairo_set_line_width(c, weight);
-    cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_join(c, CAIRO_LINE_JOIN_ROUND);
-}
+using namespace pen;
 
 void face(cairo_t* c) {
     for (const auto& [x, y] : {std::pair{1, 1}, {-1, 1}, {1, -1}, {-1, -1}})
@@ -175,6 +126,31 @@ void retry(cairo_t* c) {
     line(c, {{84, 12}, {81, 39}, {54, 36}});
 }
 
+void phone(cairo_t* c) {
+    box(c, 26, 6, 48, 88, 9);
+    line(c, {{42, 80}, {58, 80}});
+}
+
+void people(cairo_t* c) {
+    ring(c, 34, 34, 17);
+    path(c, {{6, 90}});
+    cairo_curve_to(c, 6, 54, 62, 54, 62, 90);
+    cairo_close_path(c);
+    cairo_stroke(c);
+    arc(c, 66, 34, 15, -110, 110);
+    path(c, {{74, 60}});
+    cairo_curve_to(c, 88, 64, 94, 76, 94, 90);
+    cairo_line_to(c, 80, 90);
+    cairo_stroke(c);
+}
+
+void paper(cairo_t* c) {
+    line(c, {{20, 8}, {60, 8}, {82, 30}, {82, 92}, {20, 92}}, true);
+    line(c, {{60, 8}, {60, 30}, {82, 30}});
+    line(c, {{36, 52}, {66, 52}});
+    line(c, {{36, 70}, {66, 70}});
+}
+
 void simple(cairo_t* c, Icon icon) {
     switch (icon) {
         case Icon::card: card(c); break;
@@ -209,88 +185,15 @@ void simple(cairo_t* c, Icon icon) {
         case Icon::chart: chart(c); break;
         case Icon::clock: clock_face(c); break;
         case Icon::backspace: backspace(c); break;
+        case Icon::phone: phone(c); break;
+        case Icon::people: people(c); break;
+        case Icon::paper: paper(c); break;
         case Icon::card_in:
         case Icon::card_out:
+        case Icon::phone_in:
+        case Icon::card_numbers:
         case Icon::none: break;
     }
-}
-
-/// The reader on the counter, seen from the front: a tray with the place for the card.
-void reader(cairo_t* c) {
-    source(c, {0x3B4252});
-    rounded(c, {6, 60, 88, 36}, 7);
-    cairo_fill(c);
-    source(c, {0x4E5870});
-    rounded(c, {6, 60, 88, 28}, 7);
-    cairo_fill(c);
-    source(c, {0xDCE3F0});
-    rounded(c, {19, 65, 62, 18}, 3);
-    cairo_fill(c);
-    source(c, kAction);
-    cairo_set_line_width(c, 1);
-    const std::array dashes{3.0, 2.6};
-    cairo_set_dash(c, dashes.data(), 2, 0);
-    rounded(c, {21, 67, 58, 14}, 2.2);
-    cairo_stroke(c);
-    cairo_set_dash(c, nullptr, 0, 0);
-    source(c, {0x8FD19E});
-    dot(c, 87, 74, 1.6);
-}
-
-/// An invented card: photo on the left, lines on the right, no name, no number.
-void card_picture(cairo_t* c, double x, double y) {
-    source(c, {0xC9CED8});
-    rounded(c, {x + 1, y + 1.4, 58, 36.6}, 3.2);
-    cairo_fill(c);
-    source(c, kSurface);
-    rounded(c, {x, y, 58, 36.6}, 3.2);
-    cairo_fill_preserve(c);
-    cairo_save(c);
-    cairo_clip(c);
-    source(c, {0xF9DDE6});
-    cairo_rectangle(c, x, y, 58, 8);
-    cairo_fill(c);
-    source(c, {0xDDEBFA});
-    cairo_rectangle(c, x, y + 30, 58, 8);
-    cairo_fill(c);
-    source(c, {0xE4E8F0});
-    cairo_rectangle(c, x + 5, y + 11, 14, 17);
-    cairo_fill_preserve(c);
-    cairo_clip(c);
-    source(c, {0x6E7A94});
-    dot(c, x + 12, y + 18, 3.7);
-    cairo_save(c);
-    cairo_translate(c, x + 12, y + 29);
-    cairo_scale(c, 1, 1.05);
-    dot(c, 0, 0, 6);
-    cairo_restore(c);
-    cairo_restore(c);
-    cairo_set_line_width(c, 1.8);
-    source(c, {0xAEB6C6});
-    for (const auto& [row, length] : {std::pair{12.5, 28.0}, {17.5, 22.0}, {22.5, 28.0}, {27.0, 16.0}})
-        line(c, {{x + 24, y + row}, {x + 24 + length, y + row}});
-    source(c, kText);
-    cairo_set_line_width(c, 1.1);
-    box(c, x, y, 58, 36.6, 3.2);
-}
-
-void arrow(cairo_t* c, bool down) {
-    cairo_save(c);
-    cairo_translate(c, 50, 51);
-    if (!down) cairo_scale(c, 1, -1);
-    source(c, kSurface);
-    cairo_set_line_width(c, 3);
-    path(c, {{-5, -10}, {5, -10}, {5, 0}, {12, 0}, {0, 12}, {-12, 0}, {-5, 0}}, true);
-    cairo_stroke_preserve(c);
-    source(c, kAction);
-    cairo_fill(c);
-    cairo_restore(c);
-}
-
-void card_and_reader(cairo_t* c, bool in) {
-    reader(c);
-    card_picture(c, 21, 2);
-    arrow(c, in);
 }
 
 void tone_shape(cairo_t* c, Tone tone) {
@@ -339,10 +242,16 @@ void draw_icon(cairo_t* c, Icon icon, const Rect& rect, Colour colour, double we
     cairo_restore(c);
 }
 
-void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect) {
+void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int marked) {
     enter(c, rect, 4);
     if (icon == Icon::card_in || icon == Icon::card_out) {
         card_and_reader(c, icon == Icon::card_in);
+    } else if (icon == Icon::phone_in) {
+        phone_and_reader(c);
+    } else if (icon == Icon::card_numbers) {
+        card_numbers(c, marked);
+    } else if (tone == Tone::neutral) {
+        draw_icon(c, icon, {0, 0, 100, 100}, kAction);
     } else {
         source(c, pale_of(tone));
         dot(c, 50, 50, 50);

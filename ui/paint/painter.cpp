@@ -55,6 +55,7 @@ base::Result<Painter> Painter::create(const Panel& panel) {
 }
 
 bool Painter::turns(const Scene& scene) { return first_of(scene, Role::progress) != nullptr; }
+bool Painter::counts(const Scene& scene) { return first_of(scene, Role::countdown) != nullptr; }
 bool Painter::shows_camera(const Scene& scene) { return first_of(scene, Role::camera_view) != nullptr; }
 
 void Painter::repaint(const Scene& scene) {
@@ -103,6 +104,9 @@ void Painter::lay_over(const Live& live) {
         } else if (node.role == Role::progress) {
             restore(box);
             widgets_.draw_progress(canvas.get(), node, live.turn);
+        } else if (node.role == Role::countdown) {
+            restore(box);
+            widgets_.draw_countdown(canvas.get(), node, live.shown);
         } else if (!live.pressed.empty() && node.id == live.pressed) {
             widgets_.draw_pressed(canvas.get(), node);
         } else {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/time.hpp"
 #include "firmware/domain/image.hpp"
 #include "widgets.hpp"
 
@@ -17,6 +18,7 @@ struct Live {
     const domain::Frame* camera = nullptr;  ///< only during the call
     std::string pressed;                    ///< id of the node under the finger
     int turn = 0;                           ///< of a progress ring
+    base::Duration shown{};                 ///< for how long the screen is up: a countdown has run so far
 };
 
 /// How a node's text came out, for the lint.
@@ -44,6 +46,8 @@ public:
     [[nodiscard]] const Panel& panel() const { return panel_; }
     /// The scene has a ring that should turn.
     [[nodiscard]] static bool turns(const Scene& scene);
+    /// The scene has seconds that should run down.
+    [[nodiscard]] static bool counts(const Scene& scene);
     [[nodiscard]] static bool shows_camera(const Scene& scene);
 
     [[nodiscard]] std::vector<TextReport> check(const Scene& scene) const;

@@ -16,6 +16,7 @@ constexpr double kPadding = 2.5;    ///< mm between a box and its text
 constexpr double kIconGap = 2.4;    ///< mm between an icon and its text
 constexpr double kPillHeight = 13;  ///< mm
 constexpr double kDetailEm = 6.3;   ///< mm, second line of a choice
+constexpr double kTickBox = 10;     ///< mm, the square that is ticked
 
 void source(cairo_t* c, Colour colour, double alpha = 1) {
     cairo_set_source_rgba(c, colour.red(), colour.green(), colour.blue(), alpha);
@@ -47,8 +48,8 @@ Rect Widgets::icon_box(const Node& node) const {
     const auto box = to_px(node.rect);
     if (node.role == Role::choice || node.role == Role::item) {
         const bool large = node.role == Role::choice;
-        const double side = std::round(px(large ? 26 : 8));
-        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(large ? 7 : 1.6)), side, side};
+        const double side = std::round(px(large ? 24 : 8));
+        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(large ? 5 : 1.6)), side, side};
     }
     const double side = std::round(px(node.em * 1.15));
     return {0, std::round(box.y + (box.h - side) / 2), side, side};
@@ -63,9 +64,19 @@ Rect Widgets::pill_of(const Node& camera) const {
 
 std::vector<PlacedText> Widgets::choice_texts(const Node& node) const {
     const auto box = to_px(node.rect);
-    const Rect upper{box.x + px(kPadding), box.y + px(37), box.w - px(2 * kPadding), px(11.5)};
-    const Rect lower{upper.x, box.y + px(49), upper.w, px(9.5)};
+    const Rect upper{box.x + px(kPadding), box.y + px(30.5), box.w - px(2 * kPadding), px(11.5)};
+    const Rect lower{upper.x, box.y + px(42), upper.w, box.h - px(44)};
     return {place(node.text, style_of(node), upper), place(node.detail, {px(kDetailEm), false, 1.3}, lower)};
+}
+
+std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
+    const auto box = to_px(node.rect);
+    const double x = box.x + px(kPadding + kTickBox + 4);
+    const Rect upper{x, box.y + px(1), box.right() - px(kPadding) - x, box.h / 2 - px(1)};
+    const Rect lower{x, upper.bottom(), upper.w, upper.h};
+    auto strong = style_of(node);
+    strong.bold = true;
+    return {place(node.text, style_of(node), upper, Align::left), place(node.detail, strong, lower, Align::left)};
 }
 
 PlacedText Widgets::button_text(const Node& node) const {
@@ -91,6 +102,7 @@ std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
     switch (node.role) {
         case Role::choice: return choice_texts(node);
         case Role::button: return {button_text(node)};
+        case Role::tick: return tick_texts(node);
         case Role::camera_view: return camera_texts(node);
         case Role::item: return {place(node.text, style, {box.x + px(1), box.y + px(9.6), box.w - px(2), px(8.6)})};
         case Role::mark: return {place(node.text, style, {box.x + px(2), box.y, box.w - px(4), box.h})};
@@ -128,6 +140,23 @@ void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
     auto icon = icon_box(node);
     if (node.role == Role::button) icon.x = texts_of(node).front().box.x - px(kIconGap) - icon.w;
     draw_icon(c, node.icon, icon, colour);
+}
+
+void Widgets::draw_tick(cairo_t* c, const Node& node, bool pressed) const {
+    const bool ticked = node.value != 0;
+    draw_box(c, node, pressed ? kActionPale : kSurface, ticked || pressed ? kAction : kOutline,
+             ticked ? 0.7 : kNeutralStrokeMm);
+    draw_texts(c, node, kText);
+    const auto box = to_px(node.rect);
+    const double side = std::round(px(kTickBox));
+    const Rect square{std::round(box.x + px(kPadding + 1)), std::round(box.y + (box.h - side) / 2), side, side};
+    rounded(c, square, px(1));
+    source(c, ticked ? kAction : kSurface);
+    cairo_fill_preserve(c);
+    source(c, ticked ? kAction : kOutline);
+    cairo_set_line_width(c, std::round(px(0.5)));
+    cairo_stroke(c);
+    if (ticked) draw_icon(c, Icon::check, square.grown(-px(1)), kSurface, 13);
 }
 
 void Widgets::draw_dots(cairo_t* c, const Node& node) const {
@@ -194,8 +223,10 @@ void Widgets::draw(cairo_t* c, const Node& node) const {
             break;
         case Role::pin_dots: draw_dots(c, node); break;
         case Role::camera_view: draw_dark_camera(c, node); break;
-        case Role::icon: draw_picture(c, node.icon, node.tone, box); break;
-        case Role::progress: break;
+        case Role::icon: draw_picture(c, node.icon, node.tone, box, node.value); break;
+        case Role::tick: draw_tick(c, node, false); break;
+        case Role::progress:
+        case Role::countdown: break;
         case Role::stepper: draw_steps(c, node); break;
         case Role::mark:
             // No outline: it must not look like a button.
@@ -214,6 +245,7 @@ void Widgets::draw(cairo_t* c, const Node& node) const {
 
 void Widgets::draw_pressed(cairo_t* c, const Node& node) const {
     if (node.role == Role::button || node.role == Role::choice) draw_button(c, node, true);
+    if (node.role == Role::tick) draw_tick(c, node, true);
 }
 
 void Widgets::draw_over_camera(cairo_t* c, const Node& node) const {
@@ -254,6 +286,25 @@ void Widgets::draw_progress(cairo_t* c, const Node& node, int turn) const {
     cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, start, start + kPi / 2);
     source(c, kAction);
     cairo_stroke(c);
+}
+
+void Widgets::draw_countdown(cairo_t* c, const Node& node, base::Duration shown) const {
+    const auto box = to_px(node.rect);
+    const double total = node.total * 1000.0;
+    const double left = std::clamp(total - static_cast<double>(shown.count()), 0.0, total);
+    const double width = box.w * 0.1;
+    const double radius = (box.w - width) / 2 - 1;
+    cairo_set_line_width(c, width);
+    cairo_set_line_cap(c, CAIRO_LINE_CAP_BUTT);
+    cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, 0, 2 * kPi);
+    source(c, kLine);
+    cairo_stroke(c);
+    cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, -kPi / 2, -kPi / 2 + 2 * kPi * left / total);
+    source(c, kAction);
+    cairo_stroke(c);
+    const auto seconds =
+        place(std::to_string(static_cast<int>(std::ceil(left / 1000))), {box.h * 0.36, true, 1.0}, box);
+    text_.draw(c, seconds.block, seconds.box, seconds.align, seconds.valign, kText);
 }
 
 }  // namespace uketsuke::ui::paint

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "firmware/base/time.hpp"
 #include "text.hpp"
 
 namespace uketsuke::ui::paint {
@@ -27,7 +28,7 @@ public:
     /// The texts of a node, placed: what is drawn and what the lint measures are the same.
     [[nodiscard]] std::vector<PlacedText> texts_of(const Node& node) const;
 
-    /// Draws a node in its rest state; a camera view without its picture, a progress ring not at all.
+    /// Draws a node in its rest state; a camera view without its picture, rings not at all.
     void draw(_cairo* canvas, const Node& node) const;
     /// Draws a touchable node under a finger. PIN keys look the same under a finger as at rest.
     void draw_pressed(_cairo* canvas, const Node& node) const;
@@ -35,6 +36,8 @@ public:
     void draw_over_camera(_cairo* canvas, const Node& node) const;
     /// A quarter ring, `turn` twenty-fourths of a turn ahead.
     void draw_progress(_cairo* canvas, const Node& node, int turn) const;
+    /// The seconds that are left after `shown`, in a ring that empties.
+    void draw_countdown(_cairo* canvas, const Node& node, base::Duration shown) const;
 
     [[nodiscard]] const TextEngine& text() const { return text_; }
 
@@ -48,11 +51,13 @@ private:
         return {text_.set(text, style, room.w), room, align, valign};
     }
     [[nodiscard]] std::vector<PlacedText> choice_texts(const Node& node) const;
+    [[nodiscard]] std::vector<PlacedText> tick_texts(const Node& node) const;
     [[nodiscard]] PlacedText button_text(const Node& node) const;
     [[nodiscard]] std::vector<PlacedText> camera_texts(const Node& node) const;
     void draw_box(_cairo* canvas, const Node& node, Colour fill, Colour edge, double stroke_mm) const;
     void draw_texts(_cairo* canvas, const Node& node, Colour colour) const;
     void draw_button(_cairo* canvas, const Node& node, bool pressed) const;
+    void draw_tick(_cairo* canvas, const Node& node, bool pressed) const;
     void draw_dots(_cairo* canvas, const Node& node) const;
     void draw_steps(_cairo* canvas, const Node& node) const;
     void draw_dark_camera(_cairo* canvas, const Node& node) const;

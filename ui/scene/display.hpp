@@ -20,7 +20,7 @@ struct Quit {
     bool operator==(const Quit&) const = default;
 };
 /// A touch arrives as what it means: the display has done the hit test on the scene it showed.
-using Input = std::variant<flow::Action, PinKey, DeveloperKey, Quit>;
+using Input = std::variant<flow::Tap, PinKey, DeveloperKey, Quit>;
 
 /// Thread-bound to the thread that made it, except wake(). Camera pictures come from the FrameTap it was made with.
 class Display {

@@ -28,7 +28,7 @@ std::optional<Input> Press::up(double x_mm, double y_mm) {
     const auto pressed = std::exchange(pressed_, {});
     const auto* node = hit(scene_, x_mm, y_mm);
     if (!node || pressed.empty() || node->id != pressed) return std::nullopt;
-    if (const auto* action = std::get_if<flow::Action>(&node->touch)) return *action;
+    if (const auto* tap = std::get_if<flow::Tap>(&node->touch)) return *tap;
     return std::get<PinKey>(node->touch);
 }
 

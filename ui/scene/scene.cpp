@@ -16,7 +16,10 @@ double distance(const Rect& rect, double x, double y) {
 }
 
 std::string name_of(const Touch& touch) {
-    if (const auto* action = std::get_if<flow::Action>(&touch)) return std::string(flow::name_of(*action));
+    if (const auto* tap = std::get_if<flow::Tap>(&touch)) {
+        const std::string action(flow::name_of(tap->action));
+        return tap->item == 0 ? action : fmt::format("{} {}", action, tap->item);
+    }
     const auto* key = std::get_if<PinKey>(&touch);
     if (!key) return "";
     if (key->kind == PinKey::Kind::digit) return fmt::format("digit {}", key->digit);
@@ -28,7 +31,7 @@ std::string line_of(const Node& node) {
                             node.rect.y, node.rect.w, node.rect.h);
     if (node.style != Style::neutral) line += fmt::format(" {}", name_of(node.style));
     if (node.tone != Tone::neutral) line += fmt::format(" {}", name_of(node.tone));
-    if (node.total > 0) line += fmt::format(" {}/{}", node.value, node.total);
+    if (node.total > 0 || node.value > 0) line += fmt::format(" {}/{}", node.value, node.total);
     if (node.touchable()) line += fmt::format(" → {}", name_of(node.touch));
     if (!node.key.empty()) line += fmt::format(" {}", node.key);
     if (node.em > 0) line += fmt::format(" {:.1f}mm", node.em);
@@ -84,14 +87,16 @@ std::string plain(std::string_view text) {
 
 std::string to_text(const Scene& scene) {
     auto text = fmt::format("screen {} {}\n", scene.screen, scene.language == flow::Language::ja ? "ja" : "en");
+    if (!scene.earcon.empty()) text += "earcon " + scene.earcon + '\n';
+    if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
     for (const auto& node : scene.nodes) text += line_of(node) + '\n';
     return text;
 }
 
 std::string_view name_of(Role role) {
-    constexpr std::array<std::string_view, 13> kNames{"surface", "heading",  "text",        "button", "choice",
+    constexpr std::array<std::string_view, 15> kNames{"surface", "heading",  "text",        "button", "choice",
                                                       "key",     "pin_dots", "camera_view", "icon",   "progress",
-                                                      "stepper", "mark",     "item"};
+                                                      "stepper", "mark",     "item",        "tick",   "countdown"};
     return kNames.at(static_cast<std::size_t>(role));
 }
 

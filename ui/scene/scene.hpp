@@ -24,10 +24,12 @@ enum class Role : std::uint8_t {
     pin_dots,     ///< `value` of `total` filled
     camera_view,  ///< live picture, mirrored, with an oval; `text` is the hint; `value` 1 = the face sits well
     icon,
-    progress,  ///< a ring that turns
-    stepper,   ///< step `value` of `total`
-    mark,      ///< a small permanent label
-    item,      ///< one line of a list, with a picture
+    progress,   ///< a ring that turns
+    stepper,    ///< step `value` of `total`
+    mark,       ///< a small permanent label
+    item,       ///< a box with a picture and a name
+    tick,       ///< a line of a list that can be chosen; `value` 1 = it is
+    countdown,  ///< a ring and the seconds that are left of `total`; the display counts them down
 };
 enum class Style : std::uint8_t { neutral, primary, secondary };
 /// Never shown by colour alone: each tone has its own shape of icon.
@@ -58,6 +60,11 @@ enum class Icon : std::uint8_t {
     chart,
     clock,
     backspace,
+    phone,
+    phone_in,
+    people,
+    paper,
+    card_numbers,
 };
 
 /// A key of the PIN pad. It goes to the PIN buffer, never into the flow.
@@ -67,7 +74,7 @@ struct PinKey {
     bool operator==(const PinKey&) const = default;
 };
 /// What a touch on a node means.
-using Touch = std::variant<std::monostate, flow::Action, PinKey>;
+using Touch = std::variant<std::monostate, flow::Tap, PinKey>;
 
 struct Node {
     std::string id;
@@ -75,7 +82,7 @@ struct Node {
     Rect rect;
     std::string key;     ///< of the text in the catalogue; empty when there is no text
     std::string text;    ///< localised, with phrase marks '|' (see locale)
-    std::string detail;  ///< second line of a choice
+    std::string detail;  ///< second line of a choice or a tick
     Touch touch;
     std::string voice;  ///< prompt that says it; empty: not spoken
     Style style = Style::neutral;
@@ -95,6 +102,8 @@ struct Node {
 struct Scene {
     std::string screen;  ///< name of the state; a change of it is a change of screen
     flow::Language language = flow::Language::ja;
+    std::string earcon;  ///< sound when the screen comes up; empty: none
+    std::string prompt;  ///< sentence that is spoken then, a text key; it stands on the screen, too
     std::vector<Node> nodes;
 
     [[nodiscard]] const Node* find(std::string_view id) const;

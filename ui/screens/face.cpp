@@ -34,10 +34,9 @@ Scene face_capture(Page page) {
     const Rect side{content.x + kViewWidth + 8, content.y, content.w - kViewWidth - 8, content.h};
     page.heading(page.key("title"), {side.x, side.y + 12, side.w, 24}).valign = Valign::middle;
     page.text("body", page.key("body"), {side.x, side.y + 39, side.w, 30});
-    if (view.offer_pin)
-        page.button(flow::Action::choose_pin, "common.choose_pin",
+    if (view.offers(flow::Action::choose_pin))
+        page.button({flow::Action::choose_pin}, "common.choose_pin",
                     {side.x, picture.bottom() - kButton, side.w, kButton}, Style::secondary, Icon::keypad);
-    page.leave(flow::Action::back, "common.back", Icon::back);
     return std::move(page).finish();
 }
 

@@ -6,14 +6,42 @@
 
 namespace uketsuke::ui::screens {
 
-Scene idle(Page page);       ///< idle
-Scene take_card(Page page);  ///< card_problem, result_valid, take_card, card_left: the card leaves
+// card.cpp: a picture and one large sentence
+Scene idle(Page page);
+Scene card_problem(Page page);
+Scene phone_wait(Page page);
+Scene card_back(Page page);  ///< the card leaves: done, take it, do take it
+
+// choose.cpp: large doors
 Scene choose_identity(Page page);
+Scene choose_phone(Page page);
+Scene prescription_form(Page page);
+
+// pad.cpp: digits
 Scene pin_entry(Page page);
+Scene staff_password(Page page);
+Scene surface_entry(Page page);
+
 Scene face_capture(Page page);
+
+// consent.cpp
 Scene consent(Page page);
+Scene consent_items(Page page);
+Scene consent_more(Page page);
+
+// question.cpp: a few lines, then two equal answers or the ways on
+Scene question(Page page);  ///< registration_offer, specific_disease, high_cost, staff_confirm
+Scene accompanied(Page page);
+Scene result_remark(Page page);
+
+Scene prescription_choice(Page page);
+Scene review(Page page);
+
 Scene wait(Page page);    ///< the kiosk works; nothing to answer
 Scene notice(Page page);  ///< one message and at most three ways on
+
+// guidance.cpp: what to show at the desk instead
+Scene guidance(Page page);
 Scene out_of_service(Page page);
 
 }  // namespace uketsuke::ui::screens

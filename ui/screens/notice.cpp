@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One message with a picture, and the ways on. Which ways there are depends on the view; what they look like does not.
+// One message with a picture, and the ways on. Which ways there are the flow decides; what they look like does not.
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "families.hpp"
@@ -10,156 +12,205 @@ namespace {
 using flow::Action;
 using flow::State;
 
-struct Way {
+struct Picture {
     Action action;
-    std::string key;
-    Icon icon = Icon::none;
+    Icon icon;
 };
+constexpr std::array kPictures{
+    Picture{Action::retry, Icon::retry},         Picture{Action::choose_face, Icon::face},
+    Picture{Action::choose_pin, Icon::keypad},   Picture{Action::choose_staff, Icon::staff},
+    Picture{Action::show_guidance, Icon::paper}, Picture{Action::next, Icon::next},
+    Picture{Action::call_staff, Icon::staff},    Picture{Action::confirm, Icon::keypad},
+    Picture{Action::cancel_call, Icon::cross},   Picture{Action::continue_visit, Icon::next},
+};
+Icon icon_of(Action action) {
+    return std::find_if(kPictures.begin(), kPictures.end(), [&](const Picture& p) { return p.action == action; })->icon;
+}
+
+using Ways = std::array<std::optional<Action>, 4>;
 
 struct Notice {
+    State state;
     Icon icon = Icon::info;
     Tone tone = Tone::info;
-    std::string title;      ///< key
-    std::string body;       ///< key
-    std::vector<Way> ways;  ///< the first is the one that helps most
-    bool explains = false;  ///< the error's own words replace the body, and its number is shown
+    Ways ways{};               ///< in the order in which they help; those that the flow takes are shown, at most three
+    bool needs_staff = false;  ///< where nothing but guidance is left, calling staff comes first
+    bool explains = false;     ///< the error's own words replace the body, and its number is shown
 };
 
-const Way kRetry{Action::retry, "common.retry", Icon::retry};
-const Way kFace{Action::choose_face, "common.choose_face", Icon::face};
-const Way kPin{Action::choose_pin, "common.choose_pin", Icon::keypad};
-const Way kNext{Action::next, "common.next", Icon::next};
-const Way kStaff{Action::call_staff, "common.call_staff", Icon::staff};
+using A = Action;
+constexpr Icon kStop = Icon::warning;
+constexpr Tone kCare = Tone::warning;
+// clang-format off: one line a notice
+constexpr std::array kNotices{
+    Notice{
+        .state = State::pin_unusable, .ways = {A::choose_face, A::choose_staff, A::show_guidance}, .needs_staff = true},
+    Notice{.state = State::pin_last_try, .icon = kStop, .tone = kCare, .ways = {A::call_staff, A::confirm}},
+    Notice{
+        .state = State::pin_wrong, .icon = kStop, .tone = kCare, .ways = {A::retry, A::choose_face, A::choose_staff}},
+    Notice{
+        .state = State::pin_locked, .ways = {A::choose_face, A::choose_staff, A::show_guidance}, .needs_staff = true},
+    Notice{.state = State::face_refused,
+           .ways = {A::retry, A::choose_pin, A::choose_staff, A::show_guidance},
+           .needs_staff = true,
+           .explains = true},
+    Notice{.state = State::face_unavailable,
+           .ways = {A::choose_pin, A::choose_staff, A::show_guidance},
+           .needs_staff = true,
+           .explains = true},
+    Notice{.state = State::staff_refused, .icon = kStop, .tone = kCare, .ways = {A::retry}},
+    Notice{.state = State::certificate_refused, .ways = {A::show_guidance, A::next}, .explains = true},
+    Notice{.state = State::certificate_grace, .ways = {A::next}},
+    Notice{.state = State::not_registered, .ways = {A::show_guidance, A::next}, .explains = true},
+    Notice{.state = State::registration_failed,
+           .icon = kStop,
+           .tone = kCare,
+           .ways = {A::retry, A::show_guidance},
+           .needs_staff = true,
+           .explains = true},
+    Notice{.state = State::certificate_notice, .ways = {A::next}},
+    Notice{.state = State::registration_ending, .ways = {A::next}},
+    Notice{.state = State::result_invalid, .ways = {A::show_guidance, A::next}},
+    Notice{.state = State::service_failed,
+           .icon = kStop,
+           .tone = kCare,
+           .ways = {A::retry, A::show_guidance},
+           .needs_staff = true,
+           .explains = true},
+    Notice{.state = State::confirm_failed,
+           .icon = kStop,
+           .tone = kCare,
+           .ways = {A::retry, A::show_guidance},
+           .needs_staff = true,
+           .explains = true},
+    Notice{.state = State::result_undelivered, .ways = {A::next}, .explains = true},
+    Notice{.state = State::thanks},
+    Notice{.state = State::staff_called, .icon = Icon::staff, .ways = {A::cancel_call, A::choose_staff}},
+    Notice{.state = State::idle_warning, .icon = Icon::clock, .ways = {A::continue_visit}},
+};
+// clang-format on
 
-Notice pin_notice(const Page& page) {
-    const auto& view = page.view();
+/// Which text the message has: "title" and "body", or a variant of them.
+struct Parts {
+    std::string_view title = "title";
+    std::string_view body = "body";
+};
+
+std::string_view validity_part(domain::Validity validity) {
+    switch (validity) {
+        case domain::Validity::invalid_newer_exists: return "newer_exists";
+        case domain::Validity::none_found: return "none_found";
+        case domain::Validity::several: return "several";
+        default: return "body";
+    }
+}
+
+std::string_view staff_refused_part(const ViewModel& view) {
+    if (view.error == base::ErrorCode::staff_password_locked) return "locked";
+    return view.error == base::ErrorCode::staff_password_wrong ? "body" : "failed";
+}
+
+/// Of the ways to be identified that are left, the first one's words.
+std::string_view other_way_part(const ViewModel& view) {
+    if (view.phone) return "phone";
+    if (view.offers(Action::choose_face)) return "face";
+    return view.offers(Action::choose_staff) ? "staff_check" : "staff";
+}
+
+Parts parts_of(const ViewModel& view) {
     switch (view.screen) {
         case State::pin_unusable:
-            return {Icon::info, Tone::info, page.key("title"), page.key(view.offer_face ? "face" : "staff"),
-                    view.offer_face ? std::vector{kFace} : std::vector{kStaff}};
-        case State::pin_last_try:
-            return {Icon::warning,
-                    Tone::warning,
-                    page.key("title"),
-                    page.key(view.offer_face ? "body" : "body_no_face"),
-                    {kStaff, {Action::confirm, page.key("confirm"), Icon::keypad}}};
-        case State::pin_wrong: {
-            Notice notice{Icon::warning, Tone::warning, page.key("title"), page.key("body"), {kRetry}};
-            if (view.offer_face) notice.ways.push_back(kFace);
-            return notice;
-        }
-        default:  // pin_locked
-            return {Icon::cross, Tone::error, page.key("title"), page.key(view.offer_face ? "face" : "body"),
-                    view.offer_face ? std::vector{kFace} : std::vector{kStaff}};
-    }
-}
-
-Notice face_notice(const Page& page) {
-    const auto& view = page.view();
-    Notice notice{Icon::warning, Tone::warning, page.key("title"), page.key("body"), {}, true};
-    if (view.offer_retry) notice.ways.push_back(kRetry);
-    if (view.offer_pin) notice.ways.push_back(kPin);
-    if (notice.ways.empty()) notice.ways.push_back(kStaff);
-    return notice;
-}
-
-Notice notice_of(const Page& page) {
-    const auto title = page.key("title");
-    const auto body = page.key("body");
-    switch (page.view().screen) {
-        case State::face_refused:
-        case State::face_unavailable: return face_notice(page);
-        case State::certificate_refused:
-        case State::not_registered:
-        case State::result_undelivered: return {Icon::info, Tone::info, title, body, {kNext}, true};
-        case State::certificate_grace:
-            return {Icon::info, Tone::info, title, body, {{Action::next, page.key("next"), Icon::next}}};
-        case State::result_invalid: return {Icon::info, Tone::info, title, body, {kNext}};
-        case State::service_failed:
-        case State::confirm_failed: return {Icon::warning, Tone::warning, title, body, {kRetry, kStaff}, true};
+        case State::pin_locked: return {"title", other_way_part(view)};
+        case State::staff_refused: return {"title", staff_refused_part(view)};
+        case State::certificate_notice:
+        case State::certificate_refused: return {"title", view.phone ? "phone" : "body"};
+        case State::result_invalid: return {"title", validity_part(view.answer.value_or(domain::Answer{}).validity)};
         case State::thanks:
-            if (page.view().finished) return {Icon::check, Tone::success, title, body, {}};
-            return {Icon::info, Tone::info, page.key("early_title"), page.key("early_body"), {}};
-        case State::staff_called:
-            return {Icon::staff, Tone::info, title, body, {{Action::cancel_call, page.key("cancel"), Icon::cross}}};
-        case State::idle_warning:
-            return {Icon::clock, Tone::info, title, body, {{Action::continue_visit, page.key("continue"), Icon::next}}};
-        default: return pin_notice(page);
+            if (view.finished) return {};
+            return {"early_title", view.error == base::ErrorCode::card_removed ? "removed" : "early_body"};
+        default: return {};
     }
 }
 
-/// Screens on which the visit can be ended by hand; the way back in the action bar.
-void way_back(Page& page) {
-    switch (page.view().screen) {
-        case State::pin_last_try: page.leave(Action::back, "common.back", Icon::back); break;
-        case State::idle_warning: page.leave(Action::end_visit, page.key("end"), Icon::leave); break;
-        case State::pin_unusable:
-        case State::pin_wrong:
-        case State::pin_locked:
-        case State::face_refused:
-        case State::face_unavailable:
-        case State::service_failed:
-        case State::confirm_failed: page.leave(Action::end_visit, "common.end_visit", Icon::leave); break;
-        default: break;
-    }
+/// The words under the title: the error's own where the notice explains one.
+std::string body_key(const Page& page, const Notice& notice) {
+    const auto& view = page.view();
+    const bool own_words = notice.explains && view.error && view.error != base::ErrorCode::certificate_refused;
+    return own_words ? error_key(*view.error) : page.key(parts_of(view).body);
 }
 
-void say(Page& page, const Notice& notice, const Rect& sheet) {
-    const bool own_words = notice.explains && page.view().error;
-    const auto body = own_words ? error_key(*page.view().error) : notice.body;
-    const double bottom = sheet.bottom() - (notice.ways.empty() ? 8 : kButton + 10);
-    const Rect column{sheet.x + 58, sheet.y, sheet.w - 64, bottom - sheet.y};
-    page.icon(notice.icon, notice.tone, {sheet.x + 10, sheet.y + (column.h - 40) / 2 + 2, 40, 40});
-    const double split = sheet.y + column.h * 0.44;
-    page.heading(notice.title, {column.x, split - 25, column.w, 24}).valign = Valign::bottom;
-    auto& text = page.text("body", body, {column.x, split + 3, column.w, 28});
-    text.text = fill(text.text, page.view().tries_left);
+std::string filled(const Page& page, std::string text) {
+    const auto& view = page.view();
+    const auto& staff = view.staff_check;
+    text = fill(std::move(text), "{minutes}", std::to_string(staff ? (staff->locked_for_s + 59) / 60 : 0));
+    if (view.certificate_until.year > 0)
+        text = fill(std::move(text), "{date}", written(view.certificate_until, view.language));
+    return fill(std::move(text), staff ? staff->tries_left : view.tries_left);
 }
 
-void offer(Page& page, const Notice& notice, const Rect& sheet) {
-    const int count = static_cast<int>(notice.ways.size());
-    const double width = std::min(sheet.w - 12, count * 84.0 + (count - 1) * kGap);
+void picture(Page& page, const Notice& notice, const Rect& rect) {
+    const auto& view = page.view();
+    if (view.seconds > 0)
+        page.add({.id = "countdown", .role = Role::countdown, .rect = rect, .value = 0, .total = view.seconds});
+    else if (view.screen == State::thanks && view.finished)
+        page.icon(Icon::check, Tone::success, rect);
+    else
+        page.icon(notice.icon, notice.tone, rect);
+}
+
+void say(Page& page, const Notice& notice, const Rect& sheet, bool with_ways) {
+    const double bottom = sheet.bottom() - (with_ways ? kButton + 8 : 8);
+    const Rect column{sheet.x + 56, sheet.y, sheet.w - 61, bottom - sheet.y};
+    picture(page, notice, {sheet.x + 8, sheet.y + (column.h - 40) / 2 + 2, 40, 40});
+    const double split = sheet.y + column.h * 0.42;
+    page.heading(page.key(parts_of(page.view()).title), {column.x, split - 23, column.w, 22}).valign = Valign::bottom;
+    auto& text = page.text("body", body_key(page, notice), {column.x, split + 3, column.w, bottom - split - 4});
+    text.text = filled(page, text.text);
+}
+
+std::vector<Action> ways_of(const ViewModel& view, const Notice& notice) {
+    std::vector<Action> ways;
+    for (const auto& way : notice.ways)
+        if (way && view.offers(*way)) ways.push_back(*way);
+    if (notice.needs_staff && (ways.empty() || ways.front() == Action::show_guidance))
+        ways.insert(ways.begin(), Action::call_staff);
+    if (ways.size() > 3) ways.resize(3);
+    return ways;
+}
+
+/// The notice's own word for an action, where it has one.
+std::string way_key(const Page& page, Action way) {
+    const std::string name(flow::name_of(way));
+    const bool own = catalogue(page.view().language).has(page.key(name));
+    return own ? page.key(name) : "common." + name;
+}
+
+void offer(Page& page, const std::vector<Action>& ways, const Rect& sheet) {
+    const int count = static_cast<int>(ways.size());
+    const double width = std::min(sheet.w - 10, count * 84.0 + (count - 1) * kGap);
     const Rect row{sheet.x + (sheet.w - width) / 2, sheet.bottom() - kButton - 6, width, kButton};
     for (int i = 0; i < count; ++i) {
-        const auto& way = notice.ways.at(static_cast<std::size_t>(i));
-        page.button(way.action, way.key, column(row, count, i), i == 0 ? Style::primary : Style::secondary, way.icon);
-        if (way.action == Action::call_staff || way.action == Action::cancel_call) page.without_staff();
+        const auto way = ways.at(static_cast<std::size_t>(i));
+        page.button({way}, way_key(page, way), column(row, count, i), i == 0 ? Style::primary : Style::secondary,
+                    icon_of(way));
+        if (way == Action::call_staff) page.without_staff();
     }
+}
+
+const Notice& notice_of(State state) {
+    return *std::find_if(kNotices.begin(), kNotices.end(), [&](const Notice& n) { return n.state == state; });
 }
 
 }  // namespace
 
 Scene notice(Page page) {
-    const auto content = page.content();
-    const Rect sheet{content.x, content.y + 4, content.w, content.h - 6};
-    page.add({.id = "sheet", .role = Role::surface, .rect = sheet});
-    const auto what = notice_of(page);
-    say(page, what, sheet);
-    offer(page, what, sheet);
+    const auto sheet = page.sheet();
+    const auto& what = notice_of(page.view().screen);
+    const auto ways = ways_of(page.view(), what);
+    say(page, what, sheet, !ways.empty());
+    offer(page, ways, sheet);
     if (page.view().error && what.explains) page.error_number(*page.view().error);
-    way_back(page);
-    return std::move(page).finish();
-}
-
-Scene out_of_service(Page page) {
-    const auto content = page.content();
-    const Rect sheet{content.x, content.y + 4, content.w, content.h - 6};
-    page.add({.id = "sheet", .role = Role::surface, .rect = sheet});
-    page.icon(Icon::warning, Tone::warning, {sheet.x + 10, sheet.y + 14, 40, 40});
-    const double x = sheet.x + 58;
-    page.heading(page.key("title"), {x, sheet.y + 12, sheet.w - 64, 16}, kTitle);
-    page.text("body", page.key("body"), {x, sheet.y + 31, sheet.w - 64, 10});
-    double y = sheet.y + 54;
-    for (const auto cause : page.view().causes) {
-        const auto key = error_key(cause);
-        const Rect row{sheet.x + 14, y, sheet.w - 28, 11};
-        auto& number = page.text("number_" + std::to_string(base::line_of(cause).number), "common.error_number",
-                                 {row.x, row.y, 30, row.h}, kLabel);
-        number.text = page.numbered(cause);
-        number.valign = Valign::middle;
-        page.text(key, key, {row.x + 32, row.y, row.w - 32, row.h}).valign = Valign::middle;
-        y += row.h;
-    }
+    if (page.view().screen == State::idle_warning) page.leave_by(Action::end_visit, "idle_warning.end_visit");
     return std::move(page).finish();
 }
 

@@ -1,15 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page.hpp"
 
+#include <algorithm>
+
 #include "firmware/base/error.hpp"
 
 namespace uketsuke::ui::screens {
+namespace {
 
 using flow::Action;
+
+constexpr double kBarButton = 62;  ///< width of the buttons in the action bar
+
+/// What a person reads, without the full stops that make no difference.
+std::string words_of(std::string_view text) {
+    auto words = plain(text);
+    for (const std::string_view stop : {"。", "."})
+        for (auto at = words.find(stop); at != std::string::npos; at = words.find(stop)) words.erase(at, stop.size());
+    return words;
+}
+
+Rect bar_box(const Panel& panel, double x, double width) {
+    return {x, panel.height_mm() - kActionBar + 2.5, width, 13.5};
+}
+
+}  // namespace
 
 Page::Page(const ViewModel& view, const Panel& panel) : view_(view), panel_(panel) {
     scene_.screen = flow::name_of(view.screen);
     scene_.language = view.language;
+    scene_.earcon = view.earcon;
+    scene_.prompt = view.prompt;
     app_bar();
 }
 
@@ -40,10 +61,12 @@ Node& Page::text(std::string_view id, std::string_view key, Rect rect, double em
     return node;
 }
 
-Node& Page::button(Action action, std::string_view key, Rect rect, Style style, Icon icon) {
-    auto& node =
-        add({.id = std::string(flow::name_of(action)), .role = Role::button, .rect = rect, .key = std::string(key)});
-    node.touch = action;
+Node& Page::button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon) {
+    auto& node = add({.id = std::string(flow::name_of(tap.action)), .role = Role::button, .rect = rect});
+    if (tap.item > 0) node.id += "_" + std::to_string(tap.item);
+    node.key = key;
+    node.text = text_of(key);
+    node.touch = tap;
     node.style = style;
     node.icon = icon;
     node.em = kBody;
@@ -55,6 +78,13 @@ Node& Page::button(Action action, std::string_view key, Rect rect, Style style, 
 
 Node& Page::icon(Icon icon, Tone tone, Rect rect) {
     return add({.id = "picture", .role = Role::icon, .rect = rect, .tone = tone, .icon = icon});
+}
+
+Rect Page::sheet() {
+    const auto all = content();
+    const Rect rect{all.x, all.y + 4, all.w, all.h - 6};
+    add({.id = "sheet", .role = Role::surface, .rect = rect});
+    return rect;
 }
 
 void Page::app_bar() {
@@ -78,47 +108,73 @@ void Page::app_bar() {
              .em = kLabel,
              .align = Align::centre,
              .valign = Valign::middle});
-    button(Action::language, "language.other", {width - kMargin - 46, 2, 46, kAppBar - 4}, Style::neutral, Icon::globe);
+    button({Action::language}, "language.other", {width - kMargin - 46, 2, 46, kAppBar - 4}, Style::neutral,
+           Icon::globe);
 }
 
 std::string Page::numbered(base::ErrorCode code) const {
     return fill(text_of("common.error_number"), base::line_of(code).number, 3);
 }
 
+Node& Page::middle(std::string_view id, std::string_view key, Role role) {
+    const double x = kMargin + kBarButton + 4;
+    const auto box = bar_box(panel_, x, panel_.width_mm() - 2 * x);
+    return add({.id = std::string(id),
+                .role = role,
+                .rect = box,
+                .key = std::string(key),
+                .em = kLabel,
+                .align = Align::centre,
+                .valign = Valign::middle});
+}
+
 void Page::error_number(base::ErrorCode code) {
-    auto& node = text("number", "common.error_number",
-                      {kMargin + 62 + 5, panel_.height_mm() - kActionBar + 2.5, 66, 13.5}, kLabel);
-    node.text = numbered(code);
-    node.align = Align::centre;
-    node.valign = Valign::middle;
+    middle("number", "common.error_number", Role::text).text = numbered(code);
 }
 
-void Page::leave(Action action, std::string_view key, Icon icon) {
-    button(action, key, {kMargin, panel_.height_mm() - kActionBar + 2.5, 62, 13.5}, Style::neutral, icon);
+void Page::leave_by(Action action, std::string_view key) {
+    button({action}, key, bar_box(panel_, kMargin, kBarButton), Style::neutral,
+           action == Action::back ? Icon::back : Icon::leave);
+    left_ = true;
 }
 
-void Page::action_bar() {
-    const double top = panel_.height_mm() - kActionBar;
-    const double width = panel_.width_mm();
-    if (view_.simulated_terminal)
-        add({.id = "simulated_terminal",
-             .role = Role::mark,
-             .rect = {kMargin + 62 + 5, top + 2.5, 66, 13.5},
-             .key = "mark.simulated_terminal",
-             .tone = Tone::warning,
-             .em = kLabel,
-             .align = Align::centre,
-             .valign = Valign::middle});
-    const Rect staff{width - kMargin - 62, top + 2.5, 62, 13.5};
-    if (staff_ && view_.staff_on_way)
+void Page::way_out() {
+    if (left_) return;
+    if (view_.offers(Action::back))
+        leave_by(Action::back, "common.back");
+    else if (view_.offers(Action::end_visit))
+        leave_by(Action::end_visit, "common.end_visit");
+}
+
+void Page::staff_button() {
+    const auto box = bar_box(panel_, panel_.width_mm() - kMargin - kBarButton, kBarButton);
+    if (view_.staff_on_way)
         add({.id = "staff_on_way",
              .role = Role::mark,
-             .rect = staff,
+             .rect = box,
              .key = "common.staff_on_way",
              .tone = Tone::info,
              .em = kBody});
-    else if (staff_)
-        button(Action::call_staff, "common.call_staff", staff, Style::neutral, Icon::staff);
+    else if (view_.offers(Action::call_staff))
+        button({Action::call_staff}, "common.call_staff", box, Style::neutral, Icon::staff);
+}
+
+/// What is spoken can be read, too: the sentence stands here unless the screen has it anyway.
+void Page::caption() {
+    if (scene_.prompt.empty() || scene_.find("number")) return;
+    const auto words = words_of(text_of(scene_.prompt));
+    const bool there = std::any_of(scene_.nodes.begin(), scene_.nodes.end(),
+                                   [&](const Node& node) { return words_of(node.text) == words; });
+    if (!there) middle("caption", scene_.prompt, Role::text);
+}
+
+void Page::action_bar() {
+    way_out();
+    if (staff_) staff_button();
+    if (view_.simulated_terminal)
+        middle("simulated_terminal", "mark.simulated_terminal", Role::mark).tone = Tone::warning;
+    else
+        caption();
 }
 
 Scene Page::finish() && {

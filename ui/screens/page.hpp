@@ -23,6 +23,7 @@ constexpr double kMargin = 9;
 constexpr double kAppBar = 17;
 constexpr double kActionBar = 18.5;
 constexpr double kButton = 19;  ///< height of a main button
+constexpr double kLine = 9;     ///< room of one line of body text
 
 /// Collects the nodes of one screen.
 class Page {
@@ -41,28 +42,37 @@ public:
     Node& add(Node node);
     Node& heading(std::string_view key, Rect rect, double em = kHeading);
     Node& text(std::string_view id, std::string_view key, Rect rect, double em = kBody);
-    Node& button(flow::Action action, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
+    /// Its id is the action's name, with the item where it has one.
+    Node& button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
     Node& icon(Icon icon, Tone tone, Rect rect);
+    /// The white sheet under a message; its place.
+    Rect sheet();
 
     /// "番号 042"
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;
     /// The small number of an error, for whoever is asked for help; in the action bar.
     void error_number(base::ErrorCode code);
-    /// The way back in the action bar.
-    void leave(flow::Action action, std::string_view key, Icon icon);
-    /// The staff button of the action bar is not wanted: the screen has its own (or the call's cancel) elsewhere.
+    /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
     void without_staff() { staff_ = false; }
-    /// Adds the bars.
+    /// The way out in the action bar is called so instead.
+    void leave_by(flow::Action action, std::string_view key);
+    /// Adds the bars: the way out is back where the flow takes that, else the end of the visit.
     Scene finish() &&;
 
 private:
     void app_bar();
     void action_bar();
+    void way_out();
+    void staff_button();
+    /// What stands between the two buttons of the action bar.
+    Node& middle(std::string_view id, std::string_view key, Role role);
+    void caption();
 
     const ViewModel& view_;
     const Panel& panel_;
     Scene scene_;
     bool staff_ = true;
+    bool left_ = false;
 };
 
 /// Of the sentence that explains an error.

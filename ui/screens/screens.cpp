@@ -1,36 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "screens.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "families.hpp"
 
 namespace uketsuke::ui {
+namespace {
 
 using flow::State;
 
+struct ScreenOf {
+    State state;
+    Scene (*screen)(screens::Page);
+};
+
+/// A state that is not here is a notice.
+constexpr std::array kScreens{
+    ScreenOf{State::out_of_service, screens::out_of_service},
+    ScreenOf{State::idle, screens::idle},
+    ScreenOf{State::choose_phone, screens::choose_phone},
+    ScreenOf{State::phone_wait, screens::phone_wait},
+    ScreenOf{State::reading_card, screens::wait},
+    ScreenOf{State::card_problem, screens::card_problem},
+    ScreenOf{State::choose_identity, screens::choose_identity},
+    ScreenOf{State::accompanied, screens::accompanied},
+    ScreenOf{State::pin_entry, screens::pin_entry},
+    ScreenOf{State::pin_challenge, screens::wait},
+    ScreenOf{State::pin_verifying, screens::wait},
+    ScreenOf{State::face_capture, screens::face_capture},
+    ScreenOf{State::surface_entry, screens::surface_entry},
+    ScreenOf{State::surface_reading, screens::wait},
+    ScreenOf{State::face_deciding, screens::wait},
+    ScreenOf{State::staff_password, screens::staff_password},
+    ScreenOf{State::staff_checking, screens::wait},
+    ScreenOf{State::staff_confirm, screens::question},
+    ScreenOf{State::terminal_challenge, screens::wait},
+    ScreenOf{State::terminal_signing, screens::wait},
+    ScreenOf{State::phone_challenge, screens::wait},
+    ScreenOf{State::phone_signing, screens::wait},
+    ScreenOf{State::authenticating, screens::wait},
+    ScreenOf{State::registration_offer, screens::question},
+    ScreenOf{State::registering, screens::wait},
+    ScreenOf{State::consent, screens::consent},
+    ScreenOf{State::consent_items, screens::consent_items},
+    ScreenOf{State::consent_more, screens::consent_more},
+    ScreenOf{State::specific_disease, screens::question},
+    ScreenOf{State::high_cost, screens::question},
+    ScreenOf{State::prescription_form, screens::prescription_form},
+    ScreenOf{State::prescription_choice, screens::prescription_choice},
+    ScreenOf{State::review, screens::review},
+    ScreenOf{State::confirming, screens::wait},
+    ScreenOf{State::delivering, screens::wait},
+    ScreenOf{State::result_valid, screens::card_back},
+    ScreenOf{State::result_remark, screens::result_remark},
+    ScreenOf{State::guidance, screens::guidance},
+    ScreenOf{State::take_card, screens::card_back},
+    ScreenOf{State::take_card_reminder, screens::card_back},
+    ScreenOf{State::take_card_urgent, screens::card_back},
+    ScreenOf{State::card_left, screens::card_back},
+};
+
+}  // namespace
+
 Scene layout(const ViewModel& view, const Panel& panel) {
-    screens::Page page(view, panel);
-    switch (view.screen) {
-        case State::out_of_service: return screens::out_of_service(std::move(page));
-        case State::idle: return screens::idle(std::move(page));
-        case State::choose_identity: return screens::choose_identity(std::move(page));
-        case State::pin_entry: return screens::pin_entry(std::move(page));
-        case State::face_capture: return screens::face_capture(std::move(page));
-        case State::consent: return screens::consent(std::move(page));
-        case State::card_problem:
-        case State::result_valid:
-        case State::take_card:
-        case State::card_left: return screens::take_card(std::move(page));
-        case State::reading_card:
-        case State::pin_challenge:
-        case State::pin_verifying:
-        case State::face_deciding:
-        case State::face_challenge:
-        case State::face_signing:
-        case State::authenticating:
-        case State::confirming:
-        case State::delivering: return screens::wait(std::move(page));
-        default: return screens::notice(std::move(page));
-    }
+    const auto own =
+        std::find_if(kScreens.begin(), kScreens.end(), [&](const ScreenOf& s) { return s.state == view.screen; });
+    return (own == kScreens.end() ? screens::notice : own->screen)(screens::Page(view, panel));
 }
 
 }  // namespace uketsuke::ui

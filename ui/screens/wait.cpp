@@ -6,7 +6,7 @@ namespace uketsuke::ui::screens {
 
 Scene wait(Page page) {
     const auto content = page.content();
-    page.add({.id = "sheet", .role = Role::surface, .rect = {content.x, content.y + 4, content.w, content.h - 6}});
+    page.sheet();
     const double middle = content.x + content.w / 2;
     page.add({.id = "ring", .role = Role::progress, .rect = {middle - 16, content.y + 14, 32, 32}});
     page.heading(page.key("title"), {content.x + 6, content.y + 53, content.w - 12, 16}, kTitle).align = Align::centre;

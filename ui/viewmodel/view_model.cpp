@@ -1,50 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "view_model.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "firmware/flow/question_table.hpp"
 #include "firmware/flow/state_table.hpp"
+#include "firmware/flow/transitions.hpp"
 
 namespace uketsuke::ui {
 namespace {
 
+using flow::Session;
 using flow::State;
 
+/// States stand in the order of a visit: each line holds until the next.
+struct StepFrom {
+    State first;
+    int step;
+};
+constexpr std::array kStepsFrom{
+    StepFrom{State::out_of_service, 0},      StepFrom{State::choose_phone, 1}, StepFrom{State::choose_identity, 2},
+    StepFrom{State::certificate_refused, 3}, StepFrom{State::confirming, 4},   StepFrom{State::service_failed, 2},
+    StepFrom{State::confirm_failed, 4},      StepFrom{State::thanks, 0},
+};
+static_assert(std::is_sorted(kStepsFrom.begin(), kStepsFrom.end(),
+                             [](const StepFrom& a, const StepFrom& b) { return a.first < b.first; }));
+
 int step_of(State state) {
-    switch (state) {
-        case State::out_of_service:
-        case State::idle:
-        case State::thanks: return 0;
-        case State::reading_card:
-        case State::card_problem: return 1;
-        case State::choose_identity:
-        case State::pin_unusable:
-        case State::pin_entry:
-        case State::pin_last_try:
-        case State::pin_challenge:
-        case State::pin_verifying:
-        case State::pin_wrong:
-        case State::pin_locked:
-        case State::face_capture:
-        case State::face_deciding:
-        case State::face_refused:
-        case State::face_unavailable:
-        case State::face_challenge:
-        case State::face_signing:
-        case State::authenticating:
-        case State::service_failed: return 2;
-        case State::certificate_refused:
-        case State::certificate_grace:
-        case State::not_registered:
-        case State::consent: return 3;
-        default: return 4;
-    }
+    int step = 0;
+    for (const auto& from : kStepsFrom)
+        if (from.first <= state) step = from.step;
+    return step;
+}
+
+bool is_one_of(State state, std::initializer_list<State> states) {
+    return std::find(states.begin(), states.end(), state) != states.end();
 }
 
 bool face_way(State state) {
-    return state == State::face_capture || state == State::face_deciding || state == State::face_challenge ||
-           state == State::face_signing;
+    return is_one_of(state, {State::face_capture, State::surface_entry, State::surface_reading, State::face_deciding,
+                             State::terminal_challenge, State::terminal_signing});
 }
 
-std::vector<base::ErrorCode> causes_of(const flow::Session& session) {
+std::vector<base::ErrorCode> causes_of(const Session& session) {
     std::vector<base::ErrorCode> causes;
     for (int i = 0; i < flow::kDeviceCount; ++i)
         if (const auto& why = session.down[static_cast<std::size_t>(i)]; why && session.needs(flow::Device(i)))
@@ -52,31 +51,88 @@ std::vector<base::ErrorCode> causes_of(const flow::Session& session) {
     return causes;
 }
 
-bool retry_offered(const flow::Session& session) {
-    if (session.state == State::face_refused) return session.face_retry();
-    return session.state == State::pin_wrong || session.state == State::service_failed ||
-           session.state == State::confirm_failed;
+/// From the table itself, so that no screen can show a dead button or hide a live one.
+Offered offered_in(const Session& session) {
+    Offered offered;
+    for (const auto& row : flow::transitions()) {
+        if (row.on != flow::EventKind::tap || row.from.value_or(session.state) != session.state) continue;
+        if (offered.has(*row.action)) continue;
+        if (row.guard.holds == nullptr || row.guard.holds(session, flow::Tap{*row.action})) offered.add(*row.action);
+    }
+    return offered;
+}
+
+std::vector<PrescriptionLine> prescriptions_of(const Session& session) {
+    std::vector<PrescriptionLine> lines;
+    for (const auto& stored : session.authentication->prescriptions) {
+        if (lines.size() == domain::kShownPrescriptions) break;
+        const bool ticked = (session.prescriptions >> lines.size() & 1U) != 0;
+        lines.push_back({stored.issued, stored.issuer, ticked});
+    }
+    return lines;
+}
+
+std::vector<ReviewLine> review_of(const Session& session) {
+    std::vector<ReviewLine> lines;
+    int place = 0;
+    for (const auto& question : flow::question_table()) {
+        if (question.changeable && question.wanted(session)) lines.push_back({question.state, place});
+        ++place;
+    }
+    return lines;
+}
+
+void add_identity(ViewModel& view, const Session& session) {
+    view.digits = session.pin_digits;
+    view.digits_wanted = flow::row_of(session.state).digits;
+    view.advice = session.advice;
+    view.phone = session.phone() ? std::optional(session.info->medium) : session.phone_kind;
+    if (is_one_of(session.state, {State::pin_entry, State::pin_wrong}) && session.info)
+        view.tries_left = session.info->pin.left;
+    if (session.state == State::staff_refused) view.staff_check = session.staff_check;
+}
+
+void add_questions(ViewModel& view, const Session& session) {
+    const bool about_certificate =
+        is_one_of(session.state, {State::certificate_notice, State::certificate_grace, State::certificate_refused});
+    if (about_certificate && session.info) view.certificate_until = session.info->not_after;
+    if (!session.authentication) return;
+    if (session.state == State::registration_offer) view.registration = session.authentication->registration;
+    if (session.state == State::consent_more) view.shown_item = session.shown_item;
+    if (is_one_of(session.state, {State::consent_items, State::review}))
+        view.given = {session.answers, session.high_cost, session.form};
+    if (is_one_of(session.state, {State::prescription_choice, State::review}))
+        view.prescriptions = prescriptions_of(session);
+    if (session.state == State::review) view.review = review_of(session);
+}
+
+void add_result(ViewModel& view, const Session& session) {
+    if (is_one_of(session.state, {State::result_remark, State::result_invalid})) view.answer = session.answer;
+    if (is_one_of(session.state, {State::guidance, State::out_of_service})) view.fallbacks = session.fallbacks();
+    view.error = session.error;
+    if (session.state == State::out_of_service) view.causes = causes_of(session);
+    view.finished = session.finished;
+    view.staff_on_way = session.staff_on_way && flow::row_of(session.state).busy;
 }
 
 }  // namespace
 
-ViewModel project(const flow::Session& session, const Facts& facts) {
+ViewModel project(const Session& session, const Facts& facts) {
+    const auto& row = flow::row_of(session.state);
     // A call and a warning stand in front of a step: the bar keeps showing where the visit is.
-    const bool interrupted = session.state == State::staff_called || session.state == State::idle_warning;
+    const bool interrupted = is_one_of(session.state, {State::staff_called, State::idle_warning});
     ViewModel view;
     view.screen = session.state;
+    view.offered = offered_in(session);
     view.language = session.language;
     view.step = step_of(interrupted ? session.resume : session.state);
-    view.tries_left = session.info ? session.info->pin.left : 0;
-    view.digits = session.pin_digits;
-    view.advice = session.advice;
-    view.error = session.error;
-    view.causes = causes_of(session);
-    view.offer_face = session.face_retry();
-    view.offer_pin = session.pin_usable();
-    view.offer_retry = retry_offered(session);
-    view.finished = session.finished;
-    view.staff_on_way = session.staff_on_way && flow::row_of(session.state).busy;
+    view.earcon = row.earcon;
+    view.prompt = row.prompt;
+    if (session.state == State::idle_warning)
+        view.seconds = static_cast<int>(time_out_of(session.state).count() / 1000);
+    add_identity(view, session);
+    add_questions(view, session);
+    add_result(view, session);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(session.state);
     return view;

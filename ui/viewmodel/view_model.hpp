@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the present screen must show, drawn from the session. Pure: no text, no size, no clock.
+// What the present screen must show, drawn from the session. Pure: no text, no size, no clock. What a screen does not
+// show stays empty, so that no patient's answer lies in a view that does not need it.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/flow/session.hpp"
@@ -18,23 +21,74 @@ struct Facts {
 
 constexpr int kSteps = 4;  ///< card, identity, consent, reception
 
+/// The actions that the flow takes in this session: a screen shows no button but these.
+struct Offered {
+    std::uint32_t bits = 0;
+    void add(flow::Action action) { bits |= 1U << static_cast<unsigned>(action); }
+    [[nodiscard]] bool has(flow::Action action) const { return (bits >> static_cast<unsigned>(action) & 1U) != 0; }
+    bool operator==(const Offered&) const = default;
+};
+
+/// A line of the list in a pharmacy.
+struct PrescriptionLine {
+    base::Date issued;
+    std::string issuer;
+    bool ticked = false;
+    bool operator==(const PrescriptionLine&) const = default;
+};
+
+/// One question on the review screen. `place`: the item of Action::change.
+struct ReviewLine {
+    flow::State question;
+    int place;
+    bool operator==(const ReviewLine&) const = default;
+};
+
+/// The answers to the questions, on the screens that show them.
+struct Given {
+    domain::ConsentAnswers consents;
+    std::optional<bool> high_cost;
+    std::optional<domain::PrescriptionForm> form;
+    bool operator==(const Given&) const = default;
+};
+
 struct ViewModel {
     flow::State screen = flow::State::out_of_service;
     flow::Language language = flow::Language::ja;
-    int step = 0;        ///< 1 … kSteps; 0: no visit
-    int tries_left = 0;  ///< of the card's PIN
-    int digits = 0;      ///< typed
+    int step = 0;             ///< 1 … kSteps; 0: no visit
+    std::string_view earcon;  ///< of the state table
+    std::string_view prompt;  ///< of the state table
+    int seconds = 0;          ///< idle warning: until the visit ends
+
+    // Who it is.
+    Offered offered;
+    int tries_left = 0;     ///< of the card's PIN
+    int digits = 0;         ///< typed
+    int digits_wanted = 0;  ///< on a screen with a pad
     std::optional<domain::FaceAdvice> advice;
-    std::optional<base::ErrorCode> error;  ///< what the screen explains
-    std::vector<base::ErrorCode> causes;   ///< why the kiosk is out of service
-    bool offer_face = false;
-    bool offer_pin = false;
-    bool offer_retry = false;
-    bool finished = false;      ///< the clinic has the result
-    bool staff_on_way = false;  ///< called while the kiosk works: one call is enough
+    std::optional<domain::Medium> phone;  ///< a phone and which; empty: a card
+    std::optional<domain::StaffCheck> staff_check;
+
+    // What is asked.
+    base::Date certificate_until;  ///< on the screens about its end
+    std::optional<domain::Registration> registration;
+    domain::ConsentItem shown_item{};
+    Given given;
+    std::vector<PrescriptionLine> prescriptions;
+    std::vector<ReviewLine> review;
+
+    // What came of it.
+    std::optional<domain::Answer> answer;
+    std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
+    std::optional<base::ErrorCode> error;     ///< what the screen explains
+    std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service
+    bool finished = false;                    ///< the clinic has the result
+    bool staff_on_way = false;                ///< called while the kiosk works: one call is enough
+
     bool simulated = false;
     bool simulated_terminal = false;  ///< on screens of the face way only
 
+    [[nodiscard]] bool offers(flow::Action action) const { return offered.has(action); }
     bool operator==(const ViewModel&) const = default;
 };
 

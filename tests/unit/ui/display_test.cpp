@@ -35,11 +35,12 @@ namespace {
 
 const ui::Panel kPanel;
 using Inputs = std::vector<Input>;
+constexpr flow::Tap kPinTap{Action::choose_pin};
 
 ui::Scene scene_of(State state) {
     ui::ViewModel view;
     view.screen = state;
-    view.offer_face = view.offer_pin = true;
+    for (const auto action : {Action::choose_face, Action::choose_pin, Action::call_staff}) view.offered.add(action);
     return ui::layout(view, kPanel);
 }
 
@@ -137,7 +138,7 @@ TEST_CASE("a click lights the button up and acts on release") {
     CHECK(window.display->wait(30ms).empty());
     CHECK_FALSE(window.display->picture() == rest);
     window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("choose_pin"));
-    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->wait(1s) == Inputs{kPinTap});
     CHECK(window.display->picture() == rest);
 }
 
@@ -149,7 +150,7 @@ TEST_CASE("a finger is one touch, and a second finger is none") {
     CHECK(window.display->wait(30ms).empty());
     window.finger(SDL_FINGERUP, window.middle_of("choose_face"), 2);
     window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 1);
-    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->wait(1s) == Inputs{kPinTap});
     CHECK(window.display->wait(30ms).empty());
 }
 
@@ -173,7 +174,7 @@ TEST_CASE("a finger whose end got lost does not deafen the kiosk") {
     window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), next);
     CHECK(window.display->wait(30ms).empty());
     window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), next);
-    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->wait(1s) == Inputs{kPinTap});
     fingers_on_glass.clear();
 }
 
@@ -199,7 +200,7 @@ TEST_CASE("a tap that was made on the screen before does not count, however late
     CHECK(window.display->wait(30ms).empty());
     window.mouse(SDL_MOUSEBUTTONDOWN, at);
     window.mouse(SDL_MOUSEBUTTONUP, at);
-    CHECK(window.display->wait(1s) == Inputs{Action::choose_pin});
+    CHECK(window.display->wait(1s) == Inputs{kPinTap});
 }
 
 TEST_CASE("a touch right after a change of screen does not count") {
@@ -242,8 +243,8 @@ TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay
 TEST_CASE("without a window a test moves the fingers") {
     ports::FrameTap tap;
     auto display = HeadlessDisplay::create(kPanel, tap).value();
-    display->inject(Action::choose_pin);
+    display->inject(kPinTap);
     display->inject(ui::DeveloperKey{U'r'});
-    CHECK(display->wait(0ms) == Inputs{Action::choose_pin, ui::DeveloperKey{U'r'}});
+    CHECK(display->wait(0ms) == Inputs{kPinTap, ui::DeveloperKey{U'r'}});
     CHECK(display->wait(0ms).empty());
 }

@@ -10,10 +10,13 @@ using ui::Catalogue;
 
 namespace {
 
-int holes(const std::string& text) {
-    int count = 0;
-    for (auto at = text.find("{n}"); at != std::string::npos; at = text.find("{n}", at + 1)) ++count;
-    return count;
+/// The names in braces, in alphabetical order.
+std::vector<std::string> holes(const std::string& text) {
+    std::vector<std::string> names;
+    for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+        names.push_back(text.substr(at, text.find('}', at) - at + 1));
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 }  // namespace
@@ -67,6 +70,24 @@ TEST_CASE("Japanese breaks at marked phrases, English at spaces") {
             CHECK(text.find(never) == std::string::npos);
         CHECK((text.front() != '|' && text.back() != '|'));
     }
+}
+
+TEST_CASE("foreign text is kept to its line") {
+    CHECK(ui::shortened("みなと医院", 5) == "みなと医院");
+    CHECK(ui::shortened("みなと第一医院", 5) == "みなと第…");
+    CHECK(ui::shortened("Sakura Clinic", 7) == "Sakura Clinic");
+    CHECK(ui::shortened("Sakura Clinic", 6) == "Sakura Cli…");
+    CHECK(ui::shortened("a|b\nc\x7f", 6).find('|') == std::string::npos);
+    CHECK(ui::shortened("a|b\nc", 6) == "abc");
+    CHECK(ui::shortened("\xE3\x81", 6).size() <= 2);  // cut off in the middle of a letter
+    CHECK(ui::shortened("", 3).empty());
+}
+
+TEST_CASE("dates are written as people write them") {
+    CHECK(ui::written({2027, 3, 12}, Language::ja) == "2027年3月12日");
+    CHECK(ui::written({2027, 3, 12}, Language::en) == "12 March 2027");
+    CHECK(ui::fill("until {date}.", "{date}", "12 March 2027") == "until 12 March 2027.");
+    CHECK(ui::fill("{date}", "{date}", "a {date}") == "a {date}");
 }
 
 TEST_CASE("numbers are filled in") {

@@ -9,6 +9,7 @@
 
 using namespace uketsuke;
 using namespace ui::paint;
+using flow::Action;
 using flow::State;
 
 namespace {
@@ -16,7 +17,8 @@ namespace {
 ui::Scene scene_of(State state) {
     ui::ViewModel view;
     view.screen = state;
-    view.offer_face = view.offer_pin = true;
+    for (const auto action : {Action::choose_face, Action::choose_pin, Action::continue_visit}) view.offered.add(action);
+    if (state == State::idle_warning) view.seconds = 30;
     return ui::layout(view, {});
 }
 
@@ -119,6 +121,35 @@ TEST_CASE("a ring turns and comes round") {
     const auto start = painter.paint(scene);
     CHECK_FALSE(painter.paint(scene, {.turn = 5}) == start);
     CHECK(painter.paint(scene, {.turn = 0}) == start);
+}
+
+TEST_CASE("a countdown shows whole seconds until it is over") {
+    using namespace std::chrono_literals;
+    auto painter = Painter::create({}).value();
+    const auto scene = scene_of(State::idle_warning);
+    REQUIRE(Painter::counts(scene));
+    CHECK_FALSE(Painter::counts(scene_of(State::idle)));
+    const auto start = painter.paint(scene);
+    const auto later = painter.paint(scene, {.shown = 12s});
+    CHECK_FALSE(later == start);
+    const auto part = painter.changed();
+    CHECK((part.w > 0 && part.w < 300));  // its own place
+    const auto over = painter.paint(scene, {.shown = 30s});
+    CHECK_FALSE(over == later);
+    CHECK(painter.paint(scene, {.shown = 2h}) == over);
+    CHECK(painter.paint(scene, {.shown = 0s}) == start);
+}
+
+TEST_CASE("a tick is seen, and its line answers to a finger") {
+    auto painter = Painter::create({}).value();
+    ui::Scene scene;
+    scene.nodes.push_back({.id = "one", .role = ui::Role::tick, .rect = {20, 20, 90, 18}, .text = "a", .detail = "b"});
+    scene.nodes.back().em = 6.3;
+    const auto rest = painter.paint(scene);
+    CHECK_FALSE(painter.paint(scene, {.pressed = "one"}) == rest);
+    scene.nodes.back().value = 1;
+    CHECK_FALSE(painter.paint(scene) == rest);
+    CHECK(painter.check(scene).size() == 2);
 }
 
 TEST_CASE("a storyboard holds all its pictures") {

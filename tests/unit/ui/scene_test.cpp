@@ -13,9 +13,9 @@ ui::Scene scene(std::string screen = "one") {
     ui::Scene result{std::move(screen), flow::Language::ja, {}};
     result.nodes.push_back({.id = "sheet", .role = ui::Role::surface, .rect = {0, 0, 100, 100}});
     result.nodes.push_back({.id = "retry", .role = ui::Role::button, .rect = {10, 10, 20, 15}, .text = "もう|一度"});
-    result.nodes.back().touch = Action::retry;
+    result.nodes.back().touch = flow::Tap{Action::retry};
     result.nodes.push_back({.id = "next", .role = ui::Role::button, .rect = {33, 10, 20, 15}, .text = "次へ"});
-    result.nodes.back().touch = Action::next;
+    result.nodes.back().touch = flow::Tap{Action::next};
     result.nodes.push_back({.id = "digit_7", .role = ui::Role::key, .rect = {10, 40, 16, 16}, .text = "7"});
     result.nodes.back().touch = ui::PinKey{ui::PinKey::Kind::digit, 7};
     return result;
@@ -52,7 +52,7 @@ TEST_CASE("an action happens on release inside what was pressed") {
     press.shown(kStart);
     press.down(20, 20, kLater);
     CHECK(press.pressed() == "retry");
-    CHECK(press.up(21, 21) == ui::Input(Action::retry));
+    CHECK(press.up(21, 21) == ui::Input(flow::Tap{Action::retry}));
     CHECK(press.pressed().empty());
     press.down(20, 20, kLater);
     CHECK_FALSE(press.up(40, 20));
@@ -79,7 +79,7 @@ TEST_CASE("a second tap does not fall through to the next screen") {
     press.show(scene("two"));
     press.shown(kLater + 200ms);  // the same screen again, with another content, does not start anew
     press.down(20, 20, kLater + ui::kDebounce);
-    CHECK(press.up(20, 20) == ui::Input(Action::retry));
+    CHECK(press.up(20, 20) == ui::Input(flow::Tap{Action::retry}));
 }
 
 TEST_CASE("a text of a tree names what a node is and does") {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "firmware/flow/question_table.hpp"
+#include "firmware/flow/state_table.hpp"
+#include "firmware/flow/transitions.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
+using flow::Action;
 using flow::Session;
 using flow::State;
 
@@ -40,23 +44,84 @@ TEST_CASE("a call and a warning keep the step they stand in front of") {
     }
 }
 
-TEST_CASE("the PIN is offered while it has tries, the face while nothing speaks against it") {
-    CHECK(view(visit(State::choose_identity)).offer_pin);
-    CHECK_FALSE(view(visit(State::choose_identity, 0)).offer_pin);
-    CHECK(view(visit(State::choose_identity)).offer_face);
+TEST_CASE("what a screen offers is what the table takes") {
+    CHECK(view(visit(State::choose_identity)).offers(Action::choose_pin));
+    CHECK_FALSE(view(visit(State::choose_identity, 0)).offers(Action::choose_pin));
+    CHECK(view(visit(State::choose_identity)).offers(Action::choose_face));
     auto faceless = visit(State::choose_identity);
     faceless.face_offered = false;
-    CHECK_FALSE(view(faceless).offer_face);
-    CHECK(view(visit(State::pin_wrong, 2)).tries_left == 2);
+    CHECK_FALSE(view(faceless).offers(Action::choose_face));
+    CHECK_FALSE(view(faceless).offers(Action::choose_staff));
+    faceless.facts.staff_check = true;
+    CHECK(view(faceless).offers(Action::choose_staff));
+    for (int state = 0; state < flow::kStateCount; ++state) {
+        const auto session = visit(static_cast<State>(state));
+        for (int action = 0; action <= static_cast<int>(Action::language); ++action) {
+            const flow::Tap tap{static_cast<Action>(action)};
+            CHECK(view(session).offers(tap.action) == (flow::find_row(flow::transitions(), session, tap) != nullptr));
+        }
+    }
 }
 
 TEST_CASE("another face attempt is offered until they are used up") {
     auto session = visit(State::face_refused);
     session.face_attempts = Session::kFaceAttempts - 1;
-    CHECK(view(session).offer_retry);
+    CHECK(view(session).offers(Action::retry));
     session.face_attempts = Session::kFaceAttempts;
-    CHECK_FALSE(view(session).offer_retry);
-    CHECK(view(session).offer_pin);
+    CHECK_FALSE(view(session).offers(Action::retry));
+    CHECK(view(session).offers(Action::choose_pin));
+}
+
+TEST_CASE("answers are in the view of the screens that show them, and in no other") {
+    auto session = visit(State::consent_items);
+    session.authentication = domain::Authentication{};
+    session.authentication->prescriptions = {{"handle", {2026, 11, 3}, "issuer"}};
+    session.prescriptions = 1;
+    session.answers.items = {true, false, std::nullopt};
+    session.high_cost = true;
+    CHECK(view(session).given.consents == session.answers);
+    CHECK(view(session).prescriptions.empty());
+    session.state = State::prescription_choice;
+    REQUIRE(view(session).prescriptions.size() == 1);
+    CHECK(view(session).prescriptions[0] == ui::PrescriptionLine{{2026, 11, 3}, "issuer", true});
+    CHECK(view(session).given == ui::Given{});
+    for (const auto state : {State::consent, State::confirming, State::result_valid, State::take_card, State::idle}) {
+        session.state = state;
+        CHECK(view(session).given == ui::Given{});
+        CHECK(view(session).prescriptions.empty());
+    }
+}
+
+TEST_CASE("no more prescriptions are shown than fit") {
+    auto session = visit(State::prescription_choice);
+    session.authentication = domain::Authentication{};
+    session.authentication->prescriptions.resize(domain::kShownPrescriptions + 2);
+    CHECK(view(session).prescriptions.size() == domain::kShownPrescriptions);
+}
+
+TEST_CASE("the review names the questions that were asked, by their place in the table") {
+    auto session = visit(State::review);
+    session.today = {2026, 11, 22};
+    session.authentication =
+        domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true, true};
+    session.facts.ask_high_cost = true;
+    std::vector<State> asked;
+    for (const auto& line : view(session).review) {
+        asked.push_back(line.question);
+        CHECK(flow::place_of(line.question) == line.place);
+    }
+    CHECK(asked == std::vector{State::consent, State::specific_disease, State::high_cost});
+}
+
+TEST_CASE("the warning says how long it waits") {
+    CHECK(view(visit(State::idle_warning)).seconds * 1000 == flow::time_out_of(State::idle_warning).count());
+    CHECK(view(visit(State::consent)).seconds == 0);
+}
+
+TEST_CASE("sound and sentence come from the state table") {
+    CHECK(view(visit(State::take_card)).earcon == "take_card");
+    CHECK(view(visit(State::take_card)).prompt == "prompt.take_card");
+    CHECK(view(visit(State::authenticating)).prompt.empty());
 }
 
 TEST_CASE("out of service names every cause") {
@@ -78,7 +143,7 @@ TEST_CASE("a camera that the kiosk does not need is no cause") {
 TEST_CASE("a simulated terminal is named on the face way only") {
     const ui::Facts facts{.simulated = true, .simulated_terminal = true};
     CHECK(ui::project(visit(State::face_capture), facts).simulated_terminal);
-    CHECK(ui::project(visit(State::face_signing), facts).simulated_terminal);
+    CHECK(ui::project(visit(State::terminal_signing), facts).simulated_terminal);
     CHECK_FALSE(ui::project(visit(State::pin_entry), facts).simulated_terminal);
     CHECK_FALSE(ui::project(visit(State::face_capture), {}).simulated_terminal);
     CHECK(ui::project(visit(State::pin_entry), facts).simulated);
@@ -92,6 +157,12 @@ TEST_CASE("a call while the kiosk works is shown as made, elsewhere it can be ma
     auto waiting = visit(State::consent);
     waiting.staff_on_way = true;
     CHECK_FALSE(view(waiting).staff_on_way);
+}
+
+TEST_CASE("tries left are named where they matter") {
+    CHECK(view(visit(State::pin_wrong, 2)).tries_left == 2);
+    CHECK(view(visit(State::pin_entry)).tries_left == 3);
+    CHECK(view(visit(State::take_card)).tries_left == 0);
 }
 
 TEST_CASE("digits, advice, language and error go through as they are") {

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pictures.hpp"
+
+#include <cairo.h>
+
+#include <array>
+
+#include "icons.hpp"
+#include "pen.hpp"
+
+namespace uketsuke::ui::paint {
+namespace {
+
+using namespace pen;
+
+/// The reader on the counter, seen from the front: a tray with the place for the card.
+void reader(cairo_t* c) {
+    source(c, {0x3B4252});
+    rounded(c, {6, 60, 88, 36}, 7);
+    cairo_fill(c);
+    source(c, {0x4E5870});
+    rounded(c, {6, 60, 88, 28}, 7);
+    cairo_fill(c);
+    source(c, {0xDCE3F0});
+    rounded(c, {19, 65, 62, 18}, 3);
+    cairo_fill(c);
+    source(c, kAction);
+    cairo_set_line_width(c, 1);
+    const std::array dashes{3.0, 2.6};
+    cairo_set_dash(c, dashes.data(), 2, 0);
+    rounded(c, {21, 67, 58, 14}, 2.2);
+    cairo_stroke(c);
+    cairo_set_dash(c, nullptr, 0, 0);
+    source(c, {0x8FD19E});
+    dot(c, 87, 74, 1.6);
+}
+
+/// An invented card: photo on the left, lines on the right, no name, no number.
+void card_picture(cairo_t* c, double x, double y) {
+    source(c, {0xC9CED8});
+    rounded(c, {x + 1, y + 1.4, 58, 36.6}, 3.2);
+    cairo_fill(c);
+    source(c, kSurface);
+    rounded(c, {x, y, 58, 36.6}, 3.2);
+    cairo_fill_preserve(c);
+    cairo_save(c);
+    cairo_clip(c);
+    source(c, {0xF9DDE6});
+    cairo_rectangle(c, x, y, 58, 8);
+    cairo_fill(c);
+    source(c, {0xDDEBFA});
+    cairo_rectangle(c, x, y + 30, 58, 8);
+    cairo_fill(c);
+    source(c, {0xE4E8F0});
+    cairo_rectangle(c, x + 5, y + 11, 14, 17);
+    cairo_fill_preserve(c);
+    cairo_clip(c);
+    source(c, {0x6E7A94});
+    dot(c, x + 12, y + 18, 3.7);
+    cairo_save(c);
+    cairo_translate(c, x + 12, y + 29);
+    cairo_scale(c, 1, 1.05);
+    dot(c, 0, 0, 6);
+    cairo_restore(c);
+    cairo_restore(c);
+    cairo_set_line_width(c, 1.8);
+    source(c, {0xAEB6C6});
+    for (const auto& [row, length] : {std::pair{12.5, 28.0}, {17.5, 22.0}, {22.5, 28.0}, {27.0, 16.0}})
+        line(c, {{x + 24, y + row}, {x + 24 + length, y + row}});
+    source(c, kText);
+    cairo_set_line_width(c, 1.1);
+    box(c, x, y, 58, 36.6, 3.2);
+}
+
+void arrow(cairo_t* c, bool down) {
+    cairo_save(c);
+    cairo_translate(c, 50, 51);
+    if (!down) cairo_scale(c, 1, -1);
+    source(c, kSurface);
+    cairo_set_line_width(c, 3);
+    path(c, {{-5, -10}, {5, -10}, {5, 0}, {12, 0}, {0, 12}, {-12, 0}, {-5, 0}}, true);
+    cairo_stroke_preserve(c);
+    source(c, kAction);
+    cairo_fill(c);
+    cairo_restore(c);
+}
+
+void numbered_disc(cairo_t* c, double x, double y, int number, bool marked) {
+    source(c, marked ? kAction : kOutline);
+    dot(c, x, y, marked ? 8 : 6.5);
+    source(c, kSurface);
+    cairo_set_line_width(c, 2);
+    // The digits 1, 2 and 3 as strokes: the picture needs no font.
+    if (number == 1) line(c, {{x - 2, y - 2.5}, {x + 0.5, y - 4.5}, {x + 0.5, y + 4.5}});
+    if (number == 2) {
+        arc(c, x, y - 1.8, 2.6, -170, 40);
+        line(c, {{x + 2, y - 0.2}, {x - 2.6, y + 4.3}, {x + 2.8, y + 4.3}});
+    }
+    if (number == 3) {
+        arc(c, x, y - 2.2, 2.2, -160, 90);
+        arc(c, x, y + 2.2, 2.4, -90, 160);
+    }
+}
+
+}  // namespace
+
+void card_and_reader(cairo_t* c, bool in) {
+    reader(c);
+    card_picture(c, 21, 2);
+    arrow(c, in);
+}
+
+void phone_and_reader(cairo_t* c) {
+    source(c, {0x3B4252});
+    rounded(c, {16, 74, 68, 20}, 7);
+    cairo_fill(c);
+    source(c, {0x4E5870});
+    rounded(c, {16, 74, 68, 14}, 7);
+    cairo_fill(c);
+    source(c, {0x8FB6FF});
+    cairo_set_line_width(c, 2.2);
+    for (const double radius : {6.0, 11.0, 16.0}) arc(c, 50, 74, radius, 215, 325);
+    source(c, kSurface);
+    rounded(c, {33, 2, 34, 54}, 6);
+    cairo_fill_preserve(c);
+    source(c, kText);
+    cairo_set_line_width(c, 2.4);
+    cairo_stroke(c);
+    source(c, {0xDDEBFA});
+    rounded(c, {37, 8, 26, 38}, 2);
+    cairo_fill(c);
+    cairo_save(c);
+    cairo_translate(c, 0, 12);
+    arrow(c, true);
+    cairo_restore(c);
+}
+
+void card_numbers(cairo_t* c, int marked) {
+    source(c, kSurface);
+    rounded(c, {2, 19, 96, 62}, 5);
+    cairo_fill_preserve(c);
+    source(c, kText);
+    cairo_set_line_width(c, 1.6);
+    cairo_stroke(c);
+    source(c, {0xE4E8F0});
+    rounded(c, {9, 40, 21, 26}, 1.5);
+    cairo_fill(c);
+    source(c, {0x6E7A94});
+    dot(c, 19.5, 49, 5.4);
+    rounded(c, {11, 57, 17, 9}, 4);
+    cairo_fill(c);
+    source(c, {0xAEB6C6});
+    cairo_set_line_width(c, 2.6);
+    line(c, {{10, 27}, {52, 27}});
+    line(c, {{10, 34}, {70, 34}});
+    struct Place {
+        double x, y, length;
+    };
+    constexpr std::array kPlaces{Place{56, 47, 34}, Place{56, 63, 34}, Place{26, 73.5, 14}};
+    for (int i = 0; i < 3; ++i) {
+        const auto& at = kPlaces.at(static_cast<std::size_t>(i));
+        source(c, i + 1 == marked ? kAction : kOutline);
+        cairo_set_line_width(c, 4.2);
+        line(c, {{at.x, at.y}, {at.x + at.length, at.y}});
+        numbered_disc(c, at.x - 12, at.y, i + 1, i + 1 == marked);
+    }
+}
+
+}  // namespace uketsuke::ui::paint
