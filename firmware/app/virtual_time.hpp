@@ -26,6 +26,8 @@ public:
     void hold(LaneName lane, bool held);
     /// How many jobs wait on held lanes.
     [[nodiscard]] int waiting() const;
+    /// Sets the calendar; the monotonic time runs on.
+    void set_wall(base::WallTime now) { start_ += now - wall(); }
     /// The kiosk that gets the events; set before the first advance.
     void drive(Kiosk& kiosk) { kiosk_ = &kiosk; }
     /// Lets time pass until `done` or until `limit` is over; returns done().

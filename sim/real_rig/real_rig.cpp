@@ -30,12 +30,19 @@ base::Result<void> sensor_fault(Sensor& sensor, std::string_view device, std::st
     return {};
 }
 
+HeldCard::Photo photos(const Paths& paths) {
+    return [folder = paths.portraits](const Person& person) {
+        return base::read_bytes(folder / (person.portrait + ".jp2"));
+    };
+}
+
 }  // namespace
 
 RealRig::RealRig(Options options)
-    : options_(std::move(options)), clock_(options_.start), held_(options_.paths.people, [this](const Person& person) {
-          return base::read_bytes(options_.paths.portraits / (person.portrait + ".jp2"));
-      }) {}
+    : options_(std::move(options)),
+      clock_(options_.start),
+      held_(options_.paths.people, photos(options_.paths)),
+      phone_(options_.paths.people, photos(options_.paths)) {}
 
 base::Result<std::unique_ptr<RealRig>> RealRig::create(Options options) {
     std::unique_ptr<RealRig> rig(new RealRig(std::move(options)));
@@ -45,9 +52,11 @@ base::Result<std::unique_ptr<RealRig>> RealRig::create(Options options) {
 
 RealRig::~RealRig() {
     monitor_thread_ = {};  // asks it to stop and waits
-    lanes_.reset();        // the jobs use the kiosk, so they end first
+    phone_monitor_thread_ = {};
+    lanes_.reset();  // the jobs use the kiosk, so they end first
     kiosk_.reset();
-    if (slot_) slot_->remove();
+    for (const auto* slot : {&slot_, &phone_slot_})
+        if (*slot) (*slot)->remove();
 }
 
 base::Result<void> RealRig::build() {
@@ -63,8 +72,11 @@ base::Result<void> RealRig::build() {
         devices(), *lanes_, *mailbox_, *display_,
         app::Kiosk::Options{options_.facts, {true, true}, ui::Panel{}, clinic_->last_visit()});
     kiosk_->start();
-    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_);
+    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, clock_);
     monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
+    if (!options_.facts.phone_reader) return {};
+    phone_monitor_ = std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, clock_, flow::Device::phone_reader);
+    phone_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { phone_monitor_->run(stop); });
     return {};
 }
 
@@ -74,7 +86,9 @@ base::Result<void> RealRig::build_card_side() {
     pcscd_ = std::move(*pcscd);
     pcscd_->serve_this_process();
     slot_ = std::make_unique<VpcdCard>(pcscd_->port());
-    if (auto loaded = held_.load(options_.paths.card_pki); !loaded) return loaded;
+    phone_slot_ = std::make_unique<VpcdCard>(static_cast<std::uint16_t>(pcscd_->port() + 1));
+    for (auto* hand : {&held_, &phone_})
+        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -100,9 +114,10 @@ base::Result<void> RealRig::build_service() {
                                                     clock_);
     if (!client) return base::fail(client.error());
     eligibility_ = std::move(*client);
-    auto clinic = Clinic::create(options_.folder, clock_);
+    auto clinic = Clinic::create(options_.folder, options_.paths.guidance, clock_);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    options_.facts.guidance = clinic_->guidance();
     return {};
 }
 
@@ -138,8 +153,9 @@ app::Devices RealRig::devices() {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
             session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
-    return {clock_,   reader_, applications,  *terminal_,           *surface_,        *decoder_,
-            *camera_, *face_,  *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
+    auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
+    return {clock_,   reader_, phones,        applications,         *terminal_,       *surface_,        *decoder_,
+            *camera_, *face_,  *eligibility_, clinic_->reception(), clinic_->staff(), clinic_->audit(), frames_};
 }
 
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -160,17 +176,31 @@ base::Result<cv::Mat> RealRig::printed_front() {
     return render_card_front(person, {}, kFrontPixelsPerMm);
 }
 
-base::Result<void> RealRig::insert() {
-    if (!held_.card()) return base::fail(ErrorCode::config_invalid, "no card is held");
-    const auto spend = options_.air_time ? PacedCard::Spend(sleep) : PacedCard::Spend([](base::Duration) {});
-    on_air_ = std::make_shared<PacedCard>(held_.card(), AirLink{}, spend);
-    surface_camera_->lay(*printed_front());
-    return slot_->insert(on_air_);
+base::Result<void> RealRig::hold(const Person& person) {
+    return (person.medium == domain::Medium::card ? held_ : phone_).take(person);
 }
 
-void RealRig::remove() {
+base::Result<void> RealRig::insert(int slot) {
+    const bool phone = slot == domain::kPhoneSlot;
+    if (phone && !options_.facts.phone_reader) return base::fail(ErrorCode::config_invalid, "no phone reader here");
+    auto& hand = phone ? phone_ : held_;
+    if (!hand.card()) return base::fail(ErrorCode::config_invalid, "no card is held");
+    const auto spend = options_.air_time ? PacedCard::Spend(sleep) : PacedCard::Spend([](base::Duration) {});
+    auto paced = std::make_shared<PacedCard>(hand.card(), AirLink{}, spend);
+    if (phone) return phone_slot_->insert(std::move(paced));
+    on_air_ = paced;
+    surface_camera_->lay(*printed_front());
+    return slot_->insert(std::move(paced));
+}
+
+void RealRig::remove(int slot) {
+    if (slot == domain::kPhoneSlot) return phone_slot_->remove();
     slot_->remove();
     surface_camera_->lay({});
+}
+
+base::Result<void> RealRig::set_clock(base::WallTime) {
+    return base::fail(ErrorCode::config_invalid, "the real rig's calendar runs from its `date` on");
 }
 
 base::Result<void> RealRig::look(std::string_view who) {
@@ -201,6 +231,7 @@ base::Result<void> RealRig::daemon_fault(std::string_view words, bool with_reade
 base::Result<void> RealRig::fault(std::string_view device, std::string_view words) {
     const bool on = words != "none";
     if (device == "card") return held_.fault(words);
+    if (device == "phone") return phone_.fault(words);
     if (device == "camera") return sensor_fault(camera_->sensor(), device, words);
     if (device == "surface") {
         wrong_digits_ = words == "wrong";
@@ -222,6 +253,8 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
         terminal_->off.set(on);
     else if (device == "results")
         clinic_->reception().set_off(on);
+    else if (device == "counters")
+        clinic_->counters().off.set(on);
     else if (device == "audit")
         clinic_->audit().off.set(on);
     else
@@ -231,6 +264,8 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
 
 int RealRig::fired(std::string_view device) const {
     if (device == "card") return held_.fired();
+    if (device == "phone") return phone_.fired();
+    if (device == "counters") return clinic_->counters().off.fired();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
     if (device == "surface") return wrong_digits_laid_ || surface_camera_->sensor().fault_met() ? 1 : 0;

@@ -31,6 +31,9 @@ namespace uketsuke::sim {
 /// the service behind its real socket, the terminal authentication. One at a time in a process.
 class RealRig : public Rig {
 public:
+    /// The two slots of the virtual reader, by the end of their PC/SC names.
+    static constexpr std::string_view kCardReader = "00 00", kPhoneReader = "00 01";
+
     struct Options {
         base::WallTime start;
         Paths paths;
@@ -46,9 +49,12 @@ public:
     app::Kiosk& kiosk() override { return *kiosk_; }
     bool advance_until(const std::function<bool()>& done, base::Duration limit) override;
     [[nodiscard]] base::MonoTime now() const override { return clock_.mono(); }
-    base::Result<void> hold(const Person& person) override { return held_.take(person); }
-    base::Result<void> insert() override;
-    void remove() override;
+    [[nodiscard]] base::WallTime wall() const override { return clock_.wall(); }
+    [[nodiscard]] const Person* held() const override { return held_.card() ? &held_.person() : nullptr; }
+    base::Result<void> hold(const Person& person) override;
+    base::Result<void> insert(int slot) override;
+    void remove(int slot) override;
+    base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> look(std::string_view who) override;
     base::Result<void> fault(std::string_view device, std::string_view words) override;
     [[nodiscard]] int fired(std::string_view device) const override;
@@ -56,6 +62,7 @@ public:
     const ui::paint::Picture& picture() override;
     [[nodiscard]] std::filesystem::path results() const override { return clinic_->results(); }
     [[nodiscard]] std::filesystem::path journal() const override { return clinic_->journal(); }
+    [[nodiscard]] std::filesystem::path desk() const override { return clinic_->desk(); }
     [[nodiscard]] std::string about() const override;
 
     /// Keys typed and windows closed since the last call, in a window.
@@ -82,11 +89,12 @@ private:
     app::SystemClock clock_;
     std::vector<Person> people_;
     ports::FrameTap frames_;
-    HeldCard held_;
+    HeldCard held_, phone_;
     std::unique_ptr<PrivatePcscd> pcscd_;
-    std::unique_ptr<VpcdCard> slot_;
+    std::unique_ptr<VpcdCard> slot_, phone_slot_;
     std::shared_ptr<PacedCard> on_air_;
-    drivers::pcsc::PcscReader reader_;
+    drivers::pcsc::PcscReader reader_{{.reader_name = std::string(kCardReader)}};
+    drivers::pcsc::PcscReader phone_reader_{{.reader_name = std::string(kPhoneReader), .slot = domain::kPhoneSlot}};
     std::unique_ptr<SwitchedSignature> terminal_;
     FaultSwitch service_faults_;
     std::unique_ptr<Registry> registry_;
@@ -104,8 +112,8 @@ private:
     std::unique_ptr<app::QueueMailbox> mailbox_;
     std::unique_ptr<app::ThreadLanes> lanes_;
     std::unique_ptr<app::Kiosk> kiosk_;
-    std::unique_ptr<app::CardMonitor> monitor_;
-    std::jthread monitor_thread_;
+    std::unique_ptr<app::CardMonitor> monitor_, phone_monitor_;
+    std::jthread monitor_thread_, phone_monitor_thread_;
     bool wrong_digits_ = false;       ///< of the next card that is laid down
     bool wrong_digits_laid_ = false;  ///< of the one that lies there
 };

@@ -13,6 +13,7 @@ struct Paths {
     std::filesystem::path portraits = UKETSUKE_PORTRAITS;
     std::filesystem::path models = UKETSUKE_MODELS;
     std::filesystem::path decoder = UKETSUKE_DECODER;
+    std::filesystem::path guidance = UKETSUKE_GUIDANCE;
 };
 
 /// A folder of its own under the system's temporary folder, gone with this object.

@@ -24,12 +24,16 @@ public:
     virtual bool advance_until(const std::function<bool()>& done, base::Duration limit) = 0;
     /// The kiosk's monotonic clock.
     [[nodiscard]] virtual base::MonoTime now() const = 0;
+    /// Its calendar.
+    [[nodiscard]] virtual base::WallTime wall() const = 0;
 
-    /// The card in the patient's hand. Its counters live on while it is the same person without changes.
+    /// Takes this person's card into one hand, or their phone into the other.
     virtual base::Result<void> hold(const Person& person) = 0;
-    /// Lays the held card on the reader.
-    virtual base::Result<void> insert() = 0;
-    virtual void remove() = 0;
+    /// Lays the held card on the reader (kCardSlot), or holds the phone to its own (kPhoneSlot).
+    virtual base::Result<void> insert(int slot) = 0;
+    virtual void remove(int slot) = 0;
+    /// Sets the calendar of kiosk and service; monotonic time runs on. Errors: config_invalid where it cannot be set.
+    virtual base::Result<void> set_clock(base::WallTime now) = 0;
     /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark".
     virtual base::Result<void> look(std::string_view who) = 0;
     /// "service" "slow 3000": see docs/scenarios.md. Errors: config_invalid for words that are not known.
@@ -39,10 +43,14 @@ public:
 
     /// The held card, if it is a My Number Card: the judge of burnt tries.
     [[nodiscard]] virtual const MyNumberCard* card() const = 0;
+    /// Whose card is in the hand; nullptr when none is.
+    [[nodiscard]] virtual const Person* held() const = 0;
     /// What the glass shows now.
     virtual const ui::paint::Picture& picture() = 0;
     [[nodiscard]] virtual std::filesystem::path results() const = 0;
     [[nodiscard]] virtual std::filesystem::path journal() const = 0;
+    /// What the desk was told.
+    [[nodiscard]] virtual std::filesystem::path desk() const = 0;
     /// In one line, what is real here and what is not.
     [[nodiscard]] virtual std::string about() const = 0;
 };

@@ -48,6 +48,21 @@ private:
     std::unique_ptr<ports::AuditSink> journal_;
 };
 
+/// "counters off": nothing can be counted any more.
+class SwitchedCounters : public ports::CounterStore {
+public:
+    explicit SwitchedCounters(std::unique_ptr<ports::CounterStore> counters) : counters_(std::move(counters)) {}
+    base::Result<std::uint64_t> read(std::string_view name) override { return counters_->read(name); }
+    base::Result<void> write(std::string_view name, std::uint64_t value) override {
+        if (off.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        return counters_->write(name, value);
+    }
+    Switch off;
+
+private:
+    std::unique_ptr<ports::CounterStore> counters_;
+};
+
 /// "terminal off".
 class SwitchedSignature : public ports::CardSignature {
 public:
@@ -88,7 +103,7 @@ public:
         if (!delivered) off_.fires();
         return delivered;
     }
-    base::Result<void> call_staff(std::string_view where) override { return reception_->call_staff(where); }
+    base::Result<void> tell_desk(const domain::DeskNote& note) override { return reception_->tell_desk(note); }
     void set_off(bool off);
     [[nodiscard]] int fired() const { return off_.fired(); }
 

@@ -18,12 +18,15 @@ base::Unexpected<base::Error> unknown(std::string_view what, std::string_view wo
     return base::fail(ErrorCode::config_invalid, fmt::format("no such {}: '{}'", what, words));
 }
 
+base::Result<base::Bytes> photo_of(const Person& person) { return scripted_photo(person.portrait); }
+
 }  // namespace
 
 VirtualRig::VirtualRig(Options options)
-    : options_(std::move(options)), time_(options_.start), held_(options_.paths.people, [](const Person& person) {
-          return base::Result<base::Bytes>(scripted_photo(person.portrait));
-      }) {}
+    : options_(std::move(options)),
+      time_(options_.start),
+      held_(options_.paths.people, photo_of),
+      phone_(options_.paths.people, photo_of) {}
 VirtualRig::~VirtualRig() = default;
 
 base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
@@ -36,7 +39,8 @@ base::Result<void> VirtualRig::build() {
     auto people = load_people(options_.paths.people);
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
-    if (auto loaded = held_.load(options_.paths.card_pki); !loaded) return loaded;
+    for (auto* hand : {&held_, &phone_})
+        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -47,9 +51,10 @@ base::Result<void> VirtualRig::build() {
     service.facility_code = Clinic::kFacilityCode;
     service.elapse = [this](base::Duration duration) { time_.spend(duration); };
     eligibility_ = std::make_unique<InProcessEligibility>(*registry_, service_faults_, std::move(service));
-    auto clinic = Clinic::create(options_.folder, time_);
+    auto clinic = Clinic::create(options_.folder, options_.paths.guidance, time_);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    options_.facts.guidance = clinic_->guidance();
     const ui::Panel panel;
     auto display = ui::paint::HeadlessDisplay::create(panel, frames_);
     if (!display) return base::fail(display.error());
@@ -59,7 +64,8 @@ base::Result<void> VirtualRig::build() {
                                      app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
     time_.drive(*kiosk_);
     kiosk_->start();
-    look_at_reader();
+    look_at(domain::kCardSlot);
+    if (options_.facts.phone_reader) look_at(domain::kPhoneSlot);
     time_.advance(base::Duration{10});
     return {};
 }
@@ -69,8 +75,9 @@ app::Devices VirtualRig::devices() {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
             session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
-    return {time_,   reader_, applications,  *terminal_,           surface_,         decoder_,
-            camera_, face_,   *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
+    auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
+    return {time_,   reader_, phones,        applications,         *terminal_,       surface_,         decoder_,
+            camera_, face_,   *eligibility_, clinic_->reception(), clinic_->staff(), clinic_->audit(), frames_};
 }
 
 bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -82,22 +89,32 @@ std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card
                                        [this](base::Duration duration) { time_.spend(duration); });
 }
 
-base::Result<void> VirtualRig::insert() {
-    if (!held_.card()) return unknown("card", "none is held");
-    stage_.holder = &held_.person();
-    reader_.insert(paced(held_.card()));
-    look_at_reader();
+base::Result<void> VirtualRig::hold(const Person& person) {
+    return hand(person.medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot).take(person);
+}
+
+base::Result<void> VirtualRig::insert(int slot) {
+    if (!hand(slot).card()) return unknown("card", "none is held");
+    if (slot == domain::kPhoneSlot && !options_.facts.phone_reader) return unknown("reader", "phone");
+    if (slot == domain::kCardSlot) stage_.holder = &held_.person();
+    reader(slot).insert(paced(hand(slot).card()));
+    look_at(slot);
     return {};
 }
 
-void VirtualRig::remove() {
-    stage_.holder = nullptr;
-    reader_.remove();
-    look_at_reader();
+void VirtualRig::remove(int slot) {
+    if (slot == domain::kCardSlot) stage_.holder = nullptr;
+    reader(slot).remove();
+    look_at(slot);
 }
 
-/// The in-process reader answers at once when something changed.
-void VirtualRig::look_at_reader() { monitor_.look({}); }
+base::Result<void> VirtualRig::set_clock(base::WallTime now) {
+    time_.set_wall(now);
+    return {};
+}
+
+/// The in-process reader answers at once when something changed; else it would wait.
+void VirtualRig::look_at(int slot) { (slot == domain::kPhoneSlot ? phone_monitor_ : monitor_).look({}); }
 
 base::Result<void> VirtualRig::look(std::string_view who) {
     stage_.live = who != "photo";
@@ -139,6 +156,7 @@ base::Result<void> VirtualRig::hold_lane(std::string_view name) {
 base::Result<void> VirtualRig::fault(std::string_view device, std::string_view words) {
     const bool on = words != "none";
     if (device == "card") return card_fault(words);
+    if (device == "phone") return phone_.fault(words);
     if (device == "service") {
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
@@ -157,21 +175,33 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         terminal_->off.set(on);
     } else if (device == "results" && (words == "off" || !on)) {
         clinic_->reception().set_off(on);
+    } else if (device == "counters" && (words == "off" || !on)) {
+        clinic_->counters().off.set(on);
     } else if (device == "audit" && (words == "off" || !on)) {
         clinic_->audit().off.set(on);
     } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
-        auto faults = reader_.faults();
-        (device == "reader" ? faults.reader_off : faults.daemon_off) = {on, 0};
-        reader_.set_faults(faults);
-        look_at_reader();
+        return reader_fault(domain::kCardSlot, device == "daemon", on);
+    } else if (device == "phone_reader" && (words == "off" || !on)) {
+        return reader_fault(domain::kPhoneSlot, false, on);
     } else {
         return unknown("fault", fmt::format("{} {}", device, words));
     }
     return {};
 }
 
+base::Result<void> VirtualRig::reader_fault(int slot, bool daemon, bool on) {
+    auto faults = reader(slot).faults();
+    (daemon ? faults.daemon_off : faults.reader_off) = {on, 0};
+    reader(slot).set_faults(faults);
+    look_at(slot);
+    return {};
+}
+
 int VirtualRig::fired(std::string_view device) const {
     if (device == "card") return held_.fired() + reader_.faults().busy.fired;
+    if (device == "phone") return phone_.fired();
+    if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
+    if (device == "counters") return clinic_->counters().off.fired();
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return stage_.camera_off.fired + stage_.camera_stuck.fired;

@@ -34,9 +34,12 @@ public:
     app::Kiosk& kiosk() override { return *kiosk_; }
     bool advance_until(const std::function<bool()>& done, base::Duration limit) override;
     [[nodiscard]] base::MonoTime now() const override { return time_.mono(); }
-    base::Result<void> hold(const Person& person) override { return held_.take(person); }
-    base::Result<void> insert() override;
-    void remove() override;
+    [[nodiscard]] base::WallTime wall() const override { return time_.wall(); }
+    [[nodiscard]] const Person* held() const override { return held_.card() ? &held_.person() : nullptr; }
+    base::Result<void> hold(const Person& person) override;
+    base::Result<void> insert(int slot) override;
+    void remove(int slot) override;
+    base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> look(std::string_view who) override;
     base::Result<void> fault(std::string_view device, std::string_view words) override;
     [[nodiscard]] int fired(std::string_view device) const override;
@@ -44,6 +47,7 @@ public:
     const ui::paint::Picture& picture() override { return display_->picture(); }
     [[nodiscard]] std::filesystem::path results() const override { return clinic_->results(); }
     [[nodiscard]] std::filesystem::path journal() const override { return clinic_->journal(); }
+    [[nodiscard]] std::filesystem::path desk() const override { return clinic_->desk(); }
     [[nodiscard]] std::string about() const override;
 
 private:
@@ -51,18 +55,23 @@ private:
     base::Result<void> build();
     app::Devices devices();
     std::shared_ptr<VirtualCard> paced(std::shared_ptr<VirtualCard> card);
-    void look_at_reader();
+    void look_at(int slot);
+    HeldCard& hand(int slot) { return slot == domain::kPhoneSlot ? phone_ : held_; }
+    InProcessReader& reader(int slot) { return slot == domain::kPhoneSlot ? phone_reader_ : reader_; }
+    base::Result<void> reader_fault(int slot, bool daemon, bool on);
     base::Result<void> hold_lane(std::string_view name);
     base::Result<void> card_fault(std::string_view words);
 
     Options options_;
     app::VirtualTime time_;
     std::vector<Person> people_;
-    HeldCard held_;
+    HeldCard held_, phone_;
     ports::FrameTap frames_;
     Stage stage_;
     InProcessReader reader_;
-    app::CardMonitor monitor_{reader_, time_};
+    InProcessReader phone_reader_{domain::kPhoneSlot};
+    app::CardMonitor monitor_{reader_, time_, time_};
+    app::CardMonitor phone_monitor_{phone_reader_, time_, time_, flow::Device::phone_reader};
     ScriptedCamera camera_{stage_, time_};
     ScriptedFace face_{stage_, time_};
     ScriptedSurface surface_{stage_, time_};

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "firmware/flow/state_table.hpp"
+#include "sim/rig/clinic.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -50,6 +52,20 @@ int files_in(const std::filesystem::path& folder) {
     return count;
 }
 
+std::string last_line_of(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::string last;
+    for (std::string line; std::getline(in, line);) last = line;
+    return last;
+}
+
+int lines_in(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    int count = 0;
+    for (std::string line; std::getline(in, line);) ++count;
+    return count;
+}
+
 /// Event names of a journal, in order.
 std::vector<std::string> events_in(const std::filesystem::path& journal) {
     std::vector<std::string> events;
@@ -62,6 +78,15 @@ std::vector<std::string> events_in(const std::filesystem::path& journal) {
         events.push_back(line.substr(from, line.find('"', from) - from));
     }
     return events;
+}
+
+/// The result file that was written last: their names count up.
+std::string newest_result(const std::filesystem::path& folder) {
+    std::filesystem::path newest;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        newest = std::max(newest, entry.path());
+    return newest.empty() ? "" : slurp(newest);
 }
 
 /// Others may stand between.
@@ -111,12 +136,18 @@ Outcome Player::play(const Script& script) {
 Player::Problem Player::carry_out(const Line& line) {
     const auto result = [](const base::Result<void>& r) { return r ? Problem{} : Problem{r.error().detail}; };
     switch (line.verb) {
-        case Verb::card: return card(line);
-        case Verb::insert: return result(rig_.insert());
-        case Verb::remove: rig_.remove(); return {};
-        case Verb::tap: return tap(line.words[0]);
-        case Verb::type: return type(line.words[0]);
+        case Verb::card: return hold(line, domain::kCardSlot);
+        case Verb::phone: return hold(line, domain::kPhoneSlot);
+        case Verb::insert: return move(line, [&](int slot) { return result(rig_.insert(slot)); });
+        case Verb::remove:
+            return move(line, [&](int slot) {
+                rig_.remove(slot);
+                return Problem{};
+            });
+        case Verb::tap: return tap(line);
+        case Verb::type: return type(line);
         case Verb::look: return result(rig_.look(line.words[0]));
+        case Verb::today: return today(line.words[0]);
         case Verb::fault: return fault(line);
         case Verb::expect: return expect(line);
         case Verb::golden: return golden(line.words[0]);
@@ -131,9 +162,11 @@ Player::Problem Player::carry_out(const Line& line) {
     return "unknown verb";
 }
 
-Player::Problem Player::card(const Line& line) {
+Player::Problem Player::hold(const Line& line, int slot) {
     auto person = load_person(options_.people / (line.words[0] + ".toml"));
     if (!person) return person.error().detail;
+    if ((person->medium == domain::Medium::card) != (slot == domain::kCardSlot))
+        return slot == domain::kCardSlot ? "this person comes with a phone" : "this person has no phone";
     for (std::size_t i = 1; i < line.words.size(); ++i) {
         if (const auto left = number_after(line.words[i], "pin_tries"))
             person->pin_tries = *left;
@@ -146,21 +179,66 @@ Player::Problem Player::card(const Line& line) {
     return held ? Problem{} : Problem{held.error().detail};
 }
 
-Player::Problem Player::tap(const std::string& label) {
-    const auto* node = ui::find_label(rig_.kiosk().scene(), label);
-    if (node == nullptr) return fmt::format("no such button on screen {}", flow::name_of(rig_.kiosk().session().state));
-    const auto touch = node->touch;  // the node goes with its scene as soon as the kiosk shows the next one
-    if (const auto* action = std::get_if<flow::Action>(&touch))
+Player::Problem Player::move(const Line& line, const std::function<Problem(int slot)>& how) {
+    if (line.words.empty()) return how(domain::kCardSlot);
+    return line.words[0] == "phone" ? how(domain::kPhoneSlot) : Problem{"write nothing, or `phone`"};
+}
+
+/// A day at the kiosk's time of day, or a day and a time.
+Player::Problem Player::today(const std::string& day) {
+    const auto now = rig_.wall();
+    const auto time = base::parse_iso8601(day.size() == 10 ? day + base::to_iso8601(now).substr(10) : day);
+    if (!time) return "write 2025-12-01 or 2025-12-01T23:59:58+09:00";
+    const auto set = rig_.set_clock(*time);
+    return set ? Problem{} : Problem{set.error().detail};
+}
+
+/// The button with this label; with a number, the one that comes so many-th with exactly this label.
+Player::Problem Player::tap(const Line& line) {
+    const auto& scene = rig_.kiosk().scene();
+    const auto* node = ui::find_label(scene, line.words[0]);
+    if (line.words.size() > 1) {
+        int left = std::atoi(line.words[1].c_str());
+        const auto is_it = [&](const ui::Node& n) {
+            return n.touchable() && ui::plain(n.text) == line.words[0] && --left == 0;
+        };
+        const auto found = std::find_if(scene.nodes.begin(), scene.nodes.end(), is_it);
+        node = found == scene.nodes.end() ? nullptr : &*found;
+    }
+    return node != nullptr ? touch(*node) : no_button();
+}
+
+Player::Problem Player::no_button() {
+    std::string labels;
+    for (const auto& node : rig_.kiosk().scene().nodes)
+        if (node.touchable()) labels += fmt::format(" [{}]", ui::plain(node.text));
+    return fmt::format("no such button on screen {}:{}", flow::name_of(rig_.kiosk().session().state), labels);
+}
+
+Player::Problem Player::touch(const ui::Node& node) {
+    const auto what = node.touch;  // the node goes with its scene as soon as the kiosk shows the next one
+    if (const auto* action = std::get_if<flow::Tap>(&what))
         rig_.kiosk().handle(ui::Input{*action});
-    else if (const auto* key = std::get_if<ui::PinKey>(&touch))
+    else if (const auto* key = std::get_if<ui::PinKey>(&what))
         rig_.kiosk().handle(ui::Input{*key});
     advance_until([] { return false; }, kSettle);
     return {};
 }
 
-Player::Problem Player::type(const std::string& digits) {
-    for (const char digit : digits)
-        if (auto problem = tap(std::string(1, digit))) return problem;
+/// Digits; "staff password" is the clinic's, "surface" the digits that are printed on the held card.
+Player::Problem Player::type(const Line& line) {
+    std::string digits = line.words[0];
+    if (digits == "staff" && line.words.size() == 2 && line.words[1] == "password")
+        digits = Clinic::kStaffPassword;
+    else if (digits == "surface" && line.words.size() == 1 && rig_.held() != nullptr)
+        digits = rig_.held()->number_b();
+    else if (line.words.size() > 1)
+        return "write digits, `staff password` or `surface`";
+    for (const char digit : digits) {
+        const auto* key = ui::find_label(rig_.kiosk().scene(), std::string(1, digit));
+        if (key == nullptr) return no_button();
+        if (auto problem = touch(*key)) return problem;
+    }
     return {};
 }
 
@@ -187,6 +265,10 @@ Player::Problem Player::unfired() const {
 Player::Problem Player::expect(const Line& line) {
     if (line.words[0] == "screen") return expect_screen(line);
     if (line.words[0] == "text") return expect_text(line);
+    if (line.words[0] == "earcon") return expect_sound(line, rig_.kiosk().scene().earcon);
+    if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
+    if (line.words[0] == "desk") return expect_desk(line);
+    if (line.words[0] == "document") return expect_document(line);
     return expect_count(line);
 }
 
@@ -229,6 +311,34 @@ Player::Problem Player::expect_text(const Line& line) {
     return advance_until(shown, limit) ? Problem{} : Problem{"it is not on the screen"};
 }
 
+Player::Problem Player::expect_sound(const Line& line, const std::string& now) {
+    return now == line.words[1] ? Problem{} : Problem{fmt::format("it is '{}'", now)};
+}
+
+/// The last line that the desk got has all these words in it.
+Player::Problem Player::expect_desk(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
+    std::string last;
+    const auto there = [&] {
+        last = last_line_of(rig_.desk());
+        return std::all_of(words.begin() + 1, words.end(),
+                           [&](const std::string& word) { return last.find(word) != std::string::npos; });
+    };
+    return advance_until(there, limit) ? Problem{} : Problem{fmt::format("the desk was told: {}", last)};
+}
+
+/// The newest result document has each of these words: "PharmacistsInfoConsFlg>1".
+Player::Problem Player::expect_document(const Line& line) {
+    const auto document = newest_result(rig_.results());
+    for (std::size_t i = 1; i < line.words.size(); ++i) {
+        const bool absent = line.words[i].starts_with('!');
+        if ((document.find(line.words[i].substr(absent ? 1 : 0)) == std::string::npos) != absent)
+            return fmt::format("'{}': {}", line.words[i], document);
+    }
+    return {};
+}
+
 /// Numbers that judge from outside: result files, VERIFYs that the card saw, tries that the card has left.
 Player::Problem Player::expect_count(const Line& line) {
     const auto& what = line.words[0];
@@ -237,6 +347,8 @@ Player::Problem Player::expect_count(const Line& line) {
     int seen = 0;
     if (what == "results") {
         seen = files_in(rig_.results());
+    } else if (what == "desk_lines") {
+        seen = lines_in(rig_.desk());
     } else if (rig_.card() != nullptr && what == "verifies") {
         for (const auto& [pin, count] : rig_.card()->log().verifies) seen += count;
     } else if (rig_.card() != nullptr && what == "pin_left") {

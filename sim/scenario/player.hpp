@@ -38,13 +38,20 @@ public:
 private:
     using Problem = std::optional<std::string>;
     Problem carry_out(const Line& line);
-    Problem card(const Line& line);
-    Problem tap(const std::string& label);
-    Problem type(const std::string& digits);
+    Problem hold(const Line& line, int slot);
+    Problem move(const Line& line, const std::function<Problem(int slot)>& how);
+    Problem tap(const Line& line);
+    Problem touch(const ui::Node& node);
+    Problem no_button();
+    Problem type(const Line& line);
+    Problem today(const std::string& day);
     Problem fault(const Line& line);
     Problem expect(const Line& line);
     Problem expect_screen(const Line& line);
     Problem expect_text(const Line& line);
+    Problem expect_sound(const Line& line, const std::string& now);
+    Problem expect_desk(const Line& line);
+    Problem expect_document(const Line& line);
     Problem expect_count(const Line& line);
     Problem golden(const std::string& name);
     Problem audit(const Line& line);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -19,12 +20,35 @@ struct VerbRule {
     std::size_t least, most;  ///< words after it
 };
 constexpr std::array kVerbs{
-    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"insert"sv, Verb::insert, 0, 0},
-    VerbRule{"remove"sv, Verb::remove, 0, 0}, VerbRule{"tap"sv, Verb::tap, 1, 1},
-    VerbRule{"type"sv, Verb::type, 1, 1},     VerbRule{"look"sv, Verb::look, 1, 1},
+    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"phone"sv, Verb::phone, 1, 9},
+    VerbRule{"insert"sv, Verb::insert, 0, 1}, VerbRule{"remove"sv, Verb::remove, 0, 1},
+    VerbRule{"tap"sv, Verb::tap, 1, 2},       VerbRule{"type"sv, Verb::type, 1, 2},
+    VerbRule{"look"sv, Verb::look, 1, 1},     VerbRule{"today"sv, Verb::today, 1, 1},
     VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9},
     VerbRule{"golden"sv, Verb::golden, 1, 1}, VerbRule{"audit"sv, Verb::audit, 1, 40},
     VerbRule{"wait"sv, Verb::wait, 1, 1},
+};
+
+/// What `facts` may say about the kiosk.
+struct FactRule {
+    std::string_view word;
+    void (*set)(flow::KioskFacts&);
+};
+using Facts = flow::KioskFacts;
+using Setting = domain::PrescriptionSetting;
+using Asked = domain::PrescriptionAsked;
+constexpr std::array kFacts{
+    FactRule{"camera=optional", [](Facts& f) { f.camera_required = false; }},
+    FactRule{"face=off", [](Facts& f) { f.face_possible = false; }},
+    FactRule{"staff_check=on", [](Facts& f) { f.staff_check = true; }},
+    FactRule{"phone_reader=on", [](Facts& f) { f.phone_reader = true; }},
+    FactRule{"typing=off", [](Facts& f) { f.typed_surface = false; }},
+    FactRule{"high_cost=on", [](Facts& f) { f.ask_high_cost = true; }},
+    FactRule{"pharmacy=on", [](Facts& f) { f.pharmacy = true; }},
+    FactRule{"prescription=both", [](Facts& f) { f.prescription = Setting::both; }},
+    FactRule{"prescription=electronic_only", [](Facts& f) { f.prescription = Setting::electronic_only; }},
+    FactRule{"prescription=paper_only", [](Facts& f) { f.prescription = Setting::paper_only; }},
+    FactRule{"asked=at_reader", [](Facts& f) { f.prescription_asked = Asked::at_reader; }},
 };
 
 /// Words at blanks; "quoted words" stay together; `#` outside quotes ends the line.
@@ -51,6 +75,17 @@ std::vector<std::string> words_of(std::string_view line) {
 
 /// Takes the header lines (rig, date, facts). False: not a header line. An empty problem: taken.
 bool take_header(const std::vector<std::string>& words, Script& script, std::string& problem) {
+    if (words[0] == "facts") {
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            const auto rule =
+                std::find_if(kFacts.begin(), kFacts.end(), [&](const FactRule& r) { return r.word == words[i]; });
+            if (rule == kFacts.end())
+                problem = fmt::format("no such fact: '{}'", words[i]);
+            else
+                rule->set(script.facts);
+        }
+        return true;
+    }
     if (words.size() != 2) return false;
     if (words[0] == "rig") {
         if (words[1] == "real")
@@ -64,10 +99,6 @@ bool take_header(const std::vector<std::string>& words, Script& script, std::str
             script.start = *time;
         else
             problem = "write the date as 2026-11-24T09:00:00+09:00";
-        return true;
-    }
-    if (words[0] == "facts" && words[1] == "camera=optional") {
-        script.camera_required = false;
         return true;
     }
     return false;

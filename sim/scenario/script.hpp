@@ -9,10 +9,11 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/flow/session.hpp"
 
 namespace uketsuke::sim {
 
-enum class Verb { card, insert, remove, tap, type, look, fault, expect, golden, audit, wait };
+enum class Verb { card, phone, insert, remove, tap, type, look, today, fault, expect, golden, audit, wait };
 
 struct Line {
     int number = 0;
@@ -23,10 +24,10 @@ struct Line {
 
 struct Script {
     enum class Rig { virtual_, real } rig = Rig::virtual_;
-    std::string name;             ///< the file's stem
-    std::string says;             ///< first comment: what it shows
-    base::WallTime start;         ///< `date`, default 2026-11-24 09:00 in Japan
-    bool camera_required = true;  ///< `facts camera=optional`
+    std::string name;        ///< the file's stem
+    std::string says;        ///< first comment: what it shows
+    base::WallTime start;    ///< `date`, default 2026-11-24 09:00 in Japan
+    flow::KioskFacts facts;  ///< `facts camera=optional prescription=both …`; the guidance is the rig's
     std::vector<Line> lines;
 };
 

@@ -35,16 +35,17 @@ std::vector<std::filesystem::path> scenario_files() {
 
 sim::Outcome play(const sim::Script& script) {
     const sim::TemporaryFolder folder;
-    sim::VirtualRig::Options options{script.start, {}, {}, folder.path()};
-    options.facts.camera_required = script.camera_required;
+    sim::VirtualRig::Options options{script.start, {}, script.facts, folder.path()};
     auto rig = sim::VirtualRig::create(options);
     if (!rig) {
         sim::Outcome failed;
         failed.problems.push_back(script.name + ": no rig: " + rig.error().detail);
         return failed;
     }
-    sim::Player player(**rig, {options.paths.people, std::filesystem::path(SCENARIOS) / "golden",
-                               std::getenv("UPDATE_GOLDENS") != nullptr, {}});
+    sim::Player player(**rig, {options.paths.people,
+                               std::filesystem::path(SCENARIOS) / "golden",
+                               std::getenv("UPDATE_GOLDENS") != nullptr,
+                               {}});
     return player.play(script);
 }
 
@@ -78,8 +79,9 @@ const Played& played() {
 
 TEST_CASE("every scenario passes") {
     const auto& all = played();
-    std::printf("scenarios: %d played, %d steps, %d goldens compared, %zu of %d states, %zu of %zu rows met\n", all.scenarios,
-                all.steps, all.goldens, all.states.size(), flow::kStateCount, all.rows.size(), flow::transitions().size());
+    std::printf("scenarios: %d played, %d steps, %d goldens compared, %zu of %d states, %zu of %zu rows met\n",
+                all.scenarios, all.steps, all.goldens, all.states.size(), flow::kStateCount, all.rows.size(),
+                flow::transitions().size());
     for (const auto& problem : all.problems) UNSCOPED_INFO(problem);
     CHECK(all.problems.empty());
     CHECK(all.scenarios > 0);
@@ -89,8 +91,8 @@ TEST_CASE("every scenario passes") {
 TEST_CASE("every row of the transition table is met by a scenario") {
     for (const auto& row : flow::transitions()) {
         INFO((row.from ? flow::name_of(*row.from) : "any")
-             << " " << flow::name_of(row.on) << " " << (row.action ? flow::name_of(*row.action) : "") << " [" << row.guard.name
-             << "]");
+             << " " << flow::name_of(row.on) << " " << (row.action ? flow::name_of(*row.action) : "") << " ["
+             << row.guard.name << "]");
         CHECK(played().rows.count(&row) == 1);
     }
 }
