@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card_desk.hpp"
 
+#include "firmware/domain/number_b.hpp"
+
 namespace uketsuke::app {
 
 using base::ErrorCode;
 using base::fail;
 
+ports::CardReader& CardDesk::reader_of(domain::CardRef card) const {
+    return card.slot == domain::kPhoneSlot && devices_.phone_reader != nullptr ? *devices_.phone_reader
+                                                                               : devices_.reader;
+}
+
 base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     close();
-    auto session = devices_.reader.open(card);
+    auto session = reader_of(card).open(card);
     if (!session) return fail(session.error());
     session_ = std::move(*session);
     applications_ = devices_.open_applications(*session_);
@@ -17,12 +24,21 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     return info;
 }
 
-base::Result<domain::Image> CardDesk::portrait() {
+base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
+    const auto day = today(devices_.clock);
+    if (!typed) return devices_.surface.read(day);
+    auto digits = vault_.take_pin(visit);
+    if (!digits || !domain::plausible_number_b(digits->expose(), day))
+        return fail(ErrorCode::surface_number_refused, "the typed digits cannot be right");
+    return std::move(*digits);
+}
+
+base::Result<domain::Image> CardDesk::portrait(std::uint32_t visit, bool typed) {
     // The counter comes before the camera: a card near its limit is not even looked at.
     const auto tries = applications_->surface_tries();
     if (!tries) return fail(tries.error());
     if (tries->left <= domain::kSurfaceTriesFloor) return fail(ErrorCode::surface_number_floor);
-    auto number = devices_.surface.read(base::date_in_japan(devices_.clock.wall()));
+    auto number = number_b(visit, typed);
     if (!number) return fail(number.error());
     auto record = applications_->surface_record(std::move(*number));
     if (!record) return fail(record.error());
@@ -31,9 +47,9 @@ base::Result<domain::Image> CardDesk::portrait() {
     return image;
 }
 
-base::Result<void> CardDesk::read_portrait(std::uint32_t visit) {
+base::Result<void> CardDesk::read_portrait(std::uint32_t visit, bool typed) {
     if (!applications_) return fail(ErrorCode::card_removed);
-    auto image = portrait();
+    auto image = portrait(visit, typed);
     if (!image) return fail(image.error());
     vault_.put(visit, std::move(*image));
     return {};
@@ -53,7 +69,17 @@ base::Result<void> CardDesk::sign_by_terminal(std::uint32_t visit) {
     if (!session_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
-    auto assertion = devices_.signature.sign(*session_, identified_, *nonce);
+    return keep(visit, devices_.signature.sign(*session_, identified_, *nonce));
+}
+
+base::Result<void> CardDesk::sign_by_phone(std::uint32_t visit) {
+    if (!applications_) return fail(ErrorCode::card_removed);
+    const auto nonce = vault_.take_nonce(visit);
+    if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
+    return keep(visit, applications_->sign_as_phone(*nonce));
+}
+
+base::Result<void> CardDesk::keep(std::uint32_t visit, base::Result<domain::Assertion> assertion) {
     if (!assertion) return fail(assertion.error());
     vault_.put(visit, std::move(*assertion));
     return {};

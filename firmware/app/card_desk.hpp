@@ -15,17 +15,22 @@ public:
     CardDesk(const Devices& devices, Vault& vault) : devices_(devices), vault_(vault) {}
 
     base::Result<domain::CardInfo> read(domain::CardRef card);
-    /// Printed digits → 照合番号B → face record → pixels in the vault.
-    base::Result<void> read_portrait(std::uint32_t visit);
+    /// Printed digits → 照合番号B → face record → pixels in the vault. The digits come from the surface reader, or,
+    /// when `typed`, out of the vault; typed ones that cannot be right are not sent (surface_number_refused).
+    base::Result<void> read_portrait(std::uint32_t visit, bool typed);
     /// The PIN comes out of the vault and dies here: a visit that has left the PIN meanwhile verifies nothing. The
     /// assertion, if any, is in the vault.
     base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, domain::Tries expected);
     base::Result<void> sign_by_terminal(std::uint32_t visit);
+    base::Result<void> sign_by_phone(std::uint32_t visit);
     /// Powers the card down.
     void close();
 
 private:
-    base::Result<domain::Image> portrait();
+    ports::CardReader& reader_of(domain::CardRef card) const;
+    base::Result<base::Secret> number_b(std::uint32_t visit, bool typed);
+    base::Result<domain::Image> portrait(std::uint32_t visit, bool typed);
+    base::Result<void> keep(std::uint32_t visit, base::Result<domain::Assertion> assertion);
 
     const Devices& devices_;
     Vault& vault_;

@@ -18,6 +18,7 @@ namespace uketsuke::app {
 struct Devices {
     ports::Clock& clock;
     ports::CardReader& reader;
+    ports::CardReader* phone_reader = nullptr;  ///< the second reader, for smartphones; none where none is configured
     std::function<std::unique_ptr<ports::CardApplications>(ports::CardSession&)> open_applications;
     ports::CardSignature& signature;
     ports::SurfaceReader& surface;
@@ -26,8 +27,12 @@ struct Devices {
     ports::FaceVerifier& face;
     ports::EligibilityClient& eligibility;
     ports::ReceptionLink& reception;
+    ports::StaffGate& staff;
     ports::AuditSink& audit;
     ports::FrameTap& frames;
 };
+
+/// In Japan.
+inline base::Date today(const ports::Clock& clock) { return base::date_in_japan(clock.wall()); }
 
 }  // namespace uketsuke::app

@@ -46,11 +46,14 @@ void EffectRunner::run(const Effect& effect) {
         case K::fetch_challenge: return fetch_challenge(effect);
         case K::verify_pin: return verify_pin(effect);
         case K::sign_by_terminal: return sign_by_terminal(effect);
+        case K::sign_by_phone: return sign_by_phone(effect);
         case K::decide_face: return decide_face(effect);
+        case K::check_staff: return check_staff(effect);
         case K::authenticate: return authenticate(effect);
+        case K::register_use: return register_use(effect);
         case K::confirm: return confirm(effect);
         case K::deliver: return deliver(effect);
-        case K::call_staff: return call_staff(effect);
+        case K::tell_desk: return tell_desk(effect);
     }
 }
 
@@ -59,13 +62,14 @@ void EffectRunner::read_card(const Effect& effect) {
     lanes_.run(LaneName::card, [this, ticket = effect.ticket, card = *effect.card] {
         auto info = card_.read(card);
         note("reading the card", info);
-        mailbox_.post(flow::CardRead{ticket, std::move(info)});
+        mailbox_.post(flow::CardRead{ticket, std::move(info), today(devices_.clock)});
     });
 }
 
 void EffectRunner::read_portrait(const Effect& effect) {
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
-        auto portrait = card_.read_portrait(ticket.session);
+    if (effect.typed) vault_.put(effect.ticket.session, pin_.take());
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket, typed = effect.typed] {
+        auto portrait = card_.read_portrait(ticket.session, typed);
         note("reading the card's photo", portrait);
         mailbox_.post(flow::PortraitReady{ticket, std::move(portrait)});
     });
@@ -104,6 +108,25 @@ void EffectRunner::sign_by_terminal(const Effect& effect) {
     });
 }
 
+void EffectRunner::sign_by_phone(const Effect& effect) {
+    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
+        auto signature = card_.sign_by_phone(ticket.session);
+        note("signature of the phone", signature);
+        mailbox_.post(flow::Signed{ticket, std::move(signature)});
+    });
+}
+
+void EffectRunner::check_staff(const Effect& effect) {
+    vault_.put(effect.ticket.session, pin_.take());
+    lanes_.run(LaneName::files, [this, ticket = effect.ticket] {
+        auto password = vault_.take_pin(ticket.session);
+        auto check = password ? devices_.staff.check(std::move(*password))
+                              : fail(ErrorCode::internal, "no password for this visit");
+        note("staff check", check);
+        mailbox_.post(flow::StaffChecked{ticket, std::move(check)});
+    });
+}
+
 void EffectRunner::decide_face(const Effect& effect) {
     lanes_.run(LaneName::face, [this, ticket = effect.ticket] {
         auto verdict = face_.decide(ticket.session);
@@ -123,15 +146,23 @@ void EffectRunner::authenticate(const Effect& effect) {
     });
 }
 
+void EffectRunner::register_use(const Effect& effect) {
+    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+        auto answer = question_ ? question_->register_use() : fail(ErrorCode::internal, "no visit");
+        note("registration", answer);
+        mailbox_.post(flow::Registered{ticket, std::move(answer)});
+    });
+}
+
 void EffectRunner::confirm(const Effect& effect) {
-    lanes_.run(LaneName::net, [this, ticket = effect.ticket, consents = *effect.consents] {
+    lanes_.run(LaneName::net, [this, ticket = effect.ticket, choices = *effect.choices] {
         if (!question_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
-        auto answer = question_->confirm(consents);
-        note("second question", answer);
-        if (!answer) return mailbox_.post(flow::Confirmed{ticket, fail(answer.error())});
-        const auto validity = answer->validity;
-        vault_.put(ticket.session, std::move(*answer));
-        mailbox_.post(flow::Confirmed{ticket, validity});
+        auto eligibility = question_->confirm(choices);
+        note("second question", eligibility);
+        if (!eligibility) return mailbox_.post(flow::Confirmed{ticket, fail(eligibility.error())});
+        const auto answer = eligibility->answer;
+        vault_.put(ticket.session, std::move(*eligibility));
+        mailbox_.post(flow::Confirmed{ticket, answer});
     });
 }
 
@@ -146,10 +177,9 @@ void EffectRunner::deliver(const Effect& effect) {
     });
 }
 
-void EffectRunner::call_staff(const Effect& effect) {
-    lanes_.run(LaneName::files, [this, where = effect.where] {
-        note("calling staff", devices_.reception.call_staff(flow::name_of(where)));
-    });
+void EffectRunner::tell_desk(const Effect& effect) {
+    lanes_.run(LaneName::files,
+               [this, desk_note = *effect.note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
 }
 
 void EffectRunner::forget() {
@@ -173,7 +203,8 @@ void EffectRunner::record(domain::AuditRecord record) {
 void EffectRunner::look_after_journal() {
     for (int through = through_.exchange(0); through > 0; --through) asked_.pop_front();
     const bool hangs = !asked_.empty() && devices_.clock.mono() - asked_.front() > kJournalLimit;
-    if (hangs && !journal_hangs_) mailbox_.post(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable});
+    if (hangs && !journal_hangs_)
+        mailbox_.post(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable, today(devices_.clock)});
     if (!hangs && journal_hangs_ && !journal_down_) mailbox_.post(flow::DeviceUp{flow::Device::audit});
     journal_hangs_ = hangs;
     if (retrying_.exchange(true)) return;
@@ -193,7 +224,7 @@ void EffectRunner::write_journal() {
     journal_down_ = !written;
     note("journal", written);
     if (journal_down_)
-        mailbox_.post(flow::DeviceDown{flow::Device::audit, written.error().code});
+        mailbox_.post(flow::DeviceDown{flow::Device::audit, written.error().code, today(devices_.clock)});
     else
         mailbox_.post(flow::DeviceUp{flow::Device::audit});
 }

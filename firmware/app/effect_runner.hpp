@@ -41,11 +41,14 @@ private:
     void verify_pin(const flow::Effect& effect);
     void wipe_pin();
     void sign_by_terminal(const flow::Effect& effect);
+    void sign_by_phone(const flow::Effect& effect);
     void decide_face(const flow::Effect& effect);
+    void check_staff(const flow::Effect& effect);
     void authenticate(const flow::Effect& effect);
+    void register_use(const flow::Effect& effect);
     void confirm(const flow::Effect& effect);
     void deliver(const flow::Effect& effect);
-    void call_staff(const flow::Effect& effect);
+    void tell_desk(const flow::Effect& effect);
     void forget();
     void write_journal();
 

@@ -48,6 +48,7 @@ void Kiosk::handle(const flow::Event& event) {
     // The screen is up before its work begins; the journal's line stands before the work's in the files lane.
     show();
     for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
+    if (const auto digits = flow::row_of(session_.state).digits; digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
         if (effect.kind == flow::EffectKind::set_timer)
             set_timer(effect);
@@ -58,10 +59,10 @@ void Kiosk::handle(const flow::Event& event) {
 }
 
 void Kiosk::handle(const ui::Input& input) {
-    if (const auto* action = std::get_if<flow::Action>(&input)) handle(flow::Event{flow::Tap{*action}});
+    if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
-    if (key != nullptr && flow::find_row(session_, flow::PinChanged{pin_.count()}) != nullptr)
+    if (key != nullptr && flow::find_row(flow::transitions(), session_, flow::PinChanged{pin_.count()}) != nullptr)
         handle(flow::Event{flow::PinChanged{apply(pin_, *key)}});
 }
 
@@ -97,7 +98,7 @@ void Kiosk::look_after_devices() {
     if (probed)
         mailbox_.post(flow::DeviceUp{flow::Device::camera});
     else
-        mailbox_.post(flow::DeviceDown{flow::Device::camera, probed.error().code});
+        mailbox_.post(flow::DeviceDown{flow::Device::camera, probed.error().code, today(devices_.clock)});
 }
 
 void Kiosk::show() {
@@ -110,7 +111,7 @@ std::vector<ui::Input> turn(Kiosk& kiosk, ui::Display& display, QueueMailbox& ma
     const auto wait = std::clamp(kiosk.next_tick() - clock.mono(), base::Duration::zero(), limit);
     auto inputs = display.wait(wait);
     const auto others = std::stable_partition(inputs.begin(), inputs.end(), [](const ui::Input& input) {
-        return std::holds_alternative<flow::Action>(input) || std::holds_alternative<ui::PinKey>(input);
+        return std::holds_alternative<flow::Tap>(input) || std::holds_alternative<ui::PinKey>(input);
     });
     const std::vector<ui::Input> not_for_the_kiosk(others, inputs.end());
     inputs.erase(others, inputs.end());

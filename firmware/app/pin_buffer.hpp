@@ -7,15 +7,15 @@
 
 namespace uketsuke::app {
 
-/// The one place where typed digits stand. The input adapter writes, the card job takes them once, leaving the PIN
-/// states wipes them. Thread-bound to the kiosk's thread.
+/// The one place where typed digits stand: a PIN, the printed digits, a facility password. The input adapter writes,
+/// the card job takes them once, leaving the PIN states wipes them. Thread-bound to the kiosk's thread.
 class PinBuffer {
 public:
-    static constexpr std::size_t kDigits = 4;
-
-    /// Returns how many digits there are now; a fifth is ignored.
+    /// How many digits the present screen takes.
+    void limit(int digits) { limit_ = static_cast<std::size_t>(digits); }
+    /// Returns how many digits there are now; one beyond the limit is ignored.
     int type(int digit) {
-        if (digits_.size() < kDigits) digits_.push(static_cast<std::uint8_t>('0' + digit));
+        if (digits_.size() < limit_) digits_.push(static_cast<std::uint8_t>('0' + digit));
         return count();
     }
     int erase_last() {
@@ -32,6 +32,7 @@ public:
 
 private:
     base::Secret digits_;
+    std::size_t limit_ = 0;
 };
 
 }  // namespace uketsuke::app

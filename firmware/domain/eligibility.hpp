@@ -1,54 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two answers of the eligibility service, and the consents that go with the second question.
+// The answers of the eligibility service, and what goes with the second question.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "consent.hpp"
 #include "firmware/base/time.hpp"
+#include "prescription.hpp"
 
 namespace uketsuke::domain {
 
-/// The patient's answers (OQSCD036: TKK, YZK, SRJ, SHJ). False = 同意しない.
-struct Consents {
-    bool checkups = false;    ///< 特定健診情報 TKK
-    bool medication = false;  ///< 薬剤情報 YZK
-    bool diagnosis = false;   ///< 診療情報 SRJ
-    bool surgery = false;     ///< 手術情報 SHJ
-
-    static Consents all() { return {true, true, true, true}; }
-    static Consents none() { return {}; }
-    bool operator==(const Consents&) const = default;
-};
-
 /// State of the user-authentication certificate as the service sees it on its date.
-enum class CertificateState {
+enum class CertificateState : std::uint8_t {
     valid,
     in_grace,  ///< expired, up to the end of the third month after the month of expiry: eligibility only
     expired,
     revoked,
 };
 
-/// Answer to the first question: who is it. Holds no name.
+/// 利用登録 of the card for insurance use.
+enum class Registration : std::uint8_t {
+    registered,
+    none,       ///< never registered
+    cancelled,  ///< was registered, the cancellation is in force; may register again at any time (rule R-22)
+    ending,     ///< cancellation is filed, in force from the end of the next month; counts until then
+};
+
+/// 閲覧同意 of an earlier visit, OQSCD016.
+enum class ConsentState : std::uint8_t {
+    none = 0,
+    given = 1,      ///< within its 24 hours
+    expired = 2,    ///< older, or withdrawn
+    difficult = 3,  ///< 同意取得困難, noted by the facility: nothing is asked at the reader
+};
+
+/// Answer to the first question: who is it, and what is to be asked. Holds no name.
 struct Authentication {
-    bool registered = false;  ///< 利用登録
+    Registration registration = Registration::none;
     CertificateState certificate = CertificateState::revoked;
     bool ask_consent = false;
+    bool ask_specific_disease = false;  ///< a 特定疾病療養受療証 is on record
+    ConsentState consent = ConsentState::none;
+    bool public_assistance = false;                 ///< 医療扶助
+    std::vector<StoredPrescription> prescriptions;  ///< for a pharmacy; none elsewhere
+
+    /// The card counts for insurance today.
+    [[nodiscard]] bool registered() const {
+        return registration == Registration::registered || registration == Registration::ending;
+    }
     bool operator==(const Authentication&) const = default;
 };
 
+/// Everything the patient chose, for the second question.
+struct Choices {
+    Consents consents;
+    std::optional<bool> high_cost;           ///< 限度額: empty = not asked
+    std::optional<PrescriptionForm> form;    ///< empty = not asked
+    std::vector<std::string> prescriptions;  ///< handles of those to dispense here
+    bool operator==(const Choices&) const = default;
+};
+
 /// 資格有効性, OQSCD006 (domain facts §3.4), values as in the documents.
-enum class Validity {
+enum class Validity : std::uint8_t {
     valid = 1,
     invalid = 2,
     invalid_newer_exists = 3,
     none_found = 4,
     several = 5,
-    valid_unregistered = 6,
+    valid_unregistered = 6,  ///< 医療扶助 only: valid, this facility not yet entrusted
+};
+
+/// What goes with an answer, for the patient's or the clerk's eyes.
+enum class Remark : std::uint8_t {
+    certificate_ends_soon,  ///< the service says so on a valid answer (ProcessingResultCode)
+    public_assistance,      ///< 医療扶助 (card classification A1)
+    turning_70,             ///< a 高齢受給者証 comes in the month of the 70th birthday (rule R-26)
+    ratio_to_check,         ///< 70 or older and no burden ratio in the document: ask at the desk
+    unreadable_characters,  ///< ● in name or address: the clerk copies them from the card
+    special_care_expense,   ///< 特別療養費支給対象者 (card classification 05)
+};
+constexpr int kRemarks = 6;
+
+/// A set of remarks.
+struct Remarks {
+    std::uint8_t bits = 0;
+    void add(Remark remark) { bits = static_cast<std::uint8_t>(bits | 1U << static_cast<unsigned>(remark)); }
+    [[nodiscard]] bool has(Remark remark) const { return (bits >> static_cast<unsigned>(remark) & 1U) != 0; }
+    bool operator==(const Remarks&) const = default;
+};
+
+/// What the flow hears of the second answer.
+struct Answer {
+    Validity validity = Validity::none_found;
+    Remarks remarks;
+    bool operator==(const Answer&) const = default;
 };
 
 /// Answer to the second question: an XmlMsg document of the service, checked to belong to this request.
 struct Eligibility {
-    Validity validity = Validity::none_found;
+    Answer answer;
     std::string document;  ///< UTF-8 XML, goes to the clinic as it is
 };
 

@@ -24,6 +24,17 @@ std::string_view certificate_name(domain::CertificateState state) {
     return "";
 }
 
+std::string_view proof_name(Way way) {
+    switch (way) {
+        case Way::none: break;
+        case Way::pin: return "pin_verified";
+        case Way::face: return "face_matched";
+        case Way::staff: return "staff_confirmed";
+        case Way::phone: return "phone_signed";
+    }
+    return "";
+}
+
 /// Item codes of OQSCD036 that were agreed to, e.g. "TKK,YZK,SRJ,SHJ"; "none" when none.
 std::string consent_items(const domain::Consents& consents) {
     std::string items;
@@ -34,6 +45,7 @@ std::string consent_items(const domain::Consents& consents) {
     add(consents.medication, "YZK");
     add(consents.diagnosis, "SRJ");
     add(consents.surgery, "SHJ");
+    add(consents.specific_disease, "TSR");
     return items.empty() ? "none" : items;
 }
 
@@ -42,8 +54,10 @@ AuditRecord entered(const Session& now) {
     AuditRecord record{row_of(now.state).audit, now.ticket.session, {}};
     if (now.error) record.fields.emplace_back("code", three_digits(*now.error));
     if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
-    if (now.state == State::delivering && now.validity)
-        record.fields.emplace_back("validity", std::to_string(static_cast<int>(*now.validity)));
+    if (now.state == State::delivering && now.answer)
+        record.fields.emplace_back("validity", std::to_string(static_cast<int>(now.answer->validity)));
+    if (now.state == State::staff_refused && now.staff_check)
+        record.fields.emplace_back("left", std::to_string(now.staff_check->tries_left));
     if (now.state == State::staff_called) record.fields.emplace_back("where", std::string(name_of(now.resume)));
     return record;
 }
@@ -67,12 +81,16 @@ std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
     if (new_visit) add("session_started", now.ticket.session);
     if (!before.info && now.info)
         add("card_identified", now.ticket.session).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
-    if (!before.identified && now.identified) add(now.by_face ? "face_matched" : "pin_verified", now.ticket.session);
+    if (!before.identified() && now.identified()) add(proof_name(now.way), now.ticket.session);
     if (!before.authentication && now.authentication)
         add("authenticated", now.ticket.session)
             .fields.emplace_back("certificate", std::string(certificate_name(now.authentication->certificate)));
-    if (now.consents && before.consents != now.consents)
-        add("consent", now.ticket.session).fields.emplace_back("items", consent_items(*now.consents));
+    if (now.registration_agreed && !before.registration_agreed) add("registration_agreed", now.ticket.session);
+    if (before.authentication && !before.authentication->registered() && now.authentication &&
+        now.authentication->registered())
+        add("registered", now.ticket.session);
+    if (now.sent && before.sent != now.sent)
+        add("consent", now.ticket.session).fields.emplace_back("items", consent_items(now.sent->consents));
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
         add("staff_called", now.ticket.session).fields.emplace_back("where", std::string(name_of(now.state)));
     if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.session);
@@ -81,8 +99,9 @@ std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
 }
 
 std::vector<std::string_view> audit_events() {
-    std::vector<std::string_view> events{"session_started", "session_ended", "card_identified", "pin_verified",
-                                         "face_matched",    "authenticated", "consent",         "in_service"};
+    std::vector<std::string_view> events{"session_started",     "session_ended",   "card_identified", "pin_verified",
+                                         "face_matched",        "staff_confirmed", "phone_signed",    "authenticated",
+                                         "registration_agreed", "registered",      "consent",         "in_service"};
     for (const auto& row : state_table())
         if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
             events.push_back(row.audit);

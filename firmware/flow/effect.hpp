@@ -24,11 +24,14 @@ enum class EffectKind : std::uint8_t {
     fetch_challenge,
     verify_pin,
     sign_by_terminal,
+    sign_by_phone,
     decide_face,
+    check_staff,
     authenticate,
+    register_use,
     confirm,
     deliver,
-    call_staff,
+    tell_desk,
 };
 
 struct Effect {
@@ -37,8 +40,9 @@ struct Effect {
     std::optional<base::Duration> after;          ///< set_timer
     std::optional<domain::CardRef> card;          ///< card jobs
     std::optional<domain::Tries> expected_tries;  ///< verify_pin
-    std::optional<domain::Consents> consents;     ///< confirm
-    State where = State::idle;                    ///< call_staff
+    bool typed = false;                           ///< read_portrait: the printed digits are in the PinBuffer
+    std::optional<domain::Choices> choices;       ///< confirm
+    std::optional<domain::DeskNote> note;         ///< tell_desk
 
     bool operator==(const Effect&) const = default;
 };

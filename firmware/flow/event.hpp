@@ -22,12 +22,10 @@ struct CardRemoved {
 struct DeviceDown {
     Device device;
     base::ErrorCode why;
+    base::Date today;  ///< in Japan
 };
 struct DeviceUp {
     Device device;
-};
-struct Tap {
-    Action action;
 };
 struct PinChanged {
     int digits;
@@ -51,6 +49,7 @@ struct TimeOut {
 struct CardRead {
     Ticket ticket;
     Result<domain::CardInfo> result;
+    base::Date today;  ///< in Japan
 };
 struct PortraitReady {
     Ticket ticket;
@@ -73,13 +72,22 @@ struct Decided {
     Ticket ticket;
     Result<domain::Verdict> result;
 };
+struct StaffChecked {
+    Ticket ticket;
+    Result<domain::StaffCheck> result;
+};
 struct Authenticated {
+    Ticket ticket;
+    Result<domain::Authentication> result;
+};
+/// The state after 利用登録.
+struct Registered {
     Ticket ticket;
     Result<domain::Authentication> result;
 };
 struct Confirmed {
     Ticket ticket;
-    Result<domain::Validity> result;
+    Result<domain::Answer> result;
 };
 struct Delivered {
     Ticket ticket;
@@ -88,7 +96,7 @@ struct Delivered {
 
 using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, Tap, PinChanged, AdviceHeld, LiveReady,
                            CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
-                           Authenticated, Confirmed, Delivered>;
+                           StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
 
 enum class EventKind : std::uint8_t {
     card_present,
@@ -107,7 +115,9 @@ enum class EventKind : std::uint8_t {
     pin_answered,
     signed_,
     decided,
+    staff_checked,
     authenticated,
+    registered,
     confirmed,
     delivered,
 };

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "question_table.hpp"
 #include "state_table.hpp"
 #include "transitions.hpp"
 
@@ -27,9 +28,19 @@ std::string may_exist(const StateRow& row) {
         if (is) things += (things.empty() ? "" : ", ") + std::string(thing);
     };
     add(row.person, "a visit");
-    add(row.pin, "digits");
+    if (row.pin) add(true, row.digits > 0 ? fmt::format("up to {} digits", row.digits) : "digits");
     add(row.camera, "camera on");
     return things;
+}
+
+std::string_view desk_of(const StateRow& row) {
+    if (!row.desk) return "";
+    switch (*row.desk) {
+        case domain::DeskNote::Kind::call: return "call";
+        case domain::DeskNote::Kind::alert: return "alert";
+        case domain::DeskNote::Kind::advice: return "advice";
+    }
+    return "";
 }
 
 std::string event_of(const Row& row) {
@@ -41,6 +52,10 @@ std::string target_of(const Target& to) {
         case Target::Kind::enter: return quoted(name_of(to.state));
         case Target::Kind::stay: return "stays";
         case Target::Kind::resume: return "back to where it was";
+        case Target::Kind::choice: return "the choice of ways";
+        case Target::Kind::ask: return "the next question";
+        case Target::Kind::ask_item: return "that question";
+        case Target::Kind::ask_before: return "the question before";
     }
     return "";
 }
@@ -64,13 +79,16 @@ std::string print_states() {
         "is wiped or\n"
         "switched off on the way into it. \"Leads back\" is where a staff call or the idle warning returns to. The "
         "last "
-        "column is the event\n"
-        "that entering writes into the journal.\n\n"
-        "| state | time-out | job | may exist | busy | leads back | journal |\n|---|---|---|---|---|---|---|\n";
+        "columns are what\n"
+        "entering writes into the journal, tells the desk, and lets hear: a sound (its id) and a sentence (its text "
+        "key).\n\n"
+        "| state | time-out | job | may exist | busy | leads back | journal | desk | sound | sentence |\n"
+        "|---|---|---|---|---|---|---|---|---|---|\n";
     for (const auto& row : state_table())
-        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} |\n", row.name, time_out(row),
+        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.name, time_out(row),
                             row.job ? quoted(name_of(*row.job)) : "", may_exist(row), row.busy ? "yes" : "",
-                            row.busy || row.resume == row.state ? "" : quoted(name_of(row.resume)), quoted(row.audit));
+                            row.busy || row.resume == row.state ? "" : quoted(name_of(row.resume)), quoted(row.audit),
+                            desk_of(row), row.earcon, quoted(row.prompt));
     page += "\n| time-out | length | why |\n|---|---|---|\n";
     for (const auto& delay : delays())
         page += fmt::format("| {} | {} | {} |\n", delay.name, seconds(delay.duration), delay.why);
@@ -93,11 +111,24 @@ std::string print_transitions() {
     return page;
 }
 
+std::string print_questions() {
+    std::string page =
+        "## Questions\n\n"
+        "What is told and asked between the two questions to the service, in this order; `confirming` follows the "
+        "last.\n\n"
+        "| place | state | asked when | can be changed |\n|---|---|---|---|\n";
+    int place = 0;
+    for (const auto& question : question_table())
+        page += fmt::format("| {} | `{}` | {} | {} |\n", place++, name_of(question.state), question.when,
+                            question.changeable ? "yes" : "");
+    return page;
+}
+
 std::string print_flow() {
     return "# The flow\n\n"
-           "Printed from the two tables in `firmware/flow` (`uketsuke --print flow`); a test holds this page to "
+           "Printed from the three tables in `firmware/flow` (`uketsuke --print flow`); a test holds this page to "
            "them.\n\n" +
-           print_states() + "\n" + print_transitions();
+           print_states() + "\n" + print_questions() + "\n" + print_transitions();
 }
 
 }  // namespace uketsuke::flow

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two tables as Markdown, from the tables themselves.
+// The tables as Markdown, from the tables themselves.
 #pragma once
 
 #include <string>
@@ -8,9 +8,11 @@ namespace uketsuke::flow {
 
 /// Each state with its time-out, job and what may exist in it; then each delay with its reason.
 std::string print_states();
+/// What a patient may be asked, in order.
+std::string print_questions();
 /// All rows in their order, after a drawing of where a visit goes.
 std::string print_transitions();
-/// docs/flow.md: both.
+/// docs/flow.md: all.
 std::string print_flow();
 
 }  // namespace uketsuke::flow

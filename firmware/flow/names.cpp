@@ -10,20 +10,28 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kEvents{"card_present"sv, "card_removed"sv,   "device_down"sv,     "device_up"sv,     "tap"sv,
-                             "pin_changed"sv,  "advice_held"sv,    "live_ready"sv,      "camera_failed"sv, "time_out"sv,
-                             "card_read"sv,    "portrait_ready"sv, "challenge_ready"sv, "pin_answered"sv,  "signed"sv,
-                             "decided"sv,      "authenticated"sv,  "confirmed"sv,       "delivered"sv};
+// clang-format off: as in the enumerations
+constexpr std::array kEvents{
+    "card_present"sv,    "card_removed"sv, "device_down"sv,   "device_up"sv, "tap"sv,           "pin_changed"sv,
+    "advice_held"sv,     "live_ready"sv,   "camera_failed"sv, "time_out"sv,  "card_read"sv,     "portrait_ready"sv,
+    "challenge_ready"sv, "pin_answered"sv, "signed"sv,        "decided"sv,   "staff_checked"sv, "authenticated"sv,
+    "registered"sv,      "confirmed"sv,    "delivered"sv};
 static_assert(kEvents.size() == std::variant_size_v<Event>);
 
-constexpr std::array kActions{"choose_face"sv,    "choose_pin"sv, "confirm"sv, "retry"sv,      "agree_all"sv,
-                              "agree_none"sv,     "next"sv,       "back"sv,    "call_staff"sv, "cancel_call"sv,
+constexpr std::array kActions{"choose_face"sv,    "choose_pin"sv, "choose_staff"sv, "accompanied"sv, "use_phone"sv,
+                              "iphone"sv,         "android"sv,    "confirm"sv,      "refuse"sv,      "retry"sv,
+                              "agree_all"sv,      "agree_none"sv, "by_item"sv,      "agree"sv,       "disagree"sv,
+                              "more"sv,           "toggle"sv,     "electronic"sv,   "paper"sv,       "change"sv,
+                              "show_guidance"sv,  "next"sv,       "back"sv,         "call_staff"sv,  "cancel_call"sv,
                               "continue_visit"sv, "end_visit"sv,  "language"sv};
+static_assert(kActions.size() == static_cast<std::size_t>(Action::language) + 1);
 
-constexpr std::array kEffects{"set_timer"sv,  "camera_on"sv,        "camera_off"sv,    "wipe_pin"sv,
-                              "forget"sv,     "read_card"sv,        "read_portrait"sv, "fetch_challenge"sv,
-                              "verify_pin"sv, "sign_by_terminal"sv, "decide_face"sv,   "authenticate"sv,
-                              "confirm"sv,    "deliver"sv,          "call_staff"sv};
+constexpr std::array kEffects{
+    "set_timer"sv,     "camera_on"sv,       "camera_off"sv,   "wipe_pin"sv,         "forget"sv,        "read_card"sv,
+    "read_portrait"sv, "fetch_challenge"sv, "verify_pin"sv,   "sign_by_terminal"sv, "sign_by_phone"sv, "decide_face"sv,
+    "check_staff"sv,   "authenticate"sv,    "register_use"sv, "confirm"sv,          "deliver"sv,       "tell_desk"sv};
+static_assert(kEffects.size() == static_cast<std::size_t>(EffectKind::tell_desk) + 1);
+// clang-format on
 
 template <class T>
 concept Ticketed = requires(const T& event) {
@@ -70,6 +78,11 @@ std::optional<base::ErrorCode> Session::missing() const {
         if (const auto& why = down[static_cast<std::size_t>(device)]; why && needs(device)) return why;
     }
     return std::nullopt;
+}
+
+std::vector<domain::Fallback> Session::fallbacks() const {
+    if (!situation) return {};
+    return domain::guidance(facts.guidance, *situation, today);
 }
 
 }  // namespace uketsuke::flow

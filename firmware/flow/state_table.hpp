@@ -30,6 +30,10 @@ struct StateRow {
     bool busy = false;              ///< the kiosk works, nobody is asked anything
     State resume = State::idle;     ///< where a staff call or an idle warning leads back to (not from busy states)
     std::string_view audit;         ///< event that entering writes into the journal; empty = none
+    int digits = 0;                 ///< how many may be typed here
+    std::optional<domain::DeskNote::Kind> desk;  ///< entering tells the desk so
+    std::string_view earcon;                     ///< sound on entry; ids and captions until there is a speaker
+    std::string_view prompt;                     ///< sentence that is spoken on entry, a text key; empty = none
 };
 
 std::span<const StateRow> state_table();

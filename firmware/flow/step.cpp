@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "step.hpp"
 
+#include "question_table.hpp"
 #include "state_table.hpp"
 
 namespace uketsuke::flow {
@@ -8,18 +9,79 @@ namespace {
 
 using K = EffectKind;
 
+/// What the state on entry wants to tell the desk; a call tells only where.
+domain::DeskNote note_of(const Session& session, domain::DeskNote::Kind kind) {
+    domain::DeskNote note{kind, name_of(session.state), {}, {}, {}};
+    if (kind == domain::DeskNote::Kind::call) return note;
+    note.error = session.error;
+    note.situation = session.situation;
+    note.today = session.today;
+    return note;
+}
+
+/// Exactly what stands on the screen as chosen.
+domain::Choices choices_of(const Session& session) {
+    domain::Choices choices{domain::consents_of(session.answers), session.high_cost, session.form, {}};
+    if (!session.authentication) return choices;
+    const auto& stored = session.authentication->prescriptions;
+    for (std::size_t i = 0; i < stored.size() && i < domain::kShownPrescriptions; ++i)
+        if ((session.prescriptions >> i & 1U) != 0) choices.prescriptions.push_back(stored[i].id);
+    return choices;
+}
+
 Effect effect_of(K kind, const Session& session) {
-    Effect effect{kind, session.ticket, {}, session.card, {}, {}, session.state};
+    Effect effect;
+    effect.kind = kind;
+    effect.ticket = session.ticket;
+    effect.card = session.card;
     if (kind == K::set_timer) effect.after = time_out_of(session.state);
     if (kind == K::verify_pin && session.info) effect.expected_tries = session.info->pin;
-    if (kind == K::confirm) effect.consents = session.consents;
-    if (kind == K::read_portrait) effect.ticket.n = 0;  // a photo serves every face attempt of the visit
+    if (kind == K::confirm) effect.choices = session.sent;
+    if (kind == K::tell_desk) effect.note = note_of(session, domain::DeskNote::Kind::call);
+    if (kind == K::read_portrait) {
+        effect.ticket.n = 0;  // a photo serves every face attempt of the visit
+        effect.typed = session.surface_typed;
+    }
     return effect;
 }
 
+/// Why the patient needs another way, told by where the visit has got to.
+std::optional<domain::Situation> situation_of(const Session& session) {
+    using domain::Situation;
+    using domain::Validity;
+    switch (session.state) {
+        case State::out_of_service: return Situation::reader_down;
+        case State::certificate_refused: return Situation::certificate_ended;
+        case State::not_registered: return Situation::not_registered;
+        case State::pin_unusable:
+        case State::pin_locked:
+        case State::face_refused:
+        case State::face_unavailable: return Situation::identity_failed;
+        case State::service_failed:
+        case State::confirm_failed:
+        case State::registration_failed:
+            return session.error == base::ErrorCode::service_maintenance ? Situation::maintenance
+                                                                         : Situation::service_down;
+        case State::result_undelivered: return Situation::undelivered;
+        case State::result_invalid:
+            if (session.answer->validity == Validity::none_found) return Situation::no_eligibility;
+            return session.answer->validity == Validity::several ? Situation::several : Situation::not_valid;
+        default: return std::nullopt;
+    }
+}
+
+/// The ways that this patient may choose from.
+State choice_of(const Session& session) {
+    if (session.accompanied) return State::accompanied;
+    return session.pin_usable() ? State::choose_identity : State::pin_unusable;
+}
+
+State question_at(int place) { return question_table()[static_cast<std::size_t>(place)].state; }
+
 /// What stands on the screen after the visit: whether it ended well, in the language that was chosen.
 bool says_goodbye(State state) {
-    return state == State::take_card || state == State::card_left || state == State::thanks;
+    return state == State::take_card || state == State::take_card_reminder || state == State::take_card_urgent ||
+           state == State::card_left || state == State::thanks;
 }
 
 /// A visit ends: nothing of a person stays in the session.
@@ -29,6 +91,7 @@ void clear_visit(Session& session) {
     clean.ticket = session.ticket;
     clean.facts = session.facts;
     clean.down = session.down;
+    clean.today = session.today;
     clean.card = session.card;
     clean.asked_card = session.asked_card;
     clean.language = session.facts.language;
@@ -46,7 +109,8 @@ void clear_visit(Session& session) {
 void leave_behind(const StateRow& from, const StateRow& to, Session& session, Effects& effects) {
     if (from.camera && !to.camera) effects.push_back(effect_of(K::camera_off, session));
     if (!to.camera) session.advice.reset();
-    if (!to.pin) {
+    if (to.state != State::staff_refused && to.state != State::staff_confirm) session.staff_check.reset();
+    if (!to.pin || to.digits > 0) {  // whoever types begins with nothing
         if (from.pin) effects.push_back(effect_of(K::wipe_pin, session));
         session.pin_digits = 0;
         session.last_try_confirmed = false;
@@ -64,13 +128,21 @@ void spend(K job, Session& session) {
     if (job == K::read_portrait) session.asked_card = session.card;
 }
 
-void enter(State state, Session& session, Effects& effects) {
+/// Nothing lies there that could be taken: a phone was lifted long ago.
+State unless_nothing_to_take(State state, const Session& session) {
+    return state == State::take_card && !session.card ? State::thanks : state;
+}
+
+void enter(State wanted, Session& session, Effects& effects) {
     const auto& from = row_of(session.state);
-    const auto& to = row_of(state);
-    session.state = state;
+    const auto& to = row_of(unless_nothing_to_take(wanted, session));
+    session.state = to.state;
     ++session.ticket.n;
     leave_behind(from, to, session, effects);
+    if (const auto situation = situation_of(session)) session.situation = situation;
+    if (to.job == K::confirm) session.sent = choices_of(session);
     effects.push_back(effect_of(K::set_timer, session));
+    if (to.desk) effects.emplace_back(effect_of(K::tell_desk, session)).note = note_of(session, *to.desk);
     if (to.camera) {
         session.live_ready = false;
         effects.push_back(effect_of(K::camera_on, session));
@@ -78,6 +150,19 @@ void enter(State state, Session& session, Effects& effects) {
     if (!to.job || (*to.job == K::read_portrait && session.portrait_asked())) return;
     effects.push_back(effect_of(*to.job, session));
     spend(*to.job, session);
+}
+
+/// Where a row leads this session.
+State aim(const Target& target, const Session& session, const Event& event) {
+    switch (target.kind) {
+        case Target::Kind::choice: return choice_of(session);
+        case Target::Kind::ask: return next_question(session);
+        case Target::Kind::ask_item: return question_at(std::get<Tap>(event).item);
+        case Target::Kind::ask_before: return question_before(session).value_or(session.state);
+        case Target::Kind::resume:
+            return session.resume == State::choose_identity ? choice_of(session) : session.resume;
+        default: return target.state;
+    }
 }
 
 /// A staff call and the idle warning lead back to the screen before them, which still explains the same.
@@ -89,7 +174,7 @@ bool is_pause(const Session& before, const Row& row) {
 /// A touch starts the time for the next touch again; it does not give a job or a camera more time.
 bool waits_for_touch(State state) {
     const auto delay = row_of(state).delay;
-    return delay == "touch" || delay == "pin" || delay == "staff";
+    return delay == "touch" || delay == "pin" || delay == "phone" || delay == "staff";
 }
 
 bool is_touch(const Event& event) {
@@ -104,24 +189,24 @@ bool is_late(const Session& session, const Event& event) {
     return ticket->session != session.ticket.session || (ticket->n != 0 && ticket->n != session.ticket.n);
 }
 
-Step step(const Session& before, const Event& event) {
+Step step(const Session& before, const Event& event) { return step(before, event, transitions()); }
+
+Step step(const Session& before, const Event& event, std::span<const Row> rows) {
     if (is_late(before, event)) return {before, {}, nullptr};
-    const Row* row = find_row(before, event);
+    const Row* row = find_row(rows, before, event);
     if (row == nullptr) return {before, {}, nullptr};
 
     Step result{before, {}, row};
-    if (row->to.kind != Target::Kind::stay && !is_pause(before, *row)) result.session.error.reset();
-    if (row->change.apply != nullptr) row->change.apply(result.session, event);
-    if (result.session.ticket.session != before.ticket.session) result.effects.push_back(effect_of(K::forget, before));
+    auto& now = result.session;
+    const bool stays = row->to.kind == Target::Kind::stay;
+    if (!stays && !is_pause(before, *row)) now.error.reset();
+    if (row->change.apply != nullptr) row->change.apply(now, event);
+    if (now.ticket.session != before.ticket.session) result.effects.push_back(effect_of(K::forget, before));
     if (row->effect) result.effects.push_back(effect_of(*row->effect, before));
-    switch (row->to.kind) {
-        case Target::Kind::stay:
-            if (is_touch(event) && waits_for_touch(before.state))
-                result.effects.push_back(effect_of(K::set_timer, result.session));
-            break;
-        case Target::Kind::enter: enter(row->to.state, result.session, result.effects); break;
-        case Target::Kind::resume: enter(before.resume, result.session, result.effects); break;
-    }
+    if (!stays)
+        enter(aim(row->to, now, event), now, result.effects);
+    else if (is_touch(event) && waits_for_touch(before.state))
+        result.effects.push_back(effect_of(K::set_timer, now));
     return result;
 }
 

@@ -17,6 +17,8 @@ struct Step {
 
 /// The next session and what is to be done. Never fails: what the tables do not name is refused.
 Step step(const Session& before, const Event& event);
+/// The same by another table of arrows, for tests that hold mutants of ours against the invariants.
+Step step(const Session& before, const Event& event, std::span<const Row> rows);
 
 /// True when the event answers a piece of work that is no longer wanted. The one place where late answers are dropped.
 bool is_late(const Session& session, const Event& event);

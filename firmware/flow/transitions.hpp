@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The second table: all arrows of a visit in one place. First match wins; rows for any state stand last.
+// The second table: all arrows of a visit, in parts by what a visit is doing (rows.hpp). First match wins; rows for any
+// state stand last.
 #pragma once
 
 #include <optional>
@@ -30,6 +31,10 @@ struct Target {
         enter,   ///< a new entry: new ticket, time-out and job of the state
         stay,    ///< nothing is entered; a touch starts the time-out again
         resume,  ///< session.resume is entered
+        choice,  ///< the choice of ways to prove identity that fits this patient
+        ask,     ///< the next question that is wanted and not answered (question_table.hpp); confirming after the last
+        ask_item,    ///< the question in the place that the tap names
+        ask_before,  ///< the question before the present one; the patient changes an answer
     } kind = Kind::stay;
     State state = State::idle;
 };
@@ -37,7 +42,7 @@ struct Target {
 struct Row {
     std::optional<State> from;  ///< nullopt = any state
     EventKind on;
-    std::optional<Action> action;  ///< for taps
+    std::optional<Action> action;  ///< for taps; guards and changes read the item
     Guard guard;
     Target to;
     Change change;
@@ -45,7 +50,7 @@ struct Row {
 };
 
 std::span<const Row> transitions();
-/// The row that a session takes on an event, or nullptr: refused.
-const Row* find_row(const Session& session, const Event& event);
+/// The row of a table that a session takes on an event, or nullptr: refused.
+const Row* find_row(std::span<const Row> rows, const Session& session, const Event& event);
 
 }  // namespace uketsuke::flow

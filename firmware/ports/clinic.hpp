@@ -6,8 +6,10 @@
 #include <string_view>
 
 #include "firmware/base/error.hpp"
+#include "firmware/base/secret.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/domain/eligibility.hpp"
+#include "firmware/domain/staff.hpp"
 
 namespace uketsuke::ports {
 
@@ -17,8 +19,20 @@ public:
     virtual ~ReceptionLink() = default;
     /// Writes the result for the clinic's computer: whole and durable, or not at all. Errors: result_undeliverable.
     virtual base::Result<void> deliver(const domain::Eligibility& eligibility) = 0;
-    /// Somebody at the reader wants a person. `where` is a state's name. Errors: result_undeliverable.
-    virtual base::Result<void> call_staff(std::string_view where) = 0;
+    /// One line for the desk. Errors: result_undeliverable.
+    virtual base::Result<void> tell_desk(const domain::DeskNote& note) = 0;
+};
+
+/// The facility password of a staff check (目視). Each try is counted on durable storage before it is compared, so that
+/// neither a crash nor a restart gives tries back; too many in a row lock for a while. Thread-bound to the files lane.
+class StaffGate {
+public:
+    virtual ~StaffGate() = default;
+    /// A password is set: the staff check may be offered.
+    [[nodiscard]] virtual bool available() const = 0;
+    /// The password is wiped before this returns. Errors: file_unreadable (the count cannot be kept: nothing is
+    /// compared).
+    virtual base::Result<domain::StaffCheck> check(base::Secret password) = 0;
 };
 
 /// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the files lane.

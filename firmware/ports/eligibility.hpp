@@ -10,17 +10,21 @@
 
 namespace uketsuke::ports {
 
-/// One visit's questions to the service: challenge, authenticate, confirm, in this order, over mutual TLS.
-/// Each call is one attempt under one deadline; a repeated confirm carries the same idempotency key, so the service
-/// acts once. An answer to another request is refused (service_mismatch). Thread-bound to the net lane. Errors:
-/// service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch, service_refused.
+/// One visit's questions to the service: challenge, authenticate, [register_use,] confirm, in this order, over mutual
+/// TLS. Each call is one attempt under one deadline; a repeated register_use or confirm carries the same idempotency
+/// key, so the service acts once. An answer to another request is refused (service_mismatch). Thread-bound to the net
+/// lane. Errors: service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch,
+/// service_refused, service_maintenance, certificate_unconfirmed (just renewed, and the certificate authority cannot be
+/// asked).
 class EligibilityVisit {
 public:
     virtual ~EligibilityVisit() = default;
     /// A fresh nonce, to be signed once. May be asked again in the same visit (a new try).
     virtual base::Result<domain::Nonce> challenge() = 0;
     virtual base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) = 0;
-    virtual base::Result<domain::Eligibility> confirm(const domain::Consents& consents) = 0;
+    /// 利用登録 of the person that authenticate() identified, who has agreed to it. The answer is the new state.
+    virtual base::Result<domain::Authentication> register_use() = 0;
+    virtual base::Result<domain::Eligibility> confirm(const domain::Choices& choices) = 0;
 };
 
 class EligibilityClient {

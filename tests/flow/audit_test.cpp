@@ -4,25 +4,27 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "tests/flow/walk.hpp"
+#include "tests/flow/worlds.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::flow;
 
 TEST_CASE("every audit event is known, and none carries a card's identity") {
     const auto known = audit_events();
+    const TapsNamed named(transitions());
     std::set<std::string_view> written;
-    for (const auto& node : walk_from(Session{}).nodes)
-        for (const auto& event : possible_events(node.session))
-            for (const auto& record : audit_of(node.session, step(node.session, event))) {
-                written.insert(record.event);
-                INFO(record.event);
-                REQUIRE(std::find(known.begin(), known.end(), record.event) != known.end());
-                for (const auto& [name, value] : record.fields) {
-                    REQUIRE_FALSE(value.empty());
-                    REQUIRE(value != node.session.info.value_or(domain::CardInfo{{"none"}, {}, {}}).id.value);
+    for (const auto& world : worlds())
+        for (const auto& node : walk_through(world, transitions()).nodes)
+            for (const auto& event : possible_events(node.session, world, named))
+                for (const auto& record : audit_of(node.session, step(node.session, event))) {
+                    written.insert(record.event);
+                    INFO(record.event);
+                    REQUIRE(std::find(known.begin(), known.end(), record.event) != known.end());
+                    for (const auto& [name, value] : record.fields) {
+                        REQUIRE_FALSE(value.empty());
+                        REQUIRE(value != node.session.info.value_or(domain::CardInfo{{"none"}, {}, {}}).id.value);
+                    }
                 }
-            }
     for (const auto event : known) {
         INFO(event);
         CHECK(written.count(event) == 1);

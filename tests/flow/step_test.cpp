@@ -20,7 +20,7 @@ Session idle() {
 
 Session with_card(int pin_left) {
     auto s = step(idle(), CardPresent{{0, 1}}).session;
-    return step(s, CardRead{s.ticket, domain::CardInfo{{"id"}, {pin_left}, {2028, 3, 12}}}).session;
+    return step(s, CardRead{s.ticket, domain::CardInfo{{"id"}, {pin_left}, {2028, 3, 12}}, {2026, 11, 22}}).session;
 }
 
 Session typed(Session s) {
@@ -94,9 +94,26 @@ TEST_CASE("a forged photo condemns the card, an unreadable one only the face way
     const auto s = step(with_card(3), Tap{Action::choose_face}).session;
     const Ticket visit{s.ticket.session, 0};
     CHECK(step(s, PortraitReady{visit, base::fail(ErrorCode::portrait_forged)}).session.state == State::card_problem);
-    const auto other = step(s, PortraitReady{visit, base::fail(ErrorCode::surface_unreadable)}).session;
+    const auto other = step(s, PortraitReady{visit, base::fail(ErrorCode::portrait_undecodable)}).session;
     CHECK(other.state == State::face_unavailable);
     CHECK_FALSE(other.face_offered);
+}
+
+TEST_CASE("printed digits that cannot be read may be typed, once, and then cost at most one try") {
+    auto s = step(with_card(3), Tap{Action::choose_face}).session;
+    const Ticket visit{s.ticket.session, 0};
+    s = step(s, PortraitReady{visit, base::fail(ErrorCode::surface_unreadable)}).session;
+    REQUIRE(s.state == State::surface_entry);
+    s = step(s, PinChanged{14}).session;
+    const auto reading = step(s, Tap{Action::confirm});
+    REQUIRE(reading.session.state == State::surface_reading);
+    CHECK(reading.effects.back().kind == EffectKind::read_portrait);
+    CHECK(reading.effects.back().typed);
+    const auto again = step(reading.session, PortraitReady{visit, base::fail(ErrorCode::surface_unreadable)});
+    CHECK(again.session.state == State::face_unavailable);
+    const auto read = step(reading.session, PortraitReady{visit, {}});
+    CHECK(read.session.state == State::face_capture);
+    CHECK_FALSE(has(read.effects, EffectKind::read_portrait));
 }
 
 TEST_CASE("the time-out of every state stands in the delay table") {
@@ -123,7 +140,7 @@ TEST_CASE("the next patient's language is the kiosk's own") {
 
 TEST_CASE("a card that lies there when the reader comes back is read") {
     auto s = idle();
-    s = step(s, DeviceDown{Device::audit, ErrorCode::audit_unwritable}).session;
+    s = step(s, DeviceDown{Device::audit, ErrorCode::audit_unwritable, {2026, 11, 22}}).session;
     REQUIRE(s.state == State::out_of_service);
     s = step(s, CardPresent{{0, 4}}).session;
     CHECK(s.state == State::out_of_service);

@@ -3,10 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
-#include <map>
+#include <unordered_map>
 
-#include "firmware/flow/state_table.hpp"
+#include "firmware/flow/guards.hpp"
 
 namespace uketsuke::flow {
 namespace {
@@ -18,50 +19,107 @@ using K = EffectKind;
 
 // ---- what can happen ------------------------------------------------------------------------------------------------
 
-constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable, ErrorCode::card_not_mynumber,
-                                     ErrorCode::card_removed,      ErrorCode::card_busy,
-                                     ErrorCode::card_garbled,      ErrorCode::card_changed};
+constexpr ErrorCode kCardErrors[] = {
+    ErrorCode::card_not_readable, ErrorCode::card_not_mynumber, ErrorCode::card_removed, ErrorCode::card_busy,
+    ErrorCode::card_garbled,      ErrorCode::card_changed,      ErrorCode::card_mute};
 constexpr ErrorCode kPhotoErrors[] = {ErrorCode::surface_unreadable,   ErrorCode::surface_number_refused,
                                       ErrorCode::surface_number_floor, ErrorCode::portrait_forged,
                                       ErrorCode::portrait_undecodable, ErrorCode::card_removed};
 
-void add_world(const Session& s, std::vector<Event>& events) {
-    const domain::CardRef next{0, s.card ? s.card->insertion + 1 : 1};
-    events.push_back(CardPresent{next});
-    if (s.card) {
-        events.push_back(CardPresent{*s.card});
-        events.push_back(CardRemoved{*s.card});
-        events.push_back(CardRemoved{{0, s.card->insertion + 7}});
-    }
-    for (const auto device : {Device::reader, Device::camera, Device::audit}) {
-        events.push_back(DeviceDown{device, ErrorCode::reader_missing});
+void add_devices(const World& world, std::vector<Event>& events) {
+    const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };
+    for (const auto device : {Device::reader, Device::camera, Device::audit, Device::phone_reader}) {
+        if (device == Device::phone_reader ? world.phone_insertions == 0 : !may_fail(device)) continue;
+        events.push_back(DeviceDown{device, ErrorCode::reader_missing, kToday});
         events.push_back(DeviceUp{device});
     }
 }
 
-void add_fingers(const Session& s, std::vector<Event>& events) {
-    for (int action = 0; action <= static_cast<int>(Action::language); ++action)
-        events.push_back(Tap{static_cast<Action>(action)});
-    if (!row_of(s.state).pin) return;
-    for (int digits = 0; digits <= 4; ++digits) events.push_back(PinChanged{digits});
+void add_world(const Session& s, const World& world, std::vector<Event>& events) {
+    const domain::CardRef next{domain::kCardSlot, s.card ? s.card->insertion + 1 : 1};
+    events.push_back(CardPresent{next});
+    if (world.phone_insertions > 0) {
+        events.push_back(CardPresent{{domain::kPhoneSlot, next.insertion}});
+        events.push_back(CardRemoved{{domain::kPhoneSlot, s.card ? s.card->insertion + 7 : 7}});
+    }
+    if (s.card) {
+        events.push_back(CardPresent{*s.card});
+        events.push_back(CardRemoved{*s.card});
+        events.push_back(CardRemoved{{domain::kCardSlot, s.card->insertion + 7}});
+    }
+    add_devices(world, events);
 }
 
-void add_authenticated(Ticket t, std::vector<Event>& events) {
-    for (const auto certificate :
-         {CertificateState::valid, CertificateState::in_grace, CertificateState::expired, CertificateState::revoked})
-        for (const bool registered : {false, true})
-            for (const bool ask : {false, true})
-                events.push_back(Authenticated{t, domain::Authentication{registered, certificate, ask}});
+/// The items that a touch may name; where no row reads one, the first stands for all.
+std::vector<int> items_of(State state, Action action) {
+    switch (action) {
+        case Action::agree:
+        case Action::disagree:
+        case Action::more:
+            if (state != State::consent_items) return {0};
+            return {-1, 0, 1, 2, 3};
+        case Action::toggle: return {-1, 0, 1, 2};
+        case Action::change:
+            if (state != State::review) return {0};
+            return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+        default: return {0};
+    }
+}
+
+void add_fingers(const Session& s, const TapsNamed& named, std::vector<Event>& events) {
+    for (const auto action : named.in(s.state))
+        for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
+    const int most = row_of(s.state).digits;
+    if (most == 0) return;
+    for (const int digits : {0, 3, 4, 14})
+        if (digits <= most) events.push_back(PinChanged{digits});
+}
+
+void add_people(const World& world, Ticket t, std::vector<Event>& events) {
+    for (const auto& person : world.people) events.push_back(Authenticated{t, person});
     events.push_back(Authenticated{t, base::fail(ErrorCode::service_garbled)});
+    events.push_back(Authenticated{t, base::fail(ErrorCode::service_maintenance)});
 }
 
-void add_answers(const Session& s, K job, std::vector<Event>& events) {
+/// Registration changes one thing; a service that says otherwise is met too.
+void add_registered(const Session& s, std::vector<Event>& events) {
+    auto after = *s.authentication;
+    events.push_back(Registered{s.ticket, after});
+    after.registration = domain::Registration::registered;
+    for (const auto certificate : {CertificateState::valid, CertificateState::in_grace, CertificateState::expired}) {
+        after.certificate = certificate;
+        after.ask_consent = certificate == CertificateState::valid;
+        events.push_back(Registered{s.ticket, after});
+    }
+    events.push_back(Registered{s.ticket, base::fail(ErrorCode::service_timeout)});
+}
+
+void add_staff(Ticket t, std::vector<Event>& events) {
+    events.push_back(StaffChecked{t, domain::StaffCheck{true, 5, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{false, 2, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{false, 0, 300}});
+    events.push_back(StaffChecked{t, base::fail(ErrorCode::file_unreadable)});
+}
+
+void add_signed(Ticket t, K job, std::vector<Event>& events) {
+    events.push_back(Signed{t, {}});
+    events.push_back(Signed{t, base::fail(ErrorCode::card_removed)});
+    events.push_back(Signed{t, base::fail(job == K::sign_by_phone ? ErrorCode::phone_not_verified
+                                                                  : ErrorCode::terminal_authentication_unavailable)});
+}
+
+/// A phone's token says so in its slot; a card's in its own.
+bool fits(const Session& s, const domain::CardInfo& info) {
+    return s.card && (s.card->slot == domain::kPhoneSlot) == (info.medium != domain::Medium::card);
+}
+
+void add_answers(const Session& s, const World& world, K job, std::vector<Event>& events) {
     const auto t = s.ticket;
     switch (job) {
         case K::read_card:
-            for (int left = 0; left <= 3; ++left)
-                events.push_back(CardRead{t, domain::CardInfo{{"id"}, {left}, {2028, 1, 1}}});
-            for (const auto code : kCardErrors) events.push_back(CardRead{t, base::fail(code)});
+            for (const auto& card : world.cards)
+                if (fits(s, card)) events.push_back(CardRead{t, card, kToday});
+            for (const auto code : kCardErrors) events.push_back(CardRead{t, base::fail(code), kToday});
             break;
         case K::fetch_challenge:
             events.push_back(ChallengeReady{t, {}});
@@ -73,20 +131,18 @@ void add_answers(const Session& s, K job, std::vector<Event>& events) {
             for (const auto code : kCardErrors) events.push_back(PinAnswered{t, base::fail(code), false});
             break;
         case K::sign_by_terminal:
-            events.push_back(Signed{t, {}});
-            events.push_back(Signed{t, base::fail(ErrorCode::terminal_authentication_unavailable)});
-            events.push_back(Signed{t, base::fail(ErrorCode::card_removed)});
-            break;
+        case K::sign_by_phone: add_signed(t, job, events); break;
         case K::decide_face:
             for (const auto decision : {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live})
                 events.push_back(Decided{t, domain::Verdict{decision, 0.5, 0.46, 1}});
             events.push_back(Decided{t, base::fail(ErrorCode::portrait_without_face)});
             events.push_back(Decided{t, base::fail(ErrorCode::face_not_found)});
             break;
-        case K::authenticate: add_authenticated(t, events); break;
+        case K::check_staff: add_staff(t, events); break;
+        case K::authenticate: add_people(world, t, events); break;
+        case K::register_use: add_registered(s, events); break;
         case K::confirm:
-            for (int validity = 1; validity <= 6; ++validity)
-                events.push_back(Confirmed{t, static_cast<domain::Validity>(validity)});
+            for (const auto& answer : world.answers) events.push_back(Confirmed{t, answer});
             events.push_back(Confirmed{t, base::fail(ErrorCode::service_mismatch)});
             break;
         case K::deliver:
@@ -121,32 +177,58 @@ Session abstracted(Session s) {
     s.language = s.facts.language;
     s.advice.reset();
     s.error.reset();
+    s.shown_item = {};
+    s.phone_kind.reset();
+    s.situation.reset();
     for (auto& why : s.down)
         if (why) why = ErrorCode::reader_missing;
     if (s.state != State::staff_called && s.state != State::idle_warning) s.resume = State::idle;
     return s;
 }
 
+/// Small numbers and optional flags, a character each.
+class Key {
+public:
+    template <class... T>
+    Key& add(T... values) {
+        ((text_ += static_cast<char>('0' + static_cast<int>(values))), ...);
+        return *this;
+    }
+    Key& add_maybe(std::optional<bool> flag) { return add(flag ? 1 + *flag : 0); }
+    Key& add_answers(const domain::ConsentAnswers& answers) {
+        for (const auto item : answers.items) add_maybe(item);
+        return add_maybe(answers.specific_disease);
+    }
+    std::string text() && { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+void add_authentication(Key& key, const domain::Authentication& a) {
+    key.add(a.registration, a.certificate, a.ask_consent, a.ask_specific_disease, a.consent, a.prescriptions.size());
+}
+
 std::string key_of(const Node& node) {
     const auto& s = node.session;
     const auto& o = node.observer;
-    const auto bits = [](auto... flags) {
-        std::string text;
-        ((text += flags ? '1' : '0'), ...);
-        return text;
-    };
-    return fmt::format(
-        "{} {} {} {} {} {} {} {} {} {} | {} {} {} {}", static_cast<int>(s.state), static_cast<int>(s.resume),
-        bits(s.down[0].has_value(), s.down[1].has_value(), s.down[2].has_value(), s.card.has_value()),
-        s.info ? s.info->pin.left : -1, s.pin_digits,
-        bits(s.last_try_confirmed, s.face_offered, s.portrait_asked(), s.portrait_ready, s.live_ready, s.identified,
-             s.by_face, s.challenged, s.finished, s.over, s.staff_on_way),
-        s.face_attempts,
-        s.authentication ? fmt::format("{}{}{}", s.authentication->registered,
-                                       static_cast<int>(s.authentication->certificate), s.authentication->ask_consent)
-                         : "-",
-        s.consents ? fmt::format("{}", s.consents->checkups) : "-", s.validity ? static_cast<int>(*s.validity) : 0,
-        bits(o.camera_on, o.warned, o.challenge, o.proved, o.answered), o.hands, o.portrait_reads, o.shown);
+    Key key;
+    key.add(s.state, s.resume, s.card ? 1 + s.card->slot : 0);
+    for (const auto& why : s.down) key.add(why.has_value());
+    key.add(s.info ? 1 + s.info->pin.left : 0, s.pin_digits, s.last_try_confirmed, s.accompanied, s.face_offered,
+            s.portrait_asked(), s.surface_typed, s.portrait_ready, s.live_ready, s.face_attempts, s.way, s.challenged,
+            s.registration_agreed, s.finished, s.over, s.staff_on_way);
+    if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
+    key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);
+    if (s.authentication) add_authentication(key, *s.authentication);
+    key.add(s.answered & 15, s.answered >> 4, s.prescriptions, s.form ? static_cast<int>(*s.form) : 0);
+    key.add_answers(s.answers).add_maybe(s.high_cost);
+    key.add(s.sent.has_value(),
+            s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
+    key.add(o.camera_on, o.warned, o.challenge, o.proved, o.staff_known, o.agreed_to_register, o.answered, o.hands,
+            o.portrait_reads, o.form ? static_cast<int>(*o.form) : 0, o.ticked.size());
+    key.add_answers(o.shown).add_maybe(o.high_cost);
+    return std::move(key).text();
 }
 
 // ---- invariants -----------------------------------------------------------------------------------------------------
@@ -196,72 +278,165 @@ private:
         }
         if (const auto* challenge = std::get_if<ChallengeReady>(&event_))
             seen_.challenge = challenge->result.has_value();
-        if (const auto* pin = std::get_if<PinAnswered>(&event_)) seen_.proved |= pin->left && pin->signed_;
-        if (const auto* face = std::get_if<Decided>(&event_))
-            seen_.proved |= face->result && face->result->decision == FaceDecision::match;
+        see_proof();
         if (const auto* answer = std::get_if<Confirmed>(&event_)) seen_.answered |= answer->result.has_value();
-        if (taps(event_, Action::agree_all)) seen_.shown = 2;
-        if (taps(event_, Action::agree_none)) seen_.shown = 1;
-        if (before_.state == State::certificate_grace || before_.state == State::authenticating) seen_.shown = 1;
+        // Nothing was sent when the digits could not be read: a hand may type them.
+        if (const auto* photo = std::get_if<PortraitReady>(&event_);
+            photo && !photo->result && photo->result.error().code == ErrorCode::surface_unreadable &&
+            now_.state == State::surface_entry)
+            --seen_.portrait_reads;
+        if (const auto* tap = std::get_if<Tap>(&event_)) see_answer(*tap);
+    }
+
+    void see_proof() {
+        if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->left && pin->signed_)
+            seen_.proved = Way::pin;
+        if (const auto* face = std::get_if<Decided>(&event_);
+            face && face->result && face->result->decision == FaceDecision::match)
+            seen_.proved = Way::face;
+        if (const auto* phone = std::get_if<Signed>(&event_);
+            phone && phone->result && before_.state == State::phone_signing)
+            seen_.proved = Way::phone;
+        if (const auto* staff = std::get_if<StaffChecked>(&event_))
+            seen_.staff_known = staff->result && staff->result->accepted;
+        if (taps(event_, Action::confirm) && before_.state == State::staff_confirm && seen_.staff_known)
+            seen_.proved = Way::staff;
+        if (now_.state != State::staff_confirm) seen_.staff_known = false;
+        if (taps(event_, Action::agree) && before_.state == State::registration_offer) seen_.agreed_to_register = true;
+    }
+
+    /// What a person who looks at the screen has seen ticked.
+    void see_answer(const Tap& tap) {
+        const bool yes = tap.action == Action::agree;
+        const bool no = tap.action == Action::disagree;
+        switch (before_.state) {
+            case State::consent:
+                if (tap.action == Action::agree_all) seen_.shown.items.fill(true);
+                if (tap.action == Action::agree_none) seen_.shown.items.fill(false);
+                break;
+            case State::consent_items:
+                if (yes || no) seen_.shown.items.at(static_cast<std::size_t>(tap.item)) = yes;
+                break;
+            case State::specific_disease:
+                if (yes || no) seen_.shown.specific_disease = yes;
+                break;
+            case State::high_cost:
+                if (yes || no) seen_.high_cost = yes;
+                break;
+            case State::prescription_form:
+                if (tap.action == Action::electronic) seen_.form = domain::PrescriptionForm::electronic;
+                if (tap.action == Action::paper) seen_.form = domain::PrescriptionForm::paper;
+                break;
+            case State::prescription_choice:
+                if (tap.action == Action::toggle && seen_.ticked.erase(tap.item) == 0) seen_.ticked.insert(tap.item);
+                break;
+            default: break;
+        }
     }
 
     void see_effect(const Effect& effect) {
-        if (effect.kind == K::camera_on) seen_.camera_on = true;
-        if (effect.kind == K::camera_off) seen_.camera_on = false;
-        if (effect.kind == K::wipe_pin) seen_.hands = 0;
-        if (effect.kind == K::verify_pin) {
-            must(seen_.hands == 1, "a VERIFY that no hand confirmed");
-            must(effect.expected_tries && effect.expected_tries->left > 0, "a VERIFY with no try left");
-            must(effect.expected_tries->left > 1 || seen_.warned, "the last try without a warning");
-            must(seen_.challenge, "a VERIFY before the nonce");
-            seen_.hands = 0;
+        switch (effect.kind) {
+            case K::camera_on: seen_.camera_on = true; break;
+            case K::camera_off: seen_.camera_on = false; break;
+            case K::wipe_pin: seen_.hands = 0; break;
+            case K::verify_pin: check_verify(effect); break;
+            case K::read_portrait: must(++seen_.portrait_reads == 1, "照合番号B asked for twice"); break;
+            case K::sign_by_terminal:
+                must(seen_.proved == Way::face || seen_.proved == Way::staff,
+                     "a signature without PIN for somebody nobody has looked at");
+                break;
+            case K::sign_by_phone:
+                must(now_.info && now_.info->medium == domain::Medium::iphone, "a card signed like a phone");
+                break;
+            case K::authenticate: check_authenticate(); break;
+            case K::register_use: check_register(); break;
+            case K::confirm: check_confirm(effect); break;
+            case K::deliver: must(seen_.answered, "a result without an answer"); break;
+            default: break;
         }
-        if (effect.kind == K::read_portrait) must(++seen_.portrait_reads == 1, "照合番号B asked for twice");
-        if (effect.kind == K::sign_by_terminal) must(seen_.proved, "a signature without an identity");
-        if (effect.kind == K::authenticate) {
-            must(seen_.challenge, "a question to the service without a fresh challenge");
-            must(seen_.proved, "a question to the service without an identity");
-            seen_.challenge = false;
-        }
-        if (effect.kind == K::confirm) check_confirm(effect);
-        if (effect.kind == K::deliver) must(seen_.answered, "a result without an answer");
+    }
+
+    void check_verify(const Effect& effect) {
+        must(seen_.hands == 1, "a VERIFY that no hand confirmed");
+        must(effect.expected_tries && effect.expected_tries->left > 0, "a VERIFY with no try left");
+        must(effect.expected_tries->left > 1 || seen_.warned, "the last try without a warning");
+        must(seen_.challenge, "a VERIFY before the nonce");
+        seen_.hands = 0;
+    }
+
+    void check_authenticate() {
+        must(seen_.challenge, "a question to the service without a fresh challenge");
+        must(now_.identified(), "a question to the service for nobody");
+        must(seen_.proved != Way::none, "a question to the service without an identity");
+        seen_.challenge = false;
+    }
+
+    [[nodiscard]] CertificateLife life() const {
+        return certificate_life(*now_.info, now_.authentication->certificate, now_.today);
+    }
+
+    void check_register() {
+        must(seen_.proved != Way::none && now_.authentication.has_value(), "a registration without identity");
+        must(seen_.agreed_to_register, "a registration that nobody agreed to");
+        must(!now_.phone(), "a registration by phone");
+        if (now_.authentication) must(life() < CertificateLife::in_grace, "a registration in grace");
     }
 
     void check_confirm(const Effect& effect) {
-        must(seen_.proved && now_.authentication.has_value(), "consents leave without identity");
-        must(effect.consents.has_value(), "a confirmation without consents");
-        const auto shown = seen_.shown == 2 ? domain::Consents::all() : domain::Consents::none();
-        must(seen_.shown != 0 && effect.consents == shown, "consents other than those shown");
-        if (now_.authentication && now_.authentication->certificate != CertificateState::valid)
-            must(effect.consents == domain::Consents::none(), "consents from a certificate in grace");
-        if (now_.authentication)
-            must(now_.authentication->registered && now_.authentication->certificate != CertificateState::expired &&
-                     now_.authentication->certificate != CertificateState::revoked,
-                 "a confirmation for a card that was refused");
+        must(seen_.proved != Way::none && now_.authentication.has_value(), "consents leave without identity");
+        must(effect.choices.has_value(), "a confirmation without choices");
+        if (!effect.choices || !now_.authentication) return;
+        domain::Choices shown{domain::consents_of(seen_.shown), seen_.high_cost, seen_.form, {}};
+        for (const int item : seen_.ticked)
+            shown.prescriptions.push_back(now_.authentication->prescriptions.at(static_cast<std::size_t>(item)).id);
+        must(effect.choices == shown, "something other was sent than was shown as ticked");
+        if (life() == CertificateLife::in_grace)
+            must(effect.choices == domain::Choices{}, "more than the eligibility from a certificate in grace");
+        must(now_.authentication->registered() && life() != CertificateLife::ended,
+             "a confirmation for a card that was refused");
+        must(next_question(now_) == State::confirming, "a confirmation before the last question");
+        if (now_.authentication->ask_consent && life() < CertificateLife::in_grace &&
+            now_.authentication->consent != domain::ConsentState::difficult)
+            must(seen_.shown.complete(), "a confirmation with a question left open");
     }
 
     void check_session() {
         const auto& row = row_of(now_.state);
         must(seen_.camera_on == row.camera, "the camera is on or off against the state table");
-        must(row.pin || now_.pin_digits == 0, "PIN digits outside PIN entry");
-        if (!row.person) {
-            must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified && !now_.authentication &&
-                     !now_.consents && !now_.validity && !now_.challenged,
-                 "something of a person is kept");
-        }
+        must(row.pin || now_.pin_digits == 0, "digits outside their entry");
+        if (!row.person) check_nobody();
         if (now_.state == State::idle) {
             must(!now_.missing(), "idle although something is missing");
             must(!now_.card, "idle with a card on the reader");
         }
         if (now_.state == State::out_of_service) must(now_.missing().has_value(), "out of service without a cause");
-        if (now_.state == State::result_valid)
-            must(seen_.answered && (now_.validity == domain::Validity::valid ||
-                                    now_.validity == domain::Validity::valid_unregistered),
+        if (now_.state == State::result_valid || now_.state == State::result_remark)
+            must(seen_.answered && now_.answer && guards::counts(now_.answer->validity),
                  "shown as valid without a valid answer");
-        if (now_.state == State::pin_entry) must(!now_.identified, "a PIN asked of somebody who is identified");
+        check_ways();
+    }
+
+    void check_nobody() {
+        must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
+                 !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
+                 now_.answers == domain::ConsentAnswers{} && !now_.high_cost && !now_.form && now_.prescriptions == 0 &&
+                 !now_.registration_agreed,
+             "something of a person is kept");
+    }
+
+    void check_ways() {
+        must(now_.way == Way::none || now_.way == seen_.proved, "identity taken for proved");
+        if (now_.state == State::pin_entry) must(!now_.identified(), "a PIN asked of somebody who is identified");
         if (now_.state == State::pin_entry || now_.state == State::pin_last_try)
-            must(now_.pin_usable(), "PIN asked for a card whose PIN is unusable");
+            must(now_.info && now_.info->medium != domain::Medium::iphone && !now_.info->pin.blocked() &&
+                     !now_.accompanied,
+                 "PIN asked for a card whose PIN is unusable, or with a helper there");
         if (now_.state == State::face_capture) must(now_.face_offered, "face asked although it is not offered");
+        if (now_.state == State::staff_confirm) must(seen_.staff_known, "the staff screen opened without the password");
+        if (now_.state == State::staff_password)
+            must(!now_.identified() && !now_.phone(), "a staff check of somebody who is identified, or of a phone");
+        if (now_.state == State::face_capture || now_.state == State::surface_entry)
+            must(!now_.identified() && !now_.phone(), "a face asked of somebody who is identified, or of a phone");
     }
 
     void check_step() {
@@ -271,14 +446,21 @@ private:
         }
         if (kind_of(event_) == EventKind::card_removed) {
             must(now_.state != State::pin_wrong && now_.state != State::pin_locked, "removal counted as a wrong PIN");
-            if (const auto* removed = std::get_if<CardRemoved>(&event_); before_.card == removed->card)
+            const auto* removed = std::get_if<CardRemoved>(&event_);
+            const bool lifted_phone = before_.phone() && before_.authentication;
+            if (before_.card == removed->card && !lifted_phone)
                 must(!now_.card && !row_of(now_.state).person, "removal does not end the visit");
         }
         if (row_of(before_.state).pin && !row_of(now_.state).pin) must(has(K::wipe_pin), "PIN bytes not wiped");
+        if (row_of(before_.state).pin && row_of(now_.state).digits > 0 && now_.ticket != before_.ticket)
+            must(has(K::wipe_pin), "digits carried from one entry to another");
         if (row_of(before_.state).person && !row_of(now_.state).person) must(has(K::forget), "the vault is not wiped");
         if (now_.ticket.session != before_.ticket.session) must(has(K::forget), "the vault goes to another card");
         if (error_of(event_) && now_.state != before_.state)
-            must(now_.state != State::result_valid, "a failure led to a valid result");
+            must(now_.state != State::result_valid && now_.state != State::result_remark,
+                 "a failure led to a valid result");
+        if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
+            must(has(K::tell_desk), "nobody was told of the card");
     }
 
     bool has(K kind) const {
@@ -308,44 +490,68 @@ bool needs_no_human(EventKind kind) {
 
 }  // namespace
 
-std::vector<Event> possible_events(const Session& s) {
+Session start_of(const World& world) {
+    Session session;
+    session.facts = world.facts;
+    session.today = kToday;
+    if (world.devices_fail) return session;
+    session.down = {};
+    session.state = State::idle;
+    return session;
+}
+
+TapsNamed::TapsNamed(std::span<const Row> rows) {
+    for (int state = 0; state < kStateCount; ++state)
+        for (int action = 0; action <= static_cast<int>(Action::language); ++action) {
+            const auto names = [&](const Row& row) {
+                return row.action == static_cast<Action>(action) &&
+                       (!row.from || *row.from == static_cast<State>(state));
+            };
+            if (std::any_of(rows.begin(), rows.end(), names))
+                by_state_.at(static_cast<std::size_t>(state)).push_back(static_cast<Action>(action));
+        }
+}
+
+std::vector<Event> possible_events(const Session& s, const World& world, const TapsNamed& named) {
     std::vector<Event> events;
-    add_world(s, events);
-    add_fingers(s, events);
+    add_world(s, world, events);
+    add_fingers(s, named, events);
     if (time_out_of(s.state) > base::Duration::zero()) events.push_back(TimeOut{s.ticket});
-    if (const auto job = row_of(s.state).job; job && *job != K::read_portrait) add_answers(s, *job, events);
+    if (const auto job = row_of(s.state).job; job && *job != K::read_portrait) add_answers(s, world, *job, events);
     add_camera(s, events);
     add_portrait(s, events);
     return events;
 }
 
-Walk walk_from(const Session& start) {
+Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_violation) {
     Walk walk;
-    std::map<std::string, std::size_t> known;
+    const TapsNamed named(rows);
+    std::unordered_map<std::string, std::size_t> known;
     std::deque<std::size_t> open;
     const auto visit = [&](Node node) {
         node.session = abstracted(node.session);
         const auto [place, is_new] = known.emplace(key_of(node), walk.nodes.size());
+        const auto index = place->second;
         if (is_new) {
             walk.states.insert(node.session.state);
             walk.nodes.push_back(std::move(node));
             walk.unattended.emplace_back();
             walk.by_removal.emplace_back();
-            open.push_back(place->second);
+            open.push_back(index);
         }
-        return place->second;
+        return index;
     };
-    visit({start, {}});
-    while (!open.empty()) {
+    visit({start_of(world), {}});
+    for (; !open.empty(); open.pop_front()) {
         const auto here = open.front();
-        open.pop_front();
         const Node node = walk.nodes[here];
-        for (const auto& event : possible_events(node.session)) {
-            const auto result = step(node.session, event);
+        for (const auto& event : possible_events(node.session, world, named)) {
+            const auto result = step(node.session, event, rows);
             ++walk.steps;
             Judge judge(node, event, result);
             const auto observer = judge.judge();
             walk.violations.insert(walk.violations.end(), judge.complaints.begin(), judge.complaints.end());
+            if (stop_at_violation && !walk.violations.empty()) return walk;
             if (result.row == nullptr) continue;
             walk.rows.insert(result.row);
             const auto there = visit({result.session, observer});

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// An exhaustive walk over every session the flow can reach.
+// An exhaustive walk over every session that the flow can reach in a world.
 //
-// Abstracted: a PIN is a count of digits, pictures and templates are present or absent, cards are "this one" and "the
-// next one", tickets are numbered anew after each step. Left out because no guard reads them (a test says so):
-// language, the advice on screen, the error that a screen explains.
+// Abstracted: digits are a count, pictures and templates are present or absent, cards are "this one" and "the next
+// one", tickets are numbered anew after each step, dates are one for each meaning. Left out because no guard reads them
+// (a test says so): language, the advice on screen, the error that a screen explains and the situation it gives
+// guidance for. A world limits what is combined: each looks at one part of a visit in full and at the others in brief
+// (worlds.hpp).
 #pragma once
 
 #include <set>
@@ -14,16 +16,32 @@
 
 namespace uketsuke::flow {
 
+/// What there is to meet.
+struct World {
+    std::string name;
+    KioskFacts facts;
+    std::vector<domain::CardInfo> cards;  ///< what reading may find
+    std::vector<domain::Authentication> people;
+    std::vector<domain::Answer> answers;
+    bool devices_fail = false;  ///< every device may go and come back at any time; else the journal only
+    int phone_insertions = 0;   ///< 1: a phone may come to its reader
+};
+
 /// What an observer beside the flow remembers: it sees events and effects only.
 struct Observer {
     bool camera_on = false;
-    int hands = 0;           ///< PIN confirmations by hand not yet used for a VERIFY
-    bool warned = false;     ///< the last-try warning was confirmed for these digits
-    int portrait_reads = 0;  ///< in this insertion
-    bool challenge = false;  ///< an unused nonce
-    bool proved = false;     ///< a match or a right PIN in this visit
-    bool answered = false;   ///< the service's second answer for this card
-    int shown = 0;           ///< consents last ticked: 0 nothing, 1 none, 2 all
+    int hands = 0;             ///< PIN confirmations by hand not yet used for a VERIFY
+    bool warned = false;       ///< the last-try warning was confirmed for these digits
+    int portrait_reads = 0;    ///< in this insertion, without those that found nothing to send
+    bool challenge = false;    ///< an unused nonce
+    Way proved = Way::none;    ///< a match, a right PIN, a phone's signature or a staff's word: the last of them
+    bool staff_known = false;  ///< the password was right, and the staff screen has not been left since
+    bool agreed_to_register = false;
+    bool answered = false;                         ///< the service's second answer for this card
+    domain::ConsentAnswers shown;                  ///< as last ticked
+    std::optional<bool> high_cost;                 ///< as last answered
+    std::optional<domain::PrescriptionForm> form;  ///< as last answered
+    std::set<int> ticked;                          ///< prescriptions
     bool operator==(const Observer&) const = default;
 };
 
@@ -42,9 +60,26 @@ struct Walk {
     std::vector<std::string> violations;
 };
 
+/// The day of every walk.
+constexpr base::Date kToday{2026, 11, 22};
+
+/// Where a walk begins: everything is there and nobody has come; with devices_fail nothing is there yet.
+Session start_of(const World& world);
+/// The actions that a table names for each state: any other touch is refused there (a test of its own holds that).
+class TapsNamed {
+public:
+    explicit TapsNamed(std::span<const Row> rows);
+    [[nodiscard]] const std::vector<Action>& in(State state) const {
+        return by_state_.at(static_cast<std::size_t>(state));
+    }
+
+private:
+    std::array<std::vector<Action>, kStateCount> by_state_;
+};
+
 /// Every event that the world could bring to this session now, late ones not included.
-std::vector<Event> possible_events(const Session& session);
-/// Walks from `start`, checking the invariants after each step.
-Walk walk_from(const Session& start);
+std::vector<Event> possible_events(const Session& session, const World& world, const TapsNamed& named);
+/// Walks the table, checking the invariants after each step. Stops at the first violation when told to.
+Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_violation = false);
 
 }  // namespace uketsuke::flow

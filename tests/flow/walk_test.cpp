@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/flow/walk.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <deque>
 
 #include "firmware/flow/state_table.hpp"
+#include "tests/flow/worlds.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::flow;
 
 namespace {
 
-const Walk& full_walk() {
-    static const Walk walk = walk_from(Session{});
-    return walk;
+struct Walked {
+    World world;
+    Walk walk;
+};
+
+const TapsNamed& named() {
+    static const TapsNamed taps(transitions());
+    return taps;
+}
+
+const std::vector<Walked>& all_walks() {
+    static const auto walks = [] {
+        std::vector<Walked> all;
+        for (const auto& world : worlds()) all.push_back({world, walk_through(world, transitions())});
+        return all;
+    }();
+    return walks;
 }
 
 /// Nodes from which `goal` can be reached along `edges`.
@@ -43,88 +57,127 @@ std::vector<bool> can_reach(const Walk& walk, const std::vector<std::vector<std:
 
 }  // namespace
 
-TEST_CASE("no reachable step breaks an invariant") {
-    const auto& walk = full_walk();
-    std::printf("walk: %zu sessions, %zu steps, %zu of %d states, %zu of %zu rows\n", walk.nodes.size(), walk.steps,
-                walk.states.size(), kStateCount, walk.rows.size(), transitions().size());
-    for (std::size_t i = 0; i < walk.violations.size() && i < 20; ++i) UNSCOPED_INFO(walk.violations[i]);
-    CHECK(walk.violations.empty());
-    CHECK(walk.states.size() == kStateCount);
+TEST_CASE("no reachable step breaks an invariant, and every state is reached") {
+    std::set<State> states;
+    std::size_t sessions = 0, steps = 0;
+    for (const auto& [world, walk] : all_walks()) {
+        std::printf("walk of %s: %zu sessions, %zu steps, %zu states\n", world.name.c_str(), walk.nodes.size(),
+                    walk.steps, walk.states.size());
+        for (std::size_t i = 0; i < walk.violations.size() && i < 20; ++i) UNSCOPED_INFO(walk.violations[i]);
+        CHECK(walk.violations.empty());
+        states.insert(walk.states.begin(), walk.states.end());
+        sessions += walk.nodes.size();
+        steps += walk.steps;
+    }
+    std::printf("walk: %zu sessions, %zu steps, %zu of %d states, %zu rows\n", sessions, steps, states.size(),
+                kStateCount, transitions().size());
+    for (const auto& row : state_table()) {
+        INFO(row.name);
+        CHECK(states.count(row.state) == 1);
+    }
 }
 
 TEST_CASE("no row is dead") {
-    const auto& walk = full_walk();
     for (const auto& row : transitions()) {
-        INFO((row.from ? name_of(*row.from) : "any") << " " << name_of(row.on) << " [" << row.guard.name << "]");
-        CHECK(walk.rows.count(&row) == 1);
+        INFO((row.from ? name_of(*row.from) : "any")
+             << " " << name_of(row.on) << " " << (row.action ? name_of(*row.action) : "") << " [" << row.guard.name
+             << "]");
+        CHECK(std::any_of(all_walks().begin(), all_walks().end(),
+                          [&](const Walked& walked) { return walked.walk.rows.count(&row) == 1; }));
     }
 }
 
 TEST_CASE("every session ends in idle or out of service once the card is taken, whoever else does nothing") {
-    auto walk = full_walk();
-    const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Session& s) {
-        return s.state == State::idle || s.state == State::out_of_service;
-    });
-    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-        if (!reaches[i]) FAIL("dead end in " << name_of(walk.nodes[i].session.state));
+    for (auto [world, walk] : all_walks()) {
+        const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Session& s) {
+            return s.state == State::idle || s.state == State::out_of_service;
+        });
+        for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+            if (!reaches[i]) FAIL(world.name << ": dead end in " << name_of(walk.nodes[i].session.state));
+    }
 }
 
 TEST_CASE("with nobody there, every session ends in idle, out of service or with staff told of the card left") {
-    auto walk = full_walk();
-    const auto reaches = can_reach(walk, {&walk.unattended}, [](const Session& s) {
-        return s.state == State::idle || s.state == State::out_of_service || s.state == State::card_left;
-    });
-    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-        if (!reaches[i]) FAIL("waits for ever in " << name_of(walk.nodes[i].session.state));
+    for (auto [world, walk] : all_walks()) {
+        const auto reaches = can_reach(walk, {&walk.unattended}, [](const Session& s) {
+            return s.state == State::idle || s.state == State::out_of_service || s.state == State::card_left;
+        });
+        for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+            if (!reaches[i]) FAIL(world.name << ": waits for ever in " << name_of(walk.nodes[i].session.state));
+    }
 }
 
 TEST_CASE("staff can be called from every session") {
-    for (const auto& node : full_walk().nodes) {
-        const auto& row = row_of(node.session.state);
-        const bool works_after_a_call =
-            row.busy && node.session.staff_on_way;  // it moves on, or the call ends, by time
-        if (node.session.state == State::staff_called || works_after_a_call) continue;
-        const auto called = step(node.session, Tap{Action::call_staff});
-        INFO(name_of(node.session.state));
-        REQUIRE(called.row != nullptr);
-        REQUIRE(called.session.staff_on_way);
-        REQUIRE(std::any_of(called.effects.begin(), called.effects.end(),
-                            [](const Effect& e) { return e.kind == EffectKind::call_staff; }));
-    }
+    for (const auto& [world, walk] : all_walks())
+        for (const auto& node : walk.nodes) {
+            const auto& row = row_of(node.session.state);
+            const bool works_after_a_call =
+                row.busy && node.session.staff_on_way;  // it moves on, or the call ends, by time
+            if (node.session.state == State::staff_called || works_after_a_call) continue;
+            const auto called = step(node.session, Tap{Action::call_staff});
+            INFO(name_of(node.session.state));
+            REQUIRE(called.row != nullptr);
+            REQUIRE(called.session.staff_on_way);
+            REQUIRE(std::any_of(called.effects.begin(), called.effects.end(), [](const Effect& e) {
+                return e.kind == EffectKind::tell_desk && e.note->kind == domain::DeskNote::Kind::call;
+            }));
+        }
 }
 
 TEST_CASE("late answers are dropped in every state") {
-    for (const auto& node : full_walk().nodes) {
-        auto current = node.session;
-        current.ticket = {5, 9};
-        for (const auto& event : possible_events(current)) {
-            if (!ticket_of(event)) continue;
-            auto now = current;
-            now.ticket = {6, 9};
-            REQUIRE(step(now, event).row == nullptr);
-            now.ticket = {5, 10};
-            if (ticket_of(event)->n != 0) REQUIRE(step(now, event).row == nullptr);
+    for (const auto& [world, walk] : all_walks())
+        for (const auto& node : walk.nodes) {
+            auto current = node.session;
+            current.ticket = {5, 9};
+            for (const auto& event : possible_events(current, world, named())) {
+                if (!ticket_of(event)) continue;
+                auto now = current;
+                now.ticket = {6, 9};
+                REQUIRE(step(now, event).row == nullptr);
+                now.ticket = {5, 10};
+                if (ticket_of(event)->n != 0) REQUIRE(step(now, event).row == nullptr);
+            }
         }
-    }
 }
 
 TEST_CASE("what the walk leaves out takes no part in any decision") {
-    for (const auto& node : full_walk().nodes) {
-        auto other = node.session;
-        other.language = Language::en;
-        other.advice = domain::FaceAdvice::too_dark;
-        other.error = base::ErrorCode::internal;
-        for (const auto& event : possible_events(node.session))
-            REQUIRE(step(node.session, event).row == step(other, event).row);
-    }
+    for (const auto& [world, walk] : all_walks())
+        for (const auto& node : walk.nodes) {
+            auto other = node.session;
+            other.language = Language::en;
+            other.advice = domain::FaceAdvice::too_dark;
+            other.error = base::ErrorCode::internal;
+            other.shown_item = domain::ConsentItem::surgery;
+            other.phone_kind = domain::Medium::android;
+            other.situation = domain::Situation::several;
+            for (const auto& event : possible_events(node.session, world, named()))
+                REQUIRE(step(node.session, event).row == step(other, event).row);
+        }
 }
 
-TEST_CASE("without terminal credentials the face is never asked for") {
-    Session start;
-    start.facts.face_possible = false;
-    const auto walk = walk_from(start);
+TEST_CASE("an action that no row of a state names changes nothing there") {
+    for (const auto& [world, walk] : all_walks())
+        for (const auto& node : walk.nodes)
+            for (int i = 0; i <= static_cast<int>(Action::language); ++i) {
+                const auto action = static_cast<Action>(i);
+                const auto names = [&](const Row& row) {
+                    return row.action == action && (!row.from || row.from == node.session.state);
+                };
+                if (std::any_of(transitions().begin(), transitions().end(), names)) continue;
+                const auto refused = step(node.session, Tap{action});
+                REQUIRE(refused.row == nullptr);
+                REQUIRE(refused.session == node.session);
+            }
+}
+
+TEST_CASE("without terminal credentials neither the face nor a staff check is ever asked for") {
+    auto world = worlds().front();
+    world.facts.face_possible = false;
+    world.facts.staff_check = true;
+    const auto walk = walk_through(world, transitions());
     CHECK(walk.violations.empty());
     CHECK(walk.states.count(State::face_capture) == 0);
+    CHECK(walk.states.count(State::staff_password) == 0);
     CHECK(walk.states.count(State::result_valid) == 1);
 }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What passes between reader and desk.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "guidance.hpp"
+
+namespace uketsuke::domain {
+
+/// What the facility password of a staff check (目視) met.
+struct StaffCheck {
+    bool accepted = false;
+    int tries_left = 0;    ///< before the lock; the count survives a restart
+    int locked_for_s = 0;  ///< seconds until the next try is taken; 0 = not locked
+    bool operator==(const StaffCheck&) const = default;
+};
+
+/// One line for the clerk. No name, no card number.
+struct DeskNote {
+    enum class Kind : std::uint8_t {
+        call,    ///< somebody wants a person
+        alert,   ///< something needs a person: a card left behind
+        advice,  ///< the reader could not verify: what to do next
+    } kind = Kind::call;
+    std::string_view where;                ///< a state's name
+    std::optional<base::ErrorCode> error;  ///< what the patient's screen explains
+    std::optional<Situation> situation;    ///< advice: why
+    base::Date today;                      ///< advice: decides what counts; year 0 = no visit
+    bool operator==(const DeskNote&) const = default;
+};
+
+}  // namespace uketsuke::domain

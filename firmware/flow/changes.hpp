@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// What rows do to the session. Every entry into a state begins without an error; the changes here say which one the new
+// screen explains. Internal to flow.
+#pragma once
+
+#include "guards.hpp"
+
+namespace uketsuke::flow::changes {
+
+using base::ErrorCode;
+using guards::as;
+using S = State;
+
+constexpr Change nothing{};
+constexpr Change note_error{"note the error", [](Session& s, const Event& e) { s.error = error_of(e); }};
+template <ErrorCode code>
+constexpr Change because{"note why", [](Session& s, const Event&) { s.error = code; }};
+
+// ---- card, phone, devices -------------------------------------------------------------------------------------------
+
+constexpr bool before_visit(State state) {
+    return state == S::idle || state == S::choose_phone || state == S::phone_wait;
+}
+constexpr Change begin_visit{"begin a visit", [](Session& s, const Event& e) {
+                                 Session fresh;
+                                 fresh.state = s.state;
+                                 fresh.ticket = {s.ticket.session + 1, 0};
+                                 fresh.facts = s.facts;
+                                 fresh.down = s.down;
+                                 fresh.today = s.today;
+                                 fresh.language = before_visit(s.state) ? s.language : s.facts.language;
+                                 fresh.asked_card = s.asked_card;
+                                 fresh.card = as<CardPresent>(e).card;
+                                 fresh.face_offered = s.facts.face_possible &&
+                                                      !s.down[static_cast<std::size_t>(Device::camera)] &&
+                                                      !fresh.portrait_asked();
+                                 s = fresh;
+                             }};
+constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Session& s, const Event& e) {
+                                           s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
+                                           begin_visit.apply(s, CardPresent{*s.card});
+                                       }};
+constexpr Change note_card{"note the card", [](Session& s, const Event& e) { s.card = as<CardPresent>(e).card; }};
+constexpr Change card_gone{"card is out", [](Session& s, const Event&) { s.card.reset(); }};
+constexpr Change card_pulled{"card pulled early", [](Session& s, const Event&) {
+                                 s.card.reset();
+                                 s.error = ErrorCode::card_removed;
+                             }};
+constexpr Change device_down{"note what is missing", [](Session& s, const Event& e) {
+                                 const auto& down = as<DeviceDown>(e);
+                                 s.today = down.today;
+                                 s.down[static_cast<std::size_t>(down.device)] = down.why;
+                                 if (down.device == Device::camera) s.face_offered = false;
+                                 if (down.device == Device::reader) s.card.reset();
+                                 if (s.state == S::face_capture) s.error = down.why;
+                                 if (s.state == S::out_of_service) s.error = s.missing();
+                             }};
+constexpr Change phone_reader_down{"the phone is out of reach", [](Session& s, const Event& e) {
+                                       device_down.apply(s, e);
+                                       s.card.reset();
+                                       s.error = as<DeviceDown>(e).why;
+                                   }};
+constexpr Change device_up{"note what is back", [](Session& s, const Event& e) {
+                               s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
+                               if (s.state == S::out_of_service) s.error = s.missing();
+                           }};
+template <domain::Medium kind>
+constexpr Change phone_chosen{"note which phone", [](Session& s, const Event&) { s.phone_kind = kind; }};
+constexpr Change keep_info{"note card, tries and date", [](Session& s, const Event& e) {
+                               s.info = *as<CardRead>(e).result;
+                               s.today = as<CardRead>(e).today;
+                               if (s.phone()) s.face_offered = false;
+                               if (s.info->pin.blocked()) s.error = ErrorCode::pin_unusable;
+                           }};
+constexpr Change keep_iphone{"note the iPhone and the date", [](Session& s, const Event& e) {
+                                 keep_info.apply(s, e);
+                                 s.error.reset();
+                             }};
+
+// ---- identity -------------------------------------------------------------------------------------------------------
+
+constexpr Change count_digits{"count digits",
+                              [](Session& s, const Event& e) { s.pin_digits = as<PinChanged>(e).digits; }};
+constexpr Change confirm_last{"second confirmation", [](Session& s, const Event&) { s.last_try_confirmed = true; }};
+constexpr Change challenged{"a nonce is there", [](Session& s, const Event&) { s.challenged = true; }};
+constexpr Change signed_by_pin{"identified by PIN", [](Session& s, const Event& e) {
+                                   s.way = Way::pin;
+                                   s.info->pin = *as<PinAnswered>(e).left;
+                               }};
+constexpr Change signed_by_phone{"identified by the phone", [](Session& s, const Event&) { s.way = Way::phone; }};
+constexpr Change tries_after_wrong{"note tries left", [](Session& s, const Event& e) {
+                                       s.info->pin = *as<PinAnswered>(e).left;
+                                       s.error = s.info->pin.blocked() ? ErrorCode::pin_locked : ErrorCode::pin_wrong;
+                                   }};
+constexpr Change no_face_way{"face is no longer offered", [](Session& s, const Event& e) {
+                                 s.face_offered = false;
+                                 s.error = error_of(e);
+                             }};
+constexpr Change face_gone{"face is no longer offered", [](Session& s, const Event&) { s.face_offered = false; }};
+constexpr Change ask_digits{"nothing was sent: the digits may be typed", [](Session& s, const Event& e) {
+                                s.asked_card.reset();
+                                s.error = error_of(e);
+                            }};
+constexpr Change digits_typed{"digits are typed", [](Session& s, const Event&) { s.surface_typed = true; }};
+constexpr Change no_terminal{"no signature without PIN, nobody is identified", [](Session& s, const Event& e) {
+                                 no_face_way.apply(s, e);
+                                 s.way = Way::none;
+                             }};
+constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
+constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
+constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
+constexpr Change count_attempt{"count the attempt", [](Session& s, const Event& e) {
+                                   ++s.face_attempts;
+                                   s.error = ErrorCode::face_not_found;
+                                   const auto* decided = std::get_if<Decided>(&e);
+                                   if (decided == nullptr || !decided->result) return;
+                                   s.error = decided->result->decision == domain::FaceDecision::not_live
+                                                 ? ErrorCode::face_not_live
+                                                 : ErrorCode::face_not_matched;
+                               }};
+template <Way way>
+constexpr Change identified_by{"identified", [](Session& s, const Event&) { s.way = way; }};
+constexpr Change with_helper{"a helper is there", [](Session& s, const Event&) { s.accompanied = true; }};
+constexpr Change without_helper{"no helper", [](Session& s, const Event&) { s.accompanied = false; }};
+constexpr Change password_met{"note what the password met", [](Session& s, const Event& e) {
+                                  s.staff_check = *as<StaffChecked>(e).result;
+                                  if (s.staff_check->accepted) return;
+                                  s.error = s.staff_check->locked_for_s > 0 ? ErrorCode::staff_password_locked
+                                                                            : ErrorCode::staff_password_wrong;
+                              }};
+constexpr Change not_the_person{"staff: not the person of the card",
+                                [](Session& s, const Event&) { s.situation = domain::Situation::identity_failed; }};
+/// A new try of identifying starts from scratch.
+constexpr Change identify_again{"identify again", [](Session& s, const Event&) { s.way = Way::none; }};
+
+// ---- the service's answers ------------------------------------------------------------------------------------------
+
+/// Nobody needs the face any more.
+constexpr Change keep_authentication{"note who may be asked what", [](Session& s, const Event& e) {
+                                         s.authentication = *guards::authentication_in(e);
+                                         s.face_offered = s.portrait_ready = s.live_ready = s.surface_typed = false;
+                                         s.face_attempts = 0;
+                                     }};
+template <ErrorCode code>
+constexpr Change keep_and_explain{"note the answer and why it ends", [](Session& s, const Event& e) {
+                                      keep_authentication.apply(s, e);
+                                      s.error = code;
+                                  }};
+constexpr Change agreed_to_register{"agreed to the registration",
+                                    [](Session& s, const Event&) { s.registration_agreed = true; }};
+constexpr Change keep_answer{"note the answer",
+                             [](Session& s, const Event& e) { s.answer = *as<Confirmed>(e).result; }};
+constexpr Change clinic_has_it{"the clinic has the result", [](Session& s, const Event&) { s.finished = true; }};
+
+// ---- questions ------------------------------------------------------------------------------------------------------
+
+constexpr Change told{"told", [](Session& s, const Event&) { mark_answered(s, s.state); }};
+template <bool agreed>
+constexpr Change answer_all{agreed ? "all items: agreed" : "all items: not agreed", [](Session& s, const Event&) {
+                                s.answers.items.fill(agreed);
+                                mark_answered(s, S::consent);
+                            }};
+template <bool agreed>
+constexpr Change answer_item{agreed ? "this item: agreed" : "this item: not agreed", [](Session& s, const Event& e) {
+                                 s.answers.items.at(static_cast<std::size_t>(as<Tap>(e).item)) = agreed;
+                             }};
+constexpr Change items_done{"consent is answered", [](Session& s, const Event&) { mark_answered(s, S::consent); }};
+constexpr Change show_item{"note which item", [](Session& s, const Event& e) {
+                               s.shown_item = static_cast<domain::ConsentItem>(as<Tap>(e).item);
+                           }};
+template <bool agreed>
+constexpr Change answer_disease{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) {
+                                    s.answers.specific_disease = agreed;
+                                    mark_answered(s, S::specific_disease);
+                                }};
+template <bool agreed>
+constexpr Change answer_high_cost{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) {
+                                      s.high_cost = agreed;
+                                      mark_answered(s, S::high_cost);
+                                  }};
+template <domain::PrescriptionForm form>
+constexpr Change answer_form{"note the form", [](Session& s, const Event&) {
+                                 s.form = form;
+                                 mark_answered(s, S::prescription_form);
+                             }};
+constexpr Change tick{"tick or untick", [](Session& s, const Event& e) {
+                          s.prescriptions = static_cast<std::uint8_t>(s.prescriptions ^ 1U << as<Tap>(e).item);
+                      }};
+
+// ---- pauses ---------------------------------------------------------------------------------------------------------
+
+constexpr Change switch_language{"switch language", [](Session& s, const Event&) {
+                                     s.language = s.language == Language::ja ? Language::en : Language::ja;
+                                 }};
+constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
+                                    if (s.state == S::idle_warning)
+                                        return;  // a call from the warning leads back to before it
+                                    s.resume = row_of(s.state).resume;
+                                }};
+constexpr Change call_once{"call staff, remember the way back", [](Session& s, const Event& e) {
+                               remember_state.apply(s, e);
+                               s.staff_on_way = true;
+                           }};
+constexpr Change staff_on_way{"staff are called", [](Session& s, const Event&) { s.staff_on_way = true; }};
+constexpr Change call_cancelled{"call is over", [](Session& s, const Event&) { s.staff_on_way = false; }};
+
+}  // namespace uketsuke::flow::changes

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Deliberate mutations of the table of arrows. Each must be caught: by a story, by an invariant of the walk, or because
+// somebody would wait for ever. A mutant that slips through is a hole in the tests.
+#include <catch2/catch.hpp>
+#include <cstdio>
+
+#include "firmware/flow/changes.hpp"
+#include "firmware/flow/rows.hpp"
+#include "tests/flow/story.hpp"
+#include "tests/flow/worlds.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::flow;
+
+namespace {
+
+using S = State;
+using E = EventKind;
+using A = Action;
+using Rows = std::vector<Row>;
+
+Rows table() { return {transitions().begin(), transitions().end()}; }
+
+/// The n-th row of a state on an event.
+Row& at(Rows& rows, std::optional<State> from, E on, std::optional<A> action = {}, int n = 0) {
+    for (auto& row : rows)
+        if (row.from == from && row.on == on && row.action == action && n-- == 0) return row;
+    FAIL("no such row");
+    throw;
+}
+Row& on_tap(Rows& rows, std::optional<State> from, A action, int n = 0) { return at(rows, from, E::tap, action, n); }
+
+void drop(Rows& rows, const Row& row) { rows.erase(rows.begin() + (&row - rows.data())); }
+void lead(Row& row, State state) { row.to = rows::to(state); }
+
+struct Mutant {
+    std::string_view name;
+    void (*mutate)(Rows&);
+};
+
+// clang-format off: one line a mutant
+const std::array kMutants{
+    // identity
+    Mutant{"the last try needs no warning", [](Rows& r) { drop(r, on_tap(r, S::pin_entry, A::confirm)); }},
+    Mutant{"a third miss is like the second",
+           [](Rows& r) { drop(r, at(r, S::pin_verifying, E::pin_answered, {}, 2)); }},
+    Mutant{"a torn VERIFY is a wrong PIN",
+           [](Rows& r) { lead(at(r, S::pin_verifying, E::pin_answered), S::pin_wrong); }},
+    Mutant{"a wrong PIN is right", [](Rows& r) { at(r, S::pin_verifying, E::pin_answered, {}, 1).guard = {}; }},
+    Mutant{"a right PIN identifies nobody",
+           [](Rows& r) { at(r, S::pin_verifying, E::pin_answered, {}, 1).change = {}; }},
+    Mutant{"three digits are a PIN", [](Rows& r) { on_tap(r, S::pin_entry, A::confirm, 1).guard = {}; }},
+    Mutant{"VERIFY comes before the nonce",
+           [](Rows& r) { lead(on_tap(r, S::pin_entry, A::confirm, 1), S::pin_verifying); }},
+    Mutant{"an unusable PIN is offered", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 2)); }},
+    Mutant{"a helper may type the PIN",
+           [](Rows& r) { r.insert(r.begin(), rows::tap(S::accompanied, A::choose_pin, {}, rows::to(S::pin_entry))); }},
+    Mutant{"a helper is forgotten", [](Rows& r) { on_tap(r, S::choose_identity, A::accompanied).change = {}; }},
+    Mutant{"a helper stays for ever", [](Rows& r) { on_tap(r, S::accompanied, A::back).change = {}; }},
+    Mutant{"every face matches", [](Rows& r) { at(r, S::face_deciding, E::decided).guard = {}; }},
+    Mutant{"a photo without a face counts as an attempt",
+           [](Rows& r) { drop(r, at(r, S::face_deciding, E::decided, {}, 1)); }},
+    Mutant{"a fourth face attempt", [](Rows& r) { on_tap(r, S::face_refused, A::retry).guard = {}; }},
+    Mutant{"a photo that failed is waited for",
+           [](Rows& r) { drop(r, at(r, S::face_capture, E::portrait_ready, {}, 2)); }},
+    Mutant{"digits are typed after any failure",
+           [](Rows& r) { at(r, S::face_capture, E::portrait_ready, {}, 1).guard = guards::failed; }},
+    Mutant{"typed digits are not used", [](Rows& r) { on_tap(r, S::surface_entry, A::confirm).change = {}; }},
+    Mutant{"the card counts as asked although nothing was sent",
+           [](Rows& r) { at(r, S::face_capture, E::portrait_ready, {}, 1).change = changes::note_error; }},
+    Mutant{"thirteen digits are enough", [](Rows& r) { on_tap(r, S::surface_entry, A::confirm).guard = {}; }},
+    Mutant{"any password opens the staff screen",
+           [](Rows& r) { at(r, S::staff_checking, E::staff_checked, {}, 1).guard = {}; }},
+    Mutant{"a locked password may be tried", [](Rows& r) { on_tap(r, S::staff_refused, A::retry).guard = {}; }},
+    Mutant{"staff identify nobody", [](Rows& r) { on_tap(r, S::staff_confirm, A::confirm).change = {}; }},
+    Mutant{"the staff screen stays open", [](Rows& r) { drop(r, at(r, S::staff_confirm, E::time_out)); }},
+    Mutant{"staff's no is a yes", [](Rows& r) { lead(on_tap(r, S::staff_confirm, A::refuse), S::terminal_challenge); }},
+    Mutant{"a called staff checks somebody who is identified",
+           [](Rows& r) { on_tap(r, S::staff_called, A::choose_staff).guard = guards::staff_offered; }},
+    // phones
+    Mutant{"an iPhone is a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 1)); }},
+    Mutant{"an Android chooses like a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 3)); }},
+    Mutant{"a lifted phone ends the visit", [](Rows& r) { drop(r, at(r, {}, E::card_removed)); }},
+    Mutant{"a phone nearby is another card", [](Rows& r) { drop(r, at(r, {}, E::card_present)); }},
+    // service
+    Mutant{"the service is asked without a nonce",
+           [](Rows& r) { lead(on_tap(r, S::service_failed, A::retry), S::terminal_signing); }},
+    Mutant{"an expired certificate goes on",
+           [](Rows& r) { drop(r, at(r, S::authenticating, E::authenticated, {}, 1)); }},
+    Mutant{"grace is not told", [](Rows& r) { drop(r, at(r, S::authenticating, E::authenticated, {}, 4)); }},
+    Mutant{"grace asks for consent", [](Rows& r) { lead(on_tap(r, S::certificate_grace, A::next), S::consent); }},
+    Mutant{"registration without a word",
+           [](Rows& r) { lead(at(r, S::authenticating, E::authenticated, {}, 2), S::registering); }},
+    Mutant{"no to the registration is a yes",
+           [](Rows& r) { lead(on_tap(r, S::registration_offer, A::disagree), S::registering); }},
+    Mutant{"a phone or a card in grace registers",
+           [](Rows& r) { at(r, S::authenticating, E::authenticated, {}, 2).guard = guards::unregistered; }},
+    Mutant{"the registration that failed counts",
+           [](Rows& r) { drop(r, at(r, S::registering, E::registered, {}, 2)); }},
+    Mutant{"no second answer is one",
+           [](Rows& r) {
+               auto& row = at(r, S::confirming, E::confirmed);
+               row.to = rows::to(S::delivering);
+           }},
+    Mutant{"every answer is valid", [](Rows& r) { at(r, S::delivering, E::delivered, {}, 2).guard = {}; }},
+    Mutant{"a result that nobody got is valid",
+           [](Rows& r) { lead(at(r, S::delivering, E::delivered), S::result_valid); }},
+    Mutant{"a remark is not shown", [](Rows& r) { drop(r, at(r, S::delivering, E::delivered, {}, 1)); }},
+    // questions
+    Mutant{"no to everything is a yes",
+           [](Rows& r) { on_tap(r, S::consent, A::agree_none).change = changes::answer_all<true>; }},
+    Mutant{"yes to everything skips the rest",
+           [](Rows& r) { lead(on_tap(r, S::consent, A::agree_all), S::confirming); }},
+    Mutant{"no to one item is a yes",
+           [](Rows& r) { on_tap(r, S::consent_items, A::disagree).change = changes::answer_item<true>; }},
+    Mutant{"an item may stay open", [](Rows& r) { on_tap(r, S::consent_items, A::confirm).guard = {}; }},
+    Mutant{"no to the disease is a yes",
+           [](Rows& r) { on_tap(r, S::specific_disease, A::disagree).change = changes::answer_disease<true>; }},
+    Mutant{"no to the ceiling is a yes",
+           [](Rows& r) { on_tap(r, S::high_cost, A::disagree).change = changes::answer_high_cost<true>; }},
+    Mutant{"paper is electronic",
+           [](Rows& r) {
+               on_tap(r, S::prescription_form, A::paper).change =
+                   changes::answer_form<domain::PrescriptionForm::electronic>;
+           }},
+    Mutant{"a tick is lost", [](Rows& r) { on_tap(r, S::prescription_choice, A::toggle).change = {}; }},
+    Mutant{"the review never ends", [](Rows& r) { on_tap(r, S::review, A::confirm).change = {}; }},
+    Mutant{"an answer cannot be changed", [](Rows& r) { drop(r, on_tap(r, S::review, A::change)); }},
+    // ends
+    Mutant{"a pulled card ends nothing", [](Rows& r) { at(r, {}, E::card_removed, {}, 2).to = {}; }},
+    Mutant{"a swapped card is the same",
+           [](Rows& r) { at(r, {}, E::card_present, {}, 1).change = changes::note_card; }},
+    Mutant{"staff never hear of a card left",
+           [](Rows& r) { lead(at(r, S::take_card_urgent, E::time_out), S::take_card); }},
+    Mutant{"the reminder skips a step", [](Rows& r) { lead(at(r, S::take_card, E::time_out), S::take_card_urgent); }},
+    Mutant{"nobody there is somebody", [](Rows& r) { drop(r, at(r, S::idle_warning, E::time_out)); }},
+    Mutant{"somebody there is nobody",
+           [](Rows& r) { lead(on_tap(r, S::idle_warning, A::continue_visit), S::take_card); }},
+    Mutant{"a call reaches nobody", [](Rows& r) { on_tap(r, {}, A::call_staff, 1).effect.reset(); }},
+    Mutant{"without a journal the visit goes on", [](Rows& r) { drop(r, at(r, {}, E::device_down)); }},
+    Mutant{"it opens with something missing",
+           [](Rows& r) { at(r, S::out_of_service, E::device_up, {}, 1).guard = {}; }},
+    Mutant{"it stays open with something missing", [](Rows& r) { drop(r, at(r, S::thanks, E::time_out)); }},
+};
+// clang-format on
+
+/// What catches a table, in words; empty when nothing does.
+std::string caught_by(const Rows& rows) {
+    for (const auto& story : stories())
+        if (!tell(story, rows).empty()) return "story \"" + std::string(story.name) + "\"";
+    for (const auto& world : worlds()) {
+        const auto walk = walk_through(world, rows, true);
+        if (!walk.violations.empty()) return "walk of " + world.name + ": " + walk.violations.front();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("every story goes as told") {
+    for (const auto& story : stories()) {
+        for (const auto& complaint : tell(story, transitions())) FAIL_CHECK(story.name << ": " << complaint);
+        CHECK(tell(story, transitions()).empty());
+    }
+}
+
+TEST_CASE("every mutant of the table is caught") {
+    int caught = 0;
+    for (const auto& mutant : kMutants) {
+        auto rows = table();
+        mutant.mutate(rows);
+        const auto by = caught_by(rows);
+        INFO(mutant.name);
+        CHECK_FALSE(by.empty());
+        if (by.empty()) continue;
+        ++caught;
+        std::printf("mutant \"%.*s\": %s\n", static_cast<int>(mutant.name.size()), mutant.name.data(), by.c_str());
+    }
+    std::printf("mutants caught: %d of %zu\n", caught, kMutants.size());
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "firmware/flow/state_table.hpp"
+#include "tests/flow/story.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+using domain::Medium;
+using domain::Registration;
+using K = EffectKind;
+using S = State;
+using A = Action;
+
+Ticket visit_of(const Visit& v) { return {v.session().ticket.session, 0}; }
+
+domain::CardInfo phone(Medium medium) { return {{}, {3}, {2028, 4, 1}, medium}; }
+
+domain::Authentication unregistered() {
+    auto person = good_person();
+    person.registration = Registration::none;
+    return person;
+}
+
+KioskFacts with_staff() {
+    KioskFacts facts;
+    facts.staff_check = true;
+    return facts;
+}
+KioskFacts with_phone() {
+    KioskFacts facts;
+    facts.phone_reader = true;
+    return facts;
+}
+KioskFacts asking() {
+    KioskFacts facts;
+    facts.ask_high_cost = true;
+    facts.prescription = domain::PrescriptionSetting::both;
+    facts.prescription_asked = domain::PrescriptionAsked::at_reader;
+    return facts;
+}
+KioskFacts pharmacy() {
+    KioskFacts facts;
+    facts.pharmacy = true;
+    return facts;
+}
+
+// ---- identity -------------------------------------------------------------------------------------------------------
+
+void by_pin(Visit& v) {
+    v.lay(good_card()).at(S::choose_identity).prove_by_pin().answer(good_person(true)).at(S::consent);
+    v.tap(A::agree_all).confirm().at(S::result_valid).wait().at(S::take_card).take().at(S::thanks).wait().at(S::idle);
+}
+void by_face(Visit& v) {
+    v.lay(good_card()).prove_by_face().answer(good_person()).confirm().at(S::result_valid).take().at(S::thanks);
+}
+void by_staff(Visit& v) {
+    v.lay(good_card()).prove_by_staff().that(v.session().way == Way::staff, "not known as a staff's word");
+    v.answer(good_person()).confirm().at(S::result_valid);
+}
+void third_miss(Visit& v) {
+    v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).at(S::pin_last_try).tap(A::confirm);
+    v.happen(ChallengeReady{v.session().ticket, {}});
+    v.happen(PinAnswered{v.session().ticket, domain::Tries{0}, false}).at(S::pin_locked);
+    v.tap(A::choose_pin).at(S::pin_locked).tap(A::choose_face).at(S::face_capture);
+}
+void torn_verify(Visit& v) {
+    v.lay(good_card()).tap(A::choose_pin).type(4).tap(A::confirm).happen(ChallengeReady{v.session().ticket, {}});
+    v.happen(PinAnswered{v.session().ticket, fail(ErrorCode::card_removed), false}).at(S::card_problem);
+}
+void unusable_pin(Visit& v) {
+    v.lay(good_card(0)).at(S::pin_unusable).tap(A::choose_pin).at(S::pin_unusable);
+    v.that(v.session().error == ErrorCode::pin_unusable, "not said why");
+    v.prove_by_face().answer(good_person()).confirm().at(S::result_valid);
+}
+void accompanied(Visit& v) {
+    v.lay(good_card()).tap(A::accompanied).at(S::accompanied).tap(A::choose_face).at(S::face_capture);
+    v.wait().at(S::face_refused).tap(A::choose_pin).at(S::face_refused);
+    v.tap(A::end_visit).at(S::take_card);
+}
+void accompanied_no_more(Visit& v) {
+    v.lay(good_card()).tap(A::accompanied).tap(A::back).at(S::choose_identity).tap(A::choose_pin).at(S::pin_entry);
+}
+void typed_digits(Visit& v) {
+    v.lay(good_card()).tap(A::choose_face);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
+    v.type(13).tap(A::confirm).at(S::surface_entry).type(14).tap(A::confirm).at(S::surface_reading);
+    const auto* read = v.effect(K::read_portrait);
+    v.that(read != nullptr && read->typed, "the typed digits are not used");
+    v.happen(PortraitReady{visit_of(v), {}}).at(S::face_capture);
+}
+void photo_without_face(Visit& v) {
+    v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), {}}).happen(LiveReady{v.session().ticket});
+    v.happen(Decided{v.session().ticket, fail(ErrorCode::portrait_without_face)}).at(S::face_unavailable);
+    v.that(!v.session().face_retry(), "the face is offered again");
+}
+void photo_undecodable(Visit& v) {
+    v.lay(good_card()).tap(A::choose_face);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::portrait_undecodable)}).at(S::face_unavailable);
+}
+void three_faces(Visit& v) {
+    v.lay(good_card());
+    for (int i = 0; i < Session::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
+    v.at(S::face_refused).tap(A::retry).at(S::face_refused).tap(A::choose_pin).at(S::pin_entry);
+}
+void staff_wrong(Visit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
+    v.tap(A::retry).at(S::staff_password).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{false, 0, 300}}).at(S::staff_refused);
+    v.tap(A::retry).at(S::staff_refused).tap(A::back).at(S::choose_identity);
+}
+void staff_says_no(Visit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::refuse).at(S::guidance);
+    v.that(v.session().situation == domain::Situation::identity_failed, "guidance for something else");
+}
+void staff_went_away(Visit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).at(S::staff_confirm);
+    v.wait().at(S::choose_identity).that(!v.session().identified(), "identified by nobody");
+}
+void staff_came_to_a_call(Visit& v) {
+    v.lay(good_card()).tap(A::call_staff).at(S::staff_called).that(v.did(K::tell_desk), "the desk was not told");
+    v.tap(A::choose_staff).at(S::staff_password);
+}
+
+// ---- phones ---------------------------------------------------------------------------------------------------------
+
+void iphone(Visit& v) {
+    v.tap(A::use_phone).at(S::choose_phone).tap(A::iphone).at(S::phone_wait).lay(phone(Medium::iphone));
+    v.at(S::phone_challenge).happen(ChallengeReady{v.session().ticket, {}}).at(S::phone_signing);
+    v.happen(Signed{v.session().ticket, {}}).answer(good_person(true)).at(S::consent).take().at(S::consent);
+    v.tap(A::agree_none).confirm().at(S::result_valid).wait().at(S::thanks);
+}
+void android(Visit& v) {
+    v.lay(phone(Medium::android)).at(S::pin_entry).type(4).tap(A::confirm);
+    v.happen(ChallengeReady{v.session().ticket, {}});
+    v.happen(PinAnswered{v.session().ticket, domain::Tries{3}, true}).answer(good_person()).at(S::confirming);
+}
+void phone_beside_a_card(Visit& v) {
+    v.lay(good_card()).happen(CardPresent{{domain::kPhoneSlot, 9}}).at(S::choose_identity);
+}
+void phone_not_registered(Visit& v) {
+    v.lay(phone(Medium::iphone)).happen(ChallengeReady{v.session().ticket, {}}).happen(Signed{v.session().ticket, {}});
+    v.answer(unregistered()).at(S::not_registered);
+}
+
+// ---- service --------------------------------------------------------------------------------------------------------
+
+void registers(Visit& v) {
+    v.lay(good_card()).prove_by_pin().answer(unregistered()).at(S::registration_offer);
+    v.tap(A::agree).at(S::registering).answer(good_person(true)).at(S::consent);
+}
+void declines_registration(Visit& v) {
+    v.lay(good_card()).prove_by_pin().answer(unregistered()).tap(A::disagree).at(S::not_registered);
+    v.that(!v.did(K::register_use), "registered all the same").tap(A::show_guidance).at(S::guidance);
+}
+void grace(Visit& v) {
+    auto card = good_card();
+    card.not_after = {2026, 9, 30};
+    v.lay(card).prove_by_pin().answer(good_person(true)).at(S::certificate_grace).tap(A::next).at(S::confirming);
+    const auto* confirm = v.effect(K::confirm);
+    v.that(confirm != nullptr && confirm->choices == domain::Choices{}, "more than the eligibility was asked for");
+}
+void ends_soon(Visit& v) {
+    auto card = good_card();
+    card.not_after = {2027, 1, 15};
+    v.lay(card).prove_by_pin().answer(good_person()).at(S::certificate_notice).tap(A::next).at(S::confirming);
+}
+void service_fails(Visit& v) {
+    v.lay(good_card()).prove_by_face().happen(Authenticated{v.session().ticket, fail(ErrorCode::service_timeout)});
+    v.at(S::service_failed).that(v.did(K::tell_desk), "the desk was not told");
+    v.tap(A::retry).at(S::terminal_challenge);
+}
+void nothing_found(Visit& v) {
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::none_found, {}});
+    v.at(S::result_invalid).that(v.session().situation == domain::Situation::no_eligibility, "not taken for a lag");
+}
+void remark(Visit& v) {
+    domain::Remarks remarks;
+    remarks.add(domain::Remark::turning_70);
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, remarks});
+    v.at(S::result_remark);
+}
+
+// ---- questions ------------------------------------------------------------------------------------------------------
+
+void item_by_item(Visit& v) {
+    v.lay(good_card()).prove_by_pin().answer(good_person(true)).tap(A::by_item).at(S::consent_items);
+    v.tap(A::agree, 0).tap(A::disagree, 1).tap(A::confirm).at(S::consent_items).tap(A::more, 2).at(S::consent_more);
+    v.tap(A::back).tap(A::agree, 2).tap(A::confirm).at(S::confirming);
+    const domain::Consents expected{true, true, true, false, false};
+    v.that(v.session().sent && v.session().sent->consents == expected, "not as ticked");
+}
+void all_questions(Visit& v) {
+    auto person = good_person(true);
+    person.ask_specific_disease = true;
+    v.lay(good_card()).prove_by_pin().answer(person).tap(A::agree_all).at(S::specific_disease).tap(A::back);
+    v.at(S::consent).tap(A::agree_none).at(S::specific_disease).tap(A::agree).at(S::high_cost).tap(A::disagree);
+    v.at(S::prescription_form).tap(A::paper).at(S::review).tap(A::change, 4).at(S::high_cost).tap(A::agree);
+    v.at(S::review).tap(A::confirm).at(S::confirming);
+    const auto& sent = v.session().sent;
+    v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} && sent->high_cost == true &&
+               sent->form == domain::PrescriptionForm::paper,
+           "not as ticked");
+}
+void pharmacy_choice(Visit& v) {
+    auto person = good_person();
+    person.prescriptions = {{"p1", {2026, 11, 1}, "a"}, {"p2", {2026, 11, 2}, "b"}};
+    v.lay(good_card()).prove_by_pin().answer(person).at(S::prescription_choice).tap(A::toggle, 1).tap(A::confirm);
+    v.that(v.session().sent && v.session().sent->prescriptions == std::vector<std::string>{"p2"}, "not as ticked");
+}
+
+// ---- ends -----------------------------------------------------------------------------------------------------------
+
+void card_left(Visit& v) {
+    v.lay(good_card()).tap(A::end_visit).at(S::take_card).wait().at(S::take_card_reminder).wait();
+    v.at(S::take_card_urgent).that(!v.did(K::tell_desk), "staff told too early").wait().at(S::card_left);
+    v.that(v.did(K::tell_desk), "staff not told").take().at(S::thanks);
+}
+void nobody_there(Visit& v) { v.lay(good_card()).wait().at(S::idle_warning).wait().at(S::take_card); }
+void somebody_there(Visit& v) {
+    v.lay(good_card()).wait().at(S::idle_warning).tap(A::continue_visit).at(S::choose_identity);
+}
+void pulled(Visit& v) {
+    v.lay(good_card()).tap(A::choose_pin).type(4).take().at(S::thanks);
+    v.that(v.session().error == ErrorCode::card_removed && v.did(K::wipe_pin), "not taken for a pulled card");
+}
+void swapped(Visit& v) {
+    v.lay(good_card()).tap(A::choose_pin).happen(CardPresent{{0, 77}}).at(S::reading_card);
+    v.that(!v.session().info && v.did(K::forget), "something of the first card is kept");
+}
+void journal_lost(Visit& v) {
+    v.lay(good_card()).happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service);
+}
+
+constexpr auto plain = [] { return KioskFacts{}; };
+
+}  // namespace
+
+std::span<const Story> stories() {
+    static const std::array all{
+        Story{"by PIN", by_pin, plain()},
+        Story{"by face", by_face, plain()},
+        Story{"by staff", by_staff, with_staff()},
+        Story{"the third miss locks, and the face still works", third_miss, plain()},
+        Story{"a torn VERIFY is no wrong PIN", torn_verify, plain()},
+        Story{"an unusable PIN is not offered", unusable_pin, plain()},
+        Story{"with a helper no PIN is asked", accompanied, plain()},
+        Story{"without the helper it is", accompanied_no_more, plain()},
+        Story{"unreadable digits are typed", typed_digits, plain()},
+        Story{"a photo without a face", photo_without_face, plain()},
+        Story{"a photo that cannot be decoded", photo_undecodable, plain()},
+        Story{"three attempts by face", three_faces, plain()},
+        Story{"a wrong facility password", staff_wrong, with_staff()},
+        Story{"staff say it is somebody else", staff_says_no, with_staff()},
+        Story{"staff went away without a word", staff_went_away, with_staff()},
+        Story{"staff came to a call", staff_came_to_a_call, with_staff()},
+        Story{"an iPhone, lifted after its signature", iphone, with_phone()},
+        Story{"an Android phone and its PIN", android, with_phone()},
+        Story{"a phone beside a card disturbs nobody", phone_beside_a_card, with_phone()},
+        Story{"a phone cannot register", phone_not_registered, with_phone()},
+        Story{"registers at the reader", registers, plain()},
+        Story{"does not want to register", declines_registration, plain()},
+        Story{"in grace only the eligibility", grace, plain()},
+        Story{"the certificate ends soon", ends_soon, plain()},
+        Story{"the service fails, and is asked again", service_fails, plain()},
+        Story{"no eligibility is found", nothing_found, plain()},
+        Story{"valid with a remark", remark, plain()},
+        Story{"consent item by item", item_by_item, plain()},
+        Story{"every question of a clinic, changed before the end", all_questions, asking()},
+        Story{"a pharmacy's choice", pharmacy_choice, pharmacy()},
+        Story{"the card is left", card_left, plain()},
+        Story{"nobody is there", nobody_there, plain()},
+        Story{"somebody is there", somebody_there, plain()},
+        Story{"the card is pulled", pulled, plain()},
+        Story{"the card is swapped", swapped, plain()},
+        Story{"the journal is lost", journal_lost, plain()},
+    };
+    return all;
+}
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Short visits by any table of arrows, told event by event. The same stories test the table and judge its mutants.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/flow/walk.hpp"
+
+namespace uketsuke::flow {
+
+/// One visit under way.
+class Visit {
+public:
+    Visit(std::span<const Row> rows, KioskFacts facts);
+
+    Visit& happen(const Event& event);
+    Visit& tap(Action action, int item = 0) { return happen(Tap{action, item}); }
+    Visit& type(int digits) { return happen(PinChanged{digits}); }
+    Visit& wait() { return happen(TimeOut{session_.ticket}); }
+    Visit& lay(const domain::CardInfo& card);  ///< a card or phone comes and is read
+    Visit& take();                             ///< it is taken
+    Visit& prove_by_pin();
+    Visit& prove_by_face();
+    Visit& prove_by_staff();
+    Visit& answer(const domain::Authentication& person);  ///< of the first question
+    Visit& confirm(domain::Answer result = {domain::Validity::valid, {}});
+
+    /// Complains unless the visit is there now.
+    Visit& at(State state);
+    /// Complains unless it holds.
+    Visit& that(bool holds, std::string_view what);
+    /// Whether the last event brought this effect.
+    [[nodiscard]] bool did(EffectKind kind) const;
+    [[nodiscard]] const Effect* effect(EffectKind kind) const;
+    [[nodiscard]] const Session& session() const { return session_; }
+    [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
+
+private:
+    std::span<const Row> rows_;
+    Session session_;
+    Effects effects_;
+    std::vector<std::string> complaints_;
+};
+
+/// A card with a PIN, valid for years.
+domain::CardInfo good_card(int tries = 3);
+/// Registered, certificate valid.
+domain::Authentication good_person(bool ask_consent = false);
+
+struct Story {
+    std::string_view name;
+    void (*tell)(Visit&);
+    KioskFacts facts = {};
+};
+std::span<const Story> stories();
+/// What went wrong in one story by a table; empty when all went as told.
+std::vector<std::string> tell(const Story& story, std::span<const Row> rows);
+
+}  // namespace uketsuke::flow
