@@ -116,6 +116,22 @@ void add_phone(std::vector<Sample>& all) {
     all.push_back({"idle-phone", idle});
     idle.state = State::choose_phone;
     all.push_back({"choose_phone-offered", idle});
+    for (const auto state : {State::reading_card, State::take_card, State::take_card_reminder, State::take_card_urgent,
+                             State::card_left}) {
+        auto lies = visit(state);
+        lies.info.reset();
+        lies.card = domain::CardRef{domain::kPhoneSlot, 1};
+        all.push_back({std::string(flow::name_of(state)) + "-phone", lies});
+    }
+    for (const auto state : {State::pin_challenge, State::pin_verifying, State::authenticating, State::confirming,
+                             State::result_valid, State::result_remark, State::registration_ending,
+                             State::certificate_grace, State::not_registered, State::pin_wrong, State::pin_last_try})
+        all.push_back({std::string(flow::name_of(state)) + "-phone", by_phone(state, domain::Medium::android, 2)});
+    for (const auto error :
+         {ErrorCode::card_not_readable, ErrorCode::card_mute, ErrorCode::card_not_mynumber, ErrorCode::card_removed,
+          ErrorCode::card_busy, ErrorCode::card_garbled, ErrorCode::phone_not_verified})
+        all.push_back({"card_problem-phone_" + std::string(base::name_of(error)),
+                       with_error(by_phone(State::card_problem, domain::Medium::iphone), error)});
     for (const auto medium : {domain::Medium::iphone, domain::Medium::android}) {
         idle.state = State::phone_wait;
         idle.phone_kind = medium;

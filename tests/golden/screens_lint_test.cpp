@@ -222,6 +222,20 @@ TEST_CASE("published sentences stand as they were published") {
     CHECK(says("consent", "同意しない"));
 }
 
+TEST_CASE("who came with a phone is not told about a card, and the other way round") {
+    each_scene([](const Scene& scene, const tests::Sample& sample) {
+        if (scene.language != Language::ja) return;
+        const bool phone = tests::view_of(sample, Language::ja).by_phone;
+        const auto* title = scene.find("title");
+        const auto says = ui::plain(title->text);
+        if (phone) CHECK(says.find("カード") == std::string::npos);
+        using S = flow::State;
+        const std::set<S> phones_own{S::choose_phone, S::phone_wait, S::phone_challenge, S::phone_signing};
+        if (!phone && phones_own.count(sample.session.state) == 0)
+            CHECK(says.find("スマートフォン") == std::string::npos);
+    });
+}
+
 TEST_CASE("an item's answer is marked by more than colour") {
     const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), Language::ja), kPanel);
     CHECK(scene.find("agree_0")->icon == ui::Icon::check);
@@ -298,7 +312,7 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
 
 TEST_CASE("colours differ enough") {
     using namespace ui::paint;
-    for (const auto ground : {kCanvas, kSurface}) CHECK(contrast(kText, ground) >= 10);
+    for (const auto ground : {kCanvas, kSurface, kWarningPale, kActionPale}) CHECK(contrast(kText, ground) >= 10);
     CHECK(contrast(kSurface, kAction) >= 7);
     CHECK(contrast(kSurface, kPressed) >= 7);
     CHECK(contrast(kWarning, kWarningPale) >= 7);

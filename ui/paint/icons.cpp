@@ -191,6 +191,7 @@ void simple(cairo_t* c, Icon icon) {
         case Icon::card_in:
         case Icon::card_out:
         case Icon::phone_in:
+        case Icon::phone_out:
         case Icon::card_numbers:
         case Icon::none: break;
     }
@@ -246,8 +247,8 @@ void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int marked
     enter(c, rect, 4);
     if (icon == Icon::card_in || icon == Icon::card_out) {
         card_and_reader(c, icon == Icon::card_in);
-    } else if (icon == Icon::phone_in) {
-        phone_and_reader(c);
+    } else if (icon == Icon::phone_in || icon == Icon::phone_out) {
+        phone_and_reader(c, icon == Icon::phone_in);
     } else if (icon == Icon::card_numbers) {
         card_numbers(c, marked);
     } else if (tone == Tone::neutral) {

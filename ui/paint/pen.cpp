@@ -48,6 +48,20 @@ void box(cairo_t* c, double x, double y, double w, double h, double radius) {
     cairo_stroke(c);
 }
 
+void fill_box(cairo_t* c, const Rect& box, double radius, Colour colour) {
+    source(c, colour);
+    rounded(c, box, radius);
+    cairo_fill(c);
+}
+
+void outline_box(cairo_t* c, const Rect& box, double radius, double weight) {
+    fill_box(c, box, radius, kSurface);
+    source(c, kText);
+    rounded(c, box, radius);
+    cairo_set_line_width(c, weight);
+    cairo_stroke(c);
+}
+
 void enter(cairo_t* c, const Rect& rect, double weight) {
     const double side = std::min(rect.w, rect.h);
     cairo_save(c);

@@ -15,15 +15,9 @@ using namespace pen;
 
 /// The reader on the counter, seen from the front: a tray with the place for the card.
 void reader(cairo_t* c) {
-    source(c, {0x3B4252});
-    rounded(c, {6, 60, 88, 36}, 7);
-    cairo_fill(c);
-    source(c, {0x4E5870});
-    rounded(c, {6, 60, 88, 28}, 7);
-    cairo_fill(c);
-    source(c, {0xDCE3F0});
-    rounded(c, {19, 65, 62, 18}, 3);
-    cairo_fill(c);
+    fill_box(c, {6, 60, 88, 36}, 7, {0x3B4252});
+    fill_box(c, {6, 60, 88, 28}, 7, {0x4E5870});
+    fill_box(c, {19, 65, 62, 18}, 3, {0xDCE3F0});
     source(c, kAction);
     cairo_set_line_width(c, 1);
     const std::array dashes{3.0, 2.6};
@@ -37,9 +31,7 @@ void reader(cairo_t* c) {
 
 /// An invented card: photo on the left, lines on the right, no name, no number.
 void card_picture(cairo_t* c, double x, double y) {
-    source(c, {0xC9CED8});
-    rounded(c, {x + 1, y + 1.4, 58, 36.6}, 3.2);
-    cairo_fill(c);
+    fill_box(c, {x + 1, y + 1.4, 58, 36.6}, 3.2, {0xC9CED8});
     source(c, kSurface);
     rounded(c, {x, y, 58, 36.6}, 3.2);
     cairo_fill_preserve(c);
@@ -110,41 +102,23 @@ void card_and_reader(cairo_t* c, bool in) {
     arrow(c, in);
 }
 
-void phone_and_reader(cairo_t* c) {
-    source(c, {0x3B4252});
-    rounded(c, {16, 74, 68, 20}, 7);
-    cairo_fill(c);
-    source(c, {0x4E5870});
-    rounded(c, {16, 74, 68, 14}, 7);
-    cairo_fill(c);
+void phone_and_reader(cairo_t* c, bool in) {
+    fill_box(c, {16, 74, 68, 20}, 7, {0x3B4252});
+    fill_box(c, {16, 74, 68, 14}, 7, {0x4E5870});
     source(c, {0x8FB6FF});
     cairo_set_line_width(c, 2.2);
     for (const double radius : {6.0, 11.0, 16.0}) arc(c, 50, 74, radius, 215, 325);
-    source(c, kSurface);
-    rounded(c, {33, 2, 34, 54}, 6);
-    cairo_fill_preserve(c);
-    source(c, kText);
-    cairo_set_line_width(c, 2.4);
-    cairo_stroke(c);
-    source(c, {0xDDEBFA});
-    rounded(c, {37, 8, 26, 38}, 2);
-    cairo_fill(c);
+    outline_box(c, {33, 2, 34, 54}, 6, 2.4);
+    fill_box(c, {37, 8, 26, 38}, 2, {0xDDEBFA});
     cairo_save(c);
     cairo_translate(c, 0, 12);
-    arrow(c, true);
+    arrow(c, in);
     cairo_restore(c);
 }
 
 void card_numbers(cairo_t* c, int marked) {
-    source(c, kSurface);
-    rounded(c, {2, 19, 96, 62}, 5);
-    cairo_fill_preserve(c);
-    source(c, kText);
-    cairo_set_line_width(c, 1.6);
-    cairo_stroke(c);
-    source(c, {0xE4E8F0});
-    rounded(c, {9, 40, 21, 26}, 1.5);
-    cairo_fill(c);
+    outline_box(c, {2, 19, 96, 62}, 5, 1.6);
+    fill_box(c, {9, 40, 21, 26}, 1.5, {0xE4E8F0});
     source(c, {0x6E7A94});
     dot(c, 19.5, 49, 5.4);
     rounded(c, {11, 57, 17, 9}, 4);

@@ -8,8 +8,8 @@ namespace uketsuke::ui::paint {
 
 /// The card over its tray, with an arrow into it or out of it.
 void card_and_reader(_cairo* canvas, bool in);
-/// A phone above the flat reader for phones.
-void phone_and_reader(_cairo* canvas);
+/// A phone above the flat reader for phones, with an arrow towards it or away.
+void phone_and_reader(_cairo* canvas, bool in);
 /// The front of a card with the three places of its printed digits: birth and expiry beside the photo, the security
 /// code under it. Invented; no name, no number. `marked`: the place that stands out, 1 … 3.
 void card_numbers(_cairo* canvas, int marked);

@@ -208,7 +208,7 @@ void Widgets::draw(cairo_t* c, const Node& node) const {
     const auto box = to_px(node.rect);
     switch (node.role) {
         case Role::surface:
-            source(c, kSurface);
+            source(c, node.tone == Tone::neutral ? kSurface : pale_of(node.tone));
             if (node.rect.x > 0)
                 rounded(c, box, px(3));
             else

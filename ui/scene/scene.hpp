@@ -62,6 +62,7 @@ enum class Icon : std::uint8_t {
     backspace,
     phone,
     phone_in,
+    phone_out,
     people,
     paper,
     card_numbers,

@@ -42,7 +42,9 @@ void fallback_row(Page& page, Fallback fallback, int number, const Rect& row) {
     }
     constexpr double kFirst = 66, kPlus = 10;
     words(page, id, key_of(parts.first), {room.x, room.y, kFirst, room.h}, kBody).bold = true;
-    words(page, id + ".plus", "fallback.plus", {room.x + kFirst, room.y, kPlus, room.h}, kBody).align = Align::centre;
+    auto& plus = words(page, id + ".plus", "fallback.plus", {room.x + kFirst, room.y, kPlus, room.h}, kBody);
+    plus.align = Align::centre;
+    plus.bold = true;
     const double x = room.x + kFirst + kPlus + 2;
     words(page, id + ".second", key_of(parts.second), {x, room.y, room.right() - x, room.h}, kBody).bold = true;
 }

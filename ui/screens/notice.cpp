@@ -112,7 +112,6 @@ std::string_view staff_refused_part(const ViewModel& view) {
 
 /// Of the ways to be identified that are left, the first one's words.
 std::string_view other_way_part(const ViewModel& view) {
-    if (view.phone) return "phone";
     if (view.offers(Action::choose_face)) return "face";
     return view.offers(Action::choose_staff) ? "staff_check" : "staff";
 }
@@ -122,8 +121,6 @@ Parts parts_of(const ViewModel& view) {
         case State::pin_unusable:
         case State::pin_locked: return {"title", other_way_part(view)};
         case State::staff_refused: return {"title", staff_refused_part(view)};
-        case State::certificate_notice:
-        case State::certificate_refused: return {"title", view.phone ? "phone" : "body"};
         case State::result_invalid: return {"title", validity_part(view.answer.value_or(domain::Answer{}).validity)};
         case State::thanks:
             if (view.finished) return {};

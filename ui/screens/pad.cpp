@@ -59,13 +59,12 @@ Scene pin_entry(Page page) {
     const auto& view = page.view();
     const auto content = page.content();
     const Rect left{content.x, content.y, 96, content.h};
-    const bool android = view.phone == domain::Medium::android;
     page.heading(page.key("title"), {left.x, left.y + 5, left.w, 23});
     dots(page, "dots", {left.x, left.y + 31, 78, 17}, view.digits, view.digits_wanted);
     auto& tries = page.text("tries", page.key("tries"), {left.x, left.y + 51.5, left.w, 9});
     tries.text = fill(tries.text, view.tries_left);
     tries.bold = true;
-    confirm_or(page, {left.x, left.y + 64, left.w, content.h - 69}, page.key(android ? "android" : "body"));
+    confirm_or(page, {left.x, left.y + 64, left.w, content.h - 69}, page.key("body"));
     pad(page, {content.x + 108, content.y + 5, content.w - 108, content.h - 10});
     return std::move(page).finish();
 }

@@ -30,7 +30,7 @@ Page::Page(const ViewModel& view, const Panel& panel) : view_(view), panel_(pane
     scene_.screen = flow::name_of(view.screen);
     scene_.language = view.language;
     scene_.earcon = view.earcon;
-    scene_.prompt = view.prompt;
+    if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
     app_bar();
 }
 
@@ -39,10 +39,18 @@ Rect Page::content() const {
 }
 
 std::string Page::key(std::string_view part) const { return scene_.screen + "." + std::string(part); }
-std::string Page::text_of(std::string_view key) const { return catalogue(view_.language).text(key); }
+std::string Page::text_of(std::string_view key) const { return catalogue(view_.language).text(worded(key)); }
+
+std::string Page::worded(std::string_view key) const {
+    const auto other = std::string(key) + ".phone";
+    return view_.by_phone && catalogue(view_.language).has(other) ? other : std::string(key);
+}
 
 Node& Page::add(Node node) {
-    if (!node.key.empty() && node.text.empty()) node.text = text_of(node.key);
+    if (!node.key.empty() && node.text.empty()) {
+        node.key = worded(node.key);
+        node.text = text_of(node.key);
+    }
     return scene_.nodes.emplace_back(std::move(node));
 }
 
@@ -64,8 +72,8 @@ Node& Page::text(std::string_view id, std::string_view key, Rect rect, double em
 Node& Page::button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon) {
     auto& node = add({.id = std::string(flow::name_of(tap.action)), .role = Role::button, .rect = rect});
     if (tap.item > 0) node.id += "_" + std::to_string(tap.item);
-    node.key = key;
-    node.text = text_of(key);
+    node.key = worded(key);
+    node.text = text_of(node.key);
     node.touch = tap;
     node.style = style;
     node.icon = icon;
@@ -80,10 +88,10 @@ Node& Page::icon(Icon icon, Tone tone, Rect rect) {
     return add({.id = "picture", .role = Role::icon, .rect = rect, .tone = tone, .icon = icon});
 }
 
-Rect Page::sheet() {
+Rect Page::sheet(Tone tone) {
     const auto all = content();
     const Rect rect{all.x, all.y + 4, all.w, all.h - 6};
-    add({.id = "sheet", .role = Role::surface, .rect = rect});
+    add({.id = "sheet", .role = Role::surface, .rect = rect, .tone = tone});
     return rect;
 }
 
@@ -92,7 +100,7 @@ void Page::app_bar() {
     add({.id = "app_bar", .role = Role::surface, .rect = {0, 0, width, kAppBar}});
     if (view_.step > 0) {
         auto& stepper = add({.id = "step", .role = Role::stepper, .rect = {kMargin, 2, 92, kAppBar - 4}});
-        stepper.key = "step." + std::to_string(view_.step);
+        stepper.key = worded("step." + std::to_string(view_.step));
         stepper.text = text_of(stepper.key);
         stepper.em = kLabel;
         stepper.bold = true;

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] Rect content() const;
     /// "<state>.<part>", the key of a text of this screen.
     [[nodiscard]] std::string key(std::string_view part) const;
+    /// The key itself, or "<key>.phone" on a visit by phone where there are words for that.
+    [[nodiscard]] std::string worded(std::string_view key) const;
     [[nodiscard]] std::string text_of(std::string_view key) const;
 
     // A node that these return stays where it is only until the next one is added.
@@ -45,8 +47,8 @@ public:
     /// Its id is the action's name, with the item where it has one.
     Node& button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
     Node& icon(Icon icon, Tone tone, Rect rect);
-    /// The white sheet under a message; its place.
-    Rect sheet();
+    /// The sheet under a message, white or in a tone; its place.
+    Rect sheet(Tone tone = Tone::neutral);
 
     /// "番号 042"
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;

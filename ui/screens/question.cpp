@@ -19,10 +19,11 @@ struct Line {
 
 constexpr double kButtonsY = 76.5;
 
-/// The title over a sheet of lines, each with its picture.
-void tell(Page& page, const std::vector<Line>& lines, double title_height, Tone tone = Tone::neutral) {
+/// The title over a sheet of lines, each with its picture. `sign`: room for one left of the title.
+void tell(Page& page, const std::vector<Line>& lines, double title_height, double sign = 0) {
     const auto content = page.content();
-    page.heading(page.key("title"), {content.x, content.y + 2, content.w, title_height}).align = Align::centre;
+    page.heading(page.key("title"), {content.x + sign, content.y + 2, content.w - 2 * sign, title_height}).align =
+        Align::centre;
     const double top = content.y + 2 + title_height + 1.5;
     const Rect sheet{content.x, top, content.w, content.y + kButtonsY - 3 - top};
     page.add({.id = "sheet", .role = Role::surface, .rect = sheet});
@@ -32,7 +33,7 @@ void tell(Page& page, const std::vector<Line>& lines, double title_height, Tone 
         page.add({.id = key + ".icon",
                   .role = Role::icon,
                   .rect = {sheet.x + 6, y + (height - 10) / 2, 10, 10},
-                  .tone = tone,
+                  .tone = icon == Icon::info ? Tone::info : Tone::neutral,
                   .icon = icon});
         page.text(key, key, {sheet.x + 21, y, sheet.w - 26, height}).valign = Valign::middle;
         y += height;
@@ -131,8 +132,9 @@ Scene result_remark(Page page) {
     constexpr std::size_t kShown = 3;
     if (lines.size() > kShown) lines.resize(kShown);
     if (lines.empty()) lines.push_back({"result_valid.body", Icon::info});
-    tell(page, lines, 12);
+    tell(page, lines, 12, 20);
     const auto content = page.content();
+    page.icon(Icon::check, Tone::success, {content.x + 6, content.y + 1, 13, 13});
     page.button({Action::next}, "common.next", {content.x + content.w - 84, content.y + kButtonsY + 1, 84, kButton},
                 Style::primary, Icon::next);
     auto& desk = page.text("body", page.key("body"), {content.x, content.y + kButtonsY + 1, content.w - 90, kButton});

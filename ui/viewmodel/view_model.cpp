@@ -86,7 +86,9 @@ void add_identity(ViewModel& view, const Session& session) {
     view.digits = session.pin_digits;
     view.digits_wanted = flow::row_of(session.state).digits;
     view.advice = session.advice;
-    view.phone = session.phone() ? std::optional(session.info->medium) : session.phone_kind;
+    const auto phone = session.phone() ? std::optional(session.info->medium) : session.phone_kind;
+    view.by_phone = phone || (session.card && session.card->slot == domain::kPhoneSlot);
+    view.android = phone == domain::Medium::android;
     if (is_one_of(session.state, {State::pin_entry, State::pin_wrong}) && session.info)
         view.tries_left = session.info->pin.left;
     if (session.state == State::staff_refused) view.staff_check = session.staff_check;

@@ -66,7 +66,8 @@ struct ViewModel {
     int digits = 0;         ///< typed
     int digits_wanted = 0;  ///< on a screen with a pad
     std::optional<domain::FaceAdvice> advice;
-    std::optional<domain::Medium> phone;  ///< a phone and which; empty: a card
+    bool by_phone = false;  ///< a phone instead of a card: other words
+    bool android = false;   ///< its PIN is typed here
     std::optional<domain::StaffCheck> staff_check;
 
     // What is asked.

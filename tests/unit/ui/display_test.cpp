@@ -203,6 +203,27 @@ TEST_CASE("a tap that was made on the screen before does not count, however late
     CHECK(window.display->wait(1s) == Inputs{kPinTap});
 }
 
+TEST_CASE("the seconds run down on the glass, from the moment on which their screen came up") {
+    Window window;
+    auto scene = scene_of(State::idle);
+    scene.screen = "warning";
+    scene.nodes.push_back({.id = "countdown", .role = ui::Role::countdown, .rect = {20, 20, 40, 40}, .total = 2});
+    window.display->show(scene);
+    const auto start = window.display->picture();
+    const auto began = std::chrono::steady_clock::now();
+    while (window.display->picture() == start && std::chrono::steady_clock::now() - began < 5s)
+        CHECK(window.display->wait(100ms).empty());
+    const auto later = window.display->picture();
+    CHECK_FALSE(later == start);
+    scene.language = flow::Language::en;  // the same screen in another language gives no time
+    window.display->show(scene);
+    CHECK_FALSE(window.display->picture() == start);
+    scene.screen = "warning again";
+    scene.language = flow::Language::ja;
+    window.display->show(scene);
+    CHECK(window.display->picture() == start);
+}
+
 TEST_CASE("a touch right after a change of screen does not count") {
     Window window;
     window.show(scene_of(State::choose_identity));

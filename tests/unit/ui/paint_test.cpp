@@ -17,7 +17,8 @@ namespace {
 ui::Scene scene_of(State state) {
     ui::ViewModel view;
     view.screen = state;
-    for (const auto action : {Action::choose_face, Action::choose_pin, Action::continue_visit}) view.offered.add(action);
+    for (const auto action : {Action::choose_face, Action::choose_pin, Action::continue_visit})
+        view.offered.add(action);
     if (state == State::idle_warning) view.seconds = 30;
     return ui::layout(view, {});
 }

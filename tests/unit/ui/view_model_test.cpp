@@ -113,6 +113,21 @@ TEST_CASE("the review names the questions that were asked, by their place in the
     CHECK(asked == std::vector{State::consent, State::specific_disease, State::high_cost});
 }
 
+TEST_CASE("a phone is known by what was read, by what was chosen, or by where it lies") {
+    auto session = visit(State::reading_card);
+    CHECK_FALSE(view(session).by_phone);
+    session.info->medium = domain::Medium::android;
+    CHECK((view(session).by_phone && view(session).android));
+    session.info.reset();
+    session.phone_kind = domain::Medium::iphone;
+    CHECK((view(session).by_phone && !view(session).android));
+    session.phone_kind.reset();
+    session.card = domain::CardRef{domain::kPhoneSlot, 1};
+    CHECK(view(session).by_phone);
+    session.card = domain::CardRef{domain::kCardSlot, 1};
+    CHECK_FALSE(view(session).by_phone);
+}
+
 TEST_CASE("the warning says how long it waits") {
     CHECK(view(visit(State::idle_warning)).seconds * 1000 == flow::time_out_of(State::idle_warning).count());
     CHECK(view(visit(State::consent)).seconds == 0);
