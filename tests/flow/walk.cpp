@@ -523,12 +523,33 @@ std::vector<Event> possible_events(const Session& s, const World& world, const T
     return events;
 }
 
+std::vector<Event> path_to(const Walk& walk, std::size_t node) {
+    std::vector<Event> path;
+    for (; node != 0; node = walk.came_by[node].first) path.push_back(walk.came_by[node].second);
+    std::reverse(path.begin(), path.end());
+    return path;
+}
+
+Event readdressed(Event event, const Session& session) {
+    std::visit(
+        [&]<class T>(T& e) {
+            if constexpr (requires { e.ticket; })
+                e.ticket = {session.ticket.session, std::is_same_v<T, PortraitReady> ? 0 : session.ticket.n};
+            if constexpr (std::is_same_v<T, CardRemoved>)
+                if (session.card && session.card->slot == e.card.slot) e.card = *session.card;
+            if constexpr (std::is_same_v<T, CardPresent>)
+                if (session.card) e.card.insertion += session.card->insertion;
+        },
+        event);
+    return event;
+}
+
 Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_violation) {
     Walk walk;
     const TapsNamed named(rows);
     std::unordered_map<std::string, std::size_t> known;
     std::deque<std::size_t> open;
-    const auto visit = [&](Node node) {
+    const auto visit = [&](Node node, std::size_t from, Event by) {
         node.session = abstracted(node.session);
         const auto [place, is_new] = known.emplace(key_of(node), walk.nodes.size());
         const auto index = place->second;
@@ -537,11 +558,12 @@ Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_vi
             walk.nodes.push_back(std::move(node));
             walk.unattended.emplace_back();
             walk.by_removal.emplace_back();
+            walk.came_by.emplace_back(from, std::move(by));
             open.push_back(index);
         }
         return index;
     };
-    visit({start_of(world), {}});
+    visit({start_of(world), {}}, 0, TimeOut{});
     for (; !open.empty(); open.pop_front()) {
         const auto here = open.front();
         const Node node = walk.nodes[here];
@@ -554,7 +576,7 @@ Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_vi
             if (stop_at_violation && !walk.violations.empty()) return walk;
             if (result.row == nullptr) continue;
             walk.rows.insert(result.row);
-            const auto there = visit({result.session, observer});
+            const auto there = visit({result.session, observer}, here, event);
             if (needs_no_human(kind_of(event))) walk.unattended[here].push_back(there);
             if (kind_of(event) == EventKind::card_removed) walk.by_removal[here].push_back(there);
         }

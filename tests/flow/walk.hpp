@@ -52,9 +52,10 @@ struct Node {
 
 struct Walk {
     std::vector<Node> nodes;
-    std::vector<std::vector<std::size_t>> unattended;  ///< per node: where it goes by time-outs and answers alone
-    std::vector<std::vector<std::size_t>> by_removal;  ///< per node: where removing the card leads
-    std::set<const Row*> rows;                         ///< rows taken
+    std::vector<std::vector<std::size_t>> unattended;    ///< per node: where it goes by time-outs and answers alone
+    std::vector<std::vector<std::size_t>> by_removal;    ///< per node: where removing the card leads
+    std::vector<std::pair<std::size_t, Event>> came_by;  ///< per node but the first: the node and event that led here
+    std::set<const Row*> rows;                           ///< rows taken
     std::set<State> states;
     std::size_t steps = 0;
     std::vector<std::string> violations;
@@ -79,6 +80,10 @@ private:
 
 /// Every event that the world could bring to this session now, late ones not included.
 std::vector<Event> possible_events(const Session& session, const World& world, const TapsNamed& named);
+/// The events of a walk that lead to a node, from the start.
+std::vector<Event> path_to(const Walk& walk, std::size_t node);
+/// The same event for a session with other tickets and another card: as it would have come there.
+Event readdressed(Event event, const Session& session);
 /// Walks the table, checking the invariants after each step. Stops at the first violation when told to.
 Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_violation = false);
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "firmware/app/system_clock.hpp"
+
 #include <catch2/catch.hpp>
 #include <deque>
 #include <thread>
@@ -61,7 +63,8 @@ Told told(std::deque<SlotState> looks) {
     ScriptedReader reader;
     reader.looks = std::move(looks);
     Words words;
-    app::CardMonitor monitor(reader, words);
+    const app::SystemClock clock;
+    app::CardMonitor monitor(reader, words, clock);
     monitor.run(reader.stop.get_token());
     return words.words;
 }
@@ -100,7 +103,8 @@ TEST_CASE("the reader is asked with what was told last") {
     ScriptedReader reader;
     reader.looks = {empty(), card(4)};
     Words words;
-    app::CardMonitor monitor(reader, words);
+    const app::SystemClock clock;
+    app::CardMonitor monitor(reader, words, clock);
     monitor.run(reader.stop.get_token());
     REQUIRE(reader.asked.size() == 3);
     CHECK(reader.asked[0].kind == Kind::down);

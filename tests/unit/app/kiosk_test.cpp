@@ -59,9 +59,9 @@ TEST_CASE("the typed digits are gone after every way out of PIN entry") {
         {"time-out", wait(60s), State::idle_warning},
         {"card removed", kRemove, State::thanks},
         {"card swapped", kSwap, State::reading_card},
-        {"reader gone", event(flow::DeviceDown{flow::Device::reader, ErrorCode::daemon_missing}),
+        {"reader gone", event(flow::DeviceDown{flow::Device::reader, ErrorCode::daemon_missing, {}}),
          State::out_of_service},
-        {"journal gone", event(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable}),
+        {"journal gone", event(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable, {}}),
          State::out_of_service},
     };
     for (const auto& way : ways) {
@@ -151,7 +151,7 @@ TEST_CASE("a double tap does not confirm the last try") {
     Visit visit;
     visit.world.pin_left = 1;
     visit.to_pin_entry("0000");
-    visit.kiosk().handle(std::vector<ui::Input>{Action::confirm, Action::confirm});
+    visit.kiosk().handle(std::vector<ui::Input>{flow::Tap{Action::confirm}, flow::Tap{Action::confirm}});
     CHECK(visit.state() == State::pin_last_try);
     visit.run(5s);
     CHECK(visit.state() == State::pin_last_try);
@@ -200,7 +200,7 @@ TEST_CASE("nothing of a visit is left when the kiosk closes in the middle of it"
     visit.to_face_capture();
     REQUIRE(visit.reach(State::consent));
     CHECK_FALSE(visit.vault().empty());
-    visit.event(flow::DeviceDown{flow::Device::reader, ErrorCode::reader_missing});
+    visit.event(flow::DeviceDown{flow::Device::reader, ErrorCode::reader_missing, {}});
     CHECK(visit.state() == State::out_of_service);
     CHECK(visit.vault().empty());
     visit.run(0ms);
@@ -289,7 +289,7 @@ TEST_CASE("a late signature is wiped, and its card's tries are not taken for the
     CHECK(block->zero_when_freed());
     REQUIRE(visit.reach(State::choose_identity));
     CHECK(visit.kiosk().session().info->pin.left == 2);
-    CHECK_FALSE(visit.kiosk().session().identified);
+    CHECK_FALSE(visit.kiosk().session().identified());
     check_empty(visit);
 }
 
@@ -319,9 +319,9 @@ TEST_CASE("the sensor is off after every way out of the preview") {
         {"staff", tap(Action::call_staff), State::staff_called},
         {"card removed", kRemove, State::thanks},
         {"card swapped", kSwap, State::reading_card},
-        {"journal gone", event(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable}),
+        {"journal gone", event(flow::DeviceDown{flow::Device::audit, ErrorCode::audit_unwritable, {}}),
          State::out_of_service},
-        {"camera reported gone", event(flow::DeviceDown{flow::Device::camera, ErrorCode::camera_missing}),
+        {"camera reported gone", event(flow::DeviceDown{flow::Device::camera, ErrorCode::camera_missing, {}}),
          State::face_unavailable},
         {"camera unplugged",
          [](Visit& visit) {

@@ -17,7 +17,7 @@ const std::string kDocument(200, 'x');
 domain::Nonce nonce() { return {1, 2, 3}; }
 domain::Assertion assertion() { return {base::Bytes(300, 0xC1), base::Bytes(256, 0x51), {}}; }
 domain::Image portrait() { return {20, 10, 1, std::vector<std::uint8_t>(200, 9)}; }
-domain::Eligibility eligibility() { return {domain::Validity::valid, kDocument}; }
+domain::Eligibility eligibility() { return {{domain::Validity::valid, {}}, kDocument}; }
 
 void fill(Vault& vault, std::uint32_t visit) {
     vault.put(visit, base::Secret("1234"));

@@ -65,6 +65,9 @@ struct Applications : Part, ports::CardApplications {
         world.made(assertion.signature.data(), assertion.signature.size());
         return domain::PinOutcome{Kind::signed_, {3}, std::move(assertion)};
     }
+    base::Result<domain::Assertion> sign_as_phone(const domain::Nonce&) override {
+        return fail(ErrorCode::phone_not_verified);
+    }
     base::Result<domain::Tries> surface_tries() override { return domain::Tries{10}; }
     base::Result<domain::SurfaceRecord> surface_record(base::Secret) override {
         spend(world.card_time);
@@ -144,11 +147,16 @@ struct Question : Part, Counted, ports::EligibilityVisit {
     }
     base::Result<domain::Authentication> authenticate(const domain::Assertion&) override {
         if (auto answer = take_time(); !answer) return fail(answer.error());
-        return domain::Authentication{true, domain::CertificateState::valid, true};
+        domain::Authentication person;
+        person.registration = domain::Registration::registered;
+        person.certificate = domain::CertificateState::valid;
+        person.ask_consent = true;
+        return person;
     }
-    base::Result<domain::Eligibility> confirm(const domain::Consents&) override {
+    base::Result<domain::Authentication> register_use() override { return fail(ErrorCode::service_refused); }
+    base::Result<domain::Eligibility> confirm(const domain::Choices&) override {
         if (auto answer = take_time(); !answer) return fail(answer.error());
-        domain::Eligibility answer{domain::Validity::valid, std::string(500, 'x')};
+        domain::Eligibility answer{{domain::Validity::valid, {}}, std::string(500, 'x')};
         world.made(answer.document.data(), answer.document.size());
         return answer;
     }
@@ -170,10 +178,16 @@ struct Reception : Part, ports::ReceptionLink {
         world.log.emplace_back("RESULT");
         return {};
     }
-    base::Result<void> call_staff(std::string_view where) override {
-        world.log.push_back(fmt::format("CALL {}", where));
+    base::Result<void> tell_desk(const domain::DeskNote& note) override {
+        if (note.kind == domain::DeskNote::Kind::call) world.log.push_back(fmt::format("CALL {}", note.where));
         return {};
     }
+};
+
+struct Staff : Part, ports::StaffGate {
+    explicit Staff(const Part& part) : Part(part) {}
+    [[nodiscard]] bool available() const override { return true; }
+    base::Result<domain::StaffCheck> check(base::Secret) override { return domain::StaffCheck{}; }
 };
 
 struct Journal : Part, ports::AuditSink {
@@ -203,6 +217,7 @@ struct FakeDevices::Parts {
     Face face{part};
     Client client{part};
     Reception reception{part};
+    Staff staff{part};
     Journal journal{part};
 };
 
@@ -215,8 +230,8 @@ app::Devices FakeDevices::devices() {
     const auto applications = [&p](ports::CardSession&) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<Applications>(p.part);
     };
-    return {p.clock,  p.reader, applications, p.signature, p.surface, p.decoder,
-            p.camera, p.face,   p.client,     p.reception, p.journal, frames};
+    return {p.clock,  p.reader, nullptr,  applications, p.signature, p.surface, p.decoder,
+            p.camera, p.face,   p.client, p.reception,  p.staff,     p.journal, frames};
 }
 
 Visit::Visit(flow::KioskFacts facts) : devices_(world, time, &time) {

@@ -67,7 +67,7 @@ public:
     void insert();
     void remove();
     void swap();
-    void tap(flow::Action action) { kiosk_->handle(ui::Input{action}); }
+    void tap(flow::Action action) { kiosk_->handle(ui::Input{flow::Tap{action}}); }
     void type(std::string_view digits);
     void event(const flow::Event& event) { kiosk_->handle(event); }
 
