@@ -13,7 +13,7 @@ namespace {
 
 using Kind = ServiceFault::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 11> kKinds{{
+constexpr std::array<std::pair<std::string_view, Kind>, 12> kKinds{{
     {"none", Kind::none},
     {"off", Kind::off},
     {"stuck", Kind::stuck},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 11> kKinds{{
     {"refused", Kind::refused},
     {"maintenance", Kind::maintenance},
     {"renewal", Kind::renewal},
+    {"ignored", Kind::ignored},
     {"untrusted", Kind::untrusted},
     {"intermittent", Kind::intermittent},
 }};
@@ -73,6 +74,7 @@ base::Result<ServiceFault> parse_service_fault(std::string_view words) {
     if (!kind) return bad;
     ServiceFault fault{*kind, {}, {}};
     if (*kind == Kind::slow && (!(in >> word) || !read_delay(word, fault.delay))) return bad;
+    if (*kind == Kind::ignored) fault.step = ServiceStep::register_use;
     if (in >> word) {
         fault.step = step_named(word);
         if (!fault.step || whole(*kind) || in >> word) return bad;

@@ -26,6 +26,7 @@ struct ServiceFault {
         refused,       ///< says no
         maintenance,   ///< says that it is being maintained
         renewal,       ///< cannot ask the authority about a renewed certificate or a registration; takes no step
+        ignored,       ///< register only: nothing is done, and the answer says so
         untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
         intermittent,  ///< like off, at every other request, beginning with the next
     } kind = Kind::none;

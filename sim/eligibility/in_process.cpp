@@ -19,7 +19,7 @@ public:
         : registry_(registry), faults_(faults), options_(options), id_(std::move(id)) {}
 
     base::Result<domain::Nonce> challenge() override {
-        auto nonce = call<domain::Nonce>(ServiceStep::challenge, [&] { return registry_.challenge(id_); });
+        auto nonce = call<domain::Nonce>(ServiceStep::challenge, [&](Kind) { return registry_.challenge(id_); });
         nonce_ = nonce ? std::optional{*nonce} : std::nullopt;
         return nonce;
     }
@@ -30,13 +30,14 @@ public:
         key_ = base::to_hex(nonce);
         who_.reset();
         return remember(call<domain::Authentication>(
-            ServiceStep::authenticate, [&] { return registry_.authenticate(id_, key_, nonce, assertion); }));
+            ServiceStep::authenticate, [&](Kind) { return registry_.authenticate(id_, key_, nonce, assertion); }));
     }
 
     base::Result<domain::Authentication> register_use() override {
         if (!who_) return base::fail(ErrorCode::internal, "registering without authentication");
-        return remember(
-            call<domain::Authentication>(ServiceStep::register_use, [&] { return registry_.register_use(id_, key_); }));
+        return remember(call<domain::Authentication>(ServiceStep::register_use, [&](Kind fault) {
+            return fault == Kind::ignored ? registry_.who(id_) : registry_.register_use(id_, key_);
+        }));
     }
 
     base::Result<domain::Eligibility> confirm(const domain::Choices& choices) override {
@@ -45,7 +46,7 @@ public:
             return base::fail(ErrorCode::internal, "consents that were not asked for");
         if (!(choices == choices_)) ++questions_;
         choices_ = choices;
-        const auto document = call<std::string>(ServiceStep::confirm, [&] {
+        const auto document = call<std::string>(ServiceStep::confirm, [&](Kind) {
             return registry_.confirm(id_, fmt::to_string(questions_), options_.facility_code, choices);
         });
         if (!document) return base::fail(document.error());
@@ -73,7 +74,8 @@ private:
             case Kind::wrong: return base::fail(ErrorCode::service_mismatch, "simulated");
             default: break;
         }
-        base::Result<T> answer = work();  // from here on the service did its work, whatever becomes of the answer
+        base::Result<T> answer =
+            work(fault.kind);  // from here on the service did its work, whatever becomes of the answer
         if (late) return base::fail(ErrorCode::service_timeout, "simulated");
         if (fault.kind == Kind::garbage) return base::fail(ErrorCode::service_garbled, "simulated");
         return answer;

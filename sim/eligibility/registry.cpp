@@ -209,6 +209,13 @@ base::Result<domain::Authentication> Registry::authenticate(const std::string& i
     return visit.authentication;
 }
 
+base::Result<domain::Authentication> Registry::who(const std::string& id) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = visits_.find(id);
+    if (found == visits_.end() || found->second.holder == nullptr) return refuse("not authenticated");
+    return found->second.authentication;
+}
+
 base::Result<domain::Authentication> Registry::register_use(const std::string& id, const std::string& key) {
     const std::scoped_lock lock(mutex_);
     const auto found = visits_.find(id);
@@ -218,7 +225,8 @@ base::Result<domain::Authentication> Registry::register_use(const std::string& i
     if (visit.register_key == key) return visit.authentication;
     auto& holder = *visit.holder;
     if (holder.person.medium != domain::Medium::card) return refuse("not by phone");
-    if (state_of(holder) != CertificateState::valid) return refuse("certificate");
+    const auto state = state_of(holder);
+    if (state == CertificateState::expired || state == CertificateState::revoked) return authentication_of(holder);
     if (registration_of(holder) == domain::Registration::registered) return refuse("registered");
     if (!authority_()) return base::fail(ErrorCode::certificate_unconfirmed, "registering");
     holder.registered = true;

@@ -40,9 +40,12 @@ public:
     /// only a simulated service does that. The same key and assertion again gets the same answer and does nothing.
     base::Result<domain::Authentication> authenticate(const std::string& visit, const std::string& key,
                                                       const domain::Nonce& nonce, const domain::Assertion& assertion);
-    /// 利用登録 of the authenticated person; for a card with a valid certificate only, a phone has none (domain facts
-    /// §1.7). The same key again gets the same answer and does nothing. Errors besides: certificate_unconfirmed.
+    /// 利用登録 of the authenticated person; by card only (domain facts §1.7). A certificate that has ended meanwhile
+    /// registers nothing: the answer says what it is. The same key again gets the same answer and does nothing. Errors
+    /// besides: certificate_unconfirmed.
     base::Result<domain::Authentication> register_use(const std::string& visit, const std::string& key);
+    /// What the visit's last answer said.
+    base::Result<domain::Authentication> who(const std::string& visit) const;
     /// The result document for an authenticated visit. The same key and question again gets the same document and does
     /// nothing; the same key with another question is refused, and so are consents and prescriptions that were not
     /// offered.

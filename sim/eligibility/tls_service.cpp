@@ -154,7 +154,8 @@ private:
     WipedText register_use(const wire::Envelope& envelope, const std::string& key, const std::string& body,
                            Kind fault) {
         if (!wire::read_register_question(body)) return wire::refusal(envelope, kMalformed);
-        const auto answer = registry_.register_use(envelope.visit, key);
+        const auto answer =
+            fault == Kind::ignored ? registry_.who(envelope.visit) : registry_.register_use(envelope.visit, key);
         if (!answer) return wire::refusal(envelope, answer.error());
         return wire::authenticate_answer(addressed(envelope, fault), *answer);
     }

@@ -71,9 +71,13 @@ TEST_CASE("a registration stays, acts once a key, and is for a card with a valid
     };
     CHECK(desk.registry->register_use("nobody", "r").error().detail == "not authenticated");
     CHECK(refused("hanako") == "registered");
-    CHECK(refused("expired") == "certificate");
-    CHECK(refused("grace") == "certificate");
+    CHECK(refused("grace") == "registered");
     CHECK(refused("phone_iphone") == "not by phone");
+    REQUIRE(desk.meet("unregistered", "late").has_value());
+    desk.clock.set("2029-03-01T00:00:00+09:00");  // its certificate's grace is over
+    CHECK(desk.registry->register_use("late", "r").value() ==
+          domain::Authentication{domain::Registration::none, CertificateState::expired});
+    desk.clock.set(kToday);
     CHECK(desk.registry->acts() == 0);
     for (const auto* person : {"unregistered", "ending", "cancelled"}) {
         REQUIRE(desk.meet(person, person).has_value());
