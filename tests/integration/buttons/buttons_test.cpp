@@ -2,31 +2,39 @@
 // Screens and tables, held against each other over every session that can be reached: no button is dead.
 #include <catch2/catch.hpp>
 #include <cstdio>
+#include <set>
 #include <unordered_map>
 
 #include "firmware/flow/state_table.hpp"
 #include "tests/flow/worlds.hpp"
+#include "ui/paint/painter.hpp"
 #include "ui/screens/screens.hpp"
 
 using namespace uketsuke;
 
 namespace {
 
+const ui::Panel kPanel;
+
 /// What can be touched on a screen, laid out once for each view.
 class Touchables {
 public:
     const std::vector<ui::Touch>& of(const flow::Session& session) {
         auto view = ui::project(session, {});
-        const auto [first, last] = known_.equal_range(key_of(view));
+        const auto key = key_of(view);
+        const auto [first, last] = known_.equal_range(key);
         for (auto known = first; known != last; ++known)
             if (known->second.first == view) return known->second.second;
         std::vector<ui::Touch> touches;
-        for (const auto& node : ui::layout(view, ui::Panel{}).nodes)
+        for (const auto& node : ui::layout(view, kPanel).nodes)
             if (node.touchable()) touches.push_back(node.touch);
-        const auto key = key_of(view);
         return known_.emplace(key, std::pair{std::move(view), std::move(touches)})->second.second;
     }
-    [[nodiscard]] std::size_t views() const { return known_.size(); }
+    [[nodiscard]] std::vector<ui::ViewModel> views() const {
+        std::vector<ui::ViewModel> all;
+        for (const auto& [key, known] : known_) all.push_back(known.first);
+        return all;
+    }
 
 private:
     /// Not the same for most views that differ.
@@ -39,23 +47,57 @@ private:
     std::unordered_multimap<std::uint64_t, std::pair<ui::ViewModel, std::vector<ui::Touch>>> known_;
 };
 
+bool accepted(const flow::Session& session, const ui::Touch& touch) {
+    const auto* tap = std::get_if<flow::Tap>(&touch);
+    if (tap == nullptr) return flow::row_of(session.state).pin;
+    return flow::find_row(flow::transitions(), session, *tap) != nullptr;
+}
+
+struct Reached {
+    std::vector<ui::ViewModel> views;
+    std::size_t touches = 0;
+    std::set<std::string> dead;
+};
+
+/// Every session of every world, once for all tests.
+const Reached& reached() {
+    static const auto kReached = [] {
+        Reached all;
+        Touchables touchables;
+        for (const auto& world : flow::worlds())
+            for (const auto& node : flow::walk_through(world, flow::transitions()).nodes)
+                for (const auto& touch : touchables.of(node.session)) {
+                    ++all.touches;
+                    if (!accepted(node.session, touch))
+                        all.dead.insert(world.name + ": " + std::string(flow::name_of(node.session.state)));
+                }
+        all.views = touchables.views();
+        return all;
+    }();
+    return kReached;
+}
+
 }  // namespace
 
 TEST_CASE("every button that a screen shows is accepted in every session that shows it") {
-    Touchables touchables;
-    std::size_t touches = 0;
-    for (const auto& world : flow::worlds())
-        for (const auto& node : flow::walk_through(world, flow::transitions()).nodes)
-            for (const auto& touch : touchables.of(node.session)) {
-                ++touches;
-                INFO(world.name << ": " << flow::name_of(node.session.state));
-                if (const auto* tap = std::get_if<flow::Tap>(&touch)) {
-                    INFO(flow::name_of(tap->action) << " " << tap->item);
-                    REQUIRE(flow::find_row(flow::transitions(), node.session, *tap) != nullptr);
-                } else {
-                    REQUIRE(flow::row_of(node.session.state).pin);
-                }
+    for (const auto& where : reached().dead) UNSCOPED_INFO(where);
+    CHECK(reached().dead.empty());
+    std::printf("buttons: %zu touches on %zu views tried\n", reached().touches, reached().views.size());
+    CHECK(reached().views.size() > flow::kStateCount);
+}
+
+TEST_CASE("all text fits on every screen that can be reached, in both languages") {
+    const auto painter = ui::paint::Painter::create(kPanel).value();
+    std::size_t texts = 0;
+    for (auto view : reached().views)
+        for (const auto language : {flow::Language::ja, flow::Language::en}) {
+            view.language = language;
+            for (const auto& report : painter.check(ui::layout(view, kPanel))) {
+                ++texts;
+                INFO(flow::name_of(view.screen) << " " << report.id << " in " << report.lines << " lines");
+                CHECK(report.fits);
+                CHECK(report.unknown_glyphs == 0);
             }
-    std::printf("buttons: %zu touches on %zu views tried\n", touches, touchables.views());
-    CHECK(touchables.views() > flow::kStateCount);
+        }
+    std::printf("buttons: %zu texts measured\n", texts);
 }
