@@ -258,6 +258,16 @@ TEST_CASE("the review shows each answer in the words of its button") {
     CHECK(answer("review.prescription_form.answer") == "紙の処方箋");
 }
 
+TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
+    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), Language::ja), kPanel);
+    CHECK(scene.find("prescription_0")->text == "2026年11月10日");
+    CHECK(scene.find("prescription_0")->detail == "みなと内科クリニック");
+    CHECK(scene.find("prescription_1")->detail.rfind("架空病院機構", 0) == 0);
+    CHECK(scene.find("prescription_0")->value == 1);
+    CHECK(scene.find("prescription_1")->value == 0);
+    CHECK(scene.find("prescription_6") == nullptr);
+}
+
 TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {
     for (const auto* name : {"guidance-2025", "guidance-2026", "out_of_service-2025", "out_of_service-2026"}) {
         const auto scene = ui::layout(tests::view_of(tests::sample(name), Language::ja), kPanel);

@@ -188,7 +188,8 @@ void offer(Page& page, const std::vector<Action>& ways, const Rect& sheet) {
     const Rect row{sheet.x + (sheet.w - width) / 2, sheet.bottom() - kButton - 6, width, kButton};
     for (int i = 0; i < count; ++i) {
         const auto way = ways.at(static_cast<std::size_t>(i));
-        page.button({way}, way_key(page, way), column(row, count, i), i == 0 ? Style::primary : Style::secondary,
+        const bool helps = i == 0 && way != Action::cancel_call;
+        page.button({way}, way_key(page, way), column(row, count, i), helps ? Style::primary : Style::secondary,
                     icon_of(way));
         if (way == Action::call_staff) page.without_staff();
     }

@@ -9,12 +9,21 @@ using flow::Action;
 
 constexpr int kColumnLines = 3;
 
+/// The first words of a long name often tell only what kind of body it is, and would leave no room for the name.
+std::string_view without_legal_form(std::string_view issuer) {
+    for (auto space = issuer.find(' '); space != std::string_view::npos; space = issuer.find(' ')) {
+        if (issuer.substr(0, space).find("法人") == std::string_view::npos) break;
+        issuer.remove_prefix(space + 1);
+    }
+    return issuer;
+}
+
 void line(Page& page, int i, const Rect& rect, int width) {
     const auto& one = page.view().prescriptions.at(static_cast<std::size_t>(i));
     auto& node = page.add({.id = "prescription_" + std::to_string(i), .role = Role::tick, .rect = rect});
     node.text = fill(page.text_of(page.key("issued")), "{date}", written(one.issued, page.view().language));
     node.key = page.key("issued");
-    node.detail = shortened(one.issuer, width);
+    node.detail = shortened(without_legal_form(one.issuer), width);
     node.touch = flow::Tap{Action::toggle, i};
     node.style = Style::secondary;
     node.em = kBody;
@@ -34,7 +43,9 @@ Scene prescription_choice(Page page) {
         line(page, i, column(row, columns, i / kColumnLines), columns == 2 ? 12 : 26);
     }
     const Rect below{content.x, content.y + 81.5, content.w, 18};
-    page.text("body", page.key("body"), {below.x, below.y, below.w - 90, below.h}).valign = Valign::middle;
+    page.text("body", page.key(page.view().more_prescriptions ? "more" : "body"),
+              {below.x, below.y, below.w - 90, below.h})
+        .valign = Valign::middle;
     page.button({Action::confirm}, "common.go_on", {below.right() - 84, below.y, 84, below.h}, Style::primary,
                 Icon::next);
     return std::move(page).finish();

@@ -105,6 +105,8 @@ void add_questions(ViewModel& view, const Session& session) {
         view.given = {session.answers, session.high_cost, session.form};
     if (is_one_of(session.state, {State::prescription_choice, State::review}))
         view.prescriptions = prescriptions_of(session);
+    view.more_prescriptions = session.authentication->prescriptions.size() > view.prescriptions.size() &&
+                              session.state == State::prescription_choice;
     if (session.state == State::review) view.review = review_of(session);
 }
 

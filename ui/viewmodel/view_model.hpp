@@ -76,6 +76,7 @@ struct ViewModel {
     domain::ConsentItem shown_item{};
     Given given;
     std::vector<PrescriptionLine> prescriptions;
+    bool more_prescriptions = false;  ///< than are shown
     std::vector<ReviewLine> review;
 
     // What came of it.

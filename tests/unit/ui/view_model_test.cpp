@@ -97,6 +97,9 @@ TEST_CASE("no more prescriptions are shown than fit") {
     session.authentication = domain::Authentication{};
     session.authentication->prescriptions.resize(domain::kShownPrescriptions + 2);
     CHECK(view(session).prescriptions.size() == domain::kShownPrescriptions);
+    CHECK(view(session).more_prescriptions);
+    session.authentication->prescriptions.resize(domain::kShownPrescriptions);
+    CHECK_FALSE(view(session).more_prescriptions);
 }
 
 TEST_CASE("the review names the questions that were asked, by their place in the table") {
