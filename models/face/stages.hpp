@@ -31,7 +31,8 @@ Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face);
 FivePoints five_of(const Points& points);
 /// The face turned, scaled and moved (least squares over the five points) to where the embedding wants it, in the
 /// picture's colours.
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, cv::Size size);
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingSpec& spec);
+/// Plain: one forward, no centre.
 Template embed(Net& embedding, const cv::Mat& aligned);
 /// How much it looks like skin before the lens rather than a print or a screen, 0 … 1.
 double live_score(Net& liveness, const cv::Mat& picture, const Face& face);
