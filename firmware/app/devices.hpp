@@ -28,6 +28,8 @@ struct Devices {
     ports::ReceptionLink& reception;
     ports::AuditSink& audit;
     ports::FrameTap& frames;
+    /// A new order of prompts for each face attempt, from real randomness (draw_prompts.hpp).
+    std::function<domain::FacePrompts()> draw_prompts;
 };
 
 }  // namespace uketsuke::app

@@ -16,7 +16,7 @@ constexpr std::array kDelays{
     Delay{"touch", 90s, "nobody touched the screen: ask whether somebody is still there (WCAG 2.2.1)"},
     Delay{"warning", 30s, "time to answer the idle warning"},
     Delay{"pin", 60s, "digits do not wait longer than this"},
-    Delay{"face", 20s, "one face attempt, then a choice"},
+    Delay{"face", 30s, "one face attempt with its prompts, then a choice"},
     Delay{"card_job", 15s, "a card dialogue; above the 10 s that a slow card may take (card facts A1)"},
     Delay{"service_job", 20s, "one question to the service; above its own deadline"},
     Delay{"decision_job", 10s, "the face decision"},

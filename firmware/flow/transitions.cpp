@@ -242,14 +242,17 @@ constexpr Change no_face_signature{"face is no longer offered, nobody is identif
 constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
 constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
 constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
+constexpr ErrorCode refusal_of(FaceDecision decision) {
+    if (decision == FaceDecision::not_live) return ErrorCode::face_not_live;
+    if (decision == FaceDecision::challenge_failed) return ErrorCode::face_challenge_failed;
+    return ErrorCode::face_not_matched;
+}
 constexpr Change count_attempt{"count the attempt", [](Session& s, const Event& e) {
                                    ++s.face_attempts;
                                    s.error = ErrorCode::face_not_found;
                                    const auto* decided = std::get_if<Decided>(&e);
                                    if (decided == nullptr || !decided->result) return;
-                                   s.error = decided->result->decision == FaceDecision::not_live
-                                                 ? ErrorCode::face_not_live
-                                                 : ErrorCode::face_not_matched;
+                                   s.error = refusal_of(decided->result->decision);
                                }};
 constexpr Change identified_by_face{"identified by face", [](Session& s, const Event&) {
                                         s.identified = true;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "firmware/base/log.hpp"
+#include "prompt_watch.hpp"
 #include "recipe.hpp"
 
 namespace uketsuke::models::face {
@@ -13,151 +14,145 @@ namespace {
 using base::ErrorCode;
 using domain::FaceAdvice;
 
-constexpr std::size_t kGathered =
-    7; ///< good frames before a decision: half a second at 15 frames a second
-constexpr std::size_t kBest = 5;    ///< of them in the template
-constexpr double kSamePerson = 0.6; ///< cosine between frames of one attempt
+constexpr std::size_t kGathered = 7;  ///< good frames before a decision: half a second at 15 frames a second
+constexpr std::size_t kBest = 5;      ///< of them in the template
+constexpr double kSamePerson = 0.6;   ///< cosine between frames of one attempt
 
 struct Good {
-  Template face;
-  double live = 0;
-  double sharpness = 0;
+    Template face;
+    double live = 0;
+    double sharpness = 0;
+    challenge::Sight sight;
 };
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
-  explicit PipelineAttempt(std::shared_ptr<FaceModels> models)
-      : models_(std::move(models)) {}
-  ~PipelineAttempt() override { networks().forget(); }
-  PipelineAttempt(const PipelineAttempt &) = delete;
-  PipelineAttempt &operator=(const PipelineAttempt &) = delete;
+    PipelineAttempt(std::shared_ptr<FaceModels> models, domain::FacePrompts prompts)
+        : models_(std::move(models)), watch_(std::move(prompts)) {}
+    ~PipelineAttempt() override { networks().forget(); }
+    PipelineAttempt(const PipelineAttempt&) = delete;
+    PipelineAttempt& operator=(const PipelineAttempt&) = delete;
 
-  ports::Observation observe(const domain::Frame &frame) override;
-  base::Result<domain::Verdict> decide(const domain::Image &portrait) override;
+    ports::Observation observe(const domain::Frame& frame) override;
+    base::Result<domain::Verdict> decide(const domain::Image& portrait) override;
 
 private:
-  FaceAdvice look(const cv::Mat &picture);
-  void gather(Good good);
-  base::Result<Template> template_of(const domain::Image &portrait);
-  [[nodiscard]] Template live_template() const;
-  [[nodiscard]] double median_live_score() const;
-  [[nodiscard]] Networks &networks() const { return models_->networks(); }
+    FaceAdvice look(const cv::Mat& picture, base::MonoTime taken);
+    FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
+    void gather(Good good);
+    void begin_prompts();
+    base::Result<Template> template_of(const domain::Image& portrait);
+    [[nodiscard]] Template live_template() const;
+    [[nodiscard]] double median_live_score() const;
+    [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
-  std::shared_ptr<FaceModels> models_;
-  std::vector<Good> gathered_;
+    std::shared_ptr<FaceModels> models_;
+    std::vector<Good> gathered_;
+    PromptWatch watch_;
 };
 
-ports::Observation PipelineAttempt::observe(const domain::Frame &frame) {
-  FaceAdvice advice = FaceAdvice::no_face;
-  try {
-    if (frame.image.consistent())
-      advice = look(view_of(frame.image));
-  } catch (const cv::Exception &error) {
-    base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
-  }
-  return {advice, gathered_.size() >= kGathered};
+ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
+    FaceAdvice advice = FaceAdvice::no_face;
+    try {
+        if (frame.image.consistent()) advice = look(view_of(frame.image), frame.taken);
+    } catch (const cv::Exception& error) {
+        base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
+    }
+    return {advice, watch_.over()};
 }
 
-FaceAdvice PipelineAttempt::look(const cv::Mat &picture) {
-  StageTimes took;
-  const auto seen = look_at(networks(), picture, took);
-  if (!seen)
-    return FaceAdvice::no_face;
-  if (seen->rival)
-    return FaceAdvice::several_faces;
-  const auto advice = advise(seen->quality, {});
-  if (advice == FaceAdvice::good && gathered_.size() < kGathered)
-    gather({plain_template(networks(), seen->aligned,
-                           networks().manifest.embedding.flip),
-            live_score(networks().liveness, picture, seen->face),
-            seen->quality.sharpness});
-  return advice;
+FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
+    watch_.miss(taken);
+    return why;
+}
+
+FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
+    StageTimes took;
+    const auto seen = look_at(networks(), picture, took);
+    if (!seen) return miss(FaceAdvice::no_face, taken);
+    if (seen->rival) return miss(FaceAdvice::several_faces, taken);
+    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points);
+    watch_.see(networks().embedding, seen->aligned, sight);
+    const auto advice = advise(seen->quality, {});
+    if (advice == FaceAdvice::good && gathered_.size() < kGathered)
+        gather({plain_template(networks(), seen->aligned, networks().manifest.embedding.flip),
+                live_score(networks().liveness, picture, seen->face), seen->quality.sharpness, sight});
+    return watch_.advice().value_or(advice);
 }
 
 void PipelineAttempt::gather(Good good) {
-  if (!gathered_.empty() &&
-      good.face.cosine(gathered_.front().face) < kSamePerson) {
-    base::info(
-        "face",
-        "another face came before the camera after {} frames: starting again",
-        gathered_.size());
-    gathered_.clear();
-  }
-  gathered_.push_back(std::move(good));
+    if (!gathered_.empty() && good.face.cosine(gathered_.front().face) < kSamePerson) {
+        base::info("face", "another face came before the camera after {} frames: starting again", gathered_.size());
+        gathered_.clear();
+    }
+    gathered_.push_back(std::move(good));
+    if (gathered_.size() == kGathered) begin_prompts();
+}
+
+void PipelineAttempt::begin_prompts() {
+    std::array<challenge::Sight, kGathered> sights;
+    std::transform(gathered_.begin(), gathered_.end(), sights.begin(), [](const Good& good) { return good.sight; });
+    if (const auto neutral = challenge::neutral_of(sights))
+        watch_.begin(*neutral, live_template());
+    else
+        gathered_.erase(gathered_.begin());  // the head still moves
 }
 
 Template PipelineAttempt::live_template() const {
-  std::vector<const Good *> best;
-  for (const auto &good : gathered_)
-    best.push_back(&good);
-  std::stable_sort(best.begin(), best.end(), [](const Good *a, const Good *b) {
-    return a->sharpness > b->sharpness;
-  });
-  std::array<const Template *, kBest> templates{};
-  std::transform(best.begin(), best.begin() + kBest, templates.begin(),
-                 [](const Good *good) { return &good->face; });
-  return Template::mean_of(templates);
+    std::vector<const Good*> best;
+    for (const auto& good : gathered_) best.push_back(&good);
+    std::stable_sort(best.begin(), best.end(),
+                     [](const Good* a, const Good* b) { return a->sharpness > b->sharpness; });
+    std::array<const Template*, kBest> templates{};
+    std::transform(best.begin(), best.begin() + kBest, templates.begin(), [](const Good* good) { return &good->face; });
+    return Template::mean_of(templates);
 }
 
 double PipelineAttempt::median_live_score() const {
-  std::vector<double> scores;
-  for (const auto &good : gathered_)
-    scores.push_back(good.live);
-  std::nth_element(scores.begin(), scores.begin() + kGathered / 2,
-                   scores.end());
-  return scores[kGathered / 2];
+    std::vector<double> scores;
+    for (const auto& good : gathered_) scores.push_back(good.live);
+    std::nth_element(scores.begin(), scores.begin() + kGathered / 2, scores.end());
+    return scores[kGathered / 2];
 }
 
-base::Result<Template>
-PipelineAttempt::template_of(const domain::Image &portrait) {
-  if (!portrait.consistent())
-    return base::fail(ErrorCode::portrait_without_face,
-                      "the portrait has no pixels");
-  StageTimes took;
-  const auto seen = look_at(networks(), view_of(portrait), took);
-  const int faces = seen ? seen->faces : 0;
-  if (networks().second_opinion.count_faces(portrait) != faces)
-    base::info("face",
-               "the second detector does not see {} face(s) in the portrait",
-               faces);
-  if (const auto fit = fit_for_portrait(seen); !fit)
-    return base::fail(fit.error());
-  return product_template(networks(), seen->aligned);
+base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrait) {
+    if (!portrait.consistent()) return base::fail(ErrorCode::portrait_without_face, "the portrait has no pixels");
+    StageTimes took;
+    const auto seen = look_at(networks(), view_of(portrait), took);
+    const int faces = seen ? seen->faces : 0;
+    if (networks().second_opinion.count_faces(portrait) != faces)
+        base::info("face", "the second detector does not see {} face(s) in the portrait", faces);
+    if (const auto fit = fit_for_portrait(seen); !fit) return base::fail(fit.error());
+    return product_template(networks(), seen->aligned);
 }
 
-base::Result<domain::Verdict>
-PipelineAttempt::decide(const domain::Image &portrait) {
-  if (gathered_.size() < kGathered)
-    return base::fail(
-        ErrorCode::face_not_found,
-        fmt::format("{} of {} good frames", gathered_.size(), kGathered));
-  try {
-    const auto card = template_of(portrait);
-    if (!card)
-      return base::fail(card.error());
-    domain::Verdict verdict;
-    verdict.score =
-        centred(live_template(), networks().centre.values).cosine(*card);
-    verdict.threshold = networks().manifest.threshold();
-    verdict.live_score = median_live_score();
-    const bool live =
-        verdict.live_score >= networks().liveness.spec().threshold;
-    if (verdict.score >= verdict.threshold)
-      verdict.decision =
-          live ? domain::FaceDecision::match : domain::FaceDecision::not_live;
-    return verdict;
-  } catch (const cv::Exception &error) {
-    return base::fail(ErrorCode::internal, error.err);
-  }
+base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portrait) {
+    if (gathered_.size() < kGathered)
+        return base::fail(ErrorCode::face_not_found, fmt::format("{} of {} good frames", gathered_.size(), kGathered));
+    if (!watch_.over()) return base::fail(ErrorCode::face_not_found, "the prompts are not done");
+    if (watch_.failed()) return domain::Verdict{.decision = domain::FaceDecision::challenge_failed};
+    try {
+        const auto card = template_of(portrait);
+        if (!card) return base::fail(card.error());
+        domain::Verdict verdict;
+        verdict.score = centred(live_template(), networks().centre.values).cosine(*card);
+        verdict.threshold = networks().manifest.threshold();
+        verdict.live_score = median_live_score();
+        const bool live = verdict.live_score >= networks().liveness.spec().threshold;
+        if (verdict.score >= verdict.threshold)
+            verdict.decision = live ? domain::FaceDecision::match : domain::FaceDecision::not_live;
+        return verdict;
+    } catch (const cv::Exception& error) {
+        return base::fail(ErrorCode::internal, error.err);
+    }
 }
 
-} // namespace
+}  // namespace
 
-FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models)
-    : models_(std::move(models)) {}
+FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
 
-std::unique_ptr<ports::FaceAttempt> FacePipeline::begin() {
-  return std::make_unique<PipelineAttempt>(models_);
+std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts) {
+    return std::make_unique<PipelineAttempt>(models_, std::move(prompts));
 }
 
-} // namespace uketsuke::models::face
+}  // namespace uketsuke::models::face

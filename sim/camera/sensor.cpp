@@ -47,6 +47,8 @@ public:
         return domain::Frame{image_of(expose(fault, now - started_)), now, ++sequence_};
     }
 
+    [[nodiscard]] std::string identity() const override { return "simulated camera"; }
+
 private:
     /// False when the next frame comes only after the limit.
     bool wait_until_due(base::Duration limit) {

@@ -7,6 +7,7 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
+#include "firmware/app/draw_prompts.hpp"
 #include "firmware/base/file.hpp"
 #include "sim/camera/card_front.hpp"
 
@@ -138,8 +139,19 @@ app::Devices RealRig::devices() {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
             session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
-    return {clock_,   reader_, applications,  *terminal_,           *surface_,        *decoder_,
-            *camera_, *face_,  *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
+    return {clock_,
+            reader_,
+            applications,
+            *terminal_,
+            *surface_,
+            *decoder_,
+            *camera_,
+            *face_,
+            *eligibility_,
+            clinic_->reception(),
+            clinic_->audit(),
+            frames_,
+            [this] { return app::draw_prompts(options_.prompts, app::system_random); }};
 }
 
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
