@@ -25,6 +25,13 @@ cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
 
 cv::Point2f centre_of(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
 
+/// Large, sure and in the middle: whom the picture is about. Half as much when a third of the picture's height away.
+double dominance(const Face& face, cv::Size picture) {
+    const cv::Point2f off = centre_of(face.box) - cv::Point2f(cv::Size2f(picture)) * 0.5F;
+    const double distance = cv::norm(off) / picture.height;
+    return face.box.height * face.score * std::exp2(-distance * distance * 9);
+}
+
 cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
     cv::Point2f sum;
     for (std::size_t i = first; i <= last; ++i) sum += points[i];
@@ -57,8 +64,9 @@ std::vector<Face> detect(Net& detector, const cv::Mat& picture) {
     std::vector<Face> faces;
     for (const int i : kept)
         faces.push_back({candidates[static_cast<std::size_t>(i)], confidences[static_cast<std::size_t>(i)]});
-    std::stable_sort(faces.begin(), faces.end(),
-                     [](const Face& a, const Face& b) { return a.box.height > b.box.height; });
+    std::stable_sort(faces.begin(), faces.end(), [&](const Face& a, const Face& b) {
+        return dominance(a, picture.size()) > dominance(b, picture.size());
+    });
     return faces;
 }
 

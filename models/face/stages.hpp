@@ -25,7 +25,7 @@ using FivePoints = std::array<cv::Point2f, 5>;
 /// A look at the pixels, without a copy. The image must outlive it and be consistent().
 cv::Mat view_of(const domain::Image& image);
 
-/// Faces above the manifest's threshold, the largest first.
+/// Faces above the manifest's threshold, the one that the picture is about first: large, sure, in the middle.
 std::vector<Face> detect(Net& detector, const cv::Mat& picture);
 Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face);
 FivePoints five_of(const Points& points);
