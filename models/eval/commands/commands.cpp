@@ -25,6 +25,11 @@ constexpr const char* kHelp =
     --save-scores FILE    all scores, for claim and for other tools
   claim "fmr<=1e-4@fnmr<=0.03" --scores FILE [--at NUMBER]
                           holds, does not hold, or is refused because there are too few comparisons
+  centre --images DIR [--out FILE]
+                          the population centre of the pictures, one sub-folder a person, for the manifest
+  splits --images DIR [--splits 30] [--seed 1] [--pairs FILE --pair-images DIR]
+                          what a centre is worth: made of one half of the people and tested on the other, many times;
+                          with --pairs FNMR is that of the list's genuine pairs
 
   everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)
               --pick largest|middle (whose face a picture with several is about; default largest; LFW: middle)
@@ -39,7 +44,8 @@ struct Verb {
     const char* name;
     base::Result<Exit> (*run)(const Words&);
 };
-constexpr std::array kVerbs{Verb{"verify", run_verify}, Verb{"claim", run_claim}};
+constexpr std::array kVerbs{Verb{"verify", run_verify}, Verb{"claim", run_claim}, Verb{"centre", run_centre},
+                            Verb{"splits", run_splits}};
 
 }  // namespace
 

@@ -26,5 +26,7 @@ int run(const Words& words);
 /// Errors: config_invalid ends as kWrongWords, any other as kUnusable.
 base::Result<Exit> run_verify(const Words& words);
 base::Result<Exit> run_claim(const Words& words);
+base::Result<Exit> run_centre(const Words& words);
+base::Result<Exit> run_splits(const Words& words);
 
 }  // namespace uketsuke::models::eval

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <set>
-
 #include "commands.hpp"
 #include "models/eval/data/groups.hpp"
 #include "models/eval/measure/sheet.hpp"
@@ -102,11 +100,9 @@ Compared measure(const Job& job, const std::shared_ptr<face::FaceModels>& models
 }
 
 std::vector<std::string> about(const Arguments& arguments, const Job& job, const face::FaceModels& models) {
-    std::set<std::string> people;
-    for (const auto& picture : job.pictures) people.insert(picture.subject);
     const auto& centre = models.centre();
     std::vector<std::string> lines{
-        fmt::format("{} pictures of {} people; {}.", job.pictures.size(), people.size(),
+        fmt::format("{} pictures of {} people; {}.", job.pictures.size(), people_in(job.pictures),
                     job.card ? "the first of a pair as the photo of a chip: " + *arguments.value("--card-sim")
                              : "both as they are")};
     lines.push_back(job.recipe == "plain" ? "Plain recipe: one embedding, no centre."

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 
 namespace uketsuke::models::eval {
 namespace {
@@ -36,6 +37,12 @@ std::string subject_of(const fs::path& file) {
     return number != std::string::npos && number > 0 && number + 1 < stem.size() && stem[number] == '_'
                ? stem.substr(0, number)
                : stem;
+}
+
+std::size_t people_in(const std::vector<Picture>& pictures) {
+    std::set<std::string> people;
+    for (const auto& picture : pictures) people.insert(picture.subject);
+    return people.size();
 }
 
 base::Result<std::vector<Picture>> pictures_in(const fs::path& folder) {

@@ -20,6 +20,9 @@ struct Picture {
 /// Whose picture a file is: the folder it lies in; at the top, its name without a closing _0001.
 std::string subject_of(const std::filesystem::path& file);
 
+/// How many different subjects there are.
+std::size_t people_in(const std::vector<Picture>& pictures);
+
 /// All pictures (jpg, jpeg, png, jp2, bmp, pgm, ppm, in any case) below a folder, in the order of their names.
 /// Errors: file_unreadable (no such folder, or no picture in it).
 base::Result<std::vector<Picture>> pictures_in(const std::filesystem::path& folder);
