@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <opencv2/core.hpp>
 
 namespace uketsuke::models::face {
@@ -21,23 +20,11 @@ bool has_rival(const std::vector<Face>& faces) {
     });
 }
 
-/// Puts the face first that is nearest to the middle of the picture.
-void put_middle_first(std::vector<Face>& faces, cv::Size size) {
-    const auto off = [&](const Face& face) {
-        return std::hypot(face.box.x + face.box.width / 2 - static_cast<float>(size.width) / 2,
-                          face.box.y + face.box.height / 2 - static_cast<float>(size.height) / 2);
-    };
-    const auto nearest =
-        std::min_element(faces.begin(), faces.end(), [&](const Face& a, const Face& b) { return off(a) < off(b); });
-    std::rotate(faces.begin(), nearest, nearest + 1);
-}
-
 }  // namespace
 
-std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took, Pick pick) {
-    auto faces = timed(took.detect, [&] { return detect(networks.detector, picture); });
+std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took) {
+    const auto faces = timed(took.detect, [&] { return detect(networks.detector, picture); });
     if (faces.empty()) return {};
-    if (pick == Pick::middle) put_middle_first(faces, picture.size());
     const auto points = timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, picture, faces[0]); });
     return timed(took.quality, [&] {
         cv::Mat aligned = align(picture, five_of(points), networks.manifest.embedding);

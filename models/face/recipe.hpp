@@ -32,7 +32,7 @@ struct Seen {
 };
 
 /// nullopt: no face. Errors: OpenCV's exceptions.
-std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took, Pick pick = Pick::largest);
+std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took);
 /// Before the centre is taken off.
 Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip);
 /// What is compared, as the manifest says.

@@ -18,8 +18,8 @@ base::Result<Value> guarded(Step step) {
     }
 }
 
-base::Result<Seen> see(Networks& networks, const domain::Image& picture, Role role, StageTimes& took, Pick pick) {
-    auto seen = picture.consistent() ? look_at(networks, view_of(picture), took, pick) : std::nullopt;
+base::Result<Seen> see(Networks& networks, const domain::Image& picture, Role role, StageTimes& took) {
+    auto seen = picture.consistent() ? look_at(networks, view_of(picture), took) : std::nullopt;
     if (role == Role::portrait)
         if (const auto fit = fit_for_portrait(seen); !fit) return base::fail(fit.error());
     if (!seen) return base::fail(ErrorCode::face_not_found, "no face found in the picture");
@@ -32,7 +32,7 @@ base::Result<Enrolled> StillFaces::enrol(const domain::Image& picture, Role role
     return guarded<Enrolled>([&]() -> base::Result<Enrolled> {
         auto& networks = models_->networks();
         Enrolled enrolled;
-        const auto seen = see(networks, picture, role, enrolled.took, recipe_.pick);
+        const auto seen = see(networks, picture, role, enrolled.took);
         if (!seen) return base::fail(seen.error());
         enrolled.plain = timed(enrolled.took.embed, [&] {
             return plain_template(networks, seen->aligned, recipe_.flip && manifest().embedding.flip);
@@ -49,7 +49,7 @@ base::Result<Enrolled> StillFaces::enrol(const domain::Image& picture, Role role
 base::Result<double> StillFaces::live_score(const domain::Image& picture) {
     return guarded<double>([&]() -> base::Result<double> {
         StageTimes took;
-        const auto seen = see(models_->networks(), picture, Role::live, took, recipe_.pick);
+        const auto seen = see(models_->networks(), picture, Role::live, took);
         if (!seen) return base::fail(seen.error());
         return face::live_score(models_->networks().liveness, view_of(picture), seen->face);
     });

@@ -18,15 +18,10 @@ namespace uketsuke::models::face {
 /// A frame of the camera, or the chip's photo.
 enum class Role { live, portrait };
 
-/// Whose face a picture with several is about: the largest, as at the counter; or the one nearest to the middle, as in
-/// sets that were cut around their person (LFW).
-enum class Pick { largest, middle };
-
 /// What may be left out to see what it is worth. The product leaves out nothing that its manifest asks for.
 struct Recipe {
     bool flip = true;    ///< the mean of the face and its mirror image, if the manifest says so
     bool centre = true;  ///< less the manifest's population centre, if it has one
-    Pick pick = Pick::largest;
 };
 
 /// Milliseconds of each step.

@@ -21,9 +21,8 @@ struct Enrolled {
     std::vector<Picture> pictures;
     Album album;
 };
-Enrolled enrol(const std::shared_ptr<face::FaceModels>& models, face::Pick pick, const fs::path& folder,
-               std::vector<Picture> pictures) {
-    auto album = enrol_all(models, product_recipe(pick), folder, pictures, std::nullopt);
+Enrolled enrol(const std::shared_ptr<face::FaceModels>& models, const fs::path& folder, std::vector<Picture> pictures) {
+    auto album = enrol_all(models, product_recipe(), folder, pictures, std::nullopt);
     return {std::move(pictures), std::move(album)};
 }
 
@@ -31,18 +30,15 @@ struct Asked {
     fs::path folder;
     std::vector<Picture> pictures;
     std::shared_ptr<face::FaceModels> models;
-    face::Pick pick = face::Pick::largest;
 };
 base::Result<Asked> asked(const Arguments& arguments) {
     const auto folder = arguments.required("--images");
     if (!folder) return base::fail(folder.error());
-    const auto pick = pick_of(arguments);
-    if (!pick) return base::fail(pick.error());
     auto pictures = pictures_in(*folder);
     if (!pictures) return base::fail(pictures.error());
     const auto models = load_models(arguments);
     if (!models) return base::fail(models.error());
-    return Asked{*folder, std::move(*pictures), *models, *pick};
+    return Asked{*folder, std::move(*pictures), *models};
 }
 
 base::Result<std::optional<GenuinePairs>> genuine_pairs(const Arguments& arguments, const Asked& asked) {
@@ -55,7 +51,7 @@ base::Result<std::optional<GenuinePairs>> genuine_pairs(const Arguments& argumen
     genuine.list.folds = list->folds;
     std::copy_if(list->pairs.begin(), list->pairs.end(), std::back_inserter(genuine.list.pairs),
                  [](const Pair& pair) { return pair.genuine; });
-    auto enrolled = enrol(asked.models, asked.pick, *folder, pictures_of(genuine.list));
+    auto enrolled = enrol(asked.models, *folder, pictures_of(genuine.list));
     genuine.pictures = std::move(enrolled.pictures);
     genuine.album = std::move(enrolled.album);
     return std::optional(std::move(genuine));
@@ -148,7 +144,7 @@ base::Result<Exit> run_centre(const Words& words) {
     auto job = asked(*arguments);
     if (!job) return base::fail(job.error());
     const auto source = title_of(*arguments, job->folder);
-    const auto enrolled = enrol(job->models, job->pick, job->folder, std::move(job->pictures));
+    const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
     const auto centre = centre_of(enrolled.album, enrolled.pictures, job->models->manifest(), source);
     const double length =
         std::sqrt(std::inner_product(centre.values.begin(), centre.values.end(), centre.values.begin(), 0.0));
@@ -174,7 +170,7 @@ base::Result<Exit> run_splits(const Words& words) {
     const auto genuine = genuine_pairs(*arguments, *job);
     if (!genuine) return base::fail(genuine.error());
     const auto title = title_of(*arguments, job->folder);
-    const auto enrolled = enrol(job->models, job->pick, job->folder, std::move(job->pictures));
+    const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
     if (people_in(enrolled.pictures) < 4)
         return base::fail(ErrorCode::config_invalid, "splits need at least four people, each in a sub-folder");
     const double threshold = job->models->manifest().threshold();

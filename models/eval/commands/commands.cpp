@@ -31,9 +31,7 @@ constexpr const char* kHelp =
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs
 
-  everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)
-              --pick largest|middle (whose face a picture with several is about; default largest; LFW: middle)
-               --json FILE  --markdown FILE
+  everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)  --json FILE  --markdown FILE
               --report DIR (a web page with plots, and the worst pairs as a picture: it stays on your disk)
 
 Exit codes: 0 done, or the claim holds; 1 the claim does not hold; 2 words, a list or a score file not understood;

@@ -10,8 +10,7 @@ namespace uketsuke::models::eval {
 namespace fs = std::filesystem;
 
 std::vector<Option> with_common(std::vector<Option> own) {
-    for (const auto* name : {"--models", "--pick", "--title", "--json", "--markdown", "--report"})
-        own.push_back({name});
+    for (const auto* name : {"--models", "--title", "--json", "--markdown", "--report"}) own.push_back({name});
     return own;
 }
 
@@ -45,13 +44,6 @@ base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arg
                           fmt::format("the face models in {} cannot be used ({}); ./kiosk setup fetches them", folder,
                                       models.error().detail));
     return models;
-}
-
-base::Result<face::Pick> pick_of(const Arguments& arguments) {
-    const auto word = arguments.value_or("--pick", "largest");
-    if (word == "largest") return face::Pick::largest;
-    if (word == "middle") return face::Pick::middle;
-    return base::fail(base::ErrorCode::config_invalid, fmt::format("--pick is largest or middle, not '{}'", word));
 }
 
 std::string title_of(const Arguments& arguments, const fs::path& folder) {

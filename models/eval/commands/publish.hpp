@@ -8,7 +8,6 @@
 #include "arguments.hpp"
 #include "models/eval/report/document.hpp"
 #include "models/face/models.hpp"
-#include "models/face/still.hpp"
 
 namespace uketsuke::models::eval {
 
@@ -25,9 +24,6 @@ base::Result<void> make_folder(const std::filesystem::path& folder);
 
 /// From --models. Errors: model_invalid.
 base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arguments);
-
-/// --pick largest|middle; the largest without it. Errors: config_invalid.
-base::Result<face::Pick> pick_of(const Arguments& arguments);
 
 /// --title, or else the folder's own name, never its path.
 std::string title_of(const Arguments& arguments, const std::filesystem::path& folder);

@@ -53,7 +53,6 @@ struct Job {
     std::optional<CardSim> card;
     bool all_impostors = false;
     std::string recipe;
-    face::Pick pick = face::Pick::largest;
 };
 
 base::Result<Job> job_of(const Arguments& arguments) {
@@ -77,9 +76,6 @@ base::Result<Job> job_of(const Arguments& arguments) {
         if (!card) return base::fail(card.error());
         job.card = *card;
     }
-    const auto pick = pick_of(arguments);
-    if (!pick) return base::fail(pick.error());
-    job.pick = *pick;
     job.all_impostors = arguments.has("--all-impostors");
     job.recipe = arguments.value_or("--recipe", "product");
     if (job.recipe != "product" && job.recipe != "plain" && job.recipe != "both")
@@ -120,9 +116,8 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     if (!models) return base::fail(models.error());
     VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}};
     std::vector<std::string> plain_failures;
-    if (job->recipe == "both") run.before = measure(*job, *models, plain_recipe(job->pick), plain_failures).scores;
-    auto compared = measure(*job, *models, job->recipe == "plain" ? plain_recipe(job->pick) : product_recipe(job->pick),
-                            run.failures);
+    if (job->recipe == "both") run.before = measure(*job, *models, plain_recipe(), plain_failures).scores;
+    auto compared = measure(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe(), run.failures);
     if (const auto folder = arguments.value("--report")) {
         run.worst_pairs = "worst_pairs.png";
         if (const auto made = make_folder(*folder); !made) return base::fail(made.error());

@@ -26,8 +26,8 @@ struct Recipe {
     face::Recipe steps;
 };
 /// All that the manifest asks for; or the network alone.
-Recipe product_recipe(face::Pick pick);
-Recipe plain_recipe(face::Pick pick);
+Recipe product_recipe();
+Recipe plain_recipe();
 
 /// As live frames; with `card` as photos of chips. A picture that cannot be read or holds no face is a failure to
 /// enrol, never an end. Shows its progress.

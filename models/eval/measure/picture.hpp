@@ -11,7 +11,8 @@
 
 namespace uketsuke::models::eval {
 
-/// 8-bit grey or BGR, set upright by its EXIF word. Errors: file_unreadable (not there, or no picture).
+/// 8-bit grey or BGR, set upright by its EXIF word. Errors: file_unreadable ("not there", "no picture": without
+/// the path, so that it may stand in a report).
 base::Result<cv::Mat> read_picture(const std::filesystem::path& file);
 domain::Image image_of(const cv::Mat& picture);
 
