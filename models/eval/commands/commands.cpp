@@ -30,6 +30,12 @@ constexpr const char* kHelp =
   splits --images DIR [--splits 30] [--seed 1] [--pairs FILE --pair-images DIR]
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs
+  pad --live DIR --attack DIR
+                          error rates of the liveness score: APCER of each species (a sub-folder), BPCER, bounds; a folder
+                          of pictures in either is one sequence, judged by its median
+  speed --images DIR [--runs 100] [--decoder FILE]
+                          each stage with one and two threads, as ratios to one forward of the detector, beside OpenCV's
+                          and dlib's detectors; memory and allocations; the first picture of DIR is the face
 
   everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)  --json FILE  --markdown FILE
               --report DIR (a web page with plots, and the worst pairs as a picture: it stays on your disk)
@@ -43,7 +49,7 @@ struct Verb {
     base::Result<Exit> (*run)(const Words&);
 };
 constexpr std::array kVerbs{Verb{"verify", run_verify}, Verb{"claim", run_claim}, Verb{"centre", run_centre},
-                            Verb{"splits", run_splits}};
+                            Verb{"splits", run_splits}, Verb{"pad", run_pad},     Verb{"speed", run_speed}};
 
 }  // namespace
 

@@ -28,5 +28,7 @@ base::Result<Exit> run_verify(const Words& words);
 base::Result<Exit> run_claim(const Words& words);
 base::Result<Exit> run_centre(const Words& words);
 base::Result<Exit> run_splits(const Words& words);
+base::Result<Exit> run_pad(const Words& words);
+base::Result<Exit> run_speed(const Words& words);
 
 }  // namespace uketsuke::models::eval

@@ -37,7 +37,7 @@ base::Result<void> publish(const Document& document, const Arguments& arguments)
 }
 
 base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arguments) {
-    const auto folder = arguments.value_or("--models", "build/deps/models");
+    const auto folder = arguments.value_or("--models", kModels);
     auto models = face::FaceModels::load(folder);
     if (!models)
         return base::fail(models.error().code,

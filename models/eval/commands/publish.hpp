@@ -11,6 +11,8 @@
 
 namespace uketsuke::models::eval {
 
+constexpr const char* kModels = "build/deps/models";  ///< without --models
+
 /// The verb's own options, and those that all have.
 std::vector<Option> with_common(std::vector<Option> own);
 

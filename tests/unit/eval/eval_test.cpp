@@ -56,7 +56,8 @@ public:
         // The list calls them jpg: OpenCV looks at the content and not at the name.
         std::vector<unsigned char> bytes;
         cv::imencode(".png", picture, bytes);
-        std::ofstream file(root_ / "pictures" / person / fmt::format("{}_{:04}.jpg", person, number), std::ios::binary);
+        const auto name = fmt::format("{}_{:04}.jpg", fs::path(person).filename().string(), number);
+        std::ofstream file(root_ / "pictures" / person / name, std::ios::binary);
         file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     }
 
@@ -179,6 +180,54 @@ TEST_CASE("centre: four people are too few to be told apart from their mean, so 
     CHECK(eval({"centre", "--images", set.pictures()}) == kDone);
     CHECK(eval({"centre", "--images", set.pictures(), "--out", set.path("centre.toml")}) == kUnusable);
     CHECK_FALSE(fs::exists(set.path("centre.toml")));
+}
+
+TEST_CASE("pad: attacks are counted by species, a folder of pictures is one sequence, what shows no face has no say") {
+    const SyntheticSet set;
+    set.put("attacks/print", 1, cv::imread(PORTRAITS_DIR "/hanako.png"));
+    set.put("attacks/print", 2, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    set.put("attacks/screen/first", 1, cv::imread(PORTRAITS_DIR "/taro.png"));
+    set.put("attacks/screen/first", 2, cv::imread(PORTRAITS_DIR "/taro.png"));
+    set.put("attacks/screen/second", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    const auto attacks = set.path("pictures/attacks"), live = set.path("pictures/yuki");
+    REQUIRE(eval({"pad", "--live", live, "--attack", attacks, "--json", set.path("pad.json"), "--report",
+                  set.path("pad")}) == kDone);
+    const auto json = json_in(set.path("pad.json"));
+    REQUIRE(json["species"].size() == 2);
+    CHECK(json["species"][0]["name"] == "print");
+    CHECK(json["species"][0]["presentations"] == 1);
+    CHECK(json["species"][0]["non_responses"] == 1);
+    CHECK(json["species"][1]["presentations"] == 1);
+    CHECK(json["species"][1]["non_responses"] == 1);
+    CHECK(json["bona_fide"]["presentations"] == 3);
+    CHECK(json["species"][0]["apcer_upper95"] == 1.0);  // one presentation shows nothing
+    CHECK(fs::file_size(set.path("pad/index.html")) > 1000);
+    CHECK(eval({"pad", "--live", live}) == kWrongWords);
+    CHECK(eval({"pad", "--live", live, "--attack", set.path("nowhere")}) == kUnusable);
+    CHECK(eval({"pad", "--live", live, "--attack", live}) == kUnusable);  // no species in it
+}
+
+TEST_CASE("speed: every stage is timed as often as was asked for, beside the other detectors") {
+    const SyntheticSet set;
+    REQUIRE(eval({"speed", "--images", set.path("pictures/hanako"), "--runs", "5", "--json", set.path("speed.json"),
+                  "--markdown", set.path("speed.md")}) == kDone);
+    const auto json = json_in(set.path("speed.json"));
+    CHECK(json["one_thread"].size() == 9);
+    CHECK(json["two_threads"].size() == 6);
+    CHECK(json["others"].size() == 2);
+    for (const auto* list : {"one_thread", "two_threads", "others"})
+        for (const auto& timing : json[list]) {
+            INFO(timing["name"]);
+            CHECK(timing["p50_ms"] > 0);
+            CHECK(timing["p99_ms"] >= timing["p50_ms"]);
+            CHECK(timing["runs"] >= 5);
+        }
+    CHECK(json["one_thread"][0]["forwards"] == 1.0);
+    CHECK(json["nets_ready_ms"] > 0);
+    CHECK(json["resident_mb"] > 10);
+    CHECK(text_in(set.path("speed.md")).find("last byte of the photo to decision, p99") != std::string::npos);
+    set.put("attacks", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    CHECK(eval({"speed", "--images", set.path("pictures/attacks"), "--runs", "5"}) == kUnusable);
 }
 
 TEST_CASE("wrong words, folders and files end with a sentence and their code") {
