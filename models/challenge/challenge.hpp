@@ -16,7 +16,7 @@ struct Sight {
     double x = 0, y = 0;   ///< middle of the face's box, pixels
     double height = 0;     ///< of the box, pixels
     double turn = 0;       ///< −1 … 1, positive to the person's own left (0.023 a degree, models/face/quality.hpp)
-    double eyes = 0;       ///< how open: height of the lids' opening over its width, mean of both
+    double eyes = 0;       ///< how open, in any unit that stays the same for one person
     double like_before = 1;  ///< cosine to the last frame that was the same face
     double like_first = 1;   ///< cosine to the person of the first frames
 };
