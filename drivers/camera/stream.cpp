@@ -40,8 +40,8 @@ base::MonoTime sensor_time(const v4l2_buffer& buffer) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device) {
-    std::unique_ptr<Stream> stream(new Stream(std::move(device)));
+base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, std::string identity) {
+    std::unique_ptr<Stream> stream(new Stream(std::move(device), std::move(identity)));
     for (const auto step : {&Stream::negotiate, &Stream::map_buffers, &Stream::run})
         if (auto done = (stream.get()->*step)(); !done) return fail(done.error());
     return std::unique_ptr<ports::Capture>(std::move(stream));

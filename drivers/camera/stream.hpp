@@ -4,6 +4,7 @@
 
 #include <linux/videodev2.h>
 
+#include <string>
 #include <vector>
 
 #include "device.hpp"
@@ -14,14 +15,16 @@ namespace uketsuke::drivers::camera {
 /// Dropping it stops the stream, unmaps the buffers and closes the device. Belongs to one thread.
 class Stream : public ports::Capture {
 public:
-    /// Sets 640x480 YUYV, maps the buffers and starts. Errors: camera_missing, saying which call failed.
-    static base::Result<std::unique_ptr<ports::Capture>> start(Device device);
+    /// Sets 640x480 YUYV, maps the buffers and starts. `identity` is handed out as it is. Errors: camera_missing,
+    /// saying which call failed.
+    static base::Result<std::unique_ptr<ports::Capture>> start(Device device, std::string identity);
     ~Stream() override;
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override;
+    [[nodiscard]] std::string identity() const override { return identity_; }
 
 private:
-    explicit Stream(Device device) : device_(std::move(device)) {}
+    Stream(Device device, std::string identity) : device_(std::move(device)), identity_(std::move(identity)) {}
     struct Mapped {
         void* memory;
         std::size_t length;
@@ -34,6 +37,7 @@ private:
     bool give_back(v4l2_buffer& buffer);
 
     Device device_;
+    const std::string identity_;
     v4l2_pix_format format_{};
     std::vector<Mapped> buffers_;
     bool running_ = false;

@@ -13,7 +13,23 @@ using base::fail;
 
 V4l2Camera::V4l2Camera(std::string device, const SystemCalls& calls) : device_(std::move(device)), calls_(calls) {}
 
-base::Result<Device> V4l2Camera::open_device() const {
+namespace {
+
+/// The driver fills fixed arrays; whether it ended them with a zero is its business.
+template <std::size_t size>
+std::string text_of(const __u8 (&field)[size]) {
+    const auto* text = reinterpret_cast<const char*>(field);
+    return {text, ::strnlen(text, size)};
+}
+
+/// Driver, card and bus: another model, or the same one on another socket, is another camera.
+std::string identity_of(const v4l2_capability& can) {
+    return text_of(can.driver) + " " + text_of(can.card) + " " + text_of(can.bus_info);
+}
+
+}  // namespace
+
+base::Result<Device> V4l2Camera::open_device(std::string* identity) const {
     Device device(calls_, calls_.open(device_.c_str()));
     if (!device.is_open()) return fail(ErrorCode::camera_missing, device_ + ": " + std::strerror(errno));
     v4l2_capability can{};
@@ -21,6 +37,7 @@ base::Result<Device> V4l2Camera::open_device() const {
     const auto abilities = (can.capabilities & V4L2_CAP_DEVICE_CAPS) != 0 ? can.device_caps : can.capabilities;
     constexpr auto kNeeded = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
     if ((abilities & kNeeded) != kNeeded) return fail(ErrorCode::camera_missing, device_ + " cannot stream pictures");
+    if (identity != nullptr) *identity = identity_of(can);
     return device;
 }
 
@@ -37,9 +54,10 @@ base::Result<void> V4l2Camera::probe() {
 }
 
 base::Result<std::unique_ptr<ports::Capture>> V4l2Camera::open() {
-    auto device = open_device();
+    std::string identity;
+    auto device = open_device(&identity);
     if (!device) return fail(device.error());
-    return Stream::start(std::move(*device));
+    return Stream::start(std::move(*device), std::move(identity));
 }
 
 }  // namespace uketsuke::drivers::camera

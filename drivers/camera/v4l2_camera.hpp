@@ -23,7 +23,7 @@ public:
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:
-    [[nodiscard]] base::Result<Device> open_device() const;
+    [[nodiscard]] base::Result<Device> open_device(std::string* identity = nullptr) const;
 
     const std::string device_;
     const SystemCalls& calls_;

@@ -30,6 +30,8 @@ struct Devices {
     ports::StaffGate& staff;
     ports::AuditSink& audit;
     ports::FrameTap& frames;
+    /// A new order of prompts for each face attempt, from real randomness (draw_prompts.hpp).
+    std::function<domain::FacePrompts()> draw_prompts;
 };
 
 /// In Japan.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face_desk.hpp"
 
+#include "firmware/base/log.hpp"
+
 namespace uketsuke::app {
 namespace {
 constexpr base::Duration kFrameLimit{1000};
@@ -21,7 +23,9 @@ std::optional<domain::FaceAdvice> AdviceHold::hear(domain::FaceAdvice advice, ba
         candidate_ = advice;
         since_ = now;
     }
-    if (now - since_ < kHold || shown_ == advice) return {};
+    const bool done = shown_ && domain::is_prompt(*shown_) && advice == domain::FaceAdvice::turn_to_camera;
+    const bool at_once = domain::is_prompt(advice) || done;
+    if (shown_ == advice || (now - since_ < kHold && !at_once)) return {};
     shown_ = advice;
     return advice;
 }
@@ -39,9 +43,10 @@ void FaceDesk::stop() {
 
 void FaceDesk::open_camera(domain::Ticket ticket, std::uint32_t run) {
     auto capture = devices_.camera.open();
-    if (!capture) return mailbox_.post(flow::CameraFailed{ticket, capture.error().code});
+    if (!capture) return fail(ticket, capture.error());
+    if (const auto same = check_.begin((*capture)->identity()); !same) return fail(ticket, same.error());
     capture_ = std::move(*capture);
-    attempt_ = devices_.face.begin();
+    attempt_ = devices_.face.begin(devices_.draw_prompts());
     hold_ = {};
     enough_told_ = false;
     next(ticket, run);
@@ -53,11 +58,8 @@ void FaceDesk::next(domain::Ticket ticket, std::uint32_t run) {
 
 void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
     if (run != run_ || !capture_) return;
-    auto frame = capture_->next_frame(kFrameLimit);
-    if (!frame) {
-        capture_.reset();
-        return mailbox_.post(flow::CameraFailed{ticket, frame.error().code});
-    }
+    auto frame = next_sound_frame();
+    if (!frame) return fail(ticket, frame.error());
     const auto shared = wiped_after_use(std::move(*frame));
     devices_.frames.put(shared);
     tell(ticket, attempt_->observe(*shared), devices_.clock.mono());
@@ -65,6 +67,23 @@ void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
         next(ticket, run);
     else
         devices_.frames.clear();
+}
+
+base::Result<domain::Frame> FaceDesk::next_sound_frame() {
+    auto frame = capture_->next_frame(kFrameLimit);
+    if (!frame) return frame;
+    if (const auto sound = check_.look(*frame, capture_->identity()); !sound) {
+        base::wipe(frame->image.pixels);
+        return base::fail(sound.error());
+    }
+    return frame;
+}
+
+void FaceDesk::fail(domain::Ticket ticket, const base::Error& error) {
+    base::warn("camera", "{} {}", base::name_of(error.code), error.detail);
+    capture_.reset();
+    attempt_.reset();
+    mailbox_.post(flow::CameraFailed{ticket, error.code});
 }
 
 void FaceDesk::tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now) {
@@ -86,6 +105,7 @@ base::Result<domain::Verdict> FaceDesk::decide(std::uint32_t visit) {
 void FaceDesk::close() {
     capture_.reset();
     attempt_.reset();
+    check_.forget();
 }
 
 }  // namespace uketsuke::app

@@ -109,14 +109,17 @@ constexpr Change no_terminal{"no signature without PIN, nobody is identified", [
 constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
 constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
 constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
+constexpr ErrorCode refusal_of(domain::FaceDecision decision) {
+    if (decision == domain::FaceDecision::not_live) return ErrorCode::face_not_live;
+    if (decision == domain::FaceDecision::challenge_failed) return ErrorCode::face_challenge_failed;
+    return ErrorCode::face_not_matched;
+}
 constexpr Change count_attempt{"count the attempt", [](Session& s, const Event& e) {
                                    ++s.face_attempts;
                                    s.error = ErrorCode::face_not_found;
                                    const auto* decided = std::get_if<Decided>(&e);
                                    if (decided == nullptr || !decided->result) return;
-                                   s.error = decided->result->decision == domain::FaceDecision::not_live
-                                                 ? ErrorCode::face_not_live
-                                                 : ErrorCode::face_not_matched;
+                                   s.error = refusal_of(decided->result->decision);
                                }};
 template <Way way>
 constexpr Change identified_by{"identified", [](Session& s, const Event&) { s.way = way; }};

@@ -18,7 +18,7 @@ constexpr std::array kDelays{
     Delay{"warning", 30s, "time to answer the idle warning"},
     Delay{"pin", 60s, "digits do not wait longer than this"},
     Delay{"phone", 60s, "time to bring the phone to its reader"},
-    Delay{"face", 20s, "one face attempt, then a choice"},
+    Delay{"face", 30s, "one face attempt with its prompts, then a choice"},
     Delay{"staff_confirm", 30s, "staff stand here: an answer that comes later may be somebody else's"},
     Delay{"card_job", 15s, "a card dialogue; above the 10 s that a slow card may take (card facts A1)"},
     Delay{"service_job", 20s, "one question to the service; above its own deadline"},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "firmware/base/error.hpp"
 #include "firmware/domain/image.hpp"
@@ -14,6 +15,8 @@ public:
     virtual ~Capture() = default;
     /// The next picture, or camera_stalled when none came within `limit`, or camera_missing when the device went away.
     virtual base::Result<domain::Frame> next_frame(base::Duration limit) = 0;
+    /// Which device it is, as far as the device tells: model and place of connection. Not secret, not empty.
+    [[nodiscard]] virtual std::string identity() const = 0;
 };
 
 class Camera {

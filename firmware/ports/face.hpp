@@ -12,7 +12,7 @@ namespace uketsuke::ports {
 /// What one frame told.
 struct Observation {
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
-    bool enough = false;  ///< enough good frames are held to decide; stays true
+    bool enough = false;  ///< it can be decided: good frames are held, the prompts are done or were not followed
 };
 
 /// One attempt of one person: holds the best frames' templates, wiped when dropped. Thread-bound to the face lane.
@@ -30,7 +30,8 @@ public:
 class FaceVerifier {
 public:
     virtual ~FaceVerifier() = default;
-    virtual std::unique_ptr<FaceAttempt> begin() = 0;
+    /// `prompts`: the movements that the person is asked for once the face is seen well, drawn at random outside.
+    virtual std::unique_ptr<FaceAttempt> begin(domain::FacePrompts prompts = {}) = 0;
 };
 
 }  // namespace uketsuke::ports

@@ -9,6 +9,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/store/file_counter_store.hpp"
+#include "firmware/app/draw_prompts.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/eligibility/https_client.hpp"
@@ -136,7 +137,8 @@ app::Devices Product::devices() {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(session, issuers_);
     };
     return {clock_,  reader_, applications,  signature_,  surface_, *decoder_,
-            camera_, *face_,  *eligibility_, *reception_, *audit_,  frames_};
+            camera_, *face_,  *eligibility_, *reception_, *audit_,  frames_,
+            [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 
 void Product::run() {

@@ -14,7 +14,8 @@ using base::ErrorCode;
 /// Reads one section and remembers the first thing that is wrong.
 class Section {
 public:
-    Section(const toml::table& table, std::string_view name) : table_(table[name]), name_(name) {
+    Section(const toml::table& table, std::string_view name) : Section(table[name], name) {}
+    Section(toml::node_view<const toml::node> node, std::string_view name) : table_(node), name_(name) {
         if (!table_.is_table()) complain("", "the section is missing");
     }
     template <class T>
@@ -29,6 +30,15 @@ public:
         const auto* list = table_[key].as_array();
         if (list == nullptr) return complain(key, "is no list of shapes");
         for (const auto& one : *list) into.push_back(shape_of(key, one.as_array()));
+    }
+    void points(std::string_view key, std::array<std::array<float, 2>, 5>& into) {
+        const auto* list = table_[key].as_array();
+        if (list == nullptr || list->size() != into.size()) return complain(key, "is no list of five points");
+        for (std::size_t i = 0; i < into.size(); ++i) {
+            const auto* point = list->get(i)->as_array();
+            if (point == nullptr || point->size() != 2) return complain(key, "is no list of five points");
+            for (std::size_t axis = 0; axis < 2; ++axis) into[i][axis] = point->get(axis)->value_or(0.0F);
+        }
     }
     void colour(Colour& into) {
         std::string word;
@@ -46,6 +56,7 @@ public:
         if (problem_.empty()) problem_ = fmt::format("[{}] {}: {}", name_, key, what);
     }
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    [[nodiscard]] toml::node_view<const toml::node> operator[](std::string_view key) const { return table_[key]; }
 
 private:
     std::vector<int> shape_of(std::string_view key, const toml::array* list) {
@@ -61,8 +72,7 @@ private:
     std::string name_, problem_;
 };
 
-std::string read_spec(const toml::table& table, std::string_view name, bool decides, ModelSpec& spec) {
-    Section section(table, name);
+std::string read_spec(Section section, bool decides, ModelSpec& spec) {
     section.read("file", spec.file);
     section.read("sha256", spec.sha256);
     section.shape("input", spec.input);
@@ -77,7 +87,41 @@ std::string read_spec(const toml::table& table, std::string_view name, bool deci
     return section.problem();
 }
 
+std::string read_operating_points(Section section, EmbeddingSpec& spec) {
+    const auto* list = section["operating_point"].as_table();
+    if (list == nullptr || !list->contains("default")) section.complain("operating_point.default", "is missing");
+    if (!section.problem().empty()) return section.problem();
+    for (const auto& [name, node] : *list) {
+        Section point(toml::node_view<const toml::node>(node),
+                      "embedding.operating_point." + std::string(std::string_view(name)));
+        auto& read = spec.operating_points[std::string(std::string_view(name))];
+        point.read("threshold", read.threshold);
+        point.read("false_match_rate", read.false_match_rate);
+        point.read("measured_on", read.measured_on);
+        if (!point.problem().empty()) return point.problem();
+    }
+    return {};
+}
+
+std::string read_embedding(Section section, EmbeddingSpec& spec) {
+    if (auto problem = read_spec(section, false, spec); !problem.empty()) return problem;
+    std::string metric;
+    section.points("face", spec.face);
+    section.read("flip", spec.flip);
+    section.read("metric", metric);
+    if (metric != "cosine") section.complain("metric", "is not cosine");
+    if (section["centre"]) section.read("centre", spec.centre);
+    if (!section.problem().empty()) return section.problem();
+    return read_operating_points(section, spec);
+}
+
 }  // namespace
+
+double Manifest::threshold(const std::string& operating_point) const {
+    const auto found = embedding.operating_points.find(operating_point);
+    return (found == embedding.operating_points.end() ? embedding.operating_points.at("default") : found->second)
+        .threshold;
+}
 
 base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file))
@@ -90,10 +134,10 @@ base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
                           fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
     Manifest manifest;
-    for (auto problem : {read_spec(table, "detector", true, manifest.detector),
-                         read_spec(table, "landmarks", false, manifest.landmarks),
-                         read_spec(table, "embedding", true, manifest.embedding),
-                         read_spec(table, "liveness", true, manifest.liveness)})
+    for (auto problem : {read_spec({table, "detector"}, true, manifest.detector),
+                         read_spec({table, "landmarks"}, false, manifest.landmarks),
+                         read_embedding({table, "embedding"}, manifest.embedding),
+                         read_spec({table, "liveness"}, true, manifest.liveness)})
         if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
     return manifest;
 }

@@ -2,7 +2,9 @@
 // models/manifest.toml as data: how each network is fed and which score decides.
 #pragma once
 
+#include <array>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,11 +20,29 @@ struct ModelSpec {
     std::vector<std::vector<int>> output;  ///< shapes, in the network's order
     Colour colour = Colour::bgr;
     double mean = 0, scale = 1;  ///< fed: (pixel - mean) * scale
-    double threshold = 0;        ///< of the score it gives; landmarks have none
+    double threshold = 0;        ///< of the score it gives; landmarks have none, the embedding has operating points
+};
+
+/// A threshold, and what is known of it.
+struct OperatingPoint {
+    double threshold = 1;         ///< of the cosine; at or above it two faces are one person
+    double false_match_rate = 0;  ///< that was aimed at
+    std::string measured_on;      ///< the set behind it
+};
+
+struct EmbeddingSpec : ModelSpec {
+    std::array<std::array<float, 2>, 5> face{};  ///< where eyes, nose and corners of the mouth go, in input pixels
+    bool flip = false;                           ///< the mean with the mirror image's embedding
+    std::string centre;                          ///< file of the population centre; empty for none
+    std::map<std::string, OperatingPoint> operating_points;  ///< by name; "default" is always there
 };
 
 struct Manifest {
-    ModelSpec detector, landmarks, embedding, liveness;
+    ModelSpec detector, landmarks, liveness;
+    EmbeddingSpec embedding;
+
+    /// The default's threshold for a name that is not there.
+    [[nodiscard]] double threshold(const std::string& operating_point = "default") const;
 };
 
 /// Errors: model_invalid with file, section and key.

@@ -5,7 +5,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "firmware/base/error.hpp"
+#include "centre.hpp"
+#include "manifest.hpp"
 
 namespace uketsuke::models::face {
 
@@ -16,13 +17,16 @@ struct Networks;  ///< networks.hpp; internal, has OpenCV types
 /// other core paints the screen.
 class FaceModels {
 public:
-    /// Reads folder/manifest.toml, checks each file against it (SHA-256, shapes) and starts dlib's detector in a
-    /// thread. Errors: model_invalid, its detail naming the file and what is wrong.
+    /// Reads folder/manifest.toml, checks each file against it (SHA-256, shapes; the centre against the network) and
+    /// starts dlib's detector in a thread. Errors: model_invalid, its detail naming the file and what is wrong.
     static base::Result<std::shared_ptr<FaceModels>> load(const std::filesystem::path& folder);
     explicit FaceModels(std::unique_ptr<Networks> networks);
     ~FaceModels();
 
     [[nodiscard]] Networks& networks() { return *networks_; }
+    [[nodiscard]] const Manifest& manifest() const;
+    /// Empty values when the manifest names none.
+    [[nodiscard]] const Centre& centre() const;
 
 private:
     std::unique_ptr<Networks> networks_;

@@ -12,6 +12,7 @@ namespace uketsuke::models::face {
 /// A picture of a face of our own making, overwritten when dropped. Never wrap a view of somebody else's pixels in it.
 struct WipedMat : cv::Mat {
     explicit WipedMat(cv::Mat picture) : cv::Mat(std::move(picture)) {}
+    WipedMat(WipedMat&& other) noexcept : cv::Mat(std::move(static_cast<cv::Mat&>(other))) {}
     WipedMat(const WipedMat&) = delete;
     WipedMat& operator=(const WipedMat&) = delete;
     ~WipedMat() { base::wipe(data, total() * elemSize()); }

@@ -2,12 +2,15 @@
 // What FaceModels holds. Internal to models/face: has OpenCV types.
 #pragma once
 
+#include "centre.hpp"
 #include "net.hpp"
 #include "second_opinion.hpp"
 
 namespace uketsuke::models::face {
 
 struct Networks {
+    Manifest manifest;
+    Centre centre;  ///< without values when the manifest names none
     Net detector, landmarks, embedding, liveness;
     SecondOpinion second_opinion;
 

@@ -5,8 +5,8 @@
 #include <array>
 
 #include "firmware/base/log.hpp"
-#include "networks.hpp"
-#include "quality.hpp"
+#include "prompt_watch.hpp"
+#include "recipe.hpp"
 
 namespace uketsuke::models::face {
 namespace {
@@ -17,19 +17,18 @@ using domain::FaceAdvice;
 constexpr std::size_t kGathered = 7;  ///< good frames before a decision: half a second at 15 frames a second
 constexpr std::size_t kBest = 5;      ///< of them in the template
 constexpr double kSamePerson = 0.6;   ///< cosine between frames of one attempt
-constexpr double kRival = 0.5;        ///< a second face at least this tall beside the first is another person in line
-constexpr double kRivalScore = 0.8;
-constexpr double kPortraitEyes = 30;  ///< pixels between the eyes below which a chip photo is no use
 
 struct Good {
     Template face;
     double live = 0;
     double sharpness = 0;
+    challenge::Sight sight;
 };
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
-    explicit PipelineAttempt(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
+    PipelineAttempt(std::shared_ptr<FaceModels> models, domain::FacePrompts prompts)
+        : models_(std::move(models)), watch_(std::move(prompts)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -38,8 +37,10 @@ public:
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override;
 
 private:
-    FaceAdvice look(const cv::Mat& picture);
+    FaceAdvice look(const cv::Mat& picture, base::MonoTime taken);
+    FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
     void gather(Good good);
+    void begin_prompts();
     base::Result<Template> template_of(const domain::Image& portrait);
     [[nodiscard]] Template live_template() const;
     [[nodiscard]] double median_live_score() const;
@@ -47,33 +48,36 @@ private:
 
     std::shared_ptr<FaceModels> models_;
     std::vector<Good> gathered_;
+    PromptWatch watch_;
 };
 
 ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
     FaceAdvice advice = FaceAdvice::no_face;
     try {
-        if (frame.image.consistent()) advice = look(view_of(frame.image));
+        if (frame.image.consistent()) advice = look(view_of(frame.image), frame.taken);
     } catch (const cv::Exception& error) {
         base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
     }
-    return {advice, gathered_.size() >= kGathered};
+    return {advice, watch_.over()};
 }
 
-FaceAdvice PipelineAttempt::look(const cv::Mat& picture) {
-    const auto faces = detect(networks().detector, picture);
-    if (faces.empty()) return FaceAdvice::no_face;
-    const bool rival = std::any_of(faces.begin() + 1, faces.end(), [&](const Face& other) {
-        return other.score >= kRivalScore && other.box.height >= kRival * faces[0].box.height;
-    });
-    if (rival) return FaceAdvice::several_faces;
-    const auto points = find_landmarks(networks().landmarks, picture, faces[0]);
-    const WipedMat aligned(align(picture, five_of(points), networks().embedding.input_size()));
-    const auto quality = measure(picture, aligned, faces[0], points);
-    const auto advice = advise(quality, {});
+FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
+    watch_.miss(taken);
+    return why;
+}
+
+FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
+    StageTimes took;
+    const auto seen = look_at(networks(), picture, took);
+    if (!seen) return miss(FaceAdvice::no_face, taken);
+    if (seen->rival) return miss(FaceAdvice::several_faces, taken);
+    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points);
+    watch_.see(networks().embedding, seen->aligned, sight);
+    const auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && gathered_.size() < kGathered)
-        gather({embed(networks().embedding, aligned), live_score(networks().liveness, picture, faces[0]),
-                quality.sharpness});
-    return advice;
+        gather({plain_template(networks(), seen->aligned, networks().manifest.embedding.flip),
+                live_score(networks().liveness, picture, seen->face), seen->quality.sharpness, sight});
+    return watch_.advice().value_or(advice);
 }
 
 void PipelineAttempt::gather(Good good) {
@@ -82,6 +86,16 @@ void PipelineAttempt::gather(Good good) {
         gathered_.clear();
     }
     gathered_.push_back(std::move(good));
+    if (gathered_.size() == kGathered) begin_prompts();
+}
+
+void PipelineAttempt::begin_prompts() {
+    std::array<challenge::Sight, kGathered> sights;
+    std::transform(gathered_.begin(), gathered_.end(), sights.begin(), [](const Good& good) { return good.sight; });
+    if (const auto neutral = challenge::neutral_of(sights))
+        watch_.begin(*neutral, live_template());
+    else
+        gathered_.erase(gathered_.begin());  // the head still moves
 }
 
 Template PipelineAttempt::live_template() const {
@@ -103,26 +117,26 @@ double PipelineAttempt::median_live_score() const {
 
 base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrait) {
     if (!portrait.consistent()) return base::fail(ErrorCode::portrait_without_face, "the portrait has no pixels");
-    const auto picture = view_of(portrait);
-    const auto faces = detect(networks().detector, picture);
-    if (networks().second_opinion.count_faces(portrait) != static_cast<int>(faces.size()))
-        base::info("face", "the second detector does not see {} face(s) in the portrait", faces.size());
-    if (faces.empty()) return base::fail(ErrorCode::portrait_without_face, "no face found in the portrait");
-    const auto five = five_of(find_landmarks(networks().landmarks, picture, faces[0]));
-    if (cv::norm(five[1] - five[0]) < kPortraitEyes)
-        return base::fail(ErrorCode::portrait_without_face, "the face in the portrait is too small");
-    return embed(networks().embedding, WipedMat(align(picture, five, networks().embedding.input_size())));
+    StageTimes took;
+    const auto seen = look_at(networks(), view_of(portrait), took);
+    const int faces = seen ? seen->faces : 0;
+    if (networks().second_opinion.count_faces(portrait) != faces)
+        base::info("face", "the second detector does not see {} face(s) in the portrait", faces);
+    if (const auto fit = fit_for_portrait(seen); !fit) return base::fail(fit.error());
+    return product_template(networks(), seen->aligned);
 }
 
 base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portrait) {
     if (gathered_.size() < kGathered)
         return base::fail(ErrorCode::face_not_found, fmt::format("{} of {} good frames", gathered_.size(), kGathered));
+    if (!watch_.over()) return base::fail(ErrorCode::face_not_found, "the prompts are not done");
+    if (watch_.failed()) return domain::Verdict{.decision = domain::FaceDecision::challenge_failed};
     try {
         const auto card = template_of(portrait);
         if (!card) return base::fail(card.error());
         domain::Verdict verdict;
-        verdict.score = live_template().cosine(*card);
-        verdict.threshold = networks().embedding.spec().threshold;
+        verdict.score = centred(live_template(), networks().centre.values).cosine(*card);
+        verdict.threshold = networks().manifest.threshold();
         verdict.live_score = median_live_score();
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;
         if (verdict.score >= verdict.threshold)
@@ -137,6 +151,8 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
 
 FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
 
-std::unique_ptr<ports::FaceAttempt> FacePipeline::begin() { return std::make_unique<PipelineAttempt>(models_); }
+std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts) {
+    return std::make_unique<PipelineAttempt>(models_, std::move(prompts));
+}
 
 }  // namespace uketsuke::models::face

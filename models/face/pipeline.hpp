@@ -13,8 +13,9 @@ public:
     explicit FacePipeline(std::shared_ptr<FaceModels> models);
     /// The attempt keeps the models alive. It gathers seven frames that pass the quality gate and takes the five
     /// sharpest; the verdict rests on their mean template and on the median of the liveness scores. If the face changes
-    /// in between, it starts again. The thresholds are the manifest's.
-    std::unique_ptr<ports::FaceAttempt> begin() override;
+    /// in between, it starts again. Then come the prompts, followed by this very face without a cut (models/challenge).
+    /// The thresholds are the manifest's.
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts = {}) override;
 
 private:
     std::shared_ptr<FaceModels> models_;

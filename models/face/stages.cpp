@@ -11,11 +11,6 @@ namespace {
 
 constexpr float kOverlap = 0.4F;  ///< boxes that share more than this are one face
 
-/// Where MobileFaceNet and its relatives were trained to find the five points in 112x112 pixels.
-constexpr std::array<std::array<float, 2>, 5> kReference{
-    {{38.2946F, 51.6963F}, {73.5318F, 51.5014F}, {56.0252F, 71.7366F}, {41.5493F, 92.3655F}, {70.7299F, 92.2041F}}};
-constexpr float kReferenceSide = 112;
-
 /// A copy of the part of the picture under a square; what lies outside repeats the edge.
 cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
     const int size = std::max(1, cvRound(side));
@@ -29,6 +24,13 @@ cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
 }
 
 cv::Point2f centre_of(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
+
+/// Large, sure and in the middle: whom the picture is about. Half as much when a third of the picture's height away.
+double dominance(const Face& face, cv::Size picture) {
+    const cv::Point2f off = centre_of(face.box) - cv::Point2f(cv::Size2f(picture)) * 0.5F;
+    const double distance = cv::norm(off) / picture.height;
+    return face.box.height * face.score * std::exp2(-distance * distance * 9);
+}
 
 cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
     cv::Point2f sum;
@@ -62,8 +64,9 @@ std::vector<Face> detect(Net& detector, const cv::Mat& picture) {
     std::vector<Face> faces;
     for (const int i : kept)
         faces.push_back({candidates[static_cast<std::size_t>(i)], confidences[static_cast<std::size_t>(i)]});
-    std::stable_sort(faces.begin(), faces.end(),
-                     [](const Face& a, const Face& b) { return a.box.height > b.box.height; });
+    std::stable_sort(faces.begin(), faces.end(), [&](const Face& a, const Face& b) {
+        return dominance(a, picture.size()) > dominance(b, picture.size());
+    });
     return faces;
 }
 
@@ -84,15 +87,14 @@ FivePoints five_of(const Points& points) {
     return {mean_of(points, 36, 41), mean_of(points, 42, 47), points[30], points[48], points[54]};
 }
 
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, cv::Size size) {
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingSpec& spec) {
     // As complex numbers, turning and scaling is one factor: q - q̄ ≈ factor (p - p̄).
     using Complex = std::complex<double>;
     Complex from_mean, to_mean;
     std::array<Complex, 5> from, to;
     for (std::size_t i = 0; i < points.size(); ++i) {
         from[i] = {points[i].x, points[i].y};
-        to[i] = Complex{kReference[i][0], kReference[i][1]} *
-                static_cast<double>(static_cast<float>(size.width) / kReferenceSide);
+        to[i] = {spec.face[i][0], spec.face[i][1]};
         from_mean += from[i] / 5.0;
         to_mean += to[i] / 5.0;
     }
@@ -107,7 +109,7 @@ cv::Mat align(const cv::Mat& picture, const FivePoints& points, cv::Size size) {
     const cv::Matx23d transform(factor.real(), -factor.imag(), shift.real(), factor.imag(), factor.real(),
                                 shift.imag());
     cv::Mat aligned;
-    cv::warpAffine(picture, aligned, transform, size, cv::INTER_LINEAR, cv::BORDER_CONSTANT);
+    cv::warpAffine(picture, aligned, transform, {spec.input[3], spec.input[2]}, cv::INTER_LINEAR, cv::BORDER_CONSTANT);
     return aligned;
 }
 

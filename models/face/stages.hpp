@@ -25,13 +25,14 @@ using FivePoints = std::array<cv::Point2f, 5>;
 /// A look at the pixels, without a copy. The image must outlive it and be consistent().
 cv::Mat view_of(const domain::Image& image);
 
-/// Faces above the manifest's threshold, the largest first.
+/// Faces above the manifest's threshold, the one that the picture is about first: large, sure, in the middle.
 std::vector<Face> detect(Net& detector, const cv::Mat& picture);
 Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face);
 FivePoints five_of(const Points& points);
 /// The face turned, scaled and moved (least squares over the five points) to where the embedding wants it, in the
 /// picture's colours.
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, cv::Size size);
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingSpec& spec);
+/// Plain: one forward, no centre.
 Template embed(Net& embedding, const cv::Mat& aligned);
 /// How much it looks like skin before the lens rather than a print or a screen, 0 … 1.
 double live_score(Net& liveness, const cv::Mat& picture, const Face& face);

@@ -9,12 +9,6 @@ namespace {
 
 constexpr double kFeather = 0.06;  ///< of the portrait's width, over which it fades into the wall
 
-struct Pose {
-    double x, y;   ///< of the portrait's middle, pixels
-    double scale;  ///< pixels of the frame for one of the portrait
-    double roll;   ///< degrees, clockwise
-};
-
 /// A wall, lighter at the top.
 cv::Mat wall() {
     cv::Mat room(kRoomHeight, kRoomWidth, CV_8UC3);
@@ -35,7 +29,7 @@ cv::Mat fading_mask(cv::Size size) {
 }
 
 /// People are never quite still: slow sums of sines with periods that do not meet.
-Pose sway(Pose pose, double amount, double seconds) {
+Place sway(Place pose, double amount, double seconds) {
     pose.x += amount * (3.0 * std::sin(seconds * 1.3) + 1.2 * std::sin(seconds * 3.7));
     pose.y += amount * (1.5 * std::sin(seconds * 1.9) + 0.8 * std::sin(seconds * 4.3));
     pose.scale *= 1 + amount * 0.006 * std::sin(seconds * 0.9);
@@ -44,7 +38,7 @@ Pose sway(Pose pose, double amount, double seconds) {
 }
 
 /// Where the pixels of a picture come to lie in the room.
-cv::Mat place_of(const cv::Mat& picture, const Pose& pose) {
+cv::Mat place_of(const cv::Mat& picture, const Place& pose) {
     const cv::Point2f middle(static_cast<float>(picture.cols) / 2, static_cast<float>(picture.rows) / 2);
     cv::Mat place = cv::getRotationMatrix2D(middle, -pose.roll, pose.scale);
     place.at<double>(0, 2) += pose.x - middle.x;
@@ -52,17 +46,7 @@ cv::Mat place_of(const cv::Mat& picture, const Pose& pose) {
     return place;
 }
 
-/// Ink and paper reach neither the black nor the colours of life.
-void put_print(cv::Mat& room, const cv::Mat& photograph, const Pose& pose) {
-    cv::Mat sheet;
-    photograph.convertTo(sheet, -1, 0.55, 80);
-    cv::resize(sheet, sheet, {}, pose.scale, pose.scale, cv::INTER_AREA);
-    cv::copyMakeBorder(sheet, sheet, 20, 20, 20, 20, cv::BORDER_CONSTANT, cv::Scalar(245, 245, 245));
-    const Pose held{pose.x, pose.y, 1, pose.roll};
-    cv::warpAffine(sheet, room, place_of(sheet, held), room.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
-}
-
-void put_person(cv::Mat& room, const cv::Mat& portrait, const Pose& pose) {
+void put_person(cv::Mat& room, const cv::Mat& portrait, const Place& pose) {
     const cv::Mat place = place_of(portrait, pose);
     cv::Mat person, mask, weight, kept;
     cv::warpAffine(portrait, person, place, room.size(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
@@ -74,37 +58,45 @@ void put_person(cv::Mat& room, const cv::Mat& portrait, const Pose& pose) {
     room += person;
 }
 
-Pose pose_of(const View& view, const cv::Mat& portrait) {
+Place place_of_view(const View& view, const cv::Mat& portrait) {
     return {kRoomWidth * (0.5 + view.x), kRoomHeight * (0.5 + view.y), kRoomHeight * view.size / portrait.rows,
             view.roll};
 }
 
 }  // namespace
 
-View held_print(std::string who) {
+View held(Artefact artefact, std::string who) {
     View view;
     view.who = std::move(who);
-    view.size = 0.867;
-    view.y = 0;
-    view.blur = 1.2;
-    view.roll = -8;
-    view.print = true;
+    if (artefact == Artefact::none) return view;
+    const auto& spec = spec_of(artefact);
+    view.size = spec.size;
+    view.y = spec.y;
+    view.blur = spec.blur;
+    view.roll = spec.roll;
+    view.artefact = artefact;
     return view;
 }
 
-cv::Mat compose_room(const View& view, const cv::Mat& first, const cv::Mat& second, base::Duration since_start) {
+cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second, base::Duration since_start,
+                     const HeadPose& pose) {
     const double seconds = static_cast<double>(since_start.count()) / 1000;
-    const bool both = !first.empty() && !second.empty();
-    cv::Mat room = view.print ? dark_wall() : wall();
-    if (!second.empty()) {
-        auto pose = pose_of(view, second);
-        if (both) pose.x += kRoomWidth * 0.25;
-        put_person(room, second, sway(pose, view.motion, seconds + 7));
+    const bool is_person = view.artefact == Artefact::none || view.artefact == Artefact::mask;
+    const bool both = !first.portrait.empty() && !second.portrait.empty();
+    cv::Mat room = !is_person && spec_of(view.artefact).dark ? dark_wall() : wall();
+    if (!second.portrait.empty()) {
+        auto place = place_of_view(view, second.portrait);
+        if (both) place.x += kRoomWidth * 0.25;
+        put_person(room, second.portrait, sway(place, view.motion, seconds + 7));
     }
-    if (!first.empty()) {
-        auto pose = pose_of(view, first);
-        if (both) pose.x -= kRoomWidth * 0.25;
-        (view.print ? put_print : put_person)(room, first, sway(pose, view.motion, seconds));
+    if (!first.portrait.empty()) {
+        auto place = place_of_view(view, first.portrait);
+        if (both) place.x -= kRoomWidth * 0.25;
+        place = sway(place, view.motion, seconds);
+        if (is_person)
+            put_person(room, moved_head(first, pose), place);
+        else
+            put_artefact(room, view.artefact, first, place, pose);
     }
     if (view.blur > 0) cv::GaussianBlur(room, room, {}, view.blur);
     if (view.light != 1) room.convertTo(room, -1, view.light);

@@ -9,10 +9,10 @@ using base::ErrorCode;
 using base::fail;
 
 std::optional<CameraFault> camera_fault(std::string_view word) {
-    if (word == "none") return CameraFault::none;
-    if (word == "off") return CameraFault::off;
-    if (word == "stuck") return CameraFault::stuck;
-    if (word == "black") return CameraFault::black;
+    constexpr std::string_view kNames[] = {"none",   "off",      "stuck",     "black",
+                                           "frozen", "repeated", "backwards", "swapped"};
+    const auto* named = std::find(std::begin(kNames), std::end(kNames), word);
+    if (named != std::end(kNames)) return static_cast<CameraFault>(named - std::begin(kNames));
     return std::nullopt;
 }
 
@@ -47,6 +47,8 @@ public:
         return domain::Frame{image_of(expose(fault, now - started_)), now, ++sequence_};
     }
 
+    [[nodiscard]] std::string identity() const override { return "simulated camera"; }
+
 private:
     /// False when the next frame comes only after the limit.
     bool wait_until_due(base::Duration limit) {
@@ -67,10 +69,17 @@ private:
         return with_noise(picture, sensor_.noise_, sensor_.random_);
     }
 
+    void spoil(domain::Frame& frame, CameraFault fault) const {
+        if (fault == CameraFault::frozen) frame.image = last_->image;
+        if (fault == CameraFault::repeated) frame.image = first_->image;
+        if (fault == CameraFault::backwards) frame.taken = last_->taken - base::Duration{1};
+    }
+
     Sensor& sensor_;
     Sensor::Picture picture_;
     base::MonoTime started_, due_;
     std::uint64_t sequence_ = 0;
+    std::optional<domain::Frame> first_, last_;
 };
 
 Sensor::Sensor(const ports::Clock& clock, PassTime pass, double frames_per_second, std::uint64_t noise_seed)

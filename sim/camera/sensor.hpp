@@ -13,9 +13,11 @@
 
 namespace uketsuke::sim {
 
-enum class CameraFault { none, off, stuck, black };
+/// frozen, repeated, backwards, swapped: what somebody does who feeds in pictures. The last picture again, the stream's
+/// first picture again, a time before the last one's, another identity.
+enum class CameraFault { none, off, stuck, black, frozen, repeated, backwards, swapped };
 
-/// "off", "stuck", "black", "none"; nullopt for another word.
+/// By its name; nullopt for another word.
 std::optional<CameraFault> camera_fault(std::string_view word);
 
 /// Lets time pass: sleeps in a real rig, VirtualTime::spend in a virtual one.

@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_camera.hpp"
 
+#include <fstream>
 #include <opencv2/imgcodecs.hpp>
 
 namespace uketsuke::sim {
 namespace {
+
 constexpr double kFramesPerSecond = 20;
+
+/// Where the eyes are in a portrait, as its maker wrote it down beside it.
+std::optional<Eyes> eyes_in(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    Eyes eyes;
+    if (in >> eyes.left.x >> eyes.left.y >> eyes.right.x >> eyes.right.y) return eyes;
+    return std::nullopt;
 }
+
+}  // namespace
 
 SimulatedCamera::SimulatedCamera(const ports::Clock& clock, PassTime pass, std::filesystem::path portraits,
                                  std::uint64_t noise_seed)
-    : portraits_(std::move(portraits)), sensor_(clock, std::move(pass), kFramesPerSecond, noise_seed) {}
+    : clock_(clock), portraits_(std::move(portraits)), sensor_(clock, std::move(pass), kFramesPerSecond, noise_seed) {}
 
-base::Result<cv::Mat> SimulatedCamera::portrait(const std::string& key) {
-    if (key.empty()) return cv::Mat();
-    if (key == "figure") return drawn_figure();
+base::Result<Sitter> SimulatedCamera::portrait(const std::string& key) {
+    if (key.empty()) return Sitter();
+    if (key == "figure") return Sitter(drawn_figure(), kFigureEyes);
     const auto file = portraits_ / (key + ".png");
     cv::Mat picture;
     if (std::filesystem::exists(file)) picture = cv::imread(file.string(), cv::IMREAD_COLOR);
     if (picture.empty()) return base::fail(base::ErrorCode::file_unreadable, "no portrait " + file.string());
-    return picture;
+    return Sitter(picture, eyes_in(portraits_ / (key + ".eyes")));
 }
 
 base::Result<void> SimulatedCamera::show(View view) {
@@ -27,11 +38,22 @@ base::Result<void> SimulatedCamera::show(View view) {
     if (!first) return base::fail(first.error());
     const auto second = portrait(view.second);
     if (!second) return base::fail(second.error());
+    const auto other = portrait(view.other);
+    if (!other) return base::fail(other.error());
     const std::scoped_lock lock(mutex_);
-    view_ = std::move(view);
-    first_ = *first;
+    first_ = prepared(view.artefact, *first, *other);
     second_ = *second;
+    other_ = *other;
+    actor_ = Actor(view.manner);
+    actor_.hear(heard_, clock_.mono());
+    view_ = std::move(view);
     return {};
+}
+
+void SimulatedCamera::hear(std::optional<domain::FaceAdvice> advice) {
+    const std::scoped_lock lock(mutex_);
+    heard_ = advice;
+    actor_.hear(advice, clock_.mono());
 }
 
 View SimulatedCamera::view() const {
@@ -39,12 +61,13 @@ View SimulatedCamera::view() const {
     return view_;
 }
 
-cv::Mat SimulatedCamera::picture(base::Duration since_start) const {
+cv::Mat SimulatedCamera::picture(base::Duration since_start) {
     std::unique_lock lock(mutex_);
     const auto view = view_;
-    const auto first = first_, second = second_;
+    const auto pose = actor_.at(clock_.mono());
+    const auto first = pose.other ? other_ : first_, second = second_;
     lock.unlock();
-    return compose_room(view, first, second, since_start);
+    return compose_room(view, first, second, since_start, pose);
 }
 
 base::Result<std::unique_ptr<ports::Capture>> SimulatedCamera::open() {

@@ -19,6 +19,8 @@ public:
 
     /// What the camera sees from the next frame on. Errors: file_unreadable (no such portrait; the view stays).
     base::Result<void> show(View view);
+    /// What the screen tells the person who is seen, now; nothing when the camera's screen is gone.
+    void hear(std::optional<domain::FaceAdvice> advice);
     [[nodiscard]] View view() const;
     Sensor& sensor() { return sensor_; }
 
@@ -26,14 +28,17 @@ public:
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:
-    base::Result<cv::Mat> portrait(const std::string& key);
-    cv::Mat picture(base::Duration since_start) const;
+    base::Result<Sitter> portrait(const std::string& key);
+    cv::Mat picture(base::Duration since_start);
 
+    const ports::Clock& clock_;
     const std::filesystem::path portraits_;
     Sensor sensor_;
     mutable std::mutex mutex_;
     View view_;
-    cv::Mat first_, second_;  ///< replaced, never written to
+    Sitter first_, second_, other_;  ///< replaced, never written to
+    Actor actor_;
+    std::optional<domain::FaceAdvice> heard_;
 };
 
 }  // namespace uketsuke::sim

@@ -9,6 +9,8 @@
 #include <numeric>
 
 #include "firmware/base/file.hpp"
+#include "models/eval/measure/picture.hpp"
+#include "models/eval/measure/speed.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "ui/screens/screens.hpp"
 
@@ -170,9 +172,38 @@ bool bench_screens() {
     return true;
 }
 
+/// The face pipeline alone, in ratios to one forward of its detector. Before anything else, so that memory is its own.
+bool bench_face() {
+    const Paths paths;
+    fmt::print("Measuring the face pipeline, about half a minute …\n");
+    std::fflush(stdout);
+    const auto portrait = models::eval::read_picture(paths.portraits / "hanako.png");
+    if (!portrait) return false;
+    const auto speed = models::eval::measure_speed({paths.models, paths.decoder, *portrait, 60, 100, {}});
+    if (!speed) {
+        fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
+        return false;
+    }
+    const double forward = speed->forward.at(0.5);
+    fmt::print("Face, one thread; one forward of the detector takes {:.1f} ms\n", forward);
+    const auto line = [&](const char* what, const models::eval::Timing& timing) {
+        fmt::print("  {:<37}{:7.1f} ms p50  {:7.1f} ms p99  = {:.2f} forwards\n", what, timing.at(0.5), timing.at(0.99),
+                   timing.at(0.5) / forward);
+    };
+    line("frame, after enough are gathered", speed->looked_at);
+    line("frame, until there are enough", speed->taken);
+    for (const auto& other : speed->others) line((other.name + " alone").c_str(), other);
+    line("last byte of the photo -> decision", speed->decision);
+    fmt::print("  networks loaded and verified         {:7.0f} ms\n", speed->nets_ready);
+    fmt::print("  resident memory with them            {:7.0f} MB ({:.0f} before)\n\n", speed->resident,
+               speed->resident_before);
+    return true;
+}
+
 }  // namespace
 
 int run_bench() {
+    if (!bench_face()) return 1;
     const TemporaryFolder folder;
     RealRig::Options options;
     options.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");

@@ -23,6 +23,10 @@ constexpr FaultChoice kFaults[] = {
     {"surface", "off"},
     {"camera", "off"},
     {"camera", "stuck"},
+    {"camera", "frozen"},
+    {"camera", "repeated"},
+    {"camera", "backwards"},
+    {"camera", "swapped"},
     {"decoder", "off"},
     {"terminal", "off"},
     {"service", "off"},
@@ -62,6 +66,7 @@ public:
                                        "r  take it away",
                                        "v  look at camera / away",
                                        "o  another person looks",
+                                       "a  next attack",
                                        "f  next fault",
                                        "n  next person",
                                        "q  quit",
@@ -96,6 +101,7 @@ private:
         }
         if (key == U'v') look(looks_ == "nobody" ? people_[person_].key : "nobody");
         if (key == U'o') look(people_[(person_ + 1) % people_.size()].key);
+        if (key == U'a') next_attack();
         if (key == U'f') next_fault();
         if (key == U'n') choose((person_ + 1) % people_.size());
         if (key >= U'1' && key <= U'9' && key - U'1' < people_.size()) choose(key - U'1');
@@ -109,6 +115,11 @@ private:
     }
     void look(const std::string& who) {
         note(rig_.look(who), [&] { looks_ = who; });
+    }
+    void next_attack() {
+        const auto known = looks();
+        look(std::string(known[attack_].word));
+        attack_ = (attack_ + 1) % known.size();
     }
     void next_fault() {
         if (*kFaults[fault_].device != '\0') note(rig_.fault(kFaults[fault_].device, "none"), [] {});
@@ -126,7 +137,7 @@ private:
     RealRig& rig_;
     std::vector<Person> people_;
     std::size_t person_ = 0;
-    std::size_t fault_ = 0;
+    std::size_t fault_ = 0, attack_ = 0;
     bool lying_ = false;
     std::string looks_ = "nobody";
     std::string problem_;

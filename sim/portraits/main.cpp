@@ -2,6 +2,7 @@
 // uketsuke-portraits LIST PHOTOGRAPHS OUT: makes the pictures of the invented people.
 // For each section of LIST (sim/people/portraits.toml):
 //   <key>.png  colour, 480x640, what a camera could see; for sim/camera
+//   <key>.eyes  where the eyes are in it: four numbers, as in LIST
 //   <key>.jp2  grey, 240x320, JPEG 2000 of about 5 kB, as a card's chip holds it (not for <key>_live)
 // and `blank`, a chip photo that shows no face.
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <toml++/toml.h>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -81,6 +83,14 @@ Result<void> write_both(const fs::path& out, const std::string& key, const cv::M
     return key.ends_with("_live") ? Result<void>{} : write_chip(out / (key + ".jp2"), portrait);
 }
 
+Result<void> write_eyes(const fs::path& file, const toml::table& entry) {
+    const auto* eyes = entry["eyes"].as_array();
+    if (eyes == nullptr || eyes->size() != 4) return fail(ErrorCode::config_invalid, "'eyes' is not [x, y, x, y]");
+    std::ofstream out(file);
+    for (const auto& number : *eyes) out << number.value_or(0) << ' ';
+    return out.flush() ? Result<void>{} : fail(ErrorCode::file_unreadable, "cannot write " + file.string());
+}
+
 Result<void> make(const fs::path& list, const fs::path& photographs, const fs::path& out) {
     const auto table = toml::parse_file(list.string());
     fs::create_directories(out);
@@ -89,7 +99,9 @@ Result<void> make(const fs::path& list, const fs::path& photographs, const fs::p
         if (entry == nullptr) return fail(ErrorCode::config_invalid, fmt::format("'{}' is no section", key.str()));
         auto portrait = portrait_of(*entry, photographs);
         if (!portrait) return fail(portrait.error().code, fmt::format("[{}]: {}", key.str(), portrait.error().detail));
-        if (auto written = write_both(out, std::string(key.str()), *portrait); !written) return written;
+        const std::string name(key.str());
+        if (auto written = write_both(out, name, *portrait); !written) return written;
+        if (auto written = write_eyes(out / (name + ".eyes"), *entry); !written) return written;
     }
     return write_both(out, "blank", blank());
 }

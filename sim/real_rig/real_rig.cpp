@@ -7,6 +7,7 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
+#include "firmware/app/draw_prompts.hpp"
 #include "firmware/base/file.hpp"
 #include "sim/camera/card_front.hpp"
 
@@ -71,6 +72,9 @@ base::Result<void> RealRig::build() {
     kiosk_ = std::make_unique<app::Kiosk>(
         devices(), *lanes_, *mailbox_, *display_,
         app::Kiosk::Options{options_.facts, {true, true}, ui::Panel{}, clinic_->last_visit()});
+    kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
+        camera_->hear(step.session.advice);
+    });
     kiosk_->start();
     monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, clock_);
     monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
@@ -154,8 +158,21 @@ app::Devices RealRig::devices() {
             session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
     auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
-    return {clock_,   reader_, phones,        applications,         *terminal_,       *surface_,        *decoder_,
-            *camera_, *face_,  *eligibility_, clinic_->reception(), clinic_->staff(), clinic_->audit(), frames_};
+    return {clock_,
+            reader_,
+            phones,
+            applications,
+            *terminal_,
+            *surface_,
+            *decoder_,
+            *camera_,
+            *face_,
+            *eligibility_,
+            clinic_->reception(),
+            clinic_->staff(),
+            clinic_->audit(),
+            frames_,
+            [this] { return app::draw_prompts(options_.prompts, app::system_random); }};
 }
 
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -210,12 +227,18 @@ base::Result<void> RealRig::look(std::string_view who) {
         return camera_->show(view);
     }
     if (who == "nobody") return camera_->show(view);
-    if (who == "photo") return camera_->show(held_print(held_.person().portrait));
+    const auto holder = held_.person().portrait;
+    if (const auto* named = look_named(who)) {
+        view = held(named->artefact, holder);
+        view.manner = named->manner;
+        view.other = holder == "taro" ? "hanako" : "taro";
+        return camera_->show(view);
+    }
     const bool stands_there = who == "two" || who == "far" || who == "dark";
     const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
     if (!stands_there && person == people_.end())
         return base::fail(ErrorCode::config_invalid, fmt::format("nobody is called '{}'", who));
-    view.who = stands_there ? held_.person().portrait : person->portrait;
+    view.who = stands_there ? holder : person->portrait;
     if (who == "two") view.second = view.who == "taro" ? "hanako" : "taro";
     if (who == "far") view.size = 0.3;
     if (who == "dark") view.light = 0.1;

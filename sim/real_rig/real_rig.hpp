@@ -40,6 +40,7 @@ public:
         flow::KioskFacts facts;
         std::filesystem::path folder;    ///< for results and journal
         bool air_time = false;           ///< the card takes as long as one on the air at 106 kbit/s
+        int prompts = 2;                 ///< of a face attempt
         bool window = false;             ///< SDL window instead of memory
         std::vector<std::string> strip;  ///< lines beside the window
     };

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scripted_optics.hpp"
 
+#include <random>
+
+#include "models/challenge/challenge.hpp"
+
 namespace uketsuke::sim {
 namespace {
 
 using base::ErrorCode;
 using domain::FaceAdvice;
 using domain::FaceDecision;
+using models::challenge::Challenge;
+using models::challenge::Sight;
 
-domain::Image plain_grey() { return {64, 48, 3, std::vector<std::uint8_t>(64 * 48 * 3, 128)}; }
+/// Grey, with a noise that no other frame has.
+domain::Image noisy_grey(std::uint64_t sequence) {
+    domain::Image image{64, 48, 3, std::vector<std::uint8_t>(64 * 48 * 3)};
+    std::minstd_rand random(static_cast<std::uint32_t>(sequence));
+    for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(120 + random() % 16);
+    return image;
+}
 
 class ScriptedCapture : public ports::Capture {
 public:
@@ -21,39 +33,77 @@ public:
             return base::fail(ErrorCode::camera_stalled, "scripted");
         }
         time_.spend(ScriptedCamera::kFrameTime);
-        return domain::Frame{plain_grey(), time_.mono(), ++sequence_};
+        ++sequence_;
+        domain::Frame frame{noisy_grey(stage_.frames_taken + 1), time_.mono(), sequence_};
+        if (last_ && stage_.camera_frozen.fires()) frame.image = last_->image;
+        if (last_ && stage_.camera_repeated.fires()) frame.image = noisy_grey(stage_.frames_taken - 1);
+        if (last_ && stage_.camera_backwards.fires()) frame.taken = last_->taken - base::Duration{1};
+        ++stage_.frames_taken;
+        last_ = frame;
+        return frame;
+    }
+    [[nodiscard]] std::string identity() const override {
+        return stage_.camera_swapped.fires() ? "scripted camera in another socket" : "scripted camera";
     }
 
 private:
     Stage& stage_;
     app::VirtualTime& time_;
     std::uint64_t sequence_ = 0;
+    std::optional<domain::Frame> last_;
 };
 
 std::string key_in(const domain::Image& portrait) { return {portrait.pixels.begin(), portrait.pixels.end()}; }
 
+/// The numbers that pixels of this pose would give. A flat picture shows the same half of the face from all sides.
+Sight sight_of(Stage& stage, base::MonoTime taken) {
+    const auto pose = stage.actor.at(taken);
+    Sight sight{.taken = taken, .x = 320, .y = 240, .height = 240, .eyes = 0.3};
+    if (!is_flat(stage.artefact)) sight.turn = 0.023 * pose.turn;
+    if (can_blink(stage.artefact)) sight.eyes *= 1 - 0.6 * pose.closed;
+    if (pose.other) sight.like_before = sight.like_first = 0.05;
+    return sight;
+}
+
 class ScriptedAttempt : public ports::FaceAttempt {
 public:
-    ScriptedAttempt(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedAttempt(Stage& stage, app::VirtualTime& time, domain::FacePrompts prompts)
+        : stage_(stage), time_(time), challenge_(std::move(prompts)) {}
 
-    ports::Observation observe(const domain::Frame&) override {
-        if (stage_.advice == FaceAdvice::good) ++good_frames_;
-        return {stage_.advice, good_frames_ >= ScriptedFace::kFramesNeeded};
+    ports::Observation observe(const domain::Frame& frame) override {
+        if (stage_.advice != FaceAdvice::good) {
+            challenge_.miss(frame.taken);
+            return {stage_.advice, challenge_.over()};
+        }
+        const auto sight = sight_of(stage_, frame.taken);
+        challenge_.see(sight);
+        gather(sight);
+        return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over()};
     }
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override {
         time_.spend(ScriptedFace::kDecisionTime);
         const auto key = key_in(portrait);
         if (key == "blank") return base::fail(ErrorCode::portrait_without_face);
-        if (good_frames_ < ScriptedFace::kFramesNeeded) return base::fail(ErrorCode::face_not_found);
-        if (!stage_.live) return domain::Verdict{FaceDecision::not_live, 1, 0.5, 0};
+        if (!challenge_.over()) return base::fail(ErrorCode::face_not_found);
+        if (challenge_.stage() == Challenge::Stage::failed) return domain::Verdict{FaceDecision::challenge_failed};
+        if (stage_.artefact != Artefact::none) return domain::Verdict{FaceDecision::not_live, 1, 0.5, 0};
         return domain::Verdict{key == stage_.portrait ? FaceDecision::match : FaceDecision::no_match,
                                key == stage_.portrait ? 1.0 : 0.0, 0.5, 1};
     }
 
 private:
+    void gather(const Sight& sight) {
+        if (challenge_.stage() != Challenge::Stage::waiting) return;
+        gathered_.push_back(sight);
+        if (gathered_.size() < ScriptedFace::kFramesNeeded) return;
+        if (const auto neutral = models::challenge::neutral_of(gathered_)) challenge_.begin(*neutral);
+        gathered_.erase(gathered_.begin());
+    }
+
     Stage& stage_;
     app::VirtualTime& time_;
-    int good_frames_ = 0;
+    Challenge challenge_;
+    std::vector<Sight> gathered_;
 };
 
 }  // namespace
@@ -73,7 +123,9 @@ base::Result<std::unique_ptr<ports::Capture>> ScriptedCamera::open() {
     return std::make_unique<ScriptedCapture>(stage_, time_);
 }
 
-std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin() { return std::make_unique<ScriptedAttempt>(stage_, time_); }
+std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prompts) {
+    return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts));
+}
 
 base::Result<base::Secret> ScriptedSurface::read(base::Date) {
     time_.spend(kReadTime);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Camera, face, card surface and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
-// two keys match when they are the same. What pixels do is shown by the real rig and by the tests of models/face.
+// two keys match when they are the same. How the head moves is judged by the product's own models/challenge, on the
+// actor's numbers. What pixels do is shown by the real rig and by the tests of models/face.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/face.hpp"
+#include "sim/acting/actor.hpp"
 #include "sim/card/card_faults.hpp"
 #include "sim/people/person.hpp"
 
@@ -21,10 +23,13 @@ base::Bytes scripted_photo(std::string_view portrait_key);
 struct Stage {
     std::string portrait = "nobody";  ///< key of the live face, or nobody
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
-    bool live = true;
+    Artefact artefact = Artefact::none;
+    Actor actor;
+    std::uint64_t frames_taken = 0;  ///< by all captures: no two frames are alike
     const Person* holder = nullptr;  ///< whose card lies on the reader
 
-    Fault camera_off, camera_stuck, surface_off, surface_wrong, decoder_off;
+    Fault camera_off, camera_stuck, camera_frozen, camera_repeated, camera_backwards, camera_swapped;
+    Fault surface_off, surface_wrong, decoder_off;
 };
 
 class ScriptedCamera : public ports::Camera {
@@ -46,7 +51,7 @@ public:
     static constexpr base::Duration kDecisionTime{30};
 
     ScriptedFace(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
-    std::unique_ptr<ports::FaceAttempt> begin() override;
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts) override;
 
 private:
     Stage& stage_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "drivers/mynumber/applications.hpp"
+#include "firmware/app/draw_prompts.hpp"
 #include "sim/card/air_time.hpp"
 
 namespace uketsuke::sim {
@@ -62,6 +63,9 @@ base::Result<void> VirtualRig::build() {
     kiosk_ =
         std::make_unique<app::Kiosk>(devices(), time_, time_, *display_,
                                      app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
+    kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
+        stage_.actor.hear(step.session.advice, time_.mono());
+    });
     time_.drive(*kiosk_);
     kiosk_->start();
     look_at(domain::kCardSlot);
@@ -76,8 +80,21 @@ app::Devices VirtualRig::devices() {
             session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
     };
     auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
-    return {time_,   reader_, phones,        applications,         *terminal_,       surface_,         decoder_,
-            camera_, face_,   *eligibility_, clinic_->reception(), clinic_->staff(), clinic_->audit(), frames_};
+    return {time_,
+            reader_,
+            phones,
+            applications,
+            *terminal_,
+            surface_,
+            decoder_,
+            camera_,
+            face_,
+            *eligibility_,
+            clinic_->reception(),
+            clinic_->staff(),
+            clinic_->audit(),
+            frames_,
+            [this] { return app::draw_prompts(options_.prompts, [this] { return random_(); }); }};
 }
 
 bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -117,19 +134,46 @@ base::Result<void> VirtualRig::set_clock(base::WallTime now) {
 void VirtualRig::look_at(int slot) { (slot == domain::kPhoneSlot ? phone_monitor_ : monitor_).look({}); }
 
 base::Result<void> VirtualRig::look(std::string_view who) {
-    stage_.live = who != "photo";
+    const auto* named = look_named(who);
+    stage_.artefact = named != nullptr ? named->artefact : Artefact::none;
+    stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows);
+    stage_.actor.hear(kiosk_->session().advice, time_.mono());
     stage_.advice = FaceAdvice::good;
-    stage_.portrait = std::string(who);
-    if (who == "photo") stage_.portrait = held_.person().portrait;
+    stage_.portrait = named != nullptr ? held_.person().portrait : std::string(who);
     if (who == "nobody") stage_.advice = FaceAdvice::no_face;
     if (who == "two") stage_.advice = FaceAdvice::several_faces;
     if (who == "far") stage_.advice = FaceAdvice::come_closer;
     if (who == "dark") stage_.advice = FaceAdvice::too_dark;
-    if (stage_.advice != FaceAdvice::good || who == "photo") return {};
+    if (stage_.advice != FaceAdvice::good || named != nullptr) return {};
     const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
     if (person == people_.end()) return unknown("person", who);
     stage_.portrait = person->portrait;
     return {};
+}
+
+/// False: no such word.
+bool VirtualRig::camera_fault(std::string_view words) {
+    struct Named {
+        std::string_view word;
+        Fault Stage::*fault;
+    };
+    constexpr Named kFaults[] = {{"off", &Stage::camera_off},
+                                 {"stuck", &Stage::camera_stuck},
+                                 {"frozen", &Stage::camera_frozen},
+                                 {"repeated", &Stage::camera_repeated},
+                                 {"backwards", &Stage::camera_backwards},
+                                 {"swapped", &Stage::camera_swapped}};
+    bool known = words == "none";
+    for (const auto& [word, fault] : kFaults) {
+        stage_.*fault = {words == word, 0};
+        known = known || words == word;
+    }
+    return known;
+}
+
+int VirtualRig::camera_fired() const {
+    return stage_.camera_off.fired + stage_.camera_stuck.fired + stage_.camera_frozen.fired +
+           stage_.camera_repeated.fired + stage_.camera_backwards.fired + stage_.camera_swapped.fired;
 }
 
 base::Result<void> VirtualRig::card_fault(std::string_view words) {
@@ -163,9 +207,8 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         service_faults_.set(*fault);
     } else if (device == "lane") {
         return hold_lane(words);
-    } else if (device == "camera" && (words == "off" || words == "stuck" || !on)) {
-        stage_.camera_off = {words == "off", 0};
-        stage_.camera_stuck = {words == "stuck", 0};
+    } else if (device == "camera" && camera_fault(words)) {
+        return {};
     } else if (device == "surface" && (words == "off" || words == "wrong" || !on)) {
         stage_.surface_off = {words == "off", 0};
         stage_.surface_wrong = {words == "wrong", 0};
@@ -204,7 +247,7 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "counters") return clinic_->counters().off.fired();
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
-    if (device == "camera") return stage_.camera_off.fired + stage_.camera_stuck.fired;
+    if (device == "camera") return camera_fired();
     if (device == "surface") return stage_.surface_off.fired + stage_.surface_wrong.fired;
     if (device == "decoder") return stage_.decoder_off.fired;
     if (device == "audit") return clinic_->audit().off.fired();

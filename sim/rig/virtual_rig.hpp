@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <random>
 
 #include "clinic.hpp"
 #include "firmware/app/card_monitor.hpp"
@@ -27,6 +28,8 @@ public:
         Paths paths;
         flow::KioskFacts facts;
         std::filesystem::path folder;  ///< for results and journal
+        int prompts = 2;               ///< of a face attempt
+        std::uint32_t seed = 1;        ///< of their order
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
     ~VirtualRig() override;
@@ -61,9 +64,12 @@ private:
     base::Result<void> reader_fault(int slot, bool daemon, bool on);
     base::Result<void> hold_lane(std::string_view name);
     base::Result<void> card_fault(std::string_view words);
+    bool camera_fault(std::string_view words);
+    [[nodiscard]] int camera_fired() const;
 
     Options options_;
     app::VirtualTime time_;
+    std::mt19937 random_{options_.seed};
     std::vector<Person> people_;
     HeldCard held_, phone_;
     ports::FrameTap frames_;

@@ -133,7 +133,8 @@ void add_answers(const Session& s, const World& world, K job, std::vector<Event>
         case K::sign_by_terminal:
         case K::sign_by_phone: add_signed(t, job, events); break;
         case K::decide_face:
-            for (const auto decision : {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live})
+            for (const auto decision : {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live,
+                                        FaceDecision::challenge_failed})
                 events.push_back(Decided{t, domain::Verdict{decision, 0.5, 0.46, 1}});
             events.push_back(Decided{t, base::fail(ErrorCode::portrait_without_face)});
             events.push_back(Decided{t, base::fail(ErrorCode::face_not_found)});

@@ -239,7 +239,7 @@ void add_guidance(std::vector<Sample>& all) {
 }
 
 void add_face(std::vector<Sample>& all) {
-    for (int advice = 0; advice <= static_cast<int>(domain::FaceAdvice::hold_still); ++advice) {
+    for (int advice = 0; advice < domain::kFaceAdviceCount; ++advice) {
         auto session = visit(State::face_capture);
         session.advice = static_cast<domain::FaceAdvice>(advice);
         all.push_back({"face_capture-" + std::to_string(advice), session});

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The live picture with one hint at a time; the other way stays on the screen (facts UI-09, UI-16).
-#include <array>
-
 #include "families.hpp"
 
 namespace uketsuke::ui::screens {
@@ -12,10 +10,7 @@ constexpr double kViewWidth = 108.8;
 constexpr double kViewHeight = 81.6;
 
 std::string advice_key(std::optional<domain::FaceAdvice> advice) {
-    constexpr std::array<std::string_view, 10> kNames{"good",       "no_face",        "several_faces",  "come_closer",
-                                                      "move_back",  "move_to_middle", "turn_to_camera", "too_dark",
-                                                      "too_bright", "hold_still"};
-    return "advice." + std::string(advice ? kNames.at(static_cast<std::size_t>(*advice)) : "none");
+    return "advice." + std::string(advice ? domain::name_of(*advice) : "none");
 }
 
 }  // namespace
@@ -23,7 +18,8 @@ std::string advice_key(std::optional<domain::FaceAdvice> advice) {
 Scene face_capture(Page page) {
     const auto& view = page.view();
     const auto content = page.content();
-    const bool well = view.advice == domain::FaceAdvice::good || view.advice == domain::FaceAdvice::hold_still;
+    const bool well = view.advice == domain::FaceAdvice::good || view.advice == domain::FaceAdvice::hold_still ||
+                      (view.advice && domain::is_prompt(*view.advice));
     const Rect picture{content.x, content.y + (content.h - kViewHeight) / 2, kViewWidth, kViewHeight};
     auto& camera =
         page.add({.id = "camera", .role = Role::camera_view, .rect = picture, .key = advice_key(view.advice)});

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <cerrno>
+#include <cstring>
 #include <deque>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ constexpr std::size_t kStride = 1280 + 64;  ///< padded rows, as some drivers ha
 struct FakeDevice {
     bool present = true, unplugged = false, silent = false, streaming = false;
     bool can_stream = true, has_yuyv = true;
+    const char* bus = "usb-0000:00:14.0-2";
     int fails_at = 0;  ///< the request that ends in EIO
     int opened = 0, opened_ever = 0, mapped = 0, interrupts = 0;
     unsigned errors_to_send = 0;
@@ -37,6 +39,14 @@ FakeDevice* fake = nullptr;
 int failing(int error) {
     errno = error;
     return -1;
+}
+
+int tell_capability(v4l2_capability& can) {
+    std::strcpy(reinterpret_cast<char*>(can.driver), "uvcvideo");
+    std::memset(can.card, 'C', sizeof can.card);  // no zero at its end
+    std::strcpy(reinterpret_cast<char*>(can.bus_info), fake->bus);
+    can.capabilities = V4L2_CAP_VIDEO_CAPTURE | (fake->can_stream ? V4L2_CAP_STREAMING : 0U);
+    return 0;
 }
 
 int set_format(v4l2_format& format) {
@@ -68,10 +78,7 @@ int take_buffer(v4l2_buffer& buffer) {
 
 int answer(unsigned long request, void* argument) {
     switch (request) {
-        case VIDIOC_QUERYCAP:
-            static_cast<v4l2_capability*>(argument)->capabilities =
-                V4L2_CAP_VIDEO_CAPTURE | (fake->can_stream ? V4L2_CAP_STREAMING : 0U);
-            return 0;
+        case VIDIOC_QUERYCAP: return tell_capability(*static_cast<v4l2_capability*>(argument));
         case VIDIOC_S_FMT: return set_format(*static_cast<v4l2_format*>(argument));
         case VIDIOC_REQBUFS: return grant_buffers(*static_cast<v4l2_requestbuffers*>(argument));
         case VIDIOC_QUERYBUF: {
@@ -263,4 +270,16 @@ TEST_CASE("an interrupted call is repeated") {
 TEST_CASE("the real calls report a device that is not there") {
     V4l2Camera camera("/nonexistent/video0");
     CHECK(code_of(camera.probe()) == ErrorCode::camera_missing);
+}
+
+TEST_CASE("a capture tells driver, card and socket, and another socket is another camera") {
+    Rig rig;
+    const auto capture = rig.camera.open();
+    REQUIRE(capture);
+    const auto first = (*capture)->identity();
+    CHECK(first == "uvcvideo " + std::string(32, 'C') + " usb-0000:00:14.0-2");
+    rig.device.bus = "usb-0000:00:14.0-3";
+    const auto other = rig.camera.open();
+    REQUIRE(other);
+    CHECK((*other)->identity() != first);
 }

@@ -46,3 +46,21 @@ TEST_CASE("a flicker does not show again what is shown") {
     CHECK_FALSE(hold.hear(FaceAdvice::hold_still, at(2400)));
     CHECK(hold.hear(FaceAdvice::hold_still, at(3400)) == FaceAdvice::hold_still);
 }
+
+TEST_CASE("a prompt, and looking ahead after it, are shown at once") {
+    AdviceHold hold;
+    hold.hear(FaceAdvice::good, at(0));
+    CHECK(hold.hear(FaceAdvice::prompt_turn_left, at(100)) == FaceAdvice::prompt_turn_left);
+    CHECK_FALSE(hold.hear(FaceAdvice::prompt_turn_left, at(150)));
+    CHECK(hold.hear(FaceAdvice::turn_to_camera, at(1500)) == FaceAdvice::turn_to_camera);
+    CHECK(hold.hear(FaceAdvice::prompt_blink, at(1600)) == FaceAdvice::prompt_blink);
+}
+
+TEST_CASE("a face that is lost for a moment does not wipe the prompt away") {
+    AdviceHold hold;
+    REQUIRE(hold.hear(FaceAdvice::prompt_blink, at(0)));
+    CHECK_FALSE(hold.hear(FaceAdvice::no_face, at(100)));
+    CHECK_FALSE(hold.hear(FaceAdvice::prompt_blink, at(200)));
+    CHECK_FALSE(hold.hear(FaceAdvice::no_face, at(300)));
+    CHECK(hold.hear(FaceAdvice::no_face, at(1300)) == FaceAdvice::no_face);
+}

@@ -329,7 +329,7 @@ TEST_CASE("the sensor is off after every way out of the preview") {
              visit.run(200ms);
          },
          State::face_unavailable},
-        {"nobody came", wait(20s), State::face_refused},
+        {"nobody came", wait(30s), State::face_refused},
     };
     for (const auto& way : ways) {
         Visit visit;

@@ -105,8 +105,12 @@ struct Capture : Part, Counted, ports::Capture {
     base::Result<domain::Frame> next_frame(base::Duration) override {
         spend(world.frame_time);
         if (world.camera_off) return fail(ErrorCode::camera_missing);
-        return domain::Frame{{2, 2, 1, {1, 2, 3, 4}}, {}, ++sequence_};
+        ++world.frames;
+        const auto shade = static_cast<std::uint8_t>(world.frames),
+                   more = static_cast<std::uint8_t>(world.frames / 256);
+        return domain::Frame{{2, 2, 1, {1, 2, more, shade}}, base::MonoTime{base::Duration{world.frames}}, ++sequence_};
     }
+    [[nodiscard]] std::string identity() const override { return "the only camera"; }
     std::uint64_t sequence_ = 0;
 };
 
@@ -136,7 +140,7 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
 
 struct Face : Part, ports::FaceVerifier {
     explicit Face(const Part& part) : Part(part) {}
-    std::unique_ptr<ports::FaceAttempt> begin() override { return std::make_unique<Attempt>(*this); }
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts) override { return std::make_unique<Attempt>(*this); }
 };
 
 struct Question : Part, Counted, ports::EligibilityVisit {
@@ -230,8 +234,9 @@ app::Devices FakeDevices::devices() {
     const auto applications = [&p](ports::CardSession&) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<Applications>(p.part);
     };
-    return {p.clock,  p.reader, nullptr,  applications, p.signature, p.surface, p.decoder,
-            p.camera, p.face,   p.client, p.reception,  p.staff,     p.journal, frames};
+    return {p.clock,     p.reader,  nullptr,   applications, p.signature,
+            p.surface,   p.decoder, p.camera,  p.face,       p.client,
+            p.reception, p.staff,   p.journal, frames,       [] { return domain::FacePrompts{}; }};
 }
 
 Visit::Visit(flow::KioskFacts facts) : devices_(world, time, &time) {

@@ -42,7 +42,7 @@ TEST_CASE("a person matches the own chip photo and nobody else's") {
     const auto own = decide(*attempt, "hanako.jp2");
     REQUIRE(own);
     CHECK(own->decision == FaceDecision::match);
-    CHECK(own->threshold == test::models()->networks().embedding.spec().threshold);
+    CHECK(own->threshold == test::models()->manifest().threshold());
     for (const auto* other : {"taro.jp2", "umeko.jp2", "yuki.jp2"}) {
         const auto verdict = decide(*attempt, other);
         REQUIRE(verdict);

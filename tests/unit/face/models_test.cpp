@@ -95,7 +95,7 @@ TEST_CASE("a manifest with a missing or wrong key names section and key") {
     SpoiltFolder folder;
     SECTION("threshold") {
         folder.replace_in_manifest("threshold = 0.46\n", "");
-        CHECK_THAT(folder.failure(), Contains("[embedding] threshold: is missing"));
+        CHECK_THAT(folder.failure(), Contains("[embedding.operating_point.default] threshold: is missing"));
     }
     SECTION("colour") {
         folder.replace_in_manifest("colour = \"bgr\"", "colour = \"cmyk\"");

@@ -21,10 +21,10 @@ Template template_of(const cv::Mat& picture) {
     const auto faces = detect(networks.detector, picture);
     REQUIRE(faces.size() == 1);
     const auto points = find_landmarks(networks.landmarks, picture, faces[0]);
-    return embed(networks.embedding, align(picture, five_of(points), networks.embedding.input_size()));
+    return embed(networks.embedding, align(picture, five_of(points), networks.manifest.embedding));
 }
 
-double threshold() { return test::models()->networks().embedding.spec().threshold; }
+double threshold() { return test::models()->manifest().threshold(); }
 
 /// A reproducible change of one photograph.
 cv::Mat varied(const cv::Mat& portrait, const std::string& how) {

@@ -55,7 +55,7 @@ cv::Mat seen(const cv::Mat& person, const Scene& scene) {
 }
 
 cv::Mat held_print(const cv::Mat& photograph, std::uint64_t seed) {
-    auto view = sim::held_print("");
+    auto view = sim::held(sim::Artefact::print, "");
     view.motion = 0;
     return with_noise(sim::compose_room(view, photograph, {}, {}), 1, 3, seed);
 }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// The verbs about a population centre: computing one, and what it is worth.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "commands.hpp"
+#include "models/eval/measure/splits.hpp"
+#include "publish.hpp"
+
+namespace uketsuke::models::eval {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+
+/// A folder of pictures, enrolled.
+struct Enrolled {
+    std::vector<Picture> pictures;
+    Album album;
+};
+Enrolled enrol(const std::shared_ptr<face::FaceModels>& models, const fs::path& folder, std::vector<Picture> pictures) {
+    auto album = enrol_all(models, product_recipe(), folder, pictures, std::nullopt);
+    return {std::move(pictures), std::move(album)};
+}
+
+struct Asked {
+    fs::path folder;
+    std::vector<Picture> pictures;
+    std::shared_ptr<face::FaceModels> models;
+};
+base::Result<Asked> asked(const Arguments& arguments) {
+    const auto folder = arguments.required("--images");
+    if (!folder) return base::fail(folder.error());
+    auto pictures = pictures_in(*folder);
+    if (!pictures) return base::fail(pictures.error());
+    const auto models = load_models(arguments);
+    if (!models) return base::fail(models.error());
+    return Asked{*folder, std::move(*pictures), *models};
+}
+
+base::Result<std::optional<GenuinePairs>> genuine_pairs(const Arguments& arguments, const Asked& asked) {
+    if (!arguments.has("--pairs")) return std::optional<GenuinePairs>();
+    const auto folder = arguments.required("--pair-images");
+    if (!folder) return base::fail(folder.error());
+    auto list = read_pairs(*arguments.value("--pairs"));
+    if (!list) return base::fail(list.error());
+    GenuinePairs genuine;
+    genuine.list.folds = list->folds;
+    std::copy_if(list->pairs.begin(), list->pairs.end(), std::back_inserter(genuine.list.pairs),
+                 [](const Pair& pair) { return pair.genuine; });
+    auto enrolled = enrol(asked.models, *folder, pictures_of(genuine.list));
+    genuine.pictures = std::move(enrolled.pictures);
+    genuine.album = std::move(enrolled.album);
+    return std::optional(std::move(genuine));
+}
+
+using Figure = double (*)(const SplitFigures&);
+double fmr(const SplitFigures& figures) { return figures.fmr_at_default.seen.rate(); }
+double fnmr(const SplitFigures& figures) { return figures.fnmr.rate(); }
+
+std::vector<double> values_of(const std::vector<Split>& splits, SplitFigures Split::*side, Figure figure) {
+    std::vector<double> values;
+    std::transform(splits.begin(), splits.end(), std::back_inserter(values),
+                   [&](const Split& one) { return figure(one.*side); });
+    return values;
+}
+
+double mean_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+std::string with_range(const std::vector<double>& values) {
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return fmt::format("{} ({} … {})", percent(mean_of(values)), percent(*least), percent(*most));
+}
+
+Section summary_of(const std::vector<Split>& splits, const std::string& genuine_of, double default_threshold) {
+    Section section{"Over all splits", {}, {{"", "uncentred", "centred"}, {}}, {}, {}};
+    const auto row = [&](const std::string& name, Figure figure) {
+        section.table.rows.push_back({name, with_range(values_of(splits, &Split::uncentred, figure)),
+                                      with_range(values_of(splits, &Split::centred, figure))});
+    };
+    row(fmt::format("FMR at the default threshold {:.3f}: mean (range)", default_threshold), fmr);
+    row(fmt::format("FNMR at in-group FMR {:.0e}: mean (range)", kGroupFmr), fnmr);
+    const double before = mean_of(values_of(splits, &Split::uncentred, fnmr));
+    const double after = mean_of(values_of(splits, &Split::centred, fnmr));
+    const auto better = std::count_if(splits.begin(), splits.end(), [](const Split& one) {
+        return one.centred.fnmr.rate() < one.uncentred.fnmr.rate();
+    });
+    section.lines.push_back(fmt::format("Genuine pairs: {}.", genuine_of));
+    section.lines.push_back(fmt::format(
+        "FNMR uncentred / centred on the same splits: {}; centred is lower in {} of {}.",
+        after > 0 ? fmt::format("{:.2f} times", before / after) : "no refusals when centred", better, splits.size()));
+    const auto impostors = splits.front().centred.fmr_at_default.seen.trials;
+    section.lines.push_back(
+        fmt::format("Each half has few people: about {} impostor pairs, so FMR {:.0e} is {} of them. The splits share "
+                    "their people: "
+                    "the range is no confidence interval.",
+                    impostors, kGroupFmr, static_cast<int>(kGroupFmr * static_cast<double>(impostors))));
+    return section;
+}
+
+Section list_of(const std::vector<Split>& splits) {
+    Section section{"Each split",
+                    {},
+                    {{"split", "people", "FMR uncentred", "FMR centred", "threshold uncentred, centred",
+                      "FNMR uncentred", "FNMR centred"},
+                     {}},
+                    {},
+                    {}};
+    for (const auto& one : splits)
+        section.table.rows.push_back({one.name, fmt::format("{} + {}", one.people_for_centre, one.people_tested),
+                                      in_counts(one.uncentred.fmr_at_default.seen),
+                                      in_counts(one.centred.fmr_at_default.seen),
+                                      fmt::format("{:.3f}, {:.3f}", one.uncentred.threshold, one.centred.threshold),
+                                      in_counts(one.uncentred.fnmr), in_counts(one.centred.fnmr)});
+    return section;
+}
+
+base::Result<void> write_json(const Arguments& arguments, const std::vector<Split>& splits) {
+    const auto file = arguments.value("--json");
+    if (!file) return {};
+    auto list = nlohmann::ordered_json::array();
+    const auto side = [](const SplitFigures& figures) {
+        return nlohmann::ordered_json{{"fmr_at_default", fmr(figures)},
+                                      {"threshold", figures.threshold},
+                                      {"fnmr", fnmr(figures)},
+                                      {"impostors", figures.fmr_at_default.seen.trials},
+                                      {"genuine", figures.fnmr.trials}};
+    };
+    for (const auto& one : splits)
+        list.push_back({{"name", one.name}, {"uncentred", side(one.uncentred)}, {"centred", side(one.centred)}});
+    return write_file(*file, nlohmann::ordered_json{{"splits", list}}.dump(2) + "\n");
+}
+
+}  // namespace
+
+base::Result<Exit> run_centre(const Words& words) {
+    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--out"}}));
+    if (!arguments) return base::fail(arguments.error());
+    auto job = asked(*arguments);
+    if (!job) return base::fail(job.error());
+    const auto source = title_of(*arguments, job->folder);
+    const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
+    const auto centre = centre_of(enrolled.album, enrolled.pictures, job->models->manifest(), source);
+    const double length =
+        std::sqrt(std::inner_product(centre.values.begin(), centre.values.end(), centre.values.begin(), 0.0));
+    fmt::print("Centre of {} pictures of {} people ({}), length {:.3f}; {} pictures could not be enrolled.\n",
+               centre.images, centre.people, source, length, enrolled.album.failures.size());
+    for (const auto& failure : enrolled.album.failures) fmt::print("  {}\n", failure);
+    if (const auto file = arguments->value("--out")) {
+        if (const auto written = face::write_centre(*file, centre); !written) return base::fail(written.error());
+        fmt::print("Written to {}. Put it beside the manifest and name it there as the embedding's centre.\n", *file);
+    }
+    return kDone;
+}
+
+base::Result<Exit> run_splits(const Words& words) {
+    const auto arguments =
+        Arguments::parse(words, with_common({{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}}));
+    if (!arguments) return base::fail(arguments.error());
+    const auto count = arguments->number("--splits", 30, 1, 10000), seed = arguments->number("--seed", 1, 0, 1e9);
+    if (!count) return base::fail(count.error());
+    if (!seed) return base::fail(seed.error());
+    auto job = asked(*arguments);
+    if (!job) return base::fail(job.error());
+    const auto genuine = genuine_pairs(*arguments, *job);
+    if (!genuine) return base::fail(genuine.error());
+    const auto title = title_of(*arguments, job->folder);
+    const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
+    if (people_in(enrolled.pictures) < 4)
+        return base::fail(ErrorCode::config_invalid, "splits need at least four people, each in a sub-folder");
+    const double threshold = job->models->manifest().threshold();
+    const auto splits = split(enrolled.album, enrolled.pictures, *genuine ? &**genuine : nullptr, threshold,
+                              static_cast<int>(*count), static_cast<std::uint64_t>(*seed));
+    const auto genuine_of = *genuine ? "those of " + fs::path(*arguments->value("--pairs")).filename().string() +
+                                           ", without people of the centre's half"
+                                     : "all within the tested half";
+    const Document document{title, {summary_of(splits, genuine_of, threshold), list_of(splits)}};
+    if (const auto written = write_json(*arguments, splits); !written) return base::fail(written.error());
+    if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
+    return kDone;
+}
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all verbs share: the options of their results, and where these go.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "arguments.hpp"
+#include "models/eval/report/document.hpp"
+#include "models/face/models.hpp"
+
+namespace uketsuke::models::eval {
+
+constexpr const char* kModels = "build/deps/models";  ///< without --models
+
+/// The verb's own options, and those that all have.
+std::vector<Option> with_common(std::vector<Option> own);
+
+/// Prints the document, and writes --markdown and --report DIR/index.html when they are asked for. Errors:
+/// file_unreadable.
+base::Result<void> publish(const Document& document, const Arguments& arguments);
+
+/// Writes a file that may lie in a folder which is not there yet. Errors: file_unreadable.
+base::Result<void> write_file(const std::filesystem::path& file, std::string_view content);
+base::Result<void> make_folder(const std::filesystem::path& folder);
+
+/// From --models. Errors: model_invalid.
+base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arguments);
+
+/// --title, or else the folder's own name, never its path.
+std::string title_of(const Arguments& arguments, const std::filesystem::path& folder);
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "allocations.hpp"
+#include "commands.hpp"
+#include "models/eval/data/folder.hpp"
+#include "models/eval/measure/picture.hpp"
+#include "models/eval/measure/speed_report.hpp"
+#include "publish.hpp"
+
+namespace uketsuke::models::eval {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The first picture of a folder.
+base::Result<cv::Mat> a_portrait(const fs::path& folder) {
+    const auto pictures = pictures_in(folder);
+    if (!pictures) return base::fail(pictures.error());
+    auto picture = read_picture(folder / pictures->front().file);
+    if (!picture)
+        return base::fail(picture.error().code,
+                          fmt::format("{}: {}", pictures->front().file.string(), picture.error().detail));
+    if (picture->channels() == 1) cv::cvtColor(*picture, *picture, cv::COLOR_GRAY2BGR);
+    return picture;
+}
+
+std::string json_of(const Speed& speed) {
+    const auto of = [&](const Timing& timing) {
+        return nlohmann::ordered_json{{"name", timing.name},
+                                      {"p50_ms", timing.at(0.5)},
+                                      {"p99_ms", timing.at(0.99)},
+                                      {"forwards", timing.at(0.5) / speed.forward.at(0.5)},
+                                      {"runs", timing.runs.size()}};
+    };
+    nlohmann::ordered_json json{{"nets_ready_ms", speed.nets_ready},
+                                {"resident_mb", speed.resident},
+                                {"allocations_per_frame", speed.allocations},
+                                {"one_thread", nlohmann::ordered_json::array({of(speed.forward)})},
+                                {"two_threads", nlohmann::ordered_json::array()},
+                                {"others", nlohmann::ordered_json::array()}};
+    for (const auto& timing : speed.stages) json["one_thread"].push_back(of(timing));
+    for (const auto* timing : {&speed.taken, &speed.looked_at, &speed.decision})
+        json["one_thread"].push_back(of(*timing));
+    for (const auto& timing : speed.two_threads) json["two_threads"].push_back(of(timing));
+    for (const auto& timing : speed.others) json["others"].push_back(of(timing));
+    return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+base::Result<Exit> run_speed(const Words& words) {
+    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--decoder"}, {"--runs"}}));
+    if (!arguments) return base::fail(arguments.error());
+    const auto folder = arguments->required("--images");
+    if (!folder) return base::fail(folder.error());
+    const auto runs = arguments->number("--runs", 100, 5, 10000);
+    if (!runs) return base::fail(runs.error());
+    const auto portrait = a_portrait(*folder);
+    if (!portrait) return base::fail(portrait.error());
+    const auto speed =
+        measure_speed({arguments->value_or("--models", kModels), arguments->value_or("--decoder", UKETSUKE_DECODER),
+                       *portrait, static_cast<int>(*runs), static_cast<int>(*runs), allocation_counter()});
+    if (!speed) return base::fail(speed.error());
+    if (const auto file = arguments->value("--json"))
+        if (const auto written = write_file(*file, json_of(*speed)); !written) return base::fail(written.error());
+    const auto title = arguments->value_or("--title", "Speed of the face pipeline");
+    if (const auto published = publish(document_of(title, *speed), *arguments); !published)
+        return base::fail(published.error());
+    return kDone;
+}
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "models/eval/data/groups.hpp"
+#include "models/eval/measure/sheet.hpp"
+#include "models/eval/report/verify_report.hpp"
+#include "models/eval/statistics/score_file.hpp"
+#include "publish.hpp"
+
+namespace uketsuke::models::eval {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+
+/// NAME=NUMBER of each --at.
+base::Result<std::vector<Threshold>> extra_thresholds(const Arguments& arguments) {
+    std::vector<Threshold> thresholds;
+    for (const auto& word : arguments.all("--at")) {
+        const auto sign = word.find('=');
+        char* end = nullptr;
+        const double value = sign == std::string::npos ? 0 : std::strtod(word.c_str() + sign + 1, &end);
+        if (end == nullptr || *end != '\0' || sign + 1 == word.size())
+            return base::fail(ErrorCode::config_invalid, fmt::format("--at wants NAME=NUMBER, not '{}'", word));
+        thresholds.push_back({word.substr(0, sign), value});
+    }
+    return thresholds;
+}
+
+/// The manifest's, the default one first.
+std::vector<Threshold> thresholds_of(const face::Manifest& manifest) {
+    std::vector<Threshold> thresholds{{"default", manifest.threshold()}};
+    for (const auto& [name, point] : manifest.embedding.operating_points)
+        if (name != "default") thresholds.push_back({name, point.threshold});
+    return thresholds;
+}
+
+base::Result<void> add_groups(const Arguments& arguments, Verification& verification) {
+    for (const auto& file : arguments.all("--group")) {
+        auto groups = read_groups(file);
+        if (!groups) return base::fail(groups.error());
+        verification.groups.merge(*groups);
+    }
+    return {};
+}
+
+/// What the words ask for.
+struct Job {
+    fs::path folder;
+    PairList list;
+    std::vector<Picture> pictures;
+    std::optional<CardSim> card;
+    bool all_impostors = false;
+    std::string recipe;
+};
+
+base::Result<Job> job_of(const Arguments& arguments) {
+    Job job;
+    const auto folder = arguments.required("--images");
+    if (!folder) return base::fail(folder.error());
+    job.folder = *folder;
+    auto there = pictures_in(job.folder);
+    if (!there) return base::fail(there.error());
+    if (const auto file = arguments.value("--pairs")) {
+        auto list = read_pairs(*file);
+        if (!list) return base::fail(list.error());
+        job.list = std::move(*list);
+        job.pictures = pictures_of(job.list);
+    } else {
+        job.list = all_pairs(*there);
+        job.pictures = std::move(*there);
+    }
+    if (const auto words = arguments.value("--card-sim")) {
+        const auto card = parse_card_sim(*words);
+        if (!card) return base::fail(card.error());
+        job.card = *card;
+    }
+    job.all_impostors = arguments.has("--all-impostors");
+    job.recipe = arguments.value_or("--recipe", "product");
+    if (job.recipe != "product" && job.recipe != "plain" && job.recipe != "both")
+        return base::fail(ErrorCode::config_invalid,
+                          fmt::format("--recipe is product, plain or both, not '{}'", job.recipe));
+    return job;
+}
+
+/// Enrols and compares with one recipe.
+Compared measure(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe,
+                 std::vector<std::string>& failures) {
+    const auto live = enrol_all(models, recipe, job.folder, job.pictures, std::nullopt);
+    failures = live.failures;
+    if (!job.card) return compare(job.list, job.pictures, live.faces, live.faces, job.all_impostors);
+    const auto cards = enrol_all(models, recipe, job.folder, job.pictures, job.card);
+    failures.insert(failures.end(), cards.failures.begin(), cards.failures.end());
+    return compare(job.list, job.pictures, cards.faces, live.faces, job.all_impostors);
+}
+
+std::vector<std::string> about(const Arguments& arguments, const Job& job, const face::FaceModels& models) {
+    const auto& centre = models.centre();
+    std::vector<std::string> lines{
+        fmt::format("{} pictures of {} people; {}.", job.pictures.size(), people_in(job.pictures),
+                    job.card ? "the first of a pair as the photo of a chip: " + *arguments.value("--card-sim")
+                             : "both as they are")};
+    lines.push_back(job.recipe == "plain" ? "Plain recipe: one embedding, no centre."
+                    : centre.values.empty()
+                        ? "The product's recipe; the manifest has no population centre."
+                        : fmt::format("The product's recipe; population centre from {} ({} people).", centre.source,
+                                      centre.people));
+    return lines;
+}
+
+base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
+    const auto job = job_of(arguments);
+    if (!job) return base::fail(job.error());
+    const auto models = load_models(arguments);
+    if (!models) return base::fail(models.error());
+    VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}};
+    std::vector<std::string> plain_failures;
+    if (job->recipe == "both") run.before = measure(*job, *models, plain_recipe(), plain_failures).scores;
+    auto compared = measure(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe(), run.failures);
+    if (const auto folder = arguments.value("--report")) {
+        run.worst_pairs = "worst_pairs.png";
+        if (const auto made = make_folder(*folder); !made) return base::fail(made.error());
+        if (const auto sheet =
+                write_worst_pairs(compared, job->folder, job->pictures, fs::path(*folder) / run.worst_pairs);
+            !sheet)
+            return base::fail(sheet.error());
+    }
+    run.verification.scores = std::move(compared.scores);
+    run.verification.folds = std::move(compared.folds);
+    run.verification.thresholds = thresholds_of((*models)->manifest());
+    return run;
+}
+
+base::Result<VerifyRun> run_of_scores(const Arguments& arguments) {
+    const std::string file = *arguments.value("--scores");
+    auto read = read_scores(file);
+    if (!read) return base::fail(read.error());
+    VerifyRun run{title_of(arguments, file), {"Scores from a file."}, {}, {}, {}, {}};
+    run.verification.scores = std::move(read->scores);
+    run.verification.folds = std::move(read->folds);
+    if (run.verification.folds.size() < 2) run.verification.folds.clear();
+    return run;
+}
+
+base::Result<void> save_scores(const Arguments& arguments, const Verification& verification) {
+    const auto file = arguments.value("--save-scores");
+    if (!file) return {};
+    // With all impostors the folds are only a part of the scores.
+    if (const auto made = make_folder(fs::path(*file).parent_path()); !made) return made;
+    if (arguments.has("--all-impostors")) return write_scores(*file, {compared(verification.scores), {}});
+    ScoreFile scores{compared(verification.scores), {}};
+    for (const auto& fold : verification.folds) scores.folds.push_back(compared(fold));
+    return write_scores(*file, scores);
+}
+
+}  // namespace
+
+base::Result<Exit> run_verify(const Words& words) {
+    const auto arguments = Arguments::parse(words, with_common({{"--images"},
+                                                                {"--pairs"},
+                                                                {"--scores"},
+                                                                {"--card-sim"},
+                                                                {"--group"},
+                                                                {"--recipe"},
+                                                                {"--at"},
+                                                                {"--save-scores"},
+                                                                {"--all-impostors", false}}));
+    if (!arguments) return base::fail(arguments.error());
+    const auto extra = extra_thresholds(*arguments);
+    if (!extra) return base::fail(extra.error());
+    auto run = arguments->has("--scores") ? run_of_scores(*arguments) : run_of_pictures(*arguments);
+    if (!run) return base::fail(run.error());
+    auto& verification = run->verification;
+    verification.thresholds.insert(verification.thresholds.end(), extra->begin(), extra->end());
+    if (const auto added = add_groups(*arguments, verification); !added) return base::fail(added.error());
+    if (const auto saved = save_scores(*arguments, verification); !saved) return base::fail(saved.error());
+    const auto analysis = analyse(verification);
+    if (const auto file = arguments->value("--json"))
+        if (const auto written = write_file(*file, json_of(*run, analysis)); !written)
+            return base::fail(written.error());
+    if (const auto published = publish(document_of(*run, analysis), *arguments); !published)
+        return base::fail(published.error());
+    return kDone;
+}
+
+}  // namespace uketsuke::models::eval

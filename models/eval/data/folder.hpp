@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// A folder of pictures of people, one sub-folder a person: DIR/name/name_0001.jpg.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "firmware/base/error.hpp"
+
+namespace uketsuke::models::eval {
+
+struct Picture {
+    std::filesystem::path file;  ///< relative to the folder
+    std::string subject;
+
+    bool operator==(const Picture&) const = default;
+};
+
+/// Whose picture a file is: the folder it lies in; at the top, its name without a closing _0001.
+std::string subject_of(const std::filesystem::path& file);
+
+/// How many different subjects there are.
+std::size_t people_in(const std::vector<Picture>& pictures);
+
+/// All pictures (jpg, jpeg, png, jp2, bmp, pgm, ppm, in any case) below a folder, in the order of their names.
+/// Errors: file_unreadable (no such folder, or no picture in it).
+base::Result<std::vector<Picture>> pictures_in(const std::filesystem::path& folder);
+
+/// The sub-folders of a folder, in the order of their names. Errors: file_unreadable (no such folder).
+base::Result<std::vector<std::string>> folders_in(const std::filesystem::path& folder);
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Many pictures through the product's pipeline, each once.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "card_photo.hpp"
+#include "models/eval/data/folder.hpp"
+#include "models/face/still.hpp"
+
+namespace uketsuke::models::eval {
+
+/// The templates of a list of pictures, in its order; empty where enrolment failed.
+struct Album {
+    std::vector<face::Template> faces;  ///< what is compared
+    std::vector<face::Template> plain;  ///< before the centre was taken off
+    std::vector<std::string> failures;  ///< file and reason
+};
+
+struct Recipe {
+    std::string name;
+    face::Recipe steps;
+};
+/// All that the manifest asks for; or the network alone.
+Recipe product_recipe();
+Recipe plain_recipe();
+
+/// As live frames; with `card` as photos of chips. A picture that cannot be read or holds no face is a failure to
+/// enrol, never an end. Shows its progress.
+Album enrol_all(const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe,
+                const std::filesystem::path& folder, const std::vector<Picture>& pictures,
+                const std::optional<CardSim>& card);
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "speed.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <opencv2/imgproc.hpp>
+#include <opencv2/objdetect.hpp>
+
+#include "card_photo.hpp"
+#include "models/decoder/process_photo_decoder.hpp"
+#include "models/eval/statistics/bootstrap.hpp"
+#include "models/face/networks.hpp"
+#include "models/face/pipeline.hpp"
+#include "models/face/recipe.hpp"
+#include "picture.hpp"
+
+namespace uketsuke::models::eval {
+namespace {
+
+using base::ErrorCode;
+using Clock = std::chrono::steady_clock;
+
+const cv::Size kFrame(640, 480);
+constexpr int kFrames = 16;  ///< different ones; an attempt sees no two alike in a row
+constexpr const char* kHaar = "/usr/share/opencv4/haarcascades/haarcascade_frontalface_alt2.xml";
+
+/// Runs a thing once to warm it up, then many times.
+template <class Work>
+Timing timed_runs(const std::string& name, int runs, Work work) {
+    Timing timing{name, {}};
+    work(0);
+    for (int i = 1; i <= runs; ++i) {
+        const auto start = Clock::now();
+        work(i);
+        timing.runs.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    }
+    return timing;
+}
+
+double resident_mb() {
+    std::ifstream status("/proc/self/statm");
+    double pages = 0, resident = 0;
+    status >> pages >> resident;
+    return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+std::vector<cv::Mat> frames_of(const cv::Mat& portrait) {
+    const double factor = 0.8 * kFrame.height / portrait.rows;
+    cv::Mat face;
+    cv::resize(portrait, face, {}, factor, factor, cv::INTER_AREA);
+    std::vector<cv::Mat> frames;
+    for (int i = 0; i < kFrames; ++i) {
+        cv::Mat frame(kFrame, CV_8UC3, cv::Scalar(150, 160, 165)), noise(kFrame, CV_16SC3), sum;
+        const cv::Rect at({(kFrame.width - face.cols) / 2, (kFrame.height - face.rows) / 2}, face.size());
+        const cv::Rect inside = at & cv::Rect({}, kFrame);
+        face(inside - at.tl()).copyTo(frame(inside));
+        cv::RNG(static_cast<std::uint64_t>(i) + 1).fill(noise, cv::RNG::NORMAL, 0, 3);
+        frame.convertTo(sum, CV_16SC3);
+        cv::Mat(sum + noise).convertTo(frame, CV_8UC3);
+        frames.push_back(frame);
+    }
+    return frames;
+}
+
+const cv::Mat& nth(const std::vector<cv::Mat>& frames, int i) {
+    return frames[static_cast<std::size_t>(i) % frames.size()];
+}
+
+struct Bench {
+    SpeedOptions options;
+    std::shared_ptr<face::FaceModels> models;
+    std::vector<cv::Mat> frames;
+    face::Networks& networks() { return models->networks(); }
+};
+
+Timing forward(Bench& bench) {
+    return timed_runs("one forward of the detector", bench.options.frames,
+                      [&](int i) { bench.networks().detector.run(nth(bench.frames, i)); });
+}
+
+std::vector<Timing> stages(Bench& bench) {
+    auto& networks = bench.networks();
+    std::vector<Timing> stages{{"detect", {}}, {"landmarks", {}}, {"quality and alignment", {}}};
+    for (int i = 0; i <= bench.options.frames; ++i) {
+        face::StageTimes took;
+        if (!face::look_at(networks, nth(bench.frames, i), took) || i == 0) continue;
+        stages[0].runs.push_back(took.detect);
+        stages[1].runs.push_back(took.landmarks);
+        stages[2].runs.push_back(took.quality);
+    }
+    face::StageTimes took;
+    const auto seen = face::look_at(networks, bench.frames[0], took);  // an attempt has seen it before: there is a face
+    stages.push_back(timed_runs("embedding", bench.options.frames, [&](int) {
+        face::plain_template(networks, seen->aligned, networks.manifest.embedding.flip);
+    }));
+    stages.push_back(timed_runs("liveness", bench.options.frames,
+                                [&](int i) { face::live_score(networks.liveness, nth(bench.frames, i), seen->face); }));
+    return stages;
+}
+
+std::vector<Timing> with_two_threads(Bench& bench) {
+    cv::setNumThreads(2);
+    std::vector<Timing> timings{forward(bench)};
+    for (auto& stage : stages(bench)) timings.push_back(std::move(stage));
+    cv::setNumThreads(1);
+    return timings;
+}
+
+std::vector<Timing> others(Bench& bench) {
+    std::vector<Timing> timings;
+    std::error_code error;
+    cv::CascadeClassifier haar;
+    if (std::filesystem::exists(kHaar, error) && haar.load(kHaar))
+        timings.push_back(timed_runs("OpenCV, Haar cascade (alt2)", bench.options.frames, [&](int i) {
+            cv::Mat grey;
+            std::vector<cv::Rect> faces;
+            cv::cvtColor(nth(bench.frames, i), grey, cv::COLOR_BGR2GRAY);
+            haar.detectMultiScale(grey, faces, 1.1, 3, 0, {60, 60});
+        }));
+    timings.push_back(timed_runs("dlib, HOG", bench.options.frames, [&](int i) {
+        bench.networks().second_opinion.count_faces(image_of(nth(bench.frames, i)));
+    }));
+    return timings;
+}
+
+domain::Frame frame_of(const Bench& bench, int i) {
+    return {image_of(nth(bench.frames, i)), base::MonoTime(base::Duration(33 * i)), static_cast<std::uint64_t>(i)};
+}
+
+/// Frames until there are enough of them, and then as many more as were asked for.
+base::Result<std::unique_ptr<ports::FaceAttempt>> watch(Bench& bench, Speed& speed) {
+    auto attempt = face::FacePipeline(bench.models).begin();
+    speed.taken.name = "frame, until there are enough";
+    bool enough = false;
+    int i = 0;
+    for (; i < 100 && !enough; ++i) {
+        const auto frame = frame_of(bench, i);
+        const auto start = Clock::now();
+        enough = attempt->observe(frame).enough;
+        speed.taken.runs.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    }
+    if (!enough)
+        return base::fail(ErrorCode::face_not_found, "the portrait shows no face that passes the quality gate");
+    std::vector<domain::Frame> ahead;
+    for (int k = 0; k <= bench.options.frames; ++k) ahead.push_back(frame_of(bench, i + k));
+    const auto before = bench.options.allocations ? bench.options.allocations() : 0;
+    speed.looked_at = timed_runs("frame, afterwards", bench.options.frames,
+                                 [&](int k) { attempt->observe(ahead[static_cast<std::size_t>(k)]); });
+    speed.allocations = bench.options.allocations ? static_cast<double>(bench.options.allocations() - before) /
+                                                        static_cast<double>(ahead.size())
+                                                  : -1;
+    return attempt;
+}
+
+base::Result<void> decide(Bench& bench, ports::FaceAttempt& attempt, Speed& speed) {
+    cv::Mat grey, chip;
+    cv::cvtColor(bench.options.portrait, grey, cv::COLOR_BGR2GRAY);
+    cv::resize(grey, chip, {240, 320}, 0, 0, cv::INTER_AREA);
+    const auto bytes = chip_bytes(chip, 5000);
+    if (!bytes) return base::fail(bytes.error());
+    auto decoder = decoder::ProcessPhotoDecoder::create(bench.options.decoder.string());
+    if (!decoder) return base::fail(decoder.error());
+    base::Result<void> went{};
+    speed.decision = timed_runs("last byte of the photo to decision", bench.options.decisions, [&](int) {
+        const auto photo = (*decoder)->decode(*bytes);
+        if (!photo)
+            went = base::fail(photo.error());
+        else if (const auto verdict = attempt.decide(*photo); !verdict)
+            went = base::fail(verdict.error());
+    });
+    return went;
+}
+
+}  // namespace
+
+double Timing::at(double part) const { return Resampled(runs).at(part); }
+
+base::Result<Speed> measure_speed(const SpeedOptions& options) {
+    Speed speed;
+    speed.resident_before = resident_mb();
+    const auto start = Clock::now();
+    auto models = face::FaceModels::load(options.models);
+    if (!models) return base::fail(models.error());
+    speed.nets_ready = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    Bench bench{options, *models, frames_of(options.portrait)};
+    const auto attempt = watch(bench, speed);
+    if (!attempt) return base::fail(attempt.error());
+    if (const auto decided = decide(bench, **attempt, speed); !decided) return base::fail(decided.error());
+    speed.resident = resident_mb();
+    speed.forward = forward(bench);
+    speed.stages = stages(bench);
+    speed.two_threads = with_two_threads(bench);
+    speed.others = others(bench);
+    return speed;
+}
+
+}  // namespace uketsuke::models::eval

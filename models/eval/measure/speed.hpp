@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// How long the face pipeline takes, in ratios to other ways of doing the same on the same machine in the same run.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "firmware/base/error.hpp"
+
+namespace uketsuke::models::eval {
+
+/// Milliseconds of many runs of one thing.
+struct Timing {
+    std::string name;
+    std::vector<double> runs;
+    [[nodiscard]] double at(double part) const;  ///< 0.5 = median
+};
+
+struct Speed {
+    double nets_ready = 0;       ///< ms from nothing to loaded and verified networks; files warm
+    double resident_before = 0;  ///< MB, before the networks …
+    double resident = 0;         ///< … and after all frames and decisions
+    /// The plain detector: one forward of its network on a frame. What the others are compared with.
+    Timing forward;
+    std::vector<Timing> stages;       ///< detect, landmarks, quality, embedding, liveness: one thread
+    std::vector<Timing> two_threads;  ///< forward and stages once more with two
+    std::vector<Timing> others;       ///< OpenCV's Haar cascade and dlib's HOG: the detection alone
+    Timing taken;                     ///< frame of an attempt that is gathered: with embedding and liveness
+    Timing looked_at;                 ///< frame after that
+    Timing decision;                  ///< last byte of the photo → verdict, the decoder's process included
+    double allocations = 0;           ///< of memory, in a frame that is looked at; negative: not counted
+};
+
+struct SpeedOptions {
+    std::filesystem::path models, decoder;  ///< folder of the networks; the program uketsuke-photo
+    cv::Mat portrait;                       ///< a picture of one face, BGR
+    int frames = 60, decisions = 100;
+    std::function<std::uint64_t()> allocations;  ///< how many there were so far; empty: not counted
+};
+
+/// The face is put before a wall in 640x480 pixels with new noise in each frame. Restores the number of threads.
+/// Errors: model_invalid; file_unreadable (the decoder); face_not_found (the portrait shows no face that passes the
+/// gate).
+base::Result<Speed> measure_speed(const SpeedOptions& options);
+
+}  // namespace uketsuke::models::eval

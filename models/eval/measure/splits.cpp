@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "splits.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "models/eval/report/progress.hpp"
+#include "models/eval/statistics/rates.hpp"
+
+namespace uketsuke::models::eval {
+namespace {
+
+using People = std::set<std::string>;
+using Templates = std::vector<face::Template>;
+
+/// The people's usable templates; those without any are left out.
+std::vector<face::PersonTemplates> templates_of(const Album& album, const std::vector<Picture>& pictures,
+                                                const People& people) {
+    std::map<std::string, face::PersonTemplates> by_person;
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+        if (!album.plain[i].empty() && people.count(pictures[i].subject) > 0)
+            by_person[pictures[i].subject].push_back(&album.plain[i]);
+    std::vector<face::PersonTemplates> out;
+    for (auto& [name, templates] : by_person) out.push_back(std::move(templates));
+    return out;
+}
+
+People everybody(const std::vector<Picture>& pictures) {
+    People people;
+    for (const auto& picture : pictures) people.insert(picture.subject);
+    return people;
+}
+
+/// The first half of the people in an order drawn from the seed; the same on every machine.
+People drawn_half(const People& people, std::mt19937_64& random) {
+    std::vector<std::string> names(people.begin(), people.end());
+    for (std::size_t i = names.size() - 1; i > 0; --i)
+        std::swap(names[i], names[static_cast<std::size_t>((random() >> 32U) * (i + 1) >> 32U)]);
+    return {names.begin(), names.begin() + static_cast<std::ptrdiff_t>(names.size() / 2)};
+}
+
+Templates centred_all(const Templates& plain, const std::vector<float>& centre) {
+    Templates out;
+    for (const auto& one : plain) out.push_back(one.empty() ? face::Template{} : face::centred(one, centre));
+    return out;
+}
+
+std::vector<Picture> without(const std::vector<Picture>& pictures, const People& people) {
+    std::vector<Picture> rest;
+    std::copy_if(pictures.begin(), pictures.end(), std::back_inserter(rest),
+                 [&](const Picture& picture) { return people.count(picture.subject) == 0; });
+    return rest;
+}
+
+PairList genuine_without(const PairList& list, const People& people) {
+    PairList rest{{}, list.folds};
+    std::copy_if(list.pairs.begin(), list.pairs.end(), std::back_inserter(rest.pairs),
+                 [&](const Pair& pair) { return pair.genuine && people.count(pair.first.subject) == 0; });
+    return rest;
+}
+
+struct Group {
+    const Album& album;
+    const std::vector<Picture>& pictures;
+    const GenuinePairs* genuine;
+    double default_threshold;
+};
+
+SplitFigures figures(const Group& group, const People& for_centre, const std::vector<float>& centre) {
+    const auto faces = centred_all(group.album.plain, centre);
+    const auto tested = all_pairs(without(group.pictures, for_centre));
+    auto scores = compared(compare(tested, group.pictures, faces, faces, false).scores);
+    if (group.genuine != nullptr) {
+        const auto others = centred_all(group.genuine->album.plain, centre);
+        const auto pairs = genuine_without(group.genuine->list, for_centre);
+        scores.genuine = compared(compare(pairs, group.genuine->pictures, others, others, false).scores).genuine;
+    }
+    const Ranked ranked(scores);
+    SplitFigures out;
+    out.fmr_at_default = {ranked.false_matches(group.default_threshold), 0};
+    out.fmr_at_default.upper95 = upper95(out.fmr_at_default.seen);
+    out.threshold = ranked.threshold_for(kGroupFmr);
+    out.fnmr = ranked.false_non_matches(out.threshold);
+    return out;
+}
+
+}  // namespace
+
+face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures, const face::Manifest& manifest,
+                       const std::string& source) {
+    const auto people = templates_of(album, pictures, everybody(pictures));
+    face::Centre centre{
+        manifest.embedding.sha256, manifest.embedding.flip, source, static_cast<int>(people.size()), 0, {}};
+    for (const auto& person : people) centre.images += static_cast<int>(person.size());
+    centre.values = face::mean_of_people(people);
+    return centre;
+}
+
+std::vector<Split> split(const Album& album, const std::vector<Picture>& pictures, const GenuinePairs* genuine,
+                         double default_threshold, int splits, std::uint64_t seed) {
+    const Group group{album, pictures, genuine, default_threshold};
+    const auto people = everybody(pictures);
+    std::mt19937_64 random(seed);
+    Progress progress("Splits", static_cast<std::size_t>(splits));
+    std::vector<Split> out;
+    for (int i = 1; i <= splits; ++i) {
+        const auto half = drawn_half(people, random);
+        const auto centre = face::mean_of_people(templates_of(album, pictures, half));
+        out.push_back({fmt::format("seed {}, split {:02}", seed, i), half.size(), people.size() - half.size(),
+                       figures(group, half, {}), figures(group, half, centre)});
+        progress.step();
+    }
+    return out;
+}
+
+}  // namespace uketsuke::models::eval

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// The active check on pictures: measures turn, eyes and likeness of each frame for models/challenge. Internal to
+// models/face: has OpenCV types.
+#pragma once
+
+#include "models/challenge/challenge.hpp"
+#include "quality.hpp"
+
+namespace uketsuke::models::face {
+
+/// How open the eyes are: height of the lids' opening over its width, mean of both; about 0.3 open, below 0.2 closed.
+double eye_opening(const Points& points);
+/// What models/challenge wants to know of a frame, but for the likenesses.
+challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points);
+
+/// One attempt's prompts. Templates are wiped when it is dropped.
+class PromptWatch {
+public:
+    explicit PromptWatch(domain::FacePrompts prompts) : challenge_(std::move(prompts)) {}
+
+    void begin(const challenge::Sight& neutral, Template first);
+    /// A frame with one face. From begin() to the end each face costs one embedding.
+    void see(Net& embedding, const cv::Mat& aligned, challenge::Sight sight);
+    /// A frame without a face, or with several.
+    void miss(base::MonoTime taken);
+
+    [[nodiscard]] bool over() const { return challenge_.over(); }
+    [[nodiscard]] bool failed() const { return challenge_.stage() == challenge::Challenge::Stage::failed; }
+    /// The prompt of the moment; nothing before begin() and after the end.
+    [[nodiscard]] std::optional<domain::FaceAdvice> advice() const { return challenge_.advice(); }
+
+private:
+    void tell_end();
+
+    challenge::Challenge challenge_;
+    Template first_, last_;
+    bool told_ = false;
+};
+
+}  // namespace uketsuke::models::face

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one way from pixels to a template, for frames, chip photos and whoever measures it. Internal to models/face: has
+// OpenCV types.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "networks.hpp"
+#include "quality.hpp"
+#include "still.hpp"
+
+namespace uketsuke::models::face {
+
+/// Runs a step and says how long it took.
+template <class Step>
+auto timed(double& milliseconds, Step step) {
+    const auto start = std::chrono::steady_clock::now();
+    auto result = step();
+    milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+/// The dominant face of a picture.
+struct Seen {
+    Face face;
+    int faces = 0;       ///< in the picture
+    bool rival = false;  ///< one of them is another person in line
+    Points points;
+    WipedMat aligned;
+    Quality quality;
+};
+
+/// nullopt: no face. Errors: OpenCV's exceptions.
+std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took);
+/// Before the centre is taken off.
+Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip);
+/// What is compared, as the manifest says.
+Template product_template(Networks& networks, const cv::Mat& aligned);
+/// A chip photo must have a face with so much between the eyes. Errors: portrait_without_face.
+base::Result<void> fit_for_portrait(const std::optional<Seen>& seen);
+
+}  // namespace uketsuke::models::face

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "firmware/app/frame_check.hpp"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+using namespace uketsuke;
+using app::FrameCheck;
+using base::ErrorCode;
+
+namespace {
+
+domain::Image picture(unsigned seed, int width = 64) {
+    domain::Image image{width, 48, 3, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * 48 * 3)};
+    std::minstd_rand random(seed + 1);
+    for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(random());
+    return image;
+}
+
+domain::Frame frame(unsigned n, unsigned seed) { return {picture(seed), base::MonoTime(base::Duration(66 * n)), n}; }
+
+std::optional<ErrorCode> code_of(const base::Result<void>& result) {
+    return result ? std::nullopt : std::optional(result.error().code);
+}
+
+struct Stream {
+    FrameCheck check;
+    Stream() { REQUIRE(check.begin("cam")); }
+    std::optional<ErrorCode> look(const domain::Frame& one) { return code_of(check.look(one, "cam")); }
+};
+
+}  // namespace
+
+TEST_CASE("the frames of one camera pass, also with some lost between") {
+    Stream stream;
+    for (const unsigned n : {1U, 2U, 3U, 7U, 8U, 100U}) CHECK_FALSE(stream.look(frame(n, n)));
+}
+
+TEST_CASE("a picture that is the one before to the bit is frozen, one bit makes it another") {
+    Stream stream;
+    for (unsigned n = 1; n <= 50; ++n) {
+        auto next = frame(n, 5);
+        next.image.pixels[n * 97 % next.image.pixels.size()] ^= 1;
+        CHECK_FALSE(stream.look(next));
+        next.taken += base::Duration{1};
+        next.sequence = 1000 + n;
+        FrameCheck copy = stream.check;
+        CHECK(code_of(copy.look(next, "cam")) == ErrorCode::camera_frozen);
+    }
+}
+
+TEST_CASE(
+    "any earlier picture of the visit is a repetition, in a later stream too; the next visit knows nothing of it") {
+    Stream stream;
+    for (unsigned n = 1; n <= 40; ++n) REQUIRE_FALSE(stream.look(frame(n, n)));
+    for (unsigned old = 1; old < 40; ++old) {
+        FrameCheck copy = stream.check;
+        CHECK(code_of(copy.look(frame(41, old), "cam")) == ErrorCode::camera_repeated);
+    }
+    REQUIRE(stream.check.begin("cam"));
+    CHECK(stream.look(frame(1, 3)) == ErrorCode::camera_repeated);
+    stream.check.forget();
+    REQUIRE(stream.check.begin("cam"));
+    CHECK_FALSE(stream.look(frame(1, 3)));
+}
+
+TEST_CASE("time and sequence rise from frame to frame") {
+    Stream stream;
+    REQUIRE_FALSE(stream.look(frame(5, 1)));
+    auto same_time = frame(6, 2);
+    same_time.taken = frame(5, 1).taken;
+    auto earlier = frame(6, 2);
+    earlier.taken -= base::Duration{200};
+    auto same_number = frame(6, 2);
+    same_number.sequence = 5;
+    auto lower_number = frame(6, 2);
+    lower_number.sequence = 4;
+    for (const auto& wrong : {same_time, earlier, same_number, lower_number}) {
+        FrameCheck copy = stream.check;
+        CHECK(code_of(copy.look(wrong, "cam")) == ErrorCode::camera_backwards);
+    }
+    CHECK_FALSE(stream.look(frame(6, 2)));
+}
+
+TEST_CASE("a new stream may begin at another time and number") {
+    Stream stream;
+    REQUIRE_FALSE(stream.look(frame(500, 1)));
+    REQUIRE(stream.check.begin("cam"));
+    CHECK_FALSE(stream.look(frame(0, 2)));
+}
+
+TEST_CASE("another camera is refused when it is opened and while it runs, also in later visits") {
+    Stream stream;
+    CHECK(code_of(stream.check.look(frame(1, 1), "other")) == ErrorCode::camera_swapped);
+    CHECK(code_of(stream.check.begin("other")) == ErrorCode::camera_swapped);
+    stream.check.forget();
+    CHECK(code_of(stream.check.begin("other")) == ErrorCode::camera_swapped);
+    CHECK(stream.check.begin("cam"));
+}
+
+TEST_CASE("a covered lens may give the same black again") {
+    Stream stream;
+    for (unsigned n = 1; n <= 3; ++n) {
+        auto black = frame(n, n);
+        std::fill(black.image.pixels.begin(), black.image.pixels.end(), std::uint8_t{16});
+        CHECK_FALSE(stream.look(black));
+    }
+}

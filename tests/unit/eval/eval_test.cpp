@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// uketsuke-eval as it is called, on a small set made of the shipped portraits. Its genuine pairs are *synthetic*:
+// copies of one photograph in another light or size. They show that the program counts right, and say nothing about
+// people.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "firmware/base/file.hpp"
+#include "models/eval/commands/commands.hpp"
+#include "models/eval/measure/card_photo.hpp"
+#include "models/eval/measure/picture.hpp"
+
+namespace fs = std::filesystem;
+using namespace uketsuke;
+using namespace uketsuke::models::eval;
+
+namespace {
+
+constexpr const char* kPeople[] = {"hanako", "taro", "umeko", "yuki"};
+
+/// A folder DIR/person/person_0001.png …, removed with the object.
+class SyntheticSet {
+public:
+    SyntheticSet() : root_(fs::temp_directory_path() / ("uketsuke_eval_" + std::to_string(::getpid()))) {
+        fs::remove_all(root_);
+        for (const std::string person : kPeople) {
+            const cv::Mat portrait = cv::imread(std::string(PORTRAITS_DIR "/") + person + ".png");
+            INFO(person << " is not in " PORTRAITS_DIR ": run ./kiosk setup, then configure and build again");
+            REQUIRE_FALSE(portrait.empty());
+            cv::Mat darker = portrait * 0.7, smaller;
+            cv::resize(portrait, smaller, {}, 0.5, 0.5, cv::INTER_AREA);
+            put(person, 1, portrait);
+            put(person, 2, darker);
+            put(person, 3, smaller);
+        }
+    }
+    ~SyntheticSet() { fs::remove_all(root_); }
+    SyntheticSet(const SyntheticSet&) = delete;
+    SyntheticSet& operator=(const SyntheticSet&) = delete;
+
+    [[nodiscard]] std::string path(const std::string& file = {}) const { return (root_ / file).string(); }
+    [[nodiscard]] std::string pictures() const { return path("pictures"); }
+    std::string write(const std::string& file, const std::string& text) const {
+        std::ofstream(root_ / file) << text;
+        return path(file);
+    }
+    void put(const std::string& person, int number, const cv::Mat& picture) const {
+        fs::create_directories(root_ / "pictures" / person);
+        // The list calls them jpg: OpenCV looks at the content and not at the name.
+        std::vector<unsigned char> bytes;
+        cv::imencode(".png", picture, bytes);
+        const auto name = fmt::format("{}_{:04}.jpg", fs::path(person).filename().string(), number);
+        std::ofstream file(root_ / "pictures" / person / name, std::ios::binary);
+        file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    }
+
+private:
+    fs::path root_;
+};
+
+/// Runs with the models of this tree.
+int eval(Words words) {
+    words.insert(words.end(), {"--models", MODELS_DIR});
+    return run(words);
+}
+
+nlohmann::json json_in(const std::string& file) {
+    const auto text = base::read_file(file);
+    REQUIRE(text);
+    return nlohmann::json::parse(*text);
+}
+
+std::string text_in(const std::string& file) {
+    const auto text = base::read_file(file);
+    REQUIRE(text);
+    return *text;
+}
+
+constexpr const char* kPairs =
+    "2\t2\nhanako\t1\t2\ntaro\t1\t3\nhanako\t1\ttaro\t1\ntaro\t2\tumeko\t1\n"
+    "umeko\t1\t2\nyuki\t1\t3\numeko\t1\tyuki\t1\nyuki\t2\thanako\t1\n";
+
+}  // namespace
+
+TEST_CASE("verify: pairs in folds, all synthetic copies are matched and all four people are told apart") {
+    const SyntheticSet set;
+    const auto pairs = set.write("pairs.txt", kPairs), group = set.write("two.txt", "hanako\ntaro\n");
+    REQUIRE(
+        eval({"verify", "--images", set.pictures(), "--pairs", pairs, "--group", group, "--recipe", "both", "--title",
+              "Synthetic", "--json", set.path("out/verify.json"), "--markdown", set.path("out/verify.md"), "--report",
+              set.path("out/report"), "--save-scores", set.path("out/scores.tsv")}) == kDone);
+    const auto json = json_in(set.path("out/verify.json"));
+    CHECK(json["accuracy"] == 1.0);
+    CHECK(json["failures_to_enrol"] == 0);
+    CHECK(json["operating_points"][0]["name"] == "default");
+    CHECK(json["operating_points"][0]["genuine"] == 4);
+    CHECK(json["operating_points"][0]["impostors"] == 4);
+    CHECK(json["operating_points"][0]["fnmr"] == 0.0);
+    CHECK(json["operating_points"][0]["fmr"] == 0.0);
+    CHECK(json["operating_points"][0]["fmr_upper95"] == 0.75);
+    CHECK(json["groups"][0]["name"] == "two");
+    CHECK(json["groups"][0]["impostors"] == 1);
+    CHECK(fs::file_size(set.path("out/report/index.html")) > 1000);
+    CHECK_FALSE(cv::imread(set.path("out/report/worst_pairs.png")).empty());
+    const auto markdown = text_in(set.path("out/verify.md"));
+    CHECK(markdown.find("## Synthetic") == 0);
+    CHECK(markdown.find(set.path()) == std::string::npos);
+
+    SECTION("the saved scores give the same figures again") {
+        REQUIRE(eval({"verify", "--scores", set.path("out/scores.tsv"), "--json", set.path("out/again.json"), "--at",
+                      fmt::format("default={}", json["operating_points"][0]["threshold"].get<double>())}) == kDone);
+        const auto again = json_in(set.path("out/again.json"));
+        CHECK(again["accuracy"] == json["accuracy"]);
+        CHECK(again["operating_points"][0]["fmr_upper95"] == json["operating_points"][0]["fmr_upper95"]);
+    }
+    SECTION("so few comparisons show no rate: the claim is refused") {
+        CHECK(run({"claim", "fmr<=1e-4@fnmr<=0.03", "--scores", set.path("out/scores.tsv"), "--at", "0.4"}) == kTooFew);
+        CHECK(run({"claim", "fmr<=0.9", "--scores", set.path("out/scores.tsv"), "--at", "0.4"}) == kDone);
+        CHECK(run({"claim", "fmr<=0.2", "--scores", set.path("out/scores.tsv"), "--at=-1"}) == kWrongWords);
+        CHECK(run({"claim", "fmr<=0.2", "--scores", set.path("out/scores.tsv"), "--at", "-1"}) == kDoesNotHold);
+    }
+}
+
+TEST_CASE("verify: every picture against every other person's, and the card's photo simulated") {
+    const SyntheticSet set;
+    REQUIRE(eval({"verify", "--images", set.pictures(), "--pairs", set.write("pairs.txt", kPairs), "--all-impostors",
+                  "--card-sim", "grey,240x320,5kB", "--json", set.path("card.json")}) == kDone);
+    const auto json = json_in(set.path("card.json"));
+    // The list names ten of the twelve pictures: two, three, two and three of four people.
+    CHECK(json["operating_points"][0]["genuine"] == 4);
+    CHECK(json["operating_points"][0]["impostors"] == 45 - 1 - 3 - 1 - 3);
+    CHECK(json["operating_points"][0]["fnmr"] == 0.0);
+    CHECK(json["failures_to_enrol"] == 0);
+}
+
+TEST_CASE("verify: what cannot be read or holds no face is counted and named, and ends nothing") {
+    const SyntheticSet set;
+    set.put("nobody", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    set.write("pictures/taro/taro_0003.jpg", "no picture at all");
+    const auto pairs = set.write("pairs.txt", "hanako 1 2\nhanako 1 taro 1\ntaro 1 3\nhanako 7 nobody 1\n");
+    REQUIRE(eval({"verify", "--images", set.pictures(), "--pairs", pairs, "--json", set.path("lost.json"), "--markdown",
+                  set.path("lost.md")}) == kDone);
+    const auto json = json_in(set.path("lost.json"));
+    CHECK(json["failures_to_enrol"] == 3);  // unreadable, missing, without a face
+    CHECK(json["operating_points"][0]["genuine"] == 1);
+    CHECK(json["operating_points"][0]["impostors"] == 1);
+    CHECK(json["accuracy"] == 0.75);  // the lost genuine pair is a wrong decision, the lost impostor pair a right one
+    const auto text = text_in(set.path("lost.md"));
+    CHECK(text.find("taro/taro_0003.jpg: ") != std::string::npos);
+    CHECK(text.find("nobody/nobody_0001.jpg: ") != std::string::npos);
+}
+
+TEST_CASE("splits: a centre of two people is tested on the other two, uncentred and centred on the same halves") {
+    const SyntheticSet set;
+    REQUIRE(eval({"splits", "--images", set.pictures(), "--splits", "3", "--seed", "5", "--json",
+                  set.path("s.json")}) == kDone);
+    const auto json = json_in(set.path("s.json"));
+    REQUIRE(json["splits"].size() == 3);
+    const auto& first = json["splits"][0];
+    CHECK(first["name"] == "seed 5, split 01");
+    CHECK(first["uncentred"]["genuine"] == 6);
+    CHECK(first["uncentred"]["impostors"] == 9);
+    CHECK(first["centred"]["threshold"] != first["uncentred"]["threshold"]);
+    SECTION("the same seed gives the same halves") {
+        REQUIRE(eval({"splits", "--images", set.pictures(), "--splits", "3", "--seed", "5", "--json",
+                      set.path("t.json")}) == kDone);
+        CHECK(json_in(set.path("t.json")) == json);
+    }
+}
+
+TEST_CASE("centre: four people are too few to be told apart from their mean, so none is written") {
+    const SyntheticSet set;
+    CHECK(eval({"centre", "--images", set.pictures()}) == kDone);
+    CHECK(eval({"centre", "--images", set.pictures(), "--out", set.path("centre.toml")}) == kUnusable);
+    CHECK_FALSE(fs::exists(set.path("centre.toml")));
+}
+
+TEST_CASE("pad: attacks are counted by species, a folder of pictures is one sequence, what shows no face has no say") {
+    const SyntheticSet set;
+    set.put("attacks/print", 1, cv::imread(PORTRAITS_DIR "/hanako.png"));
+    set.put("attacks/print", 2, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    set.put("attacks/screen/first", 1, cv::imread(PORTRAITS_DIR "/taro.png"));
+    set.put("attacks/screen/first", 2, cv::imread(PORTRAITS_DIR "/taro.png"));
+    set.put("attacks/screen/second", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    const auto attacks = set.path("pictures/attacks"), live = set.path("pictures/yuki");
+    REQUIRE(eval({"pad", "--live", live, "--attack", attacks, "--json", set.path("pad.json"), "--report",
+                  set.path("pad")}) == kDone);
+    const auto json = json_in(set.path("pad.json"));
+    REQUIRE(json["species"].size() == 2);
+    CHECK(json["species"][0]["name"] == "print");
+    CHECK(json["species"][0]["presentations"] == 1);
+    CHECK(json["species"][0]["non_responses"] == 1);
+    CHECK(json["species"][1]["presentations"] == 1);
+    CHECK(json["species"][1]["non_responses"] == 1);
+    CHECK(json["bona_fide"]["presentations"] == 3);
+    CHECK(json["species"][0]["apcer_upper95"] == 1.0);  // one presentation shows nothing
+    CHECK(fs::file_size(set.path("pad/index.html")) > 1000);
+    CHECK(eval({"pad", "--live", live}) == kWrongWords);
+    CHECK(eval({"pad", "--live", live, "--attack", set.path("nowhere")}) == kUnusable);
+    CHECK(eval({"pad", "--live", live, "--attack", live}) == kUnusable);  // no species in it
+}
+
+TEST_CASE("speed: every stage is timed as often as was asked for, beside the other detectors") {
+    const SyntheticSet set;
+    REQUIRE(eval({"speed", "--images", set.path("pictures/hanako"), "--runs", "5", "--json", set.path("speed.json"),
+                  "--markdown", set.path("speed.md")}) == kDone);
+    const auto json = json_in(set.path("speed.json"));
+    CHECK(json["one_thread"].size() == 9);
+    CHECK(json["two_threads"].size() == 6);
+    CHECK(json["others"].size() == 2);
+    for (const auto* list : {"one_thread", "two_threads", "others"})
+        for (const auto& timing : json[list]) {
+            INFO(timing["name"]);
+            CHECK(timing["p50_ms"] > 0);
+            CHECK(timing["p99_ms"] >= timing["p50_ms"]);
+            CHECK(timing["runs"] >= 5);
+        }
+    CHECK(json["one_thread"][0]["forwards"] == 1.0);
+    CHECK(json["nets_ready_ms"] > 0);
+    CHECK(json["resident_mb"] > 10);
+    CHECK(text_in(set.path("speed.md")).find("last byte of the photo to decision, p99") != std::string::npos);
+    set.put("attacks", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
+    CHECK(eval({"speed", "--images", set.path("pictures/attacks"), "--runs", "5"}) == kUnusable);
+}
+
+TEST_CASE("wrong words, folders and files end with a sentence and their code") {
+    const SyntheticSet set;
+    const auto pictures = set.pictures();
+    CHECK(run({}) == kWrongWords);
+    CHECK(run({"--help"}) == kDone);
+    CHECK(run({"fly"}) == kWrongWords);
+    CHECK(eval({"verify"}) == kWrongWords);
+    CHECK(eval({"verify", "--images"}) == kWrongWords);
+    CHECK(eval({"verify", "--colour", "red"}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "--recipe", "secret"}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "--card-sim", "tiny"}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "--at", "x"}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "--pairs", set.write("p.txt", "what\n")}) == kWrongWords);
+    CHECK(eval({"verify", "--images", set.path("nowhere")}) == kUnusable);
+    CHECK(eval({"verify", "--images", pictures, "--pairs", set.path("nothing.txt")}) == kUnusable);
+    CHECK(run({"verify", "--images", pictures, "--models", set.path("nowhere")}) == kUnusable);
+    CHECK(run({"verify", "--scores", set.path("nothing.tsv")}) == kUnusable);
+    CHECK(run({"verify", "--scores", set.write("s.tsv", "maybe,1\n")}) == kWrongWords);
+    CHECK(run({"claim"}) == kWrongWords);
+    CHECK(run({"claim", "fmr<=2", "--scores", set.path("nothing.tsv")}) == kWrongWords);
+    CHECK(eval({"splits", "--images", pictures, "--splits", "0"}) == kWrongWords);
+}
+
+TEST_CASE("a card's photo is as large, as grey and as small as it was asked for") {
+    const cv::Mat portrait = cv::imread(PORTRAITS_DIR "/hanako.png");
+    REQUIRE_FALSE(portrait.empty());
+    const auto card = parse_card_sim("5kB,grey,240x320");
+    REQUIRE(card);
+    const cv::Point2f left(180, 280), right(300, 280);
+    const auto photo = card_photo(portrait, left, right, *card);
+    REQUIRE(photo);
+    CHECK(photo->size() == cv::Size(240, 320));
+    CHECK(photo->channels() == 1);
+    CHECK(chip_bytes(*photo, 5000)->size() == Approx(5000).margin(500));
+    CHECK(chip_bytes(*photo, 2000)->size() == Approx(2000).margin(300));
+    SECTION("the eyes stand a quarter of the width apart, as ISO/IEC 19794-5 has it") {
+        cv::Mat dots = cv::Mat::zeros(640, 480, CV_8UC1);
+        cv::circle(dots, left, 6, 255, -1);
+        cv::circle(dots, right, 6, 255, -1);
+        auto plain = *card;
+        plain.bytes = 0;
+        const auto cut = card_photo(dots, left, right, plain);
+        REQUIRE(cut);
+        CHECK(cut->at<std::uint8_t>(144, 90) > 128);
+        CHECK(cut->at<std::uint8_t>(144, 150) > 128);
+        CHECK(cut->at<std::uint8_t>(144, 120) == 0);
+    }
+    SECTION("words that say nothing about a card are refused") {
+        for (const auto* words : {"", "blue", "240", "0x10", "5", "-5kB", "99999x10", "grey,,5kB"}) {
+            INFO(words);
+            CHECK_FALSE(parse_card_sim(words));
+        }
+    }
+}
