@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "commands.hpp"
 #include "models/eval/data/groups.hpp"
 #include "models/eval/measure/sheet.hpp"
@@ -21,7 +23,7 @@ base::Result<std::vector<Threshold>> extra_thresholds(const Arguments& arguments
         const auto sign = word.find('=');
         char* end = nullptr;
         const double value = sign == std::string::npos ? 0 : std::strtod(word.c_str() + sign + 1, &end);
-        if (end == nullptr || *end != '\0' || sign + 1 == word.size())
+        if (end == nullptr || *end != '\0' || sign + 1 == word.size() || !std::isfinite(value))
             return base::fail(ErrorCode::config_invalid, fmt::format("--at wants NAME=NUMBER, not '{}'", word));
         thresholds.push_back({word.substr(0, sign), value});
     }
@@ -37,6 +39,8 @@ std::vector<Threshold> thresholds_of(const face::Manifest& manifest) {
 }
 
 base::Result<void> add_groups(const Arguments& arguments, Verification& verification) {
+    if (arguments.has("--group") && !verification.scores.knows_subjects())
+        return base::fail(ErrorCode::config_invalid, "--group needs scores that name their subjects");
     for (const auto& file : arguments.all("--group")) {
         auto groups = read_groups(file);
         if (!groups) return base::fail(groups.error());

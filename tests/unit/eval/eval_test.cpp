@@ -261,6 +261,8 @@ TEST_CASE("wrong words, folders and files end with a sentence and their code") {
     CHECK(run({"verify", "--images", pictures, "--models", set.path("nowhere")}) == kUnusable);
     CHECK(run({"verify", "--scores", set.path("nothing.tsv")}) == kUnusable);
     CHECK(run({"verify", "--scores", set.write("s.tsv", "maybe,1\n")}) == kWrongWords);
+    CHECK(run({"verify", "--scores", set.write("t.tsv", "1,0.9\n0,0.1\n"), "--group", set.write("g.txt", "ann\n")}) ==
+          kWrongWords);
     CHECK(run({"claim"}) == kWrongWords);
     CHECK(run({"claim", "fmr<=2", "--scores", set.path("nothing.tsv")}) == kWrongWords);
     CHECK(eval({"splits", "--images", pictures, "--splits", "0"}) == kWrongWords);
