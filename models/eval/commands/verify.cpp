@@ -88,15 +88,34 @@ base::Result<Job> job_of(const Arguments& arguments) {
     return job;
 }
 
-/// Enrols and compares with one recipe.
-Compared measure(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe,
-                 std::vector<std::string>& failures) {
-    const auto live = enrol_all(models, recipe, job.folder, job.pictures, std::nullopt);
-    failures = live.failures;
-    if (!job.card) return compare(job.list, job.pictures, live.faces, live.faces, job.all_impostors);
-    const auto cards = enrol_all(models, recipe, job.folder, job.pictures, job.card);
-    failures.insert(failures.end(), cards.failures.begin(), cards.failures.end());
-    return compare(job.list, job.pictures, cards.faces, live.faces, job.all_impostors);
+/// One recipe's templates of both sides of a pair.
+struct Sides {
+    Album live;
+    std::optional<Album> cards;
+
+    [[nodiscard]] std::vector<std::string> failures() const {
+        auto all = live.failures;
+        if (cards) all.insert(all.end(), cards->failures.begin(), cards->failures.end());
+        return all;
+    }
+};
+
+Sides enrol(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe) {
+    Sides sides{enrol_all(models, recipe, job.folder, job.pictures, std::nullopt), std::nullopt};
+    if (job.card) sides.cards = enrol_all(models, recipe, job.folder, job.pictures, job.card);
+    return sides;
+}
+
+Compared compare(const Job& job, const Sides& sides, std::vector<face::Template> Album::*templates) {
+    const auto& firsts = sides.cards ? *sides.cards : sides.live;
+    return compare(job.list, job.pictures, firsts.*templates, sides.live.*templates, job.all_impostors);
+}
+
+/// The plain recipe on the same pictures. What the product compares before it takes the centre off is the same, unless
+/// it also takes the mirror image.
+Scores plain_scores(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Sides& product) {
+    if (!models->manifest().embedding.flip) return compare(job, product, &Album::plain).scores;
+    return compare(job, enrol(job, models, plain_recipe()), &Album::faces).scores;
 }
 
 std::vector<std::string> about(const Arguments& arguments, const Job& job, const face::FaceModels& models) {
@@ -119,9 +138,10 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     const auto models = load_models(arguments);
     if (!models) return base::fail(models.error());
     VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}};
-    std::vector<std::string> plain_failures;
-    if (job->recipe == "both") run.before = measure(*job, *models, plain_recipe(), plain_failures).scores;
-    auto compared = measure(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe(), run.failures);
+    const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
+    run.failures = sides.failures();
+    if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
+    auto compared = compare(*job, sides, &Album::faces);
     if (const auto folder = arguments.value("--report")) {
         run.worst_pairs = "worst_pairs.png";
         if (const auto made = make_folder(*folder); !made) return base::fail(made.error());
