@@ -58,7 +58,7 @@ Scene choose_identity(Page page) {
     note(page, page.key(view.offers(Action::choose_face) ? "either" : "no_face"),
          {below.x, below.y, below.w - width - (width > 0 ? 4 : 0), below.h});
     if (width > 0)
-        page.button({Action::accompanied}, page.key("accompanied"), {below.right() - width, below.y, width, below.h},
+        page.button({Action::accompanied}, "common.accompanied", {below.right() - width, below.y, width, below.h},
                     Style::neutral, Icon::people);
     return std::move(page).finish();
 }

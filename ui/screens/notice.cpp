@@ -20,8 +20,9 @@ constexpr std::array kPictures{
     Picture{Action::retry, Icon::retry},         Picture{Action::choose_face, Icon::face},
     Picture{Action::choose_pin, Icon::keypad},   Picture{Action::choose_staff, Icon::staff},
     Picture{Action::show_guidance, Icon::paper}, Picture{Action::next, Icon::next},
-    Picture{Action::call_staff, Icon::staff},    Picture{Action::confirm, Icon::keypad},
-    Picture{Action::cancel_call, Icon::cross},   Picture{Action::continue_visit, Icon::next},
+    Picture{Action::accompanied, Icon::people},  Picture{Action::call_staff, Icon::staff},
+    Picture{Action::confirm, Icon::keypad},      Picture{Action::cancel_call, Icon::cross},
+    Picture{Action::continue_visit, Icon::next},
 };
 Icon icon_of(Action action) {
     return std::find_if(kPictures.begin(), kPictures.end(), [&](const Picture& p) { return p.action == action; })->icon;
@@ -43,8 +44,9 @@ constexpr Icon kStop = Icon::warning;
 constexpr Tone kCare = Tone::warning;
 // clang-format off: one line a notice
 constexpr std::array kNotices{
-    Notice{
-        .state = State::pin_unusable, .ways = {A::choose_face, A::choose_staff, A::show_guidance}, .needs_staff = true},
+    Notice{.state = State::pin_unusable,
+           .ways = {A::choose_face, A::choose_staff, A::accompanied, A::show_guidance},
+           .needs_staff = true},
     Notice{.state = State::pin_last_try, .icon = kStop, .tone = kCare, .ways = {A::call_staff, A::confirm}},
     Notice{
         .state = State::pin_wrong, .icon = kStop, .tone = kCare, .ways = {A::retry, A::choose_face, A::choose_staff}},
@@ -169,8 +171,8 @@ std::vector<Action> ways_of(const ViewModel& view, const Notice& notice) {
     std::vector<Action> ways;
     for (const auto& way : notice.ways)
         if (way && view.offers(*way)) ways.push_back(*way);
-    if (notice.needs_staff && (ways.empty() || ways.front() == Action::show_guidance))
-        ways.insert(ways.begin(), Action::call_staff);
+    const bool stuck = ways.empty() || ways.front() == Action::accompanied || ways.front() == Action::show_guidance;
+    if (notice.needs_staff && stuck) ways.insert(ways.begin(), Action::call_staff);
     if (ways.size() > 3) ways.resize(3);
     return ways;
 }
@@ -208,7 +210,7 @@ Scene notice(Page page) {
     say(page, what, sheet, !ways.empty());
     offer(page, ways, sheet);
     if (page.view().error && what.explains) page.error_number(*page.view().error);
-    if (page.view().screen == State::idle_warning) page.leave_by(Action::end_visit, "idle_warning.end_visit");
+    if (page.view().screen == State::idle_warning) page.end_as("idle_warning.end_visit");
     return std::move(page).finish();
 }
 

@@ -124,12 +124,15 @@ std::string Page::numbered(base::ErrorCode code) const {
     return fill(text_of("common.error_number"), base::line_of(code).number, 3);
 }
 
-Node& Page::middle(std::string_view id, std::string_view key, Role role) {
+Rect Page::middle_box() const {
     const double x = kMargin + kBarButton + 4;
-    const auto box = bar_box(panel_, x, panel_.width_mm() - 2 * x);
+    return bar_box(panel_, x, panel_.width_mm() - 2 * x);
+}
+
+Node& Page::middle(std::string_view id, std::string_view key, Role role) {
     return add({.id = std::string(id),
                 .role = role,
-                .rect = box,
+                .rect = middle_box(),
                 .key = std::string(key),
                 .em = kLabel,
                 .align = Align::centre,
@@ -140,18 +143,12 @@ void Page::error_number(base::ErrorCode code) {
     middle("number", "common.error_number", Role::text).text = numbered(code);
 }
 
-void Page::leave_by(Action action, std::string_view key) {
-    button({action}, key, bar_box(panel_, kMargin, kBarButton), Style::neutral,
-           action == Action::back ? Icon::back : Icon::leave);
-    left_ = true;
-}
-
 void Page::way_out() {
-    if (left_) return;
-    if (view_.offers(Action::back))
-        leave_by(Action::back, "common.back");
-    else if (view_.offers(Action::end_visit))
-        leave_by(Action::end_visit, "common.end_visit");
+    const auto left = bar_box(panel_, kMargin, kBarButton);
+    const bool back = view_.offers(Action::back);
+    if (back) button({Action::back}, "common.back", left, Style::neutral, Icon::back);
+    if (view_.offers(Action::end_visit))
+        button({Action::end_visit}, end_key_, back ? middle_box() : left, Style::neutral, Icon::leave);
 }
 
 void Page::staff_button() {

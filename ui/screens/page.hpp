@@ -56,9 +56,9 @@ public:
     void error_number(base::ErrorCode code);
     /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
     void without_staff() { staff_ = false; }
-    /// The way out in the action bar is called so instead.
-    void leave_by(flow::Action action, std::string_view key);
-    /// Adds the bars: the way out is back where the flow takes that, else the end of the visit.
+    /// The end of the visit is called so on this screen.
+    void end_as(std::string_view key) { end_key_ = key; }
+    /// Adds the bars: on the left the way back where the flow takes that, and the end of the visit.
     Scene finish() &&;
 
 private:
@@ -66,7 +66,8 @@ private:
     void action_bar();
     void way_out();
     void staff_button();
-    /// What stands between the two buttons of the action bar.
+    [[nodiscard]] Rect middle_box() const;
+    /// What stands between the two buttons of the action bar, where there is room.
     Node& middle(std::string_view id, std::string_view key, Role role);
     void caption();
 
@@ -74,7 +75,7 @@ private:
     const Panel& panel_;
     Scene scene_;
     bool staff_ = true;
-    bool left_ = false;
+    std::string_view end_key_ = "common.end_visit";
 };
 
 /// Of the sentence that explains an error.

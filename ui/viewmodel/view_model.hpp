@@ -28,6 +28,7 @@ struct Offered {
     [[nodiscard]] bool has(flow::Action action) const { return (bits >> static_cast<unsigned>(action) & 1U) != 0; }
     bool operator==(const Offered&) const = default;
 };
+static_assert(static_cast<int>(flow::Action::language) < 32, "a bit for each action");
 
 /// A line of the list in a pharmacy.
 struct PrescriptionLine {

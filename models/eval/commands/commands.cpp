@@ -37,8 +37,9 @@ constexpr const char* kHelp =
                           each stage with one and two threads, as ratios to one forward of the detector, beside OpenCV's
                           and dlib's detectors; memory and allocations; the first picture of DIR is the face
 
-  everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)  --json FILE  --markdown FILE
-              --report DIR (a web page with plots, and the worst pairs as a picture: it stays on your disk)
+  everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)  --json FILE
+              --markdown FILE [--section NAME]  (into a page, between <!-- NAME: begin --> and <!-- NAME: end -->)
+              --report DIR  (a web page with plots, and the worst pairs as a picture: it stays on your disk)
 
 Exit codes: 0 done, or the claim holds; 1 the claim does not hold; 2 words, a list or a score file not understood;
 3 the claim is refused; 4 a folder, a file or the models cannot be read or written.

@@ -16,8 +16,9 @@ constexpr const char* kModels = "build/deps/models";  ///< without --models
 /// The verb's own options, and those that all have.
 std::vector<Option> with_common(std::vector<Option> own);
 
-/// Prints the document, and writes --markdown and --report DIR/index.html when they are asked for. Errors:
-/// file_unreadable.
+/// Prints the document, and writes --markdown FILE (with --section NAME in place of what stands there between
+/// "<!-- NAME: begin -->" and "<!-- NAME: end -->") and --report DIR/index.html when they are asked for. Errors:
+/// file_unreadable, config_invalid (there is no such section).
 base::Result<void> publish(const Document& document, const Arguments& arguments);
 
 /// Writes a file that may lie in a folder which is not there yet. Errors: file_unreadable.

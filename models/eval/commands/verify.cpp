@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "commands.hpp"
 #include "models/eval/data/groups.hpp"
 #include "models/eval/measure/sheet.hpp"
@@ -21,7 +23,7 @@ base::Result<std::vector<Threshold>> extra_thresholds(const Arguments& arguments
         const auto sign = word.find('=');
         char* end = nullptr;
         const double value = sign == std::string::npos ? 0 : std::strtod(word.c_str() + sign + 1, &end);
-        if (end == nullptr || *end != '\0' || sign + 1 == word.size())
+        if (end == nullptr || *end != '\0' || sign + 1 == word.size() || !std::isfinite(value))
             return base::fail(ErrorCode::config_invalid, fmt::format("--at wants NAME=NUMBER, not '{}'", word));
         thresholds.push_back({word.substr(0, sign), value});
     }
@@ -37,6 +39,8 @@ std::vector<Threshold> thresholds_of(const face::Manifest& manifest) {
 }
 
 base::Result<void> add_groups(const Arguments& arguments, Verification& verification) {
+    if (arguments.has("--group") && !verification.scores.knows_subjects())
+        return base::fail(ErrorCode::config_invalid, "--group needs scores that name their subjects");
     for (const auto& file : arguments.all("--group")) {
         auto groups = read_groups(file);
         if (!groups) return base::fail(groups.error());
@@ -84,15 +88,34 @@ base::Result<Job> job_of(const Arguments& arguments) {
     return job;
 }
 
-/// Enrols and compares with one recipe.
-Compared measure(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe,
-                 std::vector<std::string>& failures) {
-    const auto live = enrol_all(models, recipe, job.folder, job.pictures, std::nullopt);
-    failures = live.failures;
-    if (!job.card) return compare(job.list, job.pictures, live.faces, live.faces, job.all_impostors);
-    const auto cards = enrol_all(models, recipe, job.folder, job.pictures, job.card);
-    failures.insert(failures.end(), cards.failures.begin(), cards.failures.end());
-    return compare(job.list, job.pictures, cards.faces, live.faces, job.all_impostors);
+/// One recipe's templates of both sides of a pair.
+struct Sides {
+    Album live;
+    std::optional<Album> cards;
+
+    [[nodiscard]] std::vector<std::string> failures() const {
+        auto all = live.failures;
+        if (cards) all.insert(all.end(), cards->failures.begin(), cards->failures.end());
+        return all;
+    }
+};
+
+Sides enrol(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe) {
+    Sides sides{enrol_all(models, recipe, job.folder, job.pictures, std::nullopt), std::nullopt};
+    if (job.card) sides.cards = enrol_all(models, recipe, job.folder, job.pictures, job.card);
+    return sides;
+}
+
+Compared compare(const Job& job, const Sides& sides, std::vector<face::Template> Album::*templates) {
+    const auto& firsts = sides.cards ? *sides.cards : sides.live;
+    return compare(job.list, job.pictures, firsts.*templates, sides.live.*templates, job.all_impostors);
+}
+
+/// The plain recipe on the same pictures. What the product compares before it takes the centre off is the same, unless
+/// it also takes the mirror image.
+Scores plain_scores(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Sides& product) {
+    if (!models->manifest().embedding.flip) return compare(job, product, &Album::plain).scores;
+    return compare(job, enrol(job, models, plain_recipe()), &Album::faces).scores;
 }
 
 std::vector<std::string> about(const Arguments& arguments, const Job& job, const face::FaceModels& models) {
@@ -115,9 +138,10 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     const auto models = load_models(arguments);
     if (!models) return base::fail(models.error());
     VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}};
-    std::vector<std::string> plain_failures;
-    if (job->recipe == "both") run.before = measure(*job, *models, plain_recipe(), plain_failures).scores;
-    auto compared = measure(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe(), run.failures);
+    const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
+    run.failures = sides.failures();
+    if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
+    auto compared = compare(*job, sides, &Album::faces);
     if (const auto folder = arguments.value("--report")) {
         run.worst_pairs = "worst_pairs.png";
         if (const auto made = make_folder(*folder); !made) return base::fail(made.error());

@@ -60,7 +60,7 @@ std::optional<std::string> Reader::take(const std::vector<std::string>& columns)
     (*genuine ? file_.scores.genuine : file_.scores.impostors).push_back(one);
     if (width_ < 5) return std::nullopt;
     const auto fold = number_of(columns[4]);
-    if (!fold) return fmt::format("'{}' is no fold", columns[4]);
+    if (!fold || *fold < 0 || *fold > 1e6) return fmt::format("'{}' is no fold", columns[4]);
     auto& part = folds_[static_cast<int>(*fold)];
     (*genuine ? part.genuine : part.impostors).push_back(one);
     return std::nullopt;

@@ -157,6 +157,19 @@ TEST_CASE("verify: what cannot be read or holds no face is counted and named, an
     CHECK(text.find("nobody/nobody_0001.jpg: ") != std::string::npos);
 }
 
+TEST_CASE("a section of a page is replaced by what was measured, and the rest of the page stays") {
+    const SyntheticSet set;
+    const auto scores = set.write("s.tsv", "1\t0.9\ta\ta\n0\t0.1\ta\tb\n");
+    const auto page = set.write("page.md", "Before\n<!-- x: begin (from a run) -->\nstale\n<!-- x: end -->\nAfter\n");
+    REQUIRE(run({"verify", "--scores", scores, "--title", "New", "--markdown", page, "--section", "x"}) == kDone);
+    const auto text = text_in(page);
+    CHECK(text.find("Before\n<!-- x: begin (from a run) -->\n\n## New\n") == 0);
+    CHECK(text.find("stale") == std::string::npos);
+    CHECK(text.find("<!-- x: end -->\nAfter\n") != std::string::npos);
+    CHECK(run({"verify", "--scores", scores, "--markdown", page, "--section", "y"}) == kWrongWords);
+    CHECK(text_in(page) == text);
+}
+
 TEST_CASE("splits: a centre of two people is tested on the other two, uncentred and centred on the same halves") {
     const SyntheticSet set;
     REQUIRE(eval({"splits", "--images", set.pictures(), "--splits", "3", "--seed", "5", "--json",
@@ -248,6 +261,8 @@ TEST_CASE("wrong words, folders and files end with a sentence and their code") {
     CHECK(run({"verify", "--images", pictures, "--models", set.path("nowhere")}) == kUnusable);
     CHECK(run({"verify", "--scores", set.path("nothing.tsv")}) == kUnusable);
     CHECK(run({"verify", "--scores", set.write("s.tsv", "maybe,1\n")}) == kWrongWords);
+    CHECK(run({"verify", "--scores", set.write("t.tsv", "1,0.9\n0,0.1\n"), "--group", set.write("g.txt", "ann\n")}) ==
+          kWrongWords);
     CHECK(run({"claim"}) == kWrongWords);
     CHECK(run({"claim", "fmr<=2", "--scores", set.path("nothing.tsv")}) == kWrongWords);
     CHECK(eval({"splits", "--images", pictures, "--splits", "0"}) == kWrongWords);

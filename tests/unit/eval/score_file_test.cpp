@@ -19,8 +19,9 @@ TEST_CASE("columns stand between tabs or commas, comments and empty lines are sk
 }
 
 TEST_CASE("a line that is not understood is named with its number") {
-    for (const auto* text : {"genuine", "genuine,0.5,ann", "genuine,0.5\ngenuine,0.5,ann,ann", "maybe,0.5", "1,half",
-                             "1,nan", "1,0.5,ann,bob", "0,0.5,ann,ann", "1,0.5,ann,ann,first", "1,0.5,a,a,1,2"}) {
+    for (const auto* text :
+         {"genuine", "genuine,0.5,ann", "genuine,0.5\ngenuine,0.5,ann,ann", "maybe,0.5", "1,half", "1,nan",
+          "1,0.5,ann,bob", "0,0.5,ann,ann", "1,0.5,ann,ann,first", "1,0.5,ann,ann,1e300", "1,0.5,a,a,1,2"}) {
         INFO(text);
         const auto file = parse_scores(text);
         REQUIRE_FALSE(file);
