@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +22,7 @@
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
 #include "firmware/product/product.hpp"
+#include "firmware/reception/password_hash.hpp"
 
 using namespace uketsuke;
 
@@ -32,6 +35,8 @@ constexpr auto kHelp =
     "\n"
     "  uketsuke --config FILE                  runs the kiosk until its window is closed, SIGTERM or SIGINT\n"
     "  uketsuke --config FILE --verify-audit   checks the audit journal that the settings name\n"
+    "  uketsuke --hash-password                reads a facility password (4 to 8 digits) and prints what the settings "
+    "hold of it\n"
     "  uketsuke --print errors|states|transitions|flow|config|sample\n"
     "                                          prints a reference page; sample: settings with all defaults\n"
     "\n"
@@ -74,16 +79,54 @@ int verify_audit(const std::filesystem::path& journal) {
     return kDone;
 }
 
-base::LogLevel log_level(std::string_view word) {
-    constexpr std::array kWords{"quiet", "warning", "info", "debug"};
-    return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
-}
-
 /// Nothing of this process's memory reaches a disk or another process of the same user.
 void seal_memory() {
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CORE, &none);
     ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+/// Switches the terminal's echo off while it lives; does nothing where there is no terminal.
+class Unseen {
+public:
+    Unseen() : there_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
+        if (!there_) return;
+        auto unseen = before_;
+        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+        fmt::print(stderr, "Facility password: ");
+    }
+    ~Unseen() {
+        if (!there_) return;
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+        fmt::print(stderr, "\n");
+    }
+    Unseen(const Unseen&) = delete;
+    Unseen& operator=(const Unseen&) = delete;
+
+private:
+    termios before_{};
+    bool there_;
+};
+
+base::Secret read_password() {
+    const Unseen unseen;
+    base::Secret password;
+    for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';) password.push(static_cast<std::uint8_t>(c));
+    return password;
+}
+
+int hash_password() {
+    seal_memory();
+    const auto hash = reception::PasswordHash::of(read_password());
+    if (!hash) return complain(kBadSettings, hash.error().detail);
+    fmt::print("{}\n", hash->print());
+    return kDone;
+}
+
+base::LogLevel log_level(std::string_view word) {
+    constexpr std::array kWords{"quiet", "warning", "info", "debug"};
+    return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
 }
 
 sigset_t end_signals() {
@@ -119,7 +162,7 @@ int run_kiosk(config::Config config) {
 
 struct Command {
     std::string config, page;
-    bool verify_audit = false, help = false;
+    bool verify_audit = false, hash_password = false, help = false;
 };
 
 std::optional<Command> read_command(const std::vector<std::string>& words) {
@@ -132,12 +175,14 @@ std::optional<Command> read_command(const std::vector<std::string>& words) {
             command.page = words[++i];
         else if (words[i] == "--verify-audit")
             command.verify_audit = true;
+        else if (words[i] == "--hash-password")
+            command.hash_password = true;
         else if (words[i] == "--help" || words[i] == "-h")
             command.help = true;
         else
             return std::nullopt;
     }
-    if (!command.help && command.page.empty() && command.config.empty()) return std::nullopt;
+    if (!command.help && !command.hash_password && command.page.empty() && command.config.empty()) return std::nullopt;
     return command;
 }
 
@@ -153,6 +198,7 @@ int main(int argc, char** argv) {
         fmt::print("{}", kHelp);
         return kDone;
     }
+    if (command->hash_password) return hash_password();
     if (!command->page.empty()) return print_page(command->page);
     auto config = config::load_config(command->config);
     if (!config) return complain(kBadSettings, config.error().detail);

@@ -68,7 +68,7 @@ private:
         return word ? bit_of(*word) : std::uint16_t{0};
     }
     base::Date take_date(const toml::table& row, std::string_view key, std::optional<base::Date> otherwise) {
-        if (!row.contains(key) && otherwise->year != 0) return *otherwise;
+        if (!row.contains(key) && otherwise) return *otherwise;
         const auto value = row[key].value<toml::date>();
         if (!value) complain(row, fmt::format("'{}' is no date (write 2025-12-01)", key));
         return value ? base::Date{value->year, value->month, value->day} : base::Date{};

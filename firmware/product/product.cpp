@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
@@ -12,7 +13,9 @@
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/log.hpp"
+#include "firmware/config/guidance.hpp"
 #include "firmware/eligibility/https_client.hpp"
+#include "firmware/reception/counted_staff_gate.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
@@ -37,12 +40,22 @@ base::Result<void> need_folder(std::string_view key, const std::filesystem::path
                       fmt::format("{}: {} is no folder that can be written in", key, folder.string()));
 }
 
+domain::PrescriptionSetting setting_named(std::string_view word) {
+    using S = domain::PrescriptionSetting;
+    constexpr std::array kWords{std::pair{"electronic_only", S::electronic_only}, std::pair{"both", S::both},
+                                std::pair{"paper_only", S::paper_only}};
+    for (const auto& [name, setting] : kWords)
+        if (word == name) return setting;
+    return S::unused;
+}
+
 }  // namespace
 
 Product::Product(config::Config config)
     : config_(std::move(config)),
       panel_{config_.panel_width_px, config_.panel_height_px, config_.panel_diagonal_inch},
       reader_({.reader_name = config_.reader_name}),
+      phone_reader_({.reader_name = config_.phone_reader_name, .slot = domain::kPhoneSlot}),
       camera_(config_.camera_device),
       surface_camera_(config_.surface_camera_device),
       surface_(surface_camera_, clock_) {}
@@ -55,21 +68,28 @@ base::Result<std::unique_ptr<Product>> Product::create(config::Config config) {
 
 Product::~Product() {
     monitor_thread_ = {};  // asks it to stop and waits
-    lanes_.reset();        // the jobs use the kiosk, so they end first
+    phone_monitor_thread_ = {};
+    lanes_.reset();  // the jobs use the kiosk, so they end first
 }
 
 base::Result<void> Product::build() {
-    for (const auto part :
-         {&Product::build_clinic, &Product::build_service, &Product::build_face_way, &Product::build_display})
+    for (const auto part : {&Product::build_clinic, &Product::build_staff_check, &Product::build_service,
+                            &Product::build_face_way, &Product::build_display})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
     kiosk_ = std::make_unique<app::Kiosk>(devices(), *lanes_, *mailbox_, *display_, kiosk_options());
-    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_);
+    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, clock_);
+    if (has_phone_reader())
+        phone_monitor_ =
+            std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, clock_, flow::Device::phone_reader);
     return {};
 }
 
 base::Result<void> Product::build_clinic() {
+    if (has_phone_reader() && (config_.reader_name.empty() || config_.reader_name == config_.phone_reader_name))
+        return base::fail(ErrorCode::config_invalid,
+                          "phone_reader.name: with two readers reader.name must say which one is under the card");
     if (auto there = need_folder("state.folder", config_.state_folder); !there) return there;
     if (auto there = need_folder("staff_calls.file", config_.staff_calls_file.parent_path()); !there) return there;
     if (auto there = need_folder("results.folder", config_.results_folder); !there) return there;
@@ -77,8 +97,12 @@ base::Result<void> Product::build_clinic() {
             put(counters_, "state.folder", drivers::store::FileCounterStore::create(config_.state_folder / "counters"));
         !made)
         return made;
+    domain::DeskGuide guide;
+    if (auto made = put(guide, "guidance.file", config::load_guidance(config_.guidance_file)); !made) return made;
+    guidance_ = guide.table;
     auto folder = reception::OqsFolder::create(
-        {config_.results_folder, config_.staff_calls_file, config_.results_facility_code}, *counters_, clock_);
+        {config_.results_folder, config_.staff_calls_file, config_.results_facility_code, std::move(guide)}, *counters_,
+        clock_);
     if (auto made = put(reception_, "results", std::move(folder)); !made) return made;
     std::unique_ptr<audit::FileJournal> journal;
     if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config_.audit_journal, clock_)); !made)
@@ -86,6 +110,13 @@ base::Result<void> Product::build_clinic() {
     last_visit_ = journal->last_session();
     audit_ = std::move(journal);
     return {};
+}
+
+base::Result<void> Product::build_staff_check() {
+    return put(staff_, "staff_check",
+               reception::CountedStaffGate::create({config_.staff_check_password_hash, config_.staff_check_tries,
+                                                    std::chrono::minutes{config_.staff_check_lock_minutes}},
+                                                   *counters_, clock_));
 }
 
 base::Result<void> Product::build_service() {
@@ -128,22 +159,37 @@ base::Result<void> Product::build_display() {
 bool Product::face_possible() const { return signature_.available() && !config_.surface_camera_device.empty(); }
 
 app::Kiosk::Options Product::kiosk_options() const {
-    const auto language = config_.language_default == "en" ? flow::Language::en : flow::Language::ja;
-    return {{face_possible(), config_.camera_required, language}, {}, panel_, last_visit_};
+    flow::KioskFacts facts;
+    facts.face_possible = face_possible();
+    facts.camera_required = config_.camera_required;
+    facts.staff_check = staff_->available();
+    facts.phone_reader = has_phone_reader();
+    facts.typed_surface = config_.surface_camera_typing;
+    facts.ask_high_cost = config_.consent_ask_high_cost;
+    facts.pharmacy = config_.prescription_pharmacy;
+    facts.prescription = setting_named(config_.prescription_setting);
+    facts.prescription_asked = config_.prescription_asked == "at_reader" ? domain::PrescriptionAsked::at_reader
+                                                                         : domain::PrescriptionAsked::elsewhere;
+    facts.guidance = guidance_;
+    facts.language = config_.language_default == "en" ? flow::Language::en : flow::Language::ja;
+    return {std::move(facts), {}, panel_, last_visit_};
 }
 
 app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(session, issuers_);
     };
-    return {clock_,  reader_, applications,  signature_,  surface_, *decoder_,
-            camera_, *face_,  *eligibility_, *reception_, *audit_,  frames_,
+    auto* phones = has_phone_reader() ? &phone_reader_ : nullptr;
+    return {clock_,  reader_, phones,        applications, signature_, surface_, *decoder_,
+            camera_, *face_,  *eligibility_, *reception_,  *staff_,    *audit_,  frames_,
             [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 
 void Product::run() {
     kiosk_->start();
     monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
+    if (phone_monitor_)
+        phone_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { phone_monitor_->run(stop); });
     const auto closes = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
     while (!stopping_) {
         const auto others = app::turn(*kiosk_, *display_, *mailbox_, clock_, std::chrono::seconds{1});

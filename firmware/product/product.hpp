@@ -42,10 +42,12 @@ private:
     explicit Product(config::Config config);
     base::Result<void> build();
     base::Result<void> build_clinic();
+    base::Result<void> build_staff_check();
     base::Result<void> build_service();
     base::Result<void> build_face_way();
     base::Result<void> build_display();
     [[nodiscard]] bool face_possible() const;
+    [[nodiscard]] bool has_phone_reader() const { return !config_.phone_reader_name.empty(); }
     [[nodiscard]] app::Kiosk::Options kiosk_options() const;
     app::Devices devices();
 
@@ -53,7 +55,7 @@ private:
     const ui::Panel panel_;
     app::SystemClock clock_;
     ports::FrameTap frames_;
-    drivers::pcsc::PcscReader reader_;
+    drivers::pcsc::PcscReader reader_, phone_reader_;
     NoTerminalCredentials signature_;
     drivers::camera::V4l2Camera camera_, surface_camera_;
     drivers::surface::PrintedSurfaceReader surface_;
@@ -62,15 +64,17 @@ private:
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::unique_ptr<ports::CounterStore> counters_;
+    domain::GuidanceTable guidance_;
     std::unique_ptr<ports::ReceptionLink> reception_;
+    std::unique_ptr<ports::StaffGate> staff_;
     std::unique_ptr<ports::AuditSink> audit_;
     std::uint32_t last_visit_ = 0;
     std::unique_ptr<ui::Display> display_;
     std::unique_ptr<app::QueueMailbox> mailbox_;
     std::unique_ptr<app::Lanes> lanes_;
     std::unique_ptr<app::Kiosk> kiosk_;
-    std::unique_ptr<app::CardMonitor> monitor_;
-    std::jthread monitor_thread_;
+    std::unique_ptr<app::CardMonitor> monitor_, phone_monitor_;
+    std::jthread monitor_thread_, phone_monitor_thread_;
     std::atomic<bool> stopping_ = false;
 };
 

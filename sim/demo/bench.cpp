@@ -68,7 +68,7 @@ bool wait_for(Rig& rig, flow::State state) {
     return rig.advance_until([&] { return rig.kiosk().session().state == state; }, std::chrono::seconds{20});
 }
 
-void tap(Rig& rig, flow::Action action) { rig.kiosk().handle(ui::Input{action}); }
+void tap(Rig& rig, flow::Action action) { rig.kiosk().handle(ui::Input{flow::Tap{action}}); }
 
 struct VisitTimes {
     double insert_to_seen = 0;  ///< vpcd looks every 400 ms
@@ -82,7 +82,7 @@ std::optional<VisitTimes> visit(RealRig& rig, Marks& marks, bool by_face) {
     using S = flow::State;
     if (!wait_for(rig, S::idle)) return {};
     const auto inserted = Clock::now();
-    if (!rig.insert() || !wait_for(rig, S::reading_card)) return {};
+    if (!rig.insert(domain::kCardSlot) || !wait_for(rig, S::reading_card)) return {};
     VisitTimes times;
     times.insert_to_seen = since(inserted);
     const auto start = Clock::now();
@@ -94,15 +94,15 @@ std::optional<VisitTimes> visit(RealRig& rig, Marks& marks, bool by_face) {
         tap(rig, flow::Action::confirm);
     }
     if (!wait_for(rig, S::consent)) return {};
-    tap(rig, flow::Action::agree_all);
+    tap(rig, flow::Action::agree_none);  // a consent would stand for the day and not be asked again
     if (!wait_for(rig, S::result_valid)) return {};
     times.wall = since(start);
     times.card = Millis(rig.air_time()).count();
     if (by_face) {
         times.film = marks.between(S::choose_identity, S::face_deciding);
-        times.decision = marks.between(S::face_deciding, S::face_challenge);
+        times.decision = marks.between(S::face_deciding, S::terminal_challenge);
     }
-    rig.remove();
+    rig.remove(domain::kCardSlot);
     return wait_for(rig, S::idle) ? std::optional{times} : std::nullopt;
 }
 

@@ -19,6 +19,8 @@ constexpr FaultChoice kFaults[] = {
     {"", ""},
     {"card", "foreign"},
     {"card", "garbage"},
+    {"card", "mute"},
+    {"phone", "locked"},
     {"card", "tampered"},
     {"surface", "off"},
     {"camera", "off"},
@@ -33,6 +35,8 @@ constexpr FaultChoice kFaults[] = {
     {"service", "stuck"},
     {"service", "garbage"},
     {"service", "wrong"},
+    {"service", "maintenance"},
+    {"service", "renewal"},
     {"results", "off"},
     {"audit", "off"},
     {"daemon", "off"},
@@ -62,7 +66,7 @@ public:
     [[nodiscard]] std::vector<std::string> lines() const {
         std::vector<std::string> lines{"SIMULATOR",
                                        "",
-                                       "i  lay the card down",
+                                       "i  lay the card down, hold the phone there",
                                        "r  take it away",
                                        "v  look at camera / away",
                                        "o  another person looks",
@@ -71,13 +75,14 @@ public:
                                        "n  next person",
                                        "q  quit",
                                        ""};
-        for (std::size_t i = 0; i < people_.size(); ++i)
+        const auto first = person_ < kShown / 2 ? 0 : person_ - kShown / 2;
+        for (std::size_t i = first; i < std::min(people_.size(), first + kShown); ++i)
             lines.push_back(fmt::format("{} {} {}", i == person_ ? ">" : "  ", i < 9 ? std::to_string(i + 1) : " ",
                                         people_[i].key));
         lines.push_back("");
         if (!people_.empty()) {
             lines.push_back(people_[person_].remark);
-            lines.push_back(fmt::format("PIN  {}", people_[person_].pin));
+            lines.push_back(fmt::format("PIN  {}   staff  {}", people_[person_].pin, Clinic::kStaffPassword));
         }
         lines.push_back(fmt::format("card  {}", lying_ ? "on the reader" : "in the hand"));
         lines.push_back(fmt::format("camera  {}", looks_));
@@ -89,14 +94,19 @@ public:
     }
 
 private:
+    static constexpr std::size_t kShown = 14;
+    /// Where the chosen person's card or phone belongs.
+    [[nodiscard]] int slot() const {
+        return people_[person_].medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot;
+    }
     /// The two to begin with stand first, the others by name.
     static int rank(const std::string& key) { return key == "hanako" ? 0 : key == "taro" ? 1 : 2; }
 
     void press(char32_t key) {
         problem_.clear();
-        if (key == U'i') note(rig_.insert(), [&] { lying_ = true; });
+        if (key == U'i') note(rig_.insert(slot()), [&] { lying_ = true; });
         if (key == U'r') {
-            rig_.remove();
+            rig_.remove(slot());
             lying_ = false;
         }
         if (key == U'v') look(looks_ == "nobody" ? people_[person_].key : "nobody");
@@ -152,6 +162,8 @@ int run_window() {
     options.folder = folder.path();
     options.air_time = true;
     options.window = true;
+    options.facts.staff_check = true;
+    options.facts.phone_reader = true;
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);
     if (!rig) {

@@ -47,7 +47,7 @@ std::string read_text(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-Program::Program(const Arguments& arguments, const Arguments& environment) {
+Program::Program(const Arguments& arguments, const Arguments& environment, std::string_view input) {
     auto pattern = (std::filesystem::temp_directory_path() / "uketsuke-product-XXXXXX").string();
     REQUIRE(::mkdtemp(pattern.data()) != nullptr);
     folder_ = pattern;
@@ -56,7 +56,9 @@ Program::Program(const Arguments& arguments, const Arguments& environment) {
     const auto into = [&](int descriptor, const std::filesystem::path& file) {
         posix_spawn_file_actions_addopen(&actions, descriptor, file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     };
-    const auto out = folder_ / "out", err = folder_ / "err";
+    const auto in = folder_ / "in", out = folder_ / "out", err = folder_ / "err";
+    std::ofstream(in, std::ios::binary) << input;
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
     into(STDOUT_FILENO, out);
     into(STDERR_FILENO, err);
     Arguments words{PRODUCT};

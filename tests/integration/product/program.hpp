@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace uketsuke::test {
@@ -24,8 +25,8 @@ std::string read_text(const std::filesystem::path& file);
 /// Runs headless; killed when dropped.
 class Program {
 public:
-    /// `environment` is added to this process's.
-    Program(const Arguments& arguments, const Arguments& environment = {});
+    /// `environment` is added to this process's; `input` is what it reads.
+    Program(const Arguments& arguments, const Arguments& environment = {}, std::string_view input = {});
     ~Program();
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;

@@ -46,7 +46,7 @@ TEST_CASE("a mistake in the settings is named with line and column") {
 
 TEST_CASE("a file that is missing is named with its setting") {
     for (const auto* key : {"face.models", "face.decoder", "card.trusted_issuer", "service.ca", "service.certificate",
-                            "service.key", "results.folder", "state.folder"}) {
+                            "service.key", "guidance.file", "results.folder", "state.folder"}) {
         Site site;
         site.set(key, site.folder() / "nothing");
         const auto words = refusal(site);
@@ -102,6 +102,34 @@ TEST_CASE("a journal that cannot be written is named") {
     Site site;
     site.set("audit.journal", site.folder() / "nowhere" / "audit.jsonl");
     CHECK(refusal(site).find("uketsuke: audit.journal: ") == 0);
+}
+
+TEST_CASE("guidance with a mistake is named with its setting, line and column") {
+    Site site;
+    site.set("guidance.file", site.write("guidance.toml", "[[row]]\nfallback = \"card_alone\"\n"));
+    CHECK(refusal(site).find("uketsuke: guidance.file: " + (site.folder() / "guidance.toml").string() + ":1:1: ") == 0);
+}
+
+TEST_CASE("two readers of one name are refused") {
+    Site site;
+    site.set("phone_reader.name", "Second");
+    CHECK(refusal(site).find("uketsuke: phone_reader.name: ") == 0);
+}
+
+TEST_CASE("a facility password is turned into what the settings hold, and nothing else is taken") {
+    Program right({"--hash-password"}, {}, "246810\n");
+    CHECK(right.exit_code() == 0);
+    CHECK(right.out().starts_with("scrypt:15:8:1:"));
+    CHECK(right.out().find("246810") == std::string::npos);
+    Site site;
+    site.set("staff_check.password_hash", right.out().substr(0, right.out().size() - 1));
+    site.set("face.decoder", "/nothing");  // comes after the staff check
+    CHECK(refusal(site).find("uketsuke: face.decoder: ") == 0);
+    for (const auto* wrong : {"123\n", "123456789\n", "12a456\n", "\n", ""}) {
+        Program refused({"--hash-password"}, {}, wrong);
+        CHECK(refused.exit_code() == 2);
+        CHECK(refused.out().empty());
+    }
 }
 
 TEST_CASE("a screen that is too small, or none at all, is named") {

@@ -26,6 +26,7 @@ Site::Site() : text_(config::print_sample()) {
     set("service.ca", service_pki / "ca.crt");
     set("service.certificate", service_pki / "client.crt");
     set("service.key", service_pki / "client.key");
+    set("guidance.file", GUIDANCE);
     set("results.folder", "results");
     set("staff_calls.file", "staff_calls.log");
     set("audit.journal", "audit.jsonl");

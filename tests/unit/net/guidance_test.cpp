@@ -83,6 +83,7 @@ TEST_CASE("a mistake in the file is named with line and column") {
     CHECK(complaint("until = 2025-12-01", "until = 2020-12-01").find("'until' is before 'from'") != std::string::npos);
     CHECK(complaint("\"paper_card\"", "\"card_alone\"").find("'fallback' is none of its words") != std::string::npos);
     CHECK(complaint("\"service_down\", ", "\"rain\", ").find("is no situation") != std::string::npos);
+    CHECK(complaint("from = 2021-10-20\n", "").find("'from' is no date") != std::string::npos);
     CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'till'");
     CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'hello'") != std::string::npos);
     CHECK(complaint("several = ", "some = ").find("there is no situation 'some'") != std::string::npos);
