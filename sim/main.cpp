@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "firmware/base/log.hpp"
+#include "sim/demo/attacks.hpp"
 #include "sim/demo/bench.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/play.hpp"
@@ -23,6 +24,7 @@ int usage() {
         "networks\n"
         "  play FILE...                                 play scenarios (docs/scenarios.md)\n"
         "  window                                       the kiosk in a window, with keys for card, people and faults\n"
+        "  attacks --out DIR                            draw each simulated attack on the face for uketsuke-eval pad\n"
         "  bench                                        measure\n",
         stderr);
     return 2;
@@ -68,6 +70,7 @@ int main(int argc, char** argv) {
     if (verb == "demo") return demo(words);
     if (verb == "play" && !words.empty()) return sim::play_files(words);
     if (verb == "window" && words.empty()) return window();
+    if (verb == "attacks" && words.size() == 2 && words[0] == "--out") return sim::draw_attacks(words[1]);
     if (verb == "bench" && words.empty()) return sim::run_bench();
     return usage();
 }

@@ -31,7 +31,7 @@ public:
         if (list == nullptr) return complain(key, "is no list of shapes");
         for (const auto& one : *list) into.push_back(shape_of(key, one.as_array()));
     }
-    void points(std::string_view key, std::array<std::array<float, 2>, 5>& into) {
+    void points(std::string_view key, FacePlaces& into) {
         const auto* list = table_[key].as_array();
         if (list == nullptr || list->size() != into.size()) return complain(key, "is no list of five points");
         for (std::size_t i = 0; i < into.size(); ++i) {
@@ -115,6 +115,12 @@ std::string read_embedding(Section section, EmbeddingSpec& spec) {
     return read_operating_points(section, spec);
 }
 
+std::string read_presentation(Section section, PresentationSpec& spec) {
+    section.read("moire_weight", spec.moire_weight);
+    section.read("frame_weight", spec.frame_weight);
+    return section.problem();
+}
+
 }  // namespace
 
 double Manifest::threshold(const std::string& operating_point) const {
@@ -137,7 +143,8 @@ base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
     for (auto problem : {read_spec({table, "detector"}, true, manifest.detector),
                          read_spec({table, "landmarks"}, false, manifest.landmarks),
                          read_embedding({table, "embedding"}, manifest.embedding),
-                         read_spec({table, "liveness"}, true, manifest.liveness)})
+                         read_spec({table, "liveness"}, true, manifest.liveness),
+                         read_presentation({table, "presentation"}, manifest.presentation)})
         if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
     return manifest;
 }

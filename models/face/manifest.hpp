@@ -30,14 +30,23 @@ struct OperatingPoint {
     std::string measured_on;      ///< the set behind it
 };
 
+/// x and y of both eyes, the tip of the nose and the corners of the mouth.
+using FacePlaces = std::array<std::array<float, 2>, 5>;
+
 struct EmbeddingSpec : ModelSpec {
-    std::array<std::array<float, 2>, 5> face{};  ///< where eyes, nose and corners of the mouth go, in input pixels
-    bool flip = false;                           ///< the mean with the mirror image's embedding
-    std::string centre;                          ///< file of the population centre; empty for none
+    FacePlaces face{};                                       ///< where the five points go, in input pixels
+    bool flip = false;                                       ///< the mean with the mirror image's embedding
+    std::string centre;                                      ///< file of the population centre; empty for none
     std::map<std::string, OperatingPoint> operating_points;  ///< by name; "default" is always there
 };
 
+/// What the cues of a print or a screen take off the liveness score when they are sure (presentation.hpp).
+struct PresentationSpec {
+    double moire_weight = 0, frame_weight = 0;
+};
+
 struct Manifest {
+    PresentationSpec presentation;
     ModelSpec detector, landmarks, liveness;
     EmbeddingSpec embedding;
 

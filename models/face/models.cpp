@@ -36,8 +36,6 @@ base::Result<std::shared_ptr<FaceModels>> FaceModels::load(const std::filesystem
     cv::setNumThreads(1);
     auto manifest = load_manifest(folder / "manifest.toml");
     if (!manifest) return base::fail(manifest.error());
-    auto centre = centre_for(manifest->embedding, folder);
-    if (!centre) return base::fail(centre.error());
     std::vector<Net> nets;
     for (const ModelSpec* spec : {&manifest->detector, &manifest->landmarks,
                                   static_cast<ModelSpec*>(&manifest->embedding), &manifest->liveness}) {
@@ -45,6 +43,8 @@ base::Result<std::shared_ptr<FaceModels>> FaceModels::load(const std::filesystem
         if (!net) return base::fail(net.error());
         nets.push_back(std::move(*net));
     }
+    auto centre = centre_for(manifest->embedding, folder);
+    if (!centre) return base::fail(centre.error());
     return std::make_shared<FaceModels>(std::unique_ptr<Networks>(new Networks{std::move(*manifest),
                                                                                std::move(*centre),
                                                                                std::move(nets[0]),

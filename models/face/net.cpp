@@ -30,17 +30,13 @@ base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const
 
 std::vector<int> shape_of(const cv::Mat& matrix) { return {matrix.size.p, matrix.size.p + matrix.dims}; }
 
-cv::Mat in_colour(const cv::Mat& picture, Colour colour) {
-    cv::Mat out;
-    if (colour == Colour::grey && picture.channels() == 3) cv::cvtColor(picture, out, cv::COLOR_BGR2GRAY);
-    if (colour != Colour::grey && picture.channels() == 1) cv::cvtColor(picture, out, cv::COLOR_GRAY2BGR);
-    return out.empty() ? picture.clone() : out;
-}
-
 }  // namespace
 
 Net::Net(ModelSpec spec, cv::dnn::Net net)
-    : spec_(std::move(spec)), net_(std::move(net)), outputs_(net_.getUnconnectedOutLayersNames()) {
+    : spec_(std::move(spec)),
+      net_(std::move(net)),
+      outputs_(net_.getUnconnectedOutLayersNames()),
+      input_(spec_.input, CV_32F) {
     net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
     net_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
 }
@@ -65,20 +61,39 @@ base::Result<Net> Net::load(const std::filesystem::path& folder, const ModelSpec
     }
 }
 
-std::vector<cv::Mat> Net::run(const cv::Mat& picture) {
-    const WipedMat coloured(in_colour(picture, spec_.colour));
-    const WipedMat blob(cv::dnn::blobFromImage(coloured, spec_.scale, input_size(), cv::Scalar::all(spec_.mean),
-                                               spec_.colour == Colour::rgb));
-    net_.setInput(blob);
+const std::vector<cv::Mat>& Net::run(const cv::Mat& picture) {
+    fill_input(picture);
+    net_.setInput(input_);
     return rerun();
 }
 
-std::vector<cv::Mat> Net::rerun() {
-    std::vector<cv::Mat> results;
-    net_.forward(results, outputs_);
-    return results;
+// By hand and not by blobFromImage, which leaves pictures behind in memory that nobody wipes.
+void Net::fill_input(const cv::Mat& picture) {
+    const cv::Mat* fed = &picture;
+    if (picture.size() != input_size()) {
+        cv::resize(picture, scaled_, input_size());
+        fed = &scaled_;
+    }
+    if ((spec_.colour == Colour::grey) != (fed->channels() == 1)) {
+        cv::cvtColor(*fed, coloured_, spec_.colour == Colour::grey ? cv::COLOR_BGR2GRAY : cv::COLOR_GRAY2BGR);
+        fed = &coloured_;
+    }
+    for (int channel = 0; channel < spec_.input[1]; ++channel) {
+        cv::extractChannel(*fed, plane_, spec_.colour == Colour::rgb ? 2 - channel : channel);
+        cv::Mat into(input_size(), CV_32F, input_.ptr(0, channel));
+        plane_.convertTo(into, CV_32F, spec_.scale, -spec_.mean * spec_.scale);
+    }
 }
 
-void Net::forget() { run(cv::Mat::zeros(input_size(), CV_8UC1)); }
+const std::vector<cv::Mat>& Net::rerun() {
+    net_.forward(results_, outputs_);
+    return results_;
+}
+
+void Net::forget() {
+    for (auto* scratch : {&scaled_, &coloured_, &plane_})
+        base::wipe(scratch->data, scratch->total() * scratch->elemSize());
+    run(cv::Mat::zeros(input_size(), CV_8UC1));
+}
 
 }  // namespace uketsuke::models::face

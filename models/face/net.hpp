@@ -26,11 +26,11 @@ public:
     static base::Result<Net> load(const std::filesystem::path& folder, const ModelSpec& spec);
 
     /// Feeds a picture (8-bit, BGR or grey, any size: it is stretched to the input). One matrix per output of the
-    /// manifest, owned by the caller. Deterministic: the same picture gives the same bits on the same machine.
-    std::vector<cv::Mat> run(const cv::Mat& picture);
+    /// manifest, valid until the next run. Deterministic: the same picture gives the same bits on the same machine.
+    const std::vector<cv::Mat>& run(const cv::Mat& picture);
     /// The same once more on the input that it still holds.
-    std::vector<cv::Mat> rerun();
-    /// Overwrites what the layers still hold of the last picture.
+    const std::vector<cv::Mat>& rerun();
+    /// Overwrites what the layers and the scratch memory still hold of the last picture.
     void forget();
 
     [[nodiscard]] const ModelSpec& spec() const { return spec_; }
@@ -38,10 +38,13 @@ public:
 
 private:
     Net(ModelSpec spec, cv::dnn::Net net);
+    void fill_input(const cv::Mat& picture);
 
     ModelSpec spec_;
     cv::dnn::Net net_;
     std::vector<cv::String> outputs_;
+    cv::Mat scaled_, coloured_, plane_, input_;  ///< scratch, of one size from the first picture on
+    std::vector<cv::Mat> results_;
 };
 
 }  // namespace uketsuke::models::face

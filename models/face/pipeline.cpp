@@ -5,8 +5,9 @@
 #include <array>
 
 #include "firmware/base/log.hpp"
+#include "presentation.hpp"
 #include "prompt_watch.hpp"
-#include "recipe.hpp"
+#include "track.hpp"
 
 namespace uketsuke::models::face {
 namespace {
@@ -16,6 +17,8 @@ using domain::FaceAdvice;
 
 constexpr std::size_t kGathered = 7;  ///< good frames before a decision: half a second at 15 frames a second
 constexpr std::size_t kBest = 5;      ///< of them in the template
+constexpr std::size_t kKnown = 3;     ///< good frames after which the person's own eyes are known
+constexpr double kShut = 0.65;        ///< of their opening: closed, or closing
 constexpr double kSamePerson = 0.6;   ///< cosine between frames of one attempt
 
 struct Good {
@@ -39,15 +42,19 @@ public:
 private:
     FaceAdvice look(const cv::Mat& picture, base::MonoTime taken);
     FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
+    [[nodiscard]] bool blinks(const challenge::Sight& sight) const;
     void gather(Good good);
     void begin_prompts();
     base::Result<Template> template_of(const domain::Image& portrait);
     [[nodiscard]] Template live_template() const;
-    [[nodiscard]] double median_live_score() const;
+    /// Of the gathered frames; there is one at least.
+    template <class Value>
+    [[nodiscard]] double median(Value value) const;
     [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
     std::shared_ptr<FaceModels> models_;
     std::vector<Good> gathered_;
+    FaceTrack track_;
     PromptWatch watch_;
 };
 
@@ -68,15 +75,16 @@ FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
 
 FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
     StageTimes took;
-    const auto seen = look_at(networks(), picture, took);
+    const auto seen = track_.look(networks(), picture, took);
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
-    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points);
+    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned);
     watch_.see(networks().embedding, seen->aligned, sight);
-    const auto advice = advise(seen->quality, {});
+    auto advice = advise(seen->quality, {});
+    if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
     if (advice == FaceAdvice::good && gathered_.size() < kGathered)
         gather({plain_template(networks(), seen->aligned, networks().manifest.embedding.flip),
-                live_score(networks().liveness, picture, seen->face), seen->quality.sharpness, sight});
+                passive_score(networks(), picture, seen->face), seen->quality.sharpness, sight});
     return watch_.advice().value_or(advice);
 }
 
@@ -108,11 +116,18 @@ Template PipelineAttempt::live_template() const {
     return Template::mean_of(templates);
 }
 
-double PipelineAttempt::median_live_score() const {
-    std::vector<double> scores;
-    for (const auto& good : gathered_) scores.push_back(good.live);
-    std::nth_element(scores.begin(), scores.begin() + kGathered / 2, scores.end());
-    return scores[kGathered / 2];
+template <class Value>
+double PipelineAttempt::median(Value value) const {
+    std::vector<double> values;
+    for (const auto& good : gathered_) values.push_back(value(good));
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// By the person's own eyes: one limit for everybody would be no use (quality_values.hpp).
+bool PipelineAttempt::blinks(const challenge::Sight& sight) const {
+    return gathered_.size() >= kKnown && sight.eyes < kShut * median([](const Good& good) { return good.sight.eyes; });
 }
 
 base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrait) {
@@ -137,7 +152,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         domain::Verdict verdict;
         verdict.score = centred(live_template(), networks().centre.values).cosine(*card);
         verdict.threshold = networks().manifest.threshold();
-        verdict.live_score = median_live_score();
+        verdict.live_score = median([](const Good& good) { return good.live; });
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;
         if (verdict.score >= verdict.threshold)
             verdict.decision = live ? domain::FaceDecision::match : domain::FaceDecision::not_live;

@@ -3,16 +3,24 @@
 
 #include <algorithm>
 #include <array>
+#include <opencv2/imgproc.hpp>
 
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::models::face {
 namespace {
 
-/// Six points around an eye, from the outer corner over the upper lid.
-double opening(const Points& points, std::size_t first) {
-    const auto length = [&](std::size_t a, std::size_t b) { return cv::norm(points[first + a] - points[first + b]); };
-    return (length(1, 5) + length(2, 4)) / std::max(1.0, 2 * length(0, 3));
+/// Left and right in the aligned face of 112 pixels (kReference in stages.cpp), and half the width of what is looked
+/// at.
+const std::array kIris{cv::Point2f{38.3F, 51.7F}, cv::Point2f{73.5F, 51.5F}};
+const std::array kCheek{cv::Point2f{38, 66}, cv::Point2f{74, 66}};
+constexpr int kIrisWide = 4, kCheekWide = 7, kTall = 3;
+
+double mean_around(const cv::Mat& grey, cv::Point2f middle, int wide) {
+    const double scale = grey.cols / 112.0;
+    const cv::Rect place(cvRound((middle.x - static_cast<float>(wide)) * scale), cvRound((middle.y - kTall) * scale),
+                         cvRound((2 * wide + 1) * scale), cvRound((2 * kTall + 1) * scale));
+    return cv::mean(grey(place & cv::Rect({}, grey.size())))[0];
 }
 
 constexpr std::array<std::string_view, 7> kFlaws{"",     "too late", "another movement", "moved before it was asked",
@@ -20,15 +28,26 @@ constexpr std::array<std::string_view, 7> kFlaws{"",     "too late", "another mo
 
 }  // namespace
 
-double eye_opening(const Points& points) { return (opening(points, 36) + opening(points, 42)) / 2; }
+double eyes_seen(const cv::Mat& aligned, const Points& points) {
+    cv::Mat grey = aligned;
+    if (aligned.channels() == 3) cv::cvtColor(aligned, grey, cv::COLOR_BGR2GRAY);
+    double eyes = 0, cheeks = 0;
+    for (std::size_t i = 0; i < kIris.size(); ++i) {
+        eyes += mean_around(grey, kIris[i], kIrisWide);
+        cheeks += mean_around(grey, kCheek[i], kCheekWide);
+    }
+    if (grey.data != aligned.data) base::wipe(grey.data, grey.total());
+    return eye_opening(points) * std::max(0.0, 1 - eyes / std::max(1.0, cheeks));
+}
 
-challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points) {
+challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points,
+                          const cv::Mat& aligned) {
     return {.taken = taken,
             .x = face.box.x + face.box.width / 2.0,
             .y = face.box.y + face.box.height / 2.0,
             .height = face.box.height,
             .turn = quality.turn,
-            .eyes = eye_opening(points)};
+            .eyes = eyes_seen(aligned, points)};
 }
 
 void PromptWatch::begin(const challenge::Sight& neutral, Template first) {

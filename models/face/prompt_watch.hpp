@@ -8,10 +8,13 @@
 
 namespace uketsuke::models::face {
 
-/// How open the eyes are: height of the lids' opening over its width, mean of both; about 0.3 open, below 0.2 closed.
-double eye_opening(const Points& points);
-/// What models/challenge wants to know of a frame, but for the likenesses.
-challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points);
+/// How open the eyes are, to be compared with the same person's own only: the opening of the lids (eye_opening) times
+/// how much darker the eyes are than the cheeks. Lids alone do not do: behind glasses the landmarks see closed eyes
+/// open.
+double eyes_seen(const cv::Mat& aligned, const Points& points);
+/// What models/challenge wants to know of a frame, but for the likenesses. `aligned` as align() gives it.
+challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points,
+                          const cv::Mat& aligned);
 
 /// One attempt's prompts. Templates are wiped when it is dropped.
 class PromptWatch {

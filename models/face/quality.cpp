@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quality.hpp"
 
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -28,35 +29,79 @@ void measure_pose(const Points& points, Quality& quality) {
     quality.nod = head.y(five[2]) / std::max(1.0, head.y((five[3] + five[4]) * 0.5F));
 }
 
-void measure_light(const cv::Mat& aligned, Quality& quality) {
-    cv::Mat grey = aligned;
-    if (aligned.channels() == 3) cv::cvtColor(aligned, grey, cv::COLOR_BGR2GRAY);
-    // The middle of the aligned square is skin only, without hair and background.
-    const cv::Rect skin(grey.cols / 5, grey.rows / 4, grey.cols * 3 / 5, grey.rows * 5 / 8);
-    const cv::Mat middle = grey(skin);
-    const double left = cv::mean(middle.colRange(0, middle.cols / 2))[0];
-    const double right = cv::mean(middle.colRange(middle.cols / 2, middle.cols))[0];
-    quality.light = cv::mean(middle)[0];
+/// Six points around an eye, from the outer corner over the upper lid.
+double lids(const Points& points, std::size_t first) {
+    const auto length = [&](std::size_t a, std::size_t b) { return cv::norm(points[first + a] - points[first + b]); };
+    return (length(1, 5) + length(2, 4)) / std::max(1.0, 2 * length(0, 3));
+}
+
+double mouth_opening(const Points& points) {
+    return cv::norm(points[62] - points[66]) / std::max(1.0, cv::norm(points[48] - points[54]));
+}
+
+/// Where the upright face has its parts.
+constexpr FacePlaces kUpright{{{38.3F, 51.7F}, {73.5F, 51.5F}, {56.0F, 71.7F}, {41.5F, 92.4F}, {70.7F, 92.2F}}};
+const cv::Size kUprightSize(112, 112);
+const cv::Rect kSkin(22, 28, 67, 70);  ///< the middle, without hair and background
+const cv::Rect kEyeLeft(30, 46, 17, 11), kEyeRight(65, 46, 17, 11);
+const cv::Rect kCheekLeft(30, 64, 14, 10), kCheekRight(68, 64, 14, 10);
+const cv::Rect kBridge(49, 50, 14, 12);
+/// Beside the mouth and below it: what a mask covers, and an open mouth does not change.
+const std::array<cv::Rect, 3> kLower{{{30, 84, 9, 14}, {73, 84, 9, 14}, {46, 103, 20, 8}}};
+
+void measure_light(const cv::Mat& skin, Quality& quality) {
+    const double left = cv::mean(skin.colRange(0, skin.cols / 2))[0];
+    const double right = cv::mean(skin.colRange(skin.cols / 2, skin.cols))[0];
+    quality.light = cv::mean(skin)[0];
     quality.one_sided = std::max(left, right) / std::max(1.0, std::min(left, right));
     cv::Mat kept;
-    cv::inRange(middle, 5, 250, kept);
-    quality.clipped = 1 - cv::countNonZero(kept) / static_cast<double>(middle.total());
+    cv::inRange(skin, 5, 250, kept);
+    quality.clipped = 1 - cv::countNonZero(kept) / static_cast<double>(skin.total());
     cv::Mat edges;
-    cv::Laplacian(middle, edges, CV_32F);
+    cv::Laplacian(skin, edges, CV_32F);
     cv::Scalar mean, deviation;
     cv::meanStdDev(edges, mean, deviation);
     quality.sharpness = deviation[0] * deviation[0];
 }
 
+cv::Scalar lower_mean(const cv::Mat& upright) {
+    cv::Scalar sum;
+    for (const auto& part : kLower) sum += cv::mean(upright(part)) / static_cast<double>(kLower.size());
+    return sum;
+}
+
+/// Skin has one colour: the lower face against the bridge of the nose, by the share of each colour in the light.
+double colour_apart(const cv::Mat& upright) {
+    if (upright.channels() != 3) return 0;
+    const auto share = [](cv::Scalar colour) { return colour / std::max(1.0, colour[0] + colour[1] + colour[2]); };
+    return cv::norm(share(cv::mean(upright(kBridge))) - share(lower_mean(upright))) * 4;
+}
+
+void measure_cover(const cv::Mat& upright, const cv::Mat& grey, Quality& quality) {
+    const double cheeks = cv::mean(grey(kCheekLeft))[0] + cv::mean(grey(kCheekRight))[0];
+    const double eyes = cv::mean(grey(kEyeLeft))[0] + cv::mean(grey(kEyeRight))[0];
+    const double lower = lower_mean(grey)[0];
+    quality.shaded = std::max(0.0, 1 - eyes / std::max(1.0, cheeks));
+    quality.covered = std::max(colour_apart(upright), lower / std::max(1.0, cv::mean(grey(kBridge))[0]) - 1);
+}
+
 }  // namespace
 
-Quality measure(const cv::Mat& picture, const cv::Mat& aligned, const Face& face, const Points& points) {
+double eye_opening(const Points& points) { return (lids(points, 36) + lids(points, 42)) / 2; }
+
+Quality measure(const cv::Mat& picture, const Face& face, const Points& points) {
     Quality quality;
     quality.height = face.box.height / static_cast<double>(picture.rows);
     quality.off_x = (face.box.x + face.box.width / 2) / static_cast<double>(picture.cols) - 0.5;
     quality.off_y = (face.box.y + face.box.height / 2) / static_cast<double>(picture.rows) - 0.5;
+    quality.eyes = eye_opening(points);
+    quality.mouth = mouth_opening(points);
     measure_pose(points, quality);
-    measure_light(aligned, quality);
+    const WipedMat upright(align(picture, five_of(points), kUpright, kUprightSize));
+    WipedMat grey(upright.clone());
+    if (upright.channels() == 3) cv::cvtColor(upright, grey, cv::COLOR_BGR2GRAY);
+    measure_light(grey(kSkin), quality);
+    measure_cover(upright, grey, quality);
     return quality;
 }
 
@@ -71,7 +116,10 @@ domain::FaceAdvice advise(const Quality& quality, const QualityLimits& limits) {
     if (std::abs(quality.turn) > limits.turn || std::abs(quality.roll) > limits.roll || quality.nod < limits.nod_low ||
         quality.nod > limits.nod_high)
         return FaceAdvice::turn_to_camera;
-    if (quality.one_sided > limits.one_sided) return FaceAdvice::too_dark;
+    if (quality.one_sided > limits.one_sided) return FaceAdvice::uneven_light;
+    if (quality.covered > limits.covered || quality.shaded > limits.shaded) return FaceAdvice::uncover_face;
+    if (quality.mouth > limits.mouth) return FaceAdvice::neutral_expression;
+    if (quality.eyes < limits.eyes) return FaceAdvice::open_eyes;
     if (quality.sharpness < limits.sharpness) return FaceAdvice::hold_still;
     return FaceAdvice::good;
 }

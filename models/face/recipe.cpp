@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace uketsuke::models::face {
 namespace {
@@ -12,6 +12,8 @@ using base::ErrorCode;
 
 constexpr double kRival = 0.5;  ///< a second face at least this tall beside the first is another person in line
 constexpr double kRivalScore = 0.8;
+constexpr double kDark = 80, kBright = 110;  ///< mean grey: of a picture that is worth a second look, and then
+constexpr double kDenoise = 1.2;  ///< standard deviation, pixels; without it the noise of a dark picture hides the face
 constexpr double kPortraitEyes = 30;  ///< pixels between the eyes below which a chip photo is no use
 
 bool has_rival(const std::vector<Face>& faces) {
@@ -20,17 +22,53 @@ bool has_rival(const std::vector<Face>& faces) {
     });
 }
 
+/// The darker of the whole and its middle: before a window, the face is dark and the whole is not.
+double brightness(const cv::Mat& picture) {
+    const auto mean = [](const cv::Mat& part) {
+        const auto all = cv::mean(part);
+        return part.channels() == 1 ? all[0] : (all[0] + all[1] + all[2]) / 3;
+    };
+    const cv::Rect middle(picture.cols / 4, picture.rows / 4, picture.cols / 2, picture.rows / 2);
+    return std::max(0.5, std::min(mean(picture), mean(picture(middle))));
+}
+
+/// Empty when the picture is bright enough as it is.
+WipedMat brightened(const cv::Mat& picture) {
+    cv::Mat out;
+    if (const double now = brightness(picture); now < kDark) {
+        cv::GaussianBlur(picture, out, {}, kDenoise);
+        out.convertTo(out, -1, kBright / now);
+    }
+    return WipedMat(std::move(out));
+}
+
 }  // namespace
 
+Seen seen_at(Networks& networks, const cv::Mat& picture, const Face& face, const Points& points) {
+    cv::Mat aligned =
+        align(picture, five_of(points), networks.manifest.embedding.face, networks.embedding.input_size());
+    return {face, 1, false, false, points, WipedMat(std::move(aligned)), measure(picture, face, points)};
+}
+
 std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took) {
-    const auto faces = timed(took.detect, [&] { return detect(networks.detector, picture); });
+    WipedMat helped{cv::Mat()};
+    const auto faces = timed(took.detect, [&] {
+        auto found = detect(networks.detector, picture);
+        if (!found.empty()) return found;
+        auto brighter = brightened(picture);
+        cv::swap(static_cast<cv::Mat&>(helped), static_cast<cv::Mat&>(brighter));
+        return helped.empty() ? found : detect(networks.detector, helped);
+    });
     if (faces.empty()) return {};
-    const auto points = timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, picture, faces[0]); });
+    const auto points = timed(took.landmarks, [&] {
+        return find_landmarks(networks.landmarks, helped.empty() ? picture : static_cast<cv::Mat&>(helped), faces[0]);
+    });
     return timed(took.quality, [&] {
-        cv::Mat aligned = align(picture, five_of(points), networks.manifest.embedding);
-        const auto quality = measure(picture, aligned, faces[0], points);
-        return std::optional<Seen>(std::in_place, Seen{faces[0], static_cast<int>(faces.size()), has_rival(faces),
-                                                       points, WipedMat(std::move(aligned)), quality});
+        auto seen = seen_at(networks, picture, faces[0], points);
+        seen.faces = static_cast<int>(faces.size());
+        seen.rival = has_rival(faces);
+        seen.brightened = !helped.empty();
+        return std::optional<Seen>(std::move(seen));
     });
 }
 

@@ -24,15 +24,19 @@ auto timed(double& milliseconds, Step step) {
 /// The dominant face of a picture.
 struct Seen {
     Face face;
-    int faces = 0;       ///< in the picture
-    bool rival = false;  ///< one of them is another person in line
+    int faces = 0;            ///< in the picture
+    bool rival = false;       ///< one of them is another person in line
+    bool brightened = false;  ///< it was found only in a brightened copy of a dark picture
     Points points;
     WipedMat aligned;
     Quality quality;
 };
 
-/// nullopt: no face. Errors: OpenCV's exceptions.
+/// A dark picture without a face is denoised, brightened and searched once more. nullopt: no face. Errors: OpenCV's
+/// exceptions.
 std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took);
+/// The rest of it, when face and points are known.
+Seen seen_at(Networks& networks, const cv::Mat& picture, const Face& face, const Points& points);
 /// Before the centre is taken off.
 Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip);
 /// What is compared, as the manifest says.

@@ -11,20 +11,6 @@ namespace {
 
 constexpr float kOverlap = 0.4F;  ///< boxes that share more than this are one face
 
-/// A copy of the part of the picture under a square; what lies outside repeats the edge.
-cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
-    const int size = std::max(1, cvRound(side));
-    const cv::Rect square(cvRound(centre.x - side / 2), cvRound(centre.y - side / 2), size, size);
-    const cv::Rect inside = square & cv::Rect({}, picture.size());
-    if (inside.empty()) return cv::Mat::zeros(square.size(), picture.type());
-    cv::Mat out;
-    cv::copyMakeBorder(picture(inside), out, inside.y - square.y, square.br().y - inside.br().y, inside.x - square.x,
-                       square.br().x - inside.br().x, cv::BORDER_REPLICATE);
-    return out;
-}
-
-cv::Point2f centre_of(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
-
 /// Large, sure and in the middle: whom the picture is about. Half as much when a third of the picture's height away.
 double dominance(const Face& face, cv::Size picture) {
     const cv::Point2f off = centre_of(face.box) - cv::Point2f(cv::Size2f(picture)) * 0.5F;
@@ -40,6 +26,19 @@ cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
 
 }  // namespace
 
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side) {
+    const int size = std::max(1, cvRound(side));
+    const cv::Rect square(cvRound(centre.x - side / 2), cvRound(centre.y - side / 2), size, size);
+    const cv::Rect inside = square & cv::Rect({}, picture.size());
+    if (inside.empty()) return cv::Mat::zeros(square.size(), picture.type());
+    cv::Mat out;
+    cv::copyMakeBorder(picture(inside), out, inside.y - square.y, square.br().y - inside.br().y, inside.x - square.x,
+                       square.br().x - inside.br().x, cv::BORDER_REPLICATE);
+    return out;
+}
+
+cv::Point2f centre_of(const cv::Rect2f& box) { return {box.x + box.width / 2, box.y + box.height / 2}; }
+
 cv::Mat view_of(const domain::Image& image) {
     // OpenCV has no read-only matrix; nobody here writes through it.
     return {image.height, image.width, image.channels == 1 ? CV_8UC1 : CV_8UC3,
@@ -47,7 +46,7 @@ cv::Mat view_of(const domain::Image& image) {
 }
 
 std::vector<Face> detect(Net& detector, const cv::Mat& picture) {
-    const auto results = detector.run(picture);
+    const auto& results = detector.run(picture);
     const auto* boxes = results[0].ptr<float>();
     const auto* scores = results[1].ptr<float>();
     const auto width = static_cast<float>(picture.cols), height = static_cast<float>(picture.rows);
@@ -87,14 +86,14 @@ FivePoints five_of(const Points& points) {
     return {mean_of(points, 36, 41), mean_of(points, 42, 47), points[30], points[48], points[54]};
 }
 
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingSpec& spec) {
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& places, cv::Size size) {
     // As complex numbers, turning and scaling is one factor: q - q̄ ≈ factor (p - p̄).
     using Complex = std::complex<double>;
     Complex from_mean, to_mean;
     std::array<Complex, 5> from, to;
     for (std::size_t i = 0; i < points.size(); ++i) {
         from[i] = {points[i].x, points[i].y};
-        to[i] = {spec.face[i][0], spec.face[i][1]};
+        to[i] = {places[i][0], places[i][1]};
         from_mean += from[i] / 5.0;
         to_mean += to[i] / 5.0;
     }
@@ -109,24 +108,13 @@ cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingS
     const cv::Matx23d transform(factor.real(), -factor.imag(), shift.real(), factor.imag(), factor.real(),
                                 shift.imag());
     cv::Mat aligned;
-    cv::warpAffine(picture, aligned, transform, {spec.input[3], spec.input[2]}, cv::INTER_LINEAR, cv::BORDER_CONSTANT);
+    cv::warpAffine(picture, aligned, transform, size, cv::INTER_LINEAR, cv::BORDER_CONSTANT);
     return aligned;
 }
 
 Template embed(Net& embedding, const cv::Mat& aligned) {
     const WipedMat result(embedding.run(aligned)[0]);
     return Template({result.ptr<float>(), result.total()});
-}
-
-double live_score(Net& liveness, const cv::Mat& picture, const Face& face) {
-    constexpr float kEnlarged = 1.5F;  // the manifest says how this was found
-    const auto result =
-        liveness.run(WipedMat(cut_square(picture, centre_of(face.box), face.box.height * kEnlarged)))[0];
-    const auto* values = result.ptr<float>();
-    const float top = *std::max_element(values, values + result.total());
-    double sum = 0;
-    for (std::size_t i = 0; i < result.total(); ++i) sum += std::exp(values[i] - top);
-    return std::exp(values[0] - top) / sum;
 }
 
 }  // namespace uketsuke::models::face

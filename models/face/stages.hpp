@@ -29,12 +29,13 @@ cv::Mat view_of(const domain::Image& image);
 std::vector<Face> detect(Net& detector, const cv::Mat& picture);
 Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face);
 FivePoints five_of(const Points& points);
-/// The face turned, scaled and moved (least squares over the five points) to where the embedding wants it, in the
+/// The face turned, scaled and moved (least squares over the five points) so that the points come to `to`, in the
 /// picture's colours.
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, const EmbeddingSpec& spec);
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size);
 /// Plain: one forward, no centre.
 Template embed(Net& embedding, const cv::Mat& aligned);
-/// How much it looks like skin before the lens rather than a print or a screen, 0 … 1.
-double live_score(Net& liveness, const cv::Mat& picture, const Face& face);
+/// A copy of the part of the picture under a square; what lies outside repeats the edge.
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side);
+cv::Point2f centre_of(const cv::Rect2f& box);
 
 }  // namespace uketsuke::models::face

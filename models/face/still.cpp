@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "still.hpp"
 
+#include "presentation.hpp"
 #include "recipe.hpp"
 
 namespace uketsuke::models::face {
@@ -51,7 +52,7 @@ base::Result<double> StillFaces::live_score(const domain::Image& picture) {
         StageTimes took;
         const auto seen = see(models_->networks(), picture, Role::live, took);
         if (!seen) return base::fail(seen.error());
-        return face::live_score(models_->networks().liveness, view_of(picture), seen->face);
+        return passive_score(models_->networks(), view_of(picture), seen->face);
     });
 }
 

@@ -44,10 +44,17 @@ public:
         if (fault == CameraFault::off) return fail(ErrorCode::camera_missing, "simulated: unplugged");
         if (fault == CameraFault::stuck || !wait_until_due(limit)) return stall(limit);
         const auto now = sensor_.clock_.mono();
-        return domain::Frame{image_of(expose(fault, now - started_)), now, ++sequence_};
+        domain::Frame frame{image_of(expose(fault, now - started_)), now, ++sequence_};
+        if (first_)
+            spoil(frame, fault);
+        else
+            first_ = frame;
+        last_ = frame;
+        return frame;
     }
-
-    [[nodiscard]] std::string identity() const override { return "simulated camera"; }
+    [[nodiscard]] std::string identity() const override {
+        return sensor_.meet_fault() == CameraFault::swapped ? "another simulated camera" : "simulated camera";
+    }
 
 private:
     /// False when the next frame comes only after the limit.

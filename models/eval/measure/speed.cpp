@@ -14,6 +14,7 @@
 #include "models/eval/statistics/bootstrap.hpp"
 #include "models/face/networks.hpp"
 #include "models/face/pipeline.hpp"
+#include "models/face/presentation.hpp"
 #include "models/face/recipe.hpp"
 #include "picture.hpp"
 
@@ -97,7 +98,7 @@ std::vector<Timing> stages(Bench& bench) {
         face::plain_template(networks, seen->aligned, networks.manifest.embedding.flip);
     }));
     stages.push_back(timed_runs("liveness", bench.options.frames,
-                                [&](int i) { face::live_score(networks.liveness, nth(bench.frames, i), seen->face); }));
+                                [&](int i) { face::passive_score(networks, nth(bench.frames, i), seen->face); }));
     return stages;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unistd.h>
 
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -94,7 +96,7 @@ TEST_CASE("a file with the right checksum that is no network is refused") {
 TEST_CASE("a manifest with a missing or wrong key names section and key") {
     SpoiltFolder folder;
     SECTION("threshold") {
-        folder.replace_in_manifest("threshold = 0.46\n", "");
+        folder.replace_in_manifest("threshold = 0.455\n", "");
         CHECK_THAT(folder.failure(), Contains("[embedding.operating_point.default] threshold: is missing"));
     }
     SECTION("colour") {
@@ -105,6 +107,67 @@ TEST_CASE("a manifest with a missing or wrong key names section and key") {
         folder.replace_in_manifest("[detector]", "[detector");
         CHECK_THAT(folder.failure(), Contains("manifest.toml:"));
     }
+}
+
+TEST_CASE("a centre that is missing, broken or of another network is refused") {
+    SpoiltFolder folder;
+    const auto file = folder.path() / "centre_east_asian_a.toml";
+    auto centre = read_centre(file);
+    REQUIRE(centre);
+    SECTION("missing") {
+        fs::remove(file);
+        CHECK_THAT(folder.failure(), Contains("centre_east_asian_a.toml"));
+    }
+    SECTION("no numbers") {
+        std::ofstream(file) << "model_sha256 = \"x\"\nsource = \"y\"\npeople = 30\nimages = 30\nvalues = [\"z\"]\n";
+        CHECK_THAT(folder.failure(), Contains("values is missing or wrong"));
+    }
+    SECTION("of another network") {
+        centre->model_sha256 = std::string(64, '0');
+        REQUIRE(write_centre(file, *centre));
+        CHECK_THAT(folder.failure(), Contains("is for model 0000") && Contains("compute it again or name none"));
+    }
+    SECTION("of another length") {
+        centre->values.resize(128);
+        REQUIRE(write_centre(file, *centre));
+        CHECK_THAT(folder.failure(), Contains("128 numbers"));
+    }
+    SECTION("none is named") {
+        folder.replace_in_manifest("centre = \"centre_east_asian_a.toml\"\n", "");
+        fs::remove(file);
+        const auto loaded = FaceModels::load(folder.path());
+        REQUIRE(loaded);
+        CHECK((*loaded)->centre().values.empty());
+    }
+}
+
+TEST_CASE("a centre is written as it is read, and never one of a few people") {
+    const SpoiltFolder folder;
+    const auto file = folder.path() / "mine.toml";
+    Centre centre{"abc", true, "a \"quoted\" source", 30, 61, {0.25F, -0.5F}};
+    REQUIRE(write_centre(file, centre));
+    const auto read = read_centre(file);
+    REQUIRE(read);
+    CHECK(read->model_sha256 == "abc");
+    CHECK(read->flip);
+    CHECK(read->source == "a  quoted  source");
+    CHECK((read->people == 30 && read->images == 61));
+    CHECK(read->values == centre.values);
+    centre.people = 29;
+    const auto refused = write_centre(file, centre);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == base::ErrorCode::model_invalid);
+}
+
+TEST_CASE("in a centre every person weighs the same, and what is left has length one") {
+    const Template right(std::array{1.0F, 0.0F}), up(std::array{0.0F, 1.0F});
+    const std::vector<PersonTemplates> people{{&right, &right, &right}, {&up}};
+    CHECK(mean_of_people(people) == std::vector<float>{0.5F, 0.5F});
+    CHECK(mean_of_people({}).empty());
+    const std::array centre{0.5F, 0.0F};
+    CHECK(centred(right, centre).cosine(right) == Approx(1));
+    CHECK(centred(up, centre).cosine(up) == Approx(1 / std::sqrt(1.25)));
+    CHECK(centred(up, {}).cosine(up) == Approx(1));
 }
 
 TEST_CASE("the manifest that set-up put beside the models is the repository's") {

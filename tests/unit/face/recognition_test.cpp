@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/face/networks.hpp"
+#include "models/face/presentation.hpp"
 #include "models/face/stages.hpp"
 #include "support.hpp"
 
@@ -21,7 +22,8 @@ Template template_of(const cv::Mat& picture) {
     const auto faces = detect(networks.detector, picture);
     REQUIRE(faces.size() == 1);
     const auto points = find_landmarks(networks.landmarks, picture, faces[0]);
-    return embed(networks.embedding, align(picture, five_of(points), networks.manifest.embedding));
+    return embed(networks.embedding,
+                 align(picture, five_of(points), networks.manifest.embedding.face, networks.embedding.input_size()));
 }
 
 double threshold() { return test::models()->manifest().threshold(); }

@@ -179,3 +179,75 @@ TEST_CASE("photographs of the build stand in the room, each another person") {
     REQUIRE(rig.camera.show({.who = "taro"}));
     CHECK(difference(hanako, first_frame(rig.camera)) > 20);
 }
+
+TEST_CASE("a person who hears a prompt turns or shuts the eyes, and comes back when told") {
+    Rig rig;
+    rig.camera.sensor().set_noise(0);
+    REQUIRE(rig.camera.show({.who = "figure", .motion = 0}));
+    const auto still = first_frame(rig.camera);
+    const auto after = [&](std::optional<domain::FaceAdvice> advice, int milliseconds) {
+        rig.camera.hear(advice);
+        rig.clock.pass()(Duration(milliseconds));
+        return first_frame(rig.camera);
+    };
+    const auto left = after(domain::FaceAdvice::prompt_turn_left, 1500);
+    CHECK(difference(still, left) > 1);
+    CHECK(difference(still, after(domain::FaceAdvice::turn_to_camera, 1500)) == 0);
+    CHECK(difference(left, after(domain::FaceAdvice::prompt_turn_right, 1500)) > 1);
+    after(std::nullopt, 1500);
+    const auto shut = after(domain::FaceAdvice::prompt_blink, 700);
+    CHECK(difference(still, shut) > 0.05);
+    CHECK(difference(still, shut) < difference(still, left));
+    CHECK(difference(still, after(domain::FaceAdvice::prompt_blink, 1500)) == 0);
+}
+
+TEST_CASE("who does not follow stays as before") {
+    Rig rig;
+    rig.camera.sensor().set_noise(0);
+    REQUIRE(rig.camera.show({.who = "figure", .motion = 0, .manner = sim::Manner::unmoved}));
+    const auto still = first_frame(rig.camera);
+    rig.camera.hear(domain::FaceAdvice::prompt_turn_left);
+    rig.clock.pass()(Duration(1500));
+    CHECK(difference(still, first_frame(rig.camera)) == 0);
+}
+
+TEST_CASE("each artefact looks like nothing else and leaves the portrait as it was") {
+    const sim::Sitter figure(sim::drawn_figure(), sim::kFigureEyes);
+    const auto before = figure.portrait.clone();
+    std::vector<cv::Mat> rooms{sim::compose_room({.who = "figure"}, figure, {}, {})};
+    for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
+                                sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::chip_photo}) {
+        const auto view = sim::held(artefact, "figure");
+        rooms.push_back(sim::compose_room(view, sim::prepared(artefact, figure, {}), {}, {}));
+    }
+    for (std::size_t i = 0; i < rooms.size(); ++i)
+        for (std::size_t j = i + 1; j < rooms.size(); ++j) CHECK(difference(rooms[i], rooms[j]) > 2);
+    CHECK(difference(before, figure.portrait) == 0);
+}
+
+TEST_CASE("a camera that somebody feeds freezes, repeats, runs backwards or is another one") {
+    Rig rig;
+    REQUIRE(rig.camera.show({.who = "figure"}));
+    auto& sensor = rig.camera.sensor();
+    const auto capture = rig.camera.open();
+    REQUIRE(capture);
+    const auto next = [&](const char* word) {
+        sensor.set_fault(*sim::camera_fault(word));
+        auto frame = (*capture)->next_frame(kLimit);
+        REQUIRE(frame);
+        return std::move(*frame);
+    };
+    const auto first = next("none"), second = next("none");
+    const auto same = [](const domain::Frame& one, const domain::Frame& other) {
+        return one.image.pixels == other.image.pixels;  // a megabyte that no message should hold
+    };
+    CHECK_FALSE(same(first, second));
+    CHECK(same(next("frozen"), second));
+    CHECK(same(next("repeated"), first));
+    const auto third = next("none");
+    CHECK(next("backwards").taken < third.taken);
+    const auto own = (*capture)->identity();
+    sensor.set_fault(sim::CameraFault::swapped);
+    CHECK((*capture)->identity() != own);
+    CHECK(sensor.fault_met());
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+namespace uketsuke::sim {
+
+/// `uketsuke-sim attacks --out DIR`: draws every look of the simulator for every portrait, in the folders that
+/// `uketsuke-eval pad --live DIR/live --attack DIR/attack` reads: live/<person>/<nn>.png,
+/// attack/<look>/<person>/<nn>.png. The "live" ones are photographs, too. Returns the program's exit code.
+int draw_attacks(const std::filesystem::path& out);
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// People and attacks of the simulator before the product's own pipeline, in virtual time. All of them are rendered from
+// photographs: this tests the machinery. What a network makes of a "live" rendering is no figure about live people.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "../optics/hand_clock.hpp"
+#include "models/face/pipeline.hpp"
+#include "models/face/presentation.hpp"
+#include "sim/camera/simulated_camera.hpp"
+#include "support.hpp"
+
+using namespace uketsuke;
+using domain::FaceAdvice;
+using domain::FaceDecision;
+using domain::FacePrompt;
+
+namespace {
+
+constexpr base::Duration kPause{400};
+/// Slow cameras: fewer frames, and less time for the test.
+constexpr base::Duration kSlow{100}, kSlower{200};
+
+domain::FacePrompts prompts(std::initializer_list<FacePrompt> wanted) {
+    domain::FacePrompts list;
+    for (const auto prompt : wanted) list.push_back({prompt, kPause});
+    return list;
+}
+
+struct Shown {
+    base::Result<domain::Verdict> verdict = base::fail(base::ErrorCode::face_not_found);
+    double seconds = 0;
+    FaceAdvice last = FaceAdvice::no_face;
+};
+
+/// Stands before the camera until the attempt can be decided, hearing what the screen says.
+Shown stand(sim::View view, const domain::FacePrompts& list, const std::string& chip,
+            base::Duration frame_time = kSlower) {
+    test::HandClock clock;
+    sim::SimulatedCamera camera(clock, clock.pass(), PORTRAITS_DIR);
+    REQUIRE(camera.show(std::move(view)));
+    models::face::FacePipeline pipeline(test::models());
+    const auto attempt = pipeline.begin(list);
+    const auto capture = camera.open();
+    REQUIRE(capture);
+    ports::Observation seen;
+    while (!seen.enough && clock.mono() < base::MonoTime(base::Duration{9'000})) {
+        const auto frame = (*capture)->next_frame(base::Duration{1'000});
+        REQUIRE(frame);
+        seen = attempt->observe(*frame);
+        camera.hear(seen.advice);
+        clock.pass()(frame_time - base::Duration{50});
+    }
+    const double seconds = static_cast<double>(clock.mono().time_since_epoch().count()) / 1000;
+    return {attempt->decide(test::image_of(test::portrait(chip + ".jp2"))), seconds, seen.advice};
+}
+
+sim::View looking(const sim::Look& look, const std::string& holder) {
+    auto view = sim::held(look.artefact, holder);
+    view.manner = look.manner;
+    view.other = holder == "taro" ? "hanako" : "taro";
+    return view;
+}
+
+}  // namespace
+
+TEST_CASE("a person who follows the prompts is decided about, whatever the order") {
+    const auto [person, list] =
+        GENERATE(std::pair{"hanako", prompts({FacePrompt::turn_left, FacePrompt::blink})},
+                 std::pair{"taro", prompts({FacePrompt::blink, FacePrompt::turn_right})},
+                 std::pair{"umeko", prompts({FacePrompt::turn_right, FacePrompt::blink, FacePrompt::turn_left})},
+                 std::pair{"yuki", prompts({FacePrompt::blink, FacePrompt::turn_left})});
+    const auto shown = stand({.who = person}, list, person, kSlow);
+    REQUIRE(shown.verdict);
+    fmt::print("  {:7} {:3.1f} s score {:5.3f} live {:5.3f}\n", person, shown.seconds, shown.verdict->score,
+               shown.verdict->live_score);
+    CHECK(shown.verdict->decision != FaceDecision::challenge_failed);
+    CHECK(shown.verdict->score > shown.verdict->threshold);
+    CHECK(shown.seconds < 8);
+}
+
+TEST_CASE("what cannot move its head fails the prompts") {
+    // The replay's order is turn right, blink, turn left.
+    const auto list = prompts({FacePrompt::blink, FacePrompt::turn_right});
+    for (const auto& look : sim::looks()) {
+        if (look.manner == sim::Manner::follows && !sim::is_flat(look.artefact)) continue;
+        const auto shown = stand(looking(look, "hanako"), list, "hanako");
+        INFO(look.word);
+        if (!shown.verdict) {  // not even a good frame: the gate refused it
+            fmt::print("  {:12} refused by the gate: {}\n", look.word, domain::name_of(shown.last));
+            continue;
+        }
+        fmt::print("  {:12} {:3.1f} s {}\n", look.word, shown.seconds, static_cast<int>(shown.verdict->decision));
+        CHECK(shown.verdict->decision == FaceDecision::challenge_failed);
+    }
+}
+
+TEST_CASE("a replay of another order is refused, whatever it shows") {
+    const auto* replay = sim::look_named("replay");
+    for (const auto& list : {prompts({FacePrompt::turn_left, FacePrompt::blink}),
+                             prompts({FacePrompt::turn_right, FacePrompt::turn_left})}) {
+        const auto shown = stand(looking(*replay, "taro"), list, "taro");
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::challenge_failed);
+    }
+}
+
+TEST_CASE("a screen's grid stands out of the spectrum, noise and a face do not") {
+    using models::face::Face;
+    const Face face{{220, 140, 200, 200}, 1};
+    cv::Mat room(480, 640, CV_8UC3), noise(480, 640, CV_16SC3);
+    cv::RNG(3).fill(noise, cv::RNG::NORMAL, 120, 12);
+    noise.convertTo(room, CV_8UC3);
+    CHECK(models::face::moire_score(room, face) == 0);
+    for (int y = 0; y < room.rows; ++y)
+        for (int x = 0; x < room.cols; ++x)
+            room.at<cv::Vec3b>(y, x) +=
+                cv::Vec3b::all(static_cast<std::uint8_t>(15 + 15 * std::cos(1.3 * x + 0.9 * y)));
+    CHECK(models::face::moire_score(room, face) > 0.8);
+    const auto person = test::portrait("hanako.png");
+    CHECK(models::face::moire_score(test::seen(person), {{260, 150, 130, 150}, 1}) == 0);
+}
+
+TEST_CASE("edges on both sides of a face are a frame, an edge on one side is none") {
+    const models::face::Face face{{270, 160, 100, 140}, 1};
+    cv::Mat room(480, 640, CV_8UC3, cv::Scalar::all(120));
+    CHECK(models::face::frame_score(room, face) == 0);
+    cv::rectangle(room, {180, 0, 20, 480}, cv::Scalar::all(240), cv::FILLED);
+    CHECK(models::face::frame_score(room, face) == 0);
+    cv::rectangle(room, {440, 0, 20, 480}, cv::Scalar::all(240), cv::FILLED);
+    CHECK(models::face::frame_score(room, face) == 1);
+    // Lines through the face itself are no frame.
+    cv::Mat stripes(480, 640, CV_8UC3, cv::Scalar::all(120));
+    cv::rectangle(stripes, {300, 0, 40, 480}, cv::Scalar::all(240), cv::FILLED);
+    CHECK(models::face::frame_score(stripes, face) == 0);
+}
+
+TEST_CASE("cues take off what the manifest says, and never go below nothing") {
+    using models::face::combined;
+    CHECK(combined({0.9, 0, 0}, {0.5, 0.25}) == Approx(0.9));
+    CHECK(combined({0.9, 0.4, 1}, {0.5, 0.25}) == Approx(0.45));
+    CHECK(combined({0.2, 1, 1}, {0.5, 0.25}) == 0);
+}
+
+TEST_CASE("how the passive check scores each rendered species (printed, not judged)") {
+    auto& networks = test::models()->networks();
+    std::vector<sim::Artefact> artefacts{sim::Artefact::none};
+    for (const auto& look : sim::looks())
+        if (std::find(artefacts.begin(), artefacts.end(), look.artefact) == artefacts.end())
+            artefacts.push_back(look.artefact);
+    for (const auto artefact : artefacts) {
+        std::vector<double> scores;
+        for (const auto* person : {"hanako", "taro", "umeko", "yuki"}) {
+            test::HandClock clock;
+            sim::SimulatedCamera camera(clock, clock.pass(), PORTRAITS_DIR);
+            auto view = sim::held(artefact, person);
+            view.other = std::string(person) == "taro" ? "hanako" : "taro";
+            REQUIRE(camera.show(view));
+            const auto capture = camera.open();
+            for (int i = 0; i < 3; ++i) {
+                clock.pass()(base::Duration{900});
+                const auto frame = (*capture)->next_frame(base::Duration{1'000});
+                const auto picture = models::face::view_of(frame->image);
+                const auto faces = models::face::detect(networks.detector, picture);
+                if (!faces.empty()) scores.push_back(models::face::passive_score(networks, picture, faces[0]));
+            }
+        }
+        REQUIRE(scores.size() > 6);
+        std::sort(scores.begin(), scores.end());
+        const auto passed = std::count_if(scores.begin(), scores.end(), [](double score) { return score >= 0.5; });
+        fmt::print("  rendered {}: least {:.2f} median {:.2f} most {:.2f}, {} of {} at or above 0.5\n",
+                   static_cast<int>(artefact), scores.front(), scores[scores.size() / 2], scores.back(), passed,
+                   scores.size());
+        CHECK((scores.front() >= 0 && scores.back() <= 1));
+    }
+}
