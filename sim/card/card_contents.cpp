@@ -36,7 +36,7 @@ File data(Bytes content, std::vector<FileId> opened_by = {}) {
 File pin(std::string_view value, int full, int left) {
     return {Kind::pin, {}, {}, false, {}, Pin{text(value), full, left}};
 }
-File key(const PrivateKey& private_key, FileId opened_by, bool terminal) {
+File key(const std::optional<PrivateKey>& private_key, FileId opened_by, bool terminal) {
     return {Kind::key, {}, {opened_by}, terminal, private_key, {}};
 }
 
@@ -48,19 +48,22 @@ Bytes token_info(std::string_view label) {
     return info;
 }
 
+/// Which certificates there are: 8F or, we suppose, 00.
+Bytes certificates_there(const CardKeys& keys) { return {std::uint8_t(keys.sign ? 0x8F : 0x00), 0x8F, 0x00}; }
+
 Application jpki(const Person& person, const TestPki& pki, const CardKeys& keys) {
     return {{drivers::mynumber::kJpki.begin(), drivers::mynumber::kJpki.end()},
             {{0x0001, data(keys.sign_certificate, {0x001B})},
              {0x0002, data(pki.sign_ca)},
-             {0x0006, data(token_info("JPKIAPICCTOKEN2"))},
-             {0x0008, data({0x8F, 0x8F, 0x00})},
+             {0x0006, data(token_info(person.token_label))},
+             {0x0008, data(certificates_there(keys))},
              {0x000A, data(keys.auth_certificate)},
              {0x000B, data(pki.auth_ca)},
              {0x0016, {Kind::terminal_ca}},
              {0x0017, key(keys.auth, 0x0018, true)},
              {0x0018, pin(person.pin, kPinTries, person.pin_tries)},
              {0x001A, key(keys.sign, 0x001B, false)},
-             {0x001B, pin(kTestSignaturePassword, kSignTries, kSignTries)}}};
+             {0x001B, pin(kTestSignaturePassword, kSignTries, keys.sign ? kSignTries : 0)}}};
 }
 
 Bytes surface_info() {

@@ -41,7 +41,7 @@ Bytes noise(std::size_t seed) {
 
 base::Result<std::shared_ptr<MyNumberCard>> MyNumberCard::create(const Person& person, const TestPki& pki,
                                                                  base::Bytes photo_jp2) {
-    const auto keys = CardKeys::load(pki, person.key);
+    const auto keys = CardKeys::load(pki, person);
     if (!keys) return base::fail(keys.error());
     return std::shared_ptr<MyNumberCard>(
         new MyNumberCard(card_contents(person, pki, *keys, photo_jp2),

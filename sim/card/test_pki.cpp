@@ -24,19 +24,23 @@ base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
                    *terminal};
 }
 
-base::Result<CardKeys> CardKeys::load(const TestPki& pki, std::string_view person) {
-    const auto folder = pki.folder / "people" / person;
+base::Result<CardKeys> CardKeys::load(const TestPki& pki, const Person& person) {
+    const auto folder = pki.folder / "people" / person.key;
     const auto auth = PrivateKey::load(folder / "auth.key");
     if (!auth) return base::fail(auth.error());
-    const auto sign = PrivateKey::load(folder / "sign.key");
-    if (!sign) return base::fail(sign.error());
     const auto surface = PrivateKey::load(folder / "surface.key");
     if (!surface) return base::fail(surface.error());
-    auto auth_certificate = base::read_bytes(folder / "auth.der");
-    if (!auth_certificate) return base::fail(auth_certificate.error());
+    auto certificate = base::read_bytes(folder / "auth.der");
+    if (!certificate) return base::fail(certificate.error());
+    CardKeys keys{*auth, *surface, std::nullopt, std::move(*certificate), {}};
+    if (!person.signature_certificate) return keys;
+    const auto sign = PrivateKey::load(folder / "sign.key");
+    if (!sign) return base::fail(sign.error());
     auto sign_certificate = base::read_bytes(folder / "sign.der");
     if (!sign_certificate) return base::fail(sign_certificate.error());
-    return CardKeys{*auth, *sign, *surface, std::move(*auth_certificate), std::move(*sign_certificate)};
+    keys.sign = *sign;
+    keys.sign_certificate = std::move(*sign_certificate);
+    return keys;
 }
 
 }  // namespace uketsuke::sim

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <filesystem>
-#include <string_view>
+#include <optional>
 
 #include "drivers/mynumber/rsa_key.hpp"
 #include "private_key.hpp"
+#include "sim/people/person.hpp"
 
 namespace uketsuke::sim {
 
@@ -25,11 +26,12 @@ struct TestPki {
 
 /// What one card is born with.
 struct CardKeys {
-    PrivateKey auth, sign, surface;
-    base::Bytes auth_certificate, sign_certificate;  ///< DER
+    PrivateKey auth, surface;
+    std::optional<PrivateKey> sign;                  ///< nothing for a person without a signature certificate
+    base::Bytes auth_certificate, sign_certificate;  ///< DER; the second empty without `sign`
 
-    /// `person` is a Person's key. Errors: file_unreadable.
-    static base::Result<CardKeys> load(const TestPki& pki, std::string_view person);
+    /// Errors: file_unreadable (this person is not in the test PKI).
+    static base::Result<CardKeys> load(const TestPki& pki, const Person& person);
 };
 
 }  // namespace uketsuke::sim

@@ -61,10 +61,41 @@ bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr int kSignatureAge = 15;  ///< nobody younger has a signature certificate (card facts A4)
+
+bool under_signature_age(const Person& person) {
+    auto grown = person.birth;
+    grown.year += kSignatureAge;
+    return person.certificate_from < grown;
+}
+
+/// What must fit together.
+void check(const Person& person, Reader& read) {
+    if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
+    if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
+    if (person.signature_certificate && under_signature_age(person))
+        read.complain("signature_certificate", "is not false, but the holder is under 15");
+    if (person.face_only && (person.pin_tries != 0 || person.signature_certificate))
+        read.complain("face_only", "goes with pin_tries = 0 and signature_certificate = false");
+    if (person.token_label.empty() || person.token_label.size() > 32)
+        read.complain("token_label", "is not 1 to 32 characters");
+    const bool next = person.generation == CardGeneration::next;
+    if (next != is_digits(person.short_number, 6) || (!next && !person.short_number.empty()))
+        read.complain("short_number", "is six digits on a card of the next generation and not there on others");
+    if (next && person.test_hierarchy) read.complain("test_hierarchy", "has no next generation");
+}
+
+CardGeneration generation_of(const std::string& name, Reader& read) {
+    if (name != "today" && name != "next") read.complain("generation", "is not \"today\" or \"next\"");
+    return name == "next" ? CardGeneration::next : CardGeneration::today;
+}
+
 }  // namespace
 
 std::string Person::number_b() const {
-    return fmt::format("{}{:04}{}", domain::era_yymmdd(birth), card_expires.year, security_code);
+    if (generation == CardGeneration::next) return short_number;
+    const auto yymmdd = western_birth ? base::to_yyyymmdd(birth).substr(2) : domain::era_yymmdd(birth);
+    return fmt::format("{}{:04}{}", yymmdd, card_expires.year, security_code);
 }
 
 base::Result<Person> load_person(const std::filesystem::path& file) {
@@ -85,15 +116,25 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.required("address", person.address);
     read.required("postcode", person.postcode);
     read.date("birth", person.birth);
+    read.optional("western_birth", person.western_birth);
     read.required("sex", person.sex);
     read.required("portrait", person.portrait);
+    std::string generation = "today";
+    read.optional("generation", generation);
+    person.generation = generation_of(generation, read);
     read.date("card_expires", person.card_expires);
     read.required("security_code", person.security_code);
+    read.optional("short_number", person.short_number);
     read.required("pin", person.pin);
     read.optional("pin_tries", person.pin_tries);
     read.optional("surface_tries", person.surface_tries);
+    read.optional("face_only", person.face_only);
+    read.optional("token_label", person.token_label);
+    read.optional("long_lengths", person.long_lengths);
     read.date("certificate_from", person.certificate_from);
     read.date("certificate_until", person.certificate_until);
+    read.optional("signature_certificate", person.signature_certificate);
+    read.optional("test_hierarchy", person.test_hierarchy);
     read.optional("revoked", person.revoked);
     read.optional("registered", person.registered);
     read.optional("asked_consent", person.asked_consent);
@@ -105,8 +146,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.required("number", person.number);
     read.optional("branch", person.branch);
     read.optional("ratio", person.ratio);
-    if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
-    if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
+    check(person, read);
     if (validity < 1 || validity > 6) read.complain("validity", "is not 1 to 6 (OQSCD006)");
     person.validity = static_cast<domain::Validity>(validity);
     if (auto finished = read.finish(); !finished) return base::fail(finished.error());

@@ -43,7 +43,7 @@ base::Result<void> HeldCard::load(const std::filesystem::path& pki) {
 }
 
 base::Result<void> HeldCard::take(const Person& person) {
-    auto photo = photo_(person);
+    auto photo = person.has_photo() ? photo_(person) : base::Result<base::Bytes>(base::Bytes{});
     if (!photo) return base::fail(photo.error());
     auto card = MyNumberCard::create(person, *pki_, std::move(*photo));
     if (!card) return base::fail(card.error());

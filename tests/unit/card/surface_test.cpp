@@ -101,7 +101,7 @@ TEST_CASE("one of several roots is enough") {
 }
 
 TEST_CASE("each signed part of the face record is protected, and the unsigned ones are known") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
     const auto check = [&](const base::Bytes& record) {
         return drivers::mynumber::check_surface_record(record, pki().surface_issuer_certificate, {pki().surface_root});
@@ -125,7 +125,7 @@ TEST_CASE("each signed part of the face record is protected, and the unsigned on
 }
 
 TEST_CASE("a record cut anywhere is refused without reading outside it") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good =
         sim::face_record(person("hanako"), pki(), keys.surface, base::Bytes(64, 1), sim::Lengths::shortest);
     for (std::size_t size = 0; size < good.size(); ++size) {
@@ -137,7 +137,7 @@ TEST_CASE("a record cut anywhere is refused without reading outside it") {
 }
 
 TEST_CASE("an issuer certificate with one other bit, or cut, vouches for nothing") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto record = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
     const auto& good = pki().surface_issuer_certificate;
     for (std::size_t at = 0; at < good.size(); at += 7) {
