@@ -18,7 +18,7 @@
 #   next_ocsp.{key,crt}         the responder of next_auth_ca
 # Card verifiable certificates (7F21 { 5F4E two key names and a key, 5F37 signature over 5F4E's value }):
 #   surface_root.{key,pub}  surface_issuer.{key,cv}   sign the card-face records: root -> CV certificate (EF 0004) -> record
-#   next_surface_root …                               the same in P-384: the key is 86 (04 x y), signatures are DER
+#   next_surface_root …                               the same in P-384: the key is 86 (04 x y), signatures are r s
 #   terminal_ca.{key,pub}   terminal.{key,cv}         the SIMULATED terminal authentication; terminal_expired.cv ended 2020
 #   common.key                                        共通カードAP's internal authentication, the same in all cards
 # People: people/KEY/{auth,sign}.{key,der} surface.key; no sign.* without `signature_certificate`.
@@ -150,11 +150,14 @@ public_key() {
         printf '900301000191820100%s' "$(openssl rsa -in "$1" -noout -modulus 2> /dev/null | cut -d= -f2)"
     fi
 }
-# sign_body KEY: hex of the signature over $work/body; an ECDSA signature as DER of r and s.
+# sign_body KEY: hex of the signature over $work/body; an ECDSA signature as r s of 48 bytes each.
 sign_body() {
-    local digest=-sha256
-    if is_p384 "$1"; then digest=-sha384; fi
-    openssl dgst $digest -sign "$1" "$work/body" | hex
+    if is_p384 "$1"; then
+        openssl dgst -sha384 -sign "$1" "$work/body" | openssl asn1parse -inform DER |
+            sed -n 's/.*INTEGER *://p' | while read -r number; do printf '%96s' "$number" | tr ' ' 0; done
+    else
+        openssl dgst -sha256 -sign "$1" "$work/body" | hex
+    fi
 }
 # A BER object, hex in and out.
 object() {
