@@ -2,6 +2,7 @@
 #include "air_time.hpp"
 
 #include <algorithm>
+#include <thread>
 
 namespace uketsuke::sim {
 namespace {
@@ -12,7 +13,7 @@ constexpr std::size_t kFramePayload = 253;  ///< 256 less the block's control by
 constexpr std::size_t kFrameExtra = 3;
 constexpr std::size_t kBitsPerByte = 10;  ///< start, eight data, stop
 constexpr std::size_t kFrameBits = 23;    ///< start and end of frame
-constexpr std::uint8_t kSign = 0x2A;
+constexpr std::uint8_t kSign = 0x2A, kInternalAuthenticate = 0x88;
 
 microseconds bits(const AirLink& link, std::size_t count) {
     return microseconds(count * 1'000 / static_cast<std::size_t>(link.kilobits));
@@ -32,9 +33,20 @@ microseconds message(const AirLink& link, std::size_t size) {
 }  // namespace
 
 std::chrono::microseconds exchange_time(const AirLink& link, base::ByteView command, std::size_t response_size) {
-    const bool signs = command.size() > 1 && command[1] == kSign;
+    const bool signs = command.size() > 1 && (command[1] == kSign || command[1] == kInternalAuthenticate);
     return message(link, command.size()) + message(link, response_size) + link.processing +
            (signs ? link.signature : microseconds(0));
+}
+
+std::optional<AirLink> AirLink::at(int kilobits) {
+    if (std::find(kAirRates.begin(), kAirRates.end(), kilobits) == kAirRates.end()) return std::nullopt;
+    AirLink link;
+    link.kilobits = kilobits;
+    return link;
+}
+
+PacedCard::Spend PacedCard::sleeping() {
+    return [](base::Duration time) { std::this_thread::sleep_for(time); };
 }
 
 std::optional<base::Bytes> PacedCard::answer(base::ByteView command) {

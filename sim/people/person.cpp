@@ -92,10 +92,13 @@ CardGeneration generation_of(const std::string& name, Reader& read) {
 
 }  // namespace
 
+std::string Person::birth_digits() const {
+    return western_birth ? base::to_yyyymmdd(birth).substr(2) : domain::era_yymmdd(birth);
+}
+
 std::string Person::number_b() const {
     if (generation == CardGeneration::next) return short_number;
-    const auto yymmdd = western_birth ? base::to_yyyymmdd(birth).substr(2) : domain::era_yymmdd(birth);
-    return fmt::format("{}{:04}{}", yymmdd, card_expires.year, security_code);
+    return fmt::format("{}{:04}{}", birth_digits(), card_expires.year, security_code);
 }
 
 base::Result<Person> load_person(const std::filesystem::path& file) {

@@ -49,6 +49,8 @@ struct Person {
     std::string ratio;  ///< three digits per cent, or empty
 
     [[nodiscard]] bool has_photo() const { return portrait != "none"; }
+    /// The birth date as six digits, in the year that is printed: era or western.
+    [[nodiscard]] std::string birth_digits() const;
     /// 照合番号B, 14 digits (the western birth year of a foreign resident is a guess: domain facts 2.2); of the next
     /// generation the short number.
     [[nodiscard]] std::string number_b() const;

@@ -104,7 +104,7 @@ TEST_CASE("each signed part of the face record is protected, and the unsigned on
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
     const auto check = [&](const base::Bytes& record) {
-        return drivers::mynumber::check_surface_record(record, pki().surface_issuer_certificate, {pki().surface_root});
+        return drivers::mynumber::check_surface_record(record, pki().surface_issuer.certificate, {pki().surface_root});
     };
     REQUIRE(check(good));
     const auto outer = drivers::mynumber::parse_tlv(good);
@@ -131,7 +131,7 @@ TEST_CASE("a record cut anywhere is refused without reading outside it") {
     for (std::size_t size = 0; size < good.size(); ++size) {
         const base::Bytes cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
         REQUIRE_FALSE(
-            drivers::mynumber::check_surface_record(cut, pki().surface_issuer_certificate, {pki().surface_root})
+            drivers::mynumber::check_surface_record(cut, pki().surface_issuer.certificate, {pki().surface_root})
                 .has_value());
     }
 }
@@ -139,7 +139,7 @@ TEST_CASE("a record cut anywhere is refused without reading outside it") {
 TEST_CASE("an issuer certificate with one other bit, or cut, vouches for nothing") {
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto record = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
-    const auto& good = pki().surface_issuer_certificate;
+    const auto& good = pki().surface_issuer.certificate;
     for (std::size_t at = 0; at < good.size(); at += 7) {
         auto bad = good;
         bad[at] ^= 1;
