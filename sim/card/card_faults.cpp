@@ -90,8 +90,9 @@ struct Words {
 bool parse_tear(Words words, Tear& tear) {
     if (!words.take("tear") || !words.take_number(tear.at_apdu) || tear.at_apdu < 1) return false;
     tear.acted = words.take("after");
-    if (!tear.acted && words.take("at")) tear.acted = words.take_number(tear.answered);
-    return words.done();
+    if (tear.acted || !words.take("at")) return words.done();
+    tear.acted = words.take_number(tear.answered);
+    return tear.acted && words.done();
 }
 
 bool parse_wrong(Words words, WrongAnswer& wrong) {

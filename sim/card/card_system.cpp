@@ -202,9 +202,9 @@ base::Bytes CardSystem::sign(const Command& command, CardFaults& faults) {
     const PrivateKey* key = nullptr;
     if ((command.p2 & 0x80) == 0) {
         if (application_->default_key) key = &*application_->default_key;
-    } else if (const auto* file = addressed_by(command.p2); file != nullptr && file->key) {
+    } else if (const auto* file = addressed_by(command.p2); file != nullptr && file->kind == File::Kind::key) {
         if (!opened(*file)) return status(0x6982);
-        key = &*file->key;
+        if (file->key) key = &*file->key;
     }
     if (key == nullptr || faults.no_key.fires()) return status(0x6985);
     if (faults.other_key.fires()) key = other_key(*key);
