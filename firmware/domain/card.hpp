@@ -32,16 +32,23 @@ struct Tries {
     auto operator<=>(const Tries&) const = default;
 };
 
+/// What lies on the reader (token label of EF 0006, card facts A4). A phone has no face record, no grace period and no
+/// registration; an iPhone's owner was checked by the phone, an Android's PIN is typed on the kiosk (domain facts §1.7).
+enum class Medium : std::uint8_t { card, iphone, android };
+
 /// Result of identifying a card. Reading it burns no try.
 struct CardInfo {
     CardId id;             ///< does not leave the card lane: empty in the session
     Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
     base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
+    Medium medium = Medium::card;
     bool operator==(const CardInfo&) const = default;
 };
 
 /// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
 constexpr std::size_t kSurfaceNumberDigits = 14;
+/// Digits of the 利用者証明用 PIN.
+constexpr std::size_t kPinDigits = 4;
 /// With this many tries left on 照合番号B, or fewer, the machine does not use one.
 constexpr int kSurfaceTriesFloor = 5;
 
@@ -50,7 +57,7 @@ using Nonce = std::array<std::uint8_t, 32>;
 /// A service's nonce signed by the card, with the certificate that tells whose key it was.
 struct Assertion {
     base::Bytes certificate;  ///< DER X.509, EF 000A
-    base::Bytes signature;    ///< over SHA-256(nonce)
+    base::Bytes signature;    ///< over SHA-256(nonce); of a P-384 key over SHA-384(nonce)
     enum class Way { pin, simulated_terminal } way = Way::pin;
 };
 
@@ -61,7 +68,8 @@ struct PinOutcome {
     std::optional<Assertion> assertion;  ///< when signed
 };
 
-/// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds.
+/// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds and the card has proved
+/// that it is no copy. Expiry and security code are not signed, and not taken over.
 struct SurfaceRecord {
     base::Bytes photo_jp2;  ///< DF27, JPEG 2000
 };

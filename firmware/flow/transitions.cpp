@@ -53,6 +53,9 @@ constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Sessio
                                            return !row_of(s.state).person && !s.card && after.missing().has_value();
                                        }};
 
+constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Session&, const Event& e) {
+                                    return error_of(e) == ErrorCode::certificate_refused;
+                                }};
 constexpr Guard pin_unusable{"PIN unusable", [](const Session&, const Event& e) {
                                  const auto& read = as<CardRead>(e).result;
                                  return read && read->pin.blocked();
@@ -88,8 +91,22 @@ constexpr Guard awaited{"awaited", [](const Session& s, const Event&) {
                         }};
 constexpr Guard failed_meanwhile{
     "awaited, failed", [](const Session& s, const Event& e) { return awaited.holds(s, e) && error_of(e).has_value(); }};
+/// The card is no genuine one, or what it holds was altered.
+constexpr bool is_forgery(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::card_cloned:
+        case ErrorCode::certificate_untrusted:
+        case ErrorCode::record_untrusted:
+        case ErrorCode::record_text_forged:
+        case ErrorCode::record_birth_forged:
+        case ErrorCode::record_signature_forged:
+        case ErrorCode::portrait_forged: return true;
+        default: return false;
+    }
+}
 constexpr Guard forged_meanwhile{"awaited, forged", [](const Session& s, const Event& e) {
-                                     return awaited.holds(s, e) && error_of(e) == ErrorCode::portrait_forged;
+                                     const auto error = error_of(e);
+                                     return awaited.holds(s, e) && error && is_forgery(*error);
                                  }};
 constexpr Guard live_face_but_no_portrait{
     "live face ready, photo not", [](const Session& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
@@ -102,9 +119,8 @@ constexpr bool is_card_fault(ErrorCode code) {
         case ErrorCode::card_removed:
         case ErrorCode::card_busy:
         case ErrorCode::card_garbled:
-        case ErrorCode::card_changed:
-        case ErrorCode::portrait_forged: return true;
-        default: return false;
+        case ErrorCode::card_changed: return true;
+        default: return is_forgery(code);
     }
 }
 constexpr Guard card_fault{"card fault", [](const Session&, const Event& e) {
@@ -303,6 +319,7 @@ constexpr std::array kRows{
     row(S::out_of_service, E::time_out, always, stay, call_cancelled),
 
     // the card
+    row(S::reading_card, E::card_read, revoked_by_list, to(S::certificate_refused), note_error),
     row(S::reading_card, E::card_read, failed, to(S::card_problem), note_error),
     row(S::reading_card, E::card_read, pin_unusable, to(S::pin_unusable), keep_info_unusable),
     row(S::reading_card, E::card_read, always, to(S::choose_identity), keep_info),

@@ -32,6 +32,15 @@ microseconds message(const AirLink& link, std::size_t size) {
 
 }  // namespace
 
+std::size_t bytes_on_air(base::ByteView command, std::size_t response_size) {
+    std::size_t bytes = 0;
+    for (auto size : {command.size(), response_size}) {
+        const auto chained = size > 0 ? (size - 1) / kFramePayload : 0;
+        bytes += size + (1 + 2 * chained) * kFrameExtra;
+    }
+    return bytes;
+}
+
 std::chrono::microseconds exchange_time(const AirLink& link, base::ByteView command, std::size_t response_size) {
     const bool signs = command.size() > 1 && (command[1] == kSign || command[1] == kInternalAuthenticate);
     return message(link, command.size()) + message(link, response_size) + link.processing +
@@ -53,6 +62,8 @@ std::optional<base::Bytes> PacedCard::answer(base::ByteView command) {
     auto response = card_->answer(command);
     const auto time = exchange_time(link_, command, response ? response->size() : 0);
     total_ += time;
+    ++exchanges_;
+    bytes_ += bytes_on_air(command, response ? response->size() : 0);
     owed_ += time;
     const auto whole = std::chrono::duration_cast<base::Duration>(owed_);
     owed_ -= whole;

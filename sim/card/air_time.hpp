@@ -29,6 +29,8 @@ struct AirLink {
     static std::optional<AirLink> at(int kilobits);
 };
 
+/// Bytes in all frames of one exchange, acknowledgements included.
+std::size_t bytes_on_air(base::ByteView command, std::size_t response_size);
 /// Modelled time of one exchange.
 std::chrono::microseconds exchange_time(const AirLink& link, base::ByteView command, std::size_t response_size);
 
@@ -53,12 +55,17 @@ public:
 
     /// All modelled time so far.
     [[nodiscard]] std::chrono::microseconds total() const { return total_; }
+    /// Exchanges so far, and the bytes in their frames.
+    [[nodiscard]] int exchanges() const { return exchanges_; }
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
 private:
     std::shared_ptr<VirtualCard> card_;
     AirLink link_;
     Spend spend_;
     std::chrono::microseconds total_{0};
+    int exchanges_ = 0;
+    std::size_t bytes_ = 0;
     std::chrono::microseconds owed_{0};
 };
 

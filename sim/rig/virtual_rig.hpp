@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "clinic.hpp"
+#include "drivers/mynumber/certificate_judge.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/virtual_time.hpp"
 #include "held_card.hpp"
@@ -53,6 +54,8 @@ private:
     std::shared_ptr<VirtualCard> paced(std::shared_ptr<VirtualCard> card);
     void look_at_reader();
     base::Result<void> hold_lane(std::string_view name);
+    base::Result<void> trust_list(std::string_view words);
+    base::Result<void> judge(base::ByteView certificate);
     base::Result<void> card_fault(std::string_view words);
 
     Options options_;
@@ -68,6 +71,8 @@ private:
     ScriptedSurface surface_{stage_, time_};
     ScriptedDecoder decoder_{stage_};
     FaultSwitch service_faults_;
+    std::optional<drivers::mynumber::CertificateJudge> certificates_;
+    Fault list_;  ///< there is a revocation list; fires when a certificate is held against it
     std::unique_ptr<SwitchedSignature> terminal_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<InProcessEligibility> eligibility_;

@@ -18,12 +18,14 @@ using K = EffectKind;
 
 // ---- what can happen ------------------------------------------------------------------------------------------------
 
-constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable, ErrorCode::card_not_mynumber,
-                                     ErrorCode::card_removed,      ErrorCode::card_busy,
-                                     ErrorCode::card_garbled,      ErrorCode::card_changed};
+constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable,     ErrorCode::card_not_mynumber,
+                                     ErrorCode::card_removed,          ErrorCode::card_busy,
+                                     ErrorCode::card_garbled,          ErrorCode::card_changed,
+                                     ErrorCode::certificate_untrusted, ErrorCode::certificate_refused};
 constexpr ErrorCode kPhotoErrors[] = {ErrorCode::surface_unreadable,   ErrorCode::surface_number_refused,
                                       ErrorCode::surface_number_floor, ErrorCode::portrait_forged,
-                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed};
+                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed,
+                                      ErrorCode::card_cloned,          ErrorCode::record_untrusted};
 
 void add_world(const Session& s, std::vector<Event>& events) {
     const domain::CardRef next{0, s.card ? s.card->insertion + 1 : 1};
