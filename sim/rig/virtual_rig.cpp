@@ -80,6 +80,7 @@ bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration
 }
 
 std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card) {
+    if (options_.watch) card = std::make_shared<WatchedCard>(std::move(card), options_.watch);
     return std::make_shared<PacedCard>(std::move(card), AirLink{},
                                        [this](base::Duration duration) { time_.spend(duration); });
 }

@@ -16,6 +16,7 @@
 #include "sim/card/terminal_signature.hpp"
 #include "sim/eligibility/in_process.hpp"
 #include "ui/paint/headless.hpp"
+#include "watched_card.hpp"
 
 namespace uketsuke::sim {
 
@@ -27,7 +28,8 @@ public:
         base::WallTime start;
         Paths paths;
         flow::KioskFacts facts;
-        std::filesystem::path folder;  ///< for results and journal
+        std::filesystem::path folder;   ///< for results and journal
+        WatchedCard::Watch watch = {};  ///< of every command to any card
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
     ~VirtualRig() override;

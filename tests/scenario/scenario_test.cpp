@@ -12,6 +12,7 @@
 #include "firmware/flow/state_table.hpp"
 #include "sim/rig/virtual_rig.hpp"
 #include "sim/scenario/player.hpp"
+#include "tests/support/my_number_watch.hpp"
 
 using namespace uketsuke;
 
@@ -23,6 +24,7 @@ struct Played {
     std::set<const flow::Row*> rows;
     std::map<std::string, std::set<base::ErrorCode>, std::less<>> errors;  ///< that came up, by scenario
     std::set<flow::State> states;
+    test::MyNumberWatch watch;
 };
 
 std::vector<std::filesystem::path> scenario_files() {
@@ -33,9 +35,10 @@ std::vector<std::filesystem::path> scenario_files() {
     return files;
 }
 
-sim::Outcome play(const sim::Script& script) {
+sim::Outcome play(const sim::Script& script, test::MyNumberWatch& watch) {
     const sim::TemporaryFolder folder;
     sim::VirtualRig::Options options{script.start, {}, {}, folder.path()};
+    options.watch = [&](base::ByteView command) { command.empty() ? watch.begin() : watch.see(command); };
     options.facts.camera_required = script.camera_required;
     auto rig = sim::VirtualRig::create(options);
     if (!rig) {
@@ -43,8 +46,10 @@ sim::Outcome play(const sim::Script& script) {
         failed.problems.push_back(script.name + ": no rig: " + rig.error().detail);
         return failed;
     }
-    sim::Player player(**rig, {options.paths.people, std::filesystem::path(SCENARIOS) / "golden",
-                               std::getenv("UPDATE_GOLDENS") != nullptr, {}});
+    sim::Player player(**rig, {options.paths.people,
+                               std::filesystem::path(SCENARIOS) / "golden",
+                               std::getenv("UPDATE_GOLDENS") != nullptr,
+                               {}});
     return player.play(script);
 }
 
@@ -57,7 +62,7 @@ Played play_all() {
             continue;
         }
         if (script->rig != sim::Script::Rig::virtual_) continue;
-        auto outcome = play(*script);
+        auto outcome = play(*script, all.watch);
         ++all.scenarios;
         all.steps += outcome.steps;
         all.goldens += outcome.goldens;
@@ -78,19 +83,30 @@ const Played& played() {
 
 TEST_CASE("every scenario passes") {
     const auto& all = played();
-    std::printf("scenarios: %d played, %d steps, %d goldens compared, %zu of %d states, %zu of %zu rows met\n", all.scenarios,
-                all.steps, all.goldens, all.states.size(), flow::kStateCount, all.rows.size(), flow::transitions().size());
+    std::printf("scenarios: %d played, %d steps, %d goldens compared, %zu of %d states, %zu of %zu rows met\n",
+                all.scenarios, all.steps, all.goldens, all.states.size(), flow::kStateCount, all.rows.size(),
+                flow::transitions().size());
     for (const auto& problem : all.problems) UNSCOPED_INFO(problem);
     CHECK(all.problems.empty());
     CHECK(all.scenarios > 0);
     CHECK(all.goldens > 0);
 }
 
+TEST_CASE("no command of any scenario names a file of My Number") {
+    const auto& watch = played().watch;
+    std::printf("scenarios: %d commands to cards\n", watch.commands());
+    for (const auto& header : watch.forbidden()) UNSCOPED_INFO(header);
+    CHECK(watch.forbidden().empty());
+    CHECK(watch.commands() > 1000);
+    CHECK(watch.saw(test::MyNumberWatch::kJpki, 0x000A));
+    CHECK(watch.saw(test::MyNumberWatch::kFace, 0x0002));
+}
+
 TEST_CASE("every row of the transition table is met by a scenario") {
     for (const auto& row : flow::transitions()) {
         INFO((row.from ? flow::name_of(*row.from) : "any")
-             << " " << flow::name_of(row.on) << " " << (row.action ? flow::name_of(*row.action) : "") << " [" << row.guard.name
-             << "]");
+             << " " << flow::name_of(row.on) << " " << (row.action ? flow::name_of(*row.action) : "") << " ["
+             << row.guard.name << "]");
         CHECK(played().rows.count(&row) == 1);
     }
 }

@@ -151,6 +151,32 @@ TEST_CASE("the token's label tells what lies on the reader") {
     CHECK(medium_of("") == std::nullopt);
 }
 
+TEST_CASE("a card of the announced next generation is read with its own algorithm and its six digits") {
+    const auto someone = person("next_generation");
+    const auto card = card_of("next_generation");
+    Insertion insertion(card);
+    const auto root = drivers::mynumber::PublicKey::load(std::filesystem::path(TEST_PKI) / "next_surface_root.pub");
+    REQUIRE(root);
+    Applications applications(*insertion.session, drivers::mynumber::SurfaceRoots{*root});
+    const auto info = applications.identify();
+    REQUIRE(info);
+    CHECK(applications.surface_record(base::Secret(number())).error().code == ErrorCode::internal);
+    CHECK(applications.surface_record(base::Secret(someone.number_b())).has_value());
+    const auto outcome = applications.verify_and_sign(base::Secret(someone.pin), info->pin, nonce());
+    REQUIRE(outcome);
+    CHECK(outcome->kind == Kind::signed_);
+    CHECK(outcome->assertion->signature.size() == 96);
+    for (const char* words : {"tampered", "tampered name", "tampered birth", "tampered signature"}) {
+        const auto altered = card_of("next_generation");
+        altered->set_faults(sim::parse_card_faults(words).value());
+        Insertion other(altered);
+        Applications suspicious(*other.session, drivers::mynumber::SurfaceRoots{*root});
+        REQUIRE(suspicious.identify());
+        CHECK(suspicious.surface_record(base::Secret(someone.number_b())).error().code ==
+              ErrorCode::record_signature_forged);  // an ECDSA signature does not tell which part
+    }
+}
+
 TEST_CASE("a phone has no face record, and is not asked for one") {
     const auto phone = labelled("JPKIAPGPSETOKEN");
     Insertion insertion(phone);
