@@ -2,7 +2,7 @@
 # One target a folder: uketsuke_module(NAME SOURCES files… USES targets…). Includes are written from the top of the tree
 # ("drivers/pcsc/reader.hpp") and compile only when the module is in USES.
 
-option(UKETSUKE_SANITIZE "address, thread or empty" "")
+option(UKETSUKE_SANITIZE "address, thread, fuzzer (clang) or empty" "")
 
 add_library(uketsuke_flags INTERFACE)
 target_compile_options(uketsuke_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror
@@ -16,6 +16,9 @@ else()
 endif()
 if(UKETSUKE_SANITIZE STREQUAL "address")
     target_compile_options(uketsuke_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+    target_link_options(uketsuke_flags INTERFACE -fsanitize=address,undefined)
+elseif(UKETSUKE_SANITIZE STREQUAL "fuzzer")
+    target_compile_options(uketsuke_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer)
     target_link_options(uketsuke_flags INTERFACE -fsanitize=address,undefined)
 elseif(UKETSUKE_SANITIZE STREQUAL "thread")
     target_compile_options(uketsuke_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)

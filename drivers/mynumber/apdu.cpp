@@ -4,6 +4,8 @@
 namespace uketsuke::drivers::mynumber {
 namespace {
 
+/// The most that a short command can ask for.
+constexpr std::size_t kShortAnswer = 256;
 constexpr std::array<std::uint8_t, 13> kSha256Algorithm{0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65,
                                                         0x03, 0x04, 0x02, 0x01, 0x05, 0x00};
 
@@ -16,18 +18,52 @@ base::Bytes with_data(std::array<std::uint8_t, 4> header, base::ByteView data) {
     return command;
 }
 
+base::Bytes signing(std::uint8_t key, base::ByteView block) {
+    auto command = with_data({0x80, 0x2A, 0x00, key}, block);
+    command.push_back(0x00);
+    return command;
+}
+
+/// The short identifier in P1 of READ BINARY, or in P2 of a command that uses a PIN or key; 0: none.
+std::uint16_t short_id_in(base::ByteView command) {
+    switch (command[1]) {
+        case 0xB0: return (command[2] & 0x80) != 0 ? command[2] & 0x1F : 0;
+        case 0x20:
+        case 0x24:
+        case 0x2A: return (command[3] & 0x80) != 0 ? command[3] & 0x1F : 0;
+        default: return 0;
+    }
+}
+
 }  // namespace
+
+bool names_my_number(base::ByteView command) {
+    if (command.size() < 4) return false;
+    if (command[1] != 0xA4) return holds_my_number(short_id_in(command));
+    if (command[2] == 0x04) return false;
+    return command.size() >= 7 && holds_my_number(static_cast<std::uint16_t>(command[5] << 8 | command[6]));
+}
 
 base::Bytes select_application(const Aid& aid) { return with_data({0x00, 0xA4, 0x04, 0x0C}, aid); }
 
 base::Bytes select_file(FileId file) {
-    const std::array<std::uint8_t, 2> id{static_cast<std::uint8_t>(file >> 8), static_cast<std::uint8_t>(file)};
+    const std::array<std::uint8_t, 2> id{static_cast<std::uint8_t>(file.value() >> 8),
+                                         static_cast<std::uint8_t>(file.value())};
     return with_data({0x00, 0xA4, 0x02, 0x0C}, id);
 }
 
 base::Bytes read_binary(std::size_t offset, std::size_t length) {
-    return {0x00, 0xB0, static_cast<std::uint8_t>(offset >> 8), static_cast<std::uint8_t>(offset),
-            static_cast<std::uint8_t>(length)};
+    base::Bytes command{0x00, 0xB0, static_cast<std::uint8_t>(offset >> 8), static_cast<std::uint8_t>(offset)};
+    if (length > kShortAnswer) {
+        command.push_back(0x00);
+        command.push_back(static_cast<std::uint8_t>(length >> 8));
+    }
+    command.push_back(static_cast<std::uint8_t>(length));
+    return command;
+}
+
+base::Bytes read_first(FileId file, std::size_t length) {
+    return {0x00, 0xB0, file.short_id(), 0x00, static_cast<std::uint8_t>(length)};
 }
 
 base::Bytes query_tries() { return {0x00, 0x20, 0x00, 0x80}; }
@@ -40,12 +76,8 @@ base::Secret verify(const base::Secret& pin) {
     return command;
 }
 
-base::Bytes compute_signature(base::ByteView digest_info) {
-    auto command = with_data({0x00, 0x2A, 0x00, 0x80}, digest_info);
-    command[0] = 0x80;
-    command.push_back(0x00);
-    return command;
-}
+base::Bytes compute_signature(base::ByteView block) { return signing(0x80, block); }
+base::Bytes prove(base::ByteView block) { return signing(0x00, block); }
 
 base::Bytes harmless_long_command() { return with_data({0x00, 0x84, 0x00, 0x00}, base::Bytes(32, 0)); }
 

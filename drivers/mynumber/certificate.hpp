@@ -1,16 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the kiosk reads out of the user-authentication certificate (EF 000A). Whether it is to be trusted is the
-// service's word, not ours.
+// What the kiosk reads out of an X.509 certificate, first of all the card's own (EF 000A).
 #pragma once
+
+#include <memory>
+#include <optional>
 
 #include "firmware/base/error.hpp"
 #include "firmware/domain/card.hpp"
 
+struct asn1_string_st;
+struct x509_st;
+
 namespace uketsuke::drivers::mynumber {
+
+/// A certificate that was read. Cheap to copy; immutable.
+using Certificate = std::shared_ptr<x509_st>;
+/// nullptr for what is no X.509, or has something behind it.
+Certificate read_certificate(base::ByteView der);
 
 /// The card that a certificate stands for: SHA-256 of the DER bytes.
 domain::CardId card_id_of(base::ByteView certificate_der);
 /// Last day in Japan. Errors: card_garbled (no X.509).
 base::Result<base::Date> not_after_of(base::ByteView certificate_der);
+/// Whether a certificate or its issuer names the organisation JPKI-TEST.
+bool of_test_hierarchy(const Certificate& certificate);
+/// An ASN.1 time; nullopt when there is none or it is none.
+std::optional<base::WallTime> instant_of(const asn1_string_st* time);
 
 }  // namespace uketsuke::drivers::mynumber

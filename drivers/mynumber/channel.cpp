@@ -12,8 +12,6 @@ namespace {
 
 using base::ErrorCode;
 
-/// 251 bytes and the status fit one ISO 14443 frame of 256; a 256-byte answer takes two (security facts 5.2).
-constexpr std::size_t kChunk = 251;
 /// READ BINARY addresses 15 bits.
 constexpr std::size_t kLargestFile = 0x8000;
 
@@ -28,11 +26,16 @@ base::Result<Response> split(base::Result<base::Bytes> answer) {
     return response;
 }
 
-std::string name_of_file(std::string_view command, FileId file) { return fmt::format("{} {:04X}", command, file); }
+std::string name_of_file(std::string_view command, FileId file) {
+    return fmt::format("{} {:04X}", command, file.value());
+}
 
 }  // namespace
 
-base::Result<Response> Channel::send(base::ByteView command) { return split(session_.transmit(command)); }
+base::Result<Response> Channel::send(base::ByteView command) {
+    if (names_my_number(command)) return base::fail(ErrorCode::internal, "files of My Number are not asked for");
+    return split(session_.transmit(command));
+}
 
 base::Result<StatusWord> Channel::select_application(const Aid& aid) {
     const auto command = mynumber::select_application(aid);
@@ -67,22 +70,47 @@ base::Result<StatusWord> Channel::verify(base::Secret& pin) {
 
 void Channel::overwrite_buffers() { static_cast<void>(session_.transmit(harmless_long_command())); }
 
-base::Result<base::Bytes> Channel::read_object(FileId file) {
+base::Result<base::Bytes> Channel::read_head(FileId file, std::size_t length) {
+    if (reads_.short_ids) {
+        auto head = send(read_first(file, length));
+        if (!head) return base::fail(head.error());
+        if (head->status.ok() && !head->data.empty()) return std::move(head->data);
+        reads_.short_ids = false;
+    }
     const auto selected = select_file(file);
     if (!selected) return base::fail(selected.error());
     if (!selected->ok()) return base::fail(unexpected(name_of_file("SELECT", file), *selected));
-    base::Bytes bytes;
-    std::size_t size = kChunk;
-    do {
-        const auto part = send(read_binary(bytes.size(), std::min(kChunk, size - bytes.size())));
+    auto head = send(read_binary(0, length));
+    if (!head) return base::fail(head.error());
+    if (!head->status.ok()) return base::fail(unexpected(name_of_file("READ", file), head->status));
+    if (head->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("empty:", file));
+    return std::move(head->data);
+}
+
+/// A part of the selected file.
+base::Result<Response> Channel::read_on(std::size_t offset, std::size_t wanted) {
+    if (extended_ && wanted > reads_.chunk) {
+        auto all = send(read_binary(offset, wanted));
+        if (!all || all->status.ok()) return all;
+        extended_ = false;
+    }
+    return send(read_binary(offset, std::min(reads_.chunk, wanted)));
+}
+
+base::Result<base::Bytes> Channel::read_object(FileId file) {
+    auto head = read_head(file, reads_.chunk);
+    if (!head) return base::fail(head.error());
+    base::Bytes bytes = std::move(*head);
+    const auto size = object_size(bytes).value_or(kLargestFile + 1);
+    if (size > kLargestFile) return base::fail(ErrorCode::card_garbled, name_of_file("no object:", file));
+    bytes.reserve(size);  // what is personal leaves no copies behind as it grows
+    while (bytes.size() < size) {
+        const auto part = read_on(bytes.size(), size - bytes.size());
         if (!part) return base::fail(part.error());
         if (!part->status.ok()) return base::fail(unexpected(name_of_file("READ", file), part->status));
-        if (part->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("too short: ", file));
-        const bool first = bytes.empty();
+        if (part->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("too short:", file));
         bytes.insert(bytes.end(), part->data.begin(), part->data.end());
-        if (first) size = object_size(bytes).value_or(kLargestFile + 1);
-        if (size > kLargestFile) return base::fail(ErrorCode::card_garbled, name_of_file("no object: ", file));
-    } while (bytes.size() < size);
+    }
     bytes.resize(size);
     return bytes;
 }

@@ -18,12 +18,23 @@ struct Response {
     StatusWord status;
 };
 
+/// How files are read. The shapes that measurement chose between (air_bytes_test prints them).
+struct Reads {
+    /// 251 bytes and the status fit one ISO 14443 frame of 256; a 256-byte answer takes two (security facts 5.2).
+    std::size_t chunk = 251;
+    bool short_ids = true;  ///< READ BINARY names the file: no SELECT before it
+    bool extended = true;   ///< what is left after the first chunk in one command, where reader and card can
+};
+
 class Channel {
 public:
-    /// The session outlives the channel.
-    explicit Channel(ports::CardSession& session) : session_(session) {}
+    /// The session outlives the channel. A card that takes no short identifier or no extended command is asked the
+    /// plain way from then on.
+    explicit Channel(ports::CardSession& session, Reads reads = {})
+        : session_(session), reads_(reads), extended_(reads.extended && session.longest_answer() > 256) {}
 
-    /// One command, its answer split. Errors: those of the session; card_garbled for less than a status word.
+    /// One command, its answer split. Errors: those of the session; card_garbled for less than a status word; internal
+    /// for a command that names a file of My Number, which is not sent.
     base::Result<Response> send(base::ByteView command);
     /// SELECT by AID; once more when the card answered 6F00, because some do after power-up (card facts A3 b).
     base::Result<StatusWord> select_application(const Aid& aid);
@@ -38,9 +49,15 @@ public:
     /// The whole of the one BER-TLV object (or DER certificate) in a file, by the length in its header.
     /// Errors: card_garbled (unreadable, not a TLV, longer than a file can be, shorter than its header says).
     base::Result<base::Bytes> read_object(FileId file);
+    /// The first bytes of a file: 1..256, fewer when it is shorter. Errors: card_garbled.
+    base::Result<base::Bytes> read_head(FileId file, std::size_t length);
 
 private:
+    base::Result<Response> read_on(std::size_t offset, std::size_t wanted);
+
     ports::CardSession& session_;
+    Reads reads_;
+    bool extended_;
 };
 
 }  // namespace uketsuke::drivers::mynumber

@@ -2,6 +2,7 @@
 #include "surface_record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "apdu.hpp"
@@ -12,60 +13,67 @@ namespace {
 
 using base::ErrorCode;
 
-/// The two key names (issuer's, subject's) in front of the key in a CV certificate's body.
-constexpr std::size_t kKeyNames = 32;
-
-std::optional<RsaKey> key_of(base::ByteView exponent_and_modulus) {
-    const auto exponent = find_tlv(exponent_and_modulus, 0x90);
-    const auto modulus = find_tlv(exponent_and_modulus, 0x91);
-    if (!exponent || !modulus) return std::nullopt;
-    return RsaKey::from_numbers(modulus->value, exponent->value);
-}
-
-/// The issuer's key, when a root vouches for it: 7F21 { 5F4E names and key, 5F37 signature over 5F4E's value }.
-std::optional<RsaKey> certified_issuer(base::ByteView certificate, const SurfaceRoots& roots) {
-    const auto outer = parse_tlv(certificate);
-    if (!outer || outer->tag != 0x7F21) return std::nullopt;
-    const auto body = find_tlv(outer->value, 0x5F4E);
-    const auto signature = find_tlv(outer->value, 0x5F37);
-    if (!body || !signature || body->value.size() < kKeyNames) return std::nullopt;
-    const auto signed_part = digest_info(sha256(body->value));
-    const bool vouched = std::any_of(roots.begin(), roots.end(),
-                                     [&](const RsaKey& root) { return root.verifies(signed_part, signature->value); });
-    return vouched ? key_of(body->value.subspan(kKeyNames)) : std::nullopt;
-}
+/// The parts of a record that have a digest each, in the signature's order.
+constexpr std::array kParts{ErrorCode::record_birth_forged, ErrorCode::record_text_forged, ErrorCode::portrait_forged};
 
 /// Appends the digest of whole objects; false when one is missing.
-bool append_digest(base::ByteView objects, std::initializer_list<std::uint32_t> tags, base::Bytes& digests) {
+bool append_digest(Algorithm algorithm, base::ByteView objects, std::initializer_list<std::uint32_t> tags,
+                   base::Bytes& digests) {
     base::Bytes content;
     for (const auto tag : tags) {
         const auto object = find_tlv(objects, tag);
         if (!object) return false;
         content.insert(content.end(), object->whole.begin(), object->whole.end());
     }
-    const auto digest = sha256(content);
+    const auto digest = digest_of(algorithm, content);
     base::wipe(content);
     digests.insert(digests.end(), digest.begin(), digest.end());
     return true;
 }
 
+/// What differs between a record's digests and those that the issuer signed.
+ErrorCode altered_part(base::ByteView digests, const std::optional<base::Bytes>& signed_block) {
+    const auto expected = digest_info(digests);
+    const auto head = expected.size() - digests.size(), each = digests.size() / kParts.size();
+    if (!signed_block || signed_block->size() != expected.size() ||
+        !std::equal(expected.begin(), expected.begin() + static_cast<std::ptrdiff_t>(head), signed_block->begin()))
+        return ErrorCode::record_signature_forged;
+    const auto signed_digests = base::ByteView(*signed_block).subspan(head);
+    const auto differs = [&](std::size_t part) {
+        const auto ours = digests.subspan(part * each, each), theirs = signed_digests.subspan(part * each, each);
+        return !std::equal(ours.begin(), ours.end(), theirs.begin());
+    };
+    if (differs(0) && differs(1) && differs(2)) return ErrorCode::record_signature_forged;
+    return differs(2) ? kParts[2] : differs(1) ? kParts[1] : kParts[0];
+}
+
 }  // namespace
 
-base::Result<domain::SurfaceRecord> check_surface_record(base::ByteView record, base::ByteView issuer_certificate,
-                                                         const SurfaceRoots& roots) {
+base::Result<CheckedRecord> check_surface_record(base::ByteView record, base::ByteView issuer_certificate,
+                                                 const SurfaceRoots& roots) {
+    const auto issuer = certified_issuer(issuer_certificate, roots);
+    if (!issuer) return base::fail(issuer.error());
+    return check_surface_record(record, *issuer);
+}
+
+base::Result<CheckedRecord> check_surface_record(base::ByteView record, const PublicKey& issuer) {
     const auto outer = parse_tlv(record);
     if (!outer || outer->tag != 0xFF20) return base::fail(ErrorCode::card_garbled, "EF 0002 holds no face record");
     const auto photo = find_tlv(outer->value, 0xDF27);
     const auto signature = find_tlv(outer->value, 0xDF28);
     base::Bytes digests;
-    if (!photo || !signature || !append_digest(outer->value, {0xDF22, 0xDF23, 0xDF24}, digests) ||
-        !append_digest(outer->value, {0xDF25, 0xDF26}, digests) || !append_digest(outer->value, {0xDF27}, digests))
+    const auto algorithm = issuer.algorithm();
+    if (!photo || !signature || !append_digest(algorithm, outer->value, {0xDF22, 0xDF23, 0xDF24}, digests) ||
+        !append_digest(algorithm, outer->value, {0xDF25, 0xDF26}, digests) ||
+        !append_digest(algorithm, outer->value, {0xDF27}, digests))
         return base::fail(ErrorCode::card_garbled, "face record is not complete");
-    const auto issuer = certified_issuer(issuer_certificate, roots);
-    if (!issuer) return base::fail(ErrorCode::portrait_forged, "no trusted root vouches for the record's issuer");
-    if (!issuer->verifies(digest_info(digests), signature->value))
-        return base::fail(ErrorCode::portrait_forged, "the record's signature does not hold");
-    return domain::SurfaceRecord{{photo->value.begin(), photo->value.end()}};
+    const bool holds = algorithm == Algorithm::rsa_sha256
+                           ? issuer.verifies(digest_info(digests), signature->value)
+                           : issuer.verifies(block_to_sign(algorithm, digests), signature->value);
+    if (!holds) return base::fail(altered_part(digests, issuer.recovered(signature->value)), "the record's signature");
+    auto key = key_from_objects(find_tlv(outer->value, 0xDF24)->value);
+    if (!key) return base::fail(ErrorCode::card_garbled, "the record holds no key");
+    return CheckedRecord{{photo->value.begin(), photo->value.end()}, std::move(*key)};
 }
 
 }  // namespace uketsuke::drivers::mynumber

@@ -20,7 +20,7 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     session_ = std::move(*session);
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
-    if (info) identified_ = std::exchange(info->id, {});  // stays here: the flow needs no name for a card
+    if (info) info->id = {};  // stays here: the flow needs no name for a card
     return info;
 }
 
@@ -69,7 +69,7 @@ base::Result<void> CardDesk::sign_by_terminal(std::uint32_t visit) {
     if (!session_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
-    return keep(visit, devices_.signature.sign(*session_, identified_, *nonce));
+    return keep(visit, devices_.signature.sign(*session_, applications_->certificate(), *nonce));
 }
 
 base::Result<void> CardDesk::sign_by_phone(std::uint32_t visit) {
@@ -88,7 +88,6 @@ base::Result<void> CardDesk::keep(std::uint32_t visit, base::Result<domain::Asse
 void CardDesk::close() {
     applications_.reset();
     session_.reset();
-    identified_ = {};
 }
 
 }  // namespace uketsuke::app

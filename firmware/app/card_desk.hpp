@@ -36,7 +36,6 @@ private:
     Vault& vault_;
     std::unique_ptr<ports::CardSession> session_;
     std::unique_ptr<ports::CardApplications> applications_;  ///< over session_
-    domain::CardId identified_;                              ///< the card of this visit
 };
 
 }  // namespace uketsuke::app

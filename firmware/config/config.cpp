@@ -72,8 +72,9 @@ private:
     }
     void set(const Row& row, std::filesystem::path Config::*member, const toml::node& node) {
         const auto value = node.is_string() ? node.value<std::string>() : std::nullopt;
-        if (!value || value->empty()) return complain(row, node, "is not a path");
-        config_.*member = file_.parent_path() / *value;
+        const bool may_be_empty = (Config{}.*member).empty();
+        if (!value || (value->empty() && !may_be_empty)) return complain(row, node, "is not a path");
+        config_.*member = value->empty() ? std::filesystem::path() : file_.parent_path() / *value;
     }
 
     /// Also false for nan, which is in no range.

@@ -25,6 +25,11 @@ struct Config {
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";
     int face_challenge_prompts = 2;
     std::filesystem::path card_trusted_issuer = "/etc/uketsuke/card_issuers.pem";
+    std::filesystem::path card_authorities = "/etc/uketsuke/card_authorities.pem";
+    std::filesystem::path card_revocation_lists;
+    std::string card_ocsp_url;
+    int card_ocsp_deadline_ms = 1000;
+    std::string card_revocation_stale = "accept";
 
     std::string service_url = "https://localhost:8443";
     std::filesystem::path service_ca = "/etc/uketsuke/service_ca.pem";

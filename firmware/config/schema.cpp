@@ -27,7 +27,19 @@ const std::array kSchema{
         "How many movements (turn left, turn right, blink; drawn at random) a person before the camera is asked for; 0 "
         "trusts the pictures alone."},
     Row{"card.trusted_issuer", &C::card_trusted_issuer, "", 0, 0,
-        "PEM file of the keys that sign the data on the card's face."},
+        "PEM file of the keys that certify the issuers of the data on the card's face; a header \"Key-Id: 5000023\" "
+        "and an empty line within a block bind its key to that number."},
+    Row{"card.authorities", &C::card_authorities, "", 0, 0,
+        "PEM file of the CAs that issue user-authentication certificates; JPKI-TEST is refused."},
+    Row{"card.revocation_lists", &C::card_revocation_lists, "", 0, 0,
+        "Their revocation lists, one in DER or several in PEM, read anew when the file changes; empty: none."},
+    Row{"card.ocsp_url", &C::card_ocsp_url, "(https?://[^ ]+)?", 0, 0,
+        "Their OCSP responder; its answers are kept until their next update. Empty: none."},
+    Row{"card.ocsp_deadline_ms", &C::card_ocsp_deadline_ms, "", 100, 5000,
+        "Longest time that a question to the responder may take: the patient waits for it."},
+    Row{"card.revocation_stale", &C::card_revocation_stale, "accept|refuse", 0, 0,
+        "When neither list nor responder has a word that is still fresh: accept leaves the decision to the service and "
+        "says so in the log; refuse turns the card away. A revoked certificate is always refused."},
     Row{"service.url", &C::service_url, "https://[^/ ]+", 0, 0,
         "Address of the eligibility service: scheme, host and port, no path."},
     Row{"service.ca", &C::service_ca, "", 0, 0,

@@ -62,7 +62,7 @@ using Nonce = std::array<std::uint8_t, 32>;
 /// A service's nonce signed by the card, with the certificate that tells whose key it was.
 struct Assertion {
     base::Bytes certificate;  ///< DER X.509, EF 000A
-    base::Bytes signature;    ///< over SHA-256(nonce)
+    base::Bytes signature;    ///< over SHA-256(nonce); of a P-384 key over SHA-384(nonce)
     enum class Way { pin, simulated_terminal, phone } way = Way::pin;
 };
 
@@ -73,7 +73,8 @@ struct PinOutcome {
     std::optional<Assertion> assertion;  ///< when signed
 };
 
-/// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds.
+/// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds and the card has
+/// proved that it is no copy. Expiry and security code are not signed, and not taken over.
 struct SurfaceRecord {
     base::Bytes photo_jp2;  ///< DF27, JPEG 2000
 };

@@ -64,6 +64,10 @@ constexpr Change device_up{"note what is back", [](Session& s, const Event& e) {
                                s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                if (s.state == S::out_of_service) s.error = s.missing();
                            }};
+constexpr Change keep_refusal{"note the error and the date", [](Session& s, const Event& e) {
+                                  s.error = error_of(e);
+                                  s.today = as<CardRead>(e).today;
+                              }};
 template <domain::Medium kind>
 constexpr Change phone_chosen{"note which phone", [](Session& s, const Event&) { s.phone_kind = kind; }};
 constexpr Change keep_info{"note card, tries and date", [](Session& s, const Event& e) {

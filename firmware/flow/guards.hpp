@@ -66,6 +66,9 @@ constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Sessio
                                            return !row_of(s.state).person && !s.card && after.missing().has_value();
                                        }};
 
+constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Session&, const Event& e) {
+                                    return error_of(e) == base::ErrorCode::certificate_refused;
+                                }};
 inline domain::Medium medium_of(const Event& e) { return as<CardRead>(e).result->medium; }
 constexpr Guard is_iphone{
     "an iPhone", [](const Session&, const Event& e) { return !error_of(e) && medium_of(e) == domain::Medium::iphone; }};
@@ -108,8 +111,23 @@ constexpr Guard awaited{"awaited", [](const Session& s, const Event&) {
                         }};
 constexpr Guard failed_meanwhile{
     "awaited, failed", [](const Session& s, const Event& e) { return awaited.holds(s, e) && error_of(e).has_value(); }};
+/// The card is no genuine one, or what it holds was altered.
+constexpr bool is_forgery(base::ErrorCode code) {
+    using base::ErrorCode;
+    switch (code) {
+        case ErrorCode::card_cloned:
+        case ErrorCode::certificate_untrusted:
+        case ErrorCode::record_untrusted:
+        case ErrorCode::record_text_forged:
+        case ErrorCode::record_birth_forged:
+        case ErrorCode::record_signature_forged:
+        case ErrorCode::portrait_forged: return true;
+        default: return false;
+    }
+}
 constexpr Guard forged_meanwhile{"awaited, forged", [](const Session& s, const Event& e) {
-                                     return awaited.holds(s, e) && error_of(e) == base::ErrorCode::portrait_forged;
+                                     const auto error = error_of(e);
+                                     return awaited.holds(s, e) && error && is_forgery(*error);
                                  }};
 constexpr Guard live_face_but_no_portrait{
     "live face ready, photo not", [](const Session& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
@@ -133,9 +151,8 @@ constexpr bool is_card_fault(base::ErrorCode code) {
         case ErrorCode::card_removed:
         case ErrorCode::card_busy:
         case ErrorCode::card_garbled:
-        case ErrorCode::card_changed:
-        case ErrorCode::portrait_forged: return true;
-        default: return false;
+        case ErrorCode::card_changed: return true;
+        default: return is_forgery(code);
     }
 }
 constexpr Guard card_fault{"card fault", [](const Session&, const Event& e) {

@@ -33,6 +33,7 @@ constexpr std::array kCard{
     row(S::phone_wait, E::time_out, always, to(S::idle)),
 
     // the card
+    row(S::reading_card, E::card_read, revoked_by_list, to(S::certificate_refused), keep_refusal),
     row(S::reading_card, E::card_read, failed, to(S::card_problem), note_error),
     row(S::reading_card, E::card_read, is_iphone, to(S::phone_challenge), keep_iphone),
     row(S::reading_card, E::card_read, pin_unusable, to(S::pin_unusable), keep_info),

@@ -33,6 +33,8 @@ public:
     /// card_busy, daemon_missing.
     virtual base::Result<base::Bytes> transmit(base::ByteView command) = 0;
     [[nodiscard]] virtual domain::CardRef card() const = 0;
+    /// Bytes of data that reader and daemon pass on in one answer. More than 256: extended commands may be sent.
+    [[nodiscard]] virtual std::size_t longest_answer() const { return 256; }
 };
 
 class CardReader {
@@ -41,8 +43,8 @@ public:
     /// Blocks until the state differs from `known`, the token is stopped, or a finite time of at most one second has
     /// passed (then the state is the one known). Thread-bound to the card monitor.
     virtual SlotState wait(const SlotState& known, std::stop_token stop) = 0;
-    /// Opens the card exclusively. Errors: card_removed, card_busy, card_mute (it does not answer to power), card_not_readable,
-    /// daemon_missing, reader_denied.
+    /// Opens the card exclusively. Errors: card_removed, card_busy, card_mute (it does not answer to power),
+    /// card_not_readable, daemon_missing, reader_denied.
     virtual base::Result<std::unique_ptr<CardSession>> open(domain::CardRef card) = 0;
 };
 
@@ -52,11 +54,15 @@ class CardApplications {
 public:
     virtual ~CardApplications() = default;
     /// Finds out what card it is, with its tries and its certificate; burns nothing.
-    /// Errors: card_not_mynumber, card_not_readable.
+    /// Errors: card_not_mynumber, card_not_readable, certificate_untrusted, certificate_refused (revoked, by a list
+    /// that the kiosk has itself).
     virtual base::Result<domain::CardInfo> identify() = 0;
+    /// User-authentication certificate of the identified card, DER; empty before. Valid until the next call.
+    [[nodiscard]] virtual base::ByteView certificate() const { return {}; }
     /// One dialogue: tries left, VERIFY, signature over SHA-256(nonce), nothing selected in between but the key file.
     /// The PIN is wiped before this returns, whatever happens. At most one VERIFY is sent, none when the counter is at
     /// zero, and none when the counter differs from `expected` (another hand was at the card: card_changed).
+    /// card_cloned: the signature is not by its certificate's key.
     virtual base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                              const domain::Nonce& nonce) = 0;
     /// Tries left on 照合番号B. Burns nothing.
@@ -64,9 +70,10 @@ public:
     /// For a phone whose owner it has checked itself: a signature over SHA-256(nonce) without a PIN.
     /// Errors: phone_not_verified (the owner was not checked, or too long ago).
     virtual base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) = 0;
-    /// Opens the face record with 照合番号B (wiped before this returns) and checks its signature.
-    /// Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused,
-    /// portrait_forged.
+    /// Opens the face record with 照合番号B (wiped before this returns), checks its signature, and that the card is no
+    /// copy. Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused (also
+    /// the second time in an insertion: nothing sent), portrait_forged, record_text_forged, record_birth_forged,
+    /// record_signature_forged, record_untrusted, card_cloned.
     virtual base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) = 0;
 };
 
@@ -77,9 +84,9 @@ public:
     virtual ~CardSignature() = default;
     /// False: the face way is not offered on real cards.
     [[nodiscard]] virtual bool available() const = 0;
-    /// Signs for the card that was identified and no other. Errors: terminal_authentication_unavailable, card_changed,
-    /// and those of the card.
-    virtual base::Result<domain::Assertion> sign(CardSession& session, const domain::CardId& identified,
+    /// Signs for the card that was identified and no other, which its signature proves: it holds under the certificate
+    /// that was read then. Errors: terminal_authentication_unavailable, card_changed, and those of the card.
+    virtual base::Result<domain::Assertion> sign(CardSession& session, base::ByteView certificate,
                                                  const domain::Nonce& nonce) = 0;
 };
 

@@ -10,7 +10,7 @@ namespace uketsuke::product {
 class NoTerminalCredentials : public ports::CardSignature {
 public:
     [[nodiscard]] bool available() const override { return false; }
-    base::Result<domain::Assertion> sign(ports::CardSession&, const domain::CardId&, const domain::Nonce&) override {
+    base::Result<domain::Assertion> sign(ports::CardSession&, base::ByteView, const domain::Nonce&) override {
         return base::fail(base::ErrorCode::terminal_authentication_unavailable, "this kiosk has no credentials");
     }
 };

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "drivers/mynumber/applications.hpp"
+#include "drivers/ocsp/http_responder.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/app/draw_prompts.hpp"
@@ -74,7 +75,7 @@ Product::~Product() {
 
 base::Result<void> Product::build() {
     for (const auto part : {&Product::build_clinic, &Product::build_staff_check, &Product::build_service,
-                            &Product::build_face_way, &Product::build_display})
+                            &Product::build_trust, &Product::build_face_way, &Product::build_display})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
@@ -127,11 +128,25 @@ base::Result<void> Product::build_service() {
                    clock_));
 }
 
-base::Result<void> Product::build_face_way() {
+base::Result<void> Product::build_trust() {
+    using drivers::mynumber::CertificateJudge;
     if (auto made =
-            put(issuers_, "card.trusted_issuer", drivers::mynumber::RsaKey::load_all(config_.card_trusted_issuer));
+            put(issuers_, "card.trusted_issuer", drivers::mynumber::load_surface_roots(config_.card_trusted_issuer));
         !made)
         return made;
+    CertificateJudge::Options options{config_.card_authorities,
+                                      config_.card_revocation_lists,
+                                      {},
+                                      config_.card_revocation_stale == "refuse" ? CertificateJudge::WhenStale::refuse
+                                                                                : CertificateJudge::WhenStale::go_on};
+    if (!config_.card_ocsp_url.empty())
+        options.ask_responder = [responder = drivers::ocsp::HttpResponder(
+                                     config_.card_ocsp_url, base::Duration{config_.card_ocsp_deadline_ms})](
+                                    base::ByteView request) { return responder.ask(request); };
+    return put(certificates_, "card.authorities", CertificateJudge::create(std::move(options)));
+}
+
+base::Result<void> Product::build_face_way() {
     if (auto made =
             put(decoder_, "face.decoder", models::decoder::ProcessPhotoDecoder::create(config_.face_decoder.string()));
         !made)
@@ -177,11 +192,26 @@ app::Kiosk::Options Product::kiosk_options() const {
 
 app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
-        return std::make_unique<drivers::mynumber::MyNumberApplications>(session, issuers_);
+        return std::make_unique<drivers::mynumber::MyNumberApplications>(
+            session, drivers::mynumber::Trust(issuers_, [this](base::ByteView certificate) {
+                return certificates_->check(certificate, clock_.wall());
+            }));
     };
     auto* phones = has_phone_reader() ? &phone_reader_ : nullptr;
-    return {clock_,  reader_, phones,        applications, signature_, surface_, *decoder_,
-            camera_, *face_,  *eligibility_, *reception_,  *staff_,    *audit_,  frames_,
+    return {clock_,
+            reader_,
+            phones,
+            applications,
+            signature_,
+            surface_,
+            *decoder_,
+            camera_,
+            *face_,
+            *eligibility_,
+            *reception_,
+            *staff_,
+            *audit_,
+            frames_,
             [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 

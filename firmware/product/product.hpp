@@ -7,7 +7,8 @@
 #include <thread>
 
 #include "drivers/camera/v4l2_camera.hpp"
-#include "drivers/mynumber/surface_record.hpp"
+#include "drivers/mynumber/certificate_judge.hpp"
+#include "drivers/mynumber/cv_certificate.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
@@ -44,6 +45,7 @@ private:
     base::Result<void> build_clinic();
     base::Result<void> build_staff_check();
     base::Result<void> build_service();
+    base::Result<void> build_trust();
     base::Result<void> build_face_way();
     base::Result<void> build_display();
     [[nodiscard]] bool face_possible() const;
@@ -60,6 +62,7 @@ private:
     drivers::camera::V4l2Camera camera_, surface_camera_;
     drivers::surface::PrintedSurfaceReader surface_;
     drivers::mynumber::SurfaceRoots issuers_;
+    std::optional<drivers::mynumber::CertificateJudge> certificates_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;

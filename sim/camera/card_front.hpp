@@ -31,9 +31,22 @@ struct CardFrontLayout {
     PrintedText security_code{66.5, 40, 3.6};  ///< 4 digits
 };
 
-/// BGR at `pixels_per_mm`. `photo` may be empty (then a grey field). Needs the font BIZ UDPGothic.
+/// One way in which cards come out of the printer.
+struct CardPrint {
+    std::string font = "BIZ UDPGothic";  ///< a family that is installed
+    bool western_birth = false;          ///< foreign residents: 1990年12月5日生
+    bool photo = true;                   ///< cards of infants have none
+    double dx = 0, dy = 0;               ///< millimetres by which everything stands too far right and down
+    CardFrontLayout layout;
+};
+
+/// BGR at `pixels_per_mm`. `photo` may be empty (then a grey field).
 cv::Mat render_card_front(const Person& person, const cv::Mat& photo, double pixels_per_mm,
-                          const CardFrontLayout& layout = {});
+                          const CardPrint& print = {});
+
+/// The side that nobody may read: an impossible My Number, a pattern like its code, and the chip where ISO/IEC 7816-2
+/// has it.
+cv::Mat render_card_back(const Person& person, double pixels_per_mm, const CardPrint& print = {});
 
 /// "昭和23年3月12日", with 元年 for a first year.
 std::string printed_birth(base::Date birth);

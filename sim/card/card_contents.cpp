@@ -1,108 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card_contents.hpp"
 
-#include <algorithm>
-
+#include "card_files.hpp"
 #include "drivers/mynumber/apdu.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
 using base::Bytes;
-using Kind = File::Kind;
 
-constexpr int kSignTries = 5;
-constexpr int kPinTries = 3;
-constexpr int kSurfaceTries = 10;
+constexpr std::string_view kMunicipality = "00000";          // nobody's
+constexpr std::string_view kProduction = "TEST00000000000";  // 15 characters
 
-Bytes text(std::string_view characters, std::size_t width = 0) {
-    Bytes bytes(characters.begin(), characters.end());
-    bytes.resize(std::max(width, bytes.size()), ' ');
-    return bytes;
-}
-Bytes joined(std::initializer_list<Bytes> parts) {
-    Bytes whole;
-    for (const auto& part : parts) whole.insert(whole.end(), part.begin(), part.end());
-    return whole;
-}
-Bytes filled(Bytes content) {
-    content.resize(content.size() + 64, 0xFF);
-    return content;
-}
-
-File data(Bytes content, std::vector<FileId> opened_by = {}) {
-    return {Kind::data, std::move(content), std::move(opened_by)};
-}
-File pin(std::string_view value, int full, int left) {
-    return {Kind::pin, {}, {}, false, false, {}, Pin{text(value), full, left}};
-}
-File key(const PrivateKey& private_key, FileId opened_by, bool terminal) {
-    return {Kind::key, {}, {opened_by}, false, terminal, private_key, {}};
-}
+Bytes expiry_of(const Person& person) { return text(base::to_yyyymmdd(person.card_expires)); }
 
 /// CK_TOKEN_INFO of 160 bytes: label, manufacturer, model, serial, then sixteen big-endian numbers.
 Bytes token_info(std::string_view label) {
-    Bytes info =
+    auto info =
         joined({text(label, 32), text("Uketsuke TEST", 32), text("simulated", 16), text("0000000000000000", 16)});
     info.resize(160, 0);
     return info;
 }
 
-Application jpki(const Person& person, const TestPki& pki, const CardKeys& keys) {
-    return {{drivers::mynumber::kJpki.begin(), drivers::mynumber::kJpki.end()},
-            {{0x0001, data(keys.sign_certificate, {0x001B})},
-             {0x0002, data(pki.sign_ca)},
-             {0x0006, data(token_info("JPKIAPICCTOKEN2"))},
-             {0x0008, data({0x8F, 0x8F, 0x00})},
-             {0x000A, data(keys.auth_certificate)},
-             {0x000B, data(pki.auth_ca)},
-             {0x0016, {Kind::terminal_ca}},
-             {0x0017, key(keys.auth, 0x0018, true)},
-             {0x0018, pin(person.pin, kPinTries, person.pin_tries)},
-             {0x001A, key(keys.sign, 0x001B, false)},
-             {0x001B, pin(kTestSignaturePassword, kSignTries, kSignTries)}}};
+/// Which certificates there are: 8F or, we suppose, 00.
+Bytes certificates_there(const CardKeys& keys) { return {std::uint8_t(keys.sign ? 0x8F : 0x00), 0x8F, 0x00}; }
+
+}  // namespace
+
+Application jpki_application(const Person& person, const CardKeys& keys) {
+    auto auth_key = key_file(keys.auth, {0x0018});
+    auth_key.opened_by_terminal = true;
+    return {ApplicationName::jpki,
+            {drivers::mynumber::kJpki.begin(), drivers::mynumber::kJpki.end()},
+            {{0x0001, data_file(keys.sign_certificate, {0x001B})},
+             {0x0002, data_file(keys.sign_ca)},
+             {0x0006, data_file(token_info(person.token_label))},
+             {0x0008, data_file(certificates_there(keys))},
+             {0x000A, data_file(keys.auth_certificate)},
+             {0x000B, data_file(keys.auth_ca)},
+             {0x0016, {File::Kind::terminal_ca}},
+             {0x0017, auth_key},
+             {0x0018, pin_file(person.pin, kPinTries, person.pin_tries)},
+             {0x001A, key_file(keys.sign, {0x001B})},
+             {0x001B, pin_file(kTestSignaturePassword, kSignTries, keys.sign ? kSignTries : 0)}}};
 }
 
-Bytes surface_info() {
-    return tlv(0xFF30, joined({tlv(0xDF31, Bytes(4, 0)), tlv(0xDF32, Bytes(16, 0)), tlv(0xDF33, Bytes{1}),
-                               tlv(0xDF34, text("00000")), tlv(0xDF35, Bytes(272, 0))}));
+Application juki_application(const Person& person) {
+    return {ApplicationName::juki,
+            {0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01},
+            {{0x001C, pin_file(person.pin, kPinTries, kPinTries)}},
+            {},
+            {},
+            true};
 }
 
-Application surface(const Person& person, const TestPki& pki, const CardKeys& keys, base::ByteView photo) {
-    return {{drivers::mynumber::kSurface.begin(), drivers::mynumber::kSurface.end()},
-            {{0x0002, data(filled(face_record(person, pki, keys.surface, photo, Lengths::shortest)), {0x0012})},
-             {0x0003, data(surface_info())},
-             {0x0004, data(pki.surface_issuer_certificate)},
-             {0x0012, pin(person.number_b(), kSurfaceTries, person.surface_tries)}},
-            keys.surface};
+Application common_application(const Person& person, const TestPki& pki) {
+    const auto record = tlv(0x01, joined({text(kProduction), text(kMunicipality), expiry_of(person)}));
+    return {ApplicationName::common,
+            {0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00},
+            {{0x0001, {File::Kind::record, record}}, {0x001C, pin_file(person.pin, kPinTries, kPinTries)}},
+            {},
+            pki.common,
+            true};
 }
 
-/// 共通AP EF 0001: production number, municipality, expiry.
-Application common(const Person& person) {
-    const auto record =
-        joined({{0x01, 0x1C}, text("TEST00000000000"), text("00000"), text(base::to_yyyymmdd(person.card_expires))});
-    return {{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00}, {{0x0001, {Kind::record, record}}}};
+/// What is selected at power-on, here and on a phone.
+Application bare_domain() { return {ApplicationName::issuer_domain, {0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00}}; }
+
+/// The values are given out bare; whether a real card wraps them is not known. The contact ATR is one of card facts A1
+/// without its first byte.
+Application issuer_domain(const Person& person, const TestPki& pki) {
+    auto domain = bare_domain();
+    domain.objects = {{0x0045, text(kProduction)},
+                      {0x00F0, text(kMunicipality)},
+                      {0x00F2, expiry_of(person)},
+                      {0x5F51, {0xC5, 0xFF, 0x81, 0x31, 0xFB, 0x45, 0x80, 0x73, 0xC6, 0x01, 0x00, 0x00}},
+                      {0x00F8, pki.issuer_of(person.generation).certificate},
+                      {0x7F21, pki.issuer_of(person.generation).certificate}};
+    return domain;
 }
 
 /// A phone has the user certificate and its key only (domain facts §1.7). An iPhone checks its owner itself, an
 /// Android's PIN is typed on the kiosk. What files a real phone shows is not public beyond its label.
-Application phone(const Person& person, const TestPki& pki, const CardKeys& keys) {
+Application phone_application(const Person& person, const CardKeys& keys) {
     const bool iphone = person.medium == domain::Medium::iphone;
-    auto application = jpki(person, pki, keys);
+    auto application = jpki_application(person, keys);
     for (const FileId file : {0x0001, 0x0002, 0x001A, 0x001B}) application.files.erase(file);
-    application.files.at(0x0006) = data(token_info(iphone ? "JPKIAPIOSTOKEN" : "JPKIAPGPSETOKEN"));
     application.files.at(0x0017).opened_by_terminal = false;
     application.files.at(0x0017).opened_by_owner = iphone;
     if (iphone) application.files.erase(0x0018);
     return application;
 }
 
-}  // namespace
-
 std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
                                        base::ByteView photo_jp2) {
-    if (person.medium != domain::Medium::card) return {phone(person, pki, keys)};
-    return {jpki(person, pki, keys), surface(person, pki, keys, photo_jp2), common(person)};
+    if (person.medium != domain::Medium::card) return {bare_domain(), phone_application(person, keys)};
+    return {issuer_domain(person, pki),
+            jpki_application(person, keys),
+            surface_application(person, pki, keys, person.has_photo() ? photo_jp2 : base::ByteView()),
+            text_application(person, pki, keys),
+            juki_application(person),
+            common_application(person, pki)};
 }
 
 }  // namespace uketsuke::sim

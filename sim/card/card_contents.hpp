@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a simulated My Number Card is born with: applications, files, PINs and keys (card facts A2, A4, A5, A7). Plain
-// data. Not there: 券面入力補助AP, 住基AP, 照合番号A (the simulator invents no my numbers), the age record.
+// What a simulated My Number Card is born with: applications, files, PINs and keys (card facts A2, A4–A7). Plain data.
+// Not there: secure messaging; files of 住基AP (not known). What is not published and so invented is said at its place.
 #pragma once
 
 #include <map>
@@ -28,18 +28,28 @@ struct File {
     bool opened_by_terminal = false;  ///< or by the simulated terminal authentication
     std::optional<PrivateKey> key = {};
     std::optional<Pin> pin = {};
+    base::Bytes long_form = {};  ///< the same record with long-form lengths, for the fault
 };
 
+enum class ApplicationName { jpki, surface, text, juki, common, issuer_domain };
+
 struct Application {
+    ApplicationName name;
     base::Bytes aid;
-    std::map<FileId, File> files;
-    std::optional<PrivateKey> default_key = {};  ///< proves the card itself (80 2A 00 00), no PIN
+    std::map<FileId, File> files = {};
+    std::optional<PrivateKey> default_key = {};   ///< proves the card itself (80 2A 00 00), no PIN
+    std::optional<PrivateKey> internal_key = {};  ///< INTERNAL AUTHENTICATE (00 88 00 99)
+    bool old_change_pin = false;                  ///< CHANGE PIN is 80 32 00 80, not 00 24 01 80
+    std::map<FileId, base::Bytes> objects = {};   ///< GET DATA
 };
 
 /// The password of every simulated card's signature key (EF 001B).
 constexpr std::string_view kTestSignaturePassword = "TEST123";
+/// Stands where a card has My Number, and is 照合番号A: no number of anybody, its check digit is wrong.
+constexpr std::string_view kNoMyNumber = "999999999999";
 
-/// The photo is written as it is, with `lengths` in the face record.
+/// The issuer's domain comes first: it is what a card has selected at power-on. The photo is written as it is; it is
+/// left out for a person without one.
 std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
                                        base::ByteView photo_jp2);
 

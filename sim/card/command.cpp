@@ -37,11 +37,11 @@ std::optional<Command> read_body(Command command, base::ByteView body, std::size
 
 std::optional<Command> read_command(base::ByteView bytes) {
     if (bytes.size() < 4) return std::nullopt;
-    const Command command{bytes[0], bytes[1], bytes[2], bytes[3], {}, std::nullopt};
+    Command command{bytes[0], bytes[1], bytes[2], bytes[3], {}, std::nullopt};
     const auto body = bytes.subspan(4);
     if (body.empty()) return command;
-    const bool extended = body.size() >= 3 && body[0] == 0;
-    return extended ? read_body(command, body.subspan(1), 2) : read_body(command, body, 1);
+    command.extended = body.size() >= 3 && body[0] == 0;
+    return command.extended ? read_body(command, body.subspan(1), 2) : read_body(command, body, 1);
 }
 
 }  // namespace uketsuke::sim

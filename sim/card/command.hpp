@@ -12,6 +12,7 @@ struct Command {
     std::uint8_t cla = 0, ins = 0, p1 = 0, p2 = 0;
     base::ByteView data;                  ///< a view into the bytes that were read
     std::optional<std::size_t> expected;  ///< Le, resolved (00 = 256, extended 0000 = 65536)
+    bool extended = false;
 };
 
 /// nullopt when the lengths do not fit each other (6700).

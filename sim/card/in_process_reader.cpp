@@ -66,6 +66,7 @@ public:
         if (!slot_->holds(ref_)) return base::fail(ErrorCode::card_removed, "taken out during the command");
         return std::move(*response);
     }
+    [[nodiscard]] std::size_t longest_answer() const override { return 65536; }
     [[nodiscard]] domain::CardRef card() const override { return ref_; }
 
 private:

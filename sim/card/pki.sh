@@ -1,13 +1,29 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Makes the TEST certificates and keys of the simulated cards: pki.sh OUTDIR PEOPLE_FOLDER. Nothing in it is worth anything
-# outside the simulator, and every subject and issuer says TEST. Card facts A4, A5, A9.
+# outside the simulator, and every subject and issuer says TEST. Card facts A4, A5, A9, A10.
 #
-#   auth_ca.crt sign_ca.crt (+ .key .der)  issue the two certificates of a card; valid 2019–2035
-#   surface_root.{key,pub}  surface_issuer.{key,cv}  sign the card-face records: root -> CV certificate (EF 0004) -> record
-#   terminal_ca.{key,pub}   terminal.{key,cv}        the simulated terminal authentication
-#   people/KEY/{auth,sign}.{key,der}  people/KEY/surface.key
+# X.509 (a .crt is PEM, a .der the same certificate as the card holds it):
+#   auth_ca sign_ca             {key,crt,der,crl}  issue a card's two certificates; self-signed, 2019–2035, RSA-2048
+#   auth_ca_first               {key,crt,der}      an earlier generation under the SAME name (2015–2025-10-19), as the real
+#                                                  hierarchy has: an issuer is found by key identifier and signature
+#   test_auth_ca test_sign_ca   {key,crt,der,crl}  O=JPKI-TEST, the hierarchy that no product may accept
+#   next_auth_ca next_sign_ca   {key,crt,der,crl}  P-384, for cards of the announced next generation (our own profile)
+# Revocation, for whoever checks it offline. The certificates name http://pki.test.invalid/… which never resolves.
+#   auth_ca.crl …               DER; lists the people with `revoked = true`; good 2020–2045
+#   auth_ca_stale.crl           of the same CA, its next update was due on 2020-12-31
+#   auth_ca_forged.crl          the same name and an empty list, but signed by auth_ca_first
+#   auth_ca.index …             the CA's list in openssl's form, for `openssl ocsp -index`
+#   ocsp.{key,crt}              the responder that auth_ca delegates to    rogue_ocsp.{key,crt}  one that only sign_ca knows
+#   next_ocsp.{key,crt}         the responder of next_auth_ca
+# Card verifiable certificates (7F21 { 5F4E two key names and a key, 5F37 signature over 5F4E's value }):
+#   surface_root.{key,pub}  surface_issuer.{key,cv}   sign the card-face records: root -> CV certificate (EF 0004) -> record
+#   next_surface_root …                               the same in P-384: the key is 86 (04 x y), signatures are r s
+#   terminal_ca.{key,pub}   terminal.{key,cv}         the SIMULATED terminal authentication; terminal_expired.cv ended 2020
+#   common.key                                        共通カードAP's internal authentication, the same in all cards
+# People: people/KEY/{auth,sign}.{key,der} surface.key; no sign.* without `signature_certificate`.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
 out=$1
 people=$2
@@ -16,10 +32,15 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+readonly cas=(auth_ca sign_ca auth_ca_first test_auth_ca test_sign_ca next_auth_ca next_sign_ca)
+
 # A key that is there is kept, so that a changed person does not cost all keys again.
 make_key() {
     [ -s "$1" ] && return
-    openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$1.new"
+    case $2 in
+        rsa) openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$1.new" ;;
+        p384) openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out "$1.new" ;;
+    esac
     mv "$1.new" "$1"
 }
 export -f make_key
@@ -28,16 +49,25 @@ export -f make_key
 first_second() { date -u -d "$1T00:00:00+09:00" +%Y%m%d%H%M%SZ; }
 last_second() { date -u -d "$1T23:59:59+09:00" +%Y%m%d%H%M%SZ; }
 
-cat > "$work/ca.conf" <<CONF
-[ca]
-default_ca = test
-[test]
-database = $work/index
+# One section a CA, each with its own list; the extensions; and one SAN section a person.
+write_configuration() {
+    local ca file
+    for ca in "${cas[@]}"; do
+        cat <<CONF
+[$ca]
+database = $work/$ca.index
 new_certs_dir = $work
 rand_serial = yes
 unique_subject = no
-default_md = sha256
+default_md = $(case $ca in next_*) echo sha384 ;; *) echo sha256 ;; esac)
+default_crl_days = 1
 policy = any
+[${ca}_points]
+fullname = URI:http://pki.test.invalid/$ca.crl
+CONF
+        : > "$work/$ca.index"
+    done
+    cat <<'CONF'
 [any]
 countryName = supplied
 organizationName = supplied
@@ -50,82 +80,186 @@ distinguished_name = none
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign,cRLSign
 subjectKeyIdentifier = hash
-[auth]
+[responder]
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,OCSPSigning
+noCheck = ignored
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
-certificatePolicies = 1.3.6.1.4.1.99999.1
-[sign]
-basicConstraints = critical,CA:FALSE
-keyUsage = critical,digitalSignature,nonRepudiation
-subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid
-certificatePolicies = 1.3.6.1.4.1.99999.2
 CONF
-: > "$work/index"
+    for ca in "${cas[@]}"; do
+        printf '[%s_leaf]\nbasicConstraints = critical,CA:FALSE\nsubjectKeyIdentifier = hash\nauthorityKeyIdentifier = keyid\n' "$ca"
+        printf 'crlDistributionPoints = %s_points\nauthorityInfoAccess = OCSP;URI:http://pki.test.invalid/ocsp\n' "$ca"
+        case $ca in
+            *auth*) printf 'keyUsage = critical,digitalSignature\ncertificatePolicies = 1.3.6.1.4.1.99999.1\n' ;;
+            *) printf 'keyUsage = critical,digitalSignature,nonRepudiation\ncertificatePolicies = 1.3.6.1.4.1.99999.2\n' ;;
+        esac
+    done
+}
 
-# certify KEY SUBJECT FROM UNTIL EXTENSIONS DER [ca options]: one certificate, DER.
+# certify CA KEY SUBJECT FROM UNTIL EXTENSIONS DER [ca options]: one certificate, DER.
 certify() {
-    openssl req -new -key "$1" -subj "$2" -config "$work/ca.conf" -out "$work/request"
-    openssl ca -batch -notext -config "$work/ca.conf" -in "$work/request" -extensions "$5" -startdate "$(first_second "$3")" \
-        -enddate "$(last_second "$4")" -out "$work/certificate" "${@:7}" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
-    openssl x509 -in "$work/certificate" -outform DER -out "$6"
+    openssl req -new -utf8 -key "$2" -subj "$3" -config "$work/ca.conf" -out "$work/request"
+    openssl ca -batch -notext -config "$work/ca.conf" -name "$1" -in "$work/request" -extensions "$6" \
+        -startdate "$(first_second "$4")" -enddate "$(last_second "$5")" -out "$work/certificate" "${@:8}" \
+        2> "$work/log" || { cat "$work/log" >&2; exit 1; }
+    openssl x509 -in "$work/certificate" -outform DER -out "$7"
 }
+signed_by() { echo "-cert $out/$1.crt -keyfile $out/$1.key"; }
+to_pem() { openssl x509 -inform DER -in "$out/$1.der" -out "$out/$1.crt"; }
 
-# A root: auth_ca or sign_ca.
+# make_root NAME ORGANISATION UNIT COMMON_NAME FROM UNTIL
 make_root() {
-    certify "$out/$1.key" "/C=JP/O=Uketsuke TEST/OU=$2 (no real person)/CN=TEST $3" 2019-01-01 2035-12-31 root "$out/$1.der" \
-        -selfsign -keyfile "$out/$1.key"
-    openssl x509 -inform DER -in "$out/$1.der" -out "$out/$1.crt"
+    certify "$1" "$out/$1.key" "/C=JP/O=$2/OU=$3/CN=$4" "$5" "$6" root "$out/$1.der" -selfsign -keyfile "$out/$1.key"
+    to_pem "$1"
 }
 
-# The modulus of a key, hex.
-modulus() { openssl rsa -in "$1" -noout -modulus 2>/dev/null | cut -d= -f2; }
-# A 16-byte key name, hex: seven digits, 08 05, three digits, zeroes. Series 9… exists in no real hierarchy.
-key_name() { printf '%s' "$1" | od -An -tx1 | tr -d ' \n'; printf '0805303031%08d' 0; }
-to_bytes() { printf '%b' "$(sed 's/../\\x&/g')"; }
+make_responder() {
+    certify "$2" "$out/$1.key" "/C=JP/O=Uketsuke TEST/CN=TEST OCSP responder $1" 2019-01-01 2035-12-31 responder \
+        "$out/$1.der" $(signed_by "$2")
+    to_pem "$1"
+}
 
-# make_cv ISSUER_NAME ISSUER_KEY SUBJECT_NAME SUBJECT_KEY FILE: 7F21 { 5F4E names and key, 5F37 signature over 5F4E's value }.
+# make_crl CA FILE NEXT_UPDATE [signing CA]: revoked since the first of 2024, whenever the build runs.
+make_crl() {
+    local signer=${4:-$1}
+    sed -i 's/^\(R\t[^\t]*\t\)[0-9]*Z/\1240101000000Z/' "$work/$1.index"
+    openssl ca -gencrl -config "$work/ca.conf" -name "$1" $(signed_by "$signer") -crl_lastupdate 20200101000000Z \
+        -crl_nextupdate "$3" -out "$work/crl" 2> "$work/log" || { cat "$work/log" >&2; exit 1; }
+    openssl crl -in "$work/crl" -outform DER -out "$out/$2"
+}
+
+revoke() {
+    openssl x509 -inform DER -in "$2" -out "$work/certificate"
+    openssl ca -config "$work/ca.conf" -name "$1" $(signed_by "$1") -revoke "$work/certificate" -crl_reason superseded \
+        2> "$work/log" || { cat "$work/log" >&2; exit 1; }
+}
+
+hex() { od -An -v -tx1 | tr -d ' \n'; }
+to_bytes() { printf '%b' "$(sed 's/../\\x&/g')"; }
+# A key name of 16 bytes, hex: seven digits, 08 05, three digits, and four bytes that are zero or, of a terminal, the last
+# day (invented). Series 9… exists in no real hierarchy.
+key_name() { printf '%s' "$1" | hex; printf '0805303031%s' "${2:-00000000}"; }
+is_p384() { openssl pkey -in "$1" -noout -text | grep -q secp384r1; }
+# The public key as objects: 90 exponent and 91 modulus, or 86 uncompressed point.
+public_key() {
+    if is_p384 "$1"; then
+        printf '8661%s' "$(openssl pkey -in "$1" -pubout -outform DER | tail -c 97 | hex)"
+    else
+        printf '900301000191820100%s' "$(openssl rsa -in "$1" -noout -modulus 2> /dev/null | cut -d= -f2)"
+    fi
+}
+# sign_body KEY: hex of the signature over $work/body; an ECDSA signature as r s of 48 bytes each.
+sign_body() {
+    if is_p384 "$1"; then
+        openssl dgst -sha384 -sign "$1" "$work/body" | openssl asn1parse -inform DER |
+            sed -n 's/.*INTEGER *://p' | while read -r number; do printf '%96s' "$number" | tr ' ' 0; done
+    else
+        openssl dgst -sha256 -sign "$1" "$work/body" | hex
+    fi
+}
+# A BER object, hex in and out.
+object() {
+    local size=$((${#2} / 2))
+    if [ $size -gt 255 ]; then printf '%s82%04x%s' "$1" $size "$2"
+    elif [ $size -gt 127 ]; then printf '%s81%02x%s' "$1" $size "$2"
+    else printf '%s%02x%s' "$1" $size "$2"; fi
+}
+
+# make_cv ISSUER_NAME ISSUER_KEY SUBJECT_NAME SUBJECT_KEY FILE [LAST_DAY]
 make_cv() {
     local body
-    body="$(key_name "$1")$(key_name "$3")9003010001918201""00$(modulus "$4")"
+    body="$(key_name "$1")$(key_name "$3" "${6:-}")$(public_key "$4")"
     printf '%s' "$body" | to_bytes > "$work/body"
-    openssl dgst -sha256 -sign "$2" -out "$work/signature" "$work/body"
-    { printf '7f2182%04x5f4e820129%s5f37820100' $((5 + 297 + 5 + 256)) "$body" | to_bytes
-      cat "$work/signature"; } > "$5"
+    object 7f21 "$(object 5f4e "$body")$(object 5f37 "$(sign_body "$2")")" | to_bytes > "$5"
 }
 
-# value FILE KEY: a date out of a person's TOML.
-value() { sed -n "s/^$2 *= *\([0-9-]*\).*/\1/p" "$1"; }
+# value FILE KEY: what stands behind KEY in a person's TOML, without quotes.
+value() { sed -n "s/^$2 *= *\"\{0,1\}\([^\"]*\)\"\{0,1\} *$/\1/p" "$1"; }
+# The hierarchy that a person's card belongs to: "", test_ or next_.
+hierarchy() {
+    if [ "$(value "$1" generation)" = next ]; then echo next_
+    elif [ "$(value "$1" test_hierarchy)" = true ]; then echo test_; fi
+}
+has_signature_certificate() { [ "$(value "$1" signature_certificate)" != false ]; }
+
+# The four attributes in the signature certificate (card facts A4); their inner forms are not published.
+attributes() {
+    local file=$1
+    printf '[person_leaf]\nsubjectAltName = @person\n'
+    sed -n "/^\[$2_leaf\]/,/^\[/p" "$work/ca.conf" | grep '='
+    printf '[person]\n'
+    printf 'otherName.%d = 1.2.392.200149.8.5.5.%d;FORMAT:UTF8,UTF8:%s\n' 1 1 "$(value "$file" name)" \
+        2 3 "$(value "$file" sex)" 3 4 "$(value "$file" birth | tr -d -)" 4 5 "$(value "$file" address)"
+}
 
 make_person() {
-    local file=$1 folder from until
+    local file=$1 folder ca from until subject
     folder=$out/people/$(basename "$file" .toml)
+    ca=$(hierarchy "$file")
     from=$(value "$file" certificate_from)
     until=$(value "$file" certificate_until)
-    certify "$folder/auth.key" "/C=JP/O=Uketsuke TEST/CN=TEST$(openssl rand -hex 8)" "$from" "$until" auth "$folder/auth.der" \
-        -cert "$out/auth_ca.crt" -keyfile "$out/auth_ca.key"
-    certify "$folder/sign.key" "/C=JP/O=Uketsuke TEST/CN=TEST$(openssl rand -hex 8)" "$from" "$until" sign "$folder/sign.der" \
-        -cert "$out/sign_ca.crt" -keyfile "$out/sign_ca.key"
+    subject="/C=JP/O=$([ "$ca" = test_ ] && echo JPKI-TEST || echo 'Uketsuke TEST')/CN=TEST"
+    certify "${ca}auth_ca" "$folder/auth.key" "$subject$(openssl rand -hex 8)" "$from" "$until" "${ca}auth_ca_leaf" \
+        "$folder/auth.der" $(signed_by "${ca}auth_ca")
+    if [ "$(value "$file" revoked)" = true ]; then revoke "${ca}auth_ca" "$folder/auth.der"; fi
+    has_signature_certificate "$file" || return 0
+    cp "$work/ca.conf" "$work/without_person.conf"
+    attributes "$file" "${ca}sign_ca" > "$work/attributes"
+    cat "$work/attributes" >> "$work/ca.conf"
+    certify "${ca}sign_ca" "$folder/sign.key" "$subject$(openssl rand -hex 8)" "$from" "$until" person_leaf \
+        "$folder/sign.der" $(signed_by "${ca}sign_ca")
+    mv "$work/without_person.conf" "$work/ca.conf"
+    if [ "$(value "$file" revoked)" = true ]; then revoke "${ca}sign_ca" "$folder/sign.der"; fi
 }
 
 files=()
 for file in "$people"/*.toml; do
     if grep -q '^certificate_from' "$file"; then files+=("$file"); fi
 done
-{
-    for name in auth_ca sign_ca surface_root surface_issuer terminal_ca terminal; do echo "$out/$name.key"; done
+
+# Every key file and its kind, one pair a line.
+key_list() {
+    local name file folder kind
+    for name in auth_ca sign_ca auth_ca_first test_auth_ca test_sign_ca ocsp rogue_ocsp surface_root surface_issuer \
+        terminal_ca terminal common; do echo "$out/$name.key rsa"; done
+    for name in next_auth_ca next_sign_ca next_ocsp next_surface_root next_surface_issuer; do echo "$out/$name.key p384"; done
     for file in "${files[@]}"; do
         folder=$out/people/$(basename "$file" .toml)
+        kind=$([ "$(hierarchy "$file")" = next_ ] && echo p384 || echo rsa)
         mkdir -p "$folder"
-        for name in auth sign surface; do echo "$folder/$name.key"; done
+        echo "$folder/auth.key $kind"
+        echo "$folder/surface.key $kind"
+        if has_signature_certificate "$file"; then echo "$folder/sign.key $kind"; else rm -f "$folder"/sign.*; fi
     done
-} | xargs -P "$(nproc)" -I{} bash -ec 'make_key "$1"' _ {}
+}
+key_list | xargs -P "$(nproc)" -L 1 bash -ec 'make_key "$@"' _
+write_configuration > "$work/ca.conf"
 
-make_root auth_ca "User authentication" "user authentication CA"
-make_root sign_ca "Signature" "signature CA"
-for name in surface_root terminal_ca; do openssl pkey -in "$out/$name.key" -pubout -out "$out/$name.pub"; done
+own=("Uketsuke TEST" "User authentication (no real person)" "TEST user authentication CA")
+make_root auth_ca "${own[@]}" 2019-01-01 2035-12-31
+make_root auth_ca_first "${own[@]}" 2015-01-01 2025-10-19
+make_root sign_ca "Uketsuke TEST" "Signature (no real person)" "TEST signature CA" 2019-01-01 2035-12-31
+make_root test_auth_ca JPKI-TEST "JPKI-TEST for user authentication" "TEST user authentication CA" 2019-01-01 2035-12-31
+make_root test_sign_ca JPKI-TEST "JPKI-TEST for digital signature" "TEST signature CA" 2019-01-01 2035-12-31
+make_root next_auth_ca "Uketsuke TEST" "Next user authentication (no real person)" "TEST next user authentication CA" \
+    2025-01-01 2045-12-31
+make_root next_sign_ca "Uketsuke TEST" "Next signature (no real person)" "TEST next signature CA" 2025-01-01 2045-12-31
+make_responder ocsp auth_ca
+make_responder rogue_ocsp sign_ca
+make_responder next_ocsp next_auth_ca
+
+for name in surface_root terminal_ca next_surface_root; do openssl pkey -in "$out/$name.key" -pubout -out "$out/$name.pub"; done
 make_cv 9000023 "$out/surface_root.key" 9000024 "$out/surface_issuer.key" "$out/surface_issuer.cv"
-make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal.cv"
+make_cv 9000033 "$out/next_surface_root.key" 9000034 "$out/next_surface_issuer.key" "$out/next_surface_issuer.cv"
+make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal.cv" 20451231
+make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal_expired.cv" 20201231
+
+make_crl auth_ca auth_ca_forged.crl 20451231235959Z auth_ca_first
 for file in "${files[@]}"; do make_person "$file"; done
+for name in auth_ca sign_ca test_auth_ca test_sign_ca next_auth_ca next_sign_ca; do
+    make_crl "$name" "$name.crl" 20451231235959Z
+    cp "$work/$name.index" "$out/$name.index"
+done
+make_crl auth_ca auth_ca_stale.crl 20201231235959Z

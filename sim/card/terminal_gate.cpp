@@ -3,6 +3,8 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
+
 #include "drivers/mynumber/apdu.hpp"
 #include "drivers/mynumber/tlv.hpp"
 
@@ -15,12 +17,23 @@ using drivers::mynumber::sha256;
 
 constexpr std::size_t kCertificateHeader = 5;
 constexpr std::size_t kKeyNames = 32;
+constexpr std::string_view kCaNumber = "9000043";
+constexpr std::size_t kLastDay = kKeyNames - 4;  ///< of the terminal: the end of its key name, YYYYMMDD in four bytes
 
 std::optional<RsaKey> key_in(base::ByteView body) {
     const auto numbers = body.subspan(kKeyNames);
     const auto exponent = drivers::mynumber::find_tlv(numbers, 0x90);
     const auto modulus = drivers::mynumber::find_tlv(numbers, 0x91);
     return exponent && modulus ? RsaKey::from_numbers(modulus->value, exponent->value) : std::nullopt;
+}
+
+bool names_our_ca(base::ByteView body) {
+    const auto number = base::as_bytes(kCaNumber);
+    return std::equal(number.begin(), number.end(), body.begin());
+}
+
+std::optional<base::Date> last_day(base::ByteView body) {
+    return base::parse_date(base::to_hex(body.subspan(kLastDay, 4)));
 }
 
 }  // namespace
@@ -39,16 +52,23 @@ base::ByteView TerminalGate::challenge(std::size_t size) {
 }
 
 std::uint16_t TerminalGate::take_certificate(base::ByteView header_and_body) {
+    body_.clear();
+    key_.reset();
     if (header_and_body.size() <= kCertificateHeader) return 0x6A80;
     const auto body = drivers::mynumber::parse_tlv(header_and_body.subspan(kCertificateHeader));
     if (!body || body->tag != 0x5F4E || body->value.size() <= kKeyNames) return 0x6A80;
+    if (!names_our_ca(body->value)) return 0x6A88;
+    const auto until = last_day(body->value);
+    if (!until) return 0x6A80;
+    if (*until < made_) return 0x6984;
     body_.assign(body->value.begin(), body->value.end());
     return 0x9000;
 }
 
 std::uint16_t TerminalGate::take_signature(base::ByteView object) {
+    if (body_.empty()) return 0x6985;
     const auto signature = drivers::mynumber::parse_tlv(object);
-    if (!signature || signature->tag != 0x5F37 || body_.empty()) return 0x6A80;
+    if (!signature || signature->tag != 0x5F37) return 0x6A80;
     if (!ca_.verifies(digest_info(sha256(body_)), signature->value)) return 0x6982;
     key_ = key_in(body_);
     return key_ ? 0x9000 : 0x6A80;
@@ -58,7 +78,7 @@ std::uint16_t TerminalGate::authenticate(base::ByteView signature) {
     if (!key_ || challenge_.empty()) return 0x6985;
     open_ = key_->verifies(digest_info(sha256(challenge_)), signature);
     challenge_.clear();
-    return open_ ? 0x9000 : 0x6982;
+    return open_ ? 0x9000 : 0x6300;
 }
 
 }  // namespace uketsuke::sim

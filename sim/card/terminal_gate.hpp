@@ -6,14 +6,20 @@
 #include <optional>
 
 #include "drivers/mynumber/rsa_key.hpp"
+#include "firmware/base/time.hpp"
 
 namespace uketsuke::sim {
 
-/// Each step answers with a status word. Thread-bound to its card.
+/// Each step answers with a status word; which word says what is invented like the rest:
+///   6A80 no such object · 6A88 certified by a CA that this card does not know · 6984 the certificate has ended ·
+///   6982 the CA's signature does not hold · 6300 the terminal's does not (another key, another challenge) ·
+///   6985 no certificate or no fresh challenge: each challenge counts once, so a replay ends here too.
+/// Thread-bound to its card.
 class TerminalGate {
 public:
-    /// The CA whose terminals this card lets in.
-    explicit TerminalGate(drivers::mynumber::RsaKey ca) : ca_(std::move(ca)) {}
+    /// The CA whose terminals this card lets in, by key name ("9000043") and key. A card has no clock: what ended
+    /// before `made`, the day it was made, has ended.
+    TerminalGate(drivers::mynumber::RsaKey ca, base::Date made) : ca_(std::move(ca)), made_(made) {}
 
     /// Everything, as at SELECT of an application or power-down.
     void forget();
@@ -32,6 +38,7 @@ public:
 
 private:
     drivers::mynumber::RsaKey ca_;
+    base::Date made_;
     base::Bytes challenge_;
     base::Bytes body_;
     std::optional<drivers::mynumber::RsaKey> key_;

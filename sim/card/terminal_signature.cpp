@@ -3,9 +3,8 @@
 
 #include <array>
 
-#include "drivers/mynumber/certificate.hpp"
 #include "drivers/mynumber/channel.hpp"
-#include "drivers/mynumber/rsa_key.hpp"
+#include "drivers/mynumber/public_key.hpp"
 #include "firmware/base/file.hpp"
 
 namespace uketsuke::sim {
@@ -30,6 +29,7 @@ base::Bytes extended(std::array<std::uint8_t, 4> header, base::ByteView data) {
 /// The answer's data, or why the card does not trust this terminal.
 base::Result<base::Bytes> accepted(std::string_view step, base::Result<mynumber::Response> response) {
     if (!response) return base::fail(response.error());
+    if (response->status.undiagnosed()) return base::fail(mynumber::unexpected(step, response->status));
     if (!response->status.ok())
         return base::fail(ErrorCode::terminal_authentication_unavailable,
                           mynumber::unexpected(step, response->status).detail);
@@ -63,24 +63,24 @@ base::Result<std::unique_ptr<TerminalSignature>> TerminalSignature::create(const
     return std::make_unique<TerminalSignature>(std::move(*certificate), std::move(*key));
 }
 
-base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& session, const domain::CardId& identified,
+base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& session, base::ByteView certificate,
                                                         const domain::Nonce& nonce) {
     mynumber::Channel channel(session);
     const auto selected = channel.select_application(mynumber::kJpki);
     if (!selected) return base::fail(selected.error());
     if (!selected->ok()) return base::fail(ErrorCode::card_not_mynumber);
-    auto certificate = channel.read_object(mynumber::jpki::kUserCertificate);
-    if (!certificate) return base::fail(certificate.error());
-    if (mynumber::card_id_of(*certificate) != identified)
-        return base::fail(ErrorCode::card_changed, "another card's certificate");
+    const auto card_key = mynumber::PublicKey::of_certificate(certificate);
+    if (!card_key) return base::fail(ErrorCode::internal, "no certificate of an identified card");
     if (auto known = authenticate(channel, certificate_, key_); !known) return base::fail(known.error());
     const auto key = accepted("SELECT 0017", channel.send(mynumber::select_file(mynumber::jpki::kUserKey)));
     if (!key) return base::fail(key.error());
-    auto signature =
-        accepted("SIGN", channel.send(mynumber::compute_signature(mynumber::digest_info(mynumber::sha256(nonce)))));
+    const auto block = mynumber::block_to_sign(card_key->algorithm(), nonce);
+    auto signature = accepted("SIGN", channel.send(mynumber::compute_signature(block)));
     if (!signature) return base::fail(signature.error());
-    return domain::Assertion{std::move(*certificate), std::move(*signature),
-                             domain::Assertion::Way::simulated_terminal};
+    if (!card_key->verifies(block, *signature))
+        return base::fail(ErrorCode::card_changed, "it does not sign with the identified card's key");
+    return domain::Assertion{
+        {certificate.begin(), certificate.end()}, std::move(*signature), domain::Assertion::Way::simulated_terminal};
 }
 
 }  // namespace uketsuke::sim

@@ -24,9 +24,10 @@ public:
         : certificate_(std::move(certificate)), key_(std::move(key)) {}
 
     [[nodiscard]] bool available() const override { return true; }
-    /// Selects 公的個人認証AP anew. Errors: those of the card; terminal_authentication_unavailable when it refuses the
-    /// terminal.
-    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::CardId& identified,
+    /// Selects 公的個人認証AP anew. The certificate is not read again: a signature that holds under it is the proof
+    /// that the identified card made it. Errors: those of the card; terminal_authentication_unavailable when it refuses
+    /// the terminal.
+    base::Result<domain::Assertion> sign(ports::CardSession& session, base::ByteView certificate,
                                          const domain::Nonce& nonce) override;
 
 private:

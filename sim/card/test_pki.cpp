@@ -4,39 +4,73 @@
 #include "firmware/base/file.hpp"
 
 namespace uketsuke::sim {
+namespace {
 
 using drivers::mynumber::RsaKey;
 
-base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
-    auto auth_ca = base::read_bytes(folder / "auth_ca.der");
-    if (!auth_ca) return base::fail(auth_ca.error());
-    auto sign_ca = base::read_bytes(folder / "sign_ca.der");
-    if (!sign_ca) return base::fail(sign_ca.error());
-    auto certificate = base::read_bytes(folder / "surface_issuer.cv");
+base::Result<RecordIssuer> load_issuer(const std::filesystem::path& folder, const std::string& name) {
+    auto certificate = base::read_bytes(folder / (name + ".cv"));
     if (!certificate) return base::fail(certificate.error());
-    auto issuer = PrivateKey::load(folder / "surface_issuer.key");
-    if (!issuer) return base::fail(issuer.error());
-    auto root = RsaKey::load(folder / "surface_root.pub");
-    if (!root) return base::fail(root.error());
-    auto terminal = RsaKey::load(folder / "terminal_ca.pub");
-    if (!terminal) return base::fail(terminal.error());
-    return TestPki{folder,   std::move(*auth_ca), std::move(*sign_ca), std::move(*certificate), *issuer, *root,
-                   *terminal};
+    auto key = PrivateKey::load(folder / (name + ".key"));
+    if (!key) return base::fail(key.error());
+    return RecordIssuer{std::move(*certificate), *key};
 }
 
-base::Result<CardKeys> CardKeys::load(const TestPki& pki, std::string_view person) {
-    const auto folder = pki.folder / "people" / person;
+/// The start of the file names of a person's CAs.
+std::string hierarchy_of(const Person& person) {
+    if (person.generation == CardGeneration::next) return "next_";
+    return person.test_hierarchy ? "test_" : "";
+}
+
+base::Result<void> load_authorities(const std::filesystem::path& folder, const std::string& hierarchy, CardKeys& keys) {
+    auto auth_ca = base::read_bytes(folder / (hierarchy + "auth_ca.der"));
+    if (!auth_ca) return base::fail(auth_ca.error());
+    auto sign_ca = base::read_bytes(folder / (hierarchy + "sign_ca.der"));
+    if (!sign_ca) return base::fail(sign_ca.error());
+    keys.auth_ca = std::move(*auth_ca);
+    keys.sign_ca = std::move(*sign_ca);
+    return {};
+}
+
+base::Result<void> load_signature(const std::filesystem::path& folder, CardKeys& keys) {
+    const auto key = PrivateKey::load(folder / "sign.key");
+    if (!key) return base::fail(key.error());
+    auto certificate = base::read_bytes(folder / "sign.der");
+    if (!certificate) return base::fail(certificate.error());
+    keys.sign = *key;
+    keys.sign_certificate = std::move(*certificate);
+    return {};
+}
+
+}  // namespace
+
+base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
+    auto issuer = load_issuer(folder, "surface_issuer");
+    if (!issuer) return base::fail(issuer.error());
+    auto next_issuer = load_issuer(folder, "next_surface_issuer");
+    if (!next_issuer) return base::fail(next_issuer.error());
+    const auto common = PrivateKey::load(folder / "common.key");
+    if (!common) return base::fail(common.error());
+    const auto root = RsaKey::load(folder / "surface_root.pub");
+    if (!root) return base::fail(root.error());
+    const auto terminal = RsaKey::load(folder / "terminal_ca.pub");
+    if (!terminal) return base::fail(terminal.error());
+    return TestPki{folder, std::move(*issuer), std::move(*next_issuer), *common, *root, *terminal};
+}
+
+base::Result<CardKeys> CardKeys::load(const TestPki& pki, const Person& person) {
+    const auto folder = pki.folder / "people" / person.key;
     const auto auth = PrivateKey::load(folder / "auth.key");
     if (!auth) return base::fail(auth.error());
-    const auto sign = PrivateKey::load(folder / "sign.key");
-    if (!sign) return base::fail(sign.error());
     const auto surface = PrivateKey::load(folder / "surface.key");
     if (!surface) return base::fail(surface.error());
-    auto auth_certificate = base::read_bytes(folder / "auth.der");
-    if (!auth_certificate) return base::fail(auth_certificate.error());
-    auto sign_certificate = base::read_bytes(folder / "sign.der");
-    if (!sign_certificate) return base::fail(sign_certificate.error());
-    return CardKeys{*auth, *sign, *surface, std::move(*auth_certificate), std::move(*sign_certificate)};
+    auto certificate = base::read_bytes(folder / "auth.der");
+    if (!certificate) return base::fail(certificate.error());
+    CardKeys keys{*auth, *surface, std::nullopt, std::move(*certificate), {}, {}, {}};
+    auto loaded = load_authorities(pki.folder, hierarchy_of(person), keys);
+    if (loaded && person.signature_certificate) loaded = load_signature(folder, keys);
+    if (!loaded) return base::fail(loaded.error());
+    return keys;
 }
 
 }  // namespace uketsuke::sim

@@ -3,33 +3,44 @@
 #pragma once
 
 #include <filesystem>
-#include <string_view>
+#include <optional>
 
 #include "drivers/mynumber/rsa_key.hpp"
 #include "private_key.hpp"
+#include "sim/people/person.hpp"
 
 namespace uketsuke::sim {
+
+/// Who signs the records of a generation's cards.
+struct RecordIssuer {
+    base::Bytes certificate;  ///< CV certificate, EF 0004
+    PrivateKey key;
+};
 
 /// Immutable after load.
 struct TestPki {
     std::filesystem::path folder;
-    base::Bytes auth_ca, sign_ca;            ///< DER certificates
-    base::Bytes surface_issuer_certificate;  ///< CV certificate, EF 0004
-    PrivateKey surface_issuer;               ///< signs face records
-    drivers::mynumber::RsaKey surface_root;  ///< what the kiosk trusts for them
+    RecordIssuer surface_issuer, next_surface_issuer;
+    PrivateKey common;                       ///< of every card's 共通カードAP
+    drivers::mynumber::RsaKey surface_root;  ///< what the kiosk trusts for today's face records
     drivers::mynumber::RsaKey terminal_ca;   ///< what the card trusts in the simulated terminal authentication
 
     /// Errors: file_unreadable.
     static base::Result<TestPki> load(const std::filesystem::path& folder);
+    [[nodiscard]] const RecordIssuer& issuer_of(CardGeneration generation) const {
+        return generation == CardGeneration::next ? next_surface_issuer : surface_issuer;
+    }
 };
 
 /// What one card is born with.
 struct CardKeys {
-    PrivateKey auth, sign, surface;
-    base::Bytes auth_certificate, sign_certificate;  ///< DER
+    PrivateKey auth, surface;
+    std::optional<PrivateKey> sign;                  ///< nothing for a person without a signature certificate
+    base::Bytes auth_certificate, sign_certificate;  ///< DER; the second empty without `sign`
+    base::Bytes auth_ca, sign_ca;                    ///< DER, of the person's hierarchy
 
-    /// `person` is a Person's key. Errors: file_unreadable.
-    static base::Result<CardKeys> load(const TestPki& pki, std::string_view person);
+    /// Errors: file_unreadable (this person is not in the test PKI).
+    static base::Result<CardKeys> load(const TestPki& pki, const Person& person);
 };
 
 }  // namespace uketsuke::sim

@@ -18,9 +18,11 @@ public:
     /// Contact on: the card forgets what was selected and verified.
     virtual void power_up() = 0;
     virtual void power_down() = 0;
-    /// Warm reset: selections are lost, the verified state is kept (card facts A3, trap c).
+    /// Warm reset: the verified state is kept, and the application; the file is no longer selected (card facts A3, trap
+    /// c; B7: 6986).
     virtual void reset() = 0;
-    /// One command APDU in, one response APDU out; nullopt when the card never answers (torn out, hung).
+    /// One command APDU in, one response APDU out; nullopt when the card never answers (torn out, hung). A card that
+    /// left the field in the middle of its answer returns what got through, with in_field() false.
     virtual std::optional<base::Bytes> answer(base::ByteView command) = 0;
     /// False once the card tore itself out of the field (a fault), until the next power_up. A hung card is still there.
     [[nodiscard]] virtual bool in_field() const { return true; }

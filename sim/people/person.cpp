@@ -80,6 +80,12 @@ constexpr std::array<std::pair<std::string_view, bool>, 2> kRegistrations{{{"reg
 constexpr std::array<std::pair<std::string_view, domain::Medium>, 3> kMedia{
     {{"card", domain::Medium::card}, {"iphone", domain::Medium::iphone}, {"android", domain::Medium::android}}};
 
+/// The label of today's cards and phones (card facts A4).
+std::string_view label_of(domain::Medium medium) {
+    if (medium == domain::Medium::card) return "JPKIAPICCTOKEN2";
+    return medium == domain::Medium::iphone ? "JPKIAPIOSTOKEN" : "JPKIAPGPSETOKEN";
+}
+
 void read_consent(Reader& read, Person& person) {
     std::string time;
     read.optional("consented", time);
@@ -108,10 +114,44 @@ bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr int kSignatureAge = 15;  ///< nobody younger has a signature certificate (card facts A4)
+
+bool under_signature_age(const Person& person) {
+    auto grown = person.birth;
+    grown.year += kSignatureAge;
+    return person.certificate_from < grown;
+}
+
+/// What must fit together.
+void check(const Person& person, Reader& read) {
+    if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
+    if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
+    if (person.signature_certificate && under_signature_age(person))
+        read.complain("signature_certificate", "is not false, but the holder is under 15");
+    if (person.face_only && (person.pin_tries != 0 || person.signature_certificate))
+        read.complain("face_only", "goes with pin_tries = 0 and signature_certificate = false");
+    if (person.token_label.empty() || person.token_label.size() > 32)
+        read.complain("token_label", "is not 1 to 32 characters");
+    const bool next = person.generation == CardGeneration::next;
+    if (next != is_digits(person.short_number, 6) || (!next && !person.short_number.empty()))
+        read.complain("short_number", "is six digits on a card of the next generation and not there on others");
+    if (next && person.test_hierarchy) read.complain("test_hierarchy", "has no next generation");
+}
+
+CardGeneration generation_of(const std::string& name, Reader& read) {
+    if (name != "today" && name != "next") read.complain("generation", "is not \"today\" or \"next\"");
+    return name == "next" ? CardGeneration::next : CardGeneration::today;
+}
+
 }  // namespace
 
+std::string Person::birth_digits() const {
+    return western_birth ? base::to_yyyymmdd(birth).substr(2) : domain::era_yymmdd(birth);
+}
+
 std::string Person::number_b() const {
-    return fmt::format("{}{:04}{}", domain::era_yymmdd(birth), card_expires.year, security_code);
+    if (generation == CardGeneration::next) return short_number;
+    return fmt::format("{}{:04}{}", birth_digits(), card_expires.year, security_code);
 }
 
 base::Result<Person> load_person(const std::filesystem::path& file) {
@@ -132,15 +172,24 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.required("address", person.address);
     read.required("postcode", person.postcode);
     read.date("birth", person.birth);
+    read.optional("western_birth", person.western_birth);
     read.required("sex", person.sex);
     read.required("portrait", person.portrait);
+    std::string generation = "today";
+    read.optional("generation", generation);
+    person.generation = generation_of(generation, read);
     read.date("card_expires", person.card_expires);
     read.required("security_code", person.security_code);
+    read.optional("short_number", person.short_number);
     read.required("pin", person.pin);
     read.optional("pin_tries", person.pin_tries);
     read.optional("surface_tries", person.surface_tries);
+    read.optional("face_only", person.face_only);
+    read.optional("long_lengths", person.long_lengths);
     read.date("certificate_from", person.certificate_from);
     read.date("certificate_until", person.certificate_until);
+    read.optional("signature_certificate", person.signature_certificate);
+    read.optional("test_hierarchy", person.test_hierarchy);
     read.optional("revoked", person.revoked);
     read.word("registration", kRegistrations, person.registered);
     read.optional_date("cancellation_filed", person.cancellation_filed);
@@ -155,13 +204,14 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.optional("ratio", person.ratio);
     read.optional("card_classification", person.card_classification);
     read.word("medium", kMedia, person.medium);
+    person.token_label = label_of(person.medium);
+    read.optional("token_label", person.token_label);
     read.optional("renewed", person.renewed);
     read_consent(read, person);
     read.optional("specific_disease", person.specific_disease);
     read.optional("high_cost", person.high_cost);
     read_prescriptions(read, table, person);
-    if (!is_digits(person.pin, 4)) read.complain("pin", "is not four digits");
-    if (!is_digits(person.security_code, 4)) read.complain("security_code", "is not four digits");
+    check(person, read);
     if (validity < 1 || validity > 6) read.complain("validity", "is not 1 to 6 (OQSCD006)");
     person.validity = static_cast<domain::Validity>(validity);
     if (auto finished = read.finish(); !finished) return base::fail(finished.error());

@@ -15,21 +15,33 @@
 
 namespace uketsuke::sim {
 
+/// Today's card, and the announced one (card facts A10) in a profile of our own.
+enum class CardGeneration { today, next };
+
 struct Person {
     std::string key;     ///< the file's stem, e.g. "hanako"
     std::string remark;  ///< what this person is for, one English sentence
 
     std::string name, name_kana, address, postcode;
     base::Date birth;
-    int sex = 9;           ///< 1 male, 2 female, 9 not told
-    std::string portrait;  ///< a key of portraits.toml; "blank" = a photo without a face
+    bool western_birth = false;  ///< a foreign resident: the birth date is printed, and counted, in the western year
+    int sex = 9;                 ///< 1 male, 2 female, 9 not told
+    std::string portrait;        ///< a key of portraits.toml; "blank" = a photo without a face; "none" = no photo
 
+    CardGeneration generation = CardGeneration::today;
     base::Date card_expires;
     std::string security_code;  ///< four digits under the photo
+    std::string short_number;   ///< next generation only: the six digits that replace 照合番号B
     std::string pin;            ///< four digits
     int pin_tries = 3;          ///< at delivery; 0 = locked or 顔認証マイナンバーカード
     int surface_tries = 10;     ///< of 照合番号B
+    bool face_only =
+        false;  ///< 顔認証マイナンバーカード: PIN locked on purpose, no signature certificate, said in print
+    std::string token_label = "JPKIAPICCTOKEN2";  ///< EF 0006
+    bool long_lengths = false;  ///< the chip's records are written with long-form lengths (card facts A6)
     base::Date certificate_from, certificate_until;
+    bool signature_certificate = true;  ///< children under 15 have none
+    bool test_hierarchy = false;        ///< certified by JPKI-TEST, which no product may accept
     bool revoked = false;
 
     bool registered = true;         ///< 利用登録; `registration = "none"` in the file when not
@@ -48,11 +60,17 @@ struct Person {
     std::string high_cost;                                  ///< 限度額: OQSCD012, e.g. "A03"; empty = none
     std::vector<domain::StoredPrescription> prescriptions;  ///< e-prescriptions in store
 
-    /// 照合番号B, 14 digits.
+    [[nodiscard]] bool has_photo() const { return portrait != "none"; }
+    /// The birth date as six digits, in the year that is printed: era or western.
+    [[nodiscard]] std::string birth_digits() const;
+    /// 照合番号B, 14 digits (the western birth year of a foreign resident is a guess: domain facts 2.2); of the next
+    /// generation the short number.
     [[nodiscard]] std::string number_b() const;
 };
 
-/// Errors: file_unreadable; config_invalid with file, line and key.
+/// What one key alone cannot tell is checked too: a child or a face-only card has no signature certificate, a card of
+/// the next generation has a short number and no other does. Errors: file_unreadable; config_invalid with file, line
+/// and key.
 base::Result<Person> load_person(const std::filesystem::path& file);
 /// All of a folder, by key.
 base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder);

@@ -22,8 +22,7 @@ public:
     base::Result<void> take(const Person& person);
     /// The same by the person's key.
     base::Result<void> take(std::string_view key);
-    /// "foreign", "garbage", "wrong", "tampered", "stuck", "mute", "locked" (a phone), "first6f00", "longform", "tear
-    /// N", "tear N after", "none". Errors: config_invalid (no such word, or no card held).
+    /// The words of parse_card_faults. Errors: config_invalid (no such word, or no card held).
     base::Result<void> fault(std::string_view words);
     [[nodiscard]] int fired() const;
 

@@ -68,10 +68,10 @@ class SwitchedSignature : public ports::CardSignature {
 public:
     explicit SwitchedSignature(std::unique_ptr<ports::CardSignature> signature) : signature_(std::move(signature)) {}
     [[nodiscard]] bool available() const override { return signature_->available(); }
-    base::Result<domain::Assertion> sign(ports::CardSession& session, const domain::CardId& identified,
+    base::Result<domain::Assertion> sign(ports::CardSession& session, base::ByteView certificate,
                                          const domain::Nonce& nonce) override {
         if (off.fires()) return base::fail(base::ErrorCode::terminal_authentication_unavailable, "switched off");
-        return signature_->sign(session, identified, nonce);
+        return signature_->sign(session, certificate, nonce);
     }
     Switch off;
 

@@ -42,6 +42,7 @@ base::Result<void> VirtualRig::build() {
     people_ = std::move(*people);
     for (auto* hand : {&held_, &phone_})
         if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
+    if (auto trusting = trust_list("none"); !trusting) return trusting;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -77,7 +78,8 @@ base::Result<void> VirtualRig::build() {
 app::Devices VirtualRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
+            session, drivers::mynumber::Trust({held_.trusted_issuer()},
+                                              [this](base::ByteView certificate) { return judge(certificate); }));
     };
     auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
     return {time_,
@@ -102,6 +104,7 @@ bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration
 }
 
 std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card) {
+    if (options_.watch) card = std::make_shared<WatchedCard>(std::move(card), options_.watch);
     return std::make_shared<PacedCard>(std::move(card), AirLink{},
                                        [this](base::Duration duration) { time_.spend(duration); });
 }
@@ -197,10 +200,30 @@ base::Result<void> VirtualRig::hold_lane(std::string_view name) {
     return {};
 }
 
+/// The kiosk's own revocation list: "fresh", "stale", "none".
+base::Result<void> VirtualRig::trust_list(std::string_view words) {
+    if (words != "fresh" && words != "stale" && words != "none") return unknown("list", words);
+    const auto& pki = options_.paths.card_pki;
+    drivers::mynumber::CertificateJudge::Options options;
+    options.authorities = pki / "auth_ca.crt";
+    if (words != "none") options.revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
+    auto made = drivers::mynumber::CertificateJudge::create(std::move(options));
+    if (!made) return base::fail(made.error());
+    certificates_ = std::move(*made);
+    list_ = {words != "none", 0};
+    return {};
+}
+
+base::Result<void> VirtualRig::judge(base::ByteView certificate) {
+    list_.fires();
+    return certificates_->check(certificate, time_.wall());
+}
+
 base::Result<void> VirtualRig::fault(std::string_view device, std::string_view words) {
     const bool on = words != "none";
     if (device == "card") return card_fault(words);
     if (device == "phone") return phone_.fault(words);
+    if (device == "list") return trust_list(words);
     if (device == "service") {
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
@@ -245,6 +268,7 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "phone") return phone_.fired();
     if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
     if (device == "counters") return clinic_->counters().off.fired();
+    if (device == "list") return list_.fired;
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();

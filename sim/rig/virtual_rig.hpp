@@ -6,6 +6,7 @@
 #include <random>
 
 #include "clinic.hpp"
+#include "drivers/mynumber/certificate_judge.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/virtual_time.hpp"
 #include "held_card.hpp"
@@ -16,6 +17,7 @@
 #include "sim/card/terminal_signature.hpp"
 #include "sim/eligibility/in_process.hpp"
 #include "ui/paint/headless.hpp"
+#include "watched_card.hpp"
 
 namespace uketsuke::sim {
 
@@ -27,9 +29,10 @@ public:
         base::WallTime start;
         Paths paths;
         flow::KioskFacts facts;
-        std::filesystem::path folder;  ///< for results and journal
-        int prompts = 2;               ///< of a face attempt
-        std::uint32_t seed = 1;        ///< of their order
+        std::filesystem::path folder;   ///< for results and journal
+        int prompts = 2;                ///< of a face attempt
+        std::uint32_t seed = 1;         ///< of their order
+        WatchedCard::Watch watch = {};  ///< of every command to any card
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
     ~VirtualRig() override;
@@ -63,6 +66,8 @@ private:
     InProcessReader& reader(int slot) { return slot == domain::kPhoneSlot ? phone_reader_ : reader_; }
     base::Result<void> reader_fault(int slot, bool daemon, bool on);
     base::Result<void> hold_lane(std::string_view name);
+    base::Result<void> trust_list(std::string_view words);
+    base::Result<void> judge(base::ByteView certificate);
     base::Result<void> card_fault(std::string_view words);
     bool camera_fault(std::string_view words);
     [[nodiscard]] int camera_fired() const;
@@ -83,6 +88,8 @@ private:
     ScriptedSurface surface_{stage_, time_};
     ScriptedDecoder decoder_{stage_};
     FaultSwitch service_faults_;
+    std::optional<drivers::mynumber::CertificateJudge> certificates_;
+    Fault list_;  ///< there is a revocation list; fires when a certificate is held against it
     std::unique_ptr<SwitchedSignature> terminal_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<InProcessEligibility> eligibility_;

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kCallAgain = 20ms;
 constexpr auto kFirstContact = 2s;
+constexpr std::size_t kRestOfAnswer = 2;  ///< what a torn answer announces and does not bring: its status word at least
 
 /// A connected socket, or -1.
 int call(std::uint16_t port) {
@@ -121,12 +122,14 @@ bool VpcdCard::handle(VirtualCard& card, ByteView message) {
 bool VpcdCard::answer(VirtualCard& card, ByteView command) {
     const auto response = card.answer(command);
     if (!card.in_field()) lying_ = false;  // it tore itself out
+    if (!lying_ && response) send(*response, kRestOfAnswer);
     if (!lying_) return false;
     return !response || send(*response);  // a card that never answers keeps lying there
 }
 
-bool VpcdCard::send(ByteView payload) {
-    Bytes message{static_cast<std::uint8_t>(payload.size() >> 8), static_cast<std::uint8_t>(payload.size())};
+bool VpcdCard::send(ByteView payload, std::size_t withheld) {
+    const auto size = payload.size() + withheld;
+    Bytes message{static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)};
     message.insert(message.end(), payload.begin(), payload.end());
     return ::send(socket_, message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
 }

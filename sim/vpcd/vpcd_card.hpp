@@ -44,7 +44,7 @@ private:
     void serve(VirtualCard& card);
     bool handle(VirtualCard& card, base::ByteView message);
     bool answer(VirtualCard& card, base::ByteView command);
-    bool send(base::ByteView payload);
+    bool send(base::ByteView payload, std::size_t withheld = 0);
 
     const std::uint16_t port_;
     std::thread thread_;

@@ -52,7 +52,7 @@ const std::array kMutants{
     Mutant{"three digits are a PIN", [](Rows& r) { on_tap(r, S::pin_entry, A::confirm, 1).guard = {}; }},
     Mutant{"VERIFY comes before the nonce",
            [](Rows& r) { lead(on_tap(r, S::pin_entry, A::confirm, 1), S::pin_verifying); }},
-    Mutant{"an unusable PIN is offered", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 2)); }},
+    Mutant{"an unusable PIN is offered", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 3)); }},
     Mutant{"a helper may type the PIN",
            [](Rows& r) { r.insert(r.begin(), rows::tap(S::accompanied, A::choose_pin, {}, rows::to(S::pin_entry))); }},
     Mutant{"a helper is forgotten", [](Rows& r) { on_tap(r, S::choose_identity, A::accompanied).change = {}; }},
@@ -78,8 +78,8 @@ const std::array kMutants{
     Mutant{"a called staff checks somebody who is identified",
            [](Rows& r) { on_tap(r, S::staff_called, A::choose_staff).guard = guards::staff_offered; }},
     // phones
-    Mutant{"an iPhone is a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 1)); }},
-    Mutant{"an Android chooses like a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 3)); }},
+    Mutant{"an iPhone is a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 2)); }},
+    Mutant{"an Android chooses like a card", [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, {}, 4)); }},
     Mutant{"a lifted phone ends the visit", [](Rows& r) { drop(r, at(r, {}, E::card_removed)); }},
     Mutant{"a phone nearby is another card", [](Rows& r) { drop(r, at(r, {}, E::card_present)); }},
     // service

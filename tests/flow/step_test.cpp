@@ -90,10 +90,21 @@ TEST_CASE("a photo that comes after the patient turned away from the camera is k
     CHECK_FALSE(has(again.effects, EffectKind::read_portrait));
 }
 
+TEST_CASE("a certificate on the kiosk's own list is refused as the service would refuse it") {
+    const auto reading = step(idle(), CardPresent{{domain::kCardSlot, 1}}).session;
+    const Ticket visit{reading.ticket};
+    const auto refused = step(reading, CardRead{visit, base::fail(ErrorCode::certificate_refused), {}}).session;
+    CHECK(refused.state == State::certificate_refused);
+    CHECK(refused.error == ErrorCode::certificate_refused);
+    const auto unknown = step(reading, CardRead{visit, base::fail(ErrorCode::certificate_untrusted), {}}).session;
+    CHECK(unknown.state == State::card_problem);
+}
+
 TEST_CASE("a forged photo condemns the card, an unreadable one only the face way") {
     const auto s = step(with_card(3), Tap{Action::choose_face}).session;
     const Ticket visit{s.ticket.session, 0};
-    CHECK(step(s, PortraitReady{visit, base::fail(ErrorCode::portrait_forged)}).session.state == State::card_problem);
+    for (const auto forged : {ErrorCode::portrait_forged, ErrorCode::record_text_forged, ErrorCode::card_cloned})
+        CHECK(step(s, PortraitReady{visit, base::fail(forged)}).session.state == State::card_problem);
     const auto other = step(s, PortraitReady{visit, base::fail(ErrorCode::portrait_undecodable)}).session;
     CHECK(other.state == State::face_unavailable);
     CHECK_FALSE(other.face_offered);

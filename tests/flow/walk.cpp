@@ -19,12 +19,19 @@ using K = EffectKind;
 
 // ---- what can happen ------------------------------------------------------------------------------------------------
 
-constexpr ErrorCode kCardErrors[] = {
-    ErrorCode::card_not_readable, ErrorCode::card_not_mynumber, ErrorCode::card_removed, ErrorCode::card_busy,
-    ErrorCode::card_garbled,      ErrorCode::card_changed,      ErrorCode::card_mute};
+constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable,
+                                     ErrorCode::card_not_mynumber,
+                                     ErrorCode::card_removed,
+                                     ErrorCode::card_busy,
+                                     ErrorCode::card_garbled,
+                                     ErrorCode::card_changed,
+                                     ErrorCode::certificate_untrusted,
+                                     ErrorCode::certificate_refused,
+                                     ErrorCode::card_mute};
 constexpr ErrorCode kPhotoErrors[] = {ErrorCode::surface_unreadable,   ErrorCode::surface_number_refused,
                                       ErrorCode::surface_number_floor, ErrorCode::portrait_forged,
-                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed};
+                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed,
+                                      ErrorCode::card_cloned,          ErrorCode::record_untrusted};
 
 void add_devices(const World& world, std::vector<Event>& events) {
     const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };
@@ -133,8 +140,8 @@ void add_answers(const Session& s, const World& world, K job, std::vector<Event>
         case K::sign_by_terminal:
         case K::sign_by_phone: add_signed(t, job, events); break;
         case K::decide_face:
-            for (const auto decision : {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live,
-                                        FaceDecision::challenge_failed})
+            for (const auto decision :
+                 {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live, FaceDecision::challenge_failed})
                 events.push_back(Decided{t, domain::Verdict{decision, 0.5, 0.46, 1}});
             events.push_back(Decided{t, base::fail(ErrorCode::portrait_without_face)});
             events.push_back(Decided{t, base::fail(ErrorCode::face_not_found)});

@@ -278,14 +278,16 @@ void add_ends(std::vector<Sample>& all) {
 
 void add_all_errors(std::vector<Sample>& all) {
     using E = ErrorCode;
-    add_errors(all, State::card_problem,
-               {E::card_not_readable, E::card_mute, E::card_not_mynumber, E::card_removed, E::card_busy,
-                E::card_garbled, E::card_changed, E::phone_not_verified, E::portrait_forged});
+    add_errors(
+        all, State::card_problem,
+        {E::card_not_readable, E::card_mute, E::card_not_mynumber, E::card_removed, E::card_busy, E::card_garbled,
+         E::card_changed, E::phone_not_verified, E::card_cloned, E::certificate_untrusted, E::record_untrusted,
+         E::record_text_forged, E::record_birth_forged, E::record_signature_forged, E::portrait_forged});
     add_errors(all, State::face_refused, {E::face_not_matched, E::face_not_live, E::face_not_found});
     add_errors(all, State::face_unavailable,
-               {E::surface_unreadable, E::surface_number_refused, E::surface_number_floor, E::portrait_forged,
-                E::portrait_undecodable, E::portrait_without_face, E::terminal_authentication_unavailable,
-                E::camera_missing, E::camera_stalled, E::model_invalid, E::internal});
+               {E::surface_unreadable, E::surface_number_refused, E::surface_number_floor, E::portrait_undecodable,
+                E::portrait_without_face, E::terminal_authentication_unavailable, E::camera_missing, E::camera_stalled,
+                E::model_invalid, E::internal});
     add_errors(all, State::certificate_refused, {E::certificate_refused});
     add_errors(all, State::not_registered, {E::not_registered});
     add_errors(all, State::result_undelivered, {E::result_undeliverable});

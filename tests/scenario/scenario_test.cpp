@@ -12,6 +12,7 @@
 #include "firmware/flow/state_table.hpp"
 #include "sim/rig/virtual_rig.hpp"
 #include "sim/scenario/player.hpp"
+#include "tests/support/my_number_watch.hpp"
 
 using namespace uketsuke;
 
@@ -23,6 +24,7 @@ struct Played {
     std::set<const flow::Row*> rows;
     std::map<std::string, std::set<base::ErrorCode>, std::less<>> errors;  ///< that came up, by scenario
     std::set<flow::State> states;
+    test::MyNumberWatch watch;
 };
 
 std::vector<std::filesystem::path> scenario_files() {
@@ -33,9 +35,10 @@ std::vector<std::filesystem::path> scenario_files() {
     return files;
 }
 
-sim::Outcome play(const sim::Script& script) {
+sim::Outcome play(const sim::Script& script, test::MyNumberWatch& watch) {
     const sim::TemporaryFolder folder;
     sim::VirtualRig::Options options{script.start, {}, script.facts, folder.path()};
+    options.watch = [&](base::ByteView command) { command.empty() ? watch.begin() : watch.see(command); };
     auto rig = sim::VirtualRig::create(options);
     if (!rig) {
         sim::Outcome failed;
@@ -58,7 +61,7 @@ Played play_all() {
             continue;
         }
         if (script->rig != sim::Script::Rig::virtual_) continue;
-        auto outcome = play(*script);
+        auto outcome = play(*script, all.watch);
         ++all.scenarios;
         all.steps += outcome.steps;
         all.goldens += outcome.goldens;
@@ -86,6 +89,16 @@ TEST_CASE("every scenario passes") {
     CHECK(all.problems.empty());
     CHECK(all.scenarios > 0);
     CHECK(all.goldens > 0);
+}
+
+TEST_CASE("no command of any scenario names a file of My Number") {
+    const auto& watch = played().watch;
+    std::printf("scenarios: %d commands to cards\n", watch.commands());
+    for (const auto& header : watch.forbidden()) UNSCOPED_INFO(header);
+    CHECK(watch.forbidden().empty());
+    CHECK(watch.commands() > 1000);
+    CHECK(watch.saw(test::MyNumberWatch::kJpki, 0x000A));
+    CHECK(watch.saw(test::MyNumberWatch::kFace, 0x0002));
 }
 
 TEST_CASE("every row of the transition table is met by a scenario") {

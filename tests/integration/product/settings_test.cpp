@@ -45,8 +45,8 @@ TEST_CASE("a mistake in the settings is named with line and column") {
 }
 
 TEST_CASE("a file that is missing is named with its setting") {
-    for (const auto* key : {"face.models", "face.decoder", "card.trusted_issuer", "service.ca", "service.certificate",
-                            "service.key", "guidance.file", "results.folder", "state.folder"}) {
+    for (const auto* key : {"face.models", "face.decoder", "card.trusted_issuer", "card.authorities", "service.ca",
+                            "service.certificate", "service.key", "guidance.file", "results.folder", "state.folder"}) {
         Site site;
         site.set(key, site.folder() / "nothing");
         const auto words = refusal(site);
@@ -59,7 +59,8 @@ TEST_CASE("a file that is missing is named with its setting") {
 }
 
 TEST_CASE("a file that is not what it should be is named with its setting") {
-    for (const auto* key : {"card.trusted_issuer", "service.ca", "service.certificate", "service.key"}) {
+    for (const auto* key :
+         {"card.trusted_issuer", "card.authorities", "service.ca", "service.certificate", "service.key"}) {
         Site site;
         site.set(key, site.write("garbage.pem", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"));
         const auto words = refusal(site);

@@ -23,6 +23,7 @@ Site::Site() : text_(config::print_sample()) {
     set("face.models", MODELS);
     set("face.decoder", DECODER);
     set("card.trusted_issuer", card_pki / "surface_root.pub");
+    set("card.authorities", card_pki / "auth_ca.crt");
     set("service.ca", service_pki / "ca.crt");
     set("service.certificate", service_pki / "client.crt");
     set("service.key", service_pki / "client.key");

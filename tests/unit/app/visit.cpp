@@ -78,7 +78,7 @@ struct Applications : Part, ports::CardApplications {
 struct Signature : Part, ports::CardSignature {
     explicit Signature(const Part& part) : Part(part) {}
     [[nodiscard]] bool available() const override { return true; }
-    base::Result<domain::Assertion> sign(ports::CardSession&, const domain::CardId&, const domain::Nonce&) override {
+    base::Result<domain::Assertion> sign(ports::CardSession&, base::ByteView, const domain::Nonce&) override {
         return domain::Assertion{base::Bytes(300, 0xC1), base::Bytes(256, 0x51), {}};
     }
 };

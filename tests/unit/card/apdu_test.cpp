@@ -21,6 +21,8 @@ struct ScriptedSession : ports::CardSession {
         return answer;
     }
     [[nodiscard]] domain::CardRef card() const override { return {}; }
+    [[nodiscard]] std::size_t longest_answer() const override { return longest; }
+    std::size_t longest = 256;
 };
 
 }  // namespace
@@ -30,6 +32,9 @@ TEST_CASE("commands are what the card facts write") {
     CHECK(base::to_hex(select_application(kSurface)) == "00a4040c0ad3921000310001010402");
     CHECK(base::to_hex(select_file(0x000A)) == "00a4020c02000a");
     CHECK(base::to_hex(read_binary(0x1234, 256)) == "00b0123400");
+    CHECK(base::to_hex(read_binary(0x00FB, 257)) == "00b000fb000101");
+    CHECK(base::to_hex(read_first(0x0002, 256)) == "00b0820000");
+    CHECK(base::to_hex(prove(base::Bytes{0x30, 0x00})) == "802a000002300000");
     CHECK(base::to_hex(query_tries()) == "00200080");
     CHECK(base::to_hex(verify(base::Secret("1234")).expose()) == "002000800431323334");
     const base::Bytes digest(32, 0xAB);
@@ -69,27 +74,80 @@ TEST_CASE("a file's length comes from its header, and lies about it end the read
     Channel channel(session);
     const auto full = base::to_hex(base::Bytes(247, 0x11));
     SECTION("two pieces") {
-        session.answers = {"9000", "308200FA" + full + "9000", "2222229000"};
+        session.answers = {"308200FA" + full + "9000", "2222229000"};
         const auto object = channel.read_object(0x000A);
         REQUIRE(object);
         CHECK(object->size() == 254);
-        CHECK(session.sent == std::vector<std::string>{"00a4020c02000a", "00b00000fb", "00b000fb03"});
+        CHECK(session.sent == std::vector<std::string>{"00b08a00fb", "00b000fb03"});
     }
     SECTION("shorter than it says: the card has no more") {
-        session.answers = {"9000", "30820400" + full + "9000", "9000"};
+        session.answers = {"30820400" + full + "9000", "9000"};
         CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_garbled);
     }
     SECTION("longer than a file can be") {
-        session.answers = {"9000", "3083FFFFFF" + full + "9000"};
+        session.answers = {"3083FFFFFF" + full + "9000"};
         CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_garbled);
-        CHECK(session.sent.size() == 2);
+        CHECK(session.sent.size() == 1);
     }
     SECTION("no object at all") {
-        session.answers = {"9000", "FFFFFFFF9000"};
+        session.answers = {"FFFFFFFF9000"};
         CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_garbled);
     }
-    SECTION("torn") {
-        session.answers = {"9000"};
-        CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_removed);
+    SECTION("torn") { CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_removed); }
+}
+
+TEST_CASE("a card without short identifiers is asked by SELECT, from then on at once") {
+    ScriptedSession session;
+    Channel channel(session);
+    session.answers = {"6A86", "9000", "3001AA9000", "9000", "3001BB9000"};
+    REQUIRE(channel.read_object(0x000A));
+    REQUIRE(channel.read_object(0x000B));
+    CHECK(session.sent ==
+          std::vector<std::string>{"00b08a00fb", "00a4020c02000a", "00b00000fb", "00a4020c02000b", "00b00000fb"});
+}
+
+TEST_CASE("what is left of a file comes in one extended command where the reader can, or in pieces after all") {
+    ScriptedSession session;
+    session.longest = 65536;
+    Channel channel(session);
+    const auto full = base::to_hex(base::Bytes(247, 0x11)), rest = base::to_hex(base::Bytes(300, 0x22));
+    session.answers = {"30820223" + full + "9000"};
+    SECTION("it can") {
+        session.answers.push_back(rest + "9000");
+        CHECK(channel.read_object(0x000A)->size() == 551);
+        CHECK(session.sent == std::vector<std::string>{"00b08a00fb", "00b000fb00012c"});
     }
+    SECTION("the card cannot") {
+        session.answers.insert(session.answers.end(),
+                               {"6700", rest.substr(0, 502) + "9000", rest.substr(502) + "9000", "3001AA9000"});
+        CHECK(channel.read_object(0x000A)->size() == 551);
+        REQUIRE(channel.read_object(0x000B));
+        CHECK(session.sent ==
+              std::vector<std::string>{"00b08a00fb", "00b000fb00012c", "00b000fbfb", "00b001f631", "00b08b00fb"});
+    }
+}
+
+namespace {
+/// Whether a program that names this file compiles.
+template <std::uint16_t Id>
+concept Nameable = requires {
+    typename std::integral_constant<std::uint16_t, FileId(Id).value()>;
+};
+}  // namespace
+
+TEST_CASE("files of My Number cannot be named, and a command that names one is not sent") {
+    static_assert(Nameable<0x0002> && Nameable<0x0004> && Nameable<0x0015> && Nameable<0x0018>);
+    static_assert(!Nameable<0x0001> && !Nameable<0x0005> && !Nameable<0x0013> && !Nameable<0x0014>);
+    for (const char* command :
+         {"00A4020C020001", "00A4020C020005", "00A4020C020013", "00A4000C020014", "00B0810011", "00B0850000",
+          "00200093", "002000940C313233343536373839303132", "80240194", "802A009300"}) {
+        INFO(command);
+        ScriptedSession session;
+        Channel channel(session);
+        CHECK(channel.send(base::from_hex(command).value()).error().code == base::ErrorCode::internal);
+        CHECK(session.sent.empty());
+    }
+    for (const char* command : {"00A4040C0AD3921000310001010402", "00A4020C020002", "00B0820000", "00B0000100",
+                                "00B0000500", "002000950E", "80A206C1", "00840000"})
+        CHECK_FALSE(names_my_number(base::from_hex(command).value()));
 }

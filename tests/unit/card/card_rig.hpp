@@ -52,7 +52,7 @@ public:
     }
     base::Result<domain::Assertion> by_terminal(sim::TerminalSignature& terminal) {
         const auto info = applications->identify();
-        return info ? terminal.sign(*session, info->id, nonce()) : base::fail(info.error());
+        return info ? terminal.sign(*session, applications->certificate(), nonce()) : base::fail(info.error());
     }
     base::Result<domain::SurfaceRecord> face(const std::string& number_b) {
         return applications->surface_record(base::Secret(number_b));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+
 #include "card_rig.hpp"
 #include "drivers/mynumber/tlv.hpp"
 #include "sim/card/face_record.hpp"
@@ -89,33 +91,39 @@ TEST_CASE("a face record is believed under a trusted root only") {
     drivers::mynumber::MyNumberApplications applications(*insertion.session, roots);
     REQUIRE(applications.identify());
     CHECK(applications.surface_record(base::Secret(person("hanako").number_b())).error().code ==
-          ErrorCode::portrait_forged);
+          ErrorCode::record_untrusted);
 }
 
 TEST_CASE("one of several roots is enough") {
     const auto card = card_of("hanako");
     Insertion insertion(card);
-    drivers::mynumber::MyNumberApplications applications(*insertion.session, {pki().terminal_ca, pki().surface_root});
+    drivers::mynumber::MyNumberApplications applications(
+        *insertion.session, drivers::mynumber::SurfaceRoots{pki().terminal_ca, pki().surface_root});
     REQUIRE(applications.identify());
     CHECK(applications.surface_record(base::Secret(person("hanako").number_b())).has_value());
 }
 
 TEST_CASE("each signed part of the face record is protected, and the unsigned ones are known") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
     const auto check = [&](const base::Bytes& record) {
-        return drivers::mynumber::check_surface_record(record, pki().surface_issuer_certificate, {pki().surface_root});
+        return drivers::mynumber::check_surface_record(record, pki().surface_issuer.certificate, {pki().surface_root});
     };
     REQUIRE(check(good));
     const auto outer = drivers::mynumber::parse_tlv(good);
     REQUIRE(outer);
-    for (const std::uint32_t tag : {0xDF22u, 0xDF23u, 0xDF24u, 0xDF25u, 0xDF26u, 0xDF27u, 0xDF28u}) {
+    const std::map<std::uint32_t, ErrorCode> parts{
+        {0xDF22, ErrorCode::record_birth_forged},    {0xDF23, ErrorCode::record_birth_forged},
+        {0xDF24, ErrorCode::record_birth_forged},    {0xDF25, ErrorCode::record_text_forged},
+        {0xDF26, ErrorCode::record_text_forged},     {0xDF27, ErrorCode::portrait_forged},
+        {0xDF28, ErrorCode::record_signature_forged}};
+    for (const auto& [tag, code] : parts) {
         const auto object = drivers::mynumber::find_tlv(outer->value, tag);
         REQUIRE(object);
         auto bad = good;
         bad[static_cast<std::size_t>(object->value.data() - good.data())] ^= 1;
         INFO("tag " << std::hex << tag);
-        CHECK(check(bad).error().code == ErrorCode::portrait_forged);
+        CHECK(check(bad).error().code == code);
     }
     for (const std::uint32_t tag : {0xDF29u, 0xDF2Au}) {
         auto bad = good;
@@ -125,21 +133,21 @@ TEST_CASE("each signed part of the face record is protected, and the unsigned on
 }
 
 TEST_CASE("a record cut anywhere is refused without reading outside it") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good =
         sim::face_record(person("hanako"), pki(), keys.surface, base::Bytes(64, 1), sim::Lengths::shortest);
     for (std::size_t size = 0; size < good.size(); ++size) {
         const base::Bytes cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
         REQUIRE_FALSE(
-            drivers::mynumber::check_surface_record(cut, pki().surface_issuer_certificate, {pki().surface_root})
+            drivers::mynumber::check_surface_record(cut, pki().surface_issuer.certificate, {pki().surface_root})
                 .has_value());
     }
 }
 
 TEST_CASE("an issuer certificate with one other bit, or cut, vouches for nothing") {
-    const auto keys = sim::CardKeys::load(pki(), "hanako").value();
+    const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto record = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
-    const auto& good = pki().surface_issuer_certificate;
+    const auto& good = pki().surface_issuer.certificate;
     for (std::size_t at = 0; at < good.size(); at += 7) {
         auto bad = good;
         bad[at] ^= 1;
@@ -165,8 +173,12 @@ TEST_CASE("face first and PIN after it on the same card works, in both orders") 
     const auto card = card_of("hanako");
     Insertion insertion(card);
     REQUIRE(insertion.applications->identify());
-    REQUIRE(insertion.face(person("hanako").number_b()));
-    REQUIRE(insertion.pin("1234", 3)->kind == Kind::signed_);
-    REQUIRE(insertion.face(person("hanako").number_b()));
-    CHECK(insertion.pin("1234", 3)->kind == Kind::signed_);
+    SECTION("face first") {
+        REQUIRE(insertion.face(person("hanako").number_b()));
+        CHECK(insertion.pin("1234", 3)->kind == Kind::signed_);
+    }
+    SECTION("PIN first") {
+        REQUIRE(insertion.pin("1234", 3)->kind == Kind::signed_);
+        CHECK(insertion.face(person("hanako").number_b()).has_value());
+    }
 }

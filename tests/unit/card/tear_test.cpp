@@ -47,6 +47,32 @@ std::vector<Dialogue> dialogues() {
              const auto face = card.face("22222222222222");
              return !face && face.error().code == ErrorCode::surface_number_refused ? base::Result<void>{} : done(face);
          }},
+        {"attributes", 0, 1,
+         [right](Insertion& card) {
+             if (auto info = card.applications->identify(); !info) return done(info);
+             return done(card.applications->holder(base::Secret(right)));
+         }},
+        {"attributes by a wrong number", 1, 1,
+         [](Insertion& card) {
+             if (auto info = card.applications->identify(); !info) return done(info);
+             const auto holder = card.applications->holder(base::Secret("22222222222222"));
+             return !holder && holder.error().code == ErrorCode::surface_number_refused ? base::Result<void>{}
+                                                                                        : done(holder);
+         }},
+        {"what is free to read", 0, 0,
+         [](Insertion& card) {
+             if (auto info = card.applications->identify(); !info) return done(info);
+             if (auto authority = card.applications->authority_certificate(); !authority) return done(authority);
+             return done(card.applications->surface_info());
+         }},
+        {"face, PIN, terminal", 0, 2,
+         [right](Insertion& card) {
+             if (auto info = card.applications->identify(); !info) return done(info);
+             if (auto face = card.face(right); !face) return done(face);
+             if (auto pin = card.pin("1234", 3); !pin) return done(pin);
+             auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
+             return done(terminal->sign(*card.session, card.applications->certificate(), nonce()));
+         }},
         {"terminal", 0, 0,
          [](Insertion& card) {
              auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
@@ -55,8 +81,13 @@ std::vector<Dialogue> dialogues() {
     };
 }
 
-int all_verifies(const sim::MyNumberCard& card) { return verifies(card, kPin) + verifies(card, kNumberB); }
-int burnt(const sim::MyNumberCard& card) { return 3 - card.tries_left(kPin) + 10 - card.tries_left(kNumberB); }
+int all_verifies(const sim::MyNumberCard& card) {
+    return verifies(card, kPin) + verifies(card, kNumberB) + verifies(card, 0x0015);
+}
+int burnt(const sim::MyNumberCard& card) {
+    return 3 - card.tries_left(kPin) + 10 - card.tries_left(kNumberB) + 10 -
+           card.tries_left(sim::ApplicationName::text, 0x0015);
+}
 
 /// Commands that an undisturbed dialogue takes.
 int length_of(const Dialogue& dialogue) {

@@ -56,5 +56,6 @@ TEST_CASE("a terminal signs for the identified card only") {
     REQUIRE(info);
     insertion.reader.swap_unnoticed(card_of("taro"));
     const auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
-    CHECK(terminal->sign(*insertion.session, info->id, nonce()).error().code == ErrorCode::card_changed);
+    CHECK(terminal->sign(*insertion.session, insertion.applications->certificate(), nonce()).error().code ==
+          ErrorCode::card_changed);
 }

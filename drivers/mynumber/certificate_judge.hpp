@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether the kiosk itself believes a card's user-authentication certificate. The service is the authority and judges
+// again; this turns away what nobody could accept before a PIN is typed or a face is filmed.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+
+#include "public_key.hpp"
+#include "revocation.hpp"
+
+namespace uketsuke::drivers::mynumber {
+
+/// Thread-bound to the card lane.
+class CertificateJudge {
+public:
+    /// What to do when neither list nor responder has a word that may still be relied on.
+    enum class WhenStale { go_on, refuse };
+    struct Options {
+        std::filesystem::path authorities;       ///< PEM
+        std::filesystem::path revocation_lists;  ///< DER or PEM, read anew when it changes; empty: none
+        /// Sends an OCSP request and brings the answer, within a short time; empty: no responder.
+        std::function<base::Result<base::Bytes>(base::ByteView request)> ask_responder;
+        WhenStale when_stale = WhenStale::go_on;
+    };
+    /// Errors: file_unreadable (authorities; a list that is missing or broken is noted at each card instead, since it
+    /// is somebody else's job to bring it).
+    static base::Result<CertificateJudge> create(Options options);
+
+    /// Chain, beginning of validity, revocation. That a certificate has expired is not refused here: there is a grace
+    /// period, and the flow and the service know it. Errors: certificate_untrusted; certificate_refused (revoked, also
+    /// by a list that is stale: revocation does not end).
+    base::Result<void> check(base::ByteView certificate_der, base::WallTime now);
+
+private:
+    CertificateJudge(Options options, Authorities authorities);
+    std::optional<Standing> by_list(const Certificate& certificate, const Certificate& authority);
+    std::optional<Standing> by_responder(const Certificate& certificate, const Certificate& authority,
+                                         base::WallTime now, base::ByteView certificate_der);
+    void reload_lists();
+    [[nodiscard]] std::string cache_key(base::ByteView certificate_der) const;
+
+    Options options_;
+    Authorities authorities_;
+    std::optional<RevocationLists> lists_;
+    std::filesystem::file_time_type lists_from_{};
+    /// By a hash under a key that dies with the process, so that what is kept names nobody.
+    std::map<std::string, Standing> answers_;
+    Digest cache_salt_{};
+};
+
+}  // namespace uketsuke::drivers::mynumber

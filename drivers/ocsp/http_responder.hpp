@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// An OCSP responder over HTTP (RFC 6960, appendix A): DER out, DER back. Whether the answer may be believed is judged
+// elsewhere, by its signature; so plain http will do.
+#pragma once
+
+#include <string>
+
+#include "firmware/base/bytes.hpp"
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
+
+namespace uketsuke::drivers::ocsp {
+
+/// Thread-safe; one connection a question.
+class HttpResponder {
+public:
+    HttpResponder(std::string url, base::Duration deadline) : url_(std::move(url)), deadline_(deadline) {}
+
+    /// Errors: service_timeout, service_unreachable, service_garbled (no answer with status 200, or one too long).
+    base::Result<base::Bytes> ask(base::ByteView request) const;
+
+private:
+    std::string url_;
+    base::Duration deadline_;
+};
+
+}  // namespace uketsuke::drivers::ocsp

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "firmware/base/bytes.hpp"
+
+namespace uketsuke::fuzz {
+
+/// A card that answers whatever stands in the bytes, one answer after another (a length of two bytes before each), to
+/// identification, PIN, face record and the four attributes. At most one VERIFY with data a dialogue, none that names
+/// My Number.
+void card_dialogue(base::ByteView bytes);
+
+}  // namespace uketsuke::fuzz

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "seeds.hpp"
+
+#include <opencv2/imgcodecs.hpp>
+
+#include "drivers/mynumber/applications.hpp"
+#include "firmware/base/file.hpp"
+#include "sim/card/in_process_reader.hpp"
+#include "sim/card/my_number_card.hpp"
+
+namespace uketsuke::fuzz {
+namespace {
+
+namespace fs = std::filesystem;
+using base::Bytes;
+
+/// A small grey JP2 file.
+Bytes photo() {
+    cv::Mat picture(80, 64, CV_8U);
+    for (int i = 0; i < picture.rows * picture.cols; ++i) picture.data[i] = static_cast<std::uint8_t>(i * 5);
+    Bytes jp2;
+    cv::imencode(".jp2", picture, jp2, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 100});
+    return jp2;
+}
+
+/// Notes what the card answers, in the form that the target reads.
+class NotingSession : public ports::CardSession {
+public:
+    explicit NotingSession(ports::CardSession& session) : session_(session) {}
+    base::Result<Bytes> transmit(base::ByteView command) override {
+        auto answer = session_.transmit(command);
+        if (answer) {
+            noted.push_back(static_cast<std::uint8_t>(answer->size() >> 8));
+            noted.push_back(static_cast<std::uint8_t>(answer->size()));
+            noted.insert(noted.end(), answer->begin(), answer->end());
+            if (answer->size() > 300 || (command[1] == 0xB0 && answer->size() > 100)) files.push_back(*answer);
+        }
+        return answer;
+    }
+    [[nodiscard]] domain::CardRef card() const override { return session_.card(); }
+    [[nodiscard]] std::size_t longest_answer() const override { return session_.longest_answer(); }
+    Bytes noted;
+    std::vector<Bytes> files;
+
+private:
+    ports::CardSession& session_;
+};
+
+/// Everything that the firmware asks of a card, in the order of the target.
+Bytes dialogue(const sim::Person& person, const sim::TestPki& pki, drivers::mynumber::Reads reads) {
+    sim::InProcessReader reader;
+    reader.insert(sim::MyNumberCard::create(person, pki, photo()).value());
+    const auto session = reader.open(reader.state().card).value();
+    NotingSession noting(*session);
+    drivers::mynumber::MyNumberApplications card(noting, drivers::mynumber::SurfaceRoots{pki.surface_root}, reads);
+    const auto info = card.identify();
+    if (!info) return noting.noted;
+    static_cast<void>(card.surface_record(base::Secret(person.number_b())));
+    static_cast<void>(card.verify_and_sign(base::Secret(person.pin), info->pin, {}));
+    return noting.noted;
+}
+
+}  // namespace
+
+std::map<std::string, std::vector<Bytes>> seeds() {
+    const fs::path folder = TEST_PKI;
+    const auto pki = sim::TestPki::load(folder).value();
+    const auto hanako = sim::load_person(fs::path(TEST_PEOPLE) / "hanako.toml").value();
+    const auto keys = sim::CardKeys::load(pki, hanako).value();
+    std::map<std::string, std::vector<Bytes>> all;
+    for (const auto lengths : {sim::Lengths::shortest, sim::Lengths::long_form}) {
+        all["face_record"].push_back(sim::face_record(hanako, pki, keys.surface, photo(), lengths));
+        auto attributes = sim::attribute_record(hanako, lengths);
+        const auto signature = sim::attribute_signature(hanako, pki, Bytes(17, 0xFF), attributes, lengths);
+        attributes.resize(signature.size());  // the target cuts its bytes in the middle
+        attributes.insert(attributes.end(), signature.begin(), signature.end());
+        all["text_record"].push_back(std::move(attributes));
+    }
+    for (const char* name : {"surface_issuer.cv", "next_surface_issuer.cv", "terminal.cv"})
+        all["cv_certificate"].push_back(base::read_bytes(folder / name).value());
+    all["certificate"] = {keys.auth_certificate, keys.sign_certificate, keys.auth_ca,
+                          base::read_bytes(folder / "next_auth_ca.der").value()};
+    for (const auto& group : {all["face_record"], all["text_record"], all["cv_certificate"], all["certificate"]})
+        all["ber_tlv"].insert(all["ber_tlv"].end(), group.begin(), group.end());
+    for (const bool extended : {false, true})
+        all["apdu_response"].push_back(dialogue(hanako, pki, {251, true, extended}));
+    all["jp2_wrapper"] = {photo()};
+    return all;
+}
+
+}  // namespace uketsuke::fuzz
