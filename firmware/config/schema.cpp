@@ -18,6 +18,9 @@ const std::array kSchema{
         "Video device that reads the digits printed on the card; empty when there is none: then there is no face way."},
     Row{"face.models", &C::face_models, "", 0, 0, "Folder of the face models, as the set-up fetched and checked them."},
     Row{"face.decoder", &C::face_decoder, "", 0, 0, "Program that decodes the photo of the card's chip."},
+    Row{"face.operating_point", &C::face_operating_point, "default|strict", 0, 0,
+        "Which threshold of the models' manifest decides: default, or strict, with fewer false matches and more "
+        "refusals."},
     Row{"face.challenge_prompts", &C::face_challenge_prompts, "", 0, 3,
         "How many movements (turn left, turn right, blink; drawn at random) a person before the camera is asked for; 0 "
         "trusts the pictures alone."},

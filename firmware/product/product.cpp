@@ -107,7 +107,7 @@ base::Result<void> Product::build_face_way() {
         return made;
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
-    face_ = std::make_unique<models::face::FacePipeline>(std::move(models));
+    face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
     if (!signature_.available())
         base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
     else if (!face_possible())
@@ -136,8 +136,18 @@ app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(session, issuers_);
     };
-    return {clock_,  reader_, applications,  signature_,  surface_, *decoder_,
-            camera_, *face_,  *eligibility_, *reception_, *audit_,  frames_,
+    return {clock_,
+            reader_,
+            applications,
+            signature_,
+            surface_,
+            *decoder_,
+            camera_,
+            *face_,
+            *eligibility_,
+            *reception_,
+            *audit_,
+            frames_,
             [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 
