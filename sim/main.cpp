@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "firmware/base/log.hpp"
+#include "sim/card_tool/card_tool.hpp"
 #include "sim/demo/bench.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/play.hpp"
@@ -23,7 +24,9 @@ int usage() {
         "networks\n"
         "  play FILE...                                 play scenarios (docs/scenarios.md)\n"
         "  window                                       the kiosk in a window, with keys for card, people and faults\n"
-        "  bench                                        measure\n",
+        "  bench                                        measure\n"
+        "  card [--persona PERSON] [--private] ...      a card in this machine's pcscd, for any software\n"
+        "                                               (docs/simulated-card.md)\n",
         stderr);
     return 2;
 }
@@ -69,5 +72,6 @@ int main(int argc, char** argv) {
     if (verb == "play" && !words.empty()) return sim::play_files(words);
     if (verb == "window" && words.empty()) return window();
     if (verb == "bench" && words.empty()) return sim::run_bench();
+    if (verb == "card") return sim::run_card(words);
     return usage();
 }
