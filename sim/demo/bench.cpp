@@ -10,6 +10,7 @@
 
 #include "firmware/base/file.hpp"
 #include "sim/real_rig/real_rig.hpp"
+#include "sim/surface_eval/surface_figures.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::sim {
@@ -170,6 +171,15 @@ bool bench_screens() {
     return true;
 }
 
+/// The digits printed on rendered cards, on seeds of its own.
+void bench_surface() {
+    constexpr std::uint64_t kSeed = kFirstMeasuredSeed + 500'000;
+    constexpr int kCards = 200;
+    fmt::print("\nReading {} card pictures, about half a minute …\n", kCards);
+    std::fflush(stdout);
+    fmt::print("{}", measure_surface(kSeed, kCards).table());
+}
+
 }  // namespace
 
 int run_bench() {
@@ -199,6 +209,7 @@ int run_bench() {
         ready);
     fmt::print("  resident memory                      {:7.0f} MB (kiosk and simulator in one process)\n",
                resident_mb("self"));
+    bench_surface();
     if (!done)
         fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {})\n",
                    flow::name_of(rig.kiosk().session().state));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <opencv2/imgcodecs.hpp>
 
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
@@ -157,7 +158,9 @@ base::Result<cv::Mat> RealRig::printed_front() {
     auto person = held_.person();
     wrong_digits_laid_ = wrong_digits_;
     if (wrong_digits_) person.security_code = person.security_code == "0000" ? "0001" : "0000";
-    return render_card_front(person, {}, kFrontPixelsPerMm);
+    cv::Mat photo;
+    if (person.has_photo()) photo = cv::imread((options_.paths.portraits / (person.portrait + ".png")).string());
+    return render_card_front(person, photo, kFrontPixelsPerMm, {.photo = person.has_photo()});
 }
 
 base::Result<void> RealRig::insert() {
