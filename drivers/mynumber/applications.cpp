@@ -49,13 +49,20 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
     if (auto read = identify_by_certificate(); !read) return base::fail(read.error());
     const auto not_after = not_after_of(certificate_);
     if (!not_after) return base::fail(not_after.error());
-    const auto pin = tries_of(jpki::kUserPin);
+    const auto pin = look_at_tries(jpki::kUserPin);
     if (!pin) return base::fail(pin.error());
     if (trust_.certificates)
         if (auto trusted = trust_.certificates(certificate_); !trusted) return base::fail(trusted.error());
     domain::CardInfo info{card_id_of(certificate_), *pin, *not_after};
     info.medium = profile_->medium;
     return info;
+}
+
+/// The counter when no VERIFY follows: in one command, or in two.
+base::Result<domain::Tries> MyNumberApplications::look_at_tries(FileId pin_file) {
+    const auto left = channel_.peek_tries(pin_file);
+    if (!left) return base::fail(left.error());
+    return *left ? base::Result<domain::Tries>(**left) : tries_of(pin_file);
 }
 
 /// Selects a PIN file of the selected application and asks its counter.

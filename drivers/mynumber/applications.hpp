@@ -68,6 +68,7 @@ private:
     base::Result<void> still_held();
     base::Result<void> go_to(Application application);
     base::Result<domain::Tries> tries_of(FileId pin_file);
+    base::Result<domain::Tries> look_at_tries(FileId pin_file);
     base::Result<domain::PinOutcome> sign_and_leave(const domain::Nonce& nonce);
     base::Result<base::Bytes> sign(const domain::Nonce& nonce);
     base::Result<domain::Tries> end_verified();

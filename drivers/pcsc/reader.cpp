@@ -187,7 +187,8 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscReader::open(domain::CardR
             return base::fail(ErrorCode::card_busy, "the reader hangs");
         if (number >= slots_.size() || !slots_[number].present() || slots_[number].insertions != card.insertion)
             return base::fail(ErrorCode::card_removed, "the card was gone before it was opened");
-        target = {slots_[number].name, static_cast<unsigned>(slots_[number].state >> 16), card, options_.call_limit};
+        target = {slots_[number].name, static_cast<unsigned>(slots_[number].state >> 16), card, options_.call_limit,
+                  options_.longest_answer};
     }
     return PcscSession::open(target, {[this, card] { doubt(card); },
                                       [this, card](std::function<bool()> hangs) {

@@ -92,10 +92,8 @@ base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& sess
     const auto card_key = mynumber::PublicKey::of_certificate(certificate);
     if (!card_key) return base::fail(ErrorCode::internal, "no certificate of an identified card");
     if (auto known = authenticate(channel, certificate_, key_); !known) return base::fail(known.error());
-    const auto key = accepted("SELECT 0017", channel.send(mynumber::select_file(mynumber::jpki::kUserKey)));
-    if (!key) return base::fail(key.error());
     const auto block = mynumber::block_to_sign(card_key->algorithm(), nonce);
-    auto signature = accepted("SIGN", channel.send(mynumber::compute_signature(block)));
+    auto signature = accepted("SIGN", channel.send(mynumber::compute_signature(mynumber::jpki::kUserKey, block)));
     if (!signature) return base::fail(signature.error());
     if (!card_key->verifies(block, *signature))
         return base::fail(ErrorCode::card_changed, "it does not sign with the identified card's key");

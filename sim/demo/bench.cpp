@@ -8,6 +8,7 @@
 #include <fstream>
 #include <numeric>
 
+#include "bench_card.hpp"
 #include "firmware/base/file.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/surface_eval/surface_figures.hpp"
@@ -202,7 +203,8 @@ int run_bench() {
     if (!person || !rig.hold(*person) || !rig.look("hanako")) return 1;
     if (!rig.fault("service", fmt::format("slow {}", kRoundTrip.count()))) return 1;
     Marks marks(rig);
-    const bool done = bench_visits(rig, marks, false) && bench_visits(rig, marks, true) && bench_screens();
+    const bool done =
+        bench_card_part(rig) && bench_visits(rig, marks, false) && bench_visits(rig, marks, true) && bench_screens();
     fmt::print("\nStart and memory\n");
     fmt::print(
         "  start -> ready for a card            {:7.0f} ms (with the simulator's daemon, service and networks)\n",

@@ -76,6 +76,11 @@ base::Result<void> RealRig::build_card_side() {
     pcscd_->serve_this_process();
     slot_ = std::make_unique<VpcdCard>(pcscd_->port());
     if (auto loaded = held_.load(options_.paths.card_pki); !loaded) return loaded;
+    drivers::mynumber::CertificateJudge::Options trust;
+    trust.authorities = options_.paths.card_pki / "auth_ca.crt";
+    auto judge = drivers::mynumber::CertificateJudge::create(std::move(trust));
+    if (!judge) return base::fail(judge.error());
+    certificates_ = std::move(*judge);
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -137,7 +142,9 @@ base::Result<void> RealRig::build_display() {
 app::Devices RealRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
+            session, drivers::mynumber::Trust({held_.trusted_issuer()}, [this](base::ByteView certificate) {
+                return certificates_->check(certificate, clock_.wall());
+            }));
     };
     return {clock_,   reader_, applications,  *terminal_,           *surface_,        *decoder_,
             *camera_, *face_,  *eligibility_, clinic_->reception(), clinic_->audit(), frames_};
