@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "firmware/base/log.hpp"
+#include "sim/card_tool/card_tool.hpp"
 #include "sim/demo/attacks.hpp"
 #include "sim/demo/bench.hpp"
 #include "sim/demo/demo.hpp"
@@ -25,7 +26,9 @@ int usage() {
         "  play FILE...                                 play scenarios (docs/scenarios.md)\n"
         "  window                                       the kiosk in a window, with keys for card, people and faults\n"
         "  attacks --out DIR                            draw each simulated attack on the face for uketsuke-eval pad\n"
-        "  bench                                        measure\n",
+        "  bench                                        measure\n"
+        "  card [--persona PERSON] [--private] ...      a card in this machine's pcscd, for any software\n"
+        "                                               (docs/simulated-card.md)\n",
         stderr);
     return 2;
 }
@@ -72,5 +75,6 @@ int main(int argc, char** argv) {
     if (verb == "window" && words.empty()) return window();
     if (verb == "attacks" && words.size() == 2 && words[0] == "--out") return sim::draw_attacks(words[1]);
     if (verb == "bench" && words.empty()) return sim::run_bench();
+    if (verb == "card") return sim::run_card(words);
     return usage();
 }

@@ -68,6 +68,8 @@ base::Bytes read_first(FileId file, std::size_t length) {
 
 base::Bytes query_tries() { return {0x00, 0x20, 0x00, 0x80}; }
 
+base::Bytes query_tries(FileId pin_file) { return {0x00, 0x20, 0x00, pin_file.short_id()}; }
+
 base::Secret verify(const base::Secret& pin) {
     base::Secret command;
     for (const std::uint8_t byte : {0x00, 0x20, 0x00, 0x80}) command.push(byte);
@@ -77,6 +79,7 @@ base::Secret verify(const base::Secret& pin) {
 }
 
 base::Bytes compute_signature(base::ByteView block) { return signing(0x80, block); }
+base::Bytes compute_signature(FileId key, base::ByteView block) { return signing(key.short_id(), block); }
 base::Bytes prove(base::ByteView block) { return signing(0x00, block); }
 
 base::Bytes harmless_long_command() { return with_data({0x00, 0x84, 0x00, 0x00}, base::Bytes(32, 0)); }

@@ -61,11 +61,15 @@ base::Bytes read_binary(std::size_t offset, std::size_t length);
 base::Bytes read_first(FileId file, std::size_t length);
 /// VERIFY without data: how many tries are left. Burns none.
 base::Bytes query_tries();
+/// The same of a PIN file that need not be selected. Whether it is afterwards is not known: VERIFY comes after SELECT.
+base::Bytes query_tries(FileId pin_file);
 /// VERIFY of the selected PIN file. Holds the PIN: send it and let it die.
 base::Secret verify(const base::Secret& pin);
 /// Signs with the selected key file: a DigestInfo, which the card pads as it is (1..245 bytes), or a bare digest
 /// (PublicKey, block_to_sign).
 base::Bytes compute_signature(base::ByteView block);
+/// The same with a key file that need not be selected.
+base::Bytes compute_signature(FileId key, base::ByteView block);
 /// The same with the key of the selected application itself, which needs no PIN: the card proves that it is no copy.
 base::Bytes prove(base::ByteView block);
 /// A longer command than any VERIFY that every card refuses without acting on it (GET CHALLENGE takes no data).

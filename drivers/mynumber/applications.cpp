@@ -49,7 +49,7 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
     if (auto read = identify_by_certificate(); !read) return base::fail(read.error());
     const auto not_after = not_after_of(certificate_);
     if (!not_after) return base::fail(not_after.error());
-    const auto pin = checks_its_owner() ? base::Result<domain::Tries>(domain::Tries{0}) : tries_of(jpki::kUserPin);
+    const auto pin = checks_its_owner() ? base::Result<domain::Tries>(domain::Tries{0}) : look_at_tries(jpki::kUserPin);
     if (!pin) return base::fail(pin.error());
     if (trust_.certificates)
         if (auto trusted = trust_.certificates(certificate_); !trusted) return base::fail(trusted.error());
@@ -59,6 +59,13 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
 /// Such a phone has no PIN to ask about.
 bool MyNumberApplications::checks_its_owner() const {
     return profile_ != nullptr && profile_->medium == domain::Medium::iphone;
+}
+
+/// The counter when no VERIFY follows: in one command, or in two.
+base::Result<domain::Tries> MyNumberApplications::look_at_tries(FileId pin_file) {
+    const auto left = channel_.peek_tries(pin_file);
+    if (!left) return base::fail(left.error());
+    return *left ? base::Result<domain::Tries>(**left) : tries_of(pin_file);
 }
 
 /// Selects a PIN file of the selected application and asks its counter.

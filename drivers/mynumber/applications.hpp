@@ -71,6 +71,7 @@ private:
     base::Result<void> go_to(Application application);
     [[nodiscard]] bool checks_its_owner() const;
     base::Result<domain::Tries> tries_of(FileId pin_file);
+    base::Result<domain::Tries> look_at_tries(FileId pin_file);
     base::Result<domain::PinOutcome> sign_and_leave(const domain::Nonce& nonce);
     base::Result<base::Bytes> sign(const domain::Nonce& nonce);
     base::Result<domain::Tries> end_verified();

@@ -42,7 +42,7 @@ base::Result<domain::Tries> MyNumberApplications::surface_tries() {
     if (profile_ != nullptr && profile_->surface_number_digits == 0)
         return base::fail(ErrorCode::card_not_mynumber, "this medium has no face record");
     if (auto gone = go_to(Application::surface); !gone) return base::fail(gone.error());
-    return tries_of(surface::kNumberB);
+    return look_at_tries(surface::kNumberB);
 }
 
 /// VERIFY of 照合番号B: once an insertion, whichever application it opens.

@@ -59,6 +59,13 @@ base::Result<domain::Tries> Channel::tries() {
     return *left;
 }
 
+base::Result<std::optional<domain::Tries>> Channel::peek_tries(FileId pin_file) {
+    if (!reads_.short_ids) return std::optional<domain::Tries>();
+    const auto response = send(query_tries(pin_file));
+    if (!response) return base::fail(response.error());
+    return response->status.tries();
+}
+
 base::Result<StatusWord> Channel::verify(base::Secret& pin) {
     auto command = mynumber::verify(pin);
     pin.clear();
@@ -100,16 +107,19 @@ base::Result<Response> Channel::read_on(std::size_t offset, std::size_t wanted) 
 base::Result<base::Bytes> Channel::read_object(FileId file) {
     auto head = read_head(file, reads_.chunk);
     if (!head) return base::fail(head.error());
-    base::Bytes bytes = std::move(*head);
-    const auto size = object_size(bytes).value_or(kLargestFile + 1);
+    base::Bytes bytes;
+    const auto size = object_size(*head).value_or(kLargestFile + 1);
     if (size > kLargestFile) return base::fail(ErrorCode::card_garbled, name_of_file("no object:", file));
-    bytes.reserve(size);  // what is personal leaves no copies behind as it grows
+    bytes.reserve(std::max(size, head->size()));  // what is personal leaves no copies behind as it grows
+    bytes.insert(bytes.end(), head->begin(), head->end());
+    base::wipe(*head);
     while (bytes.size() < size) {
-        const auto part = read_on(bytes.size(), size - bytes.size());
+        auto part = read_on(bytes.size(), size - bytes.size());
         if (!part) return base::fail(part.error());
         if (!part->status.ok()) return base::fail(unexpected(name_of_file("READ", file), part->status));
         if (part->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("too short:", file));
         bytes.insert(bytes.end(), part->data.begin(), part->data.end());
+        base::wipe(part->data);
     }
     bytes.resize(size);
     return bytes;

@@ -41,6 +41,8 @@ public:
     base::Result<StatusWord> select_file(FileId file);
     /// Tries left on the selected PIN file. card_garbled for an answer that is no counter.
     base::Result<domain::Tries> tries();
+    /// The same of a PIN file that is not selected; nullopt when the card does not tell it so.
+    base::Result<std::optional<domain::Tries>> peek_tries(FileId pin_file);
     /// VERIFY against the selected PIN file: sent exactly once, whatever the card answers. Wipes the PIN.
     base::Result<StatusWord> verify(base::Secret& pin);
     /// Overwrites the PIN that pcscd's transfer buffer still holds after a VERIFY (security facts 0.4), when no longer

@@ -89,15 +89,17 @@ Digest sha256(base::ByteView bytes) {
     return digest;
 }
 
-base::Bytes digest_of(Algorithm algorithm, base::ByteView message) {
-    if (algorithm == Algorithm::rsa_sha256) {
-        const auto digest = sha256(message);
-        return {digest.begin(), digest.end()};
-    }
-    base::Bytes digest(SHA384_DIGEST_LENGTH);
-    SHA384(message.data(), message.size(), digest.data());
+base::Bytes digest_of(Algorithm algorithm, std::span<const base::ByteView> parts) {
+    const auto* hash = algorithm == Algorithm::rsa_sha256 ? EVP_sha256() : EVP_sha384();
+    const Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+    base::Bytes digest(static_cast<std::size_t>(EVP_MD_get_size(hash)));
+    bool done = context && EVP_DigestInit_ex(context.get(), hash, nullptr) == 1;
+    for (const auto part : parts) done = done && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+    if (!done || EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) != 1) return {};
     return digest;
 }
+
+base::Bytes digest_of(Algorithm algorithm, base::ByteView message) { return digest_of(algorithm, {&message, 1}); }
 
 base::Bytes block_to_sign(Algorithm algorithm, base::ByteView message) {
     auto digest = digest_of(algorithm, message);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/error.hpp"
@@ -19,7 +20,8 @@ using Digest = std::array<std::uint8_t, 32>;
 Digest sha256(base::ByteView bytes);
 
 enum class Algorithm { rsa_sha256, ecdsa_p384_sha384 };
-/// By the algorithm's hash.
+/// By the algorithm's hash. Parts count as one message, and are copied nowhere.
+base::Bytes digest_of(Algorithm algorithm, std::span<const base::ByteView> parts);
 base::Bytes digest_of(Algorithm algorithm, base::ByteView message);
 /// What a card is told to sign for a message: the DigestInfo with RSA (the card pads it), the bare digest with ECDSA.
 base::Bytes block_to_sign(Algorithm algorithm, base::ByteView message);

@@ -19,14 +19,13 @@ constexpr std::array kParts{ErrorCode::record_birth_forged, ErrorCode::record_te
 /// Appends the digest of whole objects; false when one is missing.
 bool append_digest(Algorithm algorithm, base::ByteView objects, std::initializer_list<std::uint32_t> tags,
                    base::Bytes& digests) {
-    base::Bytes content;
+    std::vector<base::ByteView> parts;
     for (const auto tag : tags) {
         const auto object = find_tlv(objects, tag);
         if (!object) return false;
-        content.insert(content.end(), object->whole.begin(), object->whole.end());
+        parts.push_back(object->whole);
     }
-    const auto digest = digest_of(algorithm, content);
-    base::wipe(content);
+    const auto digest = digest_of(algorithm, parts);
     digests.insert(digests.end(), digest.begin(), digest.end());
     return true;
 }

@@ -194,7 +194,8 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscReader::open(domain::CardR
             return base::fail(ErrorCode::card_busy, "the reader hangs");
         if (slot == nullptr || !slot->present())
             return base::fail(ErrorCode::card_removed, "the card was gone before it was opened");
-        target = {slot->name, static_cast<unsigned>(slot->state >> 16), card, options_.call_limit};
+        target = {slot->name, static_cast<unsigned>(slot->state >> 16), card, options_.call_limit,
+                  options_.longest_answer};
     }
     const auto left_behind = [this, name = target.reader, card](std::function<bool()> hangs) {
         doubt(card);

@@ -21,6 +21,7 @@ public:
         unsigned event_count = 0;  ///< pcscd's count of insertions and removals when the card was seen
         domain::CardRef card;
         base::Duration limit{};  ///< for one call to connect or transmit
+        std::size_t longest_answer = 256;
     };
     /// What the reader has to hear, on the thread of the card lane.
     struct Notices {
@@ -40,6 +41,7 @@ public:
     /// one.
     base::Result<base::Bytes> transmit(base::ByteView command) override;
     [[nodiscard]] domain::CardRef card() const override { return target_.card; }
+    [[nodiscard]] std::size_t longest_answer() const override { return target_.longest_answer; }
 
 private:
     struct Connection;

@@ -2,19 +2,26 @@
 #include "number_b.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+
+#include "firmware/domain/era.hpp"
 
 namespace uketsuke::drivers::surface {
 namespace {
 
-constexpr int kCardYears = 10;
+constexpr int kCardYears = 10, kMinorYears = 5;
+constexpr int kOldest = 120;
+// Majority was 20 until March 2022; cards handed out to minors before then are good until March 2027.
+constexpr int kAdult = 18, kAdultBefore = 20;
+constexpr base::Date kLastOldMinorCard{2027, 3, 31};
 
 /// Takes symbols from the left of a line.
 class Line {
 public:
     explicit Line(const Symbols& symbols) : symbols_(symbols) {}
 
-    bool take(int symbol) {
+    bool take(Symbol symbol) {
         if (at_ == symbols_.size() || symbols_[at_] != symbol) return false;
         ++at_;
         return true;
@@ -22,15 +29,19 @@ public:
     /// A number of `least` to `most` digits without a leading zero; −1 when there is none.
     int take_number(int least, int most) {
         int value = 0, count = 0;
-        while (count < most && at_ < symbols_.size() && symbols_[at_] <= 9) {
+        while (count < most && at_ < symbols_.size() && is_digit(symbols_[at_])) {
             value = value * 10 + symbols_[at_++];
             if (++count == 1 && value == 0) return -1;
         }
         return count >= least ? value : -1;
     }
     std::optional<domain::Era> take_era() {
-        if (at_ == symbols_.size() || symbols_[at_] < kEra) return std::nullopt;
-        return static_cast<domain::Era>(symbols_[at_++] - kEra);
+        static constexpr std::array<std::pair<Symbol, Symbol>, 5> kNames{
+            {{kMei, kJi}, {kTai, kShou}, {kShow, kWa}, {kHei, kSei}, {kRei, kWa}}};
+        for (std::size_t i = 0; i < kNames.size(); ++i)
+            if (take(kNames[i].first))
+                return take(kNames[i].second) ? std::optional(static_cast<domain::Era>(i)) : std::nullopt;
+        return std::nullopt;
     }
 
 private:
@@ -57,26 +68,55 @@ std::optional<base::Date> western(domain::Era era, base::Date printed, base::Dat
     return std::nullopt;
 }
 
-std::optional<base::Date> birth_of(const Symbols& symbols, base::Date today) {
+struct Birth {
+    base::Date day;
+    bool era;  ///< printed with the era
+};
+
+enum class Seen { nothing, unlikely, good };
+
+/// `birth` is set when the line is whole.
+Seen read_birth(const Symbols& symbols, base::Date today, Birth& birth) {
     Line line(symbols);
     const auto era = line.take_era();
-    if (!era) return std::nullopt;
-    const int year = line.take(kFirstYear) ? 1 : line.take_number(1, 2);
+    const int year = !era ? line.take_number(4, 4) : line.take(kFirstYear) ? 1 : line.take_number(1, 2);
     const auto printed = take_month_and_day(line, year);
-    if (!printed || !line.take(kBorn)) return std::nullopt;
-    const auto day = western(*era, *printed, today);
-    return day && *day <= today ? day : std::nullopt;
+    if (!printed || !line.take(kBorn)) return Seen::nothing;
+    const auto day = era ? western(*era, *printed, today) : printed;
+    if (!day || !day->valid() || *day > today || day->year < today.year - kOldest) return Seen::unlikely;
+    birth = {*day, era.has_value()};
+    return Seen::good;
 }
 
-std::optional<base::Date> expiry_of(const Symbols& symbols, base::Date today) {
+Seen read_expiry(const Symbols& symbols, base::Date today, base::Date& expiry) {
     Line line(symbols);
     const auto day = take_month_and_day(line, line.take_number(4, 4));
-    if (!day || !day->valid() || day->year < today.year || day->year > today.year + kCardYears) return std::nullopt;
-    return day;
+    if (!day) return Seen::nothing;
+    expiry = *day;
+    const base::Date earliest{today.year - 1, today.month, today.day}, latest{today.year + kCardYears, today.month, 31};
+    return day->valid() && *day >= earliest && *day <= latest ? Seen::good : Seen::unlikely;
+}
+
+bool is_birthday(base::Date birth, base::Date day) {
+    if (birth.month == 2 && birth.day == 29)
+        return day == base::Date{day.year, 2, 28} || day == base::Date{day.year, 2, 29} ||
+               day == base::Date{day.year, 3, 1};
+    return day.month == birth.month && day.day == birth.day;
+}
+
+/// Whether a card of a Japanese citizen can end so: see the header.
+bool ends_as_it_should(base::Date birth, base::Date expiry, base::Date today) {
+    if (!is_birthday(birth, expiry)) return false;
+    const int age = expiry.year - birth.year;
+    const bool adult = age >= kAdult + kCardYears - 1;
+    const int grown_up = expiry <= kLastOldMinorCard ? kAdultBefore : kAdult;
+    const bool minor =
+        age >= kMinorYears - 1 && age < grown_up + kMinorYears && expiry.year <= today.year + kMinorYears;
+    return adult || minor;
 }
 
 bool is_code(const Symbols& symbols) {
-    return symbols.size() == 4 && std::all_of(symbols.begin(), symbols.end(), [](int symbol) { return symbol <= 9; });
+    return symbols.size() == 4 && std::all_of(symbols.begin(), symbols.end(), is_digit);
 }
 
 void push_number(base::Secret& into, int value, int digits) {
@@ -91,20 +131,22 @@ PrintedLines::~PrintedLines() {
     for (auto* line : {&birth, &expiry, &security_code}) base::wipe(line->data(), line->size() * sizeof(Symbol));
 }
 
-base::Result<base::Secret> number_b(const PrintedLines& lines, base::Date today) {
-    const auto refuse = [](const char* why) { return base::fail(base::ErrorCode::surface_unreadable, why); };
-    const auto birth = birth_of(lines.birth, today);
-    if (!birth) return refuse("birth line unreadable or unlikely");
-    const auto expiry = expiry_of(lines.expiry, today);
-    if (!expiry) return refuse("expiry line unreadable or unlikely");
-    if (!is_code(lines.security_code)) return refuse("security code unreadable");
-    base::Secret number;
-    push_number(number, domain::era_date(*birth)->year, 2);
-    push_number(number, birth->month, 2);
-    push_number(number, birth->day, 2);
-    push_number(number, expiry->year, 4);
-    for (const auto digit : lines.security_code) push_number(number, digit, 1);
-    return number;
+Reading number_b(const PrintedLines& lines, base::Date today) {
+    Birth birth{};
+    base::Date expiry;
+    const auto seen_birth = read_birth(lines.birth, today, birth),
+               seen_expiry = read_expiry(lines.expiry, today, expiry);
+    if (seen_birth == Seen::nothing || seen_expiry == Seen::nothing || !is_code(lines.security_code)) return {};
+    if (seen_birth == Seen::unlikely || seen_expiry == Seen::unlikely ||
+        (birth.era && !ends_as_it_should(birth.day, expiry, today)))
+        return {Reading::Kind::implausible, {}};
+    Reading reading{Reading::Kind::number, {}};
+    push_number(reading.number, domain::era_date(birth.day)->year, 2);
+    push_number(reading.number, birth.day.month, 2);
+    push_number(reading.number, birth.day.day, 2);
+    push_number(reading.number, expiry.year, 4);
+    for (const auto digit : lines.security_code) push_number(reading.number, digit, 1);
+    return reading;
 }
 
 }  // namespace uketsuke::drivers::surface

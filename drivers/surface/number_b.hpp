@@ -4,7 +4,8 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
-#include "glyphs.hpp"
+#include "firmware/base/time.hpp"
+#include "symbols.hpp"
 
 namespace uketsuke::drivers::surface {
 
@@ -17,8 +18,17 @@ struct PrintedLines {
     ~PrintedLines();  ///< wipes
 };
 
-/// Birth YYMMDD (era year) + expiry YYYY + security code. The birth is a day of the era that is printed and not after
-/// `today`, the card ends in this year or the ten after it. Errors: surface_unreadable, saying which line, no digits.
-base::Result<base::Secret> number_b(const PrintedLines& lines, base::Date today);
+/// What the lines say, or why not.
+struct Reading {
+    enum class Kind { unread, implausible, number } kind = Kind::unread;
+    base::Secret
+        number;  ///< birth YYMMDD (era year, also where a western year is printed) + expiry YYYY + security code
+};
+
+/// Plausible is: a birth that was a day of its era, at most kOldest years ago; an expiry not more than a year past and
+/// at most ten years ahead. A card with an era date belongs to a Japanese citizen and ends on the tenth birthday after
+/// it was handed out, that of a minor on the fifth: so it ends on a birthday (29 February: one day around), and the
+/// holder's age at its end is one that such a card can have. Foreign residents' cards may end with their leave to stay.
+Reading number_b(const PrintedLines& lines, base::Date today);
 
 }  // namespace uketsuke::drivers::surface

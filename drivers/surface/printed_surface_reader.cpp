@@ -4,16 +4,13 @@
 #include <algorithm>
 #include <string_view>
 
-#include "rectify.hpp"
+#include "firmware/base/log.hpp"
 
 namespace uketsuke::drivers::surface {
 namespace {
 
-using base::ErrorCode;
-using base::fail;
-
-base::Unexpected<base::Error> unreadable(std::string why) {
-    return fail(ErrorCode::surface_unreadable, std::move(why));
+base::Unexpected<base::Error> unreadable(std::string_view why) {
+    return base::fail(base::ErrorCode::surface_unreadable, std::string(why));
 }
 
 bool same(const base::Secret& one, const base::Secret& other) {
@@ -29,65 +26,46 @@ std::size_t mark_of(const domain::Image& image) {
 
 PrintedSurfaceReader::PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock, SurfaceLayout layout,
                                            base::Duration limit)
-    : camera_(camera),
-      clock_(clock),
-      layout_(std::move(layout)),
-      limit_(limit),
-      birth_(layout_.font, layout_.birth.font_size * kPixelsPerMm),
-      expiry_(layout_.font, layout_.expiry.font_size * kPixelsPerMm),
-      code_(layout_.font, layout_.security_code.font_size * kPixelsPerMm) {}
+    : camera_(camera), clock_(clock), limit_(limit), reader_(layout) {}
 
-Symbols PrintedSurfaceReader::read_field(const cv::Mat& card, const FieldWindow& field, const GlyphSet& glyphs) const {
-    const cv::Rect2d window(field.x * kPixelsPerMm, field.y * kPixelsPerMm, field.width * kPixelsPerMm,
-                            field.height * kPixelsPerMm);
-    return glyphs.read_line(card(cv::Rect(window) & cv::Rect({}, card.size())));
-}
-
-base::Result<base::Secret> PrintedSurfaceReader::read_picture(const domain::Image& image, base::Date today) const {
-    if (!image.consistent() || image.channels != 3) return unreadable("not a colour picture");
+PictureReading PrintedSurfaceReader::read_picture(const domain::Image& image, base::Date today) {
+    if (!image.consistent() || image.channels != 3) return {Unreadable::no_card};
     const cv::Mat view(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
-    cv::Mat card;
-    base::Result<base::Secret> number = unreadable("no card in the picture");
     try {
-        card = rectify(view, layout_);
-        if (!card.empty()) number = number_b(read_lines(card), today);
+        return reader_.read(view, today);
     } catch (const cv::Exception& error) {
-        number = unreadable("OpenCV: " + error.err);
+        base::warn("surface", "OpenCV: {}", error.err);
+        return {Unreadable::covered};
     }
-    base::wipe(card.data, card.total());
-    return number;
-}
-
-PrintedLines PrintedSurfaceReader::read_lines(const cv::Mat& card) const {
-    PrintedLines lines;
-    lines.birth = read_field(card, layout_.birth, birth_);
-    lines.expiry = read_field(card, layout_.expiry, expiry_);
-    lines.security_code = read_field(card, layout_.security_code, code_);
-    return lines;
 }
 
 base::Result<base::Secret> PrintedSurfaceReader::read(base::Date today) {
-    const auto deadline = clock_.mono() + limit_;
     auto capture = camera_.open();
-    if (!capture) return unreadable(std::string(base::name_of(capture.error().code)));
-    std::string why;
-    base::Secret before;
-    std::size_t mark = 0;
+    if (!capture) return unreadable(base::name_of(capture.error().code));
+    auto deadline = clock_.mono() + kStart;
+    std::optional<std::size_t> mark;
+    std::optional<base::Secret> before;
+    auto why = Unreadable::one_picture;
     for (auto now = clock_.mono(); now < deadline; now = clock_.mono()) {
         auto frame = (*capture)->next_frame(deadline - now);
-        if (!frame) return unreadable(why.empty() ? std::string(base::name_of(frame.error().code)) : why);
-        const bool fresh = mark != std::exchange(mark, mark_of(frame->image));
-        auto number = fresh ? read_picture(frame->image, today) : unreadable("the camera repeats one picture");
+        if (!frame) return unreadable(mark ? name_of(why) : base::name_of(frame.error().code));
+        if (!mark) deadline = clock_.mono() + limit_;
+        const auto new_mark = mark_of(frame->image);
+        const bool repeated = mark == new_mark;
+        mark = new_mark;
+        auto reading = repeated ? PictureReading{Unreadable::one_picture} : read_picture(frame->image, today);
         base::wipe(frame->image.pixels);
-        if (!number) {
-            why = number.error().detail;
+        if (reading.why) {
+            why = *reading.why;
+            if (why == Unreadable::wrong_side) break;
             continue;
         }
-        if (same(before, *number)) return std::move(*number);
-        before = std::move(*number);
-        why = "no two pictures agreed";
+        if (before && !same(*before, reading.number)) return unreadable(name_of(Unreadable::disagree));
+        if (before) return std::move(reading.number);
+        before = std::move(reading.number);
+        why = Unreadable::one_picture;
     }
-    return unreadable(why);
+    return unreadable(name_of(why));
 }
 
 }  // namespace uketsuke::drivers::surface

@@ -1,37 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// ports::SurfaceReader over a camera that looks at the card's front. First working version: made for clean pictures in
-// the simulator's font; it has never seen a real card. Cards of foreign residents (western birth year) are refused.
+// ports::SurfaceReader over a camera that looks at the card's front. It has never seen a real card: what it knows of
+// print are Debian's fonts, what it knows of the card is SurfaceLayout.
 #pragma once
 
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/clock.hpp"
-#include "number_b.hpp"
+#include "picture_reader.hpp"
 
 namespace uketsuke::drivers::surface {
 
 /// Thread-bound. `camera` and `clock` must outlive this.
 class PrintedSurfaceReader : public ports::SurfaceReader {
 public:
-    static constexpr base::Duration kLimit{3000};
+    static constexpr base::Duration kStart{3000};  ///< for the camera's first picture
+    static constexpr base::Duration kLimit{1000};  ///< from the first picture on
 
     PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock, SurfaceLayout layout = {},
                          base::Duration limit = kLimit);
 
-    /// Switches the camera on for this call. Frames and lines are wiped. Errors: surface_unreadable.
+    /// Switches the camera on for this call. Two pictures that are not the same must say the same digits; two that say
+    /// different digits end the call. Pictures and lines are wiped. Errors: surface_unreadable with name_of(Unreadable)
+    /// as detail, or the name of the camera's error.
     base::Result<base::Secret> read(base::Date today) override;
-    /// What one picture says, without a second one's word. Errors: surface_unreadable.
-    [[nodiscard]] base::Result<base::Secret> read_picture(const domain::Image& image, base::Date today) const;
 
 private:
-    [[nodiscard]] PrintedLines read_lines(const cv::Mat& card) const;
-    [[nodiscard]] Symbols read_field(const cv::Mat& card, const FieldWindow& field, const GlyphSet& glyphs) const;
+    PictureReading read_picture(const domain::Image& image, base::Date today);
 
     ports::Camera& camera_;
     const ports::Clock& clock_;
-    const SurfaceLayout layout_;
     const base::Duration limit_;
-    const GlyphSet birth_, expiry_, code_;
+    PictureReader reader_;
 };
 
 }  // namespace uketsuke::drivers::surface

@@ -115,10 +115,14 @@ cv::Mat render_card_front(const Person& person, const cv::Mat& photo, double pix
     const auto& layout = print.layout;
     printer.put(layout.name, person.name);
     printer.put(layout.address, person.address);
-    printer.put(layout.birth, (print.western_birth ? day(person.birth) : printed_birth(person.birth)) + "生");
+    printer.put(layout.birth,
+                (print.western_birth || person.western_birth ? day(person.birth) : printed_birth(person.birth)) + "生");
     printer.put(layout.sex, std::string("性別 ") + sex_name(person.sex));
     printer.put(layout.expiry, day(person.card_expires) + "まで有効");
-    printer.put(layout.remarks, "追記欄　　　　　　臓器提供意思　　　電子証明書の有効期限", kFaint);
+    printer.put(layout.remarks,
+                std::string("追記欄　") + (person.face_only ? "顔認証" : "　　　") +
+                    "　　臓器提供意思　　　電子証明書の有効期限",
+                kFaint);
     printer.put(layout.serial, serial_of(person));
     printer.put(layout.security_code, person.security_code);
     printer.put(layout.sample, "見本 SIMULATION", kRed);

@@ -12,7 +12,7 @@ namespace uketsuke::sim {
 namespace {
 
 using drivers::mynumber::digest_info;
-using drivers::mynumber::RsaKey;
+using drivers::mynumber::PublicKey;
 using drivers::mynumber::sha256;
 
 constexpr std::size_t kCertificateHeader = 5;
@@ -20,11 +20,11 @@ constexpr std::size_t kKeyNames = 32;
 constexpr std::string_view kCaNumber = "9000043";
 constexpr std::size_t kLastDay = kKeyNames - 4;  ///< of the terminal: the end of its key name, YYYYMMDD in four bytes
 
-std::optional<RsaKey> key_in(base::ByteView body) {
+std::optional<PublicKey> key_in(base::ByteView body) {
     const auto numbers = body.subspan(kKeyNames);
     const auto exponent = drivers::mynumber::find_tlv(numbers, 0x90);
     const auto modulus = drivers::mynumber::find_tlv(numbers, 0x91);
-    return exponent && modulus ? RsaKey::from_numbers(modulus->value, exponent->value) : std::nullopt;
+    return exponent && modulus ? PublicKey::from_numbers(modulus->value, exponent->value) : std::nullopt;
 }
 
 bool names_our_ca(base::ByteView body) {

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "drivers/mynumber/rsa_key.hpp"
+#include "drivers/mynumber/public_key.hpp"
 #include "firmware/base/time.hpp"
 
 namespace uketsuke::sim {
@@ -19,7 +19,7 @@ class TerminalGate {
 public:
     /// The CA whose terminals this card lets in, by key name ("9000043") and key. A card has no clock: what ended
     /// before `made`, the day it was made, has ended.
-    TerminalGate(drivers::mynumber::RsaKey ca, base::Date made) : ca_(std::move(ca)), made_(made) {}
+    TerminalGate(drivers::mynumber::PublicKey ca, base::Date made) : ca_(std::move(ca)), made_(made) {}
 
     /// Everything, as at SELECT of an application or power-down.
     void forget();
@@ -37,11 +37,11 @@ public:
     void close() { open_ = false; }
 
 private:
-    drivers::mynumber::RsaKey ca_;
+    drivers::mynumber::PublicKey ca_;
     base::Date made_;
     base::Bytes challenge_;
     base::Bytes body_;
-    std::optional<drivers::mynumber::RsaKey> key_;
+    std::optional<drivers::mynumber::PublicKey> key_;
     bool open_ = false;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "terminal_signature.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "drivers/mynumber/channel.hpp"
@@ -26,28 +28,46 @@ base::Bytes extended(std::array<std::uint8_t, 4> header, base::ByteView data) {
     return command;
 }
 
+/// What the card means (terminal_gate.hpp, and invented with it).
+std::string_view meaning(mynumber::StatusWord status) {
+    switch (status.value) {
+        case 0x6A88: return "it does not know the terminal's CA";
+        case 0x6984: return "the terminal's certificate has ended";
+        case 0x6982: return "the CA's signature does not hold, or the gate is shut";
+        case 0x6300: return "the answer to its challenge does not hold";
+        case 0x6985: return "a step is missing, or the challenge is used up";
+        default: return "it refuses";
+    }
+}
+
 /// The answer's data, or why the card does not trust this terminal.
 base::Result<base::Bytes> accepted(std::string_view step, base::Result<mynumber::Response> response) {
     if (!response) return base::fail(response.error());
-    if (response->status.undiagnosed()) return base::fail(mynumber::unexpected(step, response->status));
+    const auto refusal = mynumber::unexpected(step, response->status);
+    if (response->status.undiagnosed()) return base::fail(refusal);
     if (!response->status.ok())
         return base::fail(ErrorCode::terminal_authentication_unavailable,
-                          mynumber::unexpected(step, response->status).detail);
+                          fmt::format("{}: {}", refusal.detail, meaning(response->status)));
     return std::move(response->data);
 }
+
+struct Step {
+    std::string_view name;
+    base::Bytes command;
+};
 
 base::Result<void> authenticate(mynumber::Channel& channel, base::ByteView certificate, const PrivateKey& key) {
     const auto challenge = accepted("GET CHALLENGE", channel.send(base::Bytes{0x00, 0x84, 0x00, 0x00, 0x10}));
     if (!challenge) return base::fail(challenge.error());
-    const std::array commands{
-        mynumber::select_file(kTerminalCa),
-        extended({0x80, 0xA2, 0x06, 0xC1}, certificate.first(kCertificateBody)),
-        extended({0x80, 0xA2, 0x00, 0xC1}, certificate.subspan(kCertificateBody)),
-        extended({0x00, 0x82, 0x00, 0x00}, key.sign(mynumber::digest_info(mynumber::sha256(*challenge)))),
+    const std::array steps{
+        Step{"SELECT 0016", mynumber::select_file(kTerminalCa)},
+        Step{"terminal certificate", extended({0x80, 0xA2, 0x06, 0xC1}, certificate.first(kCertificateBody))},
+        Step{"its signature", extended({0x80, 0xA2, 0x00, 0xC1}, certificate.subspan(kCertificateBody))},
+        Step{"EXTERNAL AUTHENTICATE",
+             extended({0x00, 0x82, 0x00, 0x00}, key.sign(mynumber::digest_info(mynumber::sha256(*challenge))))},
     };
-    for (const auto& command : commands)
-        if (const auto done = accepted("terminal authentication", channel.send(command)); !done)
-            return base::fail(done.error());
+    for (const auto& [name, command] : steps)
+        if (const auto done = accepted(name, channel.send(command)); !done) return base::fail(done.error());
     return {};
 }
 
@@ -72,10 +92,8 @@ base::Result<domain::Assertion> TerminalSignature::sign(ports::CardSession& sess
     const auto card_key = mynumber::PublicKey::of_certificate(certificate);
     if (!card_key) return base::fail(ErrorCode::internal, "no certificate of an identified card");
     if (auto known = authenticate(channel, certificate_, key_); !known) return base::fail(known.error());
-    const auto key = accepted("SELECT 0017", channel.send(mynumber::select_file(mynumber::jpki::kUserKey)));
-    if (!key) return base::fail(key.error());
     const auto block = mynumber::block_to_sign(card_key->algorithm(), nonce);
-    auto signature = accepted("SIGN", channel.send(mynumber::compute_signature(block)));
+    auto signature = accepted("SIGN", channel.send(mynumber::compute_signature(mynumber::jpki::kUserKey, block)));
     if (!signature) return base::fail(signature.error());
     if (!card_key->verifies(block, *signature))
         return base::fail(ErrorCode::card_changed, "it does not sign with the identified card's key");

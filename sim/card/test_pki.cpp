@@ -6,7 +6,7 @@
 namespace uketsuke::sim {
 namespace {
 
-using drivers::mynumber::RsaKey;
+using drivers::mynumber::PublicKey;
 
 base::Result<RecordIssuer> load_issuer(const std::filesystem::path& folder, const std::string& name) {
     auto certificate = base::read_bytes(folder / (name + ".cv"));
@@ -51,9 +51,9 @@ base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
     if (!next_issuer) return base::fail(next_issuer.error());
     const auto common = PrivateKey::load(folder / "common.key");
     if (!common) return base::fail(common.error());
-    const auto root = RsaKey::load(folder / "surface_root.pub");
+    const auto root = PublicKey::load(folder / "surface_root.pub");
     if (!root) return base::fail(root.error());
-    const auto terminal = RsaKey::load(folder / "terminal_ca.pub");
+    const auto terminal = PublicKey::load(folder / "terminal_ca.pub");
     if (!terminal) return base::fail(terminal.error());
     return TestPki{folder, std::move(*issuer), std::move(*next_issuer), *common, *root, *terminal};
 }

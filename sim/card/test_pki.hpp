@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "drivers/mynumber/rsa_key.hpp"
+#include "drivers/mynumber/public_key.hpp"
 #include "private_key.hpp"
 #include "sim/people/person.hpp"
 
@@ -21,9 +21,9 @@ struct RecordIssuer {
 struct TestPki {
     std::filesystem::path folder;
     RecordIssuer surface_issuer, next_surface_issuer;
-    PrivateKey common;                       ///< of every card's 共通カードAP
-    drivers::mynumber::RsaKey surface_root;  ///< what the kiosk trusts for today's face records
-    drivers::mynumber::RsaKey terminal_ca;   ///< what the card trusts in the simulated terminal authentication
+    PrivateKey common;                          ///< of every card's 共通カードAP
+    drivers::mynumber::PublicKey surface_root;  ///< what the kiosk trusts for today's face records
+    drivers::mynumber::PublicKey terminal_ca;   ///< what the card trusts in the simulated terminal authentication
 
     /// Errors: file_unreadable.
     static base::Result<TestPki> load(const std::filesystem::path& folder);

@@ -8,10 +8,12 @@
 #include <fstream>
 #include <numeric>
 
+#include "bench_card.hpp"
 #include "firmware/base/file.hpp"
 #include "models/eval/measure/picture.hpp"
 #include "models/eval/measure/speed.hpp"
 #include "sim/real_rig/real_rig.hpp"
+#include "sim/surface_eval/surface_figures.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::sim {
@@ -200,6 +202,15 @@ bool bench_face() {
     return true;
 }
 
+/// The digits printed on rendered cards, on seeds of its own.
+void bench_surface() {
+    constexpr std::uint64_t kSeed = kFirstMeasuredSeed + 500'000;
+    constexpr int kCards = 200;
+    fmt::print("\nReading {} card pictures, about half a minute …\n", kCards);
+    std::fflush(stdout);
+    fmt::print("{}", measure_surface(kSeed, kCards).table());
+}
+
 }  // namespace
 
 int run_bench() {
@@ -223,13 +234,15 @@ int run_bench() {
     if (!person || !rig.hold(*person) || !rig.look("hanako")) return 1;
     if (!rig.fault("service", fmt::format("slow {}", kRoundTrip.count()))) return 1;
     Marks marks(rig);
-    const bool done = bench_visits(rig, marks, false) && bench_visits(rig, marks, true) && bench_screens();
+    const bool done =
+        bench_card_part(rig) && bench_visits(rig, marks, false) && bench_visits(rig, marks, true) && bench_screens();
     fmt::print("\nStart and memory\n");
     fmt::print(
         "  start -> ready for a card            {:7.0f} ms (with the simulator's daemon, service and networks)\n",
         ready);
     fmt::print("  resident memory                      {:7.0f} MB (kiosk and simulator in one process)\n",
                resident_mb("self"));
+    bench_surface();
     if (!done)
         fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {})\n",
                    flow::name_of(rig.kiosk().session().state));

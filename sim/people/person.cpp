@@ -145,9 +145,7 @@ CardGeneration generation_of(const std::string& name, Reader& read) {
 
 }  // namespace
 
-std::string Person::birth_digits() const {
-    return western_birth ? base::to_yyyymmdd(birth).substr(2) : domain::era_yymmdd(birth);
-}
+std::string Person::birth_digits() const { return domain::era_yymmdd(birth); }
 
 std::string Person::number_b() const {
     if (generation == CardGeneration::next) return short_number;

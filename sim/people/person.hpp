@@ -24,7 +24,7 @@ struct Person {
 
     std::string name, name_kana, address, postcode;
     base::Date birth;
-    bool western_birth = false;  ///< a foreign resident: the birth date is printed, and counted, in the western year
+    bool western_birth = false;  ///< a foreign resident: the birth date is printed in the western year
     int sex = 9;                 ///< 1 male, 2 female, 9 not told
     std::string portrait;        ///< a key of portraits.toml; "blank" = a photo without a face; "none" = no photo
 
@@ -61,9 +61,9 @@ struct Person {
     std::vector<domain::StoredPrescription> prescriptions;  ///< e-prescriptions in store
 
     [[nodiscard]] bool has_photo() const { return portrait != "none"; }
-    /// The birth date as six digits, in the year that is printed: era or western.
+    /// The birth date as six digits, in the era's year, also where the western one is printed.
     [[nodiscard]] std::string birth_digits() const;
-    /// 照合番号B, 14 digits (the western birth year of a foreign resident is a guess: domain facts 2.2); of the next
+    /// 照合番号B, 14 digits (that a foreign resident's has the era's year too is a guess); of the next
     /// generation the short number.
     [[nodiscard]] std::string number_b() const;
 };

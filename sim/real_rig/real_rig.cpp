@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <opencv2/imgcodecs.hpp>
 
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
@@ -93,6 +94,11 @@ base::Result<void> RealRig::build_card_side() {
     phone_slot_ = std::make_unique<VpcdCard>(static_cast<std::uint16_t>(pcscd_->port() + 1));
     for (auto* hand : {&held_, &phone_})
         if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
+    drivers::mynumber::CertificateJudge::Options trust;
+    trust.authorities = options_.paths.card_pki / "auth_ca.crt";
+    auto judge = drivers::mynumber::CertificateJudge::create(std::move(trust));
+    if (!judge) return base::fail(judge.error());
+    certificates_ = std::move(*judge);
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
@@ -155,7 +161,9 @@ base::Result<void> RealRig::build_display() {
 app::Devices RealRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::SurfaceRoots{held_.trusted_issuer()});
+            session, drivers::mynumber::Trust({held_.trusted_issuer()}, [this](base::ByteView certificate) {
+                return certificates_->check(certificate, clock_.wall());
+            }));
     };
     auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
     return {clock_,
@@ -190,7 +198,9 @@ base::Result<cv::Mat> RealRig::printed_front() {
     auto person = held_.person();
     wrong_digits_laid_ = wrong_digits_;
     if (wrong_digits_) person.security_code = person.security_code == "0000" ? "0001" : "0000";
-    return render_card_front(person, {}, kFrontPixelsPerMm);
+    cv::Mat photo;
+    if (person.has_photo()) photo = cv::imread((options_.paths.portraits / (person.portrait + ".png")).string());
+    return render_card_front(person, photo, kFrontPixelsPerMm, {.photo = person.has_photo()});
 }
 
 base::Result<void> RealRig::hold(const Person& person) {

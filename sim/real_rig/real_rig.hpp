@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "drivers/mynumber/certificate_judge.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
@@ -72,6 +73,11 @@ public:
     void set_strip(const std::vector<std::string>& lines);
     /// Modelled time on the air of the card that lies there or lay there last.
     [[nodiscard]] std::chrono::microseconds air_time() const;
+    /// Commands that this card was sent, and the bytes in their frames and those of its answers.
+    [[nodiscard]] int exchanges() const { return on_air_ ? on_air_->exchanges() : 0; }
+    [[nodiscard]] std::size_t bytes_on_air() const { return on_air_ ? on_air_->bytes() : 0; }
+    [[nodiscard]] const Person& person() const { return held_.person(); }
+    [[nodiscard]] const drivers::mynumber::PublicKey& trusted_issuer() const { return held_.trusted_issuer(); }
     [[nodiscard]] FaultSwitch& service_faults() { return service_faults_; }
     [[nodiscard]] const ports::FrameTap& frames() const { return frames_; }
 
@@ -91,10 +97,12 @@ private:
     std::vector<Person> people_;
     ports::FrameTap frames_;
     HeldCard held_, phone_;
+    std::optional<drivers::mynumber::CertificateJudge> certificates_;
     std::unique_ptr<PrivatePcscd> pcscd_;
     std::unique_ptr<VpcdCard> slot_, phone_slot_;
     std::shared_ptr<PacedCard> on_air_;
-    drivers::pcsc::PcscReader reader_{{.reader_name = std::string(kCardReader)}};
+    drivers::pcsc::PcscReader reader_{///< vpcd passes extended APDUs on
+                                      {.reader_name = std::string(kCardReader), .longest_answer = 65536}};
     drivers::pcsc::PcscReader phone_reader_{{.reader_name = std::string(kPhoneReader), .slot = domain::kPhoneSlot}};
     std::unique_ptr<SwitchedSignature> terminal_;
     FaultSwitch service_faults_;

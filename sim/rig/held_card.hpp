@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const Person& person() const { return person_; }
     [[nodiscard]] const std::shared_ptr<MyNumberCard>& card() const { return card_; }
     /// What the kiosk must trust to accept this card's face record.
-    [[nodiscard]] const drivers::mynumber::RsaKey& trusted_issuer() const { return pki_->surface_root; }
+    [[nodiscard]] const drivers::mynumber::PublicKey& trusted_issuer() const { return pki_->surface_root; }
 
 private:
     std::filesystem::path people_;

@@ -4,7 +4,6 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +13,8 @@
 #include <fstream>
 #include <random>
 #include <thread>
+
+#include "local_socket.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -58,19 +59,6 @@ bool somebody_listens(std::uint16_t port) {
     for (std::string line; std::getline(table, line);)
         if (line.find(wanted) != line.npos) return true;
     return false;
-}
-
-int listening_socket(const std::string& path) {
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    path.copy(address.sun_path, sizeof address.sun_path - 1);
-    ::unlink(path.c_str());
-    if (fd >= 0 && ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-        ::listen(fd, 16) == 0)
-        return fd;
-    ::close(fd);
-    return -1;
 }
 
 void write_reader_conf(const fs::path& folder, std::uint16_t port) {
@@ -126,7 +114,7 @@ Result<void> PrivatePcscd::start(bool with_reader) {
     if (with_reader) write_reader_conf(folder_, port_);
     std::ofstream(folder_ / "log", std::ios::trunc).close();
     fs::permissions(folder_ / "log", fs::perms(0666));
-    const int socket = listening_socket(socket_path_);
+    const int socket = listen_at(socket_path_);
     if (socket < 0) return base::fail(ErrorCode::daemon_missing, fmt::format("no socket at {}", socket_path_));
     fs::permissions(socket_path_, fs::perms(0666));
     auto started = start_daemon({folder_ / "conf", folder_ / "log", socket, namespaces_});

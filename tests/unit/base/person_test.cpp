@@ -22,11 +22,11 @@ TEST_CASE("照合番号B is era birth date, expiry year, security code") {
     CHECK(taro->number_b() == "55021720350417");
 }
 
-TEST_CASE("a foreign resident's number has the western year, and the next card a short number") {
+TEST_CASE("a foreign resident's number has the era's year, and the next card a short number") {
     const auto load = [](const char* key) {
         return sim::load_person(std::filesystem::path(PEOPLE_DIR) / (std::string(key) + ".toml")).value();
     };
-    CHECK(load("foreign_resident").number_b() == "79050620296248");
+    CHECK(load("foreign_resident").number_b() == "54050620296248");
     CHECK(load("next_generation").number_b() == "428571");
     CHECK_FALSE(load("infant").has_photo());
 }

@@ -36,6 +36,8 @@ TEST_CASE("commands are what the card facts write") {
     CHECK(base::to_hex(read_first(0x0002, 256)) == "00b0820000");
     CHECK(base::to_hex(prove(base::Bytes{0x30, 0x00})) == "802a000002300000");
     CHECK(base::to_hex(query_tries()) == "00200080");
+    CHECK(base::to_hex(query_tries(0x0018)) == "00200098");
+    CHECK(base::to_hex(compute_signature(0x0017, base::Bytes{0x30, 0x00})) == "802a009702300000");
     CHECK(base::to_hex(verify(base::Secret("1234")).expose()) == "002000800431323334");
     const base::Bytes digest(32, 0xAB);
     CHECK(base::to_hex(compute_signature(digest_info(digest))) ==

@@ -102,7 +102,7 @@ int length_of(const Dialogue& dialogue) {
 TEST_CASE("a card torn out at any command loses at most the try that was confirmed, and the next session works") {
     for (const auto& dialogue : dialogues()) {
         const int length = length_of(dialogue);
-        REQUIRE(length > 5);
+        REQUIRE(length >= 5);
         for (int at = 1; at <= length; ++at)
             for (const bool acted : {false, true}) {
                 INFO(dialogue.name << " torn " << (acted ? "after" : "before") << " command " << at << " of "

@@ -22,19 +22,30 @@ TEST_CASE("the simulated terminal signs without a PIN, even on a card whose PIN 
     CHECK(card->log().verifies.empty());
 }
 
-TEST_CASE("a terminal with another key than the certified one is refused") {
-    const auto wrong = sim::PrivateKey::load(std::filesystem::path(TEST_PKI) / "surface_root.key").value();
-    sim::TerminalSignature terminal(base::read_bytes(std::filesystem::path(TEST_PKI) / "terminal.cv").value(), wrong);
-    Insertion insertion(card_of("hanako"));
-    CHECK(insertion.by_terminal(terminal).error().code == ErrorCode::terminal_authentication_unavailable);
-}
-
-TEST_CASE("a terminal certified by another CA is refused") {
+TEST_CASE("a card that does not trust the terminal says at which step and why") {
     const std::filesystem::path folder(TEST_PKI);
-    sim::TerminalSignature terminal(base::read_bytes(folder / "surface_issuer.cv").value(),
-                                    sim::PrivateKey::load(folder / "surface_issuer.key").value());
-    Insertion insertion(card_of("hanako"));
-    CHECK(insertion.by_terminal(terminal).error().code == ErrorCode::terminal_authentication_unavailable);
+    const auto read = [&](const char* name) { return base::read_bytes(folder / name).value(); };
+    const auto key = [&](const char* name) { return sim::PrivateKey::load(folder / name).value(); };
+    auto forged = read("terminal.cv");
+    forged.back() ^= 1;
+    struct Row {
+        sim::TerminalSignature terminal;
+        const char* reason;
+    };
+    for (auto& [terminal, reason] : std::initializer_list<Row>{
+             {{read("terminal.cv"), key("surface_root.key")}, "EXTERNAL AUTHENTICATE: 6300"},
+             {{read("surface_issuer.cv"), key("surface_issuer.key")}, "terminal certificate: 6A88"},
+             {{read("terminal_expired.cv"), key("terminal.key")}, "terminal certificate: 6984"},
+             {{forged, key("terminal.key")}, "its signature: 6982"}}) {
+        INFO(reason);
+        const auto card = card_of("hanako");
+        Insertion insertion(card);
+        auto refused = terminal;
+        const auto error = insertion.by_terminal(refused).error();
+        CHECK(error.code == ErrorCode::terminal_authentication_unavailable);
+        CHECK(error.detail.find(reason) == 0);
+        CHECK(card->log().verifies.empty());
+    }
 }
 
 TEST_CASE("an authenticated terminal gets one signature, and a challenge counts once") {

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "line_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "find_card.hpp"
+#include "firmware/base/bytes.hpp"
+#include "glyph_net.hpp"
+#include "glyph_window.hpp"
+
+namespace uketsuke::drivers::surface {
+namespace {
+
+constexpr double kFaint = 0.12;  ///< contrast below which there is no print
+constexpr double kSeen = 0.45;   ///< mean probability from which something may be a symbol
+constexpr double kSure = 0.80;   ///< and from which a digit is one
+constexpr double kClear = 0.50;  ///< and another character: it is not sent, and the line must make sense with it
+constexpr double kRival = 0.10;  ///< most that another digit may have in the same place
+constexpr double kWider = 2;     ///< how much more a character counts than a digit: 日 has two strokes like 1
+constexpr double kEmpty = 0.12;  ///< deviation of ink below which a window shows nothing
+constexpr int kCoarseX = 3, kCoarseY = 2;
+constexpr std::size_t kCoarseHeights = 4;
+constexpr int kAround = 1, kFar = 4;  ///< pixels of a second look: that are averaged, that are tried up and down
+constexpr double kEven = 1.5;         ///< most that a step between digits is longer than the shortest
+constexpr int kWhite = 252;
+
+double quantile(const cv::Mat& values, double part) {
+    std::vector<float> sorted(values.begin<float>(), values.end<float>());
+    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(sorted.size() - 1));
+    std::nth_element(sorted.begin(), at, sorted.end());
+    return *at;
+}
+
+/// Probabilities at the given places of a strip, one row each; nothing where there is no ink.
+cv::Mat look(const cv::Mat& ink, const std::vector<cv::Point>& places) {
+    cv::Mat result(static_cast<int>(places.size()), kSymbolCount, CV_32F, cv::Scalar(0));
+    result.col(kNothing).setTo(1);
+    cv::Mat rows(static_cast<int>(places.size()), kWindowArea, CV_32F);
+    std::vector<int> filled;
+    for (int i = 0; i < result.rows; ++i) {
+        const cv::Rect window(places[static_cast<std::size_t>(i)], cv::Size(kWindowWidth, kWindowHeight));
+        if (level_window(ink(window), rows.ptr<float>(static_cast<int>(filled.size()))) >= kEmpty) filled.push_back(i);
+    }
+    if (filled.empty()) return result;
+    const cv::Mat seen = recognise(rows.rowRange(0, static_cast<int>(filled.size())));
+    for (std::size_t i = 0; i < filled.size(); ++i) seen.row(static_cast<int>(i)).copyTo(result.row(filled[i]));
+    rows.setTo(0);
+    return result;
+}
+
+/// The heights of windows that hold the most ink, best first.
+std::vector<int> inked_heights(const cv::Mat& ink) {
+    cv::Mat rows, around;
+    cv::reduce(ink, rows, 1, cv::REDUCE_AVG);
+    const int print = kEmPixels * 3 / 4;  // the height of a digit
+    cv::boxFilter(rows, around, -1, {1, print}, {-1, -1}, true, cv::BORDER_REPLICATE);
+    std::vector<int> heights;
+    for (int y = kAround; y <= ink.rows - kWindowHeight - kAround; y += kCoarseY) heights.push_back(y);
+    const auto ink_at = [&](int y) { return around.at<float>(y + kWindowHeight / 2); };
+    std::sort(heights.begin(), heights.end(), [&](int one, int other) { return ink_at(one) > ink_at(other); });
+    heights.resize(std::min<std::size_t>(heights.size(), kCoarseHeights));
+    return heights;
+}
+
+/// About the height at which most symbols are seen.
+int line_height(const cv::Mat& ink) {
+    std::vector<cv::Point> places;
+    for (const int y : inked_heights(ink))
+        for (int x = 0; x + kWindowWidth <= ink.cols; x += kCoarseX) places.emplace_back(x, y);
+    const cv::Mat seen = look(ink, places);
+    double all = 1e-6, moment = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double symbol = 1 - seen.at<float>(static_cast<int>(i), kNothing);
+        all += symbol;
+        moment += symbol * places[i].y;
+    }
+    return std::clamp(cvRound(moment / all), kAround, ink.rows - kWindowHeight - kAround);
+}
+
+struct Found {
+    Symbol symbol;
+    int x;  ///< of its window
+    double score;
+    bool rivalled = false;  ///< another digit is nearly as likely
+};
+
+/// Where symbols are: the middle of each stretch of a line in which one is likely.
+std::vector<Found> stretches(const cv::Mat& ink, int line) {
+    std::vector<cv::Point> places;
+    for (int x = 0; x + kWindowWidth <= ink.cols; ++x) places.emplace_back(x, line);
+    cv::Mat seen = look(ink, places);
+    std::vector<Found> found;
+    for (int s = 0; s < kNothing; ++s)
+        for (int x = 0; x < seen.rows; ++x) {
+            double sum = 0, moment = 0;
+            for (; x < seen.rows && seen.at<float>(x, s) >= kSeen; ++x) {
+                sum += seen.at<float>(x, s);
+                moment += seen.at<float>(x, s) * x;
+            }
+            const double weight = is_digit(static_cast<Symbol>(s)) ? 1 : kWider;
+            if (sum > 0) found.push_back({static_cast<Symbol>(s), cvRound(moment / sum), sum * weight});
+        }
+    std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) { return one.score > other.score; });
+    seen.setTo(0);
+    return found;
+}
+
+/// The height near `height` at which the symbols of a line are surest.
+int best_height(const cv::Mat& ink, int height, const std::vector<Found>& line) {
+    const int first = std::max(height - kFar, 0), last = std::min(height + kFar, ink.rows - kWindowHeight);
+    std::vector<cv::Point> places;
+    for (int y = first; y <= last; ++y)
+        for (const auto& one : line) places.emplace_back(one.x, y);
+    cv::Mat seen = look(ink, places);
+    double all = 0, moment = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double sure = seen.at<float>(static_cast<int>(i), line[i % line.size()].symbol);
+        all += sure;
+        moment += sure * places[i].y;
+    }
+    seen.setTo(0);
+    return std::clamp(all > 0 ? cvRound(moment / all) : height, kAround, ink.rows - kWindowHeight - kAround);
+}
+
+/// A second look, from all sides: the score becomes the mean of a place and its neighbours.
+void look_closely(const cv::Mat& ink, int height, std::vector<Found>& line) {
+    constexpr int kAcross = 2 * kAround + 1, kLooks = kAcross * kAcross;
+    std::vector<cv::Point> places;
+    for (const auto& one : line)
+        for (int i = 0; i < kLooks; ++i)
+            places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, ink.cols - kWindowWidth),
+                                height + i / kAcross - kAround);
+    cv::Mat seen = look(ink, places);
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        cv::Mat mean;
+        const int from = static_cast<int>(i) * kLooks;
+        cv::reduce(seen.rowRange(from, from + kLooks), mean, 0, cv::REDUCE_AVG);
+        line[i].score = mean.at<float>(line[i].symbol);
+        for (int s = 0; s <= 9; ++s) line[i].rivalled |= s != line[i].symbol && mean.at<float>(s) > kRival;
+    }
+    seen.setTo(0);
+}
+
+/// Least and most that the middles of two neighbours are apart, em.
+double least_step(Symbol one, Symbol other) { return 0.32 + (is_digit(one) ? 0 : 0.21) + (is_digit(other) ? 0 : 0.21); }
+double most_step(Symbol one, Symbol other) { return 0.9 + (is_digit(one) ? 0 : 0.15) + (is_digit(other) ? 0 : 0.15); }
+
+/// The best of what stands in each place, from the left.
+std::vector<Found> choose(const std::vector<Found>& found) {
+    std::vector<Found> line;
+    for (const auto& one : found)
+        if (std::none_of(line.begin(), line.end(), [&](const auto& other) {
+                return std::abs(one.x - other.x) < kEmPixels * least_step(one.symbol, other.symbol);
+            }))
+            line.push_back(one);
+    std::sort(line.begin(), line.end(), [](const auto& one, const auto& other) { return one.x < other.x; });
+    return line;
+}
+
+bool sure_digit(const Found& one) { return is_digit(one.symbol) && one.score >= kSure; }
+
+/// Whether a symbol may be believed.
+bool certain(const Found& one) {
+    return is_digit(one.symbol) ? one.score >= kSure && !one.rivalled : one.score >= kClear;
+}
+
+/// The least step from digit to digit, pixels; digits of one line stand about evenly.
+double digit_step(const std::vector<Found>& line) {
+    double least = kEmPixels;
+    for (std::size_t i = 1; i < line.size(); ++i)
+        if (sure_digit(line[i - 1]) && sure_digit(line[i])) least = std::min<double>(least, line[i].x - line[i - 1].x);
+    return least;
+}
+
+/// Whether a symbol may be hidden between two neighbours.
+bool gap_between(const Found& one, const Found& other, double digits) {
+    const double step = other.x - one.x;
+    return step > kEmPixels * most_step(one.symbol, other.symbol) ||
+           (is_digit(one.symbol) && is_digit(other.symbol) && step > kEven * digits);
+}
+
+/// The longest part of a line without such a gap. Dirt beside the print is not in it.
+std::pair<std::size_t, std::size_t> longest_run(const std::vector<Found>& line) {
+    const double digits = digit_step(line);
+    std::pair<std::size_t, std::size_t> longest{0, 0};
+    for (std::size_t from = 0, i = 1; i <= line.size(); ++i) {
+        if (i < line.size() && !gap_between(line[i - 1], line[i], digits)) continue;
+        if (i - from > longest.second - longest.first) longest = {from, i};
+        from = i;
+    }
+    return longest;
+}
+
+}  // namespace
+
+InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
+    const cv::Rect2d window(field.x * kPixelsPerMm, field.y * kPixelsPerMm, field.width * kPixelsPerMm,
+                            field.height * kPixelsPerMm);
+    const cv::Mat part = card(cv::Rect(window) & cv::Rect({}, card.size()));
+    const double scale = kEmPixels / (field.font_size * kPixelsPerMm);
+    InkStrip strip;
+    strip.white = cv::countNonZero(part >= kWhite) / static_cast<double>(part.total());
+    cv::Mat grey, paper;
+    cv::resize(part, grey, {}, scale, scale, cv::INTER_AREA);
+    grey.convertTo(grey, CV_32F);
+    cv::blur(grey, paper, {3, 3});
+    cv::dilate(paper, paper, cv::getStructuringElement(cv::MORPH_RECT, {kEmPixels, kEmPixels}));
+    cv::blur(paper, paper, {kEmPixels, kEmPixels});
+    strip.paper = quantile(paper, 0.5);
+    strip.ink = 1 - grey / cv::max(paper, 1.0);
+    strip.contrast = quantile(strip.ink, 0.985);
+    strip.ink /= std::max(strip.contrast, kFaint);
+    return strip;
+}
+
+Symbols read_line(const InkStrip& strip) {
+    Symbols symbols;
+    if (strip.contrast < kFaint || strip.ink.cols < kWindowWidth || strip.ink.rows < kWindowHeight + 2 * kAround)
+        return symbols;
+    int height = line_height(strip.ink);
+    auto found = stretches(strip.ink, height);
+    auto line = choose(found);
+    if (line.empty()) return symbols;
+    if (const int better = best_height(strip.ink, height, line); better != height) {
+        height = better;
+        found = stretches(strip.ink, height);
+        line = choose(found);
+    }
+    look_closely(strip.ink, height, line);
+    symbols.reserve(line.size());
+    const auto [from, end] = longest_run(line);
+    for (std::size_t i = from; i < end && certain(line[i]); ++i) symbols.push_back(line[i].symbol);
+    base::wipe(found.data(), found.size() * sizeof(Found));
+    base::wipe(line.data(), line.size() * sizeof(Found));
+    return symbols;
+}
+
+}  // namespace uketsuke::drivers::surface

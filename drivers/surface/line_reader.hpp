@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads one printed line out of a window of a card.
+#pragma once
+
+#include <opencv2/core.hpp>
+
+#include "layout.hpp"
+#include "symbols.hpp"
+
+namespace uketsuke::drivers::surface {
+
+/// A line's window as ink: CV_32F, 0 paper to about 1 the darkest print, kEmPixels an em, whatever the light.
+struct InkStrip {
+    cv::Mat ink;
+    double paper = 0;     ///< grey level, median
+    double contrast = 0;  ///< of the darkest print, part of the paper's light
+    double white = 0;     ///< part of the window in which the camera saw nothing but light
+};
+/// `card` is grey and laid straight at kPixelsPerMm. The caller wipes `ink`.
+InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field);
+
+/// The symbols from the left of the longest run of print without a gap in which a symbol may be hidden; a doubtful
+/// symbol ends it there. The caller wipes them.
+Symbols read_line(const InkStrip& strip);
+
+}  // namespace uketsuke::drivers::surface

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "card_desk.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "firmware/base/file.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using base::ErrorCode;
+using base::Result;
+using Answer = Result<std::string>;
+
+constexpr std::string_view kHelp =
+    "insert | remove | swap PERSON | swap PERSON fast (within one look of the daemon: unnoticed) | fault WORDS "
+    "(docs/scenarios.md, 'card') | tries | status | people | quit";
+
+std::string_view name_of(ApplicationName application) {
+    switch (application) {
+        case ApplicationName::jpki: return "公的個人認証AP";
+        case ApplicationName::surface: return "券面事項確認AP";
+        case ApplicationName::text: return "券面事項入力補助AP";
+        case ApplicationName::juki: return "住基AP";
+        case ApplicationName::common: return "共通カードAP";
+        case ApplicationName::issuer_domain: return "issuer's domain";
+    }
+    return "";
+}
+
+std::string_view what(const SentHeader& sent) {
+    switch (sent[1]) {
+        case 0xA4: return sent[2] == 0x04 ? "SELECT application" : sent[2] == 0x02 ? "SELECT file" : "SELECT";
+        case 0xB0: return "READ BINARY";
+        case 0xB2: return "READ RECORD";
+        case 0x20: return sent.lc == 0 ? "tries left?" : "VERIFY";
+        case 0x24:
+        case 0x32: return "CHANGE PIN";
+        case 0x2A: return "SIGN";
+        case 0x84: return "GET CHALLENGE";
+        case 0x88: return "INTERNAL AUTHENTICATE";
+        case 0x82: return "EXTERNAL AUTHENTICATE";
+        case 0xA2: return "terminal certificate";
+        case 0xCA: return "GET DATA";
+        default: return "?";
+    }
+}
+
+std::pair<std::string, std::string> first_word(const std::string& line) {
+    const auto end = std::min(line.find(' '), line.size());
+    return {line.substr(0, end), end < line.size() ? line.substr(end + 1) : std::string()};
+}
+
+}  // namespace
+
+std::string describe(const SentHeader& sent) {
+    const auto file = sent.file ? fmt::format("{:04X}", *sent.file) : std::string("-");
+    return fmt::format("{:02X} {:02X} {:02X} {:02X}  {:>3} bytes  {:<22} {} {}", sent[0], sent[1], sent[2], sent[3],
+                       sent.lc, what(sent), name_of(sent.application), file);
+}
+
+CardDesk::CardDesk(Options options)
+    : options_(std::move(options)),
+      held_(options_.paths.people,
+            [this](const Person& person) {
+                return base::read_bytes(options_.paths.portraits / (person.portrait + ".jp2"));
+            }),
+      slot_(options_.port) {}
+
+Result<std::unique_ptr<CardDesk>> CardDesk::create(Options options) {
+    std::unique_ptr<CardDesk> desk(new CardDesk(std::move(options)));
+    if (auto loaded = desk->held_.load(desk->options_.paths.card_pki); !loaded) return base::fail(loaded.error());
+    return desk;
+}
+
+Result<void> CardDesk::take(std::string_view person) {
+    if (auto taken = held_.take(person); !taken) return taken;
+    held_.card()->set_atr(options_.atr);
+    told_ = 0;
+    return {};
+}
+
+Answer CardDesk::command(const std::string& line) {
+    const auto [verb, rest] = first_word(line);
+    if (verb == "swap") return swap(rest);
+    if (verb == "fault") return fault(rest);
+    if (!rest.empty()) return base::fail(ErrorCode::config_invalid, fmt::format("'{}' takes no words", verb));
+    if (verb == "insert") return insert();
+    if (verb == "remove") return remove();
+    if (verb == "tries") return tries();
+    if (verb == "status") return status();
+    if (verb == "people") return people();
+    if (verb == "help") return std::string(kHelp);
+    return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is not known; {}", verb, kHelp));
+}
+
+Answer CardDesk::insert(base::Duration hand) {
+    std::shared_ptr<VirtualCard> card = held_.card();
+    if (options_.air) card = std::make_shared<PacedCard>(card, *options_.air, PacedCard::sleeping());
+    if (auto laid = slot_.insert(card, hand); !laid) return base::fail(laid.error());
+    laid_ = true;
+    return status();
+}
+
+Answer CardDesk::remove() {
+    slot_.remove();
+    laid_ = false;
+    return status();
+}
+
+Answer CardDesk::swap(const std::string& words) {
+    const auto [person, manner] = first_word(words);
+    if (!manner.empty() && manner != "fast")
+        return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is no manner to swap", manner));
+    if (auto taken = take(person); !taken) return base::fail(taken.error());
+    return insert(manner == "fast" ? base::Duration{0} : VpcdCard::kHand);
+}
+
+Answer CardDesk::fault(const std::string& words) {
+    if (auto set = held_.fault(words); !set) return base::fail(set.error());
+    return fmt::format("fault: {}", words);
+}
+
+Answer CardDesk::tries() const {
+    const auto& card = *held_.card();
+    return fmt::format("PIN {}, signature password {}, 照合番号B {}; VERIFYs so far: {}", card.tries_left(0x0018),
+                       card.tries_left(0x001B), card.tries_left(0x0012), [&] {
+                           int sum = 0;
+                           for (const auto& [file, count] : card.log().verifies) sum += count;
+                           return sum;
+                       }());
+}
+
+Answer CardDesk::status() const {
+    return fmt::format("{}'s card {}", held_.person().key, slot_.inserted() ? "lies on the reader" : "is in the hand");
+}
+
+Answer CardDesk::people() const {
+    const auto all = load_people(options_.paths.people);
+    if (!all) return base::fail(all.error());
+    std::string names;
+    for (const auto& person : *all) names += (names.empty() ? "" : " ") + person.key;
+    return names;
+}
+
+std::vector<std::string> CardDesk::news() {
+    std::vector<std::string> lines;
+    for (const auto& sent : held_.card()->sent_after(told_)) lines.push_back(describe(sent));
+    told_ += lines.size();
+    if (laid_ && !slot_.inserted()) {
+        laid_ = false;
+        lines.emplace_back("the card left the field");
+    }
+    return lines;
+}
+
+}  // namespace uketsuke::sim

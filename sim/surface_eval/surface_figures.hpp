@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Measures the reader of printed digits on card pictures by chance (sim/camera/surface_cases.hpp). Our own rendering:
+// the figures say how the reader works, and nothing about real cards.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/camera/surface_cases.hpp"
+
+namespace uketsuke::sim {
+
+struct SurfaceTally {
+    int cards = 0, read = 0, wrong = 0;
+    int late = 0;                    ///< read, but in more than a second
+    std::vector<double> times;       ///< milliseconds: one core's work, and the waits for the camera's pictures
+    std::map<std::string, int> why;  ///< details of what was not read
+
+    [[nodiscard]] double read_in_time() const { return cards == 0 ? 0 : static_cast<double>(read - late) / cards; }
+    [[nodiscard]] double time_at(double part) const;
+};
+
+struct SurfaceFigures {
+    std::uint64_t first_seed = 0;
+    SurfaceTally all;
+    std::vector<std::pair<std::string, SurfaceTally>> parts;  ///< by condition, by font, by whose card
+    SurfaceTally backs;                                       ///< of a part of the cards, laid with the chip up
+
+    /// A table, one line a part; and what the number of cards bounds.
+    [[nodiscard]] std::string table() const;
+};
+
+constexpr base::Date kSurfaceToday{2026, 11, 22};
+
+/// Reads the cards of `count` seeds, each with a reader and a camera of its own, as the product does. One thread.
+/// `progress` hears how many are done.
+SurfaceFigures measure_surface(std::uint64_t first_seed, int count, const std::function<void(int)>& progress = {});
+
+}  // namespace uketsuke::sim
