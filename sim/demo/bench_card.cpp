@@ -65,7 +65,7 @@ bool bench_card_part(RealRig& rig) {
     std::vector<double> over;
     double ratio = 0;
     for (int i = 0; i < kTimes; ++i) {
-        if (!rig.insert()) return false;
+        if (!rig.insert(domain::kCardSlot)) return false;
         drivers::pcsc::PcscReader reader({.longest_answer = 65536});
         auto session = open(reader);  // the kiosk does not: nobody lets it run meanwhile
         if (!session) return false;
@@ -75,7 +75,7 @@ bool bench_card_part(RealRig& rig) {
         over.push_back(Millis(Clock::now() - start).count() / Millis(rig.air_time()).count());
         ratio = static_cast<double>(rig.bytes_on_air()) / static_cast<double>(*files + kOtherUsefulBytes);
         session.reset();
-        rig.remove();
+        rig.remove(domain::kCardSlot);
         if (!rig.advance_until(idle, std::chrono::seconds{20})) return false;
     }
     std::sort(over.begin(), over.end());

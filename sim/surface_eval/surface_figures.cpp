@@ -54,6 +54,7 @@ private:
             work_ += work_ms() - start;
             return frame;
         }
+        [[nodiscard]] std::string identity() const override { return inner_->identity(); }
         std::unique_ptr<ports::Capture> inner_;
         double& work_;
     };
