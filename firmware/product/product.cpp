@@ -160,6 +160,7 @@ bool Product::face_possible() const { return signature_.available() && !config_.
 
 app::Kiosk::Options Product::kiosk_options() const {
     flow::KioskFacts facts;
+    facts.terminal_signs = signature_.available();
     facts.face_possible = face_possible();
     facts.camera_required = config_.camera_required;
     facts.staff_check = staff_->available();
