@@ -23,6 +23,7 @@ struct Config {
 
     std::filesystem::path face_models = "/usr/share/uketsuke/models";
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";
+    std::string face_operating_point = "default";
     int face_challenge_prompts = 2;
     std::filesystem::path card_trusted_issuer = "/etc/uketsuke/card_issuers.pem";
 

@@ -23,6 +23,9 @@ const std::array kSchema{
         "Whether the fourteen printed digits may be typed when the camera cannot read them."},
     Row{"face.models", &C::face_models, "", 0, 0, "Folder of the face models, as the set-up fetched and checked them."},
     Row{"face.decoder", &C::face_decoder, "", 0, 0, "Program that decodes the photo of the card's chip."},
+    Row{"face.operating_point", &C::face_operating_point, "default|strict", 0, 0,
+        "Which threshold of the models' manifest decides: default, or strict, with fewer false matches and more "
+        "refusals."},
     Row{"face.challenge_prompts", &C::face_challenge_prompts, "", 0, 3,
         "How many movements (turn left, turn right, blink; drawn at random) a person before the camera is asked for; 0 "
         "trusts the pictures alone."},

@@ -138,7 +138,7 @@ base::Result<void> Product::build_face_way() {
         return made;
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
-    face_ = std::make_unique<models::face::FacePipeline>(std::move(models));
+    face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
     if (!signature_.available())
         base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
     else if (!face_possible())

@@ -30,8 +30,8 @@ struct Good {
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
-    PipelineAttempt(std::shared_ptr<FaceModels> models, domain::FacePrompts prompts)
-        : models_(std::move(models)), watch_(std::move(prompts)) {}
+    PipelineAttempt(std::shared_ptr<FaceModels> models, double threshold, domain::FacePrompts prompts)
+        : models_(std::move(models)), threshold_(threshold), watch_(std::move(prompts)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -53,6 +53,7 @@ private:
     [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
     std::shared_ptr<FaceModels> models_;
+    const double threshold_;
     std::vector<Good> gathered_;
     FaceTrack track_;
     PromptWatch watch_;
@@ -151,7 +152,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         if (!card) return base::fail(card.error());
         domain::Verdict verdict;
         verdict.score = centred(live_template(), networks().centre.values).cosine(*card);
-        verdict.threshold = networks().manifest.threshold();
+        verdict.threshold = threshold_;
         verdict.live_score = median([](const Good& good) { return good.live; });
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;
         if (verdict.score >= verdict.threshold)
@@ -164,10 +165,12 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
 
 }  // namespace
 
-FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models) : models_(std::move(models)) {}
+FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models, std::string operating_point)
+    : models_(std::move(models)), operating_point_(std::move(operating_point)) {}
 
 std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts) {
-    return std::make_unique<PipelineAttempt>(models_, std::move(prompts));
+    return std::make_unique<PipelineAttempt>(models_, models_->manifest().threshold(operating_point_),
+                                             std::move(prompts));
 }
 
 }  // namespace uketsuke::models::face

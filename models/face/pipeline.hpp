@@ -10,7 +10,8 @@ namespace uketsuke::models::face {
 /// Begins attempts on one set of models. The models must not be used by two attempts at the same time.
 class FacePipeline : public ports::FaceVerifier {
 public:
-    explicit FacePipeline(std::shared_ptr<FaceModels> models);
+    /// `operating_point`: the name of one in the manifest; a name that is not there means the default.
+    explicit FacePipeline(std::shared_ptr<FaceModels> models, std::string operating_point = "default");
     /// The attempt keeps the models alive. It gathers seven frames that pass the quality gate and takes the five
     /// sharpest; the verdict rests on their mean template and on the median of the liveness scores. If the face changes
     /// in between, it starts again. Then come the prompts, followed by this very face without a cut (models/challenge).
@@ -19,6 +20,7 @@ public:
 
 private:
     std::shared_ptr<FaceModels> models_;
+    std::string operating_point_;
 };
 
 }  // namespace uketsuke::models::face

@@ -111,6 +111,8 @@ std::string as_text(const Document& document) {
 std::string as_markdown(const Document& document) {
     std::string out = fmt::format("## {}\n", document.title);
     for (const auto& section : document.sections) {
+        const bool only_plots = section.lines.empty() && section.table.columns.empty();
+        if (section.private_to_disk || only_plots) continue;
         out += fmt::format("\n### {}\n\n", section.heading);
         for (const auto& line : section.lines) out += line + "\n\n";
         if (!section.table.columns.empty()) out += markdown_of(section.table);

@@ -20,6 +20,7 @@ struct Section {
     Table table;                     ///< left out when it has no columns
     std::vector<std::string> plots;  ///< SVG; on the web page only
     std::string picture;             ///< a file beside the web page, or empty
+    bool private_to_disk = false;    ///< names files, which may be people's: not for Markdown, which is passed on
 };
 
 struct Document {

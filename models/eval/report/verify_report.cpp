@@ -121,11 +121,12 @@ Document document_of(const VerifyRun& run, const Analysis& analysis) {
     auto first = section_of("Error rates", analysis.all);
     first.lines.insert(first.lines.begin(), run.about.begin(), run.about.end());
     first.lines.push_back(accuracy_line(analysis));
+    first.lines.push_back(fmt::format("Failures to enrol: {}.", run.failures.size()));
     document.sections.push_back(std::move(first));
     for (const auto& group : analysis.groups)
         document.sections.push_back(section_of("Within the group " + group.name, group));
     if (run.before) document.sections.push_back(differences_of(run));
-    if (!run.failures.empty()) document.sections.push_back({"Failures to enrol", run.failures, {}, {}, {}});
+    if (!run.failures.empty()) document.sections.push_back({"Failures to enrol", run.failures, {}, {}, {}, true});
     document.sections.push_back(pictures_of(run));
     return document;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <random>
 
@@ -16,11 +17,26 @@ double weight_of(const std::vector<std::uint8_t>& weights, const Comparison& one
     return one.first == one.second ? weights[one.first] : static_cast<double>(weights[one.first]) * weights[one.second];
 }
 
-/// All comparisons' weight. Comparisons of one person mostly stand together, so who was not drawn is passed over fast.
-double weight_of(const std::vector<std::uint8_t>& weights, const std::vector<Comparison>& all) {
+/// Two people, and how often they were compared.
+struct Cell {
+    Comparison people;
+    double count = 0;
+};
+
+/// Many comparisons are of the same two people: counted once, their weight is found faster.
+std::vector<Cell> cells_of(const std::vector<Comparison>& comparisons) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, double> counts;
+    for (const auto& one : comparisons) ++counts[{one.first, one.second}];
+    std::vector<Cell> cells;
+    cells.reserve(counts.size());
+    for (const auto& [people, count] : counts) cells.push_back({{people.first, people.second, 0}, count});
+    return cells;
+}
+
+double weight_of(const std::vector<std::uint8_t>& weights, const std::vector<Cell>& cells) {
     double sum = 0;
-    for (const auto& one : all)
-        if (weights[one.first] != 0) sum += weight_of(weights, one);
+    for (const auto& cell : cells)
+        if (weights[cell.people.first] != 0) sum += cell.count * weight_of(weights, cell.people);
     return sum;
 }
 
@@ -60,10 +76,11 @@ double Resampled::variance() const {
 SubjectBootstrap::SubjectBootstrap(const Scores& scores, int resamples, std::uint64_t seed)
     : genuine_(scores.genuine), impostors_(scores.impostors) {
     std::mt19937_64 random(seed);
+    const auto genuine = cells_of(genuine_), impostors = cells_of(impostors_);
     for (int i = 0; i < resamples; ++i) {
         Resample one{draw_weights(random, scores.subjects.size())};
-        one.genuine = weight_of(one.weights, genuine_);
-        one.impostors = weight_of(one.weights, impostors_);
+        one.genuine = weight_of(one.weights, genuine);
+        one.impostors = weight_of(one.weights, impostors);
         resamples_.push_back(std::move(one));
     }
     std::sort(genuine_.begin(), genuine_.end(), [](const auto& a, const auto& b) { return a.score < b.score; });
@@ -124,19 +141,23 @@ OperatingPoint operating_point(std::string name, double threshold, const Ranked&
     return point;
 }
 
-PairedDifference paired_difference(const Scores& before, const Scores& after, double fmr) {
-    const Ranked ranked_before(before), ranked_after(after);
-    const double threshold_before = ranked_before.threshold_for(fmr), threshold_after = ranked_after.threshold_for(fmr);
-    PairedDifference out{fmr, ranked_before.false_non_matches(threshold_before).rate(),
-                         ranked_after.false_non_matches(threshold_after).rate()};
-    for (std::size_t i = 0; i < before.genuine.size(); ++i) {
-        const bool refused_before = before.genuine[i].score < threshold_before;
-        const bool refused_after = after.genuine[i].score < threshold_after;
+Pairing::Pairing(const Scores& before, const Scores& after)
+    : before_{before.genuine, Ranked(before), SubjectBootstrap(before)},
+      after_{after.genuine, Ranked(after), SubjectBootstrap(after)} {}
+
+PairedDifference Pairing::at(double fmr) const {
+    const double threshold_before = before_.ranked.threshold_for(fmr),
+                 threshold_after = after_.ranked.threshold_for(fmr);
+    PairedDifference out{fmr, before_.ranked.false_non_matches(threshold_before).rate(),
+                         after_.ranked.false_non_matches(threshold_after).rate()};
+    for (std::size_t i = 0; i < before_.genuine.size(); ++i) {
+        const bool refused_before = before_.genuine[i].score < threshold_before;
+        const bool refused_after = after_.genuine[i].score < threshold_after;
         out.only_before += refused_before && !refused_after ? 1 : 0;
         out.only_after += refused_after && !refused_before ? 1 : 0;
     }
-    auto differences = SubjectBootstrap(after).fnmr_at_fmr(fmr);
-    const auto old = SubjectBootstrap(before).fnmr_at_fmr(fmr);
+    auto differences = after_.bootstrap.fnmr_at_fmr(fmr);
+    const auto old = before_.bootstrap.fnmr_at_fmr(fmr);
     for (std::size_t i = 0; i < old.size(); ++i) differences[i] -= old[i];
     const Resampled sorted(std::move(differences));
     out.low95 = sorted.at(0.025);

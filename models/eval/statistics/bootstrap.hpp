@@ -75,7 +75,19 @@ struct PairedDifference {
     double low95 = 0, high95 = 0;  ///< of fnmr_after - fnmr_before; two-sided, by subject, thresholds chosen anew
     std::uint64_t only_before = 0, only_after = 0;  ///< genuine comparisons that only one of the two refuses
 };
-/// The same subjects and the same comparisons in the same order.
-PairedDifference paired_difference(const Scores& before, const Scores& after, double fmr);
+class Pairing {
+public:
+    /// The same subjects and the same comparisons in the same order.
+    Pairing(const Scores& before, const Scores& after);
+    [[nodiscard]] PairedDifference at(double fmr) const;
+
+private:
+    struct Recipe {
+        std::vector<Comparison> genuine;
+        Ranked ranked;
+        SubjectBootstrap bootstrap;
+    };
+    Recipe before_, after_;
+};
 
 }  // namespace uketsuke::models::eval

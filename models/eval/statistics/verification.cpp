@@ -73,10 +73,10 @@ Analysis analyse(const Verification& verification) {
 }
 
 std::vector<PairedDifference> differences(const Scores& before, const Scores& after) {
+    const Pairing pairing(before, after);
     std::vector<PairedDifference> out;
     for (const double rate : kRates)
-        if (rate * static_cast<double>(after.impostors.size()) >= kFewestMatches)
-            out.push_back(paired_difference(before, after, rate));
+        if (rate * static_cast<double>(after.impostors.size()) >= kFewestMatches) out.push_back(pairing.at(rate));
     return out;
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("a paired difference counts what only one of two recipes refuses, each
         before.impostors.push_back({2 * i, 2 * i + 1, i == 0 ? 0.6F : 0.4F});
         after.impostors.push_back({2 * i, 2 * i + 1, i == 0 ? 0.6F : 0.2F});
     }
-    const auto difference = paired_difference(before, after, 0.2);
+    const auto difference = Pairing(before, after).at(0.2);
     CHECK(difference.fnmr_before == 0.4);
     CHECK(difference.fnmr_after == 0.1);
     CHECK(difference.only_before == 4);
@@ -133,7 +133,7 @@ TEST_CASE("a paired difference counts what only one of two recipes refuses, each
     CHECK(difference.low95 < -0.3);
     CHECK(difference.high95 > -0.3);
     SECTION("a recipe against itself differs by nothing") {
-        const auto none = paired_difference(before, before, 0.2);
+        const auto none = Pairing(before, before).at(0.2);
         CHECK(none.low95 == 0);
         CHECK(none.high95 == 0);
         CHECK(none.only_before + none.only_after == 0);

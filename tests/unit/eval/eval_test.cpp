@@ -145,16 +145,18 @@ TEST_CASE("verify: what cannot be read or holds no face is counted and named, an
     set.put("nobody", 1, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
     set.write("pictures/taro/taro_0003.jpg", "no picture at all");
     const auto pairs = set.write("pairs.txt", "hanako 1 2\nhanako 1 taro 1\ntaro 1 3\nhanako 7 nobody 1\n");
-    REQUIRE(eval({"verify", "--images", set.pictures(), "--pairs", pairs, "--json", set.path("lost.json"), "--markdown",
-                  set.path("lost.md")}) == kDone);
+    REQUIRE(eval({"verify", "--images", set.pictures(), "--pairs", pairs, "--json", set.path("lost.json"), "--report",
+                  set.path("lost"), "--markdown", set.path("lost.md")}) == kDone);
     const auto json = json_in(set.path("lost.json"));
     CHECK(json["failures_to_enrol"] == 3);  // unreadable, missing, without a face
     CHECK(json["operating_points"][0]["genuine"] == 1);
     CHECK(json["operating_points"][0]["impostors"] == 1);
     CHECK(json["accuracy"] == 0.75);  // the lost genuine pair is a wrong decision, the lost impostor pair a right one
-    const auto text = text_in(set.path("lost.md"));
-    CHECK(text.find("taro/taro_0003.jpg: ") != std::string::npos);
-    CHECK(text.find("nobody/nobody_0001.jpg: ") != std::string::npos);
+    const auto page = text_in(set.path("lost/index.html")), markdown = text_in(set.path("lost.md"));
+    CHECK(page.find("taro/taro_0003.jpg: no picture") != std::string::npos);
+    CHECK(page.find("nobody/nobody_0001.jpg: no face") != std::string::npos);
+    CHECK(markdown.find("Failures to enrol: 3.") != std::string::npos);
+    CHECK(markdown.find("taro_0003") == std::string::npos);  // Markdown is passed on; names stay here
 }
 
 TEST_CASE("a section of a page is replaced by what was measured, and the rest of the page stays") {

@@ -50,6 +50,18 @@ TEST_CASE("a person matches the own chip photo and nobody else's") {
     }
 }
 
+TEST_CASE("the strict operating point asks for more than the default") {
+    const auto threshold_at = [](const std::string& point) {
+        FacePipeline pipeline(test::models(), point);
+        const auto attempt = pipeline.begin();
+        stand(*attempt, "hanako.png");
+        const auto verdict = decide(*attempt, "hanako.jp2");
+        REQUIRE(verdict);
+        return verdict->threshold;
+    };
+    CHECK(threshold_at("strict") > threshold_at("default"));
+}
+
 TEST_CASE("another photograph of the same person matches") {
     // The picture's edges stand on the wall around it, and the liveness network rightly takes it for a print.
     FacePipeline pipeline(test::models());
