@@ -229,7 +229,7 @@ base::Result<void> RealRig::look(std::string_view who) {
     if (who == "nobody") return camera_->show(view);
     const auto holder = held_.person().portrait;
     if (const auto* named = look_named(who)) {
-        view = held(named->artefact, holder);
+        view = sim::held(named->artefact, holder);
         view.manner = named->manner;
         view.other = holder == "taro" ? "hanako" : "taro";
         return camera_->show(view);
