@@ -35,7 +35,7 @@ constexpr auto kHelp =
     "\n"
     "  uketsuke --config FILE                  runs the kiosk until its window is closed, SIGTERM or SIGINT\n"
     "  uketsuke --config FILE --verify-audit   checks the audit journal that the settings name\n"
-    "  uketsuke --hash-password                reads a facility password (4 to 8 digits) and prints what the settings "
+    "  uketsuke --hash-password                reads a facility password (6 to 8 digits) and prints what the settings "
     "hold of it\n"
     "  uketsuke --print errors|states|transitions|flow|config|sample\n"
     "                                          prints a reference page; sample: settings with all defaults\n"

@@ -34,6 +34,8 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
     session_.ticket.session = options_.last_visit;
     session_.language = options_.facts.language;
     session_.error = session_.missing();
+    session_.today = today(devices_.clock);
+    session_.situation = domain::Situation::reader_down;
 }
 
 void Kiosk::start() {
@@ -92,6 +94,7 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
+    if (const auto day = today(devices_.clock); day != session_.today) handle(flow::Event{flow::DayBegan{day}});
     const auto probed = devices_.camera.probe();
     if (probed.has_value() == camera_there_) return;
     camera_there_ = probed.has_value();

@@ -14,6 +14,7 @@ namespace {
 
 using base::ErrorCode;
 using domain::Fallback;
+using domain::Remark;
 using domain::Situation;
 
 /// A row without an end counts until then.
@@ -75,12 +76,13 @@ private:
     }
 
     void take_words(const toml::table& clerk) {
-        allow_only(clerk, {"call", "alert", "situation", "fallback"});
+        allow_only(clerk, {"call", "alert", "situation", "fallback", "remark"});
         auto& words = guide_.words;
         words.call = take_text(clerk, "call");
         words.alert = take_text(clerk, "alert");
         take_list<Situation>(clerk, "situation", words.steps);
         take_list<Fallback>(clerk, "fallback", words.papers);
+        take_list<Remark>(clerk, "remark", words.remarks);
     }
     template <class Word, std::size_t N>
     void take_list(const toml::table& clerk, std::string_view name, std::array<std::string, N>& into) {

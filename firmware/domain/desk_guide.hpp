@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "eligibility.hpp"
 #include "guidance.hpp"
 
 namespace uketsuke::domain {
@@ -16,6 +17,7 @@ constexpr int kFallbacks = 5;
 struct DeskWords {
     std::array<std::string, kSituations> steps;  ///< what happened and what to do first
     std::array<std::string, kFallbacks> papers;  ///< what a fallback is called
+    std::array<std::string, kRemarks> remarks;   ///< beside a valid answer: what to see to
     std::string call, alert;                     ///< somebody wants a person; a card was left behind
 };
 

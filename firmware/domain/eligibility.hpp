@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "consent.hpp"
@@ -83,6 +84,7 @@ enum class Remark : std::uint8_t {
     special_care_expense,   ///< 特別療養費支給対象者 (card classification 05)
 };
 constexpr int kRemarks = 6;
+std::string_view name_of(Remark remark);
 
 /// A set of remarks.
 struct Remarks {

@@ -8,9 +8,10 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kSituationNames{"service_down"sv,   "maintenance"sv, "certificate_ended"sv, "not_registered"sv,
-                                     "no_eligibility"sv, "not_valid"sv,   "several"sv,           "identity_failed"sv,
-                                     "reader_down"sv,    "undelivered"sv};
+constexpr std::array kSituationNames{"service_down"sv,      "maintenance"sv,    "service_refused"sv,
+                                     "certificate_ended"sv, "not_registered"sv, "no_eligibility"sv,
+                                     "not_valid"sv,         "several"sv,        "identity_failed"sv,
+                                     "reader_down"sv,       "undelivered"sv};
 static_assert(kSituationNames.size() == kSituations);
 constexpr std::array kFallbackNames{"paper_card"sv, "certificate"sv, "card_and_notice"sv, "card_and_portal"sv,
                                     "written_statement"sv};

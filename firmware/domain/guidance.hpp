@@ -13,7 +13,8 @@ namespace uketsuke::domain {
 /// Why the patient needs another way. Each has words of its own for the patient and one line for the clerk.
 enum class Situation : std::uint8_t {
     service_down,       ///< no answer, too slow, not to be trusted
-    maintenance,        ///< the service said so
+    maintenance,        ///< the service said so, or the certificate's authority cannot be asked now
+    service_refused,    ///< the service answered that it does not serve this question
     certificate_ended,  ///< expired beyond grace, or revoked
     not_registered,     ///< no 利用登録, and none made now
     no_eligibility,     ///< none found: mostly the lag after joining an insurer (R-20, R-29)
@@ -23,7 +24,7 @@ enum class Situation : std::uint8_t {
     reader_down,        ///< the reader itself
     undelivered,        ///< verified, but the clinic's computer did not get it
 };
-constexpr int kSituations = 10;
+constexpr int kSituations = 11;
 
 /// What may be shown at the desk instead. Pairs are pairs: neither half counts alone.
 enum class Fallback : std::uint8_t {

@@ -6,10 +6,15 @@
 #include <optional>
 #include <string_view>
 
+#include "eligibility.hpp"
 #include "firmware/base/error.hpp"
 #include "guidance.hpp"
 
 namespace uketsuke::domain {
+
+/// Digits of a facility password: the reader has a number pad.
+constexpr int kShortestPassword = 6;
+constexpr int kLongestPassword = 8;
 
 /// What the facility password of a staff check (目視) met.
 struct StaffCheck {
@@ -30,6 +35,7 @@ struct DeskNote {
     std::optional<base::ErrorCode> error;  ///< what the patient's screen explains
     std::optional<Situation> situation;    ///< advice: why
     base::Date today;                      ///< advice: decides what counts; year 0 = no visit
+    Remarks remarks = {};                  ///< advice on a valid answer: what the clerk must see to
     bool operator==(const DeskNote&) const = default;
 };
 

@@ -49,9 +49,21 @@ std::string consent_items(const domain::Consents& consents) {
     return items.empty() ? "none" : items;
 }
 
+/// What was agreed to and chosen, without saying of what kind of care.
+std::vector<std::pair<std::string_view, std::string>> sent_fields(const domain::Choices& sent) {
+    std::vector<std::pair<std::string_view, std::string>> fields{{"items", consent_items(sent.consents)}};
+    if (sent.high_cost) fields.emplace_back("high_cost", *sent.high_cost ? "given" : "refused");
+    if (sent.form)
+        fields.emplace_back("form", *sent.form == domain::PrescriptionForm::electronic ? "electronic" : "paper");
+    if (!sent.prescriptions.empty()) fields.emplace_back("prescriptions", std::to_string(sent.prescriptions.size()));
+    return fields;
+}
+
 /// Entering a state that the state table marks.
 AuditRecord entered(const Session& now) {
-    AuditRecord record{row_of(now.state).audit, now.ticket.session, {}};
+    // A call between visits belongs to none.
+    const bool somebody = now.card || now.info || now.state != State::staff_called;
+    AuditRecord record{row_of(now.state).audit, somebody ? now.ticket.session : 0, {}};
     if (now.error) record.fields.emplace_back("code", three_digits(*now.error));
     if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
     if (now.state == State::delivering && now.answer)
@@ -89,8 +101,9 @@ std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
     if (before.authentication && !before.authentication->registered() && now.authentication &&
         now.authentication->registered())
         add("registered", now.ticket.session);
-    if (now.sent && before.sent != now.sent)
-        add("consent", now.ticket.session).fields.emplace_back("items", consent_items(now.sent->consents));
+    if (before.state == State::staff_confirm && now.state == State::guidance) add("staff_denied", now.ticket.session);
+    if (now.sent && before.sent != now.sent && now.answered != 0)
+        add("consent", now.ticket.session).fields = sent_fields(*now.sent);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
         add("staff_called", now.ticket.session).fields.emplace_back("where", std::string(name_of(now.state)));
     if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.session);
@@ -101,7 +114,8 @@ std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
 std::vector<std::string_view> audit_events() {
     std::vector<std::string_view> events{"session_started",     "session_ended",   "card_identified", "pin_verified",
                                          "face_matched",        "staff_confirmed", "phone_signed",    "authenticated",
-                                         "registration_agreed", "registered",      "consent",         "in_service"};
+                                         "registration_agreed", "registered",      "staff_denied",    "consent",
+                                         "in_service"};
     for (const auto& row : state_table())
         if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
             events.push_back(row.audit);

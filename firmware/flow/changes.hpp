@@ -55,11 +55,6 @@ constexpr Change device_down{"note what is missing", [](Session& s, const Event&
                                  if (s.state == S::face_capture) s.error = down.why;
                                  if (s.state == S::out_of_service) s.error = s.missing();
                              }};
-constexpr Change phone_reader_down{"the phone is out of reach", [](Session& s, const Event& e) {
-                                       device_down.apply(s, e);
-                                       s.card.reset();
-                                       s.error = as<DeviceDown>(e).why;
-                                   }};
 constexpr Change device_up{"note what is back", [](Session& s, const Event& e) {
                                s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                if (s.state == S::out_of_service) s.error = s.missing();
@@ -68,6 +63,7 @@ constexpr Change keep_refusal{"note the error and the date", [](Session& s, cons
                                   s.error = error_of(e);
                                   s.today = as<CardRead>(e).today;
                               }};
+constexpr Change note_day{"note the day", [](Session& s, const Event& e) { s.today = as<DayBegan>(e).today; }};
 template <domain::Medium kind>
 constexpr Change phone_chosen{"note which phone", [](Session& s, const Event&) { s.phone_kind = kind; }};
 constexpr Change keep_info{"note card, tries and date", [](Session& s, const Event& e) {
@@ -108,6 +104,7 @@ constexpr Change ask_digits{"nothing was sent: the digits may be typed", [](Sess
 constexpr Change digits_typed{"digits are typed", [](Session& s, const Event&) { s.surface_typed = true; }};
 constexpr Change no_terminal{"no signature without PIN, nobody is identified", [](Session& s, const Event& e) {
                                  no_face_way.apply(s, e);
+                                 s.terminal_refused = true;
                                  s.way = Way::none;
                              }};
 constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};

@@ -27,6 +27,10 @@ struct DeviceDown {
 struct DeviceUp {
     Device device;
 };
+/// The calendar turned, or the kiosk has just begun. Between visits only: one visit has one day.
+struct DayBegan {
+    base::Date today;  ///< in Japan
+};
 struct PinChanged {
     int digits;
 };
@@ -94,15 +98,16 @@ struct Delivered {
     Result<void> result;
 };
 
-using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, Tap, PinChanged, AdviceHeld, LiveReady,
-                           CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
-                           StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
+using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld,
+                           LiveReady, CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered,
+                           Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
 
 enum class EventKind : std::uint8_t {
     card_present,
     card_removed,
     device_down,
     device_up,
+    day_began,
     tap,
     pin_changed,
     advice_held,

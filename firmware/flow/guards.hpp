@@ -34,10 +34,15 @@ constexpr Guard phone_lifted{"a phone that has signed", [](const Session& s, con
                              }};
 /// A phone near its reader is none of a card's visit; nor does a phone that comes back disturb its own.
 constexpr Guard phone_beside{
-    "a phone beside a visit", [](const Session& s, const Event& e) {
-        return as<CardPresent>(e).card.slot == domain::kPhoneSlot && row_of(s.state).person &&
+    "a phone beside a card or its own visit", [](const Session& s, const Event& e) {
+        return as<CardPresent>(e).card.slot == domain::kPhoneSlot &&
                ((s.card && s.card->slot == domain::kCardSlot) || (s.phone() && s.authentication));
     }};
+constexpr Guard a_card{
+    "a card", [](const Session&, const Event& e) { return as<CardPresent>(e).card.slot == domain::kCardSlot; }};
+/// It was asked for: nobody pulled it.
+constexpr Guard handed_back{"same card, asked for",
+                            [](const Session& s, const Event& e) { return s.over && same_card.holds(s, e); }};
 constexpr Guard phone_offered{"phone offered", [](const Session& s, const Event&) { return s.phone_offered(); }};
 
 constexpr Guard all_there{"everything there", [](const Session& s, const Event& e) {
@@ -55,10 +60,7 @@ constexpr Guard visit_cannot_go_on{"reader or journal", [](const Session&, const
                                        const auto device = as<DeviceDown>(e).device;
                                        return device == Device::reader || device == Device::audit;
                                    }};
-constexpr Guard its_phone_reader{"the phone's reader, phone needed", [](const Session& s, const Event& e) {
-                                     return as<DeviceDown>(e).device == Device::phone_reader && s.card &&
-                                            s.card->slot == domain::kPhoneSlot && !s.authentication;
-                                 }};
+constexpr Guard nobody_here{"between visits", [](const Session& s, const Event&) { return !row_of(s.state).person; }};
 constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Session& s, const Event& e) {
                                            auto after = s;
                                            after.down[static_cast<std::size_t>(as<DeviceDown>(e).device)] =
@@ -160,14 +162,13 @@ constexpr Guard card_fault{"card fault", [](const Session&, const Event& e) {
                                return error && is_card_fault(*error);
                            }};
 
-constexpr int kShortestPassword = 4;
 constexpr Guard staff_offered{"staff check offered",
                               [](const Session& s, const Event&) { return s.staff_check_offered(); }};
 /// Somebody of the staff came to a patient who has not been identified.
 constexpr Guard staff_came{"staff check offered, not identified",
                            [](const Session& s, const Event&) { return s.staff_check_offered() && !s.identified(); }};
 constexpr Guard password_typed{"a password", [](const Session& s, const Event&) {
-                                   return s.pin_digits >= kShortestPassword && s.staff_check_offered();
+                                   return s.pin_digits >= domain::kShortestPassword && s.staff_check_offered();
                                }};
 constexpr Guard password_right{
     "accepted", [](const Session&, const Event& e) { return !error_of(e) && as<StaffChecked>(e).result->accepted; }};

@@ -12,10 +12,10 @@ using namespace std::string_view_literals;
 
 // clang-format off: as in the enumerations
 constexpr std::array kEvents{
-    "card_present"sv,    "card_removed"sv, "device_down"sv,   "device_up"sv, "tap"sv,           "pin_changed"sv,
-    "advice_held"sv,     "live_ready"sv,   "camera_failed"sv, "time_out"sv,  "card_read"sv,     "portrait_ready"sv,
-    "challenge_ready"sv, "pin_answered"sv, "signed"sv,        "decided"sv,   "staff_checked"sv, "authenticated"sv,
-    "registered"sv,      "confirmed"sv,    "delivered"sv};
+    "card_present"sv,   "card_removed"sv,    "device_down"sv,  "device_up"sv,     "day_began"sv, "tap"sv,
+    "pin_changed"sv,    "advice_held"sv,     "live_ready"sv,   "camera_failed"sv, "time_out"sv,  "card_read"sv,
+    "portrait_ready"sv, "challenge_ready"sv, "pin_answered"sv, "signed"sv,        "decided"sv,   "staff_checked"sv,
+    "authenticated"sv,  "registered"sv,      "confirmed"sv,    "delivered"sv};
 static_assert(kEvents.size() == std::variant_size_v<Event>);
 
 constexpr std::array kActions{"choose_face"sv,    "choose_pin"sv, "choose_staff"sv, "accompanied"sv, "use_phone"sv,

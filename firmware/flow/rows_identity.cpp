@@ -18,8 +18,9 @@ constexpr std::array kCard{
     row(S::out_of_service, E::device_up, all_there, to(S::idle), device_up),
     row(S::out_of_service, E::device_up, always, stay, device_up),
     row(S::out_of_service, E::device_down, always, stay, device_down),
-    row(S::out_of_service, E::card_present, always, stay, note_card),
-    row(S::out_of_service, E::card_removed, always, stay, card_gone),
+    row(S::out_of_service, E::card_present, a_card, stay, note_card),
+    row(S::out_of_service, E::card_present, always, stay),
+    row(S::out_of_service, E::card_removed, same_card, stay, card_gone),
     row(S::out_of_service, E::time_out, always, stay, call_cancelled),
 
     // a phone instead of a card

@@ -136,7 +136,8 @@ constexpr int kDeviceCount = 4;
 
 /// Facts of this kiosk that no visit changes; set once at the start.
 struct KioskFacts {
-    bool face_possible = true;    ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
+    bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
+    bool face_possible = true;    ///< and the card's photo can be got at: the face way may be offered
     bool camera_required = true;  ///< without a camera the kiosk is out of service; else it offers the PIN alone
     bool staff_check = false;     ///< a facility password is set
     bool phone_reader = false;    ///< a second reader for smartphones is configured
@@ -175,6 +176,7 @@ struct Session {
     bool live_ready = false;                   ///< the live face is in the attempt
     std::optional<domain::FaceAdvice> advice;  ///< held for a second
     int face_attempts = 0;                     ///< ended without a match
+    bool terminal_refused = false;             ///< the signature without PIN failed on this card
     std::optional<domain::StaffCheck> staff_check;  ///< of the last password
 
     Way way = Way::none;      ///< how identity was proved; none = not proved
@@ -190,6 +192,7 @@ struct Session {
     std::optional<domain::Choices> sent;   ///< what left with the second question
     std::optional<domain::Answer> answer;  ///< of this card
     bool finished = false;                 ///< the clinic has the result
+    bool to_desk = false;                  ///< the visit ends with something that the desk must see to
     bool over = false;                     ///< only the card still lies there; the rest is wiped
 
     std::optional<base::ErrorCode> error;        ///< what the screen explains
@@ -213,7 +216,7 @@ struct Session {
     }
     /// A staff check may be offered: it signs as the face way does.
     [[nodiscard]] bool staff_check_offered() const {
-        return facts.staff_check && facts.face_possible && info && !phone();
+        return facts.staff_check && facts.terminal_signs && !terminal_refused && info && !phone();
     }
     /// What counts at the desk instead, on the day of the visit.
     [[nodiscard]] std::vector<domain::Fallback> fallbacks() const;

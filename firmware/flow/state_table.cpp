@@ -72,14 +72,13 @@ constexpr StateRow message(State s, std::string_view name, Also also) {
 
 constexpr int kPin4 = static_cast<int>(domain::kPinDigits);
 constexpr int kSurface14 = static_cast<int>(domain::kSurfaceNumberDigits);
-constexpr int kPassword = 8;
 constexpr Also kAdvice{0, D::advice, "attention"};
 
 // clang-format off: one line a state
 constexpr std::array kStates{
     //    state                   name                   time-out       job                  may hold, does    leads
     //    back to    journal
-    state(S::out_of_service, "out_of_service", "staff", {}, kBusy, S::idle, "out_of_service"),
+    state(S::out_of_service, "out_of_service", "staff", {}, kBusy, S::idle, "out_of_service", {0, D::advice}),
     state(S::idle, "idle", "", {}, 0, S::idle, ""),
     state(S::choose_phone, "choose_phone", "phone", {}, kPerson, S::choose_phone, ""),
     state(S::phone_wait, "phone_wait", "phone", {}, kPerson, S::phone_wait, "", {0, {}, {}, "prompt.phone_wait"}),
@@ -105,10 +104,11 @@ constexpr std::array kStates{
     state(S::face_deciding, "face_deciding", "decision_job", E::decide_face, kPerson | kBusy, S::idle, ""),
     question(S::face_refused, "face_refused", "face_refused", {0, {}, "attention"}),
     question(S::face_unavailable, "face_unavailable", "face_unavailable", {0, {}, "attention"}),
-    state(S::staff_password, "staff_password", "pin", {}, kPerson | kPin, S::choose_identity, "", {kPassword}),
+    state(S::staff_password, "staff_password", "pin", {}, kPerson | kPin, S::choose_identity, "",
+          {domain::kLongestPassword}),
     state(S::staff_checking, "staff_checking", "file_job", E::check_staff, kPerson | kPin | kBusy, S::idle, ""),
     state(S::staff_refused, "staff_refused", "touch", {}, kPerson, S::choose_identity, "staff_refused",
-          {0, {}, "attention"}),
+          {0, D::advice, "attention"}),
     state(S::staff_confirm, "staff_confirm", "staff_confirm", {}, kPerson, S::choose_identity, "staff_accepted"),
     state(S::terminal_challenge, "terminal_challenge", "service_job", E::fetch_challenge, kPerson | kBusy, S::idle, ""),
     state(S::terminal_signing, "terminal_signing", "card_job", E::sign_by_terminal, kPerson | kBusy, S::idle, ""),
@@ -141,7 +141,7 @@ constexpr std::array kStates{
     question(S::service_failed, "service_failed", "service_failed", kAdvice),
     question(S::confirm_failed, "confirm_failed", "confirm_failed", kAdvice),
     message(S::result_undelivered, "result_undelivered", kAdvice),
-    message(S::guidance, "guidance", {}),
+    message(S::guidance, "guidance", {0, D::advice}),
     state(S::take_card, "take_card", "take_card", {}, 0, S::take_card, "", {0, {}, "take_card", "prompt.take_card"}),
     state(S::take_card_reminder, "take_card_reminder", "take_card_reminder", {}, 0, S::take_card, "",
           {0, {}, "take_card", "prompt.take_card"}),

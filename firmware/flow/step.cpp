@@ -15,6 +15,7 @@ domain::DeskNote note_of(const Session& session, domain::DeskNote::Kind kind) {
     if (kind == domain::DeskNote::Kind::call) return note;
     note.error = session.error;
     note.situation = session.situation;
+    if (session.answer) note.remarks = session.answer->remarks;
     note.today = session.today;
     return note;
 }
@@ -45,6 +46,18 @@ Effect effect_of(K kind, const Session& session) {
     return effect;
 }
 
+domain::Situation service_situation(std::optional<base::ErrorCode> error) {
+    using base::ErrorCode;
+    if (error == ErrorCode::service_maintenance || error == ErrorCode::certificate_unconfirmed)
+        return domain::Situation::maintenance;
+    return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
+}
+
+/// A pause and what follows from the screen before it keep that screen's reason.
+bool keeps_situation(State state) {
+    return state == State::guidance || state == State::staff_called || state == State::idle_warning;
+}
+
 /// Why the patient needs another way, told by where the visit has got to.
 std::optional<domain::Situation> situation_of(const Session& session) {
     using domain::Situation;
@@ -52,16 +65,14 @@ std::optional<domain::Situation> situation_of(const Session& session) {
     switch (session.state) {
         case State::out_of_service: return Situation::reader_down;
         case State::certificate_refused: return Situation::certificate_ended;
-        case State::not_registered: return Situation::not_registered;
+        case State::not_registered:
+        case State::registration_failed: return Situation::not_registered;
         case State::pin_unusable:
         case State::pin_locked:
         case State::face_refused:
         case State::face_unavailable: return Situation::identity_failed;
         case State::service_failed:
-        case State::confirm_failed:
-        case State::registration_failed:
-            return session.error == base::ErrorCode::service_maintenance ? Situation::maintenance
-                                                                         : Situation::service_down;
+        case State::confirm_failed: return service_situation(session.error);
         case State::result_undelivered: return Situation::undelivered;
         case State::result_invalid:
             if (session.answer->validity == Validity::none_found) return Situation::no_eligibility;
@@ -98,6 +109,7 @@ void clear_visit(Session& session) {
     if (says_goodbye(session.state)) {
         clean.language = session.language;
         clean.finished = session.finished;
+        clean.to_desk = session.to_desk || session.situation.has_value();
         clean.error = session.error;
         clean.over = session.card.has_value();
     }
@@ -139,7 +151,7 @@ void enter(State wanted, Session& session, Effects& effects) {
     session.state = to.state;
     ++session.ticket.n;
     leave_behind(from, to, session, effects);
-    if (const auto situation = situation_of(session)) session.situation = situation;
+    if (!keeps_situation(session.state)) session.situation = situation_of(session);
     if (to.job == K::confirm) session.sent = choices_of(session);
     effects.push_back(effect_of(K::set_timer, session));
     if (to.desk) effects.emplace_back(effect_of(K::tell_desk, session)).note = note_of(session, *to.desk);

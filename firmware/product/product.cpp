@@ -176,6 +176,7 @@ bool Product::face_possible() const { return signature_.available() && !config_.
 
 app::Kiosk::Options Product::kiosk_options() const {
     flow::KioskFacts facts;
+    facts.terminal_signs = signature_.available();
     facts.face_possible = face_possible();
     facts.camera_required = config_.camera_required;
     facts.staff_check = staff_->available();
@@ -199,20 +200,8 @@ app::Devices Product::devices() {
             }));
     };
     auto* phones = has_phone_reader() ? &phone_reader_ : nullptr;
-    return {clock_,
-            reader_,
-            phones,
-            applications,
-            signature_,
-            surface_,
-            *decoder_,
-            camera_,
-            *face_,
-            *eligibility_,
-            *reception_,
-            *staff_,
-            *audit_,
-            frames_,
+    return {clock_,  reader_, phones,        applications, signature_, surface_, *decoder_,
+            camera_, *face_,  *eligibility_, *reception_,  *staff_,    *audit_,  frames_,
             [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 

@@ -68,12 +68,23 @@ base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility) {
     return {};
 }
 
+namespace {
+
+std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) {
+    std::vector<std::string> said;
+    for (int i = 0; i < domain::kRemarks; ++i)
+        if (remarks.has(static_cast<domain::Remark>(i))) said.push_back(words.remarks.at(static_cast<std::size_t>(i)));
+    return fmt::format("{}", fmt::join(said, "。"));
+}
+
+}  // namespace
+
 /// The next step, then what counts on that day in the order to ask for it.
 std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     const auto& words = places_.guide.words;
     if (note.kind == domain::DeskNote::Kind::call) return words.call;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
-    if (!note.situation) return {};
+    if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;
     for (const auto fallback : domain::guidance(places_.guide.table, *note.situation, note.today))
         papers.push_back(words.papers.at(static_cast<std::size_t>(fallback)));

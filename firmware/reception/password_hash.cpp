@@ -20,7 +20,7 @@ constexpr std::string_view kHead = "scrypt:", kMiddle = ":8:1:";
 
 bool is_password(const base::Secret& password) {
     const auto digits = password.expose();
-    return digits.size() >= kShortestPassword && digits.size() <= kLongestPassword &&
+    return digits.size() >= domain::kShortestPassword && digits.size() <= domain::kLongestPassword &&
            std::all_of(digits.begin(), digits.end(), [](std::uint8_t c) { return c >= '0' && c <= '9'; });
 }
 
@@ -44,8 +44,8 @@ bool take_bytes(std::string_view hex, std::array<std::uint8_t, N>& into) {
 base::Result<PasswordHash> PasswordHash::of(const base::Secret& password, int log2_n) {
     if (!is_password(password))
         return base::fail(ErrorCode::config_invalid,
-                          fmt::format("a password is {} to {} digits: the reader has a number pad", kShortestPassword,
-                                      kLongestPassword));
+                          fmt::format("a password is {} to {} digits: the reader has a number pad",
+                                      domain::kShortestPassword, domain::kLongestPassword));
     PasswordHash made;
     made.log2_n_ = log2_n;
     if (RAND_bytes(made.salt_.data(), static_cast<int>(made.salt_.size())) != 1 || !made.derive(password, made.hash_))

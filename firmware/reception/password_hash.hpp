@@ -8,18 +8,18 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
+#include "firmware/domain/staff.hpp"
 
 namespace uketsuke::reception {
 
 /// What a facility password is made of: the reader has only a number pad.
-constexpr std::size_t kShortestPassword = 4;
-constexpr std::size_t kLongestPassword = 8;
 
 /// "scrypt:15:8:1:<salt>:<hash>", numbers log2 N, r and p, the rest hex. N = 2^15 takes 32 MB and about 0.1 s. With so
 /// few digits the hash alone would not hold long once the file is stolen: what protects at the reader is the lock.
 class PasswordHash {
 public:
-    /// A fresh salt each time. Errors: config_invalid (not kShortestPassword to kLongestPassword digits), internal.
+    /// A fresh salt each time. Errors: config_invalid (not domain::kShortestPassword to kLongestPassword digits),
+    /// internal.
     static base::Result<PasswordHash> of(const base::Secret& password, int log2_n = 15);
     /// Errors: config_invalid.
     static base::Result<PasswordHash> parse(std::string_view text);

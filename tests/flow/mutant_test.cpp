@@ -127,7 +127,9 @@ const std::array kMutants{
     Mutant{"the review never ends", [](Rows& r) { on_tap(r, S::review, A::confirm).change = {}; }},
     Mutant{"an answer cannot be changed", [](Rows& r) { drop(r, on_tap(r, S::review, A::change)); }},
     // ends
-    Mutant{"a pulled card ends nothing", [](Rows& r) { at(r, {}, E::card_removed, {}, 2).to = {}; }},
+    Mutant{"a pulled card ends nothing", [](Rows& r) { at(r, {}, E::card_removed, {}, 3).to = {}; }},
+    Mutant{"a card that was handed back was pulled", [](Rows& r) { drop(r, at(r, {}, E::card_removed, {}, 2)); }},
+    Mutant{"the day never turns", [](Rows& r) { drop(r, at(r, {}, E::day_began)); }},
     Mutant{"a swapped card is the same",
            [](Rows& r) { at(r, {}, E::card_present, {}, 1).change = changes::note_card; }},
     Mutant{"staff never hear of a card left",

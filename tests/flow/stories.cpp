@@ -144,6 +144,11 @@ void android(Visit& v) {
 void phone_beside_a_card(Visit& v) {
     v.lay(good_card()).happen(CardPresent{{domain::kPhoneSlot, 9}}).at(S::choose_identity);
 }
+void phone_beside_a_forgotten_card(Visit& v) {
+    v.lay(good_card()).tap(A::end_visit).at(S::take_card).happen(CardPresent{{domain::kPhoneSlot, 9}});
+    v.at(S::take_card).wait().wait().wait().at(S::card_left).happen(CardPresent{{domain::kPhoneSlot, 10}});
+    v.at(S::card_left).take().at(S::thanks);
+}
 void phone_not_registered(Visit& v) {
     v.lay(phone(Medium::iphone)).happen(ChallengeReady{v.session().ticket, {}}).happen(Signed{v.session().ticket, {}});
     v.answer(unregistered()).at(S::not_registered);
@@ -221,6 +226,30 @@ void card_left(Visit& v) {
     v.lay(good_card()).tap(A::end_visit).at(S::take_card).wait().at(S::take_card_reminder).wait();
     v.at(S::take_card_urgent).that(!v.did(K::tell_desk), "staff told too early").wait().at(S::card_left);
     v.that(v.did(K::tell_desk), "staff not told").take().at(S::thanks);
+    v.that(!v.session().error, "taken for a pulled card");
+}
+void told_to_the_desk(Visit& v) {
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::invalid, {}});
+    v.at(S::result_invalid).tap(A::next).at(S::take_card).wait().take().at(S::thanks);
+    v.that(v.session().to_desk && !v.session().error, "not sent to the desk, or blamed");
+}
+void locked_then_valid(Visit& v) {
+    v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).tap(A::confirm);
+    v.happen(ChallengeReady{v.session().ticket, {}});
+    v.happen(PinAnswered{v.session().ticket, domain::Tries{0}, false}).at(S::pin_locked);
+    v.prove_by_face().answer(good_person()).confirm().at(S::result_valid).take();
+    v.that(!v.session().to_desk, "sent to the desk although all is well");
+}
+void terminal_fails_for_staff(Visit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::confirm);
+    v.happen(ChallengeReady{v.session().ticket, {}});
+    v.happen(Signed{v.session().ticket, fail(ErrorCode::terminal_authentication_unavailable)}).at(S::face_unavailable);
+    v.tap(A::choose_staff).at(S::face_unavailable);
+}
+void day_turns(Visit& v) {
+    v.happen(DayBegan{{2026, 11, 23}}).that(v.session().today == base::Date{2026, 11, 23}, "still yesterday");
+    v.lay(good_card()).happen(DayBegan{{2026, 11, 24}}).that(v.session().today == kToday, "two days in one visit");
 }
 void nobody_there(Visit& v) { v.lay(good_card()).wait().at(S::idle_warning).wait().at(S::take_card); }
 void somebody_there(Visit& v) {
@@ -263,6 +292,7 @@ std::span<const Story> stories() {
         Story{"an iPhone, lifted after its signature", iphone, with_phone()},
         Story{"an Android phone and its PIN", android, with_phone()},
         Story{"a phone beside a card disturbs nobody", phone_beside_a_card, with_phone()},
+        Story{"a phone beside a forgotten card changes nothing", phone_beside_a_forgotten_card, with_phone()},
         Story{"a phone cannot register", phone_not_registered, with_phone()},
         Story{"registers at the reader", registers, plain()},
         Story{"does not want to register", declines_registration, plain()},
@@ -275,6 +305,10 @@ std::span<const Story> stories() {
         Story{"every question of a clinic, changed before the end", all_questions, asking()},
         Story{"a pharmacy's choice", pharmacy_choice, pharmacy()},
         Story{"the card is left", card_left, plain()},
+        Story{"an invalid result sends to the desk", told_to_the_desk, plain()},
+        Story{"a locked PIN, then all is well", locked_then_valid, plain()},
+        Story{"the signature without PIN fails after a staff check", terminal_fails_for_staff, with_staff()},
+        Story{"the day turns between visits", day_turns, plain()},
         Story{"nobody is there", nobody_there, plain()},
         Story{"somebody is there", somebody_there, plain()},
         Story{"the card is pulled", pulled, plain()},

@@ -40,6 +40,7 @@ void add_devices(const World& world, std::vector<Event>& events) {
         events.push_back(DeviceDown{device, ErrorCode::reader_missing, kToday});
         events.push_back(DeviceUp{device});
     }
+    events.push_back(DayBegan{kToday});
 }
 
 void add_world(const Session& s, const World& world, std::vector<Event>& events) {
@@ -78,7 +79,7 @@ void add_fingers(const Session& s, const TapsNamed& named, std::vector<Event>& e
         for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
     const int most = row_of(s.state).digits;
     if (most == 0) return;
-    for (const int digits : {0, 3, 4, 14})
+    for (const int digits : {0, 3, 4, 6, 14})
         if (digits <= most) events.push_back(PinChanged{digits});
 }
 
@@ -233,8 +234,9 @@ std::string key_of(const Node& node) {
     key.add_answers(s.answers).add_maybe(s.high_cost);
     key.add(s.sent.has_value(),
             s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
-    key.add(o.camera_on, o.warned, o.challenge, o.proved, o.staff_known, o.agreed_to_register, o.answered, o.hands,
-            o.portrait_reads, o.form ? static_cast<int>(*o.form) : 0, o.ticked.size());
+    key.add(s.terminal_refused, s.to_desk, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved, o.staff_known,
+            o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.form ? static_cast<int>(*o.form) : 0,
+            o.ticked.size());
     key.add_answers(o.shown).add_maybe(o.high_cost);
     return std::move(key).text();
 }
@@ -253,6 +255,7 @@ public:
         : before_(before.session), event_(event), step_(step), now_(step.session), seen_(before.observer) {}
 
     Observer judge() {
+        see_reader();
         if (now_.card != before_.card) seen_.portrait_reads = 0;
         if (now_.ticket.session != before_.ticket.session) seen_ = fresh();
         see_event();
@@ -266,6 +269,7 @@ public:
     [[nodiscard]] Observer fresh() const {
         Observer observer;
         observer.camera_on = seen_.camera_on;
+        observer.card_lies = seen_.card_lies;
         observer.portrait_reads = seen_.portrait_reads;
         return observer;
     }
@@ -276,6 +280,16 @@ private:
         if (!holds)
             complaints.push_back(fmt::format("{} --{}--> {}: {}", name_of(before_.state), name_of(kind_of(event_)),
                                              name_of(now_.state), what));
+    }
+
+    /// What lies there, whatever the flow makes of it.
+    void see_reader() {
+        if (const auto* come = std::get_if<CardPresent>(&event_); come && come->card.slot == domain::kCardSlot)
+            seen_.card_lies = true;
+        if (const auto* gone = std::get_if<CardRemoved>(&event_); gone && before_.card == gone->card)
+            seen_.card_lies = seen_.card_lies && gone->card.slot != domain::kCardSlot;
+        if (const auto* down = std::get_if<DeviceDown>(&event_); down && down->device == Device::reader)
+            seen_.card_lies = false;
     }
 
     void see_event() {
@@ -415,12 +429,14 @@ private:
         if (!row.person) check_nobody();
         if (now_.state == State::idle) {
             must(!now_.missing(), "idle although something is missing");
-            must(!now_.card, "idle with a card on the reader");
+            must(!now_.card && !seen_.card_lies, "idle with a card on the reader");
         }
         if (now_.state == State::out_of_service) must(now_.missing().has_value(), "out of service without a cause");
         if (now_.state == State::result_valid || now_.state == State::result_remark)
             must(seen_.answered && now_.answer && guards::counts(now_.answer->validity),
                  "shown as valid without a valid answer");
+        if (now_.state == State::result_valid || now_.state == State::result_remark)
+            must(!now_.situation, "a valid result with guidance for a failure");
         check_ways();
     }
 
@@ -491,6 +507,7 @@ bool needs_no_human(EventKind kind) {
         case EventKind::card_present:
         case EventKind::card_removed:
         case EventKind::device_up:
+        case EventKind::day_began:
         case EventKind::device_down: return false;
         default: return true;
     }

@@ -37,6 +37,7 @@ struct Observer {
     Way proved = Way::none;    ///< a match, a right PIN, a phone's signature or a staff's word: the last of them
     bool staff_known = false;  ///< the password was right, and the staff screen has not been left since
     bool agreed_to_register = false;
+    bool card_lies = false;                        ///< a card, not a phone, is on the reader
     bool answered = false;                         ///< the service's second answer for this card
     domain::ConsentAnswers shown;                  ///< as last ticked
     std::optional<bool> high_cost;                 ///< as last answered

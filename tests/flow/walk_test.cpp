@@ -172,7 +172,7 @@ TEST_CASE("an action that no row of a state names changes nothing there") {
 
 TEST_CASE("without terminal credentials neither the face nor a staff check is ever asked for") {
     auto world = worlds().front();
-    world.facts.face_possible = false;
+    world.facts.terminal_signs = world.facts.face_possible = false;
     world.facts.staff_check = true;
     const auto walk = walk_through(world, transitions());
     CHECK(walk.violations.empty());

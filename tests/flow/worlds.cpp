@@ -46,7 +46,7 @@ std::vector<domain::Answer> all_validities() {
 
 KioskFacts by_pin_only() {
     KioskFacts facts;
-    facts.face_possible = false;
+    facts.terminal_signs = facts.face_possible = false;
     return facts;
 }
 

@@ -257,6 +257,9 @@ void add_ends(std::vector<Sample>& all) {
     auto done = visit(State::thanks);
     done.finished = true;
     all.push_back({"thanks-finished", done});
+    auto desk = visit(State::thanks);
+    desk.to_desk = true;
+    all.push_back({"thanks-desk", desk});
     auto early = with_error(visit(State::thanks), ErrorCode::card_removed);
     all.push_back({"thanks-removed", early});
     auto called = known(State::staff_called);

@@ -69,7 +69,10 @@ Scene guidance(Page page) {
     page.heading(page.key(any ? "title" : "desk"), {content.x, content.y + 2, content.w, 12}).align = Align::centre;
     const bool few = page.view().fallbacks.size() <= 4;
     const double end = fallbacks(page, content.y + 15, few ? 12 : 11.6, 1.6);
-    if (few && any) words(page, "no_notice", "fallback.no_notice", {content.x, end, content.w, kLine}, kBody);
+    const auto& shown = page.view().fallbacks;
+    const auto counts = [&](domain::Fallback f) { return std::find(shown.begin(), shown.end(), f) != shown.end(); };
+    const bool pairs = counts(domain::Fallback::card_and_notice) && counts(domain::Fallback::card_and_portal);
+    if (few && pairs) words(page, "no_notice", "fallback.no_notice", {content.x, end, content.w, kLine}, kBody);
     words(page, "help", "fallback.help", {content.x, content.y + 80.5, content.w - 76, 18}, kBody);
     page.button({Action::next}, "common.next", {content.x + content.w - 70, content.y + 81, 70, 17}, Style::primary,
                 Icon::next);

@@ -125,8 +125,10 @@ Parts parts_of(const ViewModel& view) {
         case State::staff_refused: return {"title", staff_refused_part(view)};
         case State::result_invalid: return {"title", validity_part(view.answer.value_or(domain::Answer{}).validity)};
         case State::thanks:
+            if (view.to_desk) return {"desk_title", "desk_body"};
             if (view.finished) return {};
-            return {"early_title", view.error == base::ErrorCode::card_removed ? "removed" : "early_body"};
+            if (view.error == base::ErrorCode::card_removed) return {"removed_title", "removed"};
+            return {"early_title", "early_body"};
         default: return {};
     }
 }
@@ -151,7 +153,7 @@ void picture(Page& page, const Notice& notice, const Rect& rect) {
     const auto& view = page.view();
     if (view.seconds > 0)
         page.add({.id = "countdown", .role = Role::countdown, .rect = rect, .value = 0, .total = view.seconds});
-    else if (view.screen == State::thanks && view.finished)
+    else if (view.screen == State::thanks && view.finished && !view.to_desk)
         page.icon(Icon::check, Tone::success, rect);
     else
         page.icon(notice.icon, notice.tone, rect);

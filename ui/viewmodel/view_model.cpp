@@ -116,6 +116,7 @@ void add_result(ViewModel& view, const Session& session) {
     view.error = session.error;
     if (session.state == State::out_of_service) view.causes = causes_of(session);
     view.finished = session.finished;
+    view.to_desk = session.to_desk;
     view.staff_on_way = session.staff_on_way && flow::row_of(session.state).busy;
 }
 

@@ -18,7 +18,9 @@ namespace {
 class HandClock : public ports::Clock {
 public:
     [[nodiscard]] base::MonoTime mono() const override { return now; }
-    [[nodiscard]] base::WallTime wall() const override { return {}; }
+    [[nodiscard]] base::WallTime wall() const override {
+        return base::WallTime(std::chrono::seconds(1795309200));  // on the walk's day
+    }
     base::MonoTime now{base::Duration(123456)};
 };
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result document that the simulated service writes for a visit.
+#include <algorithm>
+
+#include "firmware/eligibility/oqs_document.hpp"
+#include "registry_state.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using domain::CertificateState;
+
+/// A 後期高齢者医療広域連合's number begins so; its ratio stands in another place than that of the 70 to 74 years old.
+constexpr std::string_view kLateElderly = "39";
+/// Own pay of a 特定疾病 a month, the common one.
+constexpr int kDiseasePay = 10'000;
+
+eligibility::OqsInsured insured_from(const Person& person) {
+    eligibility::OqsInsured insured;
+    insured.card_classification = person.card_classification;
+    insured.name = person.name;
+    insured.name_kana = person.name_kana;
+    insured.sex = person.sex == 1 || person.sex == 2 ? person.sex : 3;
+    insured.birth = person.birth;
+    insured.address = person.address;
+    insured.postcode = person.postcode;
+    if (person.card_classification == "A1") {
+        insured.public_expense_number = person.insurer_number;
+        insured.beneficiary_number = person.number;
+        insured.welfare_office = person.insurer_name;
+        return insured;
+    }
+    insured.insurer_number = person.insurer_number;
+    insured.symbol = person.symbol;
+    insured.number = person.number;
+    insured.branch = person.branch;
+    insured.insurer_name = person.insurer_name;
+    (person.insurer_number.starts_with(kLateElderly) ? insured.ratio : insured.elderly_ratio) = person.ratio;
+    return insured;
+}
+
+/// The second of several that were found.
+eligibility::OqsInsured other_insurer_of(const Person& person) {
+    auto insured = insured_from(person);
+    insured.insurer_number = "06139999";
+    insured.insurer_name = "見本健康保険組合";
+    return insured;
+}
+
+base::Date three_months_after(base::Date date) {
+    const auto end = base::end_of_month_after(date, 3);
+    return {end.year, end.month, std::min(date.day, end.day)};
+}
+
+}  // namespace
+
+std::string Registry::document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
+                                   const domain::Choices& choices) const {
+    const auto& who = visit.authentication;
+    const auto& person = visit.holder->person;
+    const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
+    const bool asked = who.ask_consent || who.ask_specific_disease;
+    eligibility::OqsDocument document;
+    document.executed = clock_.wall();
+    document.facility_code = facility_code;
+    document.identifier = id;
+    document.validity = person.validity;
+    document.form = choices.form;
+    document.difficult = who.consent == domain::ConsentState::difficult;
+    if (whole && asked) document.consents = choices.consents;
+    if (whole && asked) document.consented = document.executed;
+    if (whole && who.consent == domain::ConsentState::given) {
+        document.consents = visit.holder->consents;
+        document.consented = visit.holder->consented;
+    }
+    document.high_cost = {whole && choices.high_cost.value_or(true), "01", eligibility::WipedText(person.high_cost)};
+    document.specific_disease = {person.specific_disease, kDiseasePay};
+    if (whole && visit.holder->certificate_until <= three_months_after(today()))
+        document.result_code = eligibility::kCertificateEndsSoon;
+    if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
+    document.insured.push_back(insured_from(person));
+    if (document.validity == domain::Validity::several) document.insured.push_back(other_insurer_of(person));
+    return eligibility::build_document(document);
+}
+
+}  // namespace uketsuke::sim

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a scenario expects: on the screen, in the clinic's files, of the card, in the journal.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+#include "firmware/flow/state_table.hpp"
+#include "player.hpp"
+#include "words.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+std::string slurp(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+int files_in(const std::filesystem::path& folder) {
+    std::error_code error;
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        count += entry.is_regular_file() ? 1 : 0;
+    return count;
+}
+
+std::string last_line_of(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::string last;
+    for (std::string line; std::getline(in, line);) last = line;
+    return last;
+}
+
+int lines_in(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    int count = 0;
+    for (std::string line; std::getline(in, line);) ++count;
+    return count;
+}
+
+/// Event names of a journal, in order.
+std::vector<std::string> events_in(const std::filesystem::path& journal) {
+    std::vector<std::string> events;
+    std::ifstream in(journal);
+    const std::string mark = "\"event\":\"";
+    for (std::string line; std::getline(in, line);) {
+        const auto at = line.find(mark);
+        if (at == std::string::npos) continue;
+        const auto from = at + mark.size();
+        events.push_back(line.substr(from, line.find('"', from) - from));
+    }
+    return events;
+}
+
+/// The result file that was written last: their names count up.
+std::string newest_result(const std::filesystem::path& folder) {
+    std::filesystem::path newest;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        newest = std::max(newest, entry.path());
+    return newest.empty() ? "" : slurp(newest);
+}
+
+/// Others may stand between.
+bool stand_in_order(const std::vector<std::string>& events, const std::vector<std::string>& wanted) {
+    auto at = events.begin();
+    for (const auto& event : wanted) {
+        at = std::find(at, events.end(), event);
+        if (at == events.end()) return false;
+        ++at;
+    }
+    return true;
+}
+
+}  // namespace
+
+Player::Problem Player::expect(const Line& line) {
+    if (line.words[0] == "screen") return expect_screen(line);
+    if (line.words[0] == "text") return expect_text(line);
+    if (line.words[0] == "earcon") return expect_sound(line, rig_.kiosk().scene().earcon);
+    if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
+    if (line.words[0] == "desk") return expect_desk(line);
+    if (line.words[0] == "document") return expect_document(line);
+    return expect_count(line);
+}
+
+Player::Problem Player::expect_screen(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words);
+    const auto& rows = flow::state_table();
+    if (std::none_of(rows.begin(), rows.end(), [&](const flow::StateRow& row) { return row.name == words[1]; }))
+        return "there is no such screen";
+    std::optional<int> tries, error;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+        if (const auto left = number_after(words[i], "tries"))
+            tries = left;
+        else if (const auto number = number_after(words[i], "error"))
+            error = number;
+        else
+            return fmt::format("no such expectation: '{}'", words[i]);
+    }
+    const auto& session = rig_.kiosk().session();
+    const auto tries_now = [&] { return session.info ? session.info->pin.left : -1; };
+    const auto error_now = [&] { return session.error ? base::line_of(*session.error).number : 0; };
+    const auto there = [&] {
+        return flow::name_of(session.state) == words[1] && (!tries || *tries == tries_now()) &&
+               (!error || *error == error_now());
+    };
+    if (advance_until(there, limit)) return {};
+    return fmt::format("it is screen {} tries={} error={:03}", flow::name_of(session.state), tries_now(), error_now());
+}
+
+Player::Problem Player::expect_text(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words);
+    const auto shown = [&] {
+        const auto& nodes = rig_.kiosk().scene().nodes;
+        return std::any_of(nodes.begin(), nodes.end(), [&](const ui::Node& node) {
+            return ui::plain(node.text).find(words[1]) != std::string::npos ||
+                   ui::plain(node.detail).find(words[1]) != std::string::npos;
+        });
+    };
+    return advance_until(shown, limit) ? Problem{} : Problem{"it is not on the screen"};
+}
+
+Player::Problem Player::expect_sound(const Line& line, const std::string& now) {
+    return now == line.words[1] ? Problem{} : Problem{fmt::format("it is '{}'", now)};
+}
+
+/// The last line that the desk got has all these words in it.
+Player::Problem Player::expect_desk(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
+    std::string last;
+    const auto there = [&] {
+        last = last_line_of(rig_.desk());
+        return std::all_of(words.begin() + 1, words.end(),
+                           [&](const std::string& word) { return last.find(word) != std::string::npos; });
+    };
+    return advance_until(there, limit) ? Problem{} : Problem{fmt::format("the desk was told: {}", last)};
+}
+
+/// The newest result document has each of these words: "PharmacistsInfoConsFlg>1".
+Player::Problem Player::expect_document(const Line& line) {
+    const auto document = newest_result(rig_.results());
+    for (std::size_t i = 1; i < line.words.size(); ++i) {
+        const bool absent = line.words[i].starts_with('!');
+        if ((document.find(line.words[i].substr(absent ? 1 : 0)) == std::string::npos) != absent)
+            return fmt::format("'{}': {}", line.words[i], document);
+    }
+    return {};
+}
+
+/// Numbers that judge from outside: result files, VERIFYs that the card saw, tries that the card has left.
+Player::Problem Player::expect_count(const Line& line) {
+    const auto& what = line.words[0];
+    int wanted = 0;
+    std::from_chars(line.words[1].data(), line.words[1].data() + line.words[1].size(), wanted);
+    int seen = 0;
+    if (what == "results") {
+        seen = files_in(rig_.results());
+    } else if (what == "desk_lines") {
+        seen = lines_in(rig_.desk());
+    } else if (rig_.card() != nullptr && what == "verifies") {
+        for (const auto& [pin, count] : rig_.card()->log().verifies) seen += count;
+    } else if (rig_.card() != nullptr && what == "pin_left") {
+        seen = rig_.card()->tries_left(0x0018);
+    } else if (rig_.card() != nullptr && what == "surface_left") {
+        seen = rig_.card()->tries_left(0x0012);
+    } else {
+        return fmt::format("'{}' cannot be counted", what);
+    }
+    return seen == wanted ? Problem{} : Problem{fmt::format("{} {}", what, seen)};
+}
+
+Player::Problem Player::golden(const std::string& name) {
+    const auto file = options_.goldens / (name + ".txt");
+    const auto text = ui::to_text(rig_.kiosk().scene());
+    ++outcome_.goldens;
+    if (options_.update_goldens) {
+        std::ofstream(file) << text;
+        return {};
+    }
+    if (!std::filesystem::exists(file))
+        return fmt::format("there is no golden {} (UPDATE_GOLDENS=1 makes it)", file.string());
+    return slurp(file) == text ? Problem{} : Problem{fmt::format("differs from {}:\n{}", file.string(), text)};
+}
+
+Player::Problem Player::audit(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
+    std::vector<std::string> events;
+    const auto there = [&] {
+        events = events_in(rig_.journal());
+        return stand_in_order(events, words);
+    };
+    if (advance_until(there, limit)) return {};
+    return fmt::format("the journal holds: {}", fmt::join(events, " "));
+}
+
+}  // namespace uketsuke::sim
