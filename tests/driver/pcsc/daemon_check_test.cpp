@@ -70,7 +70,7 @@ TEST_CASE("no card is opened beside a loud daemon, and it passes when that one e
     processes.add("22", {"/usr/sbin/pcscd", "--apdu"});
     auto& pcsc = uketsuke::test::FakePcsc::instance();
     pcsc.reset();
-    uketsuke::drivers::pcsc::PcscReader reader({"", uketsuke::base::Duration(2000), processes.root});
+    uketsuke::drivers::pcsc::PcscReader reader({"", uketsuke::base::Duration(2000), 256, processes.root});
     auto state = reader.wait({}, {});
     REQUIRE(state.reason);
     CHECK(state.reason->code == uketsuke::base::ErrorCode::reader_denied);

@@ -65,6 +65,7 @@ public:
 private:
     struct Leaf : ports::Capture {
         explicit Leaf(Album& album) : album_(album) {}
+        [[nodiscard]] std::string identity() const override { return "album"; }
         base::Result<domain::Frame> next_frame(base::Duration) override {
             album_.clock_.pass()(base::Duration(66));
             const auto& picture = album_.pictures_[count_++ % album_.pictures_.size()];
