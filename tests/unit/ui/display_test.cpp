@@ -245,8 +245,10 @@ TEST_CASE("PIN keys, developer keys and the closed window arrive as what they ar
     SDL_Event quit{};
     quit.type = SDL_QUIT;
     SDL_PushEvent(&quit);
-    CHECK(window.display->wait(1s) ==
-          Inputs{ui::PinKey{ui::PinKey::Kind::digit, 7}, ui::DeveloperKey{U'i'}, ui::Quit{}});
+    Inputs came;  // a wait ends with the first of them
+    for (int i = 0; i < 3 && came.size() < 3; ++i)
+        for (const auto& input : window.display->wait(1s)) came.push_back(input);
+    CHECK(came == Inputs{ui::PinKey{ui::PinKey::Kind::digit, 7}, ui::DeveloperKey{U'i'}, ui::Quit{}});
 }
 
 TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay) {
