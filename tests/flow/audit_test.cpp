@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
 
 using namespace uketsuke;

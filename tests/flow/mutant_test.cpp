@@ -7,6 +7,7 @@
 #include "firmware/flow/changes.hpp"
 #include "firmware/flow/rows.hpp"
 #include "tests/flow/story.hpp"
+#include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
 
 using namespace uketsuke;

@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "firmware/flow/state_table.hpp"
+#include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
 
 using namespace uketsuke;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "tests/flow/walk.hpp"
+#include "tests/flow/world.hpp"
 
 namespace uketsuke::flow {
 

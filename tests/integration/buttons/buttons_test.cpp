@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "firmware/flow/state_table.hpp"
+#include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
 #include "ui/paint/painter.hpp"
 #include "ui/screens/screens.hpp"

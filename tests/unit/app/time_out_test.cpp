@@ -4,6 +4,7 @@
 #include <map>
 
 #include "firmware/flow/state_table.hpp"
+#include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
 #include "visit.hpp"
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "abstraction.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+/// Small numbers and optional flags, a character each.
+class Key {
+public:
+    template <class... T>
+    Key& add(T... values) {
+        ((text_ += static_cast<char>('0' + static_cast<int>(values))), ...);
+        return *this;
+    }
+    Key& add_maybe(std::optional<bool> flag) { return add(flag ? 1 + *flag : 0); }
+    Key& add_answers(const domain::ConsentAnswers& answers) {
+        for (const auto item : answers.items) add_maybe(item);
+        return add_maybe(answers.specific_disease);
+    }
+    std::string text() && { return std::move(text_); }
+
+private:
+    std::string text_;
+};
+
+void add_authentication(Key& key, const domain::Authentication& a) {
+    key.add(a.registration, a.certificate, a.ask_consent, a.ask_specific_disease, a.consent, a.prescriptions.size());
+}
+
+}  // namespace
+
+Session abstracted(Session s) {
+    s.ticket = {1, 1};
+    const bool asked = s.portrait_asked();
+    if (s.card) s.card->insertion = 1;
+    s.asked_card = asked ? s.card : std::nullopt;
+    s.language = s.facts.language;
+    s.advice.reset();
+    s.error.reset();
+    s.shown_item = {};
+    s.phone_kind.reset();
+    s.situation.reset();
+    for (auto& why : s.down)
+        if (why) why = base::ErrorCode::reader_missing;
+    if (s.state != State::staff_called && s.state != State::idle_warning) s.resume = State::idle;
+    return s;
+}
+
+std::string key_of(const Session& s, const Observer& o) {
+    Key key;
+    key.add(s.state, s.resume, s.card ? 1 + s.card->slot : 0);
+    for (const auto& why : s.down) key.add(why.has_value());
+    key.add(s.info ? 1 + s.info->pin.left : 0, s.pin_digits, s.last_try_confirmed, s.accompanied, s.face_offered,
+            s.portrait_asked(), s.surface_typed, s.portrait_ready, s.live_ready, s.face_attempts, s.way, s.challenged,
+            s.registration_agreed, s.finished, s.over, s.staff_on_way);
+    if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
+    key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);
+    if (s.authentication) add_authentication(key, *s.authentication);
+    key.add(s.answered & 15, s.answered >> 4, s.prescriptions, s.form ? static_cast<int>(*s.form) : 0);
+    key.add_answers(s.answers).add_maybe(s.high_cost);
+    key.add(s.sent.has_value(),
+            s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
+    key.add(s.terminal_refused, s.to_desk, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved, o.staff_known,
+            o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.form ? static_cast<int>(*o.form) : 0,
+            o.ticked.size());
+    key.add_answers(o.shown).add_maybe(o.high_cost);
+    return std::move(key).text();
+}
+
+}  // namespace uketsuke::flow

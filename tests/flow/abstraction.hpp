@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which sessions a walk takes for the same: what no guard reads is left out, and what is only counted is numbered anew.
+#pragma once
+
+#include <string>
+
+#include "tests/flow/judge.hpp"
+
+namespace uketsuke::flow {
+
+/// Tickets and cards numbered anew, and without what no guard reads (a test holds that): language, advice, the error
+/// that a screen explains, the situation it gives guidance for.
+Session abstracted(Session session);
+/// Equal for two abstracted sessions that have the same future before the same observer.
+std::string key_of(const Session& session, const Observer& observer);
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "judge.hpp"
+
+#include <fmt/format.h>
+
+#include "firmware/flow/certificate_policy.hpp"
+#include "firmware/flow/guards.hpp"
+#include "firmware/flow/question_table.hpp"
+#include "firmware/flow/state_table.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+using domain::FaceDecision;
+using K = EffectKind;
+
+bool taps(const Event& event, Action action) {
+    const auto* tap = std::get_if<Tap>(&event);
+    return tap != nullptr && tap->action == action;
+}
+
+class Judge {
+public:
+    Judge(const Session& before, const Observer& observer, const Event& event, const Step& step)
+        : before_(before), event_(event), step_(step), now_(step.session), seen_(observer) {}
+
+    Judgement judge() {
+        see_reader();
+        if (now_.card != before_.card) seen_.portrait_reads = 0;
+        if (now_.ticket.session != before_.ticket.session) seen_ = fresh();
+        see_event();
+        for (const auto& effect : step_.effects) see_effect(effect);
+        check_session();
+        check_step();
+        if (!row_of(now_.state).person) seen_ = fresh();
+        return {seen_, std::move(complaints_)};
+    }
+
+private:
+    /// What outlives a visit: the sensor, and what was asked of the card that still lies there.
+    [[nodiscard]] Observer fresh() const {
+        Observer observer;
+        observer.camera_on = seen_.camera_on;
+        observer.card_lies = seen_.card_lies;
+        observer.portrait_reads = seen_.portrait_reads;
+        return observer;
+    }
+
+    void must(bool holds, std::string_view what) {
+        if (!holds)
+            complaints_.push_back(fmt::format("{} --{}--> {}: {}", name_of(before_.state), name_of(kind_of(event_)),
+                                              name_of(now_.state), what));
+    }
+
+    /// What lies there, whatever the flow makes of it.
+    void see_reader() {
+        if (const auto* come = std::get_if<CardPresent>(&event_); come && come->card.slot == domain::kCardSlot)
+            seen_.card_lies = true;
+        if (const auto* gone = std::get_if<CardRemoved>(&event_); gone && before_.card == gone->card)
+            seen_.card_lies = seen_.card_lies && gone->card.slot != domain::kCardSlot;
+        if (const auto* down = std::get_if<DeviceDown>(&event_); down && down->device == Device::reader)
+            seen_.card_lies = false;
+    }
+
+    void see_event() {
+        if (step_.row == nullptr) return;
+        if (taps(event_, Action::confirm) && now_.state == State::pin_challenge) {
+            seen_.hands = 1;
+            seen_.warned = before_.state == State::pin_last_try;
+        }
+        if (const auto* challenge = std::get_if<ChallengeReady>(&event_))
+            seen_.challenge = challenge->result.has_value();
+        see_proof();
+        if (const auto* answer = std::get_if<Confirmed>(&event_)) seen_.answered |= answer->result.has_value();
+        // Nothing was sent when the digits could not be read: a hand may type them.
+        if (const auto* photo = std::get_if<PortraitReady>(&event_);
+            photo && !photo->result && photo->result.error().code == base::ErrorCode::surface_unreadable &&
+            now_.state == State::surface_entry)
+            --seen_.portrait_reads;
+        if (const auto* tap = std::get_if<Tap>(&event_)) see_answer(*tap);
+    }
+
+    void see_proof() {
+        if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->left && pin->signed_)
+            seen_.proved = Way::pin;
+        if (const auto* face = std::get_if<Decided>(&event_);
+            face && face->result && face->result->decision == FaceDecision::match)
+            seen_.proved = Way::face;
+        if (const auto* phone = std::get_if<Signed>(&event_);
+            phone && phone->result && before_.state == State::phone_signing)
+            seen_.proved = Way::phone;
+        if (const auto* staff = std::get_if<StaffChecked>(&event_))
+            seen_.staff_known = staff->result && staff->result->accepted;
+        if (taps(event_, Action::confirm) && before_.state == State::staff_confirm && seen_.staff_known)
+            seen_.proved = Way::staff;
+        if (now_.state != State::staff_confirm) seen_.staff_known = false;
+        if (taps(event_, Action::agree) && before_.state == State::registration_offer) seen_.agreed_to_register = true;
+    }
+
+    /// What a person who looks at the screen has seen ticked.
+    void see_answer(const Tap& tap) {
+        const bool yes = tap.action == Action::agree;
+        const bool no = tap.action == Action::disagree;
+        switch (before_.state) {
+            case State::consent:
+                if (tap.action == Action::agree_all) seen_.shown.items.fill(true);
+                if (tap.action == Action::agree_none) seen_.shown.items.fill(false);
+                break;
+            case State::consent_items:
+                if (yes || no) seen_.shown.items.at(static_cast<std::size_t>(tap.item)) = yes;
+                break;
+            case State::specific_disease:
+                if (yes || no) seen_.shown.specific_disease = yes;
+                break;
+            case State::high_cost:
+                if (yes || no) seen_.high_cost = yes;
+                break;
+            case State::prescription_form:
+                if (tap.action == Action::electronic) seen_.form = domain::PrescriptionForm::electronic;
+                if (tap.action == Action::paper) seen_.form = domain::PrescriptionForm::paper;
+                break;
+            case State::prescription_choice:
+                if (tap.action == Action::toggle && seen_.ticked.erase(tap.item) == 0) seen_.ticked.insert(tap.item);
+                break;
+            default: break;
+        }
+    }
+
+    void see_effect(const Effect& effect) {
+        switch (effect.kind) {
+            case K::camera_on: seen_.camera_on = true; break;
+            case K::camera_off: seen_.camera_on = false; break;
+            case K::wipe_pin: seen_.hands = 0; break;
+            case K::verify_pin: check_verify(effect); break;
+            case K::read_portrait: must(++seen_.portrait_reads == 1, "照合番号B asked for twice"); break;
+            case K::sign_by_terminal:
+                must(seen_.proved == Way::face || seen_.proved == Way::staff,
+                     "a signature without PIN for somebody nobody has looked at");
+                break;
+            case K::sign_by_phone:
+                must(now_.info && now_.info->medium == domain::Medium::iphone, "a card signed like a phone");
+                break;
+            case K::authenticate: check_authenticate(); break;
+            case K::register_use: check_register(); break;
+            case K::confirm: check_confirm(effect); break;
+            case K::deliver: must(seen_.answered, "a result without an answer"); break;
+            default: break;
+        }
+    }
+
+    void check_verify(const Effect& effect) {
+        must(seen_.hands == 1, "a VERIFY that no hand confirmed");
+        must(effect.expected_tries && effect.expected_tries->left > 0, "a VERIFY with no try left");
+        must(effect.expected_tries->left > 1 || seen_.warned, "the last try without a warning");
+        must(seen_.challenge, "a VERIFY before the nonce");
+        seen_.hands = 0;
+    }
+
+    void check_authenticate() {
+        must(seen_.challenge, "a question to the service without a fresh challenge");
+        must(now_.identified(), "a question to the service for nobody");
+        must(seen_.proved != Way::none, "a question to the service without an identity");
+        seen_.challenge = false;
+    }
+
+    [[nodiscard]] CertificateLife life() const {
+        return certificate_life(*now_.info, now_.authentication->certificate, now_.today);
+    }
+
+    void check_register() {
+        must(seen_.proved != Way::none && now_.authentication.has_value(), "a registration without identity");
+        must(seen_.agreed_to_register, "a registration that nobody agreed to");
+        must(!now_.phone(), "a registration by phone");
+        if (now_.authentication) must(life() < CertificateLife::in_grace, "a registration in grace");
+    }
+
+    void check_confirm(const Effect& effect) {
+        must(seen_.proved != Way::none && now_.authentication.has_value(), "consents leave without identity");
+        must(effect.choices.has_value(), "a confirmation without choices");
+        if (!effect.choices || !now_.authentication) return;
+        domain::Choices shown{domain::consents_of(seen_.shown), seen_.high_cost, seen_.form, {}};
+        for (const int item : seen_.ticked)
+            shown.prescriptions.push_back(now_.authentication->prescriptions.at(static_cast<std::size_t>(item)).id);
+        must(effect.choices == shown, "something other was sent than was shown as ticked");
+        if (life() == CertificateLife::in_grace)
+            must(effect.choices == domain::Choices{}, "more than the eligibility from a certificate in grace");
+        must(now_.authentication->registered() && life() != CertificateLife::ended,
+             "a confirmation for a card that was refused");
+        must(next_question(now_) == State::confirming, "a confirmation before the last question");
+        if (now_.authentication->ask_consent && life() < CertificateLife::in_grace &&
+            now_.authentication->consent != domain::ConsentState::difficult)
+            must(seen_.shown.complete(), "a confirmation with a question left open");
+    }
+
+    void check_session() {
+        const auto& row = row_of(now_.state);
+        must(seen_.camera_on == row.camera, "the camera is on or off against the state table");
+        must(row.pin || now_.pin_digits == 0, "digits outside their entry");
+        if (!row.person) check_nobody();
+        if (now_.state == State::idle) {
+            must(!now_.missing(), "idle although something is missing");
+            must(!now_.card && !seen_.card_lies, "idle with a card on the reader");
+        }
+        if (now_.state == State::out_of_service) must(now_.missing().has_value(), "out of service without a cause");
+        if (now_.state == State::result_valid || now_.state == State::result_remark)
+            must(seen_.answered && now_.answer && guards::counts(now_.answer->validity),
+                 "shown as valid without a valid answer");
+        if (now_.state == State::result_valid || now_.state == State::result_remark)
+            must(!now_.situation, "a valid result with guidance for a failure");
+        check_ways();
+    }
+
+    void check_nobody() {
+        must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
+                 !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
+                 now_.answers == domain::ConsentAnswers{} && !now_.high_cost && !now_.form && now_.prescriptions == 0 &&
+                 !now_.registration_agreed,
+             "something of a person is kept");
+    }
+
+    void check_ways() {
+        must(now_.way == Way::none || now_.way == seen_.proved, "identity taken for proved");
+        if (now_.state == State::pin_entry) must(!now_.identified(), "a PIN asked of somebody who is identified");
+        if (now_.state == State::pin_entry || now_.state == State::pin_last_try)
+            must(now_.info && now_.info->medium != domain::Medium::iphone && !now_.info->pin.blocked() &&
+                     !now_.accompanied,
+                 "PIN asked for a card whose PIN is unusable, or with a helper there");
+        if (now_.state == State::face_capture) must(now_.face_offered, "face asked although it is not offered");
+        if (now_.state == State::staff_confirm) must(seen_.staff_known, "the staff screen opened without the password");
+        if (now_.state == State::staff_password)
+            must(!now_.identified() && !now_.phone(), "a staff check of somebody who is identified, or of a phone");
+        if (now_.state == State::face_capture || now_.state == State::surface_entry)
+            must(!now_.identified() && !now_.phone(), "a face asked of somebody who is identified, or of a phone");
+    }
+
+    void check_step() {
+        if (step_.row == nullptr) {
+            must(now_ == before_ && step_.effects.empty(), "a refused event changed something");
+            return;
+        }
+        if (kind_of(event_) == EventKind::card_removed) {
+            must(now_.state != State::pin_wrong && now_.state != State::pin_locked, "removal counted as a wrong PIN");
+            const auto* removed = std::get_if<CardRemoved>(&event_);
+            const bool lifted_phone = before_.phone() && before_.authentication;
+            if (before_.card == removed->card && !lifted_phone)
+                must(!now_.card && !row_of(now_.state).person, "removal does not end the visit");
+        }
+        if (row_of(before_.state).pin && !row_of(now_.state).pin) must(has(K::wipe_pin), "PIN bytes not wiped");
+        if (row_of(before_.state).pin && row_of(now_.state).digits > 0 && now_.ticket != before_.ticket)
+            must(has(K::wipe_pin), "digits carried from one entry to another");
+        if (row_of(before_.state).person && !row_of(now_.state).person) must(has(K::forget), "the vault is not wiped");
+        if (now_.ticket.session != before_.ticket.session) must(has(K::forget), "the vault goes to another card");
+        if (error_of(event_) && now_.state != before_.state)
+            must(now_.state != State::result_valid && now_.state != State::result_remark,
+                 "a failure led to a valid result");
+        if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
+            must(has(K::tell_desk), "nobody was told of the card");
+    }
+
+    bool has(K kind) const {
+        for (const auto& effect : step_.effects)
+            if (effect.kind == kind) return true;
+        return false;
+    }
+
+    const Session& before_;
+    const Event& event_;
+    const Step& step_;
+    const Session& now_;
+    Observer seen_;
+    std::vector<std::string> complaints_;
+};
+}  // namespace
+
+Judgement judge(const Session& before, const Observer& observer, const Event& event, const Step& step) {
+    return Judge(before, observer, event, step).judge();
+}
+
+}  // namespace uketsuke::flow

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "world.hpp"
+
+#include <algorithm>
+
+#include "firmware/flow/state_table.hpp"
+
+namespace uketsuke::flow {
+namespace {
+
+using base::ErrorCode;
+using domain::CertificateState;
+using domain::FaceDecision;
+using K = EffectKind;
+
+constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable,
+                                     ErrorCode::card_not_mynumber,
+                                     ErrorCode::card_removed,
+                                     ErrorCode::card_busy,
+                                     ErrorCode::card_garbled,
+                                     ErrorCode::card_changed,
+                                     ErrorCode::certificate_untrusted,
+                                     ErrorCode::certificate_refused,
+                                     ErrorCode::card_mute};
+constexpr ErrorCode kPhotoErrors[] = {ErrorCode::surface_unreadable,   ErrorCode::surface_number_refused,
+                                      ErrorCode::surface_number_floor, ErrorCode::portrait_forged,
+                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed,
+                                      ErrorCode::card_cloned,          ErrorCode::record_untrusted};
+
+void add_devices(const World& world, std::vector<Event>& events) {
+    const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };
+    for (const auto device : {Device::reader, Device::camera, Device::audit, Device::phone_reader}) {
+        if (device == Device::phone_reader ? world.phone_insertions == 0 : !may_fail(device)) continue;
+        events.push_back(DeviceDown{device, ErrorCode::reader_missing, kToday});
+        events.push_back(DeviceUp{device});
+    }
+    events.push_back(DayBegan{kToday});
+}
+
+void add_world(const Session& s, const World& world, std::vector<Event>& events) {
+    const domain::CardRef next{domain::kCardSlot, s.card ? s.card->insertion + 1 : 1};
+    events.push_back(CardPresent{next});
+    if (world.phone_insertions > 0) {
+        events.push_back(CardPresent{{domain::kPhoneSlot, next.insertion}});
+        events.push_back(CardRemoved{{domain::kPhoneSlot, s.card ? s.card->insertion + 7 : 7}});
+    }
+    if (s.card) {
+        events.push_back(CardPresent{*s.card});
+        events.push_back(CardRemoved{*s.card});
+        events.push_back(CardRemoved{{domain::kCardSlot, s.card->insertion + 7}});
+    }
+    add_devices(world, events);
+}
+
+/// The items that a touch may name; where no row reads one, the first stands for all.
+std::vector<int> items_of(State state, Action action) {
+    switch (action) {
+        case Action::agree:
+        case Action::disagree:
+        case Action::more:
+            if (state != State::consent_items) return {0};
+            return {-1, 0, 1, 2, 3};
+        case Action::toggle: return {-1, 0, 1, 2};
+        case Action::change:
+            if (state != State::review) return {0};
+            return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+        default: return {0};
+    }
+}
+
+void add_fingers(const Session& s, const TapsNamed& named, std::vector<Event>& events) {
+    for (const auto action : named.in(s.state))
+        for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
+    const int most = row_of(s.state).digits;
+    if (most == 0) return;
+    for (const int digits : {0, 3, 4, 6, 14})
+        if (digits <= most) events.push_back(PinChanged{digits});
+}
+
+void add_people(const World& world, Ticket t, std::vector<Event>& events) {
+    for (const auto& person : world.people) events.push_back(Authenticated{t, person});
+    events.push_back(Authenticated{t, base::fail(ErrorCode::service_garbled)});
+    events.push_back(Authenticated{t, base::fail(ErrorCode::service_maintenance)});
+}
+
+/// Registration changes one thing; a service that says otherwise is met too.
+void add_registered(const Session& s, std::vector<Event>& events) {
+    auto after = *s.authentication;
+    events.push_back(Registered{s.ticket, after});
+    after.registration = domain::Registration::registered;
+    for (const auto certificate : {CertificateState::valid, CertificateState::in_grace, CertificateState::expired}) {
+        after.certificate = certificate;
+        after.ask_consent = certificate == CertificateState::valid;
+        events.push_back(Registered{s.ticket, after});
+    }
+    events.push_back(Registered{s.ticket, base::fail(ErrorCode::service_timeout)});
+}
+
+void add_staff(Ticket t, std::vector<Event>& events) {
+    events.push_back(StaffChecked{t, domain::StaffCheck{true, 5, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{false, 2, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{false, 0, 300}});
+    events.push_back(StaffChecked{t, base::fail(ErrorCode::file_unreadable)});
+}
+
+void add_signed(Ticket t, K job, std::vector<Event>& events) {
+    events.push_back(Signed{t, {}});
+    events.push_back(Signed{t, base::fail(ErrorCode::card_removed)});
+    events.push_back(Signed{t, base::fail(job == K::sign_by_phone ? ErrorCode::phone_not_verified
+                                                                  : ErrorCode::terminal_authentication_unavailable)});
+}
+
+/// A phone's token says so in its slot; a card's in its own.
+bool fits(const Session& s, const domain::CardInfo& info) {
+    return s.card && (s.card->slot == domain::kPhoneSlot) == (info.medium != domain::Medium::card);
+}
+
+void add_answers(const Session& s, const World& world, K job, std::vector<Event>& events) {
+    const auto t = s.ticket;
+    switch (job) {
+        case K::read_card:
+            for (const auto& card : world.cards)
+                if (fits(s, card)) events.push_back(CardRead{t, card, kToday});
+            for (const auto code : kCardErrors) events.push_back(CardRead{t, base::fail(code), kToday});
+            break;
+        case K::fetch_challenge:
+            events.push_back(ChallengeReady{t, {}});
+            events.push_back(ChallengeReady{t, base::fail(ErrorCode::service_unreachable)});
+            break;
+        case K::verify_pin:
+            events.push_back(PinAnswered{t, domain::Tries{3}, true});
+            events.push_back(PinAnswered{t, domain::Tries{s.info->pin.left - 1}, false});
+            for (const auto code : kCardErrors) events.push_back(PinAnswered{t, base::fail(code), false});
+            break;
+        case K::sign_by_terminal:
+        case K::sign_by_phone: add_signed(t, job, events); break;
+        case K::decide_face:
+            for (const auto decision :
+                 {FaceDecision::match, FaceDecision::no_match, FaceDecision::not_live, FaceDecision::challenge_failed})
+                events.push_back(Decided{t, domain::Verdict{decision, 0.5, 0.46, 1}});
+            events.push_back(Decided{t, base::fail(ErrorCode::portrait_without_face)});
+            events.push_back(Decided{t, base::fail(ErrorCode::face_not_found)});
+            break;
+        case K::check_staff: add_staff(t, events); break;
+        case K::authenticate: add_people(world, t, events); break;
+        case K::register_use: add_registered(s, events); break;
+        case K::confirm:
+            for (const auto& answer : world.answers) events.push_back(Confirmed{t, answer});
+            events.push_back(Confirmed{t, base::fail(ErrorCode::service_mismatch)});
+            break;
+        case K::deliver:
+            events.push_back(Delivered{t, {}});
+            events.push_back(Delivered{t, base::fail(ErrorCode::result_undeliverable)});
+            break;
+        default: break;
+    }
+}
+
+void add_camera(const Session& s, std::vector<Event>& events) {
+    if (!row_of(s.state).camera) return;
+    events.push_back(LiveReady{s.ticket});
+    events.push_back(CameraFailed{s.ticket, ErrorCode::camera_stalled});
+    events.push_back(AdviceHeld{s.ticket, domain::FaceAdvice::come_closer});
+}
+
+void add_portrait(const Session& s, std::vector<Event>& events) {
+    if (!s.asked_card) return;  // its answer may come at any time, also after the visit
+    const Ticket whole_visit{s.ticket.session, 0};
+    events.push_back(PortraitReady{whole_visit, {}});
+    for (const auto code : kPhotoErrors) events.push_back(PortraitReady{whole_visit, base::fail(code)});
+}
+
+}  // namespace
+
+Session start_of(const World& world) {
+    Session session;
+    session.facts = world.facts;
+    session.today = kToday;
+    if (world.devices_fail) return session;
+    session.down = {};
+    session.state = State::idle;
+    return session;
+}
+
+TapsNamed::TapsNamed(std::span<const Row> rows) {
+    for (int state = 0; state < kStateCount; ++state)
+        for (int action = 0; action <= static_cast<int>(Action::language); ++action) {
+            const auto names = [&](const Row& row) {
+                return row.action == static_cast<Action>(action) &&
+                       (!row.from || *row.from == static_cast<State>(state));
+            };
+            if (std::any_of(rows.begin(), rows.end(), names))
+                by_state_.at(static_cast<std::size_t>(state)).push_back(static_cast<Action>(action));
+        }
+}
+
+std::vector<Event> possible_events(const Session& s, const World& world, const TapsNamed& named) {
+    std::vector<Event> events;
+    add_world(s, world, events);
+    add_fingers(s, named, events);
+    if (time_out_of(s.state) > base::Duration::zero()) events.push_back(TimeOut{s.ticket});
+    if (const auto job = row_of(s.state).job; job && *job != K::read_portrait) add_answers(s, world, *job, events);
+    add_camera(s, events);
+    add_portrait(s, events);
+    return events;
+}
+
+Event readdressed(Event event, const Session& session) {
+    std::visit(
+        [&]<class T>(T& e) {
+            if constexpr (requires { e.ticket; })
+                e.ticket = {session.ticket.session, std::is_same_v<T, PortraitReady> ? 0 : session.ticket.n};
+            if constexpr (std::is_same_v<T, CardRemoved>)
+                if (session.card && session.card->slot == e.card.slot) e.card = *session.card;
+            if constexpr (std::is_same_v<T, CardPresent>)
+                if (session.card) e.card.insertion += session.card->insertion;
+        },
+        event);
+    return event;
+}
+
+}  // namespace uketsuke::flow
