@@ -139,6 +139,25 @@ says '^17 tests, 63 scenarios and 84 goldens ' "a green run"
 says '^17 passed, 0 failed$' "a green run"
 [[ $(tail -n 1 "$work/out") == '17 passed, 0 failed' ]] || complain "the count is the last line"
 
+fresh
+ctest_says <<'END'
+      Start  4: fuzz_ber_tlv
+4: stat::number_of_executed_units: 5181600
+4: stat::average_exec_per_sec:     86360
+1/2 Test  #4: fuzz_ber_tlv ...................   Passed   60.01 sec
+5: 1000 of 2000 cards
+2/2 Test  #5: surface_figures_test_long ......   Passed   60.01 sec
+END
+kiosk test --long || complain "the long run"
+called 'cmake .*--preset dev' "the long run"
+called 'ctest --preset long ' "the long run"
+says '^2/2 Test' "the long run"
+says '^2 passed, 0 failed$' "the long run"
+kiosk test --fuzz || complain "the fuzzers"
+called 'cmake .*--preset fuzz' "the fuzzers"
+called 'ninja -C build/fuzz .* fuzz$' "the fuzzers"
+says '^fuzz_ber_tlv +5181600 executions +86360 a second$' "the fuzzers"
+
 whole; echo 8 > "$work/ctest_exit"
 sed -i -e 's/^1: All.*/1: expected 4, got 5\n1: test cases: 12 | 10 passed | 2 failed/' \
     -e 's/^1\/4\(.*\)   Passed/1\/4\1***Failed/' -e 's/^4\/4\(.*\)   Passed/4\/4\1***Timeout/' "$work/ctest_says"

@@ -133,6 +133,13 @@ void torn_session(const std::shared_ptr<sim::MyNumberCard>& card, Patient& patie
     totals.hands += confirmed;
 }
 
+/// Twenty lines in all.
+void tell_progress(int done, int sessions) {
+    if (done % (sessions / 20) != 0) return;
+    std::printf("%d of %d torn sessions\n", done, sessions);
+    std::fflush(stdout);
+}
+
 void torn_sessions(int sessions) {
     const char* given = std::getenv("UKETSUKE_SEED");
     const auto seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
@@ -153,6 +160,7 @@ void torn_sessions(int sessions) {
             ++totals.cards;
         }
         torn_session(card, patient, dice, totals);
+        tell_progress(totals.sessions, sessions);
     }
     totals.sent += verified(*card);
     std::printf(
