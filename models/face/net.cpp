@@ -9,8 +9,6 @@
 #include <iterator>
 #include <opencv2/imgproc.hpp>
 
-#include "firmware/base/bytes.hpp"
-
 namespace uketsuke::models::face {
 namespace {
 
@@ -69,19 +67,22 @@ const std::vector<cv::Mat>& Net::run(const cv::Mat& picture) {
 
 // By hand and not by blobFromImage, which leaves pictures behind in memory that nobody wipes.
 void Net::fill_input(const cv::Mat& picture) {
-    const cv::Mat* fed = &picture;
-    if (picture.size() != input_size()) {
-        cv::resize(picture, scaled_, input_size());
-        fed = &scaled_;
+    const bool grey = spec_.colour == Colour::grey;
+    cv::Mat fed = picture;
+    if (fed.size() != input_size()) {
+        fed = scaled_.of(input_size(), picture.type());
+        cv::resize(picture, fed, input_size());
     }
-    if ((spec_.colour == Colour::grey) != (fed->channels() == 1)) {
-        cv::cvtColor(*fed, coloured_, spec_.colour == Colour::grey ? cv::COLOR_BGR2GRAY : cv::COLOR_GRAY2BGR);
-        fed = &coloured_;
+    if (grey != (fed.channels() == 1)) {
+        auto coloured = coloured_.of(input_size(), grey ? CV_8UC1 : CV_8UC3);
+        cv::cvtColor(fed, coloured, grey ? cv::COLOR_BGR2GRAY : cv::COLOR_GRAY2BGR);
+        fed = coloured;
     }
+    auto plane = plane_.of(input_size(), CV_8UC1);
     for (int channel = 0; channel < spec_.input[1]; ++channel) {
-        cv::extractChannel(*fed, plane_, spec_.colour == Colour::rgb ? 2 - channel : channel);
+        cv::extractChannel(fed, plane, spec_.colour == Colour::rgb ? 2 - channel : channel);
         cv::Mat into(input_size(), CV_32F, input_.ptr(0, channel));
-        plane_.convertTo(into, CV_32F, spec_.scale, -spec_.mean * spec_.scale);
+        plane.convertTo(into, CV_32F, spec_.scale, -spec_.mean * spec_.scale);
     }
 }
 
@@ -91,8 +92,7 @@ const std::vector<cv::Mat>& Net::rerun() {
 }
 
 void Net::forget() {
-    for (auto* scratch : {&scaled_, &coloured_, &plane_})
-        base::wipe(scratch->data, scratch->total() * scratch->elemSize());
+    for (auto* canvas : {&scaled_, &coloured_, &plane_}) canvas->forget();
     run(cv::Mat::zeros(input_size(), CV_8UC1));
 }
 

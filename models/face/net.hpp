@@ -4,19 +4,10 @@
 
 #include <opencv2/dnn.hpp>
 
-#include "firmware/base/bytes.hpp"
+#include "canvas.hpp"
 #include "manifest.hpp"
 
 namespace uketsuke::models::face {
-
-/// A picture of a face of our own making, overwritten when dropped. Never wrap a view of somebody else's pixels in it.
-struct WipedMat : cv::Mat {
-    explicit WipedMat(cv::Mat picture) : cv::Mat(std::move(picture)) {}
-    WipedMat(WipedMat&& other) noexcept : cv::Mat(std::move(static_cast<cv::Mat&>(other))) {}
-    WipedMat(const WipedMat&) = delete;
-    WipedMat& operator=(const WipedMat&) = delete;
-    ~WipedMat() { base::wipe(data, total() * elemSize()); }
-};
 
 /// Thread-bound: a network keeps its layers' results between runs.
 class Net {
@@ -30,7 +21,7 @@ public:
     const std::vector<cv::Mat>& run(const cv::Mat& picture);
     /// The same once more on the input that it still holds.
     const std::vector<cv::Mat>& rerun();
-    /// Overwrites what the layers and the scratch memory still hold of the last picture.
+    /// Overwrites what the layers and the canvases still hold of the last picture.
     void forget();
 
     [[nodiscard]] const ModelSpec& spec() const { return spec_; }
@@ -43,7 +34,8 @@ private:
     ModelSpec spec_;
     cv::dnn::Net net_;
     std::vector<cv::String> outputs_;
-    cv::Mat scaled_, coloured_, plane_, input_;  ///< scratch, of one size from the first picture on
+    Canvas scaled_, coloured_, plane_;
+    cv::Mat input_;
     std::vector<cv::Mat> results_;
 };
 

@@ -5,6 +5,7 @@
 #include "centre.hpp"
 #include "net.hpp"
 #include "second_opinion.hpp"
+#include "stages.hpp"
 
 namespace uketsuke::models::face {
 
@@ -13,9 +14,11 @@ struct Networks {
     Centre centre;  ///< without values when the manifest names none
     Net detector, landmarks, embedding, liveness;
     SecondOpinion second_opinion;
+    Scratch scratch;
 
-    /// Overwrites what the layers still hold of the last face.
+    /// Overwrites what the layers and the scratch memory still hold of the last face.
     void forget() {
+        scratch.forget();
         for (auto* net : {&detector, &landmarks, &embedding, &liveness}) net->forget();
     }
 };

@@ -79,7 +79,7 @@ FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
     const auto seen = track_.look(networks(), picture, took);
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
-    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned);
+    const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned, networks().scratch.grey);
     watch_.see(networks().embedding, seen->aligned, sight);
     auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
@@ -119,10 +119,10 @@ Template PipelineAttempt::live_template() const {
 
 template <class Value>
 double PipelineAttempt::median(Value value) const {
-    std::vector<double> values;
-    for (const auto& good : gathered_) values.push_back(value(good));
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
+    std::array<double, kGathered> values{};
+    const auto end = std::transform(gathered_.begin(), gathered_.end(), values.begin(), value);
+    const auto middle = values.begin() + (end - values.begin()) / 2;
+    std::nth_element(values.begin(), middle, end);
     return *middle;
 }
 

@@ -29,21 +29,25 @@ double softmax_first(const cv::Mat& result) {
     return std::exp(values[0] - top) / sum;
 }
 
-/// Power of the pattern in the middle of the face, zero frequency in the middle.
-cv::Mat spectrum_of(const cv::Mat& picture, const Face& face) {
-    cv::Mat patch = cut_square(picture, centre_of(face.box), kPatch), grey, window, planes;
-    if (patch.channels() == 3) cv::cvtColor(patch, patch, cv::COLOR_BGR2GRAY);
-    patch.convertTo(grey, CV_32F);
-    cv::createHanningWindow(window, grey.size(), CV_32F);
-    grey = (grey - cv::mean(grey)[0]).mul(window);
-    cv::dft(grey, planes, cv::DFT_COMPLEX_OUTPUT);
-    std::vector<cv::Mat> parts;
-    cv::split(planes, parts);
-    cv::Mat power = parts[0].mul(parts[0]) + parts[1].mul(parts[1]);
-    base::wipe(patch.data, patch.total());
-    base::wipe(grey.data, grey.total() * sizeof(float));
-    return power;
+cv::Mat hanning_window() {
+    cv::Mat window;
+    cv::createHanningWindow(window, {kPatch, kPatch}, CV_32F);
+    return window;
 }
+
+/// The waves that make up the middle of the face, as complex numbers; zero frequency at the origin.
+cv::Mat spectrum_of(const cv::Mat& picture, const Face& face, Scratch& scratch) {
+    static const cv::Mat window = hanning_window();
+    const auto patch = cut_square(picture, centre_of(face.box), kPatch, scratch.square);
+    auto light = scratch.light.of(window.size(), CV_32F), spectrum = scratch.spectrum.of(window.size(), CV_32FC2);
+    in_grey(patch, scratch.grey).convertTo(light, CV_32F);
+    cv::subtract(light, cv::mean(light), light);
+    cv::multiply(light, window, light);
+    cv::dft(light, spectrum, cv::DFT_COMPLEX_OUTPUT);
+    return spectrum;
+}
+
+float power(const cv::Vec2f& wave) { return wave[0] * wave[0] + wave[1] * wave[1]; }
 
 /// An upright line beside the face.
 struct Edge {
@@ -51,10 +55,10 @@ struct Edge {
     double angle;  ///< from the vertical, radians
 };
 
-std::vector<Edge> upright_edges(const cv::Mat& picture, const Face& face) {
-    cv::Mat grey = picture, small, edges;
-    if (picture.channels() == 3) cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
-    cv::resize(grey, small, {}, 0.5, 0.5, cv::INTER_AREA);
+std::vector<Edge> upright_edges(const cv::Mat& picture, const Face& face, Scratch& scratch) {
+    const cv::Size half(cvRound(picture.cols / 2.0), cvRound(picture.rows / 2.0));
+    auto small = scratch.square.of(half, CV_8UC1), edges = scratch.edges.of(half, CV_8UC1);
+    cv::resize(in_grey(picture, scratch.whole), small, half, 0, 0, cv::INTER_AREA);
     cv::Canny(small, edges, 50, 130);
     const double height = face.box.height / 2.0;
     const cv::Point2d middle = cv::Point2d(centre_of(face.box)) * 0.5;
@@ -75,19 +79,30 @@ std::vector<Edge> upright_edges(const cv::Mat& picture, const Face& face) {
 
 }  // namespace
 
-double live_score(Net& liveness, const cv::Mat& picture, const Face& face) {
-    WipedMat crop(cut_square(picture, centre_of(face.box), face.box.height * kEnlarged));
-    const WipedMat middle(cut_square(picture, centre_of(face.box), face.box.height * 0.6F));
+void LiveViews::draw(const cv::Mat& picture, const Face& face, cv::Size size, Scratch& scratch) {
+    auto crop = cut_square(picture, centre_of(face.box), face.box.height * kEnlarged, scratch.square);
+    const auto middle = cut_square(picture, centre_of(face.box), face.box.height * 0.6F, scratch.whole);
     const auto mean = cv::mean(middle);
     const double light = middle.channels() == 3 ? 0.114 * mean[0] + 0.587 * mean[1] + 0.299 * mean[2] : mean[0];
     crop.convertTo(crop, -1, std::clamp(kMiddleLight / std::max(1.0, light), kLeastGain, kMostGain));
-    const double straight = softmax_first(liveness.run(crop)[0]);
+    straight = straight_.of(size, crop.type());
+    cv::resize(crop, straight, size);
     cv::flip(crop, crop, 1);
-    return (straight + softmax_first(liveness.run(crop)[0])) / 2;
+    mirrored = mirrored_.of(size, crop.type());
+    cv::resize(crop, mirrored, size);
 }
 
-double moire_score(const cv::Mat& picture, const Face& face) {
-    const cv::Mat power = spectrum_of(picture, face);
+double live_score(Net& liveness, const cv::Mat& view) { return softmax_first(liveness.run(view)[0]); }
+
+double live_score(Net& liveness, const cv::Mat& picture, const Face& face, Scratch& scratch) {
+    LiveViews views;
+    views.draw(picture, face, liveness.input_size(), scratch);
+    const double straight = live_score(liveness, views.straight);
+    return (straight + live_score(liveness, views.mirrored)) / 2;
+}
+
+double moire_score(const cv::Mat& picture, const Face& face, Scratch& scratch) {
+    const cv::Mat spectrum = spectrum_of(picture, face, scratch);
     // By rings of equal frequency: a texture fills its ring, a grid stands out of it.
     std::array<double, kPatch> sums{}, counts{}, peaks{};
     for (int y = 0; y < kPatch; ++y)
@@ -96,7 +111,7 @@ double moire_score(const cv::Mat& picture, const Face& face) {
             // What lies on the axes is edges of the patch, rows of the sensor and blocks of a codec.
             if (std::abs(u) < 2 || std::abs(v) < 2) continue;
             const auto ring = static_cast<std::size_t>(std::hypot(u, v));
-            const double here = power.at<float>(y, x);
+            const double here = power(spectrum.at<cv::Vec2f>(y, x));
             sums[ring] += here;
             counts[ring] += 1;
             peaks[ring] = std::max(peaks[ring], here);
@@ -109,16 +124,12 @@ double moire_score(const cv::Mat& picture, const Face& face) {
     return std::clamp((std::log10(std::max(1.0, most)) - kNoise) / (kPeak - kNoise), 0.0, 1.0);
 }
 
-double frame_score(const cv::Mat& picture, const Face& face) {
-    const auto edges = upright_edges(picture, face);
+double frame_score(const cv::Mat& picture, const Face& face, Scratch& scratch) {
+    const auto edges = upright_edges(picture, face, scratch);
     for (const auto& left : edges)
         for (const auto& right : edges)
             if (left.side < 0 && right.side > 0 && std::abs(left.angle - right.angle) < kParallel) return 1;
     return 0;
-}
-
-Presentation judge_presentation(Net& liveness, const cv::Mat& picture, const Face& face) {
-    return {live_score(liveness, picture, face), moire_score(picture, face), frame_score(picture, face)};
 }
 
 double combined(const Presentation& presentation, const PresentationSpec& spec) {
@@ -127,7 +138,10 @@ double combined(const Presentation& presentation, const PresentationSpec& spec) 
 }
 
 double passive_score(Networks& networks, const cv::Mat& picture, const Face& face) {
-    return combined(judge_presentation(networks.liveness, picture, face), networks.manifest.presentation);
+    auto& scratch = networks.scratch;
+    return combined({live_score(networks.liveness, picture, face, scratch), moire_score(picture, face, scratch),
+                     frame_score(picture, face, scratch)},
+                    networks.manifest.presentation);
 }
 
 }  // namespace uketsuke::models::face

@@ -16,17 +16,28 @@ struct Presentation {
         0;  ///< long straight edges at both sides of the face: the rim of a sheet or a screen. Soft: doors, too
 };
 
-Presentation judge_presentation(Net& liveness, const cv::Mat& picture, const Face& face);
-
 /// One number, 0 … 1, to be held against the liveness threshold; of an attempt the median over its good frames.
 double combined(const Presentation& presentation, const PresentationSpec& spec);
-/// Both at once, with the manifest's weights.
+/// All at once, with the manifest's weights.
 double passive_score(Networks& networks, const cv::Mat& picture, const Face& face);
 
-/// The network alone: the face enlarged 1.5 times, its light brought to the middle by a factor of 0.6 … 4, the mean of
-/// the picture and its mirror image.
-double live_score(Net& liveness, const cv::Mat& picture, const Face& face);
-double moire_score(const cv::Mat& picture, const Face& face);
-double frame_score(const cv::Mat& picture, const Face& face);
+/// What the network is shown of a frame: the face enlarged 1.5 times, its light brought to the middle by a factor of
+/// 0.6 … 4, in the network's size, and the mirror image. Both may wait until there is time for them. Wiped when
+/// dropped.
+class LiveViews {
+public:
+    void draw(const cv::Mat& picture, const Face& face, cv::Size size, Scratch& scratch);
+    cv::Mat straight, mirrored;
+
+private:
+    Canvas straight_, mirrored_;
+};
+
+/// The network's opinion of one view …
+double live_score(Net& liveness, const cv::Mat& view);
+/// … and of a face, the mean of both views.
+double live_score(Net& liveness, const cv::Mat& picture, const Face& face, Scratch& scratch);
+double moire_score(const cv::Mat& picture, const Face& face, Scratch& scratch);
+double frame_score(const cv::Mat& picture, const Face& face, Scratch& scratch);
 
 }  // namespace uketsuke::models::face

@@ -28,26 +28,24 @@ constexpr std::array<std::string_view, 7> kFlaws{"",     "too late", "another mo
 
 }  // namespace
 
-double eyes_seen(const cv::Mat& aligned, const Points& points) {
-    cv::Mat grey = aligned;
-    if (aligned.channels() == 3) cv::cvtColor(aligned, grey, cv::COLOR_BGR2GRAY);
+double eyes_seen(const cv::Mat& aligned, const Points& points, Canvas& canvas) {
+    const auto grey = in_grey(aligned, canvas);
     double eyes = 0, cheeks = 0;
     for (std::size_t i = 0; i < kIris.size(); ++i) {
         eyes += mean_around(grey, kIris[i], kIrisWide);
         cheeks += mean_around(grey, kCheek[i], kCheekWide);
     }
-    if (grey.data != aligned.data) base::wipe(grey.data, grey.total());
     return eye_opening(points) * std::max(0.0, 1 - eyes / std::max(1.0, cheeks));
 }
 
 challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points,
-                          const cv::Mat& aligned) {
+                          const cv::Mat& aligned, Canvas& grey) {
     return {.taken = taken,
             .x = face.box.x + face.box.width / 2.0,
             .y = face.box.y + face.box.height / 2.0,
             .height = face.box.height,
             .turn = quality.turn,
-            .eyes = eyes_seen(aligned, points)};
+            .eyes = eyes_seen(aligned, points, grey)};
 }
 
 void PromptWatch::begin(const challenge::Sight& neutral, Template first) {

@@ -49,15 +49,15 @@ const cv::Rect kBridge(49, 50, 14, 12);
 /// Beside the mouth and below it: what a mask covers, and an open mouth does not change.
 const std::array<cv::Rect, 3> kLower{{{30, 84, 9, 14}, {73, 84, 9, 14}, {46, 103, 20, 8}}};
 
-void measure_light(const cv::Mat& skin, Quality& quality) {
+void measure_light(const cv::Mat& skin, Quality& quality, Scratch& scratch) {
     const double left = cv::mean(skin.colRange(0, skin.cols / 2))[0];
     const double right = cv::mean(skin.colRange(skin.cols / 2, skin.cols))[0];
     quality.light = cv::mean(skin)[0];
     quality.one_sided = std::max(left, right) / std::max(1.0, std::min(left, right));
-    cv::Mat kept;
-    cv::inRange(skin, 5, 250, kept);
-    quality.clipped = 1 - cv::countNonZero(kept) / static_cast<double>(skin.total());
-    cv::Mat edges;
+    auto exposed = scratch.exposed.of(skin.size(), CV_8UC1);
+    cv::inRange(skin, 5, 250, exposed);
+    quality.clipped = 1 - cv::countNonZero(exposed) / static_cast<double>(skin.total());
+    auto edges = scratch.edges.of(skin.size(), CV_32F);
     cv::Laplacian(skin, edges, CV_32F);
     cv::Scalar mean, deviation;
     cv::meanStdDev(edges, mean, deviation);
@@ -89,7 +89,7 @@ void measure_cover(const cv::Mat& upright, const cv::Mat& grey, Quality& quality
 
 double eye_opening(const Points& points) { return (lids(points, 36) + lids(points, 42)) / 2; }
 
-Quality measure(const cv::Mat& picture, const Face& face, const Points& points) {
+Quality measure(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch) {
     Quality quality;
     quality.height = face.box.height / static_cast<double>(picture.rows);
     quality.off_x = (face.box.x + face.box.width / 2) / static_cast<double>(picture.cols) - 0.5;
@@ -97,10 +97,9 @@ Quality measure(const cv::Mat& picture, const Face& face, const Points& points) 
     quality.eyes = eye_opening(points);
     quality.mouth = mouth_opening(points);
     measure_pose(points, quality);
-    const WipedMat upright(align(picture, five_of(points), kUpright, kUprightSize));
-    WipedMat grey(upright.clone());
-    if (upright.channels() == 3) cv::cvtColor(upright, grey, cv::COLOR_BGR2GRAY);
-    measure_light(grey(kSkin), quality);
+    const auto upright = align(picture, five_of(points), kUpright, kUprightSize, scratch.upright);
+    const auto grey = in_grey(upright, scratch.upright_grey);
+    measure_light(grey(kSkin), quality, scratch);
     measure_cover(upright, grey, quality);
     return quality;
 }

@@ -33,41 +33,48 @@ double brightness(const cv::Mat& picture) {
 }
 
 /// Empty when the picture is bright enough as it is.
-WipedMat brightened(const cv::Mat& picture) {
-    cv::Mat out;
-    if (const double now = brightness(picture); now < kDark) {
-        cv::GaussianBlur(picture, out, {}, kDenoise);
-        out.convertTo(out, -1, kBright / now);
-    }
-    return WipedMat(std::move(out));
+cv::Mat brightened(const cv::Mat& picture, Canvas& canvas) {
+    const double now = brightness(picture);
+    if (now >= kDark) return {};
+    auto out = canvas.of(picture.size(), picture.type());
+    cv::GaussianBlur(picture, out, {}, kDenoise);
+    out.convertTo(out, -1, kBright / now);
+    return out;
+}
+
+/// Leaves faces in the scratch memory; returns the picture that was searched last.
+cv::Mat search(Networks& networks, const cv::Mat& picture) {
+    auto& scratch = networks.scratch;
+    if (!detect(networks.detector, picture, scratch).empty()) return picture;
+    const auto brighter = brightened(picture, scratch.whole);
+    if (brighter.empty()) return picture;
+    detect(networks.detector, brighter, scratch);
+    return brighter;
 }
 
 }  // namespace
 
 Seen seen_at(Networks& networks, const cv::Mat& picture, const Face& face, const Points& points) {
-    cv::Mat aligned =
-        align(picture, five_of(points), networks.manifest.embedding.face, networks.embedding.input_size());
-    return {face, 1, false, false, points, WipedMat(std::move(aligned)), measure(picture, face, points)};
+    auto& scratch = networks.scratch;
+    Seen seen{.face = face, .faces = 1, .points = points};
+    seen.aligned = align(picture, five_of(points), networks.manifest.embedding.face, networks.embedding.input_size(),
+                         scratch.aligned);
+    seen.quality = measure(picture, face, points, scratch);
+    return seen;
 }
 
 std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took) {
-    WipedMat helped{cv::Mat()};
-    const auto faces = timed(took.detect, [&] {
-        auto found = detect(networks.detector, picture);
-        if (!found.empty()) return found;
-        auto brighter = brightened(picture);
-        cv::swap(static_cast<cv::Mat&>(helped), static_cast<cv::Mat&>(brighter));
-        return helped.empty() ? found : detect(networks.detector, helped);
-    });
+    auto& scratch = networks.scratch;
+    const auto searched = timed(took.detect, [&] { return search(networks, picture); });
+    const auto& faces = scratch.faces;
     if (faces.empty()) return {};
-    const auto points = timed(took.landmarks, [&] {
-        return find_landmarks(networks.landmarks, helped.empty() ? picture : static_cast<cv::Mat&>(helped), faces[0]);
-    });
+    const auto points =
+        timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, searched, faces[0], scratch); });
     return timed(took.quality, [&] {
         auto seen = seen_at(networks, picture, faces[0], points);
         seen.faces = static_cast<int>(faces.size());
         seen.rival = has_rival(faces);
-        seen.brightened = !helped.empty();
+        seen.brightened = searched.data != picture.data;
         return std::optional<Seen>(std::move(seen));
     });
 }
@@ -75,9 +82,9 @@ std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTim
 Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip) {
     auto face = embed(networks.embedding, aligned);
     if (!flip) return face;
-    cv::Mat mirrored;
+    auto mirrored = networks.scratch.square.of(aligned.size(), aligned.type());
     cv::flip(aligned, mirrored, 1);
-    const auto mirror_image = embed(networks.embedding, WipedMat(std::move(mirrored)));
+    const auto mirror_image = embed(networks.embedding, mirrored);
     const std::array<const Template*, 2> both{&face, &mirror_image};
     return Template::mean_of(both);
 }

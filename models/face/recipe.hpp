@@ -28,7 +28,7 @@ struct Seen {
     bool rival = false;       ///< one of them is another person in line
     bool brightened = false;  ///< it was found only in a brightened copy of a dark picture
     Points points;
-    WipedMat aligned;
+    cv::Mat aligned;  ///< on the networks' scratch: until the next look
     Quality quality;
 };
 

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <opencv2/core.hpp>
+#include <vector>
 
+#include "canvas.hpp"
 #include "firmware/domain/image.hpp"
 #include "net.hpp"
 #include "template.hpp"
@@ -17,6 +19,19 @@ struct Face {
     float score = 0;
 };
 
+/// What the steps draw on and write to. One for all of them, so that a frame needs no memory of its own: what a step
+/// returns from here is good until that step is done again. Holds pictures of a person until forget().
+struct Scratch {
+    std::vector<Face> faces;
+    Canvas whole;                                  ///< a copy of the whole picture, changed
+    Canvas square;                                 ///< a square cut out of it
+    Canvas aligned, grey;                          ///< the face as the embedding wants it; without its colours
+    Canvas upright, upright_grey, exposed, edges;  ///< the face as its quality is measured
+    Canvas light, spectrum;                        ///< the middle of the face, and the waves that make it up
+
+    void forget();
+};
+
 /// 68 points in iBUG order, in pixels of the picture.
 using Points = std::array<cv::Point2f, 68>;
 /// Middle of the left eye (in the picture), right eye, tip of the nose, left and right corner of the mouth.
@@ -25,17 +40,20 @@ using FivePoints = std::array<cv::Point2f, 5>;
 /// A look at the pixels, without a copy. The image must outlive it and be consistent().
 cv::Mat view_of(const domain::Image& image);
 
-/// Faces above the manifest's threshold, the one that the picture is about first: large, sure, in the middle.
-std::vector<Face> detect(Net& detector, const cv::Mat& picture);
-Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face);
+/// Faces above the manifest's threshold, the one that the picture is about first: large, sure, in the middle. They
+/// stand in `scratch.faces`.
+const std::vector<Face>& detect(Net& detector, const cv::Mat& picture, Scratch& scratch);
+Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face, Scratch& scratch);
 FivePoints five_of(const Points& points);
 /// The face turned, scaled and moved (least squares over the five points) so that the points come to `to`, in the
 /// picture's colours.
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size);
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size, Canvas& canvas);
 /// Plain: one forward, no centre.
 Template embed(Net& embedding, const cv::Mat& aligned);
 /// A copy of the part of the picture under a square; what lies outside repeats the edge.
-cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side);
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, Canvas& canvas);
+/// The picture itself when it is grey, else a grey copy.
+cv::Mat in_grey(const cv::Mat& picture, Canvas& canvas);
 cv::Point2f centre_of(const cv::Rect2f& box);
 
 }  // namespace uketsuke::models::face

@@ -13,15 +13,6 @@ constexpr float kMostGrowth = 1.25F;  ///< of the height, from frame to frame
 constexpr double kAlike = 0.8;        ///< correlation of the upright faces of two frames; of a face and a wall: near 0
 const cv::Size kPatch(28, 28);
 
-cv::Mat patch_of(const cv::Mat& aligned) {
-    cv::Mat small, grey;
-    cv::resize(aligned, small, kPatch, 0, 0, cv::INTER_AREA);
-    if (small.channels() == 1) return small;
-    cv::cvtColor(small, grey, cv::COLOR_BGR2GRAY);
-    base::wipe(small.data, small.total() * small.elemSize());
-    return grey;
-}
-
 /// Correlation, −1 … 1. A plain wall has no contrast and is like nothing (cv::matchTemplate says 1 there).
 double likeness(const cv::Mat& one, const cv::Mat& other) {
     cv::Scalar mean_one, mean_other, spread_one, spread_other;
@@ -60,24 +51,31 @@ std::optional<Seen> FaceTrack::look(Networks& networks, const cv::Mat& picture, 
     lose();
     followed_ = 0;
     auto seen = look_at(networks, picture, took);
-    if (seen && !seen->rival && !seen->brightened) keep(*seen);
+    if (seen && !seen->rival && !seen->brightened) keep(*seen, patch_of(seen->aligned));
     return seen;
 }
 
 std::optional<Seen> FaceTrack::follow(Networks& networks, const cv::Mat& picture, StageTimes& took) {
-    const auto points = timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, picture, *face_); });
+    const auto points =
+        timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, picture, *face_, networks.scratch); });
     const auto face = box_around(points, face_->score);
     if (!stays(*face_, face)) return {};
     auto seen = timed(took.quality, [&] { return seen_at(networks, picture, face, points); });
-    if (likeness(patch_, WipedMat(patch_of(seen.aligned))) < kAlike) return {};
-    keep(seen);
+    const auto patch = patch_of(seen.aligned);
+    if (likeness(last_.of(kPatch, CV_8UC1), patch) < kAlike) return {};
+    keep(seen, patch);
     return seen;
 }
 
-void FaceTrack::keep(const Seen& seen) {
+cv::Mat FaceTrack::patch_of(const cv::Mat& aligned) {
+    auto small = small_.of(kPatch, aligned.type());
+    cv::resize(aligned, small, kPatch, 0, 0, cv::INTER_AREA);
+    return in_grey(small, grey_);
+}
+
+void FaceTrack::keep(const Seen& seen, const cv::Mat& patch) {
     face_ = box_around(seen.points, seen.face.score);
-    WipedMat patch(patch_of(seen.aligned));
-    cv::swap(static_cast<cv::Mat&>(patch_), static_cast<cv::Mat&>(patch));
+    patch.copyTo(last_.of(kPatch, CV_8UC1));
 }
 
 }  // namespace uketsuke::models::face

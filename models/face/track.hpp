@@ -25,10 +25,11 @@ public:
 
 private:
     std::optional<Seen> follow(Networks& networks, const cv::Mat& picture, StageTimes& took);
-    void keep(const Seen& seen);
+    cv::Mat patch_of(const cv::Mat& aligned);
+    void keep(const Seen& seen, const cv::Mat& patch);
 
     std::optional<Face> face_;
-    WipedMat patch_{cv::Mat()};  ///< the last upright face, small and grey
+    Canvas small_, grey_, last_;  ///< the upright face, small; without its colours; the same of the last frame
     int followed_ = 0;
 };
 

@@ -149,13 +149,23 @@ TEST_CASE("two equal attempts give equal verdicts") {
     CHECK(first == second);
 }
 
-TEST_CASE("the networks hold nothing of the person once the attempt is dropped") {
-    auto& net = test::models()->networks().embedding;
+TEST_CASE("networks and scratch memory hold nothing of the person once the attempt is dropped") {
+    auto& networks = test::models()->networks();
+    auto& net = networks.embedding;
     const cv::Mat of_nothing = net.run(cv::Mat::zeros(net.input_size(), CV_8UC1))[0].clone();
+    const auto drawn = [&] {
+        int canvases = 0;
+        for (auto* canvas : {&networks.scratch.square, &networks.scratch.aligned, &networks.scratch.upright_grey,
+                             &networks.scratch.whole, &networks.scratch.spectrum})
+            canvases += cv::countNonZero(canvas->of({100, 100}, CV_8UC1)) > 0 ? 1 : 0;
+        return canvases;
+    };
     FacePipeline pipeline(test::models());
     auto attempt = pipeline.begin();
     stand(*attempt, "hanako.png", 2);
     CHECK(cv::norm(net.rerun()[0], of_nothing, cv::NORM_INF) > 0);
+    CHECK(drawn() == 5);
     attempt.reset();
     CHECK(cv::norm(net.rerun()[0], of_nothing, cv::NORM_INF) == 0);
+    CHECK(drawn() == 0);
 }

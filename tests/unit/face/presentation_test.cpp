@@ -111,31 +111,33 @@ TEST_CASE("a replay of another order is refused, whatever it shows") {
 TEST_CASE("a screen's grid stands out of the spectrum, noise and a face do not") {
     using models::face::Face;
     const Face face{{220, 140, 200, 200}, 1};
+    models::face::Scratch scratch;
     cv::Mat room(480, 640, CV_8UC3), noise(480, 640, CV_16SC3);
     cv::RNG(3).fill(noise, cv::RNG::NORMAL, 120, 12);
     noise.convertTo(room, CV_8UC3);
-    CHECK(models::face::moire_score(room, face) == 0);
+    CHECK(models::face::moire_score(room, face, scratch) == 0);
     for (int y = 0; y < room.rows; ++y)
         for (int x = 0; x < room.cols; ++x)
             room.at<cv::Vec3b>(y, x) +=
                 cv::Vec3b::all(static_cast<std::uint8_t>(15 + 15 * std::cos(1.3 * x + 0.9 * y)));
-    CHECK(models::face::moire_score(room, face) > 0.8);
+    CHECK(models::face::moire_score(room, face, scratch) > 0.8);
     const auto person = test::portrait("hanako.png");
-    CHECK(models::face::moire_score(test::seen(person), {{260, 150, 130, 150}, 1}) == 0);
+    CHECK(models::face::moire_score(test::seen(person), {{260, 150, 130, 150}, 1}, scratch) == 0);
 }
 
 TEST_CASE("edges on both sides of a face are a frame, an edge on one side is none") {
     const models::face::Face face{{270, 160, 100, 140}, 1};
+    models::face::Scratch scratch;
     cv::Mat room(480, 640, CV_8UC3, cv::Scalar::all(120));
-    CHECK(models::face::frame_score(room, face) == 0);
+    CHECK(models::face::frame_score(room, face, scratch) == 0);
     cv::rectangle(room, {180, 0, 20, 480}, cv::Scalar::all(240), cv::FILLED);
-    CHECK(models::face::frame_score(room, face) == 0);
+    CHECK(models::face::frame_score(room, face, scratch) == 0);
     cv::rectangle(room, {440, 0, 20, 480}, cv::Scalar::all(240), cv::FILLED);
-    CHECK(models::face::frame_score(room, face) == 1);
+    CHECK(models::face::frame_score(room, face, scratch) == 1);
     // Lines through the face itself are no frame.
     cv::Mat stripes(480, 640, CV_8UC3, cv::Scalar::all(120));
     cv::rectangle(stripes, {300, 0, 40, 480}, cv::Scalar::all(240), cv::FILLED);
-    CHECK(models::face::frame_score(stripes, face) == 0);
+    CHECK(models::face::frame_score(stripes, face, scratch) == 0);
 }
 
 TEST_CASE("cues take off what the manifest says, and never go below nothing") {
@@ -164,7 +166,7 @@ TEST_CASE("how the passive check scores each rendered species (printed, not judg
                 clock.pass()(base::Duration{900});
                 const auto frame = (*capture)->next_frame(base::Duration{1'000});
                 const auto picture = models::face::view_of(frame->image);
-                const auto faces = models::face::detect(networks.detector, picture);
+                const auto& faces = models::face::detect(networks.detector, picture, networks.scratch);
                 if (!faces.empty()) scores.push_back(models::face::passive_score(networks, picture, faces[0]));
             }
         }

@@ -47,9 +47,10 @@ template <class Change>
 cv::Mat changed(const std::string& person, Change change) {
     auto picture = test::seen(test::portrait(person), {.scale = 0.65});
     auto& networks = test::models()->networks();
-    const auto faces = detect(networks.detector, picture);
+    auto& scratch = networks.scratch;
+    const auto& faces = detect(networks.detector, picture, scratch);
     REQUIRE_FALSE(faces.empty());
-    change(picture, find_landmarks(networks.landmarks, picture, faces[0]));
+    change(picture, find_landmarks(networks.landmarks, picture, faces[0], scratch));
     return picture;
 }
 

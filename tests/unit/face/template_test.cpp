@@ -75,8 +75,27 @@ TEST_CASE("a template leaves nothing on the heap") {
     watched = nullptr;
 }
 
-TEST_CASE("a picture of a face is overwritten when dropped") {
-    std::vector<unsigned char> pixels(12, 77);
-    { const WipedMat picture(cv::Mat(2, 2, CV_8UC3, pixels.data())); }
-    CHECK(pixels == std::vector<unsigned char>(12, 0));
+TEST_CASE("a canvas keeps its memory for the next picture, and leaves nothing on the heap") {
+    was_clean = false;
+    {
+        Canvas canvas;
+        const auto draw = [&](int side) {
+            auto picture = canvas.of({side, side}, CV_8UC3);
+            cv::Mat(side, side, CV_8UC3, cv::Scalar::all(77)).copyTo(picture);
+            CHECK(picture.data[0] == 77);
+            return picture.data;
+        };
+        const auto* memory = draw(20);
+        CHECK(draw(10) == memory);
+        canvas.forget();
+        CHECK(memory[0] == 0);
+        draw(20);
+        watched = memory;
+        draw(40);
+        CHECK(was_clean);
+        watched = draw(40);
+        was_clean = false;
+    }
+    CHECK(was_clean);
+    watched = nullptr;
 }
