@@ -43,9 +43,13 @@ base::Result<void> MyNumberApplications::identify_by_certificate() {
     return {};
 }
 
+base::Result<void> MyNumberApplications::recognise() {
+    if (auto entered = enter(Application::jpki); !entered) return entered;
+    return read_label();
+}
+
 base::Result<domain::CardInfo> MyNumberApplications::identify() {
-    if (auto entered = enter(Application::jpki); !entered) return base::fail(entered.error());
-    if (auto labelled = read_label(); !labelled) return base::fail(labelled.error());
+    if (auto recognised = recognise(); !recognised) return base::fail(recognised.error());
     if (auto read = identify_by_certificate(); !read) return base::fail(read.error());
     const auto not_after = not_after_of(certificate_);
     if (!not_after) return base::fail(not_after.error());
@@ -172,6 +176,14 @@ base::Result<domain::Tries> MyNumberApplications::end_verified() {
 base::Result<base::Bytes> MyNumberApplications::authority_certificate() {
     if (auto returned = return_to_jpki(); !returned) return base::fail(returned.error());
     return channel_.read_object(jpki::kUserAuthority);
+}
+
+base::Result<bool> is_served(ports::CardSession& session) {
+    const auto recognised = MyNumberApplications(session, {}).recognise();
+    if (recognised) return true;
+    const auto code = recognised.error().code;
+    if (code == ErrorCode::card_not_mynumber || code == ErrorCode::card_not_readable) return false;
+    return base::fail(recognised.error());
 }
 
 }  // namespace uketsuke::drivers::mynumber

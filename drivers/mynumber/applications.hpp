@@ -42,6 +42,9 @@ class MyNumberApplications : public ports::CardApplications {
 public:
     MyNumberApplications(ports::CardSession& session, Trust trust, Reads reads = {});
 
+    /// Whether it is a card that is served, by application and label alone: nothing personal is read. Errors:
+    /// card_not_mynumber, card_not_readable.
+    base::Result<void> recognise();
     base::Result<domain::CardInfo> identify() override;
     base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                      const domain::Nonce& nonce) override;
@@ -88,5 +91,9 @@ private:
     std::optional<PublicKey> key_;  ///< in it
     bool number_b_sent_ = false;    ///< in this insertion
 };
+
+/// What a reader asks of each card where several lie (drivers::pcsc::Probe): true for one that is served. Errors: those
+/// of the session.
+base::Result<bool> is_served(ports::CardSession& session);
 
 }  // namespace uketsuke::drivers::mynumber

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// ports::CardReader over libpcsclite. Source of what its calls really return: card facts B7.
+// ports::CardReader over libpcsclite. Source of what its calls really return: card facts B7; docs/readers.md says which
+// test shows each.
 #pragma once
 
-#include <winscard.h>
-
-#include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "drivers/pcsc/call.hpp"
+#include "drivers/pcsc/session.hpp"
+#include "drivers/pcsc/slots.hpp"
 #include "firmware/ports/card.hpp"
 
 namespace uketsuke::drivers::pcsc {
 
+/// Asks an open card whether it is one that the kiosk serves, and burns nothing. An error: it does not say so, or the
+/// session's own.
+using Probe = std::function<base::Result<bool>(ports::CardSession&)>;
+
 struct PcscOptions {
-    /// Part of the reader's name. Empty: the first reader in which a card lies.
+    /// Part of the reader's name, or empty: any. Where several of these hold cards, `probe` tells them apart.
     std::string reader_name;
     /// For one connect or one APDU. A card may legally take some seconds for one signature: ten seconds or more; and
     /// less than the flow waits for a card dialogue, so that it hears what was wrong.
@@ -30,54 +32,46 @@ struct PcscOptions {
     std::filesystem::path processes = "/proc";
     /// What its cards' CardRef carries: two readers of a kiosk must differ.
     int slot = domain::kCardSlot;
+    /// Empty: nobody is asked, and it is the card that came first, until it is taken away.
+    Probe probe = {};
 };
 
 /// Survives a daemon that dies, restarts or is not there yet (a new context, tried again after 50 ms to 1 s), readers
 /// that come and go (listed anew at every look), and a pcscd that logs APDUs (it is not used: reader_denied).
 ///
-/// A card gets a new insertion number when it comes; when pcscd counted an event in between; when the daemon was gone
-/// meanwhile; and when a session lost it. So the same number means the same card, but for a swap within one poll of the
-/// reader driver that no APDU noticed. A card that a session lost is not reported before pcscd has looked as well.
+/// While one card lies there nothing is asked: whose it is, is for the visit to find out. When there are more, each is
+/// opened, asked and left without power, once an insertion (again if another program held it, or it was lost), until
+/// one says yes. An answer is a hint and no more: the visit identifies the card itself.
 ///
 /// A reader in which a call was left behind is `down` (reader_missing, "the reader hangs") and opens nothing, until
-/// that call comes back or the context is a new one. `wait` is thread-bound to the monitor, `open` to the card lane.
-/// Outlives its sessions.
+/// that call comes back or the context is a new one. `wait` is thread-bound to the monitor (asking a card that hangs
+/// adds up to two seconds to its time), `open` to the card lane. Outlives its sessions.
 class PcscReader final : public ports::CardReader {
 public:
     explicit PcscReader(PcscOptions options = {}) : options_(std::move(options)) {}
 
     ports::SlotState wait(const ports::SlotState& known, std::stop_token stop) override;
     base::Result<std::unique_ptr<ports::CardSession>> open(domain::CardRef card) override;
+    /// The PC/SC name of the reader in which a card lies; empty when it lies there no longer. Thread-safe.
+    [[nodiscard]] std::string reader_of(domain::CardRef card) const { return slots_.reader_of(card.insertion); }
 
 private:
     using Clock = std::chrono::steady_clock;
-    /// One reader that was ever seen. Its insertion number is of all that this object has seen: it names the slot too.
-    struct Slot {
-        std::string name;
-        bool listed = false;
-        DWORD state = SCARD_STATE_UNAWARE;  ///< as pcscd gave it: event count in the upper half
-        std::uint32_t insertion = 0;
-        Clock::time_point doubtful_until{};     ///< a session lost the card that pcscd still sees
-        std::function<bool()> call_hangs = {};  ///< of a call that was left behind in it; may be empty
 
-        [[nodiscard]] bool hangs() const { return call_hangs && call_hangs(); }
-        [[nodiscard]] bool seen() const { return listed && (state & SCARD_STATE_PRESENT) != 0; }
-        [[nodiscard]] bool present() const { return seen() && Clock::now() >= doubtful_until && !hangs(); }
-    };
-
-    ports::SlotState look(base::Duration patience, const std::stop_token& stop);
+    void look(base::Duration patience, const std::stop_token& stop);
+    void connect();
     Called list_readers();
     Called watch(base::Duration patience, const std::stop_token& stop);
-    base::Result<void> connect();
-    ports::SlotState drop_context(base::Error reason);
-    void set_listed(const std::vector<std::string>& names);
-    void update(const std::vector<SCARD_READERSTATE>& states, const std::vector<std::size_t>& numbers);
-    ports::SlotState summary();
-    Slot* slot_of(domain::CardRef card);
-    void doubt(domain::CardRef card);
+    void drop_context(base::Error reason);
+    void tell_apart(const std::stop_token& stop);
+    Kind ask(const Slots::Place& place);
+    [[nodiscard]] Stage stage() const { return context_ ? slots_.stage() : Stage::no_service; }
+    ports::SlotState state();
+    base::Result<std::unique_ptr<ports::CardSession>> open_at(const Slots::Place& place, base::Duration limit);
     void pause_until(Clock::time_point time, const std::stop_token& stop);
 
     const PcscOptions options_;
+    Slots slots_;
 
     // The monitor's own.
     std::optional<Context> context_;
@@ -85,13 +79,6 @@ private:
     Clock::time_point next_try_{};
     base::Duration back_off_{0};
     base::Error no_context_{base::ErrorCode::daemon_missing, "not tried yet"};
-    std::size_t current_ = 0;  ///< the slot that had a card last
-
-    // Shared with the card lane.
-    std::mutex mutex_;
-    std::condition_variable_any stopped_;
-    std::vector<Slot> slots_;
-    std::uint32_t insertions_ = 0;
 };
 
 }  // namespace uketsuke::drivers::pcsc

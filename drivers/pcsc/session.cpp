@@ -12,13 +12,18 @@ using base::Bytes;
 using base::ByteView;
 using base::ErrorCode;
 
+namespace {
+constexpr std::size_t kStatusWord = 2;
+}  // namespace
+
 struct PcscSession::Connection {
     Context context;
     SCARDHANDLE handle{};
     DWORD protocol{};
-    Bytes answer = Bytes(MAX_BUFFER_SIZE_EXTENDED);
+    Bytes answer;  ///< what libpcsclite writes into; empty of bytes between two calls
 
-    explicit Connection(Context daemon) : context(std::move(daemon)) {}
+    Connection(Context daemon, std::size_t longest_answer)
+        : context(std::move(daemon)), answer(longest_answer + kStatusWord) {}
     ~Connection() {
         if (connected_) (void)checked("SCardDisconnect", SCardDisconnect(handle, SCARD_UNPOWER_CARD));
     }
@@ -34,7 +39,7 @@ private:
 base::Expected<std::shared_ptr<PcscSession::Connection>, Failure> PcscSession::Connection::open(const Target& target) {
     auto context = Context::establish();
     if (!context) return base::Unexpected<Failure>{context.error()};
-    auto connection = std::make_shared<Connection>(std::move(*context));
+    auto connection = std::make_shared<Connection>(std::move(*context), target.longest_answer);
     if (const auto done = connection->connect(target); !done) return base::Unexpected<Failure>{done.error()};
     if (const auto same = connection->same_card(target); !same) return base::Unexpected<Failure>{same.error()};
     return connection;
@@ -67,9 +72,9 @@ base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& co
     DWORD length = answer.size();
     const auto done = checked(
         "SCardTransmit", SCardTransmit(handle, pci, command.data(), command.size(), nullptr, answer.data(), &length));
+    Bytes result(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(done ? length : 0));
+    base::wipe(answer.data(), answer.size());  // all of it: a call that failed may have written too
     if (!done) return base::Unexpected<Failure>{done.error()};
-    Bytes result(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(length));
-    base::wipe(answer.data(), length);
     return result;
 }
 
@@ -88,6 +93,7 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target
 PcscSession::~PcscSession() {
     // Closing is a call to the daemon too; a stuck one must not hold up the kiosk.
     if (connection_) run([connection = std::move(connection_)]() mutable { connection.reset(); });
+    notices_.closed();
 }
 
 bool PcscSession::run(std::function<void()> call) {
@@ -105,13 +111,17 @@ base::Result<Bytes> PcscSession::exchange(ByteView command) {
     struct Job {
         std::shared_ptr<Connection> connection;
         Bytes command;
-        std::optional<base::Expected<Bytes, Failure>> answer;
+        std::optional<base::Expected<Bytes, Failure>> answer = {};
+
+        Job(std::shared_ptr<Connection> way, ByteView bytes)
+            : connection(std::move(way)), command(bytes.begin(), bytes.end()) {}
+        ~Job() {  // also of a call that came back when nobody waited for it any more
+            base::wipe(command);
+            if (answer && *answer) base::wipe(**answer);
+        }
     };
-    const auto job = std::make_shared<Job>(Job{std::move(connection_), Bytes(command.begin(), command.end()), {}});
-    const bool ended = run([job] {
-        job->answer = job->connection->transmit(job->command);
-        base::wipe(job->command);
-    });
+    const auto job = std::make_shared<Job>(std::move(connection_), command);
+    const bool ended = run([job] { job->answer = job->connection->transmit(job->command); });
     if (!ended)
         return base::fail(
             give_up({ErrorCode::card_garbled, fmt::format("SCardTransmit: no answer within {} ms, connection abandoned",

@@ -29,6 +29,8 @@ public:
         std::function<void()> lost;
         /// A call was left behind in the daemon; `hangs` is true until it comes back (BoundedThread::busy).
         std::function<void(std::function<bool()> hangs)> abandoned;
+        /// The card is let go, also when it could not be opened. Once.
+        std::function<void()> closed;
     };
     /// Errors: card_removed (also when another card lies there by now), card_busy (also when the reader does not
     /// answer within the limit), card_not_readable, daemon_missing, reader_denied.

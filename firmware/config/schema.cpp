@@ -10,7 +10,9 @@ using C = Config;
 
 const std::array kSchema{
     Row{"reader.name", &C::reader_name, "", 0, 0,
-        "Part of the PC/SC name of the reader under the card; empty takes the first one."},
+        "Part of the PC/SC name of the reader under the card; empty: any. Where cards lie in several, each is asked "
+        "for its "
+        "applications, and a My Number Card is taken."},
     Row{"reader.extended_apdus", &C::reader_extended_apdus, "", 0, 0,
         "Whether reader and driver pass on extended APDUs; files are then read in fewer commands, about 5 per cent "
         "faster. "

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The card, in two layers: a reader that moves bytes, and applications that give them meaning.
+// The card, in two layers: a reader that moves bytes, and applications that give them meaning. The way of a card:
+//
+//   no service ► no reader ► empty ► present   what CardReader::wait tells
+//   ► connected                                CardReader::open: a CardSession, exclusive
+//   ► identified                               CardApplications::identify
+//   ► in session                               its other dialogues, each from the card's answers alone
+//   ► unpowered                                the end of CardSession; present again, or empty
+//
+// From any of these it may fall back to any before it, at any command.
 #pragma once
 
 #include <memory>

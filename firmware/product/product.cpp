@@ -56,8 +56,11 @@ Product::Product(config::Config config)
     : config_(std::move(config)),
       panel_{config_.panel_width_px, config_.panel_height_px, config_.panel_diagonal_inch},
       reader_({.reader_name = config_.reader_name,
-               .longest_answer = config_.reader_extended_apdus ? std::size_t{65536} : std::size_t{256}}),
-      phone_reader_({.reader_name = config_.phone_reader_name, .slot = domain::kPhoneSlot}),
+               .longest_answer = config_.reader_extended_apdus ? std::size_t{65536} : std::size_t{256},
+               .probe = drivers::mynumber::is_served}),
+      phone_reader_({.reader_name = config_.phone_reader_name,
+                     .slot = domain::kPhoneSlot,
+                     .probe = drivers::mynumber::is_served}),
       camera_(config_.camera_device),
       surface_camera_(config_.surface_camera_device),
       surface_(surface_camera_, clock_) {}

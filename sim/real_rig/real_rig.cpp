@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <opencv2/imgcodecs.hpp>
 
-#include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/base/file.hpp"

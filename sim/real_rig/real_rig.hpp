@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "drivers/mynumber/applications.hpp"
 #include "drivers/mynumber/certificate_judge.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/surface/printed_surface_reader.hpp"
@@ -101,9 +102,11 @@ private:
     std::unique_ptr<PrivatePcscd> pcscd_;
     std::unique_ptr<VpcdCard> slot_, phone_slot_;
     std::shared_ptr<PacedCard> on_air_;
-    drivers::pcsc::PcscReader reader_{///< vpcd passes extended APDUs on
-                                      {.reader_name = std::string(kCardReader), .longest_answer = 65536}};
-    drivers::pcsc::PcscReader phone_reader_{{.reader_name = std::string(kPhoneReader), .slot = domain::kPhoneSlot}};
+    drivers::pcsc::PcscReader reader_{{.reader_name = std::string(kCardReader),
+                                       .longest_answer = 65536,  ///< vpcd passes extended APDUs on
+                                       .probe = drivers::mynumber::is_served}};
+    drivers::pcsc::PcscReader phone_reader_{
+        {.reader_name = std::string(kPhoneReader), .slot = domain::kPhoneSlot, .probe = drivers::mynumber::is_served}};
     std::unique_ptr<SwitchedSignature> terminal_;
     FaultSwitch service_faults_;
     std::unique_ptr<Registry> registry_;

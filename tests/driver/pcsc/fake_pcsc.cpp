@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fake_pcsc.hpp"
 
-#include <algorithm>
-#include <chrono>
-#include <cstring>
-
 namespace uketsuke::test {
+
+DWORD FakePcsc::Reader::state() const {
+    const DWORD there = present ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY;
+    return there | (held ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0) | events << 16;
+}
 
 FakePcsc& FakePcsc::instance() {
     static FakePcsc fake;
@@ -15,19 +16,24 @@ FakePcsc& FakePcsc::instance() {
 void FakePcsc::reset() {
     const std::lock_guard lock(mutex);
     up = true;
-    hanging = cancelled = exclusive = false;
+    hanging = cancelled = fired_ = false;
     share_mode = disposition = 0;
-    readers = {{kReader, {}}};
-    scripted.clear();
-    counted.clear();
-    answers.clear();
+    readers.clear();
+    readers[kReader] = {};
+    handles.clear();
+    living_contexts = fault_in_ = 0;
+    torn = {};
+    scripted_.clear();
+    counted_.clear();
+    made_.clear();
+    answers_.clear();
     commands.clear();
 }
 
 void FakePcsc::daemon(bool is_up) {
     const std::lock_guard lock(mutex);
     up = is_up;
-    exclusive = false;
+    for (auto& [name, reader] : readers) reader.held = false;
     changed.notify_all();
 }
 
@@ -43,8 +49,9 @@ void FakePcsc::unplug(const std::string& reader) {
     changed.notify_all();
 }
 
-void FakePcsc::insert(const std::string& reader) {
+void FakePcsc::insert(const std::string& reader, std::shared_ptr<sim::VirtualCard> card) {
     const std::lock_guard lock(mutex);
+    readers[reader].card = std::move(card);
     readers[reader].present = true;
     ++readers[reader].events;
     changed.notify_all();
@@ -52,19 +59,45 @@ void FakePcsc::insert(const std::string& reader) {
 
 void FakePcsc::remove(const std::string& reader) {
     const std::lock_guard lock(mutex);
-    readers[reader].present = false;
-    ++readers[reader].events;
+    take_out(readers[reader]);
+}
+
+void FakePcsc::take_out(Reader& reader) {
+    if (!reader.present) return;
+    if (reader.card) reader.card->power_down();
+    reader.card.reset();
+    reader.present = false;
+    ++reader.events;
     changed.notify_all();
 }
 
 void FakePcsc::fail_next(const std::string& call, LONG code) {
     const std::lock_guard lock(mutex);
-    scripted[call].push_back(code);
+    scripted_[call].push_back(code);
+}
+
+void FakePcsc::fault_at(int nth, CallFault fault) {
+    const std::lock_guard lock(mutex);
+    fault_in_ = nth;
+    fault_ = std::move(fault);
+    fired_ = false;
+}
+
+void FakePcsc::torn_as(CallFault outcome) {
+    const std::lock_guard lock(mutex);
+    torn = std::move(outcome);
 }
 
 void FakePcsc::answer_next(const std::string& hex) {
     const std::lock_guard lock(mutex);
-    answers.push_back(*base::from_hex(hex));
+    answers_.push_back(*base::from_hex(hex));
+}
+
+base::Bytes FakePcsc::scripted_answer() {
+    if (answers_.empty()) return {0x90, 0x00};
+    auto answer = std::move(answers_.front());
+    answers_.pop_front();
+    return answer;
 }
 
 void FakePcsc::hang(bool on) {
@@ -73,9 +106,30 @@ void FakePcsc::hang(bool on) {
     changed.notify_all();
 }
 
+void FakePcsc::hold(bool on, const std::string& reader) {
+    const std::lock_guard lock(mutex);
+    readers[reader].held = on;
+    changed.notify_all();
+}
+
 int FakePcsc::calls(const std::string& call) {
     const std::lock_guard lock(mutex);
-    return counted[call];
+    return counted_[call];
+}
+
+std::vector<std::string> FakePcsc::made() {
+    const std::lock_guard lock(mutex);
+    return made_;
+}
+
+void FakePcsc::forget_made() {
+    const std::lock_guard lock(mutex);
+    made_.clear();
+}
+
+bool FakePcsc::fired() {
+    const std::lock_guard lock(mutex);
+    return fired_;
 }
 
 std::vector<std::string> FakePcsc::sent() {
@@ -95,157 +149,39 @@ DWORD FakePcsc::last_disposition() {
 
 int FakePcsc::open_contexts() {
     const std::lock_guard lock(mutex);
-    return contexts;
+    return living_contexts;
 }
 
 int FakePcsc::open_handles() {
     const std::lock_guard lock(mutex);
-    return handles;
+    return static_cast<int>(handles.size());
 }
 
-LONG FakePcsc::enter(const std::string& call, LONG usual) {
-    ++counted[call];
-    auto& script = scripted[call];
+CallFault FakePcsc::enter(const std::string& call) {
+    ++counted_[call];
+    made_.push_back(call);
+    if (fault_in_ > 0 && --fault_in_ == 0) {
+        fired_ = true;
+        return fault_;
+    }
+    auto& script = scripted_[call];
     if (!script.empty()) {
         const LONG code = script.front();
         script.pop_front();
-        return code;
+        return {code};
     }
-    return up ? usual : SCARD_E_NO_SERVICE;
+    return {up ? SCARD_S_SUCCESS : SCARD_E_NO_SERVICE};
+}
+
+void FakePcsc::close(SCARDHANDLE handle, bool power_down) {
+    const auto open = handles.find(handle);
+    if (open == handles.end()) return;
+    const auto reader = readers.find(open->second.reader);
+    handles.erase(open);
+    if (reader == readers.end()) return;
+    reader->second.held = false;
+    if (power_down && reader->second.card) reader->second.card->power_down();
+    changed.notify_all();
 }
 
 }  // namespace uketsuke::test
-
-namespace {
-
-using uketsuke::test::FakePcsc;
-constexpr std::string_view kReaderCount = "\\\\?PnP?\\Notification";
-
-/// Fills in what the readers look like; true when one differs from what the caller knows.
-bool look(const FakePcsc& fake, SCARD_READERSTATE* states, DWORD count) {
-    bool any = false;
-    for (DWORD i = 0; i < count; ++i) {
-        auto& state = states[i];
-        const auto reader = fake.readers.find(state.szReader);
-        if (state.szReader == kReaderCount)
-            state.dwEventState = static_cast<DWORD>(fake.readers.size()) << 16;
-        else
-            state.dwEventState = reader != fake.readers.end() ? reader->second.state()
-                                                              : DWORD{SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE};
-        if (state.dwEventState == state.dwCurrentState) continue;
-        state.dwEventState |= SCARD_STATE_CHANGED;
-        any = true;
-    }
-    return any;
-}
-
-}  // namespace
-
-extern "C" {
-
-const SCARD_IO_REQUEST g_rgSCardT0Pci = {SCARD_PROTOCOL_T0, sizeof(SCARD_IO_REQUEST)};
-const SCARD_IO_REQUEST g_rgSCardT1Pci = {SCARD_PROTOCOL_T1, sizeof(SCARD_IO_REQUEST)};
-
-LONG SCardEstablishContext(DWORD, LPCVOID, LPCVOID, LPSCARDCONTEXT context) {
-    auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
-    const LONG code = fake.enter("SCardEstablishContext");
-    if (code == SCARD_S_SUCCESS) *context = ++fake.contexts;
-    return code;
-}
-
-LONG SCardReleaseContext(SCARDCONTEXT) {
-    auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
-    --fake.contexts;
-    return fake.enter("SCardReleaseContext");
-}
-
-LONG SCardListReaders(SCARDCONTEXT, LPCSTR, LPSTR names, LPDWORD size) {
-    auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
-    const LONG code =
-        fake.enter("SCardListReaders", fake.readers.empty() ? SCARD_E_NO_READERS_AVAILABLE : SCARD_S_SUCCESS);
-    if (code != SCARD_S_SUCCESS) return code;
-    std::string list;
-    for (const auto& [name, reader] : fake.readers) list += name + '\0';
-    list += '\0';
-    if (names != nullptr) std::memcpy(names, list.data(), list.size());
-    *size = list.size();
-    return code;
-}
-
-LONG SCardGetStatusChange(SCARDCONTEXT, DWORD timeout, SCARD_READERSTATE* states, DWORD count) {
-    auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
-    const LONG code = fake.enter("SCardGetStatusChange");
-    if (code != SCARD_S_SUCCESS) return code;
-    fake.cancelled = false;
-    bool any = false;
-    fake.changed.wait_for(lock, std::chrono::milliseconds(timeout), [&] {
-        any = look(fake, states, count);
-        return any || fake.cancelled || !fake.up;
-    });
-    if (!fake.up) return SCARD_F_COMM_ERROR;  // as pcscd when it dies under a waiter
-    if (fake.cancelled) return SCARD_E_CANCELLED;
-    return any ? SCARD_S_SUCCESS : SCARD_E_TIMEOUT;
-}
-
-LONG SCardCancel(SCARDCONTEXT) {
-    auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
-    fake.cancelled = true;
-    fake.changed.notify_all();
-    return fake.enter("SCardCancel");
-}
-
-LONG SCardConnect(SCARDCONTEXT, LPCSTR name, DWORD share_mode, DWORD, LPSCARDHANDLE handle, LPDWORD protocol) {
-    auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
-    fake.changed.wait(lock, [&] { return !fake.hanging; });
-    const auto reader = fake.readers.find(name);
-    LONG usual = SCARD_S_SUCCESS;
-    if (reader == fake.readers.end())
-        usual = SCARD_E_UNKNOWN_READER;
-    else if (!reader->second.present)
-        usual = SCARD_E_NO_SMARTCARD;
-    else if (fake.exclusive)
-        usual = SCARD_E_SHARING_VIOLATION;
-    const LONG code = fake.enter("SCardConnect", usual);
-    if (code != SCARD_S_SUCCESS) return code;
-    fake.share_mode = share_mode;
-    fake.exclusive = share_mode == SCARD_SHARE_EXCLUSIVE;
-    *handle = ++fake.handles;
-    *protocol = SCARD_PROTOCOL_T1;
-    return code;
-}
-
-LONG SCardDisconnect(SCARDHANDLE, DWORD disposition) {
-    auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
-    --fake.handles;
-    fake.exclusive = false;
-    fake.disposition = disposition;
-    fake.changed.notify_all();
-    return fake.enter("SCardDisconnect");
-}
-
-LONG SCardTransmit(SCARDHANDLE, const SCARD_IO_REQUEST*, LPCBYTE command, DWORD size, SCARD_IO_REQUEST*, LPBYTE answer,
-                   LPDWORD answer_size) {
-    auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
-    fake.commands.push_back(uketsuke::base::to_hex({command, size}));
-    const LONG code = fake.enter("SCardTransmit");
-    fake.changed.wait(lock, [&] { return !fake.hanging; });
-    if (code != SCARD_S_SUCCESS) return code;
-    uketsuke::base::Bytes bytes{0x90, 0x00};
-    if (!fake.answers.empty()) {
-        bytes = fake.answers.front();
-        fake.answers.pop_front();
-    }
-    std::copy(bytes.begin(), bytes.end(), answer);
-    *answer_size = bytes.size();
-    return code;
-}
-
-}  // extern "C"

@@ -7,13 +7,26 @@
 #include <condition_variable>
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "firmware/base/bytes.hpp"
+#include "sim/card/virtual_card.hpp"
 
 namespace uketsuke::test {
+
+/// What one call does instead of what it would.
+struct CallFault {
+    LONG code = SCARD_S_SUCCESS;
+    /// It had its effect all the same: the card has seen the command.
+    bool acted = false;
+    /// Bytes that it gives out instead, of the calls that give any (SCardTransmit, SCardListReaders).
+    std::optional<base::Bytes> bytes = {};
+
+    [[nodiscard]] bool refuses() const { return code != SCARD_S_SUCCESS && !acted; }
+};
 
 /// Thread-safe: the test's thread moves cards while the driver's threads wait.
 class FakePcsc {
@@ -25,16 +38,27 @@ public:
     void daemon(bool up);
     void plug(const std::string& reader);
     void unplug(const std::string& reader);
-    void insert(const std::string& reader = kReader);
+    /// A card that answers what answer_next says, or this one. One that never answers keeps its caller until it is
+    /// taken away; one that leaves the field is out, and its reader has noticed.
+    void insert(const std::string& reader = kReader, std::shared_ptr<sim::VirtualCard> card = nullptr);
     void remove(const std::string& reader = kReader);
     /// The next call of this name returns `code` instead of what it would.
     void fail_next(const std::string& call, LONG code);
+    /// The `nth` call of any name from now on (1 = the next). Until reset; fired() tells whether it was made.
+    void fault_at(int nth, CallFault fault);
+    /// How the command that a card left unanswered ends.
+    void torn_as(CallFault outcome);
     /// The next SCardTransmit returns success with these bytes (none: the card was torn out). Without any: 9000.
     void answer_next(const std::string& hex);
     /// SCardConnect and SCardTransmit do not return until set free.
     void hang(bool on);
+    /// Another program holds the card in this reader.
+    void hold(bool on, const std::string& reader = kReader);
 
     int calls(const std::string& call);
+    std::vector<std::string> made();  ///< calls of any name, since the last forget_made
+    void forget_made();
+    bool fired();
     std::vector<std::string> sent();  ///< commands, hex
     DWORD last_share_mode();
     DWORD last_disposition();
@@ -45,28 +69,46 @@ public:
 
     // For the SCard* functions.
     struct Reader {
+        std::shared_ptr<sim::VirtualCard> card = nullptr;
         bool present = false;
         DWORD events = 0;
-        [[nodiscard]] DWORD state() const { return (present ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) | events << 16; }
+        bool held = false;
+        [[nodiscard]] DWORD state() const;
     };
-    /// Counts the call and takes its scripted code; `usual` otherwise, unless the daemon is away.
-    LONG enter(const std::string& call, LONG usual = SCARD_S_SUCCESS);
+    struct Handle {
+        SCARDCONTEXT context;
+        std::string reader;
+        DWORD events;  ///< when it was connected
+    };
+    /// Counts the call and takes what was planned for it; a refusal when the daemon is away.
+    CallFault enter(const std::string& call);
+    void close(SCARDHANDLE handle, bool power_down);
+    base::Bytes scripted_answer();
+    void take_out(Reader& reader);
 
     std::mutex mutex;
     std::condition_variable changed;
     bool up = true;
     bool hanging = false;
     bool cancelled = false;
-    bool exclusive = false;
-    int contexts = 0;
-    int handles = 0;
+    SCARDCONTEXT contexts = 0;  ///< ever made
+    int living_contexts = 0;
+    SCARDHANDLE last_handle = 0;
+    std::map<SCARDHANDLE, Handle> handles;
     DWORD share_mode = 0;
     DWORD disposition = 0;
     std::map<std::string, Reader> readers;
-    std::map<std::string, std::deque<LONG>> scripted;
-    std::map<std::string, int> counted;
-    std::deque<base::Bytes> answers;
     std::vector<std::string> commands;
+    CallFault torn;
+
+private:
+    std::map<std::string, std::deque<LONG>> scripted_;
+    std::map<std::string, int> counted_;
+    std::deque<base::Bytes> answers_;
+    std::vector<std::string> made_;
+    int fault_in_ = 0;  ///< calls until the fault; 0: none is planned
+    CallFault fault_;
+    bool fired_ = false;
 };
 
 }  // namespace uketsuke::test

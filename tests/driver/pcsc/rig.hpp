@@ -19,9 +19,8 @@ struct Rig {
     ports::SlotState state;
 
     explicit Rig(std::string name = {}, base::Duration limit = base::Duration(2000))
-        : reader(drivers::pcsc::PcscOptions{std::move(name), limit}) {
-        pcsc.reset();
-    }
+        : Rig(drivers::pcsc::PcscOptions{std::move(name), limit}) {}
+    explicit Rig(drivers::pcsc::PcscOptions options) : reader(std::move(options)) { pcsc.reset(); }
 
     void look() { state = reader.wait(state, {}); }
     bool until(Kind kind) {

@@ -10,8 +10,8 @@
 #include <sstream>
 
 #include "drivers/mynumber/applications.hpp"
-#include "people_rig.hpp"
 #include "rig.hpp"
+#include "tests/support/people.hpp"
 
 using namespace uketsuke;
 using drivers::mynumber::MyNumberApplications;

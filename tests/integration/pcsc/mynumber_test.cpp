@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A simulated My Number Card on the real pcscd, read by the firmware's own drivers.
 #include "drivers/mynumber/applications.hpp"
-#include "people_rig.hpp"
 #include "rig.hpp"
 #include "sim/card/foreign_card.hpp"
+#include "tests/support/people.hpp"
 
 using namespace uketsuke;
 using drivers::mynumber::MyNumberApplications;

@@ -5,8 +5,8 @@
 #include <array>
 #include <cstdio>
 
-#include "people_rig.hpp"
 #include "rig.hpp"
+#include "tests/support/people.hpp"
 
 using namespace uketsuke;
 using test::card_of;

@@ -132,11 +132,15 @@ TEST_CASE("a swap faster than the reader looks is another card once an APDU was 
 TEST_CASE("a second program gets busy at once, and the card when it is free") {
     Rig rig;
     auto session = rig.insert_and_open();
+    PcscReader second(rig.options);
+    const auto seen = second.wait({}, {});
+    REQUIRE(seen.kind == Kind::present);
     const auto asked = Clock::now();
-    CHECK(code_of(rig.reader.open(rig.state.card)) == base::ErrorCode::card_busy);
+    CHECK(code_of(second.open(seen.card)) == base::ErrorCode::card_busy);
+    CHECK(code_of(rig.reader.open(rig.state.card)) == base::ErrorCode::card_busy);  // nor twice by one program
     CHECK(milliseconds(Clock::now() - asked) < 1000);
     session.reset();
-    CHECK(rig.reader.open(rig.state.card));
+    CHECK(second.open(seen.card));
 }
 
 TEST_CASE("what a PIN opened is shut again for the next program") {

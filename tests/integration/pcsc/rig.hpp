@@ -44,7 +44,8 @@ struct Rig {
     drivers::pcsc::PcscReader reader{options};
     ports::SlotState state;
 
-    explicit Rig(base::Duration call_limit = base::Duration(15000)) : options{"Uketsuke virtual", call_limit} {}
+    /// vpcd passes extended APDUs on.
+    explicit Rig(base::Duration call_limit = base::Duration(15000)) : options{"Uketsuke virtual", call_limit, 65536} {}
     ~Rig() { slot.remove(); }
     Rig(const Rig&) = delete;
     /// Looks until the slot is so, for at most three seconds.

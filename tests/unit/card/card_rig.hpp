@@ -11,27 +11,13 @@
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/card/terminal_signature.hpp"
+#include "tests/support/people.hpp"
 
 namespace uketsuke::test {
 
 using base::ErrorCode;
 using Kind = domain::PinOutcome::Kind;
 
-inline const sim::TestPki& pki() {
-    static const sim::TestPki loaded = sim::TestPki::load(TEST_PKI).value();
-    return loaded;
-}
-inline sim::Person person(const std::string& key) {
-    return sim::load_person(std::filesystem::path(TEST_PEOPLE) / (key + ".toml")).value();
-}
-inline base::Bytes photo() {
-    base::Bytes bytes(6000);
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 7 + i / 251);
-    return bytes;
-}
-inline std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key) {
-    return sim::MyNumberCard::create(person(key), pki(), photo()).value();
-}
 inline domain::Nonce nonce() {
     domain::Nonce value{};
     for (std::size_t i = 0; i < value.size(); ++i) value[i] = static_cast<std::uint8_t>(i + 1);
@@ -62,15 +48,6 @@ public:
     std::unique_ptr<ports::CardSession> session;
     std::unique_ptr<drivers::mynumber::MyNumberApplications> applications;
 };
-
-/// VERIFYs with data that the card was sent for a PIN file.
-inline int verifies(const sim::MyNumberCard& card, sim::FileId pin) {
-    const auto log = card.log();
-    const auto found = log.verifies.find(pin);
-    return found == log.verifies.end() ? 0 : found->second;
-}
-constexpr sim::FileId kPin = 0x0018;
-constexpr sim::FileId kNumberB = 0x0012;
 
 /// Whether the assertion's signature over SHA-256(nonce) holds under its certificate, by OpenSSL alone.
 bool signature_holds(const domain::Assertion& assertion, const domain::Nonce& nonce);

@@ -13,7 +13,6 @@ using Name = sim::ApplicationName;
 
 namespace {
 
-constexpr sim::FileId kTextNumberB = 0x0015;
 constexpr int kLongestDialogue = 40;
 
 /// What hands confirmed, and what the card says reached it.

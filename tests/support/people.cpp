@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "people_rig.hpp"
+#include "people.hpp"
 
 #include <filesystem>
 
 namespace uketsuke::test {
-namespace {
 
 const sim::TestPki& pki() {
     static const auto loaded = sim::TestPki::load(TEST_PKI).value();
     return loaded;
 }
-
-}  // namespace
 
 sim::Person person(const std::string& key) {
     return sim::load_person(std::filesystem::path(TEST_PEOPLE) / (key + ".toml")).value();
@@ -28,5 +25,11 @@ base::Bytes photo() {
 }
 
 drivers::mynumber::SurfaceRoots surface_roots() { return {pki().surface_root}; }
+
+int verifies(const sim::MyNumberCard& card, sim::FileId pin) {
+    const auto log = card.log();
+    const auto found = log.verifies.find(pin);
+    return found == log.verifies.end() ? 0 : found->second;
+}
 
 }  // namespace uketsuke::test
