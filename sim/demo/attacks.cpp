@@ -5,6 +5,7 @@
 
 #include <array>
 #include <opencv2/imgcodecs.hpp>
+#include <set>
 
 #include "sim/camera/simulated_camera.hpp"
 #include "sim/rig/paths.hpp"
@@ -15,8 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array kPeople{"hanako", "taro", "umeko", "yuki"};
-constexpr int kFrames = 8;
-constexpr base::Duration kApart{300};
+constexpr int kFrames = 12;  ///< the product wants seven good ones
+constexpr base::Duration kApart{100};
 
 /// Moves only when a frame is taken.
 class StepClock : public ports::Clock {
@@ -43,7 +44,7 @@ base::Result<void> write_frames(ports::Capture& capture, StepClock& clock, const
     return {};
 }
 
-/// What follows prompts turns to the left and stays so; the others hear nothing.
+/// As it is before any prompt: that is when the liveness is judged.
 base::Result<void> draw(const std::string& person, const Look& look, const fs::path& folder) {
     StepClock clock;
     SimulatedCamera camera(
@@ -52,8 +53,6 @@ base::Result<void> draw(const std::string& person, const Look& look, const fs::p
     view.manner = look.manner;
     view.other = person == "taro" ? "hanako" : "taro";
     if (auto shown = camera.show(std::move(view)); !shown) return shown;
-    if (look.manner == Manner::follows && look.artefact != Artefact::none)
-        camera.hear(domain::FaceAdvice::prompt_turn_left);
     auto capture = camera.open();
     if (!capture) return base::fail(capture.error());
     return write_frames(**capture, clock, folder);
@@ -65,8 +64,9 @@ int draw_attacks(const fs::path& out) {
     const Look live{"live", Artefact::none, Manner::follows, ""};
     for (const std::string person : kPeople) {
         auto drawn = draw(person, live, out / "live" / person);
+        std::set<Artefact> known{Artefact::none};
         for (const auto& look : looks())
-            if (drawn && look.artefact != Artefact::none)
+            if (drawn && known.insert(look.artefact).second)
                 drawn = draw(person, look, out / "attack" / look.word / person);
         if (!drawn) {
             fmt::print(stderr, "uketsuke-sim: {}: {}\n", base::name_of(drawn.error().code), drawn.error().detail);

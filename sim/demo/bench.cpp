@@ -10,7 +10,6 @@
 
 #include "bench_card.hpp"
 #include "firmware/base/file.hpp"
-#include "models/eval/measure/picture.hpp"
 #include "models/eval/measure/speed.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/surface_eval/surface_figures.hpp"
@@ -179,9 +178,8 @@ bool bench_face() {
     const Paths paths;
     fmt::print("Measuring the face pipeline, about half a minute …\n");
     std::fflush(stdout);
-    const auto portrait = models::eval::read_picture(paths.portraits / "hanako.png");
-    if (!portrait) return false;
-    const auto speed = models::eval::measure_speed({paths.models, paths.decoder, *portrait, 60, 100, {}});
+    const auto speed = models::eval::measure_speed(
+        {paths.models, paths.decoder, paths.portraits, {{"hanako.png", "hanako"}}, 60, 100, {}});
     if (!speed) {
         fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
         return false;

@@ -94,12 +94,13 @@ Section summary_of(const std::vector<Split>& splits, const std::string& genuine_
     section.lines.push_back(fmt::format(
         "FNMR uncentred / centred on the same splits: {}; centred is lower in {} of {}.",
         after > 0 ? fmt::format("{:.2f} times", before / after) : "no refusals when centred", better, splits.size()));
-    const auto impostors = splits.front().centred.fmr_at_default.seen.trials;
+    const double impostors = mean_of(values_of(splits, &Split::centred, [](const SplitFigures& figures) {
+        return static_cast<double>(figures.fmr_at_default.seen.trials);
+    }));
     section.lines.push_back(
-        fmt::format("Each half has few people: about {} impostor pairs, so FMR {:.0e} is {} of them. The splits share "
-                    "their people: "
-                    "the range is no confidence interval.",
-                    impostors, kGroupFmr, static_cast<int>(kGroupFmr * static_cast<double>(impostors))));
+        fmt::format("Each half has few people: {:.0f} impostor pairs in the mean, so FMR {:.0e} is {:.1f} of them. The "
+                    "splits share their people: the range is no confidence interval.",
+                    impostors, kGroupFmr, kGroupFmr * impostors));
     return section;
 }
 
@@ -120,7 +121,8 @@ Section list_of(const std::vector<Split>& splits) {
     return section;
 }
 
-base::Result<void> write_json(const Arguments& arguments, const std::vector<Split>& splits) {
+base::Result<void> write_json(const Arguments& arguments, const std::vector<Split>& splits, const std::string& title,
+                              const std::string& genuine_of, double default_threshold) {
     const auto file = arguments.value("--json");
     if (!file) return {};
     auto list = nlohmann::ordered_json::array();
@@ -133,7 +135,9 @@ base::Result<void> write_json(const Arguments& arguments, const std::vector<Spli
     };
     for (const auto& one : splits)
         list.push_back({{"name", one.name}, {"uncentred", side(one.uncentred)}, {"centred", side(one.centred)}});
-    return write_file(*file, nlohmann::ordered_json{{"splits", list}}.dump(2) + "\n");
+    const nlohmann::ordered_json json{
+        {"title", title}, {"genuine_of", genuine_of}, {"default_threshold", default_threshold}, {"splits", list}};
+    return write_file(*file, json.dump(2) + "\n");
 }
 
 }  // namespace
@@ -180,7 +184,8 @@ base::Result<Exit> run_splits(const Words& words) {
                                            ", without people of the centre's half"
                                      : "all within the tested half";
     const Document document{title, {summary_of(splits, genuine_of, threshold), list_of(splits)}};
-    if (const auto written = write_json(*arguments, splits); !written) return base::fail(written.error());
+    if (const auto written = write_json(*arguments, splits, title, genuine_of, threshold); !written)
+        return base::fail(written.error());
     if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
     return kDone;
 }

@@ -31,11 +31,16 @@ constexpr const char* kHelp =
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs
   pad --live DIR --attack DIR
-                          error rates of the liveness score: APCER of each species (a sub-folder), BPCER, bounds; a folder
-                          of pictures in either is one sequence, judged by its median
+                          error rates of the liveness score: APCER of each species (a sub-folder), BPCER, bounds. A
+                          picture is a presentation; so is a video (avi, m4v, mkv, mov, mp4, mpg, webm, y4m) or a folder
+                          of its frames, and it is judged as the product does: the median of seven good frames
   speed --images DIR [--runs 100] [--decoder FILE]
                           each stage with one and two threads, as ratios to one forward of the detector, beside OpenCV's
-                          and dlib's detectors; memory and allocations; the first picture of DIR is the face
+                          and dlib's detectors; memory and allocations; the face is the first picture of DIR that makes a
+                          good frame
+  summary [--verify FILE] [--card FILE] [--splits FILE] [--own FILE] [--speed FILE] [--figures]
+                          from what those verbs wrote with --json: the goals and how they went, or the figures in short
+                          (card: verify with --card-sim; own: splits without --pairs)
 
   everywhere: --models DIR (default build/deps/models)  --title NAME (of the set)  --json FILE
               --markdown FILE [--section NAME]  (into a page, between <!-- NAME: begin --> and <!-- NAME: end -->)
@@ -49,8 +54,9 @@ struct Verb {
     const char* name;
     base::Result<Exit> (*run)(const Words&);
 };
-constexpr std::array kVerbs{Verb{"verify", run_verify}, Verb{"claim", run_claim}, Verb{"centre", run_centre},
-                            Verb{"splits", run_splits}, Verb{"pad", run_pad},     Verb{"speed", run_speed}};
+constexpr std::array kVerbs{Verb{"verify", run_verify},  Verb{"claim", run_claim}, Verb{"centre", run_centre},
+                            Verb{"splits", run_splits},  Verb{"pad", run_pad},     Verb{"speed", run_speed},
+                            Verb{"summary", run_summary}};
 
 }  // namespace
 

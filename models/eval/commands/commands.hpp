@@ -30,5 +30,6 @@ base::Result<Exit> run_centre(const Words& words);
 base::Result<Exit> run_splits(const Words& words);
 base::Result<Exit> run_pad(const Words& words);
 base::Result<Exit> run_speed(const Words& words);
+base::Result<Exit> run_summary(const Words& words);
 
 }  // namespace uketsuke::models::eval

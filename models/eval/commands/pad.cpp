@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
-#include "models/eval/measure/presentations.hpp"
+#include "models/eval/presentations/presentations.hpp"
 #include "models/eval/report/plot.hpp"
 #include "publish.hpp"
 
@@ -25,6 +27,8 @@ std::vector<Classified> apcers(const Detected& detected, double threshold) {
     return rates;
 }
 
+std::string score_words(double score) { return std::isfinite(score) ? fmt::format("{:.2f}", score) : "–"; }
+
 Rate with_bound(const Proportion& seen) { return {seen, upper95(seen)}; }
 
 Section section_at_threshold(const Detected& detected) {
@@ -37,8 +41,11 @@ Section section_at_threshold(const Detected& detected) {
     row("BPCER", bpcer_of(detected.live, detected.threshold));
     section.lines.push_back(fmt::format(
         "Threshold {:.2f}; the passive score alone, without challenge and injection checks. Errors of presentations; "
-        "one-sided 95 % bound, which takes each for independent. The worst species is {}. A non-response had no face.",
+        "one-sided 95 % bound, which takes each for independent. The worst species is {}.",
         detected.threshold, worst_of(attacks).name));
+    section.lines.push_back(
+        "A video or a folder of frames is one presentation, decided as the product does: the median of the first seven "
+        "frames that pass the quality gate. A non-response had too few of them, or showed no face.");
     section.lines.push_back("Not an evaluation under ISO/IEC 30107-3.");
     return section;
 }
@@ -57,6 +64,35 @@ Section section_over_thresholds(const Detected& detected) {
         curves.push_back({attack.name, Ranked(as_scores(detected.live, {attack})).det()});
     section.plots = {roc_plot(curves, "APCER", "1 − BPCER"),
                      histogram(Ranked(as_scores(detected.live, detected.attacks)), detected.threshold)};
+    return section;
+}
+
+Section section_of_scores(const Detected& detected) {
+    Section section{"Scores", {}, {{"", "least", "median", "most", "at or above the threshold"}, {}}, {}, {}};
+    const auto row = [&](const Species& species) {
+        std::vector<double> scores;
+        for (const auto& one : species.presentations)
+            if (one.live_score) scores.push_back(*one.live_score);
+        const Resampled sorted(scores);
+        const auto over =
+            std::count_if(scores.begin(), scores.end(), [&](double score) { return score >= detected.threshold; });
+        section.table.rows.push_back({species.name, score_words(sorted.at(0)), score_words(sorted.at(0.5)),
+                                      score_words(sorted.at(1)), fmt::format("{} of {}", over, scores.size())});
+    };
+    row(detected.live);
+    for (const auto& attack : detected.attacks) row(attack);
+    return section;
+}
+
+/// File by file, so it stays on the disk.
+Section section_of_non_responses(const Detected& detected) {
+    Section section{"Non-responses", {}, {}, {}, {}, true};
+    const auto add = [&](const Species& species) {
+        for (const auto& one : species.presentations)
+            if (!one.live_score) section.lines.push_back(fmt::format("{}, {}: {}", species.name, one.name, one.why));
+    };
+    add(detected.live);
+    for (const auto& attack : detected.attacks) add(attack);
     return section;
 }
 
@@ -102,8 +138,11 @@ base::Result<Exit> run_pad(const Words& words) {
     if (!detected) return base::fail(detected.error());
     if (const auto file = arguments->value("--json"))
         if (const auto written = write_file(*file, json_of(*detected)); !written) return base::fail(written.error());
-    const Document document{title_of(*arguments, *arguments->value("--attack")),
-                            {section_at_threshold(*detected), section_over_thresholds(*detected)}};
+    Document document{
+        title_of(*arguments, *arguments->value("--attack")),
+        {section_at_threshold(*detected), section_of_scores(*detected), section_over_thresholds(*detected)}};
+    if (auto lost = section_of_non_responses(*detected); !lost.lines.empty())
+        document.sections.push_back(std::move(lost));
     if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
     return kDone;
 }

@@ -2,31 +2,15 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <opencv2/imgproc.hpp>
 
 #include "allocations.hpp"
 #include "commands.hpp"
 #include "models/eval/data/folder.hpp"
-#include "models/eval/measure/picture.hpp"
 #include "models/eval/measure/speed_report.hpp"
 #include "publish.hpp"
 
 namespace uketsuke::models::eval {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// The first picture of a folder.
-base::Result<cv::Mat> a_portrait(const fs::path& folder) {
-    const auto pictures = pictures_in(folder);
-    if (!pictures) return base::fail(pictures.error());
-    auto picture = read_picture(folder / pictures->front().file);
-    if (!picture)
-        return base::fail(picture.error().code,
-                          fmt::format("{}: {}", pictures->front().file.string(), picture.error().detail));
-    if (picture->channels() == 1) cv::cvtColor(*picture, *picture, cv::COLOR_GRAY2BGR);
-    return picture;
-}
 
 std::string json_of(const Speed& speed) {
     const auto of = [&](const Timing& timing) {
@@ -36,7 +20,8 @@ std::string json_of(const Speed& speed) {
                                       {"forwards", timing.at(0.5) / speed.forward.at(0.5)},
                                       {"runs", timing.runs.size()}};
     };
-    nlohmann::ordered_json json{{"nets_ready_ms", speed.nets_ready},
+    nlohmann::ordered_json json{{"picture", speed.picture},
+                                {"nets_ready_ms", speed.nets_ready},
                                 {"resident_mb", speed.resident},
                                 {"allocations_per_frame", speed.allocations},
                                 {"one_thread", nlohmann::ordered_json::array({of(speed.forward)})},
@@ -59,11 +44,11 @@ base::Result<Exit> run_speed(const Words& words) {
     if (!folder) return base::fail(folder.error());
     const auto runs = arguments->number("--runs", 100, 5, 10000);
     if (!runs) return base::fail(runs.error());
-    const auto portrait = a_portrait(*folder);
-    if (!portrait) return base::fail(portrait.error());
-    const auto speed =
-        measure_speed({arguments->value_or("--models", kModels), arguments->value_or("--decoder", UKETSUKE_DECODER),
-                       *portrait, static_cast<int>(*runs), static_cast<int>(*runs), allocation_counter()});
+    auto pictures = pictures_in(*folder);
+    if (!pictures) return base::fail(pictures.error());
+    const auto speed = measure_speed({arguments->value_or("--models", kModels),
+                                      arguments->value_or("--decoder", UKETSUKE_DECODER), *folder, std::move(*pictures),
+                                      static_cast<int>(*runs), static_cast<int>(*runs), allocation_counter()});
     if (!speed) return base::fail(speed.error());
     if (const auto file = arguments->value("--json"))
         if (const auto written = write_file(*file, json_of(*speed)); !written) return base::fail(written.error());

@@ -137,7 +137,7 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     if (!job) return base::fail(job.error());
     const auto models = load_models(arguments);
     if (!models) return base::fail(models.error());
-    VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}};
+    VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}, {}};
     const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
     run.failures = sides.failures();
     if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
@@ -160,7 +160,7 @@ base::Result<VerifyRun> run_of_scores(const Arguments& arguments) {
     const std::string file = *arguments.value("--scores");
     auto read = read_scores(file);
     if (!read) return base::fail(read.error());
-    VerifyRun run{title_of(arguments, file), {"Scores from a file."}, {}, {}, {}, {}};
+    VerifyRun run{title_of(arguments, file), {"Scores from a file."}, {}, {}, {}, {}, {}};
     run.verification.scores = std::move(read->scores);
     run.verification.folds = std::move(read->folds);
     if (run.verification.folds.size() < 2) run.verification.folds.clear();
@@ -200,6 +200,7 @@ base::Result<Exit> run_verify(const Words& words) {
     if (const auto added = add_groups(*arguments, verification); !added) return base::fail(added.error());
     if (const auto saved = save_scores(*arguments, verification); !saved) return base::fail(saved.error());
     const auto analysis = analyse(verification);
+    if (run->before) run->differences = differences(*run->before, verification.scores);
     if (const auto file = arguments->value("--json"))
         if (const auto written = write_file(*file, json_of(*run, analysis)); !written)
             return base::fail(written.error());

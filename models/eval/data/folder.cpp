@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <set>
 
@@ -14,13 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using base::ErrorCode;
 
-bool is_picture(const fs::path& file) {
-    auto ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-    constexpr std::array kEndings{".jpg", ".jpeg", ".png", ".jp2", ".bmp", ".pgm", ".ppm"};
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
+constexpr std::string_view kPictures[] = {".jpg", ".jpeg", ".png", ".jp2", ".bmp", ".pgm", ".ppm"};
 
 base::Result<void> must_be_folder(const fs::path& folder) {
     std::error_code error;
@@ -29,6 +22,33 @@ base::Result<void> must_be_folder(const fs::path& folder) {
 }
 
 }  // namespace
+
+bool ends_as(const fs::path& file, std::span<const std::string_view> endings) {
+    auto ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+bool is_picture(const fs::path& file) { return ends_as(file, kPictures); }
+
+base::Result<std::vector<fs::path>> files_in(const fs::path& folder,
+                                             const std::function<bool(const fs::path&)>& wanted) {
+    if (const auto there = must_be_folder(folder); !there) return base::fail(there.error());
+    std::vector<fs::path> files;
+    std::error_code error;
+    constexpr auto kOptions =
+        fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
+    for (fs::recursive_directory_iterator at(folder, kOptions, error), end; !error && at != end; at.increment(error)) {
+        std::error_code no_file;
+        if (at->is_regular_file(no_file) && wanted(at->path())) files.push_back(at->path().lexically_relative(folder));
+    }
+    if (error)
+        return base::fail(ErrorCode::file_unreadable,
+                          fmt::format("{} cannot be read: {}", folder.string(), error.message()));
+    std::sort(files.begin(), files.end());
+    return files;
+}
 
 std::string subject_of(const fs::path& file) {
     if (file.has_parent_path()) return file.parent_path().string();
@@ -46,23 +66,12 @@ std::size_t people_in(const std::vector<Picture>& pictures) {
 }
 
 base::Result<std::vector<Picture>> pictures_in(const fs::path& folder) {
-    if (const auto there = must_be_folder(folder); !there) return base::fail(there.error());
-    std::vector<Picture> pictures;
-    std::error_code error;
-    constexpr auto kOptions =
-        fs::directory_options::follow_directory_symlink | fs::directory_options::skip_permission_denied;
-    for (fs::recursive_directory_iterator at(folder, kOptions, error), end; !error && at != end; at.increment(error)) {
-        std::error_code no_file;
-        if (!at->is_regular_file(no_file) || !is_picture(at->path())) continue;
-        const auto file = at->path().lexically_relative(folder);
-        pictures.push_back({file, subject_of(file)});
-    }
-    if (error)
-        return base::fail(ErrorCode::file_unreadable,
-                          fmt::format("{} cannot be read: {}", folder.string(), error.message()));
-    if (pictures.empty())
+    const auto files = files_in(folder, is_picture);
+    if (!files) return base::fail(files.error());
+    if (files->empty())
         return base::fail(ErrorCode::file_unreadable, fmt::format("there is no picture in {}", folder.string()));
-    std::sort(pictures.begin(), pictures.end(), [](const auto& a, const auto& b) { return a.file < b.file; });
+    std::vector<Picture> pictures;
+    for (const auto& file : *files) pictures.push_back({file, subject_of(file)});
     return pictures;
 }
 

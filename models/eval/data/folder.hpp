@@ -3,7 +3,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/base/error.hpp"
@@ -22,6 +25,15 @@ std::string subject_of(const std::filesystem::path& file);
 
 /// How many different subjects there are.
 std::size_t people_in(const std::vector<Picture>& pictures);
+
+/// Whether a file's name ends in one of these (".png"), in any case.
+bool ends_as(const std::filesystem::path& file, std::span<const std::string_view> endings);
+bool is_picture(const std::filesystem::path& file);
+
+/// The wanted files below a folder, relative to it, in the order of their names. Errors: file_unreadable (no such
+/// folder).
+base::Result<std::vector<std::filesystem::path>> files_in(
+    const std::filesystem::path& folder, const std::function<bool(const std::filesystem::path&)>& wanted);
 
 /// All pictures (jpg, jpeg, png, jp2, bmp, pgm, ppm, in any case) below a folder, in the order of their names.
 /// Errors: file_unreadable (no such folder, or no picture in it).

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "firmware/base/error.hpp"
+#include "models/eval/data/folder.hpp"
 
 namespace uketsuke::models::eval {
 
@@ -20,6 +21,7 @@ struct Timing {
 };
 
 struct Speed {
+    std::size_t picture = 0;     ///< the one that was chosen, from 1; no name: a report is passed on
     double nets_ready = 0;       ///< ms from nothing to loaded and verified networks; files warm
     double resident_before = 0;  ///< MB, before the networks …
     double resident = 0;         ///< … and after all frames and decisions
@@ -36,13 +38,14 @@ struct Speed {
 
 struct SpeedOptions {
     std::filesystem::path models, decoder;  ///< folder of the networks; the program uketsuke-photo
-    cv::Mat portrait;                       ///< a picture of one face, BGR
+    std::filesystem::path folder;           ///< of pictures
+    std::vector<Picture> pictures;          ///< the first that makes a good frame is the face
     int frames = 60, decisions = 100;
     std::function<std::uint64_t()> allocations;  ///< how many there were so far; empty: not counted
 };
 
 /// The face is put before a wall in 640x480 pixels with new noise in each frame. Restores the number of threads.
-/// Errors: model_invalid; file_unreadable (the decoder); face_not_found (the portrait shows no face that passes the
+/// Errors: model_invalid; file_unreadable (the decoder); face_not_found (no picture shows one face that passes the
 /// gate).
 base::Result<Speed> measure_speed(const SpeedOptions& options);
 

@@ -46,7 +46,10 @@ Section times_of(const Speed& speed) {
     for (const auto* timing : {&speed.taken, &speed.looked_at, &speed.decision})
         section.table.rows.push_back(row_of(*timing, forward));
     section.lines.push_back(
-        "640x480 pixels. Until there are enough, each good frame also has its embedding and its liveness; afterwards "
+        fmt::format("640x480 pixels, the face of picture {}, the first that makes a good frame.", speed.picture));
+    section.lines.push_back(
+        "Until there are enough, each good frame also "
+        "has its embedding and its liveness; afterwards "
         "there are detection or tracking, landmarks and quality.");
     section.lines.push_back(
         "Other work on the machine makes times longer, never shorter: the least are the trustworthy ones.");

@@ -82,7 +82,7 @@ std::string html_of(const Table& table) {
 }
 
 std::string html_of(const Section& section) {
-    std::string out = fmt::format("<h2>{}</h2>\n", escaped(section.heading));
+    std::string out = section.heading.empty() ? "" : fmt::format("<h2>{}</h2>\n", escaped(section.heading));
     for (const auto& line : section.lines) out += fmt::format("<p>{}</p>\n", escaped(line));
     if (!section.table.columns.empty()) out += html_of(section.table);
     for (const auto& plot : section.plots) out += plot + "\n";
@@ -99,9 +99,9 @@ constexpr const char* kStyle =
 }  // namespace
 
 std::string as_text(const Document& document) {
-    std::string out = document.title + "\n";
+    std::string out = document.title.empty() ? "" : document.title + "\n";
     for (const auto& section : document.sections) {
-        out += "\n" + section.heading + "\n";
+        if (!section.heading.empty()) out += "\n" + section.heading + "\n";
         for (const auto& line : section.lines) out += "  " + line + "\n";
         if (!section.table.columns.empty()) out += text_of(section.table);
     }
@@ -109,11 +109,14 @@ std::string as_text(const Document& document) {
 }
 
 std::string as_markdown(const Document& document) {
-    std::string out = fmt::format("## {}\n", document.title);
+    std::string out = document.title.empty() ? "" : fmt::format("## {}\n", document.title);
     for (const auto& section : document.sections) {
         const bool only_plots = section.lines.empty() && section.table.columns.empty();
         if (section.private_to_disk || only_plots) continue;
-        out += fmt::format("\n### {}\n\n", section.heading);
+        if (!section.heading.empty())
+            out += fmt::format("\n### {}\n\n", section.heading);
+        else if (!out.empty())
+            out += "\n";
         for (const auto& line : section.lines) out += line + "\n\n";
         if (!section.table.columns.empty()) out += markdown_of(section.table);
     }

@@ -15,7 +15,7 @@ struct Table {
 };
 
 struct Section {
-    std::string heading;
+    std::string heading;             ///< may be empty
     std::vector<std::string> lines;  ///< sentences before the table
     Table table;                     ///< left out when it has no columns
     std::vector<std::string> plots;  ///< SVG; on the web page only
@@ -24,7 +24,7 @@ struct Section {
 };
 
 struct Document {
-    std::string title;
+    std::string title;  ///< may be empty
     std::vector<Section> sections;
 };
 

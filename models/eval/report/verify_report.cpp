@@ -38,6 +38,27 @@ Json group_of(const Figures& figures) {
     return group;
 }
 
+Json folds_of(const Accuracy& accuracy) {
+    const auto wrong = accuracy.wrong();
+    return {{"count", accuracy.folds.size()},
+            {"standard_error", number(accuracy.standard_error())},
+            {"wrong", wrong.errors},
+            {"decisions", wrong.trials}};
+}
+
+Json differences_in(const VerifyRun& run) {
+    auto list = Json::array();
+    for (const auto& one : run.differences)
+        list.push_back({{"fmr", one.fmr},
+                        {"fnmr_plain", one.fnmr_before},
+                        {"fnmr_product", one.fnmr_after},
+                        {"low95", one.low95},
+                        {"high95", one.high95},
+                        {"only_plain", one.only_before},
+                        {"only_product", one.only_after}});
+    return list;
+}
+
 Table table_of(const Figures& figures) {
     Table table{{"operating point", "threshold", "FMR", "FNMR"}, {}};
     for (const auto& point : figures.points)
@@ -83,7 +104,7 @@ Section differences_of(const VerifyRun& run) {
         "difference by subject, thresholds chosen anew in each resample. A failure to enrol counts as refused.");
     section.table.columns = {"at FMR", "FNMR plain", "FNMR product", "difference, points",
                              "only plain / only product refuses"};
-    for (const auto& one : differences(*run.before, run.verification.scores))
+    for (const auto& one : run.differences)
         section.table.rows.push_back(
             {fmt::format("{:.0e}", one.fmr), percent(one.fnmr_before), percent(one.fnmr_after),
              fmt::format("{:+.2f} [{:+.2f}, {:+.2f}]", 100 * (one.fnmr_after - one.fnmr_before), 100 * one.low95,
@@ -109,10 +130,14 @@ Section pictures_of(const VerifyRun& run) {
 std::string json_of(const VerifyRun& run, const Analysis& analysis) {
     auto groups = Json::array();
     for (const auto& group : analysis.groups) groups.push_back(group_of(group));
+    Json details{{"title", run.title}};
+    if (analysis.by_folds) details["folds"] = folds_of(*analysis.by_folds);
+    if (run.before) details["differences"] = differences_in(run);
     const Json json{{"accuracy", analysis.accuracy ? number(*analysis.accuracy) : Json(nullptr)},
                     {"operating_points", points_of(analysis.all)},
                     {"groups", groups},
-                    {"failures_to_enrol", run.failures.size()}};
+                    {"failures_to_enrol", run.failures.size()},
+                    {"details", details}};
     return json.dump(2) + "\n";
 }
 

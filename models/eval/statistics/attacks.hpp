@@ -12,10 +12,11 @@
 
 namespace uketsuke::models::eval {
 
-/// One picture or sequence shown to the detector; no score when no face was found in it (a non-response).
+/// One picture or sequence shown to the detector; without a score it is a non-response.
 struct Presentation {
     std::string name;
     std::optional<double> live_score;  ///< 0 … 1; taken for bona fide from the threshold upwards
+    std::string why = {};              ///< there is none
 };
 struct Species {
     std::string name;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/eval/data/pairs.hpp"
+#include "models/eval/data/shown.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -86,6 +87,24 @@ TEST_CASE("a folder is walked for pictures, whatever the case of their endings")
     CHECK_FALSE(pictures_in(root));
     std::filesystem::remove_all(root);
     CHECK_FALSE(pictures_in(root));
+}
+
+TEST_CASE("what was shown is pictures at the top, videos wherever they lie, and folders of frames") {
+    const auto root = std::filesystem::temp_directory_path() / "uketsuke_shown_test";
+    std::filesystem::remove_all(root);
+    std::filesystem::create_directories(root / "day/first");
+    for (const auto* name : {"b.png", "a.MP4", "day/first/2.png", "day/first/1.png", "day/take.y4m", "day/notes.txt"})
+        std::ofstream(root / name) << "x";
+    using Kind = Shown::Kind;
+    CHECK(*shown_in(root) == std::vector<Shown>{{Kind::video, "a.MP4", {"a.MP4"}},
+                                                {Kind::picture, "b.png", {"b.png"}},
+                                                {Kind::frames, "day/first", {"day/first/1.png", "day/first/2.png"}},
+                                                {Kind::video, "day/take.y4m", {"day/take.y4m"}}});
+    std::filesystem::remove_all(root);
+    CHECK_FALSE(shown_in(root));
+    std::filesystem::create_directories(root);
+    CHECK(shown_in(root).error().detail.find("neither a picture nor a video") != std::string::npos);
+    std::filesystem::remove_all(root);
 }
 
 TEST_CASE("groups name their people, or are called as their file is") {

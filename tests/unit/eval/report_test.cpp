@@ -15,7 +15,7 @@ VerifyRun a_run() {
     auto file = parse_scores(
         "genuine,0.9,ann,ann,1\ngenuine,0.8,bob,bob,1\nimpostor,0.1,ann,bob,1\nimpostor,0.2,bob,cy,1\n"
         "genuine,0.7,cy,cy,2\ngenuine,0.4,dee,dee,2\nimpostor,0.3,ann,dee,2\nimpostor,0.05,cy,dee,2\n");
-    VerifyRun run{"A set", {}, {}, {}, {"ann/1.png: not there, or no picture"}, {}};
+    VerifyRun run{"A set", {}, {}, {}, {}, {"ann/1.png: not there, or no picture"}, {}};
     run.verification.scores = std::move(file->scores);
     run.verification.folds = std::move(file->folds);
     run.verification.scores.genuine.push_back({0, 0, kNotCompared});
@@ -35,7 +35,10 @@ std::size_t count_of(const std::string& text, const std::string& part) {
 TEST_CASE("the JSON has the keys that others rely on, and counts that can be checked by hand") {
     const auto run = a_run();
     const auto json = nlohmann::json::parse(json_of(run, analyse(run.verification)));
-    CHECK(json.size() == 4);
+    CHECK(json.size() == 5);
+    // Fold 1 chooses 0.5 for fold 2, which refuses its 0.4; fold 2 chooses 0.35, and fold 1 has nothing wrong.
+    CHECK(json["details"]["folds"] ==
+          nlohmann::json{{"count", 2}, {"standard_error", 0.125}, {"wrong", 1}, {"decisions", 8}});
     CHECK(json["failures_to_enrol"] == 1);
     CHECK(json["accuracy"].is_number());
     const auto& points = json["operating_points"];
@@ -60,7 +63,7 @@ TEST_CASE("the JSON has the keys that others rely on, and counts that can be che
 }
 
 TEST_CASE("what is not known is null and not a number") {
-    VerifyRun run{"Half a set", {}, {}, {}, {}, {}};
+    VerifyRun run{"Half a set", {}, {}, {}, {}, {}, {}};
     run.verification.scores = parse_scores("genuine,0.9\n")->scores;
     const auto json = nlohmann::json::parse(json_of(run, analyse(run.verification)));
     CHECK(json["accuracy"].is_null());

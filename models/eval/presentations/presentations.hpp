@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Folders of presentations through the product's liveness network.
+// Folders of presentations through the product's liveness check.
 #pragma once
 
 #include <filesystem>
@@ -11,9 +11,10 @@
 
 namespace uketsuke::models::eval {
 
-/// A picture at the top of the folder is a presentation; a folder in it is one, too: a sequence whose score is the
-/// median of its pictures, as an attempt's is. Pictures that cannot be read or hold no face have no say; a presentation
-/// without any other is a non-response. Shows its progress. Errors: file_unreadable (no folder, or no picture in it).
+/// Each presentation of shown_in() gets one score. A video or a folder of frames goes through an attempt of the product
+/// (without prompts): the median of its first seven frames that pass the quality gate; with fewer the product decides
+/// nothing, and neither does this. A picture alone has the score of its face, whatever the gate would say. What has no
+/// score is a non-response, with the reason. Shows its progress. Errors: file_unreadable (no folder, or nothing in it).
 base::Result<Species> presentations_in(const std::shared_ptr<face::FaceModels>& models,
                                        const std::filesystem::path& folder, const std::string& name);
 
