@@ -48,7 +48,7 @@ base::Result<domain::Tries> MyNumberApplications::surface_tries() {
 /// VERIFY of 照合番号B: once an insertion, whichever application it opens.
 base::Result<void> MyNumberApplications::open_with(base::Secret& number_b, FileId pin_file) {
     if (number_b.size() != profile_->surface_number_digits)
-        return base::fail(ErrorCode::internal, "照合番号B of another length");
+        return base::fail(ErrorCode::surface_unreadable, "this card's 照合番号B has another length");
     if (number_b_sent_) return base::fail(ErrorCode::surface_number_refused, "only once an insertion");
     const auto left = tries_of(pin_file);
     if (!left) return base::fail(left.error());

@@ -80,8 +80,9 @@ public:
     virtual base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) = 0;
     /// Opens the face record with 照合番号B (wiped before this returns), checks its signature, and that the card is no
     /// copy. Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused (also
-    /// the second time in an insertion: nothing sent), portrait_forged, record_text_forged, record_birth_forged,
-    /// record_signature_forged, record_untrusted, card_cloned.
+    /// the second time in an insertion: nothing sent), surface_unreadable (not as many digits as this card has: nothing
+    /// sent), portrait_forged, record_text_forged, record_birth_forged, record_signature_forged, record_untrusted,
+    /// card_cloned.
     virtual base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) = 0;
 };
 

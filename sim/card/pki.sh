@@ -9,6 +9,7 @@
 #                                                  hierarchy has: an issuer is found by key identifier and signature
 #   test_auth_ca test_sign_ca   {key,crt,der,crl}  O=JPKI-TEST, the hierarchy that no product may accept
 #   next_auth_ca next_sign_ca   {key,crt,der,crl}  P-384, for cards of the announced next generation (our own profile)
+#   authorities.crt            PEM of auth_ca and next_auth_ca: what a kiosk trusts
 # Revocation, for whoever checks it offline. The certificates name http://pki.test.invalid/… which never resolves.
 #   auth_ca.crl …               DER; lists the people with `revoked = true`; good 2020–2045
 #   auth_ca_stale.crl           of the same CA, its next update was due on 2020-12-31
@@ -19,6 +20,7 @@
 # Card verifiable certificates (7F21 { 5F4E two key names and a key, 5F37 signature over 5F4E's value }):
 #   surface_root.{key,pub}  surface_issuer.{key,cv}   sign the card-face records: root -> CV certificate (EF 0004) -> record
 #   next_surface_root …                               the same in P-384: the key is 86 (04 x y), signatures are r s
+#   surface_roots.pub                                 PEM of both roots: what a kiosk trusts
 #   terminal_ca.{key,pub}   terminal.{key,cv}         the SIMULATED terminal authentication; terminal_expired.cv ended 2020
 #   common.key                                        共通カードAP's internal authentication, the same in all cards
 # People: people/KEY/{auth,sign}.{key,der} surface.key; no sign.* without `signature_certificate`.
@@ -251,6 +253,8 @@ make_responder rogue_ocsp sign_ca
 make_responder next_ocsp next_auth_ca
 
 for name in surface_root terminal_ca next_surface_root; do openssl pkey -in "$out/$name.key" -pubout -out "$out/$name.pub"; done
+cat "$out"/{,next_}auth_ca.crt > "$out/authorities.crt"
+cat "$out"/{,next_}surface_root.pub > "$out/surface_roots.pub"
 make_cv 9000023 "$out/surface_root.key" 9000024 "$out/surface_issuer.key" "$out/surface_issuer.cv"
 make_cv 9000033 "$out/next_surface_root.key" 9000034 "$out/next_surface_issuer.key" "$out/next_surface_issuer.cv"
 make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal.cv" 20451231

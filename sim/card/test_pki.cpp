@@ -53,9 +53,11 @@ base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
     if (!common) return base::fail(common.error());
     const auto root = PublicKey::load(folder / "surface_root.pub");
     if (!root) return base::fail(root.error());
+    const auto next_root = PublicKey::load(folder / "next_surface_root.pub");
+    if (!next_root) return base::fail(next_root.error());
     const auto terminal = PublicKey::load(folder / "terminal_ca.pub");
     if (!terminal) return base::fail(terminal.error());
-    return TestPki{folder, std::move(*issuer), std::move(*next_issuer), *common, *root, *terminal};
+    return TestPki{folder, std::move(*issuer), std::move(*next_issuer), *common, *root, *next_root, *terminal};
 }
 
 base::Result<CardKeys> CardKeys::load(const TestPki& pki, const Person& person) {

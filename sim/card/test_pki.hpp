@@ -21,9 +21,9 @@ struct RecordIssuer {
 struct TestPki {
     std::filesystem::path folder;
     RecordIssuer surface_issuer, next_surface_issuer;
-    PrivateKey common;                          ///< of every card's 共通カードAP
-    drivers::mynumber::PublicKey surface_root;  ///< what the kiosk trusts for today's face records
-    drivers::mynumber::PublicKey terminal_ca;   ///< what the card trusts in the simulated terminal authentication
+    PrivateKey common;                                             ///< of every card's 共通カードAP
+    drivers::mynumber::PublicKey surface_root, next_surface_root;  ///< what the kiosk trusts for face records
+    drivers::mynumber::PublicKey terminal_ca;  ///< what the card trusts in the simulated terminal authentication
 
     /// Errors: file_unreadable.
     static base::Result<TestPki> load(const std::filesystem::path& folder);

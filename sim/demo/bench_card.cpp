@@ -40,7 +40,7 @@ private:
 /// The files' bytes; nullopt when the dialogue failed.
 std::optional<std::size_t> dialogue(ports::CardSession& session, RealRig& rig, TerminalSignature& terminal) {
     FileMeter meter(session);
-    drivers::mynumber::MyNumberApplications card(meter, drivers::mynumber::SurfaceRoots{rig.trusted_issuer()});
+    drivers::mynumber::MyNumberApplications card(meter, rig.trusted_issuers());
     if (!card.identify() || !card.surface_tries()) return std::nullopt;
     if (!card.surface_record(base::Secret(rig.person().number_b()))) return std::nullopt;
     if (!terminal.sign(meter, card.certificate(), {})) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "registry.hpp"
 
 #include <fmt/format.h>
+#include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -43,9 +44,11 @@ Certificate parse_der(base::ByteView der) {
     return at == der.data() + der.size() ? std::move(certificate) : nullptr;
 }
 
-Certificate parse_pem(const std::string& pem) {
+std::vector<Certificate> parse_pem(const std::string& pem) {
     const std::unique_ptr<BIO, Freer<&BIO_free_all>> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    return Certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    std::vector<Certificate> all;
+    while (Certificate one{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) all.push_back(std::move(one));
+    return all;
 }
 
 base::WallTime not_after(const X509& certificate) {
@@ -60,13 +63,35 @@ std::string fingerprint(base::ByteView der) {
     return base::to_hex(hash);
 }
 
-/// RSA PKCS#1 v1.5 over SHA-256(nonce), as the card signs its DigestInfo (card facts A4).
+/// A card writes ECDSA's r and s one after the other, OpenSSL wants them as a SEQUENCE. Empty when they are none.
+base::Bytes as_sequence(const base::Bytes& r_and_s) {
+    const int half = static_cast<int>(r_and_s.size() / 2);
+    const std::unique_ptr<ECDSA_SIG, Freer<&ECDSA_SIG_free>> both(ECDSA_SIG_new());
+    if (ECDSA_SIG_set0(both.get(), BN_bin2bn(r_and_s.data(), half, nullptr),
+                       BN_bin2bn(r_and_s.data() + half, half, nullptr)) != 1)
+        return {};
+    base::Bytes der(static_cast<std::size_t>(std::max(0, i2d_ECDSA_SIG(both.get(), nullptr))));
+    auto* at = der.data();
+    i2d_ECDSA_SIG(both.get(), &at);
+    return der;
+}
+
+/// RSA PKCS#1 v1.5 over SHA-256(nonce), as the card signs its DigestInfo (card facts A4); ECDSA over SHA-384(nonce) on
+/// the announced next one (A10).
 bool signature_holds(const X509& certificate, const domain::Nonce& nonce, const base::Bytes& signature) {
     const Digest digest(EVP_MD_CTX_new());
     EVP_PKEY* key = X509_get0_pubkey(&certificate);
-    return key != nullptr && EVP_PKEY_is_a(key, "RSA") == 1 &&
-           EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
-           EVP_DigestVerify(digest.get(), signature.data(), signature.size(), nonce.data(), nonce.size()) == 1;
+    if (key == nullptr) return false;
+    const bool rsa = EVP_PKEY_is_a(key, "RSA") == 1;
+    const auto value = rsa ? signature : as_sequence(signature);
+    return EVP_DigestVerifyInit(digest.get(), nullptr, rsa ? EVP_sha256() : EVP_sha384(), nullptr, key) == 1 &&
+           EVP_DigestVerify(digest.get(), value.data(), value.size(), nonce.data(), nonce.size()) == 1;
+}
+
+bool issued_by(X509* certificate, const std::vector<Certificate>& authorities) {
+    return std::any_of(authorities.begin(), authorities.end(), [&](const Certificate& authority) {
+        return X509_verify(certificate, X509_get0_pubkey(authority.get())) == 1;
+    });
 }
 
 /// Each at most once, and each out of what the patient was shown.
@@ -81,7 +106,7 @@ bool offered(const domain::Authentication& who, const std::vector<std::string>& 
 }  // namespace
 
 struct Registry::Keys {
-    Certificate card_ca;
+    std::vector<Certificate> card_cas;
 };
 
 Registry::Registry(const ports::Clock& clock) : clock_(clock), keys_(std::make_unique<Keys>()) {}
@@ -91,10 +116,11 @@ base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Perso
                                                          const std::filesystem::path& card_pki,
                                                          const ports::Clock& clock) {
     std::unique_ptr<Registry> registry(new Registry(clock));
-    const auto ca = base::read_file(card_pki / "auth_ca.crt");
-    if (!ca) return base::fail(ca.error());
-    registry->keys_->card_ca = parse_pem(*ca);
-    if (!registry->keys_->card_ca) return base::fail(ErrorCode::file_unreadable, "auth_ca.crt is no certificate");
+    const auto cas = base::read_file(card_pki / "authorities.crt");
+    if (!cas) return base::fail(cas.error());
+    registry->keys_->card_cas = parse_pem(*cas);
+    if (registry->keys_->card_cas.empty())
+        return base::fail(ErrorCode::file_unreadable, "authorities.crt holds no certificate");
     for (const auto& person : people) {
         const auto file = base::read_file(card_pki / "people" / person.key / "auth.der");
         if (!file) return base::fail(file.error());
@@ -176,8 +202,7 @@ base::Result<Registry::Holder*> Registry::check(const Visit& visit, const domain
     const auto age = clock_.wall() - visit.nonce_given;
     if (age < std::chrono::seconds{0} || age > kNonceLife) return refuse("nonce too old");
     const auto certificate = parse_der(assertion.certificate);
-    if (!certificate || X509_verify(certificate.get(), X509_get0_pubkey(keys_->card_ca.get())) != 1)
-        return refuse("certificate of another issuer");
+    if (!certificate || !issued_by(certificate.get(), keys_->card_cas)) return refuse("certificate of another issuer");
     const auto holder = holders_.find(fingerprint(assertion.certificate));
     if (holder == holders_.end()) return refuse("certificate unknown");
     if (!signature_holds(*certificate, nonce, assertion.signature)) return refuse("signature wrong");

@@ -26,7 +26,7 @@ constexpr std::chrono::seconds kNonceLife{120};
 /// Thread-safe. Each refusal is service_refused with a reason in a word or two, if nothing else is said.
 class Registry {
 public:
-    /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by `card_pki`/auth_ca.crt
+    /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by one of `card_pki`/authorities.crt
     /// (sim/card/pki.sh). The clock must outlive the registry; it tells the service's date.
     /// Errors: file_unreadable.
     static base::Result<std::unique_ptr<Registry>> create(const std::vector<Person>& people,

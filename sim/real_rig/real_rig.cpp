@@ -94,7 +94,7 @@ base::Result<void> RealRig::build_card_side() {
     for (auto* hand : {&held_, &phone_})
         if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
     drivers::mynumber::CertificateJudge::Options trust;
-    trust.authorities = options_.paths.card_pki / "auth_ca.crt";
+    trust.authorities = options_.paths.card_pki / "authorities.crt";
     auto judge = drivers::mynumber::CertificateJudge::create(std::move(trust));
     if (!judge) return base::fail(judge.error());
     certificates_ = std::move(*judge);
@@ -160,7 +160,7 @@ base::Result<void> RealRig::build_display() {
 app::Devices RealRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::Trust({held_.trusted_issuer()}, [this](base::ByteView certificate) {
+            session, drivers::mynumber::Trust(held_.trusted_issuers(), [this](base::ByteView certificate) {
                 return certificates_->check(certificate, clock_.wall());
             }));
     };

@@ -78,7 +78,7 @@ public:
     [[nodiscard]] int exchanges() const { return on_air_ ? on_air_->exchanges() : 0; }
     [[nodiscard]] std::size_t bytes_on_air() const { return on_air_ ? on_air_->bytes() : 0; }
     [[nodiscard]] const Person& person() const { return held_.person(); }
-    [[nodiscard]] const drivers::mynumber::PublicKey& trusted_issuer() const { return held_.trusted_issuer(); }
+    [[nodiscard]] drivers::mynumber::SurfaceRoots trusted_issuers() const { return held_.trusted_issuers(); }
     [[nodiscard]] FaultSwitch& service_faults() { return service_faults_; }
     [[nodiscard]] const ports::FrameTap& frames() const { return frames_; }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "drivers/mynumber/cv_certificate.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/people/person.hpp"
 
@@ -28,8 +29,10 @@ public:
 
     [[nodiscard]] const Person& person() const { return person_; }
     [[nodiscard]] const std::shared_ptr<MyNumberCard>& card() const { return card_; }
-    /// What the kiosk must trust to accept this card's face record.
-    [[nodiscard]] const drivers::mynumber::PublicKey& trusted_issuer() const { return pki_->surface_root; }
+    /// What the kiosk must trust to accept a card's face record, of today or of the next generation.
+    [[nodiscard]] drivers::mynumber::SurfaceRoots trusted_issuers() const {
+        return {pki_->surface_root, pki_->next_surface_root};
+    }
 
 private:
     std::filesystem::path people_;

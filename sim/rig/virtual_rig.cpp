@@ -78,7 +78,7 @@ base::Result<void> VirtualRig::build() {
 app::Devices VirtualRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::Trust({held_.trusted_issuer()},
+            session, drivers::mynumber::Trust(held_.trusted_issuers(),
                                               [this](base::ByteView certificate) { return judge(certificate); }));
     };
     auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
@@ -205,7 +205,7 @@ base::Result<void> VirtualRig::trust_list(std::string_view words) {
     if (words != "fresh" && words != "stale" && words != "none") return unknown("list", words);
     const auto& pki = options_.paths.card_pki;
     drivers::mynumber::CertificateJudge::Options options;
-    options.authorities = pki / "auth_ca.crt";
+    options.authorities = pki / "authorities.crt";
     if (words != "none") options.revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
     auto made = drivers::mynumber::CertificateJudge::create(std::move(options));
     if (!made) return base::fail(made.error());

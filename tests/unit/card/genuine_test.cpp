@@ -160,7 +160,7 @@ TEST_CASE("a card of the announced next generation is read with its own algorith
     Applications applications(*insertion.session, drivers::mynumber::SurfaceRoots{*root});
     const auto info = applications.identify();
     REQUIRE(info);
-    CHECK(applications.surface_record(base::Secret(number())).error().code == ErrorCode::internal);
+    CHECK(applications.surface_record(base::Secret(number())).error().code == ErrorCode::surface_unreadable);
     CHECK(applications.surface_record(base::Secret(someone.number_b())).has_value());
     const auto outcome = applications.verify_and_sign(base::Secret(someone.pin), info->pin, nonce());
     REQUIRE(outcome);
