@@ -5,9 +5,8 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <cmath>
 #include <fstream>
-
-#include "firmware/base/bytes.hpp"
 
 namespace uketsuke::models::face {
 namespace {
@@ -81,13 +80,37 @@ std::vector<float> mean_of_people(std::span<const PersonTemplates> people) {
     return mean;
 }
 
-Template centred(const Template& plain, std::span<const float> centre) {
-    std::vector<float> values(plain.values().begin(), plain.values().end());
-    if (values.size() == centre.size())
-        for (std::size_t i = 0; i < values.size(); ++i) values[i] -= centre[i];
-    Template result(values);
-    base::wipe(values.data(), values.size() * sizeof(float));
-    return result;
+Template centred(const Template& plain, std::span<const float> centre, const Layout& layout) {
+    if (plain.values().size() != total(layout)) return {};
+    std::vector<Template> parts;
+    std::size_t at = 0;
+    for (const auto& [length, weight] : layout) {
+        Template part(plain.values().subspan(at, length));
+        if (!centre.empty()) part = part.less(centre.subspan(at, length), 1 / std::sqrt(weight));
+        parts.push_back(std::move(part));
+        at += length;
+    }
+    return Template::joined(parts, layout);
+}
+
+std::vector<float> part_of(std::span<const float> row, const Layout& layout, std::size_t network) {
+    if (row.empty()) return {};
+    const auto part = row.subspan(total({layout.begin(), layout.begin() + static_cast<std::ptrdiff_t>(network)}),
+                                  layout[network].length);
+    std::vector<float> values(part.begin(), part.end());
+    for (auto& value : values) value /= static_cast<float>(std::sqrt(layout[network].weight));
+    return values;
+}
+
+std::vector<float> centre_row(std::span<const Centre> centres, const Layout& layout) {
+    std::vector<float> row;
+    for (std::size_t i = 0; i < layout.size(); ++i) {
+        const auto share = static_cast<float>(std::sqrt(layout[i].weight));
+        for (std::size_t k = 0; k < layout[i].length; ++k)
+            row.push_back(centres[i].values.empty() ? 0 : share * centres[i].values[k]);
+    }
+    if (std::all_of(row.begin(), row.end(), [](float value) { return value == 0; })) row.clear();
+    return row;
 }
 
 }  // namespace uketsuke::models::face

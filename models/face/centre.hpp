@@ -34,7 +34,13 @@ using PersonTemplates = std::vector<const Template*>;
 /// Every person weighs the same, however many pictures there are. Empty for nobody.
 std::vector<float> mean_of_people(std::span<const PersonTemplates> people);
 
-/// The template less the centre, of length one again. Without a centre (empty) a copy.
-Template centred(const Template& plain, std::span<const float> centre);
+/// Each network's part of the template less that of the centre, of the length √weight again. The centre is in the
+/// layout too, its parts as long as a template's: mean_of_people() of such templates, or centre_row(). An empty one: a
+/// copy with each part brought to its length.
+Template centred(const Template& plain, std::span<const float> centre, const Layout& layout);
+/// One network's own centre, taken out of a row.
+std::vector<float> part_of(std::span<const float> row, const Layout& layout, std::size_t network);
+/// The networks' own centres in a row; those without values count as 0. Empty when all are.
+std::vector<float> centre_row(std::span<const Centre> centres, const Layout& layout);
 
 }  // namespace uketsuke::models::face

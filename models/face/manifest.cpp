@@ -3,130 +3,157 @@
 
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
 #include <algorithm>
+#include <numeric>
+
+#include "section.hpp"
 
 namespace uketsuke::models::face {
 namespace {
 
 using base::ErrorCode;
 
-/// Reads one section and remembers the first thing that is wrong.
-class Section {
-public:
-    Section(const toml::table& table, std::string_view name) : Section(table[name], name) {}
-    Section(toml::node_view<const toml::node> node, std::string_view name) : table_(node), name_(name) {
-        if (!table_.is_table()) complain("", "the section is missing");
-    }
-    template <class T>
-    void read(std::string_view key, T& into) {
-        if (const auto value = table_[key].value<T>())
-            into = *value;
-        else
-            complain(key, "is missing or of the wrong type");
-    }
-    void shape(std::string_view key, std::vector<int>& into) { into = shape_of(key, table_[key].as_array()); }
-    void shapes(std::string_view key, std::vector<std::vector<int>>& into) {
-        const auto* list = table_[key].as_array();
-        if (list == nullptr) return complain(key, "is no list of shapes");
-        for (const auto& one : *list) into.push_back(shape_of(key, one.as_array()));
-    }
-    void points(std::string_view key, FacePlaces& into) {
-        const auto* list = table_[key].as_array();
-        if (list == nullptr || list->size() != into.size()) return complain(key, "is no list of five points");
-        for (std::size_t i = 0; i < into.size(); ++i) {
-            const auto* point = list->get(i)->as_array();
-            if (point == nullptr || point->size() != 2) return complain(key, "is no list of five points");
-            for (std::size_t axis = 0; axis < 2; ++axis) into[i][axis] = point->get(axis)->value_or(0.0F);
-        }
-    }
-    void colour(Colour& into) {
-        std::string word;
-        read("colour", word);
-        if (word == "grey")
-            into = Colour::grey;
-        else if (word == "rgb")
-            into = Colour::rgb;
-        else if (word == "bgr")
-            into = Colour::bgr;
-        else
-            complain("colour", "is not grey, rgb or bgr");
-    }
-    void complain(std::string_view key, std::string_view what) {
-        if (problem_.empty()) problem_ = fmt::format("[{}] {}: {}", name_, key, what);
-    }
-    [[nodiscard]] const std::string& problem() const { return problem_; }
-    [[nodiscard]] toml::node_view<const toml::node> operator[](std::string_view key) const { return table_[key]; }
+constexpr std::size_t kDigits = 8;  ///< of a SHA-256 in hexadecimal, that tell one network from another
 
-private:
-    std::vector<int> shape_of(std::string_view key, const toml::array* list) {
-        std::vector<int> shape;
-        if (list != nullptr)
-            for (const auto& size : *list) shape.push_back(size.value_or(0));
-        if (shape.empty() || std::find_if(shape.begin(), shape.end(), [](int n) { return n < 1; }) != shape.end())
-            complain(key, "is no shape");
-        return shape;
-    }
+/// The keys of models/provision, which the firmware does not need but must know.
+void pass_over(Section& section, std::initializer_list<std::string_view> keys) {
+    std::string unused;
+    for (const auto key : keys) section.read_if_there(key, unused);
+}
 
-    toml::node_view<const toml::node> table_;
-    std::string name_, problem_;
-};
+void read_source(Section section, Source& source) {
+    pass_over(section, {"npm", "version", "sha256"});
+    section.read("licence", source.licence);
+    section.read("trained_on", source.trained_on);
+    section.end();
+}
 
-std::string read_spec(Section section, bool decides, ModelSpec& spec) {
+void read_colour(Section& section, Colour& into) {
+    std::string word;
+    section.read("colour", word);
+    if (word == "grey")
+        into = Colour::grey;
+    else if (word == "rgb")
+        into = Colour::rgb;
+    else if (word == "bgr")
+        into = Colour::bgr;
+    else
+        section.complain("colour", "is not grey, rgb or bgr");
+}
+
+void read_spec(Section& section, ModelSpec& spec) {
+    section.read("source", spec.source);
+    pass_over(section, {"path", "path_sha256"});
     section.read("file", spec.file);
     section.read("sha256", spec.sha256);
     section.shape("input", spec.input);
     section.shapes("output", spec.output);
-    section.colour(spec.colour);
-    section.read("mean", spec.mean);
-    section.read("scale", spec.scale);
-    if (decides) section.read("threshold", spec.threshold);
+    section.read_if_there("output_name", spec.output_name);
+    read_colour(section, spec.colour);
+    section.by_channel("mean", spec.mean);
+    section.by_channel("scale", spec.scale);
     const int channels = spec.colour == Colour::grey ? 1 : 3;
     if (spec.input.size() != 4 || spec.input[0] != 1 || spec.input[1] != channels)
         section.complain("input", "is not [1, channels of the colour, height, width]");
-    return section.problem();
+    if (!spec.output_name.empty() && spec.output.size() != 1)
+        section.complain("output", "is not the one shape of the output that is named");
 }
 
-std::string read_operating_points(Section section, EmbeddingSpec& spec) {
-    const auto* list = section["operating_point"].as_table();
-    if (list == nullptr || !list->contains("default")) section.complain("operating_point.default", "is missing");
-    if (!section.problem().empty()) return section.problem();
-    for (const auto& [name, node] : *list) {
-        Section point(toml::node_view<const toml::node>(node),
-                      "embedding.operating_point." + std::string(std::string_view(name)));
-        auto& read = spec.operating_points[std::string(std::string_view(name))];
-        point.read("threshold", read.threshold);
-        point.read("false_match_rate", read.false_match_rate);
-        point.read("measured_on", read.measured_on);
-        if (!point.problem().empty()) return point.problem();
-    }
-    return {};
+void read_landmarks(Section section, ModelSpec& spec) {
+    read_spec(section, spec);
+    section.end();
 }
 
-std::string read_embedding(Section section, EmbeddingSpec& spec) {
-    if (auto problem = read_spec(section, false, spec); !problem.empty()) return problem;
+void read_deciding(Section section, ModelSpec& spec) {
+    read_spec(section, spec);
+    section.read("threshold", spec.threshold);
+    pass_over(section, {"threshold_measured_on"});
+    section.end();
+}
+
+void read_embedding(Section section, EmbeddingSpec& spec) {
+    read_spec(section, spec);
     std::string metric;
-    section.points("face", spec.face);
-    section.read("flip", spec.flip);
     section.read("metric", metric);
     if (metric != "cosine") section.complain("metric", "is not cosine");
-    if (section["centre"]) section.read("centre", spec.centre);
-    if (!section.problem().empty()) return section.problem();
-    return read_operating_points(section, spec);
+    section.read("weight", spec.weight);
+    if (!(spec.weight > 0)) section.complain("weight", "is not above 0");
+    section.points("face", spec.face);
+    section.read("flip", spec.flip);
+    section.read_if_there("centre", spec.centre);
+    section.end();
 }
 
-std::string read_presentation(Section section, PresentationSpec& spec) {
+void read_embeddings(Section& file, std::vector<EmbeddingSpec>& embeddings) {
+    for (auto& [name, section] : file.sections("embedding")) {
+        embeddings.emplace_back().name = name;
+        read_embedding(std::move(section), embeddings.back());
+    }
+    const double all = std::accumulate(embeddings.begin(), embeddings.end(), 0.0,
+                                       [](double sum, const EmbeddingSpec& one) { return sum + one.weight; });
+    for (auto& one : embeddings) one.weight /= all;
+    std::stable_sort(embeddings.begin(), embeddings.end(),
+                     [](const EmbeddingSpec& a, const EmbeddingSpec& b) { return a.weight > b.weight; });
+}
+
+/// A threshold belongs to the networks whose scores it was measured on.
+bool measured_with(const std::vector<std::string>& digests, const std::vector<EmbeddingSpec>& embeddings) {
+    return digests.size() == embeddings.size() &&
+           std::all_of(embeddings.begin(), embeddings.end(), [&](const EmbeddingSpec& embedding) {
+               return std::any_of(digests.begin(), digests.end(), [&](const std::string& digest) {
+                   return digest.size() >= kDigits && embedding.sha256.compare(0, digest.size(), digest) == 0;
+               });
+           });
+}
+
+void read_operating_points(Section& file, Manifest& manifest) {
+    for (auto& [name, section] : file.sections("operating_point")) {
+        auto& point = manifest.operating_points[name];
+        section.read("threshold", point.threshold);
+        section.read("false_match_rate", point.false_match_rate);
+        section.read("measured_on", point.measured_on);
+        section.words("measured_with", point.measured_with);
+        if (!measured_with(point.measured_with, manifest.embeddings))
+            section.complain("measured_with", "does not name the embeddings of this manifest: measure again");
+        section.end();
+    }
+    if (manifest.operating_points.count("default") == 0) file.complain("operating_point.default", "is missing");
+}
+
+void read_presentation(Section section, PresentationSpec& spec) {
     section.read("moire_weight", spec.moire_weight);
     section.read("frame_weight", spec.frame_weight);
-    return section.problem();
+    section.end();
+}
+
+void check_sources(Section& file, const Manifest& manifest) {
+    const auto check = [&](const ModelSpec& spec) {
+        if (manifest.sources.count(spec.source) == 0)
+            file.complain("source." + spec.source, fmt::format("is missing; {} names it", spec.file));
+    };
+    for (const auto* spec : {&manifest.detector, &manifest.landmarks, &manifest.liveness}) check(*spec);
+    for (const auto& spec : manifest.embeddings) check(spec);
+}
+
+Manifest read_all(Section file) {
+    Manifest manifest;
+    for (auto& [name, section] : file.sections("source")) read_source(std::move(section), manifest.sources[name]);
+    read_deciding(file.section("detector"), manifest.detector);
+    read_landmarks(file.section("landmarks"), manifest.landmarks);
+    read_embeddings(file, manifest.embeddings);
+    read_operating_points(file, manifest);
+    read_deciding(file.section("liveness"), manifest.liveness);
+    read_presentation(file.section("presentation"), manifest.presentation);
+    check_sources(file, manifest);
+    file.end();
+    return manifest;
 }
 
 }  // namespace
 
 double Manifest::threshold(const std::string& operating_point) const {
-    const auto found = embedding.operating_points.find(operating_point);
-    return (found == embedding.operating_points.end() ? embedding.operating_points.at("default") : found->second)
-        .threshold;
+    const auto found = operating_points.find(operating_point);
+    return (found == operating_points.end() ? operating_points.at("default") : found->second).threshold;
 }
 
 base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
@@ -139,13 +166,9 @@ base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
         return base::fail(ErrorCode::model_invalid,
                           fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
     }
-    Manifest manifest;
-    for (auto problem : {read_spec({table, "detector"}, true, manifest.detector),
-                         read_spec({table, "landmarks"}, false, manifest.landmarks),
-                         read_embedding({table, "embedding"}, manifest.embedding),
-                         read_spec({table, "liveness"}, true, manifest.liveness),
-                         read_presentation({table, "presentation"}, manifest.presentation)})
-        if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
+    std::string problem;
+    auto manifest = read_all(Section(Section::Node(table), {}, problem));
+    if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
     return manifest;
 }
 

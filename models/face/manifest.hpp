@@ -14,30 +14,40 @@ namespace uketsuke::models::face {
 
 enum class Colour { grey, rgb, bgr };
 
+/// Where a network comes from. What only set-up reads (package, version, checksum of the archive) is left out.
+struct Source {
+    std::string licence, trained_on;
+};
+
 struct ModelSpec {
+    std::string source;  ///< its [source.NAME]
     std::string file, sha256;
     std::vector<int> input;                ///< 1, channels, height, width
     std::vector<std::vector<int>> output;  ///< shapes, in the network's order
+    std::string output_name;               ///< of the only output that is taken; empty for all
     Colour colour = Colour::bgr;
-    double mean = 0, scale = 1;  ///< fed: (pixel - mean) * scale
-    double threshold = 0;        ///< of the score it gives; landmarks have none, the embedding has operating points
-};
-
-/// A threshold, and what is known of it.
-struct OperatingPoint {
-    double threshold = 1;         ///< of the cosine; at or above it two faces are one person
-    double false_match_rate = 0;  ///< that was aimed at
-    std::string measured_on;      ///< the set behind it
+    std::array<double, 3> mean{}, scale{1, 1, 1};  ///< fed: (pixel - mean) * scale, by channel in the colour's order
+    double threshold = 0;                          ///< of the score it gives; landmarks and embeddings have none
 };
 
 /// x and y of both eyes, the tip of the nose and the corners of the mouth.
 using FacePlaces = std::array<std::array<float, 2>, 5>;
 
 struct EmbeddingSpec : ModelSpec {
-    FacePlaces face{};                                       ///< where the five points go, in input pixels
-    bool flip = false;                                       ///< the mean with the mirror image's embedding
-    std::string centre;                                      ///< file of the population centre; empty for none
-    std::map<std::string, OperatingPoint> operating_points;  ///< by name; "default" is always there
+    std::string name;
+    double weight = 1;   ///< in the mean of the networks' cosines; all weights of a manifest add up to one
+    FacePlaces face{};   ///< where the five points go, in input pixels
+    bool flip = false;   ///< the mean with the mirror image's embedding
+    std::string centre;  ///< file of the population centre; empty for none
+    [[nodiscard]] std::size_t length() const { return static_cast<std::size_t>(output.at(0).back()); }
+};
+
+/// A threshold, and what is known of it.
+struct OperatingPoint {
+    double threshold = 1;                    ///< of the score; at or above it two faces are one person
+    double false_match_rate = 0;             ///< that was aimed at
+    std::string measured_on;                 ///< the set behind it
+    std::vector<std::string> measured_with;  ///< beginnings of the SHA-256 of the embeddings behind it
 };
 
 /// What the cues of a print or a screen take off the liveness score when they are sure (presentation.hpp).
@@ -48,13 +58,16 @@ struct PresentationSpec {
 struct Manifest {
     PresentationSpec presentation;
     ModelSpec detector, landmarks, liveness;
-    EmbeddingSpec embedding;
+    std::vector<EmbeddingSpec> embeddings;                   ///< one at least, the heaviest first
+    std::map<std::string, OperatingPoint> operating_points;  ///< by name; "default" is always there
+    std::map<std::string, Source> sources;
 
     /// The default's threshold for a name that is not there.
     [[nodiscard]] double threshold(const std::string& operating_point = "default") const;
 };
 
-/// Errors: model_invalid with file, section and key.
+/// Errors: model_invalid with file, section and key: one that is missing, wrong or not known, or an operating point
+/// that was measured with other embeddings.
 base::Result<Manifest> load_manifest(const std::filesystem::path& file);
 
 }  // namespace uketsuke::models::face

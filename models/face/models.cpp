@@ -11,7 +11,8 @@ FaceModels::FaceModels(std::unique_ptr<Networks> networks) : networks_(std::move
 FaceModels::~FaceModels() = default;
 
 const Manifest& FaceModels::manifest() const { return networks_->manifest; }
-const Centre& FaceModels::centre() const { return networks_->centre; }
+const std::vector<Centre>& FaceModels::centres() const { return networks_->centres; }
+const Layout& FaceModels::layout() const { return networks_->layout; }
 
 namespace {
 
@@ -20,14 +21,25 @@ base::Result<Centre> centre_for(const EmbeddingSpec& spec, const std::filesystem
     if (spec.centre.empty()) return Centre{};
     auto centre = read_centre(folder / spec.centre);
     if (!centre) return centre;
-    const auto length = static_cast<std::size_t>(spec.output.at(0).back());
-    if (centre->model_sha256 != spec.sha256 || centre->flip != spec.flip || centre->values.size() != length)
-        return base::fail(base::ErrorCode::model_invalid,
-                          fmt::format("{} is for model {} (flip {}, {} numbers), the manifest's embedding is {} (flip "
-                                      "{}, {} numbers): compute it again or name none",
-                                      (folder / spec.centre).string(), centre->model_sha256, centre->flip,
-                                      centre->values.size(), spec.sha256, spec.flip, length));
+    if (centre->model_sha256 != spec.sha256 || centre->flip != spec.flip || centre->values.size() != spec.length())
+        return base::fail(
+            base::ErrorCode::model_invalid,
+            fmt::format("{} is for model {} (flip {}, {} numbers), [embedding.{}] is {} (flip {}, {} numbers): "
+                        "compute it again or name none",
+                        (folder / spec.centre).string(), centre->model_sha256, centre->flip, centre->values.size(),
+                        spec.name, spec.sha256, spec.flip, spec.length()));
     return centre;
+}
+
+base::Result<void> add_embedding(Networks& networks, const EmbeddingSpec& spec, const std::filesystem::path& folder) {
+    auto net = Net::load(folder, spec);
+    if (!net) return base::fail(net.error());
+    auto centre = centre_for(spec, folder);
+    if (!centre) return base::fail(centre.error());
+    networks.embeddings.push_back(std::move(*net));
+    networks.centres.push_back(std::move(*centre));
+    networks.layout.push_back({spec.length(), spec.weight});
+    return {};
 }
 
 }  // namespace
@@ -36,22 +48,17 @@ base::Result<std::shared_ptr<FaceModels>> FaceModels::load(const std::filesystem
     cv::setNumThreads(1);
     auto manifest = load_manifest(folder / "manifest.toml");
     if (!manifest) return base::fail(manifest.error());
-    std::vector<Net> nets;
-    for (const ModelSpec* spec : {&manifest->detector, &manifest->landmarks,
-                                  static_cast<ModelSpec*>(&manifest->embedding), &manifest->liveness}) {
-        auto net = Net::load(folder, *spec);
-        if (!net) return base::fail(net.error());
-        nets.push_back(std::move(*net));
-    }
-    auto centre = centre_for(manifest->embedding, folder);
-    if (!centre) return base::fail(centre.error());
-    return std::make_shared<FaceModels>(std::unique_ptr<Networks>(new Networks{std::move(*manifest),
-                                                                               std::move(*centre),
-                                                                               std::move(nets[0]),
-                                                                               std::move(nets[1]),
-                                                                               std::move(nets[2]),
-                                                                               std::move(nets[3]),
-                                                                               {}}));
+    auto detector = Net::load(folder, manifest->detector), landmarks = Net::load(folder, manifest->landmarks),
+         liveness = Net::load(folder, manifest->liveness);
+    for (const auto* net : {&detector, &landmarks, &liveness})
+        if (!*net) return base::fail(net->error());
+    auto networks = std::unique_ptr<Networks>(
+        new Networks{{}, {}, {}, {}, std::move(*detector), std::move(*landmarks), std::move(*liveness), {}, {}});
+    for (const auto& spec : manifest->embeddings)
+        if (auto added = add_embedding(*networks, spec, folder); !added) return base::fail(added.error());
+    networks->centre = centre_row(networks->centres, networks->layout);
+    networks->manifest = std::move(*manifest);
+    return std::make_shared<FaceModels>(std::move(networks));
 }
 
 }  // namespace uketsuke::models::face

@@ -25,8 +25,9 @@ public:
 
     [[nodiscard]] Networks& networks() { return *networks_; }
     [[nodiscard]] const Manifest& manifest() const;
-    /// Empty values when the manifest names none.
-    [[nodiscard]] const Centre& centre() const;
+    /// One an embedding; empty values where the manifest names none.
+    [[nodiscard]] const std::vector<Centre>& centres() const;
+    [[nodiscard]] const Layout& layout() const;
 
 private:
     std::unique_ptr<Networks> networks_;

@@ -33,7 +33,8 @@ std::vector<int> shape_of(const cv::Mat& matrix) { return {matrix.size.p, matrix
 Net::Net(ModelSpec spec, cv::dnn::Net net)
     : spec_(std::move(spec)),
       net_(std::move(net)),
-      outputs_(net_.getUnconnectedOutLayersNames()),
+      outputs_(spec_.output_name.empty() ? net_.getUnconnectedOutLayersNames()
+                                         : std::vector<cv::String>{spec_.output_name}),
       input_(spec_.input, CV_32F) {
     net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
     net_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
@@ -82,7 +83,8 @@ void Net::fill_input(const cv::Mat& picture) {
     for (int channel = 0; channel < spec_.input[1]; ++channel) {
         cv::extractChannel(fed, plane, spec_.colour == Colour::rgb ? 2 - channel : channel);
         cv::Mat into(input_size(), CV_32F, input_.ptr(0, channel));
-        plane.convertTo(into, CV_32F, spec_.scale, -spec_.mean * spec_.scale);
+        const auto i = static_cast<std::size_t>(channel);
+        plane.convertTo(into, CV_32F, spec_.scale[i], -spec_.mean[i] * spec_.scale[i]);
     }
 }
 

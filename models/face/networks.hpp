@@ -11,15 +11,19 @@ namespace uketsuke::models::face {
 
 struct Networks {
     Manifest manifest;
-    Centre centre;  ///< without values when the manifest names none
-    Net detector, landmarks, embedding, liveness;
+    std::vector<Centre> centres;  ///< one an embedding, without values where the manifest names none
+    Layout layout;                ///< of a template: the embeddings in the manifest's order
+    std::vector<float> centre;    ///< centre_row() of the centres
+    Net detector, landmarks, liveness;
+    std::vector<Net> embeddings;
     SecondOpinion second_opinion;
     Scratch scratch;
 
     /// Overwrites what the layers and the scratch memory still hold of the last face.
     void forget() {
         scratch.forget();
-        for (auto* net : {&detector, &landmarks, &embedding, &liveness}) net->forget();
+        for (auto* net : {&detector, &landmarks, &liveness}) net->forget();
+        for (auto& net : embeddings) net.forget();
     }
 };
 

@@ -80,12 +80,12 @@ FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
     const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned, networks().scratch.grey);
-    watch_.see(networks().embedding, seen->aligned, sight);
+    if (watch_.watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
     auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
     if (advice == FaceAdvice::good && gathered_.size() < kGathered)
-        gather({plain_template(networks(), seen->aligned, networks().manifest.embedding.flip),
-                passive_score(networks(), picture, seen->face), seen->quality.sharpness, sight});
+        gather({plain_template(networks(), picture, *seen), passive_score(networks(), picture, seen->face),
+                seen->quality.sharpness, sight});
     return watch_.advice().value_or(advice);
 }
 
@@ -102,7 +102,7 @@ void PipelineAttempt::begin_prompts() {
     std::array<challenge::Sight, kGathered> sights;
     std::transform(gathered_.begin(), gathered_.end(), sights.begin(), [](const Good& good) { return good.sight; });
     if (const auto neutral = challenge::neutral_of(sights))
-        watch_.begin(*neutral, live_template());
+        watch_.begin(*neutral, live_template().first(networks().layout));
     else
         gathered_.erase(gathered_.begin());  // the head still moves
 }
@@ -139,7 +139,7 @@ base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrai
     if (networks().second_opinion.count_faces(portrait) != faces)
         base::info("face", "the second detector does not see {} face(s) in the portrait", faces);
     if (const auto fit = fit_for_portrait(seen); !fit) return base::fail(fit.error());
-    return product_template(networks(), seen->aligned);
+    return product_template(networks(), view_of(portrait), *seen);
 }
 
 base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portrait) {
@@ -151,7 +151,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         const auto card = template_of(portrait);
         if (!card) return base::fail(card.error());
         domain::Verdict verdict;
-        verdict.score = centred(live_template(), networks().centre.values).cosine(*card);
+        verdict.score = centred(live_template(), networks().centre, networks().layout).cosine(*card);
         verdict.threshold = threshold_;
         verdict.live_score = median([](const Good& good) { return good.live; });
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;

@@ -10,7 +10,7 @@
 namespace uketsuke::models::face {
 namespace {
 
-/// Left and right in the aligned face of 112 pixels (kReference in stages.cpp), and half the width of what is looked
+/// Left and right in the upright face (kUprightFace in stages.hpp), and half the width of what is looked
 /// at.
 const std::array kIris{cv::Point2f{38.3F, 51.7F}, cv::Point2f{73.5F, 51.5F}};
 const std::array kCheek{cv::Point2f{38, 66}, cv::Point2f{74, 66}};
@@ -53,9 +53,7 @@ void PromptWatch::begin(const challenge::Sight& neutral, Template first) {
     challenge_.begin(neutral);
 }
 
-void PromptWatch::see(Net& embedding, const cv::Mat& aligned, challenge::Sight sight) {
-    if (!challenge_.advice()) return;
-    auto now = embed(embedding, aligned);
+void PromptWatch::see(Template now, challenge::Sight sight) {
     sight.like_first = now.cosine(first_);
     sight.like_before = last_.empty() ? sight.like_first : now.cosine(last_);
     if (challenge_.see(sight)) last_ = std::move(now);

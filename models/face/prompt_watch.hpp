@@ -22,8 +22,10 @@ public:
     explicit PromptWatch(domain::FacePrompts prompts) : challenge_(std::move(prompts)) {}
 
     void begin(const challenge::Sight& neutral, Template first);
-    /// A frame with one face. From begin() to the end each face costs one embedding.
-    void see(Net& embedding, const cv::Mat& aligned, challenge::Sight sight);
+    /// From begin() to the end: it wants to see each face.
+    [[nodiscard]] bool watches() const { return advice().has_value(); }
+    /// A frame with one face, and what the network of `first` says of it.
+    void see(Template now, challenge::Sight sight);
     /// A frame without a face, or with several.
     void miss(base::MonoTime taken);
 

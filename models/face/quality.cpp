@@ -40,8 +40,6 @@ double mouth_opening(const Points& points) {
 }
 
 /// Where the upright face has its parts.
-constexpr FacePlaces kUpright{{{38.3F, 51.7F}, {73.5F, 51.5F}, {56.0F, 71.7F}, {41.5F, 92.4F}, {70.7F, 92.2F}}};
-const cv::Size kUprightSize(112, 112);
 const cv::Rect kSkin(22, 28, 67, 70);  ///< the middle, without hair and background
 const cv::Rect kEyeLeft(30, 46, 17, 11), kEyeRight(65, 46, 17, 11);
 const cv::Rect kCheekLeft(30, 64, 14, 10), kCheekRight(68, 64, 14, 10);
@@ -97,7 +95,7 @@ Quality measure(const cv::Mat& picture, const Face& face, const Points& points, 
     quality.eyes = eye_opening(points);
     quality.mouth = mouth_opening(points);
     measure_pose(points, quality);
-    const auto upright = align(picture, five_of(points), kUpright, kUprightSize, scratch.upright);
+    const auto upright = align(picture, five_of(points), kUprightFace, kUprightSize, scratch.upright);
     const auto grey = in_grey(upright, scratch.upright_grey);
     measure_light(grey(kSkin), quality, scratch);
     measure_cover(upright, grey, quality);

@@ -52,13 +52,28 @@ cv::Mat search(Networks& networks, const cv::Mat& picture) {
     return brighter;
 }
 
+/// What one embedding says of a face; its picture is the common one where it wants the same places.
+Template network_template(Networks& networks, std::size_t i, const cv::Mat& picture, const Seen& seen, bool flip) {
+    auto& net = networks.embeddings[i];
+    auto& scratch = networks.scratch;
+    const auto& places = networks.manifest.embeddings[i].face;
+    const auto aligned = places == kUprightFace && net.input_size() == kUprightSize
+                             ? seen.aligned
+                             : align(picture, five_of(seen.points), places, net.input_size(), scratch.own);
+    auto face = embed(net, aligned);
+    if (!flip) return face;
+    auto mirrored = scratch.square.of(aligned.size(), aligned.type());
+    cv::flip(aligned, mirrored, 1);
+    const auto mirror_image = embed(net, mirrored);
+    const std::array<const Template*, 2> both{&face, &mirror_image};
+    return Template::mean_of(both);
+}
+
 }  // namespace
 
-Seen seen_at(Networks& networks, const cv::Mat& picture, const Face& face, const Points& points) {
-    auto& scratch = networks.scratch;
+Seen seen_at(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch) {
     Seen seen{.face = face, .faces = 1, .points = points};
-    seen.aligned = align(picture, five_of(points), networks.manifest.embedding.face, networks.embedding.input_size(),
-                         scratch.aligned);
+    seen.aligned = align(picture, five_of(points), kUprightFace, kUprightSize, scratch.aligned);
     seen.quality = measure(picture, face, points, scratch);
     return seen;
 }
@@ -71,7 +86,7 @@ std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTim
     const auto points =
         timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, searched, faces[0], scratch); });
     return timed(took.quality, [&] {
-        auto seen = seen_at(networks, picture, faces[0], points);
+        auto seen = seen_at(picture, faces[0], points, scratch);
         seen.faces = static_cast<int>(faces.size());
         seen.rival = has_rival(faces);
         seen.brightened = searched.data != picture.data;
@@ -79,18 +94,19 @@ std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTim
     });
 }
 
-Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip) {
-    auto face = embed(networks.embedding, aligned);
-    if (!flip) return face;
-    auto mirrored = networks.scratch.square.of(aligned.size(), aligned.type());
-    cv::flip(aligned, mirrored, 1);
-    const auto mirror_image = embed(networks.embedding, mirrored);
-    const std::array<const Template*, 2> both{&face, &mirror_image};
-    return Template::mean_of(both);
+Template first_template(Networks& networks, const cv::Mat& picture, const Seen& seen, bool flip) {
+    return network_template(networks, 0, picture, seen, flip);
 }
 
-Template product_template(Networks& networks, const cv::Mat& aligned) {
-    return centred(plain_template(networks, aligned, networks.manifest.embedding.flip), networks.centre.values);
+Template plain_template(Networks& networks, const cv::Mat& picture, const Seen& seen) {
+    std::vector<Template> parts;
+    for (std::size_t i = 0; i < networks.embeddings.size(); ++i)
+        parts.push_back(network_template(networks, i, picture, seen, networks.manifest.embeddings[i].flip));
+    return Template::joined(parts, networks.layout);
+}
+
+Template product_template(Networks& networks, const cv::Mat& picture, const Seen& seen) {
+    return centred(plain_template(networks, picture, seen), networks.centre, networks.layout);
 }
 
 base::Result<void> fit_for_portrait(const std::optional<Seen>& seen) {

@@ -28,7 +28,7 @@ struct Seen {
     bool rival = false;       ///< one of them is another person in line
     bool brightened = false;  ///< it was found only in a brightened copy of a dark picture
     Points points;
-    cv::Mat aligned;  ///< on the networks' scratch: until the next look
+    cv::Mat aligned;  ///< to kUprightFace, on the networks' scratch: until the next look
     Quality quality;
 };
 
@@ -36,11 +36,13 @@ struct Seen {
 /// exceptions.
 std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTimes& took);
 /// The rest of it, when face and points are known.
-Seen seen_at(Networks& networks, const cv::Mat& picture, const Face& face, const Points& points);
-/// Before the centre is taken off.
-Template plain_template(Networks& networks, const cv::Mat& aligned, bool flip);
+Seen seen_at(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch);
+/// The heaviest embedding alone.
+Template first_template(Networks& networks, const cv::Mat& picture, const Seen& seen, bool flip);
+/// All networks, in the layout; before the centre is taken off.
+Template plain_template(Networks& networks, const cv::Mat& picture, const Seen& seen);
 /// What is compared, as the manifest says.
-Template product_template(Networks& networks, const cv::Mat& aligned);
+Template product_template(Networks& networks, const cv::Mat& picture, const Seen& seen);
 /// A chip photo must have a face with so much between the eyes. Errors: portrait_without_face.
 base::Result<void> fit_for_portrait(const std::optional<Seen>& seen);
 

@@ -44,7 +44,7 @@ cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
 void Scratch::forget() {
     faces.clear();
     for (auto* canvas :
-         {&whole, &square, &aligned, &grey, &upright, &upright_grey, &exposed, &edges, &light, &spectrum})
+         {&whole, &square, &aligned, &grey, &own, &upright, &upright_grey, &exposed, &edges, &light, &spectrum})
         canvas->forget();
 }
 

@@ -25,7 +25,8 @@ struct Scratch {
     std::vector<Face> faces;
     Canvas whole;                                  ///< a copy of the whole picture, changed
     Canvas square;                                 ///< a square cut out of it
-    Canvas aligned, grey;                          ///< the face as the embedding wants it; without its colours
+    Canvas aligned, grey;                          ///< the upright face; without its colours
+    Canvas own;                                    ///< the face as an embedding with places of its own wants it
     Canvas upright, upright_grey, exposed, edges;  ///< the face as its quality is measured
     Canvas light, spectrum;                        ///< the middle of the face, and the waves that make it up
 
@@ -45,6 +46,10 @@ cv::Mat view_of(const domain::Image& image);
 const std::vector<Face>& detect(Net& detector, const cv::Mat& picture, Scratch& scratch);
 Points find_landmarks(Net& landmarks, const cv::Mat& picture, const Face& face, Scratch& scratch);
 FivePoints five_of(const Points& points);
+/// The five places in an upright face of 112x112: ArcFace's, which most embeddings are trained with.
+inline constexpr FacePlaces kUprightFace{
+    {{38.2946F, 51.6963F}, {73.5318F, 51.5014F}, {56.0252F, 71.7366F}, {41.5493F, 92.3655F}, {70.7299F, 92.2041F}}};
+inline const cv::Size kUprightSize(112, 112);
 /// The face turned, scaled and moved (least squares over the five points) so that the points come to `to`, in the
 /// picture's colours.
 cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size, Canvas& canvas);

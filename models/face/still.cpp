@@ -36,9 +36,11 @@ base::Result<Enrolled> StillFaces::enrol(const domain::Image& picture, Role role
         const auto seen = see(networks, picture, role, enrolled.took);
         if (!seen) return base::fail(seen.error());
         enrolled.plain = timed(enrolled.took.embed, [&] {
-            return plain_template(networks, seen->aligned, recipe_.flip && manifest().embedding.flip);
+            return recipe_ == Recipe::plain ? first_template(networks, view_of(picture), *seen, false)
+                                            : plain_template(networks, view_of(picture), *seen);
         });
-        enrolled.face = centred(enrolled.plain, recipe_.centre ? networks.centre.values : std::vector<float>{});
+        enrolled.face = recipe_ == Recipe::plain ? centred(enrolled.plain, {}, {{enrolled.plain.values().size(), 1}})
+                                                 : centred(enrolled.plain, networks.centre, networks.layout);
         enrolled.quality = seen->quality;
         enrolled.advice = advise(seen->quality, {});
         enrolled.detector_score = seen->face.score;

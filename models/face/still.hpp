@@ -18,11 +18,9 @@ namespace uketsuke::models::face {
 /// A frame of the camera, or the chip's photo.
 enum class Role { live, portrait };
 
-/// What may be left out to see what it is worth. The product leaves out nothing that its manifest asks for.
-struct Recipe {
-    bool flip = true;    ///< the mean of the face and its mirror image, if the manifest says so
-    bool centre = true;  ///< less the manifest's population centre, if it has one
-};
+/// All that the manifest asks for; or its heaviest embedding alone, without mirror image and centre, to see what the
+/// rest is worth.
+enum class Recipe { product, plain };
 
 /// Milliseconds of each step.
 struct StageTimes {
@@ -42,7 +40,7 @@ struct Enrolled {
 /// Thread-bound. Uses the models alone: no attempt may run on them meanwhile.
 class StillFaces {
 public:
-    explicit StillFaces(std::shared_ptr<FaceModels> models, Recipe recipe = {})
+    explicit StillFaces(std::shared_ptr<FaceModels> models, Recipe recipe = Recipe::product)
         : models_(std::move(models)), recipe_(recipe) {}
 
     /// Detect, find landmarks, measure, align, embed: step by step what FacePipeline does with a frame (live) or with

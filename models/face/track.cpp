@@ -60,7 +60,7 @@ std::optional<Seen> FaceTrack::follow(Networks& networks, const cv::Mat& picture
         timed(took.landmarks, [&] { return find_landmarks(networks.landmarks, picture, *face_, networks.scratch); });
     const auto face = box_around(points, face_->score);
     if (!stays(*face_, face)) return {};
-    auto seen = timed(took.quality, [&] { return seen_at(networks, picture, face, points); });
+    auto seen = timed(took.quality, [&] { return seen_at(picture, face, points, networks.scratch); });
     const auto patch = patch_of(seen.aligned);
     if (likeness(last_.of(kPatch, CV_8UC1), patch) < kAlike) return {};
     keep(seen, patch);

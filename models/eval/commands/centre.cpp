@@ -140,24 +140,39 @@ base::Result<void> write_json(const Arguments& arguments, const std::vector<Spli
     return write_file(*file, json.dump(2) + "\n");
 }
 
+/// --embedding, which one embedding alone does without.
+base::Result<std::size_t> embedding_asked(const Arguments& arguments, const face::Manifest& manifest) {
+    const auto& all = manifest.embeddings;
+    const auto name = arguments.value_or("--embedding", all.size() == 1 ? all.front().name : "");
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+    if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+    std::string names;
+    for (const auto& one : all) names += (names.empty() ? "" : ", ") + one.name;
+    return base::fail(ErrorCode::config_invalid, "--embedding is one of " + names);
+}
+
 }  // namespace
 
 base::Result<Exit> run_centre(const Words& words) {
-    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--out"}}));
+    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--embedding"}, {"--out"}}));
     if (!arguments) return base::fail(arguments.error());
     auto job = asked(*arguments);
     if (!job) return base::fail(job.error());
+    const auto embedding = embedding_asked(*arguments, job->models->manifest());
+    if (!embedding) return base::fail(embedding.error());
     const auto source = title_of(*arguments, job->folder);
     const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
-    const auto centre = centre_of(enrolled.album, enrolled.pictures, job->models->manifest(), source);
+    const auto centre = centre_of(enrolled.album, enrolled.pictures, *job->models, *embedding, source);
     const double length =
         std::sqrt(std::inner_product(centre.values.begin(), centre.values.end(), centre.values.begin(), 0.0));
-    fmt::print("Centre of {} pictures of {} people ({}), length {:.3f}; {} pictures could not be enrolled.\n",
+    const auto& name = job->models->manifest().embeddings[*embedding].name;
+    fmt::print("Centre of {} for {} pictures of {} people ({}), length {:.3f}; {} could not be enrolled.\n", name,
                centre.images, centre.people, source, length, enrolled.album.failures.size());
     for (const auto& failure : enrolled.album.failures) fmt::print("  {}\n", failure);
     if (const auto file = arguments->value("--out")) {
         if (const auto written = face::write_centre(*file, centre); !written) return base::fail(written.error());
-        fmt::print("Written to {}. Put it beside the manifest and name it there as the embedding's centre.\n", *file);
+        fmt::print("Written to {}. Put it beside the manifest and name it as the centre of [embedding.{}].\n", *file,
+                   name);
     }
     return kDone;
 }
@@ -178,8 +193,8 @@ base::Result<Exit> run_splits(const Words& words) {
     if (people_in(enrolled.pictures) < 4)
         return base::fail(ErrorCode::config_invalid, "splits need at least four people, each in a sub-folder");
     const double threshold = job->models->manifest().threshold();
-    const auto splits = split(enrolled.album, enrolled.pictures, *genuine ? &**genuine : nullptr, threshold,
-                              static_cast<int>(*count), static_cast<std::uint64_t>(*seed));
+    const auto splits = split(enrolled.album, job->models->layout(), enrolled.pictures, *genuine ? &**genuine : nullptr,
+                              threshold, static_cast<int>(*count), static_cast<std::uint64_t>(*seed));
     const auto genuine_of = *genuine ? "those of " + fs::path(*arguments->value("--pairs")).filename().string() +
                                            ", without people of the centre's half"
                                      : "all within the tested half";

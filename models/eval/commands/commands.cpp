@@ -25,8 +25,8 @@ constexpr const char* kHelp =
     --save-scores FILE    all scores, for claim and for other tools
   claim "fmr<=1e-4@fnmr<=0.03" --scores FILE [--at NUMBER]
                           holds, does not hold, or is refused because there are too few comparisons
-  centre --images DIR [--out FILE]
-                          the population centre of the pictures, one sub-folder a person, for the manifest
+  centre --images DIR [--embedding NAME] [--out FILE]
+                          the population centre of the pictures, one sub-folder a person, for the manifest's embedding
   splits --images DIR [--splits 30] [--seed 1] [--pairs FILE --pair-images DIR]
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs

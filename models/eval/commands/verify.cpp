@@ -33,7 +33,7 @@ base::Result<std::vector<Threshold>> extra_thresholds(const Arguments& arguments
 /// The manifest's, the default one first.
 std::vector<Threshold> thresholds_of(const face::Manifest& manifest) {
     std::vector<Threshold> thresholds{{"default", manifest.threshold()}};
-    for (const auto& [name, point] : manifest.embedding.operating_points)
+    for (const auto& [name, point] : manifest.operating_points)
         if (name != "default") thresholds.push_back({name, point.threshold});
     return thresholds;
 }
@@ -112,23 +112,32 @@ Compared compare(const Job& job, const Sides& sides, std::vector<face::Template>
 }
 
 /// The plain recipe on the same pictures. What the product compares before it takes the centre off is the same, unless
-/// it also takes the mirror image.
+/// it also takes the mirror image or another network.
 Scores plain_scores(const Job& job, const std::shared_ptr<face::FaceModels>& models, const Sides& product) {
-    if (!models->manifest().embedding.flip) return compare(job, product, &Album::plain).scores;
+    const auto& embeddings = models->manifest().embeddings;
+    if (embeddings.size() == 1 && !embeddings.front().flip) return compare(job, product, &Album::plain).scores;
     return compare(job, enrol(job, models, plain_recipe()), &Album::faces).scores;
 }
 
+std::string about(const face::EmbeddingSpec& spec, const face::Centre& centre) {
+    return fmt::format("The product's recipe: {}, weight {:.2f}{}, {}.", spec.name, spec.weight,
+                       spec.flip ? ", with the mirror image" : "",
+                       centre.values.empty()
+                           ? "no population centre"
+                           : fmt::format("population centre from {} ({} people)", centre.source, centre.people));
+}
+
 std::vector<std::string> about(const Arguments& arguments, const Job& job, const face::FaceModels& models) {
-    const auto& centre = models.centre();
     std::vector<std::string> lines{
         fmt::format("{} pictures of {} people; {}.", job.pictures.size(), people_in(job.pictures),
                     job.card ? "the first of a pair as the photo of a chip: " + *arguments.value("--card-sim")
                              : "both as they are")};
-    lines.push_back(job.recipe == "plain" ? "Plain recipe: one embedding, no centre."
-                    : centre.values.empty()
-                        ? "The product's recipe; the manifest has no population centre."
-                        : fmt::format("The product's recipe; population centre from {} ({} people).", centre.source,
-                                      centre.people));
+    if (job.recipe == "plain") {
+        lines.push_back("Plain recipe: one embedding, no centre.");
+        return lines;
+    }
+    for (std::size_t i = 0; i < models.centres().size(); ++i)
+        lines.push_back(about(models.manifest().embeddings[i], models.centres()[i]));
     return lines;
 }
 

@@ -35,8 +35,8 @@ base::Result<face::Enrolled> enrol(face::FaceModels& models, face::StillFaces& s
 
 }  // namespace
 
-Recipe product_recipe() { return {"product", {}}; }
-Recipe plain_recipe() { return {"plain", {.flip = false, .centre = false}}; }
+Recipe product_recipe() { return {"product", face::Recipe::product}; }
+Recipe plain_recipe() { return {"plain", face::Recipe::plain}; }
 
 Album enrol_all(const std::shared_ptr<face::FaceModels>& models, const Recipe& recipe,
                 const std::filesystem::path& folder, const std::vector<Picture>& pictures,

@@ -25,7 +25,7 @@ struct Recipe {
     std::string name;
     face::Recipe steps;
 };
-/// All that the manifest asks for; or the network alone.
+/// All that the manifest asks for; or its heaviest embedding alone.
 Recipe product_recipe();
 Recipe plain_recipe();
 

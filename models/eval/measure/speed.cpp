@@ -124,9 +124,8 @@ std::vector<Timing> stages(Bench& bench) {
     }
     face::StageTimes took;
     const auto seen = face::look_at(networks, bench.frames[0], took);  // an attempt has seen it before: there is a face
-    stages.push_back(timed_runs("embedding", bench.options.frames, [&](int) {
-        face::plain_template(networks, seen->aligned, networks.manifest.embedding.flip);
-    }));
+    stages.push_back(timed_runs("embedding", bench.options.frames,
+                                [&](int) { face::plain_template(networks, bench.frames[0], *seen); }));
     stages.push_back(timed_runs("liveness", bench.options.frames,
                                 [&](int i) { face::passive_score(networks, nth(bench.frames, i), seen->face); }));
     return stages;

@@ -43,9 +43,9 @@ People drawn_half(const People& people, std::mt19937_64& random) {
     return {names.begin(), names.begin() + static_cast<std::ptrdiff_t>(names.size() / 2)};
 }
 
-Templates centred_all(const Templates& plain, const std::vector<float>& centre) {
+Templates centred_all(const Templates& plain, const std::vector<float>& centre, const face::Layout& layout) {
     Templates out;
-    for (const auto& one : plain) out.push_back(one.empty() ? face::Template{} : face::centred(one, centre));
+    for (const auto& one : plain) out.push_back(one.empty() ? face::Template{} : face::centred(one, centre, layout));
     return out;
 }
 
@@ -65,17 +65,18 @@ PairList genuine_without(const PairList& list, const People& people) {
 
 struct Group {
     const Album& album;
+    const face::Layout& layout;
     const std::vector<Picture>& pictures;
     const GenuinePairs* genuine;
     double default_threshold;
 };
 
 SplitFigures figures(const Group& group, const People& for_centre, const std::vector<float>& centre) {
-    const auto faces = centred_all(group.album.plain, centre);
+    const auto faces = centred_all(group.album.plain, centre, group.layout);
     const auto tested = all_pairs(without(group.pictures, for_centre));
     auto scores = compared(compare(tested, group.pictures, faces, faces, false).scores);
     if (group.genuine != nullptr) {
-        const auto others = centred_all(group.genuine->album.plain, centre);
+        const auto others = centred_all(group.genuine->album.plain, centre, group.layout);
         const auto pairs = genuine_without(group.genuine->list, for_centre);
         scores.genuine = compared(compare(pairs, group.genuine->pictures, others, others, false).scores).genuine;
     }
@@ -90,19 +91,19 @@ SplitFigures figures(const Group& group, const People& for_centre, const std::ve
 
 }  // namespace
 
-face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures, const face::Manifest& manifest,
-                       const std::string& source) {
+face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures, const face::FaceModels& models,
+                       std::size_t embedding, const std::string& source) {
     const auto people = templates_of(album, pictures, everybody(pictures));
-    face::Centre centre{
-        manifest.embedding.sha256, manifest.embedding.flip, source, static_cast<int>(people.size()), 0, {}};
+    const auto& spec = models.manifest().embeddings.at(embedding);
+    face::Centre centre{spec.sha256, spec.flip, source, static_cast<int>(people.size()), 0, {}};
     for (const auto& person : people) centre.images += static_cast<int>(person.size());
-    centre.values = face::mean_of_people(people);
+    centre.values = face::part_of(face::mean_of_people(people), models.layout(), embedding);
     return centre;
 }
 
-std::vector<Split> split(const Album& album, const std::vector<Picture>& pictures, const GenuinePairs* genuine,
-                         double default_threshold, int splits, std::uint64_t seed) {
-    const Group group{album, pictures, genuine, default_threshold};
+std::vector<Split> split(const Album& album, const face::Layout& layout, const std::vector<Picture>& pictures,
+                         const GenuinePairs* genuine, double default_threshold, int splits, std::uint64_t seed) {
+    const Group group{album, layout, pictures, genuine, default_threshold};
     const auto people = everybody(pictures);
     std::mt19937_64 random(seed);
     Progress progress("Splits", static_cast<std::size_t>(splits));

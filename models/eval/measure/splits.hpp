@@ -10,9 +10,10 @@
 
 namespace uketsuke::models::eval {
 
-/// The mean over people of a list of pictures, each person weighing the same; failed pictures are passed over.
-face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures, const face::Manifest& manifest,
-                       const std::string& source);
+/// One embedding's mean over people of a list of pictures, each person weighing the same; failed pictures are passed
+/// over. `embedding` counts in the manifest's order.
+face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures, const face::FaceModels& models,
+                       std::size_t embedding, const std::string& source);
 
 /// Genuine pairs of other pictures than the group's, so that FNMR rests on more than the group's few.
 struct GenuinePairs {
@@ -36,7 +37,7 @@ constexpr double kGroupFmr = 1e-3;
 
 /// `genuine` null: the tested half's own genuine pairs. Genuine pairs of people in the centre's half are left out.
 /// At least four people.
-std::vector<Split> split(const Album& album, const std::vector<Picture>& pictures, const GenuinePairs* genuine,
-                         double default_threshold, int splits, std::uint64_t seed);
+std::vector<Split> split(const Album& album, const face::Layout& layout, const std::vector<Picture>& pictures,
+                         const GenuinePairs* genuine, double default_threshold, int splits, std::uint64_t seed);
 
 }  // namespace uketsuke::models::eval

@@ -151,7 +151,7 @@ TEST_CASE("two equal attempts give equal verdicts") {
 
 TEST_CASE("networks and scratch memory hold nothing of the person once the attempt is dropped") {
     auto& networks = test::models()->networks();
-    auto& net = networks.embedding;
+    auto& net = networks.embeddings.front();
     const cv::Mat of_nothing = net.run(cv::Mat::zeros(net.input_size(), CV_8UC1))[0].clone();
     const auto drawn = [&] {
         int canvases = 0;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -8,49 +6,14 @@
 #include <sstream>
 
 #include "models/face/manifest.hpp"
+#include "spoilt_folder.hpp"
 #include "support.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::models::face;
+using test::SpoiltFolder;
 namespace fs = std::filesystem;
 using Catch::Matchers::Contains;
-
-namespace {
-
-/// A copy of the models that a test may spoil.
-class SpoiltFolder {
-public:
-    SpoiltFolder() : path_(fs::temp_directory_path() / ("uketsuke_models_" + std::to_string(::getpid()))) {
-        test::models();  // says what to do when there is nothing to copy
-        fs::remove_all(path_);
-        fs::copy(MODELS_DIR, path_);
-    }
-    ~SpoiltFolder() { fs::remove_all(path_); }
-    SpoiltFolder(const SpoiltFolder&) = delete;
-    SpoiltFolder& operator=(const SpoiltFolder&) = delete;
-
-    void replace_in_manifest(const std::string& text, const std::string& by) {
-        std::stringstream content;
-        content << std::ifstream(path_ / "manifest.toml").rdbuf();
-        auto manifest = content.str();
-        const auto at = manifest.find(text);
-        REQUIRE(at != std::string::npos);
-        manifest.replace(at, text.size(), by);
-        std::ofstream(path_ / "manifest.toml") << manifest;
-    }
-    [[nodiscard]] std::string failure() const {
-        const auto loaded = FaceModels::load(path_);
-        REQUIRE_FALSE(loaded);
-        CHECK(loaded.error().code == base::ErrorCode::model_invalid);
-        return loaded.error().detail;
-    }
-    [[nodiscard]] const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
-
-}  // namespace
 
 TEST_CASE("a model with one flipped bit is refused") {
     const SpoiltFolder folder;
@@ -97,11 +60,11 @@ TEST_CASE("a manifest with a missing or wrong key names section and key") {
     SpoiltFolder folder;
     SECTION("threshold") {
         folder.replace_in_manifest("threshold = 0.455\n", "");
-        CHECK_THAT(folder.failure(), Contains("[embedding.operating_point.default] threshold: is missing"));
+        CHECK_THAT(folder.failure(), Contains("[operating_point.default] threshold: is missing"));
     }
     SECTION("colour") {
         folder.replace_in_manifest("colour = \"bgr\"", "colour = \"cmyk\"");
-        CHECK_THAT(folder.failure(), Contains("[embedding] colour"));
+        CHECK_THAT(folder.failure(), Contains("[embedding.fr_feature] colour"));
     }
     SECTION("no TOML") {
         folder.replace_in_manifest("[detector]", "[detector");
@@ -137,7 +100,7 @@ TEST_CASE("a centre that is missing, broken or of another network is refused") {
         fs::remove(file);
         const auto loaded = FaceModels::load(folder.path());
         REQUIRE(loaded);
-        CHECK((*loaded)->centre().values.empty());
+        CHECK((*loaded)->centres().at(0).values.empty());
     }
 }
 
@@ -165,9 +128,43 @@ TEST_CASE("in a centre every person weighs the same, and what is left has length
     CHECK(mean_of_people(people) == std::vector<float>{0.5F, 0.5F});
     CHECK(mean_of_people({}).empty());
     const std::array centre{0.5F, 0.0F};
-    CHECK(centred(right, centre).cosine(right) == Approx(1));
-    CHECK(centred(up, centre).cosine(up) == Approx(1 / std::sqrt(1.25)));
-    CHECK(centred(up, {}).cosine(up) == Approx(1));
+    const Layout one{{2, 1}};
+    CHECK(centred(right, centre, one).cosine(right) == Approx(1));
+    CHECK(centred(up, centre, one).cosine(up) == Approx(1 / std::sqrt(1.25)));
+    CHECK(centred(up, {}, one).cosine(up) == Approx(1));
+}
+
+TEST_CASE("templates of two networks in a row compare by the weighted mean of their cosines") {
+    const Layout layout{{2, 0.75}, {3, 0.25}};
+    const auto row = [&](std::array<float, 2> first, std::array<float, 3> second) {
+        const std::array parts{Template(first), Template(second)};
+        return Template::joined(parts, layout);
+    };
+    const auto one = row({1, 0}, {0, 0, 1}), other = row({1, 1}, {0, 3, 4});
+    CHECK(one.cosine(one) == Approx(1));
+    CHECK(one.cosine(other) == Approx(0.75 * std::sqrt(0.5) + 0.25 * 0.8));
+    CHECK(other.first(layout).cosine(Template(std::array{1.0F, 1.0F})) == Approx(1));
+    CHECK(row({0, 0}, {0, 0, 1}).empty());  // a network that says nothing
+
+    SECTION("each part loses its own network's centre, whatever the other's") {
+        std::vector<Centre> centres(2);
+        centres[0].values = {0.5F, 0};
+        const auto in_row = centre_row(centres, layout);
+        CHECK(part_of(in_row, layout, 0) == std::vector<float>{0.5F, 0});
+        CHECK(part_of(in_row, layout, 1) == std::vector<float>{0, 0, 0});
+        const auto less = centred(other, in_row, layout);
+        const auto by_hand =
+            row({static_cast<float>(std::sqrt(0.5)) - 0.5F, static_cast<float>(std::sqrt(0.5))}, {0, 3, 4});
+        CHECK(less.cosine(by_hand) == Approx(1));
+        centres[0].values.clear();
+        CHECK(centre_row(centres, layout).empty());
+    }
+    SECTION("a mean of frames is brought to the networks' weights again") {
+        const auto second = row({0, 1}, {0, 0, 1});
+        const std::array<const Template*, 2> frames{&one, &second};
+        const auto mean = centred(Template::mean_of(frames), {}, layout);
+        CHECK(mean.cosine(row({1, 1}, {0, 0, 1})) == Approx(1));
+    }
 }
 
 TEST_CASE("the manifest that set-up put beside the models is the repository's") {

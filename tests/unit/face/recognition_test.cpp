@@ -23,8 +23,8 @@ Template template_of(const cv::Mat& picture) {
     const auto& faces = detect(networks.detector, picture, scratch);
     REQUIRE(faces.size() == 1);
     const auto points = find_landmarks(networks.landmarks, picture, faces[0], scratch);
-    return embed(networks.embedding, align(picture, five_of(points), networks.manifest.embedding.face,
-                                           networks.embedding.input_size(), scratch.aligned));
+    return embed(networks.embeddings.front(),
+                 align(picture, five_of(points), kUprightFace, kUprightSize, scratch.aligned));
 }
 
 double threshold() { return test::models()->manifest().threshold(); }
@@ -92,7 +92,7 @@ TEST_CASE("the same pixels give the same score to the last bit") {
 
 TEST_CASE("networks are fed in the manifest's colours and scale") {
     // Once more by hand, straight from OpenCV.
-    auto& ours = test::models()->networks().embedding;
+    auto& ours = test::models()->networks().embeddings.front();
     auto net = cv::dnn::readNetFromONNX(std::string(MODELS_DIR "/fr_feature.onnx"));
     cv::Mat face;
     cv::resize(test::portrait("umeko.png"), face, {112, 112});
