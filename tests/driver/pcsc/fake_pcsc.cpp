@@ -162,6 +162,7 @@ CallFault FakePcsc::enter(const std::string& call) {
     made_.push_back(call);
     if (fault_in_ > 0 && --fault_in_ == 0) {
         fired_ = true;
+        up = up && !fault_.daemon_dies;
         return fault_;
     }
     auto& script = scripted_[call];

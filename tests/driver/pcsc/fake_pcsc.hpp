@@ -24,6 +24,8 @@ struct CallFault {
     bool acted = false;
     /// Bytes that it gives out instead, of the calls that give any (SCardTransmit, SCardListReaders).
     std::optional<base::Bytes> bytes = {};
+    /// From then on no call succeeds, until daemon(true).
+    bool daemon_dies = false;
 
     [[nodiscard]] bool refuses() const { return code != SCARD_S_SUCCESS && !acted; }
 };
