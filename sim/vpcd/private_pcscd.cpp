@@ -43,13 +43,16 @@ bool can_listen(std::uint16_t port) {
     return free;
 }
 
-bool pair_is_free(std::uint16_t port) { return can_listen(port) && can_listen(static_cast<std::uint16_t>(port + 1)); }
-
-/// Below the range from which the kernel draws ports of its own, so that a restart finds them free again.
-std::uint16_t find_free_pair() {
+/// The first of so many in a row, below the range from which the kernel draws ports of its own, so that a restart finds
+/// them free again; 0 when there are none.
+std::uint16_t find_free_ports(int count) {
     std::random_device random;
-    for (int tries = 0; tries < 100; ++tries)
-        if (const auto port = static_cast<std::uint16_t>(20000 + random() % 6000 * 2); pair_is_free(port)) return port;
+    for (int tries = 0; tries < 100; ++tries) {
+        const auto first = static_cast<std::uint16_t>(20000 + random() % 6000 * 2);
+        int free = 0;
+        while (free < count && can_listen(static_cast<std::uint16_t>(first + free))) ++free;
+        if (free == count) return first;
+    }
     return 0;
 }
 
@@ -61,10 +64,18 @@ bool somebody_listens(std::uint16_t port) {
     return false;
 }
 
-void write_reader_conf(const fs::path& folder, std::uint16_t port) {
-    std::ofstream(folder / "conf" / "vpcd.conf")
-        << fmt::format("FRIENDLYNAME \"{}\"\nDEVICENAME /dev/null:{}\nLIBPATH {}\nCHANNELID {}\n", kFriendlyName, port,
-                       (folder / "libifdvpcd.so").string(), port);
+/// pcscd would give the same names to the slots of two that are called the same.
+std::string friendly_name(int reader) {
+    return reader == 0 ? kFriendlyName : fmt::format("{} {}", kFriendlyName, reader + 1);
+}
+
+/// A copy of the driver for each reader: two of the same path would share what is static in it.
+fs::path driver_of(const fs::path& folder, int reader) { return folder / fmt::format("libifdvpcd{}.so", reader); }
+
+void write_reader_conf(const fs::path& folder, int reader, std::uint16_t port) {
+    std::ofstream(folder / "conf" / fmt::format("vpcd{}.conf", reader))
+        << fmt::format("FRIENDLYNAME \"{}\"\nDEVICENAME /dev/null:{}\nLIBPATH {}\nCHANNELID {}\n",
+                       friendly_name(reader), port, driver_of(folder, reader).string(), port);
 }
 
 }  // namespace
@@ -90,11 +101,12 @@ Result<std::unique_ptr<PrivatePcscd>> PrivatePcscd::create(Options options) {
 Result<void> PrivatePcscd::prepare(Options options) {
     std::error_code bad;
     fs::permissions(folder_, fs::perms(0755), bad);
-    if (!bad) fs::create_directory(folder_ / "conf", bad);
-    if (!bad) fs::copy_file(fs::canonical(kVpcdDriver), folder_ / "libifdvpcd.so", bad);
+    readers_ = options.readers;
+    for (int reader = 0; reader < readers_ && !bad; ++reader)
+        fs::copy_file(fs::canonical(kVpcdDriver), driver_of(folder_, reader), bad);
     if (bad) return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", folder_.string(), bad.message()));
     namespaces_ = options.namespaces;
-    port_ = options.port != 0 ? options.port : find_free_pair();
+    port_ = options.port != 0 ? options.port : find_free_ports(2 * readers_);
     return {};
 }
 
@@ -108,10 +120,13 @@ void PrivatePcscd::serve_this_process() const { ::setenv("PCSCLITE_CSOCK_NAME", 
 
 Result<void> PrivatePcscd::start(bool with_reader) {
     // A taken port does not stop pcscd: it would run without the reader.
-    if (with_reader && !pair_is_free(port_))
-        return base::fail(ErrorCode::reader_missing, fmt::format("port {} or {} is taken", port_, port_ + 1));
-    fs::remove(folder_ / "conf" / "vpcd.conf");
-    if (with_reader) write_reader_conf(folder_, port_);
+    if (with_reader && !all_ports(can_listen))
+        return base::fail(ErrorCode::reader_missing,
+                          fmt::format("a port from {} to {} is taken", port_, port(2 * readers_ - 1)));
+    fs::remove_all(folder_ / "conf");
+    fs::create_directory(folder_ / "conf");
+    for (int reader = 0; reader < readers_ && with_reader; ++reader)
+        write_reader_conf(folder_, reader, port(2 * reader));
     std::ofstream(folder_ / "log", std::ios::trunc).close();
     fs::permissions(folder_ / "log", fs::perms(0666));
     const int socket = listen_at(socket_path_);
@@ -128,14 +143,21 @@ Result<void> PrivatePcscd::wait_for_reader(bool with_reader) {
     const auto deadline = std::chrono::steady_clock::now() + kStartLimit;
     do {
         if (ended()) return last_words();
-        if (!with_reader || (somebody_listens(port_) && somebody_listens(static_cast<std::uint16_t>(port_ + 1))))
-            return {};
+        if (!with_reader || all_ports(somebody_listens)) return {};
         std::this_thread::sleep_for(kLook);
     } while (std::chrono::steady_clock::now() < deadline);
     return base::fail(
         ErrorCode::reader_missing,
         fmt::format("pcscd runs {}, but no virtual reader on port {} within {} s", way(), port_, kStartLimit.count()));
 }
+
+bool PrivatePcscd::all_ports(bool (*so)(std::uint16_t)) const {
+    for (int slot = 0; slot < 2 * readers_; ++slot)
+        if (!so(port(slot))) return false;
+    return true;
+}
+
+std::string PrivatePcscd::reader_of(int slot) { return fmt::format("{} 00 {:02d}", friendly_name(slot / 2), slot % 2); }
 
 bool PrivatePcscd::ended() {
     if (::waitpid(process_.pid, nullptr, WNOHANG) != process_.pid) return false;

@@ -19,7 +19,8 @@ class PrivatePcscd {
 public:
     struct Options {
         bool namespaces = true;  ///< false: take the way of a container that forbids them
-        std::uint16_t port = 0;  ///< 0: find a free pair
+        std::uint16_t port = 0;  ///< 0: find free ones
+        int readers = 1;         ///< each has two slots, and with them two ports in a row
     };
     /// Returns when the virtual reader is there. Errors: daemon_missing (not installed, ended at once: with its last
     /// words), reader_missing (driver not installed, port taken, or no reader after three seconds).
@@ -33,8 +34,10 @@ public:
     /// call this before the first SCardEstablishContext, and before other threads read the environment.
     void serve_this_process() const;
 
-    /// Of the first slot; the second is the next number.
-    [[nodiscard]] std::uint16_t port() const { return port_; }
+    /// Of a slot; the first reader's are 0 and 1, the second's 2 and 3.
+    [[nodiscard]] std::uint16_t port(int slot = 0) const { return static_cast<std::uint16_t>(port_ + slot); }
+    /// A slot's PC/SC name.
+    [[nodiscard]] static std::string reader_of(int slot);
     [[nodiscard]] const std::string& socket_path() const { return socket_path_; }
     /// In words, how the daemon is kept apart.
     [[nodiscard]] std::string_view way() const { return describe(process_.isolation); }
@@ -51,11 +54,13 @@ private:
     base::Result<void> wait_for_reader(bool with_reader);
     bool ended();
     base::Result<void> last_words() const;
+    [[nodiscard]] bool all_ports(bool (*so)(std::uint16_t)) const;
     void stop();
 
     std::filesystem::path folder_;
     std::string socket_path_;
     std::uint16_t port_ = 0;
+    int readers_ = 1;
     bool namespaces_ = true;
     DaemonProcess process_;
 };
