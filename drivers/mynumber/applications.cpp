@@ -134,7 +134,6 @@ base::Result<domain::PinOutcome> MyNumberApplications::sign_and_leave(const doma
     const auto left = end_verified();
     if (!signature) return base::fail(signature.error());
     if (!left) return base::fail(left.error());
-    selected_ = Application::jpki;
     return domain::PinOutcome{domain::PinOutcome::Kind::signed_, *left,
                               domain::Assertion{certificate_, std::move(*signature), domain::Assertion::Way::pin}};
 }
@@ -165,8 +164,7 @@ base::Result<base::Bytes> MyNumberApplications::sign(const domain::Nonce& nonce)
 }
 
 /// Selecting the application anew ends the verified state, so that a card which stays in the reader signs no more; and
-/// tells the tries. After anything but a whole signature the application counts as left, since a new selection proves
-/// nothing about whose card it is.
+/// tells the tries. The application counts as left: a new selection proves nothing about whose card it is.
 base::Result<domain::Tries> MyNumberApplications::end_verified() {
     if (auto entered = enter(Application::jpki); !entered) return base::fail(entered.error());
     selected_ = Application::none;

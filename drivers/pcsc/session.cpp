@@ -29,7 +29,9 @@ struct PcscSession::Connection {
     }
     static base::Expected<std::shared_ptr<Connection>, Failure> open(const Target& target);
     Called connect(const Target& target);
+    Called nobody_else(const Target& target) const;
     Called same_card(const Target& target) const;
+    base::Expected<DWORD, Failure> reader_state(const Target& target) const;
     base::Expected<Bytes, Failure> transmit(const Bytes& command);
 
 private:
@@ -40,6 +42,7 @@ base::Expected<std::shared_ptr<PcscSession::Connection>, Failure> PcscSession::C
     auto context = Context::establish();
     if (!context) return base::Unexpected<Failure>{context.error()};
     auto connection = std::make_shared<Connection>(std::move(*context), target.longest_answer);
+    if (const auto free = connection->nobody_else(target); !free) return base::Unexpected<Failure>{free.error()};
     if (const auto done = connection->connect(target); !done) return base::Unexpected<Failure>{done.error()};
     if (const auto same = connection->same_card(target); !same) return base::Unexpected<Failure>{same.error()};
     return connection;
@@ -57,14 +60,28 @@ Called PcscSession::Connection::connect(const Target& target) {
     return done;
 }
 
-/// The card may have been swapped between the monitor's look and our connecting: pcscd has counted that.
-Called PcscSession::Connection::same_card(const Target& target) const {
+base::Expected<DWORD, Failure> PcscSession::Connection::reader_state(const Target& target) const {
     SCARD_READERSTATE state{};
     state.szReader = target.reader.c_str();
     const auto looked = checked("SCardGetStatusChange", SCardGetStatusChange(context.handle(), 0, &state, 1));
-    if (!looked) return looked;
+    if (!looked) return base::Unexpected<Failure>{looked.error()};
+    return state.dwEventState;
+}
+
+/// We would be refused; but beside a transaction SCardConnect waits until that has ended, however long it takes.
+Called PcscSession::Connection::nobody_else(const Target& target) const {
+    const auto state = reader_state(target);
+    if (!state) return base::Unexpected<Failure>{state.error()};
+    const bool used = (*state & (SCARD_STATE_INUSE | SCARD_STATE_EXCLUSIVE)) != 0;
+    return checked("SCardGetStatusChange: in use", used ? SCARD_E_SHARING_VIOLATION : SCARD_S_SUCCESS);
+}
+
+/// The card may have been swapped between the monitor's look and our connecting: pcscd has counted that.
+Called PcscSession::Connection::same_card(const Target& target) const {
+    const auto state = reader_state(target);
+    if (!state) return base::Unexpected<Failure>{state.error()};
     return checked("SCardGetStatusChange: another card",
-                   state.dwEventState >> 16 == target.event_count ? SCARD_S_SUCCESS : SCARD_W_REMOVED_CARD);
+                   *state >> 16 == target.event_count ? SCARD_S_SUCCESS : SCARD_W_REMOVED_CARD);
 }
 
 base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& command) {
