@@ -15,7 +15,7 @@ FakePcsc& FakePcsc::instance() {
 
 void FakePcsc::reset() {
     const std::lock_guard lock(mutex);
-    up = true;
+    up = tells_of_plugs = true;
     hanging = cancelled = fired_ = false;
     share_mode = disposition = 0;
     readers.clear();

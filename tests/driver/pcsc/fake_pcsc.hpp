@@ -91,6 +91,7 @@ public:
     std::mutex mutex;
     std::condition_variable changed;
     bool up = true;
+    bool tells_of_plugs = true;  ///< wakes who waits when a reader is plugged in
     bool hanging = false;
     bool cancelled = false;
     SCARDCONTEXT contexts = 0;  ///< ever made

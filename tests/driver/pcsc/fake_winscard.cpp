@@ -19,7 +19,8 @@ bool look(const FakePcsc& fake, SCARD_READERSTATE* states, DWORD count) {
         auto& state = states[i];
         const auto reader = fake.readers.find(state.szReader);
         if (state.szReader == kReaderCount)
-            state.dwEventState = static_cast<DWORD>(fake.readers.size()) << 16;
+            state.dwEventState =
+                fake.tells_of_plugs ? static_cast<DWORD>(fake.readers.size()) << 16 : state.dwCurrentState;
         else
             state.dwEventState = reader != fake.readers.end() ? reader->second.state()
                                                               : DWORD{SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE};

@@ -317,6 +317,21 @@ TEST_CASE("a reader is unplugged with its card, and plugged in again") {
     rig.check_works();
 }
 
+TEST_CASE("a reader is found within a second when nobody is told that it was plugged in") {
+    Rig rig("SONY");
+    rig.pcsc.tells_of_plugs = false;
+    rig.look();
+    REQUIRE(rig.state.kind == Kind::down);
+    std::jthread hand([&] {
+        std::this_thread::sleep_for(50ms);
+        rig.pcsc.plug("SONY RC-S300 01 00");
+    });
+    const auto start = test::Clock::now();
+    rig.look();
+    CHECK(rig.state.kind == Kind::empty);
+    CHECK(test::milliseconds_since(start) < 1000);
+}
+
 TEST_CASE("a reader is chosen by a part of its name") {
     Rig rig("SONY");
     rig.pcsc.insert();  // on the other one
