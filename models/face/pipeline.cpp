@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "firmware/base/log.hpp"
-#include "presentation.hpp"
+#include "gathered.hpp"
 #include "prompt_watch.hpp"
 #include "track.hpp"
 
@@ -15,23 +12,13 @@ namespace {
 using base::ErrorCode;
 using domain::FaceAdvice;
 
-constexpr std::size_t kGathered = 7;  ///< good frames before a decision: half a second at 15 frames a second
-constexpr std::size_t kBest = 5;      ///< of them in the template
-constexpr std::size_t kKnown = 3;     ///< good frames after which the person's own eyes are known
-constexpr double kShut = 0.65;        ///< of their opening: closed, or closing
-constexpr double kSamePerson = 0.6;   ///< cosine between frames of one attempt
-
-struct Good {
-    Template face;
-    double live = 0;
-    double sharpness = 0;
-    challenge::Sight sight;
-};
+constexpr std::size_t kKnown = 3;  ///< good frames after which the person's own eyes are known
+constexpr double kShut = 0.65;     ///< of their opening: closed, or closing
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
     PipelineAttempt(std::shared_ptr<FaceModels> models, double threshold, domain::FacePrompts prompts)
-        : models_(std::move(models)), threshold_(threshold), watch_(std::move(prompts)) {}
+        : models_(std::move(models)), threshold_(threshold), gathered_(networks()), watch_(std::move(prompts)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -40,33 +27,34 @@ public:
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override;
 
 private:
-    FaceAdvice look(const cv::Mat& picture, base::MonoTime taken);
+    FaceAdvice look(const cv::Mat& picture, base::MonoTime taken, StageTimes& took);
     FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
     [[nodiscard]] bool blinks(const challenge::Sight& sight) const;
-    void gather(Good good);
     void begin_prompts();
+    void spend(bool searched);
     base::Result<Template> template_of(const domain::Image& portrait);
-    [[nodiscard]] Template live_template() const;
-    /// Of the gathered frames; there is one at least.
-    template <class Value>
-    [[nodiscard]] double median(Value value) const;
+    [[nodiscard]] bool enough() const { return watch_.failed() || (watch_.over() && gathered_.settled()); }
     [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
     std::shared_ptr<FaceModels> models_;
     const double threshold_;
-    std::vector<Good> gathered_;
+    Gathered gathered_;
     FaceTrack track_;
     PromptWatch watch_;
+    bool spared_ = false;  ///< the last frame was left to the detector
 };
 
 ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
     FaceAdvice advice = FaceAdvice::no_face;
+    StageTimes took;
     try {
-        if (frame.image.consistent()) advice = look(view_of(frame.image), frame.taken);
+        if (frame.image.consistent()) advice = look(view_of(frame.image), frame.taken, took);
+        spend(took.detect > 0);
+        if (!watch_.begun() && gathered_.full() && gathered_.known()) begin_prompts();
     } catch (const cv::Exception& error) {
         base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
     }
-    return {advice, watch_.over()};
+    return {advice, enough()};
 }
 
 FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
@@ -74,8 +62,7 @@ FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
     return why;
 }
 
-FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
-    StageTimes took;
+FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken, StageTimes& took) {
     const auto seen = track_.look(networks(), picture, took);
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
@@ -83,52 +70,27 @@ FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken) {
     if (watch_.watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
     auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
-    if (advice == FaceAdvice::good && gathered_.size() < kGathered)
-        gather({plain_template(networks(), picture, *seen), passive_score(networks(), picture, seen->face),
-                seen->quality.sharpness, sight});
+    if (advice == FaceAdvice::good && !watch_.begun() && !gathered_.full()) gathered_.add(picture, *seen, sight);
     return watch_.advice().value_or(advice);
 }
 
-void PipelineAttempt::gather(Good good) {
-    if (!gathered_.empty() && good.face.cosine(gathered_.front().face) < kSamePerson) {
-        base::info("face", "another face came before the camera after {} frames: starting again", gathered_.size());
-        gathered_.clear();
-    }
-    gathered_.push_back(std::move(good));
-    if (gathered_.size() == kGathered) begin_prompts();
+/// Spends what time a frame has left on the gathered ones. None, when the detector ran; but not twice in a row, since a
+/// dark face is searched for in each frame. During the prompts each frame has an embedding of its own.
+void PipelineAttempt::spend(bool searched) {
+    spared_ = searched && !spared_;
+    if (!spared_) gathered_.work(watch_.advice() ? 1 : 2);
 }
 
 void PipelineAttempt::begin_prompts() {
-    std::array<challenge::Sight, kGathered> sights;
-    std::transform(gathered_.begin(), gathered_.end(), sights.begin(), [](const Good& good) { return good.sight; });
-    if (const auto neutral = challenge::neutral_of(sights))
-        watch_.begin(*neutral, live_template().first(networks().layout));
+    if (const auto neutral = gathered_.neutral())
+        watch_.begin(*neutral, gathered_.face().first(networks().layout));
     else
-        gathered_.erase(gathered_.begin());  // the head still moves
-}
-
-Template PipelineAttempt::live_template() const {
-    std::vector<const Good*> best;
-    for (const auto& good : gathered_) best.push_back(&good);
-    std::stable_sort(best.begin(), best.end(),
-                     [](const Good* a, const Good* b) { return a->sharpness > b->sharpness; });
-    std::array<const Template*, kBest> templates{};
-    std::transform(best.begin(), best.begin() + kBest, templates.begin(), [](const Good* good) { return &good->face; });
-    return Template::mean_of(templates);
-}
-
-template <class Value>
-double PipelineAttempt::median(Value value) const {
-    std::array<double, kGathered> values{};
-    const auto end = std::transform(gathered_.begin(), gathered_.end(), values.begin(), value);
-    const auto middle = values.begin() + (end - values.begin()) / 2;
-    std::nth_element(values.begin(), middle, end);
-    return *middle;
+        gathered_.drop_oldest();  // the head still moves
 }
 
 /// By the person's own eyes: one limit for everybody would be no use (quality_values.hpp).
 bool PipelineAttempt::blinks(const challenge::Sight& sight) const {
-    return gathered_.size() >= kKnown && sight.eyes < kShut * median([](const Good& good) { return good.sight.eyes; });
+    return gathered_.size() >= kKnown && sight.eyes < kShut * gathered_.eyes();
 }
 
 base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrait) {
@@ -143,17 +105,18 @@ base::Result<Template> PipelineAttempt::template_of(const domain::Image& portrai
 }
 
 base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portrait) {
-    if (gathered_.size() < kGathered)
-        return base::fail(ErrorCode::face_not_found, fmt::format("{} of {} good frames", gathered_.size(), kGathered));
-    if (!watch_.over()) return base::fail(ErrorCode::face_not_found, "the prompts are not done");
+    if (!watch_.begun())
+        return base::fail(ErrorCode::face_not_found,
+                          fmt::format("{} of {} good frames", gathered_.size(), Gathered::kWanted));
+    if (!enough()) return base::fail(ErrorCode::face_not_found, "the prompts or the networks are not done");
     if (watch_.failed()) return domain::Verdict{.decision = domain::FaceDecision::challenge_failed};
     try {
         const auto card = template_of(portrait);
         if (!card) return base::fail(card.error());
         domain::Verdict verdict;
-        verdict.score = centred(live_template(), networks().centre, networks().layout).cosine(*card);
+        verdict.score = centred(gathered_.face(), networks().centre, networks().layout).cosine(*card);
         verdict.threshold = threshold_;
-        verdict.live_score = median([](const Good& good) { return good.live; });
+        verdict.live_score = gathered_.live();
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;
         if (verdict.score >= verdict.threshold)
             verdict.decision = live ? domain::FaceDecision::match : domain::FaceDecision::not_live;

@@ -12,10 +12,11 @@ class FacePipeline : public ports::FaceVerifier {
 public:
     /// `operating_point`: the name of one in the manifest; a name that is not there means the default.
     explicit FacePipeline(std::shared_ptr<FaceModels> models, std::string operating_point = "default");
-    /// The attempt keeps the models alive. It gathers seven frames that pass the quality gate and takes the five
-    /// sharpest; the verdict rests on their mean template and on the median of the liveness scores. If the face changes
-    /// in between, it starts again. Then come the prompts, followed by this very face without a cut (models/challenge).
-    /// The thresholds are the manifest's.
+    /// The attempt keeps the models alive. It gathers seven frames that pass the quality gate; the verdict rests on
+    /// the mean template of the five sharpest and on the median of the liveness scores. If the face changes in between,
+    /// it starts again. Then come the prompts, followed by this very face without a cut (models/challenge). The
+    /// thresholds are the manifest's. Networks are spread over the frames: liveness is made during the prompts, and
+    /// without prompts it takes some ten frames more.
     std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts = {}) override;
 
 private:

@@ -92,6 +92,11 @@ void LiveViews::draw(const cv::Mat& picture, const Face& face, cv::Size size, Sc
     cv::resize(crop, mirrored, size);
 }
 
+void LiveViews::forget() {
+    straight_.forget();
+    mirrored_.forget();
+}
+
 double live_score(Net& liveness, const cv::Mat& view) { return softmax_first(liveness.run(view)[0]); }
 
 double live_score(Net& liveness, const cv::Mat& picture, const Face& face, Scratch& scratch) {

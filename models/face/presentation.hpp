@@ -27,6 +27,7 @@ double passive_score(Networks& networks, const cv::Mat& picture, const Face& fac
 class LiveViews {
 public:
     void draw(const cv::Mat& picture, const Face& face, cv::Size size, Scratch& scratch);
+    void forget();
     cv::Mat straight, mirrored;
 
 private:

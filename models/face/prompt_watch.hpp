@@ -29,6 +29,7 @@ public:
     /// A frame without a face, or with several.
     void miss(base::MonoTime taken);
 
+    [[nodiscard]] bool begun() const { return challenge_.stage() != challenge::Challenge::Stage::waiting; }
     [[nodiscard]] bool over() const { return challenge_.over(); }
     [[nodiscard]] bool failed() const { return challenge_.stage() == challenge::Challenge::Stage::failed; }
     /// The prompt of the moment; nothing before begin() and after the end.

@@ -52,18 +52,20 @@ cv::Mat search(Networks& networks, const cv::Mat& picture) {
     return brighter;
 }
 
-/// What one embedding says of a face; its picture is the common one where it wants the same places.
-Template network_template(Networks& networks, std::size_t i, const cv::Mat& picture, const Seen& seen, bool flip) {
-    auto& net = networks.embeddings[i];
-    auto& scratch = networks.scratch;
+/// The upright face as one embedding wants it: the common one, if that has the same places.
+cv::Mat upright_for(const Networks& networks, std::size_t i, const cv::Mat& picture, const Seen& seen, Canvas& own) {
     const auto& places = networks.manifest.embeddings[i].face;
-    const auto aligned = places == kUprightFace && net.input_size() == kUprightSize
-                             ? seen.aligned
-                             : align(picture, five_of(seen.points), places, net.input_size(), scratch.own);
-    auto face = embed(net, aligned);
+    const auto size = networks.embeddings[i].input_size();
+    if (places == kUprightFace && size == kUprightSize) return seen.aligned;
+    return align(picture, five_of(seen.points), places, size, own);
+}
+
+Template network_template(Networks& networks, std::size_t i, const cv::Mat& upright, bool flip) {
+    auto& net = networks.embeddings[i];
+    auto face = embed(net, upright);
     if (!flip) return face;
-    auto mirrored = scratch.square.of(aligned.size(), aligned.type());
-    cv::flip(aligned, mirrored, 1);
+    auto mirrored = networks.scratch.square.of(upright.size(), upright.type());
+    cv::flip(upright, mirrored, 1);
     const auto mirror_image = embed(net, mirrored);
     const std::array<const Template*, 2> both{&face, &mirror_image};
     return Template::mean_of(both);
@@ -95,14 +97,34 @@ std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTim
 }
 
 Template first_template(Networks& networks, const cv::Mat& picture, const Seen& seen, bool flip) {
-    return network_template(networks, 0, picture, seen, flip);
+    return network_template(networks, 0, upright_for(networks, 0, picture, seen, networks.scratch.own), flip);
+}
+
+void UprightFaces::draw(const Networks& networks, const cv::Mat& picture, const Seen& seen) {
+    pictures.resize(networks.embeddings.size());
+    canvases_.resize(networks.embeddings.size());
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const auto upright = upright_for(networks, i, picture, seen, canvases_[i]);
+        pictures[i] = canvases_[i].of(upright.size(), upright.type());
+        upright.copyTo(pictures[i]);
+    }
+}
+
+void UprightFaces::forget() {
+    for (auto& canvas : canvases_) canvas.forget();
+}
+
+Template plain_template(Networks& networks, const UprightFaces& faces) {
+    std::vector<Template> parts;
+    for (std::size_t i = 0; i < faces.pictures.size(); ++i)
+        parts.push_back(network_template(networks, i, faces.pictures[i], networks.manifest.embeddings[i].flip));
+    return Template::joined(parts, networks.layout);
 }
 
 Template plain_template(Networks& networks, const cv::Mat& picture, const Seen& seen) {
-    std::vector<Template> parts;
-    for (std::size_t i = 0; i < networks.embeddings.size(); ++i)
-        parts.push_back(network_template(networks, i, picture, seen, networks.manifest.embeddings[i].flip));
-    return Template::joined(parts, networks.layout);
+    UprightFaces faces;
+    faces.draw(networks, picture, seen);
+    return plain_template(networks, faces);
 }
 
 Template product_template(Networks& networks, const cv::Mat& picture, const Seen& seen) {

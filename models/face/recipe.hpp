@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 #include "networks.hpp"
 #include "quality.hpp"
@@ -39,7 +40,20 @@ std::optional<Seen> look_at(Networks& networks, const cv::Mat& picture, StageTim
 Seen seen_at(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch);
 /// The heaviest embedding alone.
 Template first_template(Networks& networks, const cv::Mat& picture, const Seen& seen, bool flip);
+
+/// The face as each embedding wants it, so that it may wait. Wiped when dropped.
+class UprightFaces {
+public:
+    void draw(const Networks& networks, const cv::Mat& picture, const Seen& seen);
+    void forget();
+    std::vector<cv::Mat> pictures;  ///< one an embedding
+
+private:
+    std::vector<Canvas> canvases_;
+};
+
 /// All networks, in the layout; before the centre is taken off.
+Template plain_template(Networks& networks, const UprightFaces& faces);
 Template plain_template(Networks& networks, const cv::Mat& picture, const Seen& seen);
 /// What is compared, as the manifest says.
 Template product_template(Networks& networks, const cv::Mat& picture, const Seen& seen);

@@ -74,7 +74,7 @@ TEST_CASE("one check-in by face: loaded, looked at, decided, forgotten") {
         seen = observation;
         slowest = std::max(slowest, ms);
     }
-    CHECK(frames == 7);
+    CHECK(frames == 18);  // seven, and as many more until the networks are through with them
     CHECK(timed("a frame once there is enough", [&] { return attempt->observe(frame("hanako", 40)); }).first.enough);
     const auto own = read("hanako.jp2"), other = read("taro.jp2");
     const auto first = timed("first decision (waits for dlib)", [&] { return attempt->decide(own); }).first;

@@ -12,10 +12,11 @@ using domain::FaceDecision;
 
 namespace {
 
-constexpr int kGood = 7;
+constexpr int kGood = 7;     ///< frames that are taken
+constexpr int kEnough = 18;  ///< and as many more until the networks are through with them
 
 /// Lets a person stand before the camera for some frames, each with its own noise.
-ports::Observation stand(ports::FaceAttempt& attempt, const std::string& person, int frames = kGood) {
+ports::Observation stand(ports::FaceAttempt& attempt, const std::string& person, int frames = kEnough) {
     ports::Observation last;
     const auto picture = test::portrait(person);
     for (int i = 0; i < frames; ++i)
@@ -80,7 +81,7 @@ TEST_CASE("a print of the right face held before the camera is not live") {
     const auto attempt = pipeline.begin();
     const auto photograph = test::portrait(person + ".png");
     ports::Observation last;
-    for (unsigned i = 0; i < 5 * kGood && !last.enough; ++i)
+    for (unsigned i = 0; i < 3 * kEnough && !last.enough; ++i)
         last = attempt->observe(test::frame_of(test::held_print(photograph, i)));
     const auto verdict = decide(*attempt, person + ".jp2");
     INFO(person << ": " << domain::name_of(last.advice));
@@ -92,7 +93,7 @@ TEST_CASE("a print of the right face held before the camera is not live") {
 TEST_CASE("an attempt without enough good frames decides nothing") {
     FacePipeline pipeline(test::models());
     const auto attempt = pipeline.begin();
-    CHECK_FALSE(stand(*attempt, "hanako.png", kGood - 1).enough);
+    CHECK_FALSE(stand(*attempt, "hanako.png", GENERATE(kGood - 1, kEnough - 1)).enough);
     const auto verdict = decide(*attempt, "hanako.jp2");
     REQUIRE_FALSE(verdict);
     CHECK(verdict.error().code == base::ErrorCode::face_not_found);
@@ -115,7 +116,7 @@ TEST_CASE("frames of two people are never mixed into one template") {
     const auto attempt = pipeline.begin();
     stand(*attempt, "hanako.png", kGood - 1);
     CHECK_FALSE(stand(*attempt, "taro.png", 1).enough);
-    CHECK(stand(*attempt, "taro.png", kGood - 1).enough);
+    CHECK(stand(*attempt, "taro.png", kEnough + 1).enough);
     const auto verdict = decide(*attempt, "hanako.jp2");
     REQUIRE(verdict);
     CHECK(verdict->decision == FaceDecision::no_match);
