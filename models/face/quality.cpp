@@ -87,16 +87,15 @@ void measure_cover(const cv::Mat& upright, const cv::Mat& grey, Quality& quality
 
 double eye_opening(const Points& points) { return (lids(points, 36) + lids(points, 42)) / 2; }
 
-Quality measure(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch) {
+Quality measure(cv::Size picture, const Face& face, const Points& points, const cv::Mat& upright, Scratch& scratch) {
     Quality quality;
-    quality.height = face.box.height / static_cast<double>(picture.rows);
-    quality.off_x = (face.box.x + face.box.width / 2) / static_cast<double>(picture.cols) - 0.5;
-    quality.off_y = (face.box.y + face.box.height / 2) / static_cast<double>(picture.rows) - 0.5;
+    quality.height = face.box.height / static_cast<double>(picture.height);
+    quality.off_x = (face.box.x + face.box.width / 2) / static_cast<double>(picture.width) - 0.5;
+    quality.off_y = (face.box.y + face.box.height / 2) / static_cast<double>(picture.height) - 0.5;
     quality.eyes = eye_opening(points);
     quality.mouth = mouth_opening(points);
     measure_pose(points, quality);
-    const auto upright = align(picture, five_of(points), kUprightFace, kUprightSize, scratch.upright);
-    const auto grey = in_grey(upright, scratch.upright_grey);
+    const auto grey = in_grey(upright, scratch.grey);
     measure_light(grey(kSkin), quality, scratch);
     measure_cover(upright, grey, quality);
     return quality;

@@ -11,7 +11,7 @@ namespace uketsuke::models::face {
 /// How open the eyes are: height of the lids' opening over its width, mean of both; about 0.3 open, below 0.2 closed.
 double eye_opening(const Points& points);
 /// Light and sharpness are measured on the upright face in 112x112 pixels, so that the size does not matter.
-Quality measure(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch);
+Quality measure(cv::Size picture, const Face& face, const Points& points, const cv::Mat& upright, Scratch& scratch);
 /// The first thing that is wrong, in the order in which a person can mend it; `good` for none.
 domain::FaceAdvice advise(const Quality& quality, const QualityLimits& limits);
 

@@ -76,7 +76,7 @@ Template network_template(Networks& networks, std::size_t i, const cv::Mat& upri
 Seen seen_at(const cv::Mat& picture, const Face& face, const Points& points, Scratch& scratch) {
     Seen seen{.face = face, .faces = 1, .points = points};
     seen.aligned = align(picture, five_of(points), kUprightFace, kUprightSize, scratch.aligned);
-    seen.quality = measure(picture, face, points, scratch);
+    seen.quality = measure(picture.size(), face, points, seen.aligned, scratch);
     return seen;
 }
 

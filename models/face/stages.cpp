@@ -43,9 +43,7 @@ cv::Point2f mean_of(const Points& points, std::size_t first, std::size_t last) {
 
 void Scratch::forget() {
     faces.clear();
-    for (auto* canvas :
-         {&whole, &square, &aligned, &grey, &own, &upright, &upright_grey, &exposed, &edges, &light, &spectrum})
-        canvas->forget();
+    for (auto* canvas : {&whole, &square, &aligned, &grey, &own, &exposed, &edges, &light, &spectrum}) canvas->forget();
 }
 
 cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, Canvas& canvas) {

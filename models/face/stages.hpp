@@ -23,12 +23,12 @@ struct Face {
 /// returns from here is good until that step is done again. Holds pictures of a person until forget().
 struct Scratch {
     std::vector<Face> faces;
-    Canvas whole;                                  ///< a copy of the whole picture, changed
-    Canvas square;                                 ///< a square cut out of it
-    Canvas aligned, grey;                          ///< the upright face; without its colours
-    Canvas own;                                    ///< the face as an embedding with places of its own wants it
-    Canvas upright, upright_grey, exposed, edges;  ///< the face as its quality is measured
-    Canvas light, spectrum;                        ///< the middle of the face, and the waves that make it up
+    Canvas whole;            ///< a copy of the whole picture, changed
+    Canvas square;           ///< a square cut out of it
+    Canvas aligned, grey;    ///< the upright face; without its colours
+    Canvas exposed, edges;   ///< of it: what is neither black nor white; where it changes
+    Canvas own;              ///< the face as an embedding with places of its own wants it
+    Canvas light, spectrum;  ///< the middle of the face, and the waves that make it up
 
     void forget();
 };

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "allocations.hpp"
 #include "commands.hpp"
 #include "models/eval/data/folder.hpp"
+#include "models/eval/measure/allocations.hpp"
 #include "models/eval/measure/speed_report.hpp"
 #include "publish.hpp"
 
@@ -14,21 +14,21 @@ namespace {
 
 std::string json_of(const Speed& speed) {
     const auto of = [&](const Timing& timing) {
-        return nlohmann::ordered_json{{"name", timing.name},
-                                      {"p50_ms", timing.at(0.5)},
-                                      {"p99_ms", timing.at(0.99)},
-                                      {"forwards", timing.at(0.5) / speed.forward.at(0.5)},
+        return nlohmann::ordered_json{{"name", timing.name},       {"mean_ms", timing.mean()},
+                                      {"p50_ms", timing.at(0.5)},  {"p95_ms", timing.at(0.95)},
+                                      {"p99_ms", timing.at(0.99)}, {"forwards", timing.at(0.5) / speed.forward.at(0.5)},
                                       {"runs", timing.runs.size()}};
     };
     nlohmann::ordered_json json{{"picture", speed.picture},
                                 {"nets_ready_ms", speed.nets_ready},
                                 {"resident_mb", speed.resident},
                                 {"allocations_per_frame", speed.allocations},
+                                {"allocations_of_opencv", speed.opencv_allocations},
                                 {"one_thread", nlohmann::ordered_json::array({of(speed.forward)})},
                                 {"two_threads", nlohmann::ordered_json::array()},
                                 {"others", nlohmann::ordered_json::array()}};
     for (const auto& timing : speed.stages) json["one_thread"].push_back(of(timing));
-    for (const auto* timing : {&speed.taken, &speed.looked_at, &speed.decision})
+    for (const auto* timing : {&speed.taken, &speed.prompted, &speed.looked_at, &speed.decision})
         json["one_thread"].push_back(of(*timing));
     for (const auto& timing : speed.two_threads) json["two_threads"].push_back(of(timing));
     for (const auto& timing : speed.others) json["others"].push_back(of(timing));

@@ -7,12 +7,15 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
 
+#include "attempt_speed.hpp"
 #include "card_photo.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/eval/statistics/bootstrap.hpp"
+#include "models/face/gathered.hpp"
 #include "models/face/networks.hpp"
 #include "models/face/pipeline.hpp"
 #include "models/face/presentation.hpp"
@@ -156,35 +159,6 @@ std::vector<Timing> others(Bench& bench) {
     return timings;
 }
 
-domain::Frame frame_of(const Bench& bench, int i) {
-    return {image_of(nth(bench.frames, i)), base::MonoTime(base::Duration(33 * i)), static_cast<std::uint64_t>(i)};
-}
-
-/// Frames until there are enough of them, and then as many more as were asked for.
-base::Result<std::unique_ptr<ports::FaceAttempt>> watch(Bench& bench, Speed& speed) {
-    auto attempt = face::FacePipeline(bench.models).begin();
-    speed.taken.name = "frame, until there are enough";
-    bool enough = false;
-    int i = 0;
-    for (; i < 100 && !enough; ++i) {
-        const auto frame = frame_of(bench, i);
-        const auto start = Clock::now();
-        enough = attempt->observe(frame).enough;
-        speed.taken.runs.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
-    }
-    if (!enough)
-        return base::fail(ErrorCode::face_not_found, "the picture passed the quality gate once, and then too seldom");
-    std::vector<domain::Frame> ahead;
-    for (int k = 0; k <= bench.options.frames; ++k) ahead.push_back(frame_of(bench, i + k));
-    const auto before = bench.options.allocations ? bench.options.allocations() : 0;
-    speed.looked_at = timed_runs("frame, afterwards", bench.options.frames,
-                                 [&](int k) { attempt->observe(ahead[static_cast<std::size_t>(k)]); });
-    speed.allocations = bench.options.allocations ? static_cast<double>(bench.options.allocations() - before) /
-                                                        static_cast<double>(ahead.size())
-                                                  : -1;
-    return attempt;
-}
-
 base::Result<void> decide(Bench& bench, ports::FaceAttempt& attempt, Speed& speed) {
     cv::Mat grey, chip;
     cv::cvtColor(bench.portrait, grey, cv::COLOR_BGR2GRAY);
@@ -207,6 +181,14 @@ base::Result<void> decide(Bench& bench, ports::FaceAttempt& attempt, Speed& spee
 }  // namespace
 
 double Timing::at(double part) const { return Resampled(runs).at(part); }
+double Timing::mean() const {
+    return std::accumulate(runs.begin(), runs.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
+}
+
+double Speed::embeddings() const {
+    const double frames = static_cast<double>(std::max<std::size_t>(1, taken.runs.size()));
+    return static_cast<double>(attempts * face::Gathered::kWanted) / frames;
+}
 
 base::Result<Speed> measure_speed(const SpeedOptions& options) {
     Speed speed;
@@ -217,7 +199,7 @@ base::Result<Speed> measure_speed(const SpeedOptions& options) {
     speed.nets_ready = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     Bench bench{options, *models, {}, {}};
     if (const auto chosen = choose_portrait(bench, speed); !chosen) return base::fail(chosen.error());
-    const auto attempt = watch(bench, speed);
+    const auto attempt = measure_attempts(bench.models, bench.frames, options, speed);
     if (!attempt) return base::fail(attempt.error());
     if (const auto decided = decide(bench, **attempt, speed); !decided) return base::fail(decided.error());
     speed.resident = resident_mb();

@@ -2,6 +2,7 @@
 // How long the face pipeline takes, in ratios to other ways of doing the same on the same machine in the same run.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <opencv2/core.hpp>
@@ -18,6 +19,7 @@ struct Timing {
     std::string name;
     std::vector<double> runs;
     [[nodiscard]] double at(double part) const;  ///< 0.5 = median
+    [[nodiscard]] double mean() const;
 };
 
 struct Speed {
@@ -27,13 +29,18 @@ struct Speed {
     double resident = 0;         ///< … and after all frames and decisions
     /// The plain detector: one forward of its network on a frame. What the others are compared with.
     Timing forward;
-    std::vector<Timing> stages;       ///< detect, landmarks, quality, embedding, liveness: one thread
-    std::vector<Timing> two_threads;  ///< forward and stages once more with two
-    std::vector<Timing> others;       ///< OpenCV's Haar cascade and dlib's HOG: the detection alone
-    Timing taken;                     ///< frame of an attempt that is gathered: with embedding and liveness
-    Timing looked_at;                 ///< frame after that
-    Timing decision;                  ///< last byte of the photo → verdict, the decoder's process included
-    double allocations = 0;           ///< of memory, in a frame that is looked at; negative: not counted
+    std::vector<Timing> stages;                        ///< detect, landmarks, quality, embedding, liveness: one thread
+    std::vector<Timing> two_threads;                   ///< forward and stages once more with two
+    std::vector<Timing> others;                        ///< OpenCV's Haar cascade and dlib's HOG: the detection alone
+    Timing taken{"frame, until there is enough", {}};  ///< of whole attempts without prompts: with all networks
+    int attempts = 0;                                  ///< that `taken` holds
+    Timing prompted{"frame, during the prompts", {}};  ///< each with an embedding; liveness of the earlier ones
+    Timing looked_at{"frame, afterwards", {}};
+    Timing decision;                 ///< last byte of the photo → verdict, the decoder's process included
+    double allocations = -1;         ///< of memory, in a frame afterwards; negative: not counted
+    double opencv_allocations = -1;  ///< of them in OpenCV by itself (bare_frame.hpp); the rest is ours
+
+    [[nodiscard]] double embeddings() const;  ///< made in a frame of `taken`, on average
 };
 
 struct SpeedOptions {

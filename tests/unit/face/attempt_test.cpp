@@ -156,7 +156,7 @@ TEST_CASE("networks and scratch memory hold nothing of the person once the attem
     const cv::Mat of_nothing = net.run(cv::Mat::zeros(net.input_size(), CV_8UC1))[0].clone();
     const auto drawn = [&] {
         int canvases = 0;
-        for (auto* canvas : {&networks.scratch.square, &networks.scratch.aligned, &networks.scratch.upright_grey,
+        for (auto* canvas : {&networks.scratch.square, &networks.scratch.aligned, &networks.scratch.grey,
                              &networks.scratch.whole, &networks.scratch.spectrum})
             canvases += cv::countNonZero(canvas->of({100, 100}, CV_8UC1)) > 0 ? 1 : 0;
         return canvases;

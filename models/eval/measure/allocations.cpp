@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A program may define malloc and its relatives itself, and all libraries then use these: glibc keeps its own under
-// other names. Only uketsuke-eval and its tests are linked with this.
+// other names. Only programs that ask for the counter are linked with this: uketsuke-eval, uketsuke-sim and tests.
 #include "allocations.hpp"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -15,12 +15,11 @@
 #endif
 
 #if UKETSUKE_OWN_MALLOC
-#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 
 namespace {
-std::atomic<std::uint64_t> allocations{0};
+thread_local std::uint64_t allocations = 0;
 }
 
 extern "C" {
@@ -57,7 +56,7 @@ namespace uketsuke::models::eval {
 
 std::function<std::uint64_t()> allocation_counter() {
 #if UKETSUKE_OWN_MALLOC
-    return [] { return allocations.load(); };
+    return [] { return allocations; };
 #else
     return {};
 #endif

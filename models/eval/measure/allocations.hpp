@@ -6,7 +6,8 @@
 
 namespace uketsuke::models::eval {
 
-/// Counts all allocations of the program from the start on; empty under a sanitizer, which has its own allocator.
+/// Counts the allocations of the calling thread from its start on, the libraries' too; empty under a sanitizer, which
+/// has its own allocator.
 std::function<std::uint64_t()> allocation_counter();
 
 }  // namespace uketsuke::models::eval
