@@ -22,6 +22,7 @@ std::string json_of(const Speed& speed) {
     nlohmann::ordered_json json{{"picture", speed.picture},
                                 {"nets_ready_ms", speed.nets_ready},
                                 {"resident_mb", speed.resident},
+                                {"alone_mb", speed.alone.most},
                                 {"allocations_per_frame", speed.allocations},
                                 {"allocations_of_opencv", speed.opencv_allocations},
                                 {"one_thread", nlohmann::ordered_json::array({of(speed.forward)})},

@@ -203,6 +203,9 @@ base::Result<Speed> measure_speed(const SpeedOptions& options) {
     if (!attempt) return base::fail(attempt.error());
     if (const auto decided = decide(bench, **attempt, speed); !decided) return base::fail(decided.error());
     speed.resident = resident_mb();
+    const auto alone = weigh(options.models, bench.frames[0]);
+    if (!alone) return base::fail(alone.error());
+    speed.alone = *alone;
     speed.forward = forward(bench);
     speed.stages = stages(bench);
     speed.two_threads = with_two_threads(bench);

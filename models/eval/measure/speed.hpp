@@ -11,6 +11,7 @@
 
 #include "firmware/base/error.hpp"
 #include "models/eval/data/folder.hpp"
+#include "weight.hpp"
 
 namespace uketsuke::models::eval {
 
@@ -27,6 +28,7 @@ struct Speed {
     double nets_ready = 0;       ///< ms from nothing to loaded and verified networks; files warm
     double resident_before = 0;  ///< MB, before the networks …
     double resident = 0;         ///< … and after all frames and decisions
+    Weight alone;                ///< the same in a process of its own
     /// The plain detector: one forward of its network on a frame. What the others are compared with.
     Timing forward;
     std::vector<Timing> stages;                        ///< detect, landmarks, quality, embedding, liveness: one thread

@@ -109,7 +109,7 @@ Rows speed_goals(const json& run) {
     };
     const double looked_at = timing("frame, afterwards").at("forwards").get<double>();
     const double decision = timing("last byte of the photo to decision").at("p99_ms").get<double>();
-    const double ready = run.at("nets_ready_ms").get<double>(), resident = run.at("resident_mb").get<double>();
+    const double ready = run.at("nets_ready_ms").get<double>(), resident = run.at("alone_mb").get<double>();
     const double allocations = run.at("allocations_per_frame").get<double>();
     const double own = run.at("allocations_of_opencv").get<double>();
     Rows rows{{fmt::format("a frame after enough were gathered: at most {} forwards of the detector", kForwards),
@@ -118,7 +118,7 @@ Rows speed_goals(const json& run) {
                fmt::format("{:.0f} ms", decision), met(decision <= kDecision)},
               {fmt::format("networks loaded and verified: at most {} ms", kReady), fmt::format("{:.0f} ms", ready),
                met(ready <= kReady)},
-              {fmt::format("resident memory, of uketsuke-eval: at most {} MB", kResident),
+              {fmt::format("memory of the face part in a process of its own: at most {} MB", kResident),
                fmt::format("{:.0f} MB", resident), met(resident <= kResident)}};
     if (allocations >= 0)
         rows.push_back({"no allocation of ours in such a frame",

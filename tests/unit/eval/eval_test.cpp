@@ -308,6 +308,8 @@ TEST_CASE("speed: every stage is timed as often as was asked for, and a frame al
     }
     CHECK(json["nets_ready_ms"] > 0);
     CHECK(json["resident_mb"] > 10);
+    CHECK(json["alone_mb"] > 10);
+    CHECK(json["alone_mb"] < json["resident_mb"]);
     CHECK(text_in(set.path("speed.md")).find("last byte of the photo to decision, p99") != std::string::npos);
     CHECK(eval({"speed", "--images", set.path("pictures/a_wall"), "--runs", "5"}) == kUnusable);
 }
