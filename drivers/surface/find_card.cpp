@@ -14,10 +14,14 @@ constexpr double kLeastArea = 0.12;       ///< of the frame
 constexpr double kShapeTolerance = 0.16;  ///< of the ratio of the sides: perspective shortens one
 constexpr double kLeastContrast = 12;     ///< grey levels between tray and card
 constexpr std::array kCuts{0.5, 0.28,
-                           0.12};     ///< between tray and paper: first above a sleeve's veil, last below a shadow
-constexpr int kThin = 9;              ///< pixels; the shining edge of a sleeve is thinner, a card is not
-constexpr double kSame = 8;           ///< pixels between corners of what is one card
-constexpr double kNearCorner = 0.82;  ///< of half a side; corners are round
+                           0.12};         ///< between tray and paper: first above a sleeve's veil, last below a shadow
+constexpr int kThin = 9;                  ///< pixels; the shining edge of a sleeve is thinner, a card is not
+constexpr double kSame = 8;               ///< pixels between corners of what is one card
+constexpr std::size_t kStride = 8;        ///< points of an outline on each side that tell where it goes
+constexpr std::size_t kLean = 5;          ///< degrees that perspective turns a side
+constexpr std::size_t kLeastPoints = 40;  ///< of a side
+constexpr std::size_t kTried = 30;        ///< of them through which a line is tried
+constexpr double kOnLine = 1.5;           ///< pixels
 
 /// The grey level below which a part of the pixels is.
 double level(const cv::Mat& grey, double part) {
@@ -48,32 +52,73 @@ std::vector<cv::Point> largest_outline(const cv::Mat& light) {
     return *largest;
 }
 
-/// The rectangle around an outline with its long side along x: middle, half sizes and direction.
-struct Box {
-    cv::Point2d middle, along;  ///< `along` has length one
-    double half_length, half_width;
-    explicit Box(const cv::RotatedRect& rect) : middle(rect.center) {
-        const bool upright = rect.size.height > rect.size.width;
-        const double angle = (rect.angle + (upright ? 90 : 0)) * M_PI / 180;
-        along = {std::cos(angle), std::sin(angle)};
-        half_length = std::max(rect.size.width, rect.size.height) / 2.0;
-        half_width = std::min(rect.size.width, rect.size.height) / 2.0;
-    }
-    [[nodiscard]] cv::Point2d local(cv::Point2d point) const {
-        point -= middle;
-        return {point.dot(along) / half_length, along.cross(point) / half_width};
-    }
-};
+/// The way along the outline at each of its points.
+std::vector<cv::Point> ways_along(const std::vector<cv::Point>& outline) {
+    const std::size_t count = outline.size();
+    std::vector<cv::Point> ways(count);
+    for (std::size_t i = 0; i < count; ++i)
+        ways[i] = outline[(i + kStride) % count] - outline[(i + count - kStride) % count];
+    return ways;
+}
 
-/// The outline's points by side: upper, right, lower, left; none from the round corners.
-std::array<std::vector<cv::Point>, 4> sides_of(const std::vector<cv::Point>& outline, const Box& box) {
+/// The direction, 0 to 90 degrees, of most of an outline's sides: a lamp's round shine beside the card has none.
+double main_direction(const std::vector<cv::Point>& ways) {
+    std::array<int, 90> counts{};
+    for (const auto& way : ways) ++counts[static_cast<std::size_t>(cvFloor(cv::fastAtan2(way.y, way.x))) % 90];
+    const auto near = [&](std::size_t degrees) {
+        int sum = 0;
+        for (std::size_t i = 90 - kLean; i <= 90 + kLean; ++i) sum += counts[(degrees + i) % 90];
+        return sum;
+    };
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < counts.size(); ++i)
+        if (near(i) > near(best)) best = i;
+    return static_cast<double>(best) + 0.5;
+}
+
+/// The outline's points by the side that they may belong to, one side after the other; none from the round corners.
+std::array<std::vector<cv::Point>, 4> sides_of(const std::vector<cv::Point>& outline) {
+    const auto ways = ways_along(outline);
+    const double direction = main_direction(ways);
     std::array<std::vector<cv::Point>, 4> sides;
-    for (const auto& point : outline) {
-        const auto at = box.local(point);
-        if (std::abs(at.x) < kNearCorner && std::abs(at.y) > 0.7) sides[at.y < 0 ? 0 : 2].push_back(point);
-        if (std::abs(at.y) < kNearCorner && std::abs(at.x) > 0.7) sides[at.x > 0 ? 1 : 3].push_back(point);
+    for (std::size_t i = 0; i < outline.size(); ++i) {
+        const double off = (cv::fastAtan2(ways[i].y, ways[i].x) - direction) / 90;
+        const double side = std::round(off);
+        if (std::abs(off - side) * 90 <= 2.0 * kLean)
+            sides[static_cast<std::size_t>(side + 4) % 4].push_back(outline[i]);
     }
     return sides;
+}
+
+/// How far a point is from the line through two others.
+double distance(cv::Point point, cv::Point one, cv::Point other) {
+    const cv::Point2d along = other - one;
+    return std::abs(along.cross(cv::Point2d(point - one))) / cv::norm(along);
+}
+
+/// The line (direction, point) on which most of the points lie, whatever the others are.
+std::optional<cv::Vec4f> line_through(const std::vector<cv::Point>& points) {
+    if (points.size() < kLeastPoints) return std::nullopt;
+    const std::size_t step = points.size() / kTried;
+    const auto on_line = [&](std::size_t one, std::size_t other, std::size_t every) {
+        std::vector<cv::Point> on;
+        for (std::size_t i = 0; i < points.size(); i += every)
+            if (distance(points[i], points[one], points[other]) <= kOnLine) on.push_back(points[i]);
+        return on;
+    };
+    std::size_t most = 0;
+    std::pair<std::size_t, std::size_t> best;
+    for (std::size_t one = 0; one < points.size(); one += step)
+        for (std::size_t other = one + 4 * step; other < points.size(); other += step) {
+            if (points[one] == points[other]) continue;
+            const auto count = on_line(one, other, step).size();
+            if (count > most) most = count, best = {one, other};
+        }
+    if (most == 0) return std::nullopt;
+    const auto on = on_line(best.first, best.second, 1);
+    cv::Vec4f line;
+    cv::fitLine(on, line, cv::DIST_HUBER, 0, 0.01, 0.01);
+    return line;
 }
 
 /// Where two lines (direction, point) meet, if they are not nearly parallel.
@@ -86,11 +131,12 @@ std::optional<cv::Point2f> crossing(const cv::Vec4f& one, const cv::Vec4f& other
 }
 
 std::optional<Corners> corners_of(const std::vector<cv::Point>& outline) {
-    const auto sides = sides_of(outline, Box(cv::minAreaRect(outline)));
+    const auto sides = sides_of(outline);
     std::array<cv::Vec4f, 4> lines;
     for (std::size_t i = 0; i < 4; ++i) {
-        if (sides[i].size() < 20) return std::nullopt;
-        cv::fitLine(sides[i], lines[i], cv::DIST_HUBER, 0, 0.01, 0.01);
+        const auto line = line_through(sides[i]);
+        if (!line) return std::nullopt;
+        lines[i] = *line;
     }
     Corners corners;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -98,6 +144,8 @@ std::optional<Corners> corners_of(const std::vector<cv::Point>& outline) {
         if (!corner) return std::nullopt;
         corners[i] = (*corner + cv::Point2f(0.5F, 0.5F)) * kShrink;
     }
+    if (cv::norm(corners[1] - corners[0]) < cv::norm(corners[2] - corners[1]))
+        std::rotate(corners.begin(), corners.begin() + 1, corners.end());
     return corners;
 }
 

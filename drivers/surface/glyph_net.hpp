@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The network that tells printed symbols apart. Its weights are taught by the build (teach/) and compiled in.
+// The networks that tell printed symbols apart. Their weights are taught by the build (teach/) and compiled in.
 #pragma once
 
 #include <opencv2/core.hpp>
@@ -8,7 +8,9 @@
 
 namespace uketsuke::drivers::surface {
 
-/// For each row of kWindowArea numbers (level_window) one row of kSymbolCount probabilities. Reentrant.
+/// For each row of kWindowInputs numbers (GlyphStrip::window) one row of kSymbolCount probabilities. Reentrant.
 cv::Mat recognise(const cv::Mat& rows);
+/// The same from two networks that were taught apart: what only one of them takes for a symbol is none.
+cv::Mat recognise_surely(const cv::Mat& rows);
 
 }  // namespace uketsuke::drivers::surface

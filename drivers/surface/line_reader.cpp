@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kFaint = 0.12;  ///< contrast below which there is no print
 constexpr double kSeen = 0.45;   ///< mean probability from which something may be a symbol
-constexpr double kSure = 0.80;   ///< and from which a digit is one
+constexpr double kSure = 0.60;   ///< and, in the mean of both networks, from which a digit is one
 constexpr double kClear = 0.50;  ///< and another character: it is not sent, and the line must make sense with it
 constexpr double kRival = 0.10;  ///< most that another digit may have in the same place
 constexpr double kWider = 2;     ///< how much more a character counts than a digit: 日 has two strokes like 1
@@ -34,17 +34,18 @@ double quantile(const cv::Mat& values, double part) {
 }
 
 /// Probabilities at the given places of a strip, one row each; nothing where there is no ink.
-cv::Mat look(const cv::Mat& ink, const std::vector<cv::Point>& places) {
+cv::Mat look(const GlyphStrip& strip, const std::vector<cv::Point>& places, bool closely = false) {
     cv::Mat result(static_cast<int>(places.size()), kSymbolCount, CV_32F, cv::Scalar(0));
     result.col(kNothing).setTo(1);
-    cv::Mat rows(static_cast<int>(places.size()), kWindowArea, CV_32F);
+    cv::Mat rows(static_cast<int>(places.size()), kWindowInputs, CV_32F);
     std::vector<int> filled;
     for (int i = 0; i < result.rows; ++i) {
-        const cv::Rect window(places[static_cast<std::size_t>(i)], cv::Size(kWindowWidth, kWindowHeight));
-        if (level_window(ink(window), rows.ptr<float>(static_cast<int>(filled.size()))) >= kEmpty) filled.push_back(i);
+        auto* row = rows.ptr<float>(static_cast<int>(filled.size()));
+        if (strip.window(places[static_cast<std::size_t>(i)], row) >= kEmpty) filled.push_back(i);
     }
     if (filled.empty()) return result;
-    const cv::Mat seen = recognise(rows.rowRange(0, static_cast<int>(filled.size())));
+    const cv::Mat part = rows.rowRange(0, static_cast<int>(filled.size()));
+    const cv::Mat seen = closely ? recognise_surely(part) : recognise(part);
     for (std::size_t i = 0; i < filled.size(); ++i) seen.row(static_cast<int>(i)).copyTo(result.row(filled[i]));
     rows.setTo(0);
     return result;
@@ -65,11 +66,11 @@ std::vector<int> inked_heights(const cv::Mat& ink) {
 }
 
 /// About the height at which most symbols are seen.
-int line_height(const cv::Mat& ink) {
+int line_height(const GlyphStrip& strip, const cv::Mat& ink) {
     std::vector<cv::Point> places;
     for (const int y : inked_heights(ink))
         for (int x = 0; x + kWindowWidth <= ink.cols; x += kCoarseX) places.emplace_back(x, y);
-    const cv::Mat seen = look(ink, places);
+    const cv::Mat seen = look(strip, places);
     double all = 1e-6, moment = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double symbol = 1 - seen.at<float>(static_cast<int>(i), kNothing);
@@ -87,10 +88,10 @@ struct Found {
 };
 
 /// Where symbols are: the middle of each stretch of a line in which one is likely.
-std::vector<Found> stretches(const cv::Mat& ink, int line) {
+std::vector<Found> stretches(const GlyphStrip& strip, int line) {
     std::vector<cv::Point> places;
-    for (int x = 0; x + kWindowWidth <= ink.cols; ++x) places.emplace_back(x, line);
-    cv::Mat seen = look(ink, places);
+    for (int x = 0; x + kWindowWidth <= strip.size().width; ++x) places.emplace_back(x, line);
+    cv::Mat seen = look(strip, places);
     std::vector<Found> found;
     for (int s = 0; s < kNothing; ++s)
         for (int x = 0; x < seen.rows; ++x) {
@@ -108,12 +109,12 @@ std::vector<Found> stretches(const cv::Mat& ink, int line) {
 }
 
 /// The height near `height` at which the symbols of a line are surest.
-int best_height(const cv::Mat& ink, int height, const std::vector<Found>& line) {
-    const int first = std::max(height - kFar, 0), last = std::min(height + kFar, ink.rows - kWindowHeight);
+int best_height(const GlyphStrip& strip, int height, const std::vector<Found>& line) {
+    const int first = std::max(height - kFar, 0), last = std::min(height + kFar, strip.size().height - kWindowHeight);
     std::vector<cv::Point> places;
     for (int y = first; y <= last; ++y)
         for (const auto& one : line) places.emplace_back(one.x, y);
-    cv::Mat seen = look(ink, places);
+    cv::Mat seen = look(strip, places);
     double all = 0, moment = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double sure = seen.at<float>(static_cast<int>(i), line[i % line.size()].symbol);
@@ -121,18 +122,19 @@ int best_height(const cv::Mat& ink, int height, const std::vector<Found>& line) 
         moment += sure * places[i].y;
     }
     seen.setTo(0);
-    return std::clamp(all > 0 ? cvRound(moment / all) : height, kAround, ink.rows - kWindowHeight - kAround);
+    const int lowest = strip.size().height - kWindowHeight - kAround;
+    return std::clamp(all > 0 ? cvRound(moment / all) : height, kAround, lowest);
 }
 
 /// A second look, from all sides: the score becomes the mean of a place and its neighbours.
-void look_closely(const cv::Mat& ink, int height, std::vector<Found>& line) {
+void look_closely(const GlyphStrip& strip, int height, std::vector<Found>& line) {
     constexpr int kAcross = 2 * kAround + 1, kLooks = kAcross * kAcross;
     std::vector<cv::Point> places;
     for (const auto& one : line)
         for (int i = 0; i < kLooks; ++i)
-            places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, ink.cols - kWindowWidth),
+            places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, strip.size().width - kWindowWidth),
                                 height + i / kAcross - kAround);
-    cv::Mat seen = look(ink, places);
+    cv::Mat seen = look(strip, places, true);
     for (std::size_t i = 0; i < line.size(); ++i) {
         cv::Mat mean;
         const int from = static_cast<int>(i) * kLooks;
@@ -219,21 +221,25 @@ Symbols read_line(const InkStrip& strip) {
     Symbols symbols;
     if (strip.contrast < kFaint || strip.ink.cols < kWindowWidth || strip.ink.rows < kWindowHeight + 2 * kAround)
         return symbols;
-    int height = line_height(strip.ink);
-    auto found = stretches(strip.ink, height);
+    cv::Mat padded;  // a line may stand at the window's edge
+    cv::copyMakeBorder(strip.ink, padded, kFar, kFar, 0, 0, cv::BORDER_CONSTANT, 0);
+    const GlyphStrip print(padded);
+    int height = line_height(print, padded);
+    auto found = stretches(print, height);
     auto line = choose(found);
     if (line.empty()) return symbols;
-    if (const int better = best_height(strip.ink, height, line); better != height) {
+    if (const int better = best_height(print, height, line); better != height) {
         height = better;
-        found = stretches(strip.ink, height);
+        found = stretches(print, height);
         line = choose(found);
     }
-    look_closely(strip.ink, height, line);
+    look_closely(print, height, line);
     symbols.reserve(line.size());
     const auto [from, end] = longest_run(line);
     for (std::size_t i = from; i < end && certain(line[i]); ++i) symbols.push_back(line[i].symbol);
     base::wipe(found.data(), found.size() * sizeof(Found));
     base::wipe(line.data(), line.size() * sizeof(Found));
+    padded.setTo(0);
     return symbols;
 }
 

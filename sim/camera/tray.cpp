@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tray.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -53,17 +54,21 @@ void round_corners(cv::Mat& front) {
     front.setTo(kTrayColour, outside);
 }
 
+std::vector<cv::Point> outline(const Corners& corners) { return {corners.begin(), corners.end()}; }
+
 void lay_card(cv::Mat& seen, const cv::Mat& front, const Tray& tray) {
     cv::Mat card = front.clone();
     put_finger(card, tray.covered);
     round_corners(card);
     const auto width = static_cast<float>(card.cols), height = static_cast<float>(card.rows);
     const Corners flat{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
-    const auto laid = cv::getPerspectiveTransform(flat.data(), corners_of(tray, 0).data());
-    cv::warpPerspective(card, seen, laid, seen.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
+    auto corners = corners_of(tray, 0);
+    const auto around = cv::boundingRect(outline(corners)) & cv::Rect({}, seen.size());
+    for (auto& corner : corners) corner -= cv::Point2f(around.tl());
+    const auto laid = cv::getPerspectiveTransform(flat.data(), corners.data());
+    cv::Mat there = seen(around);
+    cv::warpPerspective(card, there, laid, there.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
 }
-
-std::vector<cv::Point> outline(const Corners& corners) { return {corners.begin(), corners.end()}; }
 
 void put_sleeve(cv::Mat& seen, const Tray& tray) {
     const auto edge = outline(corners_of(tray, tray.sleeve.margin));
@@ -146,10 +151,16 @@ cv::Mat compose_tray(const cv::Mat& front, const Tray& tray) {
 
 cv::Mat with_tray_noise(const cv::Mat& picture, double grey_levels, cv::RNG& random) {
     if (grey_levels <= 0) return picture;
-    cv::Mat drawn(picture.size(), CV_8UC3), noise, noisy;
-    random.fill(drawn, cv::RNG::UNIFORM, 0, 256);
-    cv::LUT(drawn, normal_quantiles(grey_levels), noise);
-    cv::add(picture, noise, noisy, cv::noArray(), CV_8UC3);
+    constexpr int kRows = 16;  ///< at a time, so that they stay in the processor's cache
+    const cv::Mat table = normal_quantiles(grey_levels);
+    cv::Mat drawn(kRows, picture.cols, CV_8UC3), noise, noisy(picture.size(), CV_8UC3);
+    for (int y = 0; y < picture.rows; y += kRows) {
+        const cv::Range rows(y, std::min(y + kRows, picture.rows));
+        cv::Mat part = noisy.rowRange(rows);
+        random.fill(drawn, cv::RNG::UNIFORM, 0, 256);
+        cv::LUT(drawn.rowRange(0, rows.size()), table, noise);
+        cv::add(picture.rowRange(rows), noise, part, cv::noArray(), CV_8UC3);
+    }
     return noisy;
 }
 

@@ -5,6 +5,9 @@
 #include <time.h>
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
 
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "sim/camera/surface_camera.hpp"
@@ -119,6 +122,16 @@ SurfaceFigures empty_figures(std::uint64_t first_seed) {
     return figures;
 }
 
+void add_card(SurfaceFigures& figures, const SurfaceCase& one, std::uint64_t seed, const Attempt& front,
+              const std::optional<Attempt>& back) {
+    const auto right = one.person.number_b();
+    const int before = figures.wrong();
+    count(figures.all, front, right);
+    for (const auto& name : parts_of(one)) count(part(figures, name), front, right);
+    if (back) count(figures.backs, *back, right);
+    if (figures.wrong() != before) figures.wrong_seeds.push_back(seed);
+}
+
 std::string line_of(const std::string& name, const SurfaceTally& tally) {
     std::string why;
     for (const auto& [word, times] : tally.why) why += fmt::format("  {} {}", word, times);
@@ -136,34 +149,63 @@ double SurfaceTally::time_at(double part) const {
     return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
 }
 
+std::string SurfaceFigures::bound() const {
+    std::string text = fmt::format("wrong digits: {} of {} cards and {} backs", wrong(), all.cards, backs.cards);
+    for (const auto seed : wrong_seeds) text += fmt::format(", seed {}", seed);
+    if (wrong() == 0 && all.cards > 0)
+        text += fmt::format(": at most 1 in {} (95 %, rule of three, our own rendering)", all.cards / 3);
+    return text;
+}
+
 std::string SurfaceFigures::table() const {
     std::string text = fmt::format(
         "Printed digits, {} rendered cards, seeds from {}\n  {:<20}{:>7}{:>11}{:>7}{:>7}{:>8}{:>8}  not read, "
         "because\n",
         all.cards, first_seed, "", "cards", "read <1 s", "wrong", "not", "p50 ms", "p95 ms");
     for (const auto& [name, tally] : parts) text += line_of(name, tally);
-    text += line_of("all", all) + line_of("the back", backs);
-    text += fmt::format("  wrong digits: {} of {}", all.wrong + backs.read + backs.wrong, all.cards);
-    if (all.wrong == 0 && all.cards > 0)
-        text += fmt::format(": at most 1 in {} (95 %, rule of three, our own rendering)", all.cards / 3);
-    return text + "\n  times: one core's work and the camera's 15 pictures a second\n";
+    return text + line_of("all", all) + line_of("the back", backs) + "  " + bound() +
+           "\n  times: one core's work and the camera's 15 pictures a second\n";
 }
 
-SurfaceFigures measure_surface(std::uint64_t first_seed, int cards, const std::function<void(int)>& progress) {
-    const int threads = cv::getNumThreads();
+std::string SurfaceFigures::markdown() const {
+    auto text = fmt::format(
+        "{} cards, seeds from {}:\n\n| | cards | read within 1 s | wrong | not read | p50 ms | p95 ms |\n"
+        "|---|--:|--:|--:|--:|--:|--:|\n",
+        all.cards, first_seed);
+    const auto line = [&](const std::string& name, const SurfaceTally& tally) {
+        text += fmt::format("| {} | {} | {:.1f} % | {} | {} | {:.0f} | {:.0f} |\n", name, tally.cards,
+                            100 * tally.read_in_time(), tally.wrong, tally.cards - tally.read - tally.wrong,
+                            tally.time_at(0.5), tally.time_at(0.95));
+    };
+    for (const auto& [name, tally] : parts) line(name, tally);
+    line("all", all);
+    line("the back", backs);
+    return text + "\nOf it, " + bound() + ".\n";
+}
+
+SurfaceFigures measure_surface(std::uint64_t first_seed, int count,
+                               const std::function<void(const SurfaceFigures&)>& progress, int threads) {
+    const int before = cv::getNumThreads();
     cv::setNumThreads(1);
     auto figures = empty_figures(first_seed);
-    for (int i = 0; i < cards; ++i) {
-        const auto seed = first_seed + static_cast<std::uint64_t>(i);
-        const auto one = surface_case(seed, kSurfaceToday);
-        const auto made = attempt(one, seed, false);
-        const auto right = one.person.number_b();
-        count(figures.all, made, right);
-        for (const auto& name : parts_of(one)) count(part(figures, name), made, right);
-        if (i % kCardsForABack == 0) count(figures.backs, attempt(one, seed, true), right);
-        if (progress) progress(i + 1);
-    }
-    cv::setNumThreads(threads);
+    std::mutex mutex;
+    std::atomic<int> next = 0;
+    const auto work = [&] {
+        for (int i = next++; i < count; i = next++) {
+            const auto seed = first_seed + static_cast<std::uint64_t>(i);
+            const auto one = surface_case(seed, kSurfaceToday);
+            const auto made = attempt(one, seed, false);
+            const auto back = i % kCardsForABack == 0 ? std::optional(attempt(one, seed, true)) : std::nullopt;
+            const std::scoped_lock lock(mutex);
+            add_card(figures, one, seed, made, back);
+            if (progress) progress(figures);
+        }
+    };
+    std::vector<std::thread> others;
+    for (int i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+    for (auto& other : others) other.join();
+    cv::setNumThreads(before);
     return figures;
 }
 

@@ -24,18 +24,26 @@ struct SurfaceTally {
 
 struct SurfaceFigures {
     std::uint64_t first_seed = 0;
+    std::vector<std::uint64_t> wrong_seeds;
     SurfaceTally all;
     std::vector<std::pair<std::string, SurfaceTally>> parts;  ///< by condition, by font, by whose card
     SurfaceTally backs;                                       ///< of a part of the cards, laid with the chip up
 
+    [[nodiscard]] int wrong() const { return all.wrong + backs.read + backs.wrong; }
+    /// How many were wrong, which, and what that bounds.
+    [[nodiscard]] std::string bound() const;
     /// A table, one line a part; and what the number of cards bounds.
     [[nodiscard]] std::string table() const;
+    /// The same for a page of docs/, without the reasons.
+    [[nodiscard]] std::string markdown() const;
 };
 
 constexpr base::Date kSurfaceToday{2026, 11, 22};
 
-/// Reads the cards of `count` seeds, each with a reader and a camera of its own, as the product does. One thread.
-/// `progress` hears how many are done.
-SurfaceFigures measure_surface(std::uint64_t first_seed, int count, const std::function<void(int)>& progress = {});
+/// Reads the cards of `count` seeds, each with a reader and a camera of its own, as the product does, on so many
+/// threads; what is found does not depend on their number. `progress` hears of what is done so far, from one thread at
+/// a time.
+SurfaceFigures measure_surface(std::uint64_t first_seed, int count,
+                               const std::function<void(const SurfaceFigures&)>& progress = {}, int threads = 1);
 
 }  // namespace uketsuke::sim

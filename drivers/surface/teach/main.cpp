@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // uketsuke-teach OUT FAMILY… [digits FAMILY…]: teaches the network that reads a card's printed digits, from installed
 // fonts, and writes its weights as C++. Part of the build.
+#include <malloc.h>
+
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 #include "drivers/surface/glyph_window.hpp"
 #include "network.hpp"
@@ -13,20 +16,39 @@ using namespace uketsuke::drivers::surface;
 
 namespace {
 
-constexpr int kHidden = 88, kBatch = 128, kBatches = 4600;
+constexpr int kHidden = 160, kBatch = 128;
+constexpr int kRounds = 12, kDrawn = 240, kRepeats = 3;  ///< batches that a round draws, times that it learns them
 constexpr double kFirstRate = 2e-3, kLastRate = 5e-5;
 
-bool write(const char* file, const std::vector<cv::Mat>& parts) {
-    std::ofstream out(file);
-    out.precision(6);
-    const char* names[] = {"kHiddenWeights", "kHiddenBias", "kOutWeights", "kOutBias"};
+/// Teaches one network. Returns the mean loss in the end.
+double teach_one(teach::Network& network, teach::Samples& samples) {
+    cv::Mat rows(kDrawn * kBatch, kWindowInputs, CV_32F);
+    std::vector<int> labels(kDrawn * kBatch);
+    double loss = 3;
+    for (int i = 0; i < kRounds * kDrawn * kRepeats; ++i) {
+        const int at = i % kDrawn * kBatch;
+        if (i % (kDrawn * kRepeats) < kDrawn)
+            for (int y = at; y < at + kBatch; ++y)
+                labels[static_cast<std::size_t>(y)] = samples.draw(rows.ptr<float>(y));
+        const double progress = static_cast<double>(i) / (kRounds * kDrawn * kRepeats);
+        const double rate = kFirstRate * std::pow(kLastRate / kFirstRate, progress);
+        const std::vector<int> right(labels.begin() + at, labels.begin() + at + kBatch);
+        loss = loss * 0.99 + network.learn(rows.rowRange(at, at + kBatch), right, rate) * 0.01;
+    }
+    return loss;
+}
+
+void write(std::ofstream& out, const char* name, const teach::Network& network) {
+    out << "struct " << name << " {\n";
+    const auto parts = network.parts();
+    const char* names[] = {"kHidden", "kHiddenBias", "kOut", "kOutBias"};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        out << "constexpr int " << names[i] << "Rows = " << parts[i].rows << ";\nconstexpr float " << names[i]
-            << "[] = {";
+        out << "static constexpr int " << names[i] << "Rows = " << parts[i].rows << ";\nstatic constexpr float "
+            << names[i] << "[] = {";
         for (const float value : cv::Mat_<float>(parts[i])) out << value << "F,";
         out << "};\n";
     }
-    return out.good();
+    out << "};\n";
 }
 
 int missing(const std::string& family) {
@@ -50,20 +72,21 @@ int main(int count, char** words) {
             return missing(word);
     }
     cv::setNumThreads(1);
+    mallopt(M_MMAP_THRESHOLD, 1 << 28);  // or each step asks the kernel for its memory anew
+    mallopt(M_TRIM_THRESHOLD, 1 << 28);
     const auto start = std::chrono::steady_clock::now();
-    teach::Samples samples(families, digits_only, 20261122);
-    teach::Network network(kWindowArea, kHidden, kSymbolCount, 3);
-    cv::Mat rows(kBatch, kWindowArea, CV_32F);
-    std::vector<int> labels(kBatch);
+    teach::Samples samples(families, digits_only, 20261122), others(families, digits_only, 20261123);
+    teach::Network network(kWindowInputs, kHidden, kSymbolCount, 3), second(kWindowInputs, kHidden, kSymbolCount, 4);
     double loss = 0;
-    for (int i = 0; i < kBatches; ++i) {
-        for (int y = 0; y < kBatch; ++y) labels[static_cast<std::size_t>(y)] = samples.draw(rows.ptr<float>(y));
-        const double progress = static_cast<double>(i) / kBatches;
-        const double now = network.learn(rows, labels, kFirstRate * std::pow(kLastRate / kFirstRate, progress));
-        loss = i == 0 ? now : loss * 0.99 + now * 0.01;
-    }
+    std::thread beside([&] { loss = teach_one(network, samples); });
+    const double second_loss = teach_one(second, others);
+    beside.join();
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    std::printf("taught from %zu fonts: %d windows in %.1f s, loss %.4f\n", families.size() + digits_only.size(),
-                kBatches * kBatch, spent.count(), loss);
-    return write(words[1], network.parts()) ? 0 : 1;
+    std::printf("taught from %zu fonts: twice %d windows in %.1f s, loss %.4f and %.4f\n",
+                families.size() + digits_only.size(), kRounds * kDrawn * kBatch, spent.count(), loss, second_loss);
+    std::ofstream out(words[1]);
+    out.precision(6);
+    write(out, "Network0", network);
+    write(out, "Network1", second);
+    return out.good() ? 0 : 1;
 }

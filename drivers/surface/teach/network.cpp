@@ -4,14 +4,10 @@
 #include <cmath>
 #include <vector>
 
+#include "drivers/surface/product.hpp"
+
 namespace uketsuke::drivers::surface::teach {
 namespace {
-
-cv::Mat product(const cv::Mat& one, const cv::Mat& other, int flags = 0) {
-    cv::Mat result;
-    cv::gemm(one, other, 1, {}, 0, result, flags);
-    return result;
-}
 
 cv::Mat sum_of_rows(const cv::Mat& rows) {
     cv::Mat sum;
@@ -58,12 +54,16 @@ Network::Network(int inputs, int hidden, int outputs, std::uint64_t seed) {
 }
 
 void Network::Part::step(const cv::Mat& gradient, double rate, double count) {
-    constexpr double kFirst = 0.9, kSecond = 0.999;
-    first = first * kFirst + gradient * (1 - kFirst);
-    second = second * kSecond + gradient.mul(gradient, 1 - kSecond);
-    cv::Mat root;
-    cv::sqrt(second / (1 - std::pow(kSecond, count)), root);
-    value -= (first / (root + 1e-8)) * (rate / (1 - std::pow(kFirst, count)));
+    constexpr float kFirst = 0.9F, kSecond = 0.999F;
+    const auto pace = static_cast<float>(rate / (1 - std::pow(kFirst, count)));
+    const auto spread = static_cast<float>(1 / (1 - std::pow(kSecond, count)));
+    const auto* slope = gradient.ptr<float>();
+    float *mean = first.ptr<float>(), *square = second.ptr<float>(), *weight = value.ptr<float>();
+    for (std::size_t i = 0; i < value.total(); ++i) {
+        mean[i] = mean[i] * kFirst + slope[i] * (1 - kFirst);
+        square[i] = square[i] * kSecond + slope[i] * slope[i] * (1 - kSecond);
+        weight[i] -= pace * mean[i] / (std::sqrt(square[i] * spread) + 1e-8F);
+    }
 }
 
 double Network::learn(const cv::Mat& rows, const std::vector<int>& labels, double rate) {
@@ -74,11 +74,11 @@ double Network::learn(const cv::Mat& rows, const std::vector<int>& labels, doubl
     cv::Mat scores = product(inner, out_.value);
     add_to_rows(scores, out_bias_.value);
     const double loss = soft_max(scores, labels);
-    cv::Mat back = product(scores, out_.value, cv::GEMM_2_T);
+    cv::Mat back = product(scores, out_.value.t());
     back.setTo(0, inner == 0);
-    out_.step(product(inner, scores, cv::GEMM_1_T), rate, count_);
+    out_.step(product(inner.t(), scores), rate, count_);
     out_bias_.step(sum_of_rows(scores), rate, count_);
-    hidden_.step(product(rows, back, cv::GEMM_1_T), rate, count_);
+    hidden_.step(product(rows.t(), back), rate, count_);
     hidden_bias_.step(sum_of_rows(back), rate, count_);
     return loss;
 }

@@ -11,6 +11,7 @@ namespace uketsuke::drivers::surface::teach {
 namespace {
 
 constexpr int kLinesPerFamily = 48;
+constexpr int kMargin = 3;  ///< pixels around a window that its edges are blurred with
 constexpr std::array kSoftness{0.5, 0.8, 1.1, 1.5, 1.9, 2.3};  ///< pixels of a typeset line
 constexpr double kHarmless = 0.05, kHarmed = 0.14;             ///< parts of a symbol's ink
 constexpr double kBeside = 0.2;                                ///< em from a symbol's middle where it is no symbol
@@ -96,7 +97,7 @@ Samples::Look Samples::random_look() {
     look.dx = between(-0.085, 0.085);
     look.dy = between(-0.09, 0.09);
     look.scale = between(0.9, 1.12);
-    look.stretch = between(0.9, 1.1);
+    look.stretch = between(0.85, 1.15);
     look.turn = between(-0.045, 0.045);
     look.shear = between(-0.05, 0.05);
     look.gamma = between(0.65, 1.5);
@@ -108,12 +109,12 @@ cv::Mat Samples::window(const Place& place, const Look& look) {
     const double step = static_cast<double>(kFineEm) / kEmPixels / look.scale;
     const double c = std::cos(look.turn) * step, s = std::sin(look.turn) * step;
     const double x = place.x + look.dx * kFineEm, y = lines_[place.line].y + look.dy * kFineEm;
-    const double u = (kWindowWidth - 1) / 2.0, v = (kWindowHeight - 1) / 2.0;
+    const double u = (kWindowWidth - 1) / 2.0 + kMargin, v = (kWindowHeight - 1) / 2.0 + kMargin;
     const double a = c / look.stretch, b = -s + look.shear * step, d = s, e = c;
     const cv::Matx23d back(a, b, x - a * u - b * v, d, e, y - d * u - e * v);
     cv::Mat ink;
-    cv::warpAffine(soft_[place.line][look.softness], ink, back, {kWindowWidth, kWindowHeight},
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
+    cv::warpAffine(soft_[place.line][look.softness], ink, back,
+                   {kWindowWidth + 2 * kMargin, kWindowHeight + 2 * kMargin}, cv::INTER_LINEAR | cv::WARP_INVERSE_MAP);
     ink.convertTo(ink, CV_32F, 1.0 / 255);
     cv::pow(ink, look.gamma, ink);
     return ink;
@@ -121,22 +122,24 @@ cv::Mat Samples::window(const Place& place, const Look& look) {
 
 /// Dirt, or a bright spot. The part of the ink that it changed.
 double Samples::harm(cv::Mat& ink) {
+    const cv::Rect seen(kMargin, kMargin, kWindowWidth, kWindowHeight);
     const cv::Point middle(random_.uniform(2, kWindowWidth - 2), random_.uniform(2, kWindowHeight - 2));
     const cv::Size size(random_.uniform(1, 6), random_.uniform(1, 6));
-    const double before = cv::sum(ink)[0];
+    const double before = cv::sum(ink(seen))[0];
     cv::Mat harmed = ink.clone();
     const double level = random_.uniform(0, 2) == 0 ? between(-0.3, 0.1) : between(0.5, 1.1);
     if (random_.uniform(0, 3) == 0)
-        cv::line(harmed, middle, {random_.uniform(0, kWindowWidth), random_.uniform(0, kWindowHeight)}, level,
+        cv::line(harmed, middle + seen.tl(),
+                 seen.tl() + cv::Point(random_.uniform(0, kWindowWidth), random_.uniform(0, kWindowHeight)), level,
                  random_.uniform(1, 4));
     else
-        cv::ellipse(harmed, middle, size, between(0, 180), 0, 360, level, cv::FILLED);
+        cv::ellipse(harmed, middle + seen.tl(), size, between(0, 180), 0, 360, level, cv::FILLED);
     cv::GaussianBlur(harmed, harmed, {}, 0.6);
     cv::Mat change;
     cv::GaussianBlur(ink, ink, {}, 0.6);
     cv::absdiff(harmed, ink, change);
     ink = harmed;
-    return cv::sum(change)[0] / std::max(before, 1.0);
+    return cv::sum(change(seen))[0] / std::max(before, 1.0);
 }
 
 /// A lamp's shine over a part of the print leaves less of it.
@@ -159,7 +162,7 @@ void Samples::finish(cv::Mat& ink, float* row) {
             auto& value = ink.at<float>(y, x);
             value = static_cast<float>(value * strength + right * x + down * y + random_.gaussian(noise));
         }
-    level_window(ink, row);
+    GlyphStrip(ink).window({kMargin, kMargin}, row);
 }
 
 Symbol Samples::draw_symbol(float* row) {

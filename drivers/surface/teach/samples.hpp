@@ -12,7 +12,7 @@ public:
     /// Every family must be installed. Those of `digits_only` have no Japanese characters.
     Samples(const std::vector<std::string>& families, const std::vector<std::string>& digits_only, std::uint64_t seed);
 
-    /// Writes kWindowArea numbers to `row` and returns what they show. A symbol that is damaged or not in the middle
+    /// Writes kWindowInputs numbers to `row` and returns what they show. A symbol that is damaged or not in the middle
     /// is kNothing: the network learns to refuse it.
     Symbol draw(float* row);
 

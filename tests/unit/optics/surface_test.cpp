@@ -119,6 +119,24 @@ TEST_CASE("a card is read in each direction, tilted, without a photo, in fonts t
     CHECK(read(foreign) == "23031220332285");
 }
 
+TEST_CASE("a lamp that shines over the card's edge does not hide where the card lies") {
+    for (const double x : {-46.0, 44.0})
+        for (const double y : {-14.0, 3.0}) {
+            INFO("a lamp at " << x << ", " << y);
+            Rig rig(someone(), {.turn = 5, .highlights = {{x, y, 4, 3, 20, 350}}});
+            CHECK(read(rig) == someone().number_b());
+        }
+}
+
+TEST_CASE("print that came out of the printer too low or too high is read") {
+    for (const double shift : {-0.8, 0.8})
+        for (const char* font : {"UmePlus P Gothic", "BIZ UDPMincho"}) {
+            INFO(font << " " << shift);
+            Rig rig(someone(), {}, {.font = font, .dx = shift, .dy = shift});
+            CHECK(read(rig) == someone().number_b());
+        }
+}
+
 TEST_CASE("where the fields stand is data: a card with the photo on the left") {
     sim::CardPrint print;
     drivers::surface::SurfaceLayout layout;
