@@ -39,24 +39,28 @@ TEST_CASE("faces of 60 to 400 pixels are found") {
 }
 
 TEST_CASE("tilted, dark, backlit and blurred faces are found") {
-    const auto base = test::seen(test::portrait("hanako.png"), {.scale = 0.8, .down = 20});
+    const auto person = test::portrait(GENERATE(as<std::string>(), "hanako.png", "taro.png", "umeko.png"));
+    const double scale = GENERATE(0.8, 0.4);
+    const auto base = test::seen(person, {.scale = scale, .down = 20});
     const auto upright = look(base);
     REQUIRE(upright);
+    CHECK_FALSE(upright->brightened);
     const auto found = [&](const char* how, const cv::Mat& picture) {
-        INFO(how);
+        INFO(how << ", " << upright->face.box.height << " pixels");
         const auto seen = look(picture);
         REQUIRE(seen);
         CHECK(overlap(seen->face.box, upright->face.box) > 0.5);
-        return seen->quality;
+        return *seen;
     };
     for (const double angle : {-25, 25}) {
         cv::Mat tilted;
         cv::warpAffine(base, tilted, cv::getRotationMatrix2D({320, 240}, angle, 1), base.size(), cv::INTER_LINEAR,
                        cv::BORDER_REPLICATE);
-        CHECK(found("tilted", tilted).roll == Approx(upright->quality.roll - angle).margin(6));
+        CHECK(found("tilted", tilted).quality.roll == Approx(upright->quality.roll - angle).margin(6));
     }
-    const auto dark = test::seen(test::portrait("hanako.png"), {.scale = 0.8, .down = 20, .light = 0.12});
-    CHECK(advise(found("dark", dark), {}) == domain::FaceAdvice::too_dark);
+    const auto dark = found("dark", test::seen(person, {.scale = scale, .down = 20, .light = 0.12}));
+    CHECK(dark.quality.light < QualityLimits{}.dark);
+    CHECK(advise(dark.quality, {}) != domain::FaceAdvice::good);
     cv::Mat backlit = base * 0.25, wall;
     cv::inRange(base, cv::Scalar(138, 148, 153), cv::Scalar(162, 172, 177), wall);
     backlit.setTo(cv::Scalar::all(250), wall);
@@ -64,6 +68,22 @@ TEST_CASE("tilted, dark, backlit and blurred faces are found") {
     cv::Mat smeared;
     cv::blur(base, smeared, {21, 1});
     found("blurred", smeared);
+}
+
+TEST_CASE("in the dark a face is found in a brightened copy only, and measured in the picture as it is") {
+    int brightened = 0;
+    for (const auto* person : {"hanako.png", "taro.png", "umeko.png"}) {
+        const auto dark = test::seen(test::portrait(person), {.scale = 0.6, .light = 0.06, .noise = 2});
+        auto& networks = test::models()->networks();
+        const bool plain = !detect(networks.detector, dark, networks.scratch).empty();
+        const auto seen = look(dark);
+        INFO(person);
+        REQUIRE(seen);
+        CHECK(seen->brightened == !plain);
+        CHECK(seen->quality.light < 20);
+        brightened += seen->brightened ? 1 : 0;
+    }
+    CHECK(brightened >= 2);
 }
 
 TEST_CASE("between two detections the same face is followed, with nearly the same points") {
