@@ -2,6 +2,8 @@
 #include "people.hpp"
 
 #include <filesystem>
+#include <map>
+#include <mutex>
 
 namespace uketsuke::test {
 
@@ -16,6 +18,15 @@ sim::Person person(const std::string& key) {
 
 std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key) {
     return sim::MyNumberCard::create(person(key), pki(), photo()).value();
+}
+
+std::shared_ptr<sim::MyNumberCard> light_card_of(const std::string& key) {
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<sim::MyNumberCard>> born;
+    const std::lock_guard lock(mutex);
+    auto& card = born[key];
+    if (!card) card = sim::MyNumberCard::create(person(key), pki(), base::Bytes(600, std::uint8_t{0x5A})).value();
+    return card->twin();
 }
 
 base::Bytes photo() {

@@ -8,15 +8,6 @@ namespace uketsuke::test {
 namespace {
 
 using Kind = ports::SlotState::Kind;
-using namespace std::chrono_literals;
-
-/// With a short photo: what is read of it is read like the rest.
-std::shared_ptr<sim::MyNumberCard> new_card(const std::string& holder) {
-    static std::map<std::string, std::shared_ptr<sim::MyNumberCard>> born;
-    auto& card = born[holder];
-    if (!card) card = sim::MyNumberCard::create(person(holder), pki(), base::Bytes(600, std::uint8_t{0x5A})).value();
-    return card->twin();
-}
 
 /// What a card, its reader and the daemon may be blamed for.
 bool named(const base::Error& error) {
@@ -27,7 +18,7 @@ bool named(const base::Error& error) {
 }  // namespace
 
 Disturbed::Disturbed(const Dialogue& dialogue, base::Duration limit)
-    : card(new_card(dialogue.holder)),
+    : card(light_card_of(dialogue.holder)),
       dialogue_(dialogue),
       reader_({.call_limit = limit, .longest_answer = 65536, .processes = "/nowhere"}) {
     pcsc.reset();
@@ -49,7 +40,7 @@ void Disturbed::check(const base::Result<void>& outcome) {
         REQUIRE(named(outcome.error()));
     }
     REQUIRE(all_verifies(*card) <= dialogue_.hands);
-    REQUIRE(all_tries(*new_card(dialogue_.holder)) - all_tries(*card) <= dialogue_.wrong);
+    REQUIRE(all_tries(*light_card_of(dialogue_.holder)) - all_tries(*card) <= dialogue_.wrong);
     REQUIRE(pcsc.open_handles() == 0);
     REQUIRE(pcsc.open_contexts() <= 1);  // the monitor's, if it has one
 }

@@ -14,14 +14,10 @@ namespace {
 using base::ErrorCode;
 using ports::SlotState;
 
-std::shared_ptr<sim::MyNumberCard> new_card(const std::string& holder) {
-    return sim::MyNumberCard::create(person(holder), pki(), base::Bytes(600, std::uint8_t{0x5A})).value();
-}
-
 /// Commands that an undisturbed dialogue takes.
 int length_of(const Dialogue& dialogue) {
     sim::InProcessReader reader;
-    const auto card = new_card(dialogue.holder);
+    const auto card = light_card_of(dialogue.holder);
     reader.insert(card);
     auto session = reader.open(reader.state().card).value();
     if (!dialogue.run(*session)) return 0;
@@ -67,10 +63,10 @@ void TornPlace::run(int sessions) {
 /// The same card comes again, until tries are missing on it.
 bool TornPlace::lay_card(const std::string& holder) {
     auto& card = cards_[holder];
-    const bool worn = card && all_tries(*card) + 2 <= all_tries(*new_card(holder));
+    const bool worn = card && all_tries(*card) + 2 <= all_tries(*light_card_of(holder));
     const bool lies = card && card == card_ && slot_.inserted();
     if (!card || worn) {
-        card = new_card(holder);
+        card = light_card_of(holder);
         ++totals_.cards;
     } else if (lies) {
         return true;
