@@ -2,10 +2,6 @@
 // uketsuke: the firmware.
 #include <fmt/format.h>
 #include <pthread.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -19,6 +15,7 @@
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/error_page.hpp"
 #include "firmware/base/log.hpp"
+#include "firmware/base/terminal.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
 #include "firmware/product/product.hpp"
@@ -79,46 +76,9 @@ int verify_audit(const std::filesystem::path& journal) {
     return kDone;
 }
 
-/// Nothing of this process's memory reaches a disk or another process of the same user.
-void seal_memory() {
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0);
-}
-
-/// Switches the terminal's echo off while it lives; does nothing where there is no terminal.
-class Unseen {
-public:
-    Unseen() : there_(::tcgetattr(STDIN_FILENO, &before_) == 0) {
-        if (!there_) return;
-        auto unseen = before_;
-        unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
-        fmt::print(stderr, "Facility password: ");
-    }
-    ~Unseen() {
-        if (!there_) return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-        fmt::print(stderr, "\n");
-    }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
-
-private:
-    termios before_{};
-    bool there_;
-};
-
-base::Secret read_password() {
-    const Unseen unseen;
-    base::Secret password;
-    for (char c = 0; ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n';) password.push(static_cast<std::uint8_t>(c));
-    return password;
-}
-
 int hash_password() {
-    seal_memory();
-    const auto hash = reception::PasswordHash::of(read_password());
+    base::seal_memory();
+    const auto hash = reception::PasswordHash::of(base::read_unseen("Facility password: "));
     if (!hash) return complain(kBadSettings, hash.error().detail);
     fmt::print("{}\n", hash->print());
     return kDone;
@@ -149,7 +109,7 @@ std::jthread stop_on_signal(product::Product& product) {
 }
 
 int run_kiosk(config::Config config) {
-    seal_memory();
+    base::seal_memory();
     const auto signals = end_signals();
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins
     std::signal(SIGPIPE, SIG_IGN);                    // a service that hangs up is an error of that question

@@ -5,11 +5,14 @@
 #include <filesystem>
 #include <memory>
 
-#include "arguments.hpp"
+#include "firmware/base/arguments.hpp"
 #include "models/eval/report/document.hpp"
 #include "models/face/models.hpp"
 
 namespace uketsuke::models::eval {
+
+using base::Arguments;
+using base::Option;
 
 constexpr const char* kModels = "build/deps/models";  ///< without --models
 

@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace uketsuke::models::eval {
+namespace uketsuke::base {
 
-using base::ErrorCode;
-
-base::Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<Option>& options) {
+Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<Option>& options) {
     Arguments arguments;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].substr(0, 2) != "--") {
@@ -20,9 +18,10 @@ base::Result<Arguments> Arguments::parse(const std::vector<std::string>& words, 
         const auto option =
             std::find_if(options.begin(), options.end(), [&](const Option& one) { return one.name == words[i]; });
         if (option == options.end())
-            return base::fail(ErrorCode::config_invalid, fmt::format("{} is not known here", words[i]));
+            return fail(ErrorCode::config_invalid,
+                        fmt::format("{} is not known here", words[i].substr(0, words[i].find('='))));
         if (option->takes_value && (i + 1 == words.size() || words[i + 1].substr(0, 2) == "--"))
-            return base::fail(ErrorCode::config_invalid, fmt::format("{} wants a value", words[i]));
+            return fail(ErrorCode::config_invalid, fmt::format("{} wants a value", words[i]));
         const auto& name = words[i];
         arguments.values_.emplace(name, option->takes_value ? words[++i] : "");
     }
@@ -45,19 +44,19 @@ std::vector<std::string> Arguments::all(const std::string& option) const {
     return found;
 }
 
-base::Result<std::string> Arguments::required(const std::string& option) const {
+Result<std::string> Arguments::required(const std::string& option) const {
     if (auto given = value(option)) return *given;
-    return base::fail(ErrorCode::config_invalid, fmt::format("{} is missing", option));
+    return fail(ErrorCode::config_invalid, fmt::format("{} is missing", option));
 }
 
-base::Result<double> Arguments::number(const std::string& option, double otherwise, double low, double high) const {
+Result<double> Arguments::number(const std::string& option, double otherwise, double low, double high) const {
     const auto given = value(option);
     if (!given) return otherwise;
     char* end = nullptr;
     const double number = std::strtod(given->c_str(), &end);
     if (!given->empty() && *end == '\0' && number >= low && number <= high) return number;
-    return base::fail(ErrorCode::config_invalid,
-                      fmt::format("{} wants a number from {:g} to {:g}, not '{}'", option, low, high, *given));
+    return fail(ErrorCode::config_invalid,
+                fmt::format("{} wants a number from {:g} to {:g}, not '{}'", option, low, high, *given));
 }
 
-}  // namespace uketsuke::models::eval
+}  // namespace uketsuke::base

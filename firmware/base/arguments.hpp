@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "firmware/base/error.hpp"
+#include "error.hpp"
 
-namespace uketsuke::models::eval {
+namespace uketsuke::base {
 
 /// An option of a verb: its name with the dashes, and whether a value follows.
 struct Option {
@@ -21,7 +21,7 @@ struct Option {
 class Arguments {
 public:
     /// Errors: config_invalid (an option that the verb does not know, or one without its value).
-    static base::Result<Arguments> parse(const std::vector<std::string>& words, const std::vector<Option>& options);
+    static Result<Arguments> parse(const std::vector<std::string>& words, const std::vector<Option>& options);
 
     [[nodiscard]] bool has(const std::string& option) const { return values_.count(option) > 0; }
     /// The last one given.
@@ -29,10 +29,9 @@ public:
     [[nodiscard]] std::string value_or(const std::string& option, std::string otherwise) const;
     [[nodiscard]] std::vector<std::string> all(const std::string& option) const;
     /// Errors: config_invalid (not given).
-    [[nodiscard]] base::Result<std::string> required(const std::string& option) const;
+    [[nodiscard]] Result<std::string> required(const std::string& option) const;
     /// A number; `otherwise` when it is not given. Errors: config_invalid (given, and no number within the bounds).
-    [[nodiscard]] base::Result<double> number(const std::string& option, double otherwise, double low,
-                                              double high) const;
+    [[nodiscard]] Result<double> number(const std::string& option, double otherwise, double low, double high) const;
     /// What is no option.
     [[nodiscard]] const std::vector<std::string>& rest() const { return rest_; }
 
@@ -41,4 +40,4 @@ private:
     std::vector<std::string> rest_;
 };
 
-}  // namespace uketsuke::models::eval
+}  // namespace uketsuke::base

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a program does around a secret that a person types for it.
+#pragma once
+
+#include "secret.hpp"
+
+namespace uketsuke::base {
+
+/// Nothing of this process's memory reaches a core file or another process of the same user. Call it before a secret is
+/// read.
+void seal_memory();
+
+/// One line of standard input. A terminal shows the prompt (on standard error) and not what is typed. What is longer
+/// than a Secret holds is cut off there.
+Secret read_unseen(const char* prompt);
+
+}  // namespace uketsuke::base
