@@ -37,11 +37,19 @@ std::uint16_t short_id_in(base::ByteView command) {
 
 }  // namespace
 
+std::optional<std::uint16_t> file_named_by(base::ByteView command) {
+    if (command.size() < 4) return std::nullopt;
+    if (command[1] != 0xA4) {
+        const auto file = short_id_in(command);
+        return file != 0 ? std::optional(file) : std::nullopt;
+    }
+    if (command[2] == 0x04 || command.size() < 7) return std::nullopt;
+    return static_cast<std::uint16_t>(command[5] << 8 | command[6]);
+}
+
 bool names_my_number(base::ByteView command) {
-    if (command.size() < 4) return false;
-    if (command[1] != 0xA4) return holds_my_number(short_id_in(command));
-    if (command[2] == 0x04) return false;
-    return command.size() >= 7 && holds_my_number(static_cast<std::uint16_t>(command[5] << 8 | command[6]));
+    const auto file = file_named_by(command);
+    return file && holds_my_number(*file);
 }
 
 base::Bytes select_application(const Aid& aid) { return with_data({0x00, 0xA4, 0x04, 0x0C}, aid); }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/secret.hpp"
@@ -16,9 +17,12 @@ using Aid = std::array<std::uint8_t, 10>;
 constexpr Aid kJpki{0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01};
 /// 券面事項確認AP.
 constexpr Aid kSurface{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02};
-
 /// 券面事項入力補助AP.
 constexpr Aid kText{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08};
+/// 住基AP.
+constexpr Aid kJuki{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01};
+/// 共通カードAP.
+constexpr Aid kCommon{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00};
 
 /// My Number and what opens it: files 0001 (券面事項入力補助AP) and 0005 (券面事項確認AP), 照合番号A 0013 and 0014.
 /// Files of these numbers are never named to a card, in no application.
@@ -40,8 +44,8 @@ private:
     std::uint16_t id_;
 };
 namespace jpki {
-constexpr FileId kTokenInfo = 0x0006, kUserCertificate = 0x000A, kUserAuthority = 0x000B, kUserKey = 0x0017,
-                 kUserPin = 0x0018;
+constexpr FileId kTokenInfo = 0x0006, kCertificatesThere = 0x0008, kUserCertificate = 0x000A, kUserAuthority = 0x000B,
+                 kUserKey = 0x0017, kUserPin = 0x0018, kSignaturePassword = 0x001B;
 }
 namespace surface {
 constexpr FileId kFace = 0x0002, kInfo = 0x0003, kIssuer = 0x0004, kNumberB = 0x0012;
@@ -50,7 +54,9 @@ namespace text {
 constexpr FileId kAttributes = 0x0002, kIntegrity = 0x0003, kIssuer = 0x0004, kNumberB = 0x0015;
 }
 
-/// Whether a command names such a file, by SELECT or by a short identifier: the last look before it is sent.
+/// The file that a command names, by SELECT or by a short identifier; nullopt for none.
+std::optional<std::uint16_t> file_named_by(base::ByteView command);
+/// Whether a command names such a file: the last look before it is sent.
 bool names_my_number(base::ByteView command);
 
 base::Bytes select_application(const Aid& aid);

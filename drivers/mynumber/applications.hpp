@@ -59,6 +59,8 @@ public:
     /// The certificate of the CA that issued the user's (EF 000B), DER. It says nothing of whom to trust.
     base::Result<base::Bytes> authority_certificate();
     base::Result<SurfaceInfo> surface_info();
+    /// The CV certificate of the key that signed the face record (EF 0004), free to read.
+    base::Result<base::Bytes> surface_issuer();
     [[nodiscard]] base::ByteView certificate() const override { return certificate_; }
     /// Of the identified card; nullptr before.
     [[nodiscard]] const Profile* profile() const { return profile_; }

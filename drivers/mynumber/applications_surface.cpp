@@ -117,4 +117,9 @@ base::Result<SurfaceInfo> MyNumberApplications::surface_info() {
     return SurfaceInfo{key_number(key->value), {municipality->value.begin(), municipality->value.end()}};
 }
 
+base::Result<base::Bytes> MyNumberApplications::surface_issuer() {
+    if (auto gone = go_to(Application::surface); !gone) return base::fail(gone.error());
+    return channel_.read_object(surface::kIssuer);
+}
+
 }  // namespace uketsuke::drivers::mynumber

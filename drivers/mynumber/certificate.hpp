@@ -22,6 +22,19 @@ Certificate read_certificate(base::ByteView der);
 domain::CardId card_id_of(base::ByteView certificate_der);
 /// Last day in Japan. Errors: card_garbled (no X.509).
 base::Result<base::Date> not_after_of(base::ByteView certificate_der);
+
+/// What may be told of a certificate without telling whose it is. The serial number names nobody, but identifies the
+/// card to whoever knows it.
+struct CertificateFacts {
+    std::string issuer;  ///< distinguished name (RFC 2253)
+    std::string serial;  ///< hexadecimal
+    base::Date not_before, not_after;
+    std::string key;  ///< "RSA 2048"
+    bool test_hierarchy = false;
+};
+/// nullopt for what is no certificate.
+std::optional<CertificateFacts> facts_of(base::ByteView certificate_der);
+
 /// Whether a certificate or its issuer names the organisation JPKI-TEST.
 bool of_test_hierarchy(const Certificate& certificate);
 /// An ASN.1 time; nullopt when there is none or it is none.

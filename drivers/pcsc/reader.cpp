@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <string_view>
 
 #include "drivers/pcsc/daemon_check.hpp"
+#include "drivers/pcsc/reader_list.hpp"
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::drivers::pcsc {
@@ -28,15 +28,6 @@ constexpr auto kLongestBackOff = 1000ms;
 constexpr const char* kReaderCount = "\\\\?PnP?\\Notification";
 
 SlotState down(base::Error reason) { return {SlotState::Kind::down, {}, std::move(reason)}; }
-
-std::vector<std::string> split(std::string_view multi_string) {
-    std::vector<std::string> names;
-    for (auto end = multi_string.find('\0'); end != 0 && end != multi_string.npos; end = multi_string.find('\0')) {
-        names.emplace_back(multi_string.substr(0, end));
-        multi_string.remove_prefix(end + 1);
-    }
-    return names;
-}
 
 }  // namespace
 
@@ -104,18 +95,11 @@ void PcscReader::drop_context(base::Error reason) {
 }
 
 Called PcscReader::list_readers() {
-    DWORD size = 0;
-    std::vector<char> names;
-    auto done = checked("SCardListReaders", SCardListReaders(context_->handle(), nullptr, nullptr, &size));
-    if (done) {
-        names.resize(size);
-        done = checked("SCardListReaders", SCardListReaders(context_->handle(), nullptr, names.data(), &size));
-    }
-    const bool none = !done && done.error().code == SCARD_E_NO_READERS_AVAILABLE;
-    const bool grown = !done && done.error().code == SCARD_E_INSUFFICIENT_BUFFER;  // plugged between the two calls
-    if (!done && !none && !grown) return done;
-    if (!grown)
-        slots_.list(none ? std::vector<std::string>{} : split({names.data(), names.size()}), options_.reader_name);
+    const auto names = reader_names(*context_);
+    if (names)
+        slots_.list(*names, options_.reader_name);
+    else if (names.error().code != SCARD_E_INSUFFICIENT_BUFFER)  // readers are just being plugged: the next look lists
+        return base::Unexpected<Failure>{names.error()};
     return {};
 }
 

@@ -2,6 +2,7 @@
 // 券面事項確認AP and 券面事項入力補助AP (card facts A5, A6).
 #include "card_files.hpp"
 #include "drivers/mynumber/apdu.hpp"
+#include "drivers/mynumber/cv_certificate.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -25,9 +26,11 @@ File record_file(const Person& person, std::vector<FileId> opened_by, Write writ
     return file;
 }
 
-Bytes surface_info() {
-    return tlv(0xFF30, joined({tlv(0xDF31, Bytes(4, 0)), tlv(0xDF32, Bytes(16, 0)), tlv(0xDF33, Bytes{1}),
-                               tlv(0xDF34, text("00000")), tlv(0xDF35, Bytes(272, 0))}));
+/// The key that it names is, we suppose, the one that signs the card's records.
+Bytes surface_info(const RecordIssuer& issuer) {
+    const auto subject = drivers::mynumber::parse_cv_certificate(issuer.certificate)->subject;
+    return tlv(0xFF30, joined({tlv(0xDF31, Bytes(4, 0)), tlv(0xDF32, Bytes(subject.begin(), subject.end())),
+                               tlv(0xDF33, Bytes{1}), tlv(0xDF34, text("00000")), tlv(0xDF35, Bytes(272, 0))}));
 }
 
 /// My Number is a picture here; ours is blank. Key and signature are those of the card and nobody.
@@ -62,7 +65,7 @@ Application surface_application(const Person& person, const TestPki& pki, const 
                               [&](Lengths lengths) { return age_record(person, pki, keys.surface, lengths); })},
          {0x0002, record_file(person, {0x0012, 0x0013},
                               [&](Lengths lengths) { return face_record(person, pki, keys.surface, photo, lengths); })},
-         {0x0003, data_file(surface_info())},
+         {0x0003, data_file(surface_info(pki.issuer_of(person.generation)))},
          {0x0004, data_file(pki.issuer_of(person.generation).certificate)},
          {0x0005, data_file(my_number_picture(keys), {0x0013})},
          {0x0006, data_file(Bytes(16, 0xFF), {0x0012, 0x0013})},

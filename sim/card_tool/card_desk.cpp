@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/mynumber/command_view.hpp"
 #include "firmware/base/file.hpp"
 
 namespace uketsuke::sim {
@@ -31,24 +32,6 @@ std::string_view name_of(ApplicationName application) {
     return "";
 }
 
-std::string_view what(const SentHeader& sent) {
-    switch (sent[1]) {
-        case 0xA4: return sent[2] == 0x04 ? "SELECT application" : sent[2] == 0x02 ? "SELECT file" : "SELECT";
-        case 0xB0: return "READ BINARY";
-        case 0xB2: return "READ RECORD";
-        case 0x20: return sent.lc == 0 ? "tries left?" : "VERIFY";
-        case 0x24:
-        case 0x32: return "CHANGE PIN";
-        case 0x2A: return "SIGN";
-        case 0x84: return "GET CHALLENGE";
-        case 0x88: return "INTERNAL AUTHENTICATE";
-        case 0x82: return "EXTERNAL AUTHENTICATE";
-        case 0xA2: return "terminal certificate";
-        case 0xCA: return "GET DATA";
-        default: return "?";
-    }
-}
-
 std::pair<std::string, std::string> first_word(const std::string& line) {
     const auto end = std::min(line.find(' '), line.size());
     return {line.substr(0, end), end < line.size() ? line.substr(end + 1) : std::string()};
@@ -59,7 +42,7 @@ std::pair<std::string, std::string> first_word(const std::string& line) {
 std::string describe(const SentHeader& sent) {
     const auto file = sent.file ? fmt::format("{:04X}", *sent.file) : std::string("-");
     return fmt::format("{:02X} {:02X} {:02X} {:02X}  {:>3} bytes  {:<22} {} {}", sent[0], sent[1], sent[2], sent[3],
-                       sent.lc, what(sent), name_of(sent.application), file);
+                       sent.lc, drivers::mynumber::name_of_command(sent, sent.lc), name_of(sent.application), file);
 }
 
 CardDesk::CardDesk(Options options)

@@ -196,6 +196,7 @@ TEST_CASE("what is free to read is read: the CA's certificate and what the face 
     const auto info = insertion.applications->surface_info();
     REQUIRE(info);
     CHECK(info->municipality.size() == 5);
+    CHECK(info->key_number == "9000024");
     CHECK(insertion.applications->surface_tries().value() == domain::Tries{10});
     CHECK(insertion.face(number()).has_value());
 }
