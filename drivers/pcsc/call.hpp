@@ -35,7 +35,9 @@ using Called = base::Expected<void, Failure>;
 Called checked(Site site, LONG code);
 
 /// A connection to the daemon. Its calls run one at a time (libpcsclite locks it), so monitor and session have one
-/// each.
+/// each. What all of them share is libpcsclite's array of the readers' states, which it fills anew at each
+/// SCardListReaders and SCardGetStatusChange (1.9.9, no lock): a look may mix an older state with a newer count of
+/// events. The next look differs from it and is right, and a session is refused by a count that is not its card's.
 class Context {
 public:
     /// Also fails when the daemon refuses us (8010006A).
