@@ -13,6 +13,7 @@ namespace {
 
 using base::ErrorCode;
 
+constexpr const char* kLocal = "manifest.local.toml";
 constexpr std::size_t kDigits = 8;  ///< of a SHA-256 in hexadecimal, that tell one network from another
 
 /// The keys of models/provision, which the firmware does not need but must know.
@@ -77,7 +78,7 @@ void read_embedding(Section section, EmbeddingSpec& spec) {
     section.read("metric", metric);
     if (metric != "cosine") section.complain("metric", "is not cosine");
     section.read("weight", spec.weight);
-    if (!(spec.weight > 0)) section.complain("weight", "is not above 0");
+    if (!(spec.weight >= 0)) section.complain("weight", "is below 0");
     section.points("face", spec.face);
     section.read("flip", spec.flip);
     section.read_if_there("centre", spec.centre);
@@ -89,6 +90,10 @@ void read_embeddings(Section& file, std::vector<EmbeddingSpec>& embeddings) {
         embeddings.emplace_back().name = name;
         read_embedding(std::move(section), embeddings.back());
     }
+    embeddings.erase(
+        std::remove_if(embeddings.begin(), embeddings.end(), [](const EmbeddingSpec& one) { return one.weight == 0; }),
+        embeddings.end());
+    if (embeddings.empty()) file.complain("embedding", "there is none with a weight");
     const double all = std::accumulate(embeddings.begin(), embeddings.end(), 0.0,
                                        [](double sum, const EmbeddingSpec& one) { return sum + one.weight; });
     for (auto& one : embeddings) one.weight /= all;
@@ -149,6 +154,26 @@ Manifest read_all(Section file) {
     return manifest;
 }
 
+base::Result<toml::table> parse(const std::filesystem::path& file) {
+    try {
+        return toml::table(toml::parse_file(file.string()));
+    } catch (const toml::parse_error& error) {
+        return base::fail(ErrorCode::model_invalid,
+                          fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    }
+}
+
+/// Key by key, sections within sections.
+void lay_over(toml::table& table, const toml::table& over) {
+    for (const auto& [key, node] : over) {
+        auto* into = table.get_as<toml::table>(key);
+        if (into != nullptr && node.is_table())
+            lay_over(*into, *node.as_table());
+        else
+            table.insert_or_assign(key, node);
+    }
+}
+
 }  // namespace
 
 double Manifest::threshold(const std::string& operating_point) const {
@@ -159,15 +184,15 @@ double Manifest::threshold(const std::string& operating_point) const {
 base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file))
         return base::fail(ErrorCode::model_invalid, file.string() + " is missing: run ./kiosk setup");
-    toml::table table;
-    try {
-        table = toml::parse_file(file.string());
-    } catch (const toml::parse_error& error) {
-        return base::fail(ErrorCode::model_invalid,
-                          fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
+    auto table = parse(file);
+    if (!table) return base::fail(table.error());
+    if (const auto local = file.parent_path() / kLocal; std::filesystem::exists(local)) {
+        const auto over = parse(local);
+        if (!over) return base::fail(over.error());
+        lay_over(*table, *over);
     }
     std::string problem;
-    auto manifest = read_all(Section(Section::Node(table), {}, problem));
+    auto manifest = read_all(Section(Section::Node(*table), {}, problem));
     if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
     return manifest;
 }

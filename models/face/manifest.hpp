@@ -66,7 +66,8 @@ struct Manifest {
     [[nodiscard]] double threshold(const std::string& operating_point = "default") const;
 };
 
-/// Errors: model_invalid with file, section and key: one that is missing, wrong or not known, or an operating point
+/// With what manifest.local.toml beside it lays over it, key by key: so a deployer changes single keys, adds an embedding
+/// or gives one the weight 0 (left out) without touching the file. Errors: model_invalid with file, section and key: one that is missing, wrong or not known, or an operating point
 /// that was measured with other embeddings.
 base::Result<Manifest> load_manifest(const std::filesystem::path& file);
 

@@ -151,6 +151,41 @@ base::Result<std::size_t> embedding_asked(const Arguments& arguments, const face
     return base::fail(ErrorCode::config_invalid, "--embedding is one of " + names);
 }
 
+/// The splits with the models of a folder.
+base::Result<std::vector<Split>> splits_with(const Arguments& arguments, const Asked& asked, SplitPlan plan) {
+    const auto genuine = genuine_pairs(arguments, asked);
+    if (!genuine) return base::fail(genuine.error());
+    const auto enrolled = enrol(asked.models, asked.folder, asked.pictures);
+    plan.default_threshold = asked.models->manifest().threshold();
+    return split(enrolled.album, asked.models->layout(), enrolled.pictures, *genuine ? &**genuine : nullptr, plan);
+}
+
+base::Result<Section> against(const Arguments& arguments, Asked job, const SplitPlan& plan,
+                              const std::vector<Split>& after) {
+    const auto models = load_models_of(*arguments.value("--against"));
+    if (!models) return base::fail(models.error());
+    job.models = *models;
+    const auto before = splits_with(arguments, job, plan);
+    if (!before) return base::fail(before.error());
+    const auto found = difference(*before, after);
+    return Section{
+        "Against other models on the same splits",
+        {fmt::format("FNMR at in-group FMR {:.0e}, centred: the other models {}, these {}.", kGroupFmr,
+                     with_range(values_of(*before, &Split::centred, fnmr)),
+                     with_range(values_of(after, &Split::centred, fnmr))),
+         fmt::format("FMR at the default threshold, centred: the other models {}, these {}.",
+                     with_range(values_of(*before, &Split::centred, fmr)),
+                     with_range(values_of(after, &Split::centred, fmr))),
+         fmt::format(
+             "Difference of FNMR, points: mean {:+.2f} over the splits ({:+.2f} … {:+.2f}), 95 % interval of the "
+             "mean by subject [{:+.2f}, {:+.2f}]; these are lower in {} of {}.",
+             100 * found.mean, 100 * found.least, 100 * found.most, 100 * found.low95, 100 * found.high95, found.better,
+             after.size())},
+        {},
+        {},
+        {}};
+}
+
 }  // namespace
 
 base::Result<Exit> run_centre(const Words& words) {
@@ -178,28 +213,32 @@ base::Result<Exit> run_centre(const Words& words) {
 }
 
 base::Result<Exit> run_splits(const Words& words) {
-    const auto arguments =
-        Arguments::parse(words, with_common({{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}}));
+    const auto arguments = Arguments::parse(
+        words, with_common({{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}, {"--against"}}));
     if (!arguments) return base::fail(arguments.error());
     const auto count = arguments->number("--splits", 30, 1, 10000), seed = arguments->number("--seed", 1, 0, 1e9);
     if (!count) return base::fail(count.error());
     if (!seed) return base::fail(seed.error());
     auto job = asked(*arguments);
     if (!job) return base::fail(job.error());
-    const auto genuine = genuine_pairs(*arguments, *job);
-    if (!genuine) return base::fail(genuine.error());
     const auto title = title_of(*arguments, job->folder);
-    const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
-    if (people_in(enrolled.pictures) < 4)
+    if (people_in(job->pictures) < 4)
         return base::fail(ErrorCode::config_invalid, "splits need at least four people, each in a sub-folder");
+    const SplitPlan plan{0, static_cast<int>(*count), static_cast<std::uint64_t>(*seed), arguments->has("--against")};
+    const auto splits = splits_with(*arguments, *job, plan);
+    if (!splits) return base::fail(splits.error());
+    const auto genuine_of = arguments->has("--pairs")
+                                ? "those of " + fs::path(*arguments->value("--pairs")).filename().string() +
+                                      ", without people of the centre's half"
+                                : "all within the tested half";
     const double threshold = job->models->manifest().threshold();
-    const auto splits = split(enrolled.album, job->models->layout(), enrolled.pictures, *genuine ? &**genuine : nullptr,
-                              threshold, static_cast<int>(*count), static_cast<std::uint64_t>(*seed));
-    const auto genuine_of = *genuine ? "those of " + fs::path(*arguments->value("--pairs")).filename().string() +
-                                           ", without people of the centre's half"
-                                     : "all within the tested half";
-    const Document document{title, {summary_of(splits, genuine_of, threshold), list_of(splits)}};
-    if (const auto written = write_json(*arguments, splits, title, genuine_of, threshold); !written)
+    Document document{title, {summary_of(*splits, genuine_of, threshold), list_of(*splits)}};
+    if (plan.resample) {
+        auto section = against(*arguments, std::move(*job), plan, *splits);
+        if (!section) return base::fail(section.error());
+        document.sections.insert(document.sections.begin() + 1, std::move(*section));
+    }
+    if (const auto written = write_json(*arguments, *splits, title, genuine_of, threshold); !written)
         return base::fail(written.error());
     if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
     return kDone;

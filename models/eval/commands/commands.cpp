@@ -21,6 +21,7 @@ constexpr const char* kHelp =
     --card-sim WHAT       the first picture of a pair becomes a chip's photo, such as grey,240x320,5kB
     --group FILE          also within these people: "name" or "name<tab>group" a line
     --recipe WHICH        product (default), plain (one embedding, no centre), or both: their paired difference
+    --against DIR         the paired difference to the models of another folder, each with all that its manifest asks for
     --at NAME=NUMBER      one more threshold; with --scores there are no others
     --save-scores FILE    all scores, for claim and for other tools
   claim "fmr<=1e-4@fnmr<=0.03" --scores FILE [--at NUMBER]
@@ -30,6 +31,7 @@ constexpr const char* kHelp =
   splits --images DIR [--splits 30] [--seed 1] [--pairs FILE --pair-images DIR]
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs
+    --against DIR         the same splits with the models of another folder, and the difference with its uncertainty
   pad --live DIR --attack DIR
                           error rates of the liveness score: APCER of each species (a sub-folder), BPCER, bounds. A
                           picture is a presentation; so is a video (avi, m4v, mkv, mov, mp4, mpg, webm, y4m) or a folder

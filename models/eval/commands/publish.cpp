@@ -61,7 +61,10 @@ base::Result<void> publish(const Document& document, const Arguments& arguments)
 }
 
 base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arguments) {
-    const auto folder = arguments.value_or("--models", kModels);
+    return load_models_of(arguments.value_or("--models", kModels));
+}
+
+base::Result<std::shared_ptr<face::FaceModels>> load_models_of(const std::string& folder) {
     auto models = face::FaceModels::load(folder);
     if (!models)
         return base::fail(models.error().code,

@@ -28,6 +28,8 @@ base::Result<void> publish(const Document& document, const Arguments& arguments)
 base::Result<void> write_file(const std::filesystem::path& file, std::string_view content);
 base::Result<void> make_folder(const std::filesystem::path& folder);
 
+/// Errors: model_invalid.
+base::Result<std::shared_ptr<face::FaceModels>> load_models_of(const std::string& folder);
 /// From --models. Errors: model_invalid.
 base::Result<std::shared_ptr<face::FaceModels>> load_models(const Arguments& arguments);
 

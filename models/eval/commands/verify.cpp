@@ -150,6 +150,12 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
     run.failures = sides.failures();
     if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
+    if (const auto folder = arguments.value("--against")) {
+        const auto others = load_models_of(*folder);
+        if (!others) return base::fail(others.error());
+        run.before = compare(*job, enrol(*job, *others, product_recipe()), &Album::faces).scores;
+        run.before_name = "other models";
+    }
     auto compared = compare(*job, sides, &Album::faces);
     if (const auto folder = arguments.value("--report")) {
         run.worst_pairs = "worst_pairs.png";
@@ -196,6 +202,7 @@ base::Result<Exit> run_verify(const Words& words) {
                                                                 {"--card-sim"},
                                                                 {"--group"},
                                                                 {"--recipe"},
+                                                                {"--against"},
                                                                 {"--at"},
                                                                 {"--save-scores"},
                                                                 {"--all-impostors", false}}));

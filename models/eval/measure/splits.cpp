@@ -9,6 +9,7 @@
 #include <set>
 
 #include "models/eval/report/progress.hpp"
+#include "models/eval/statistics/bootstrap.hpp"
 #include "models/eval/statistics/rates.hpp"
 
 namespace uketsuke::models::eval {
@@ -68,8 +69,24 @@ struct Group {
     const face::Layout& layout;
     const std::vector<Picture>& pictures;
     const GenuinePairs* genuine;
-    double default_threshold;
+    const SplitPlan& plan;
 };
+
+/// The impostors of one and the genuine comparisons of another; who is in both is one person. All people of both have a
+/// number, so that a resample draws the same people in every split.
+Scores joined(const Scores& impostors, const Scores& genuine) {
+    Scores out;
+    SubjectIndex index(out);
+    for (const auto* side : {&impostors, &genuine})
+        for (const auto& name : side->subjects) index(name);
+    const auto take = [&](const Scores& from, const std::vector<Comparison>& list, std::vector<Comparison>& into) {
+        for (const auto& one : list)
+            into.push_back({index(from.subjects[one.first]), index(from.subjects[one.second]), one.score});
+    };
+    take(impostors, impostors.impostors, out.impostors);
+    take(genuine, genuine.genuine, out.genuine);
+    return out;
+}
 
 SplitFigures figures(const Group& group, const People& for_centre, const std::vector<float>& centre) {
     const auto faces = centred_all(group.album.plain, centre, group.layout);
@@ -78,14 +95,15 @@ SplitFigures figures(const Group& group, const People& for_centre, const std::ve
     if (group.genuine != nullptr) {
         const auto others = centred_all(group.genuine->album.plain, centre, group.layout);
         const auto pairs = genuine_without(group.genuine->list, for_centre);
-        scores.genuine = compared(compare(pairs, group.genuine->pictures, others, others, false).scores).genuine;
+        scores = joined(scores, compared(compare(pairs, group.genuine->pictures, others, others, false).scores));
     }
     const Ranked ranked(scores);
     SplitFigures out;
-    out.fmr_at_default = {ranked.false_matches(group.default_threshold), 0};
+    out.fmr_at_default = {ranked.false_matches(group.plan.default_threshold), 0};
     out.fmr_at_default.upper95 = upper95(out.fmr_at_default.seen);
     out.threshold = ranked.threshold_for(kGroupFmr);
     out.fnmr = ranked.false_non_matches(out.threshold);
+    if (group.plan.resample && !centre.empty()) out.resampled = SubjectBootstrap(scores).fnmr_at_fmr(kGroupFmr);
     return out;
 }
 
@@ -102,19 +120,38 @@ face::Centre centre_of(const Album& album, const std::vector<Picture>& pictures,
 }
 
 std::vector<Split> split(const Album& album, const face::Layout& layout, const std::vector<Picture>& pictures,
-                         const GenuinePairs* genuine, double default_threshold, int splits, std::uint64_t seed) {
-    const Group group{album, layout, pictures, genuine, default_threshold};
+                         const GenuinePairs* genuine, const SplitPlan& plan) {
+    const Group group{album, layout, pictures, genuine, plan};
     const auto people = everybody(pictures);
-    std::mt19937_64 random(seed);
-    Progress progress("Splits", static_cast<std::size_t>(splits));
+    std::mt19937_64 random(plan.seed);
+    Progress progress("Splits", static_cast<std::size_t>(plan.splits));
     std::vector<Split> out;
-    for (int i = 1; i <= splits; ++i) {
+    for (int i = 1; i <= plan.splits; ++i) {
         const auto half = drawn_half(people, random);
         const auto centre = face::mean_of_people(templates_of(album, pictures, half));
-        out.push_back({fmt::format("seed {}, split {:02}", seed, i), half.size(), people.size() - half.size(),
+        out.push_back({fmt::format("seed {}, split {:02}", plan.seed, i), half.size(), people.size() - half.size(),
                        figures(group, half, {}), figures(group, half, centre)});
         progress.step();
     }
+    return out;
+}
+
+SplitDifference difference(const std::vector<Split>& before, const std::vector<Split>& after) {
+    SplitDifference out{0, 1, -1};
+    const auto share = 1.0 / static_cast<double>(before.size());
+    std::vector<double> means(before.front().centred.resampled.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const auto &old = before[i].centred, &now = after[i].centred;
+        const double one = now.fnmr.rate() - old.fnmr.rate();
+        out.mean += share * one;
+        out.least = std::min(out.least, one);
+        out.most = std::max(out.most, one);
+        out.better += one < 0 ? 1 : 0;
+        for (std::size_t r = 0; r < means.size(); ++r) means[r] += share * (now.resampled[r] - old.resampled[r]);
+    }
+    const Resampled sorted(std::move(means));
+    out.low95 = sorted.at(0.025);
+    out.high95 = sorted.at(0.975);
     return out;
 }
 

@@ -27,6 +27,8 @@ struct SplitFigures {
     Rate fmr_at_default;   ///< within the tested half
     double threshold = 0;  ///< where FMR within the tested half is at most kGroupFmr
     Proportion fnmr;       ///< there, of the genuine pairs
+    std::vector<double>
+        resampled;  ///< the same FNMR with other people drawn (bootstrap.hpp), each choosing its threshold
 };
 struct Split {
     std::string name;  ///< "seed 1, split 07": seed and number give the same halves again
@@ -35,9 +37,24 @@ struct Split {
 };
 constexpr double kGroupFmr = 1e-3;
 
-/// `genuine` null: the tested half's own genuine pairs. Genuine pairs of people in the centre's half are left out.
-/// At least four people.
+struct SplitPlan {
+    double default_threshold = 0;
+    int splits = 30;
+    std::uint64_t seed = 1;
+    bool resample = false;  ///< also fill `resampled` of the centred way
+};
+/// The same plan and people give the same halves, whatever the models. `genuine` null: the tested half's own genuine
+/// pairs. Genuine pairs of people in the centre's half are left out. At least four people.
 std::vector<Split> split(const Album& album, const face::Layout& layout, const std::vector<Picture>& pictures,
-                         const GenuinePairs* genuine, double default_threshold, int splits, std::uint64_t seed);
+                         const GenuinePairs* genuine, const SplitPlan& plan);
+
+/// What two models' centred ways say of the same splits.
+struct SplitDifference {
+    double mean = 0, least = 0, most = 0;  ///< over the splits: FNMR after less before
+    double low95 = 0, high95 = 0;          ///< of the mean, two-sided, by subject, as a person stands in many splits
+    std::size_t better = 0;                ///< splits in which `after` refuses fewer
+};
+/// Both of one resampled plan, not empty.
+SplitDifference difference(const std::vector<Split>& before, const std::vector<Split>& after);
 
 }  // namespace uketsuke::models::eval

@@ -98,12 +98,14 @@ std::string accuracy_line(const Analysis& analysis) {
 }
 
 Section differences_of(const VerifyRun& run) {
-    Section section{"The product's recipe against the plain one, same comparisons", {}, {}, {}, {}};
+    const auto& before = run.before_name;
+    Section section{fmt::format("The product's recipe against {}, same comparisons", before), {}, {}, {}, {}};
     section.lines.push_back(
-        "Plain: one embedding, no centre. Each recipe at its own threshold for the FMR; two-sided 95 % interval of the "
+        "Plain: one embedding, no centre. Other models: with all that their manifest asks for. Each at its own "
+        "threshold for the FMR; two-sided 95 % interval of the "
         "difference by subject, thresholds chosen anew in each resample. A failure to enrol counts as refused.");
-    section.table.columns = {"at FMR", "FNMR plain", "FNMR product", "difference, points",
-                             "only plain / only product refuses"};
+    section.table.columns = {"at FMR", "FNMR " + before, "FNMR product", "difference, points",
+                             fmt::format("only {} / only product refuses", before)};
     for (const auto& one : run.differences)
         section.table.rows.push_back(
             {fmt::format("{:.0e}", one.fmr), percent(one.fnmr_before), percent(one.fnmr_after),
@@ -118,7 +120,7 @@ Section pictures_of(const VerifyRun& run) {
     const auto scores = compared(run.verification.scores);
     const Ranked ranked(scores);
     std::vector<Curve> curves{{run.before ? "product" : "", ranked.det()}};
-    if (run.before) curves.push_back({"plain", Ranked(compared(*run.before)).det()});
+    if (run.before) curves.push_back({run.before_name, Ranked(compared(*run.before)).det()});
     const double mark =
         run.verification.thresholds.empty() ? ranked.threshold_for(1e-3) : run.verification.thresholds.front().value;
     return {

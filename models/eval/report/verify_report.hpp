@@ -15,10 +15,11 @@ struct VerifyRun {
     std::string title;               ///< the public name of the set
     std::vector<std::string> about;  ///< recipe, card, counts: a sentence each
     Verification verification;
-    std::optional<Scores> before;               ///< the same comparisons with the plain recipe
+    std::optional<Scores> before;               ///< the same comparisons in another way
     std::vector<PairedDifference> differences;  ///< between it and the scores; both or none
     std::vector<std::string> failures;          ///< to enrol: file and reason
     std::string worst_pairs;                    ///< a picture beside the report, or empty
+    std::string before_name = "plain";          ///< what the other way is called
 };
 
 /// {accuracy, operating_points[], groups[], failures_to_enrol, details}; an operating point has name, threshold, fmr,

@@ -9,7 +9,7 @@ passed=0
 
 # A PATH with the ordinary tools, the given stand-ins, and nothing that reaches a network.
 mkdir "$work/tools"
-for tool in bash env dirname awk sha256sum cut sort wc mkdir mktemp rm mv cp cmp chmod tar df dpkg-deb; do
+for tool in bash env dirname awk sha256sum cut sort wc mkdir mktemp rm mv cp cmp chmod tar gzip df dpkg-deb; do
     ln -s "$(command -v "$tool")" "$work/tools/$tool"
 done
 stand_in() { rm -f "$work/tools/$1"; printf '#!/usr/bin/env bash\n%s\n' "$2" > "$work/tools/$1"; chmod +x "$work/tools/$1"; }
@@ -46,4 +46,29 @@ stand_in npm 'echo "getaddrinfo EAI_AGAIN" >&2; exit 1'
 refuses "a spoilt model is noticed and fetched again" "no network" "$work/models"
 : > "$work/file"
 refuses "a folder that cannot be made" "no permission or no disk" "$work/file/models"
+
+# A deployer's own manifest names a second package, whose network has to be converted. In a tree of its own: nothing of the
+# repository's is touched.
+mkdir -p "$work/tree/sim/people" "$work/tree/build" "$work/tree/firmware"
+cp -r "$root/models" "$work/tree/models" && cp -r "$root/firmware/base" "$work/tree/firmware/base"
+cp "$root/sim/people/portraits.toml" "$work/tree/sim/people/" && ln -s "$root/build/deps/portraits" "$work/tree/portraits"
+cp -r "$root/build/deps/models" "$work/tree/models.there"
+mkdir "$work/package" && printf 'no network at all' > "$work/package/tiny.tflite"
+tar -czf "$work/tiny.tgz" -C "$work" package
+stand_in npm "cp '$work/tiny.tgz' . && echo tiny.tgz"
+tiny() {  # SHA256 of the file in the package
+    printf '[source.tiny]\nnpm = "tiny"\nversion = "1"\nsha256 = "%s"\n' "$(sha256sum "$work/tiny.tgz" | cut -d' ' -f1)"
+    printf '[embedding.tiny]\nsource = "tiny"\nfile = "tiny.onnx"\npath = "package/tiny.tflite"\npath_sha256 = "%s"\nsha256 = "0"\n' "$1"
+}
+here=$root; root=$work/tree
+tiny 1234 > "$work/tree/models/manifest.local.toml"
+refuses "wrong original" "package/tiny.tflite has the wrong checksum" "$work/tree/models.there" "$work/tree/portraits"
+tiny "$(sha256sum "$work/package/tiny.tflite" | cut -d' ' -f1)" > "$work/tree/models/manifest.local.toml"
+refuses "no compiler" "g++ is missing" "$work/tree/models.there" "$work/tree/portraits"
+printf '#!/usr/bin/env bash\nexec %q "$@"\n' "$(command -v g++)" > "$work/tools/g++" && chmod +x "$work/tools/g++"
+for tool in as ld; do ln -s "$(command -v "$tool")" "$work/tools/$tool"; done
+refuses "no TensorFlow Lite" "tiny.tflite: no TensorFlow Lite file" "$work/tree/models.there" "$work/tree/portraits"
+rm "$work/tree/models/manifest.local.toml"
+provision "$work/tree/models.there" "$work/tree/portraits" || { echo "FAILED: without it all is there again"; cat "$work/err"; exit 1; }
+passed=$((passed + 1)); root=$here
 echo "$passed passed, 0 failed"

@@ -370,3 +370,44 @@ TEST_CASE("a card's photo is as large, as grey and as small as it was asked for"
         }
     }
 }
+
+TEST_CASE("a plugged-in embedding is measured, and held against the models without it on the same comparisons") {
+    const SyntheticSet set;
+    const auto models = set.path("models");
+    fs::copy(MODELS_DIR, models);
+    fs::copy(models + "/fr_feature.onnx", models + "/again.onnx");
+    set.write("models/manifest.local.toml", R"(
+[embedding.again]
+source = "faceplugin"
+file = "again.onnx"
+sha256 = "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581"
+input = [1, 3, 112, 112]
+output = [[1, 512]]
+colour = "rgb"
+mean = 120.0
+scale = 0.008
+metric = "cosine"
+weight = 1.0
+face = [[38.2946, 51.6963], [73.5318, 51.5014], [56.0252, 71.7366], [41.5493, 92.3655], [70.7299, 92.2041]]
+flip = false
+[operating_point.default]
+measured_with = ["87aacdfe57", "87aacdfe"]
+[operating_point.strict]
+measured_with = ["87aacdfe57", "87aacdfe"]
+)");
+    const auto pairs = set.write("pairs.txt", kPairs);
+    REQUIRE(run({"verify", "--models", models, "--against", MODELS_DIR, "--images", set.pictures(), "--pairs", pairs,
+                 "--markdown", set.path("out/verify.md")}) == kDone);
+    const auto verify = text_in(set.path("out/verify.md"));
+    CHECK(verify.find("fr_feature, weight 0.50, population centre") != std::string::npos);
+    CHECK(verify.find("again, weight 0.50, no population centre") != std::string::npos);
+    CHECK(verify.find("against other models, same comparisons") != std::string::npos);
+    REQUIRE(run({"splits", "--models", models, "--against", models, "--images", set.pictures(), "--splits", "3",
+                 "--markdown", set.path("out/splits.md")}) == kDone);
+    const auto splits = text_in(set.path("out/splits.md"));
+    CHECK(splits.find("mean +0.00 over the splits (+0.00 … +0.00), 95 % interval of the mean by subject [+0.00, +0.00]; "
+                      "these are lower in 0 of 3") != std::string::npos);
+    CHECK(run({"splits", "--models", models, "--against", set.path("nothing"), "--images", set.pictures()}) == kUnusable);
+    CHECK(run({"centre", "--models", models, "--images", set.pictures()}) == kWrongWords);  // of which embedding?
+    CHECK(run({"centre", "--models", models, "--embedding", "again", "--images", set.pictures()}) == kDone);
+}

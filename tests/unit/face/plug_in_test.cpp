@@ -130,8 +130,8 @@ TEST_CASE("a second embedding that is not as its entry says is refused before an
         CHECK_THAT(folder.failure(), Contains("embeding: is not known"));
     }
     SECTION("no weight") {
-        folder.replace_in_manifest("weight = 3.0", "weight = 0.0");
-        CHECK_THAT(folder.failure(), Contains("[embedding.again] weight: is not above 0"));
+        folder.replace_in_manifest("weight = 3.0", "weight = -1.0");
+        CHECK_THAT(folder.failure(), Contains("[embedding.again] weight: is below 0"));
     }
     SECTION("two numbers for three channels") {
         folder.replace_in_manifest("mean = [120.0, 125.0, 130.0]", "mean = [120.0, 125.0]");
@@ -140,6 +140,36 @@ TEST_CASE("a second embedding that is not as its entry says is refused before an
     SECTION("a source without a section, and so without a licence") {
         folder.replace_in_manifest("source = \"mine\"", "source = \"yours\"");
         CHECK_THAT(folder.failure(), Contains("source.yours: is missing; again.onnx names it"));
+    }
+}
+
+TEST_CASE("a local manifest changes single keys, adds an embedding and leaves one out") {
+    const SpoiltFolder folder;
+    fs::copy(folder.path() / "fr_feature.onnx", folder.path() / "again.onnx");
+    std::ofstream local(folder.path() / "manifest.local.toml");
+    SECTION("it has its own and changes others") {
+        local << kAgain << R"([embedding.fr_feature]
+weight = 0.0
+[operating_point.default]
+threshold = 0.7)"
+              << std::endl;
+        const auto models = load(folder.path());
+        REQUIRE(models->manifest().embeddings.size() == 1);
+        CHECK(models->manifest().embeddings[0].name == "again");
+        CHECK(models->manifest().threshold() == 0.7);
+        CHECK(models->manifest().threshold("strict") == test::models()->manifest().threshold("strict"));
+    }
+    SECTION("what it says is looked at like the rest") {
+        local << "[embedding.fr_feature]\nflop = true" << std::endl;
+        CHECK_THAT(folder.failure(), Contains("[embedding.fr_feature] flop: is not known"));
+    }
+    SECTION("nothing is left") {
+        local << "[embedding.fr_feature]\nweight = 0.0" << std::endl;
+        CHECK_THAT(folder.failure(), Contains("embedding: there is none with a weight"));
+    }
+    SECTION("it is no TOML") {
+        local << "[embedding" << std::endl;
+        CHECK_THAT(folder.failure(), Contains("manifest.local.toml:1:"));
     }
 }
 
