@@ -179,7 +179,7 @@ bool bench_face() {
     fmt::print("Measuring the face pipeline, about half a minute …\n");
     std::fflush(stdout);
     const auto speed = models::eval::measure_speed(
-        {paths.models, paths.decoder, paths.portraits, {{"hanako.png", "hanako"}}, 60, 100, {}});
+        {paths.models, paths.decoder, paths.portraits, {{"taro.png", "taro"}}, 60, 100, {}});
     if (!speed) {
         fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
         return false;
