@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+
 namespace uketsuke::sim {
 
-/// Measures the firmware on the real rig and prints a table: ratios in one run, never a pass or a fail.
-int run_bench();
+/// Measures the firmware on the real rig and prints what it found, and the README's table at the end: ratios in one
+/// run, with goals met and missed; never a pass or a fail. Puts the table into `readme` unless that is empty.
+int run_bench(const std::filesystem::path& readme);
 
 }  // namespace uketsuke::sim

@@ -3,19 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 
 #include "drivers/mynumber/applications.hpp"
 #include "sim/card/terminal_signature.hpp"
+#include "spread.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using Millis = std::chrono::duration<double, std::milli>;
-
 constexpr int kTimes = 5;
+constexpr double kMostBytes = 1.06, kMostTime = 1.03;  ///< goals
 /// What is not in a file: the number, two signatures and the DigestInfos that they are over; the terminal's
 /// certificate, the challenge and the answer to it.
 constexpr std::size_t kOtherUsefulBytes = 14 + 2 * (256 + 51) + 568 + 16 + 256;
@@ -47,43 +45,91 @@ std::optional<std::size_t> dialogue(ports::CardSession& session, RealRig& rig, T
     return meter.bytes;
 }
 
-std::unique_ptr<ports::CardSession> open(drivers::pcsc::PcscReader& reader) {
+/// What was measured of several visits' card part, with one way of reading.
+struct CardPart {
+    Spread wall, over, poll, rest;  ///< rest: of the time from the insertion to the first command, without vpcd's look
+    int commands = 0;
+    double bytes = 0;  ///< on the air, over the useful ones
+    double modelled = 0;
+};
+
+bool one_visit(RealRig& rig, TerminalSignature& terminal, std::size_t longest_answer, CardPart& part) {
+    drivers::pcsc::PcscReader reader(
+        {.reader_name = std::string(RealRig::kCardReader), .longest_answer = longest_answer});
+    reader.wait({}, {});  // the reader waits for a card, as in the product
+    if (!rig.insert(domain::kCardSlot)) return false;
+    auto session = open_card(reader);
+    if (!session) return false;
+    const auto start = Stopwatch::now();
+    const auto files = dialogue(*session, rig, terminal);
+    if (!files) return false;
+    part.wall.add(since(start));
+    part.modelled = Millis(rig.air_time()).count();
+    part.over.add(part.wall.values.back() / part.modelled);
+    part.commands = rig.exchanges();
+    part.bytes = static_cast<double>(rig.bytes_on_air()) / static_cast<double>(*files + kOtherUsefulBytes);
+    const auto moments = rig.moments();
+    part.poll.add(Millis(moments.looked - moments.laid).count());
+    part.rest.add(Millis(moments.commanded - moments.looked).count());
+    session.reset();
+    return take_away(rig);
+}
+
+std::optional<CardPart> card_part(RealRig& rig, TerminalSignature& terminal, std::size_t longest_answer) {
+    CardPart part;
+    for (int i = 0; i < kTimes; ++i)
+        if (!one_visit(rig, terminal, longest_answer, part)) return std::nullopt;
+    return part;
+}
+
+void tell(const char* way, const CardPart& part) {
+    fmt::print("Card's part of a face visit, {} times, through pcscd, {}\n", kTimes, way);
+    fmt::print("  commands to the card                 {:7d}\n", part.commands);
+    fmt::print("  bytes on the air / useful bytes      {:7.3f}{}\n", part.bytes, goal(part.bytes, kMostBytes));
+    fmt::print("  wall / modelled time on the air      {:7.3f} p50  {:7.3f} worst   (of {:.0f} ms){}\n",
+               part.over.at(0.5), part.over.at(1), part.modelled, goal(part.over.at(0.5), kMostTime));
+    fmt::print("  insertion -> first command           {:7.1f} ms p50; vpcd's look, every 400 ms: {:.0f} ms p50\n",
+               part.rest.at(0.5), part.poll.at(0.5));
+}
+
+std::string in_words(const CardPart& part) {
+    return fmt::format("{} commands; {:.3f} × the useful bytes on the air{}; wall {:.3f} × the modelled {:.0f} ms{}",
+                       part.commands, part.bytes, goal(part.bytes, kMostBytes), part.over.at(0.5), part.modelled,
+                       goal(part.over.at(0.5), kMostTime));
+}
+
+}  // namespace
+
+std::unique_ptr<ports::CardSession> open_card(drivers::pcsc::PcscReader& reader) {
     ports::SlotState state;
     for (int i = 0; i < 5 && state.kind != ports::SlotState::Kind::present; ++i) state = reader.wait(state, {});
     auto session = reader.open(state.card);
     return session ? std::move(*session) : nullptr;
 }
 
-}  // namespace
+bool take_away(RealRig& rig) {
+    rig.remove(domain::kCardSlot);
+    return rig.advance_until([&] { return rig.kiosk().session().state == flow::State::idle; },
+                             std::chrono::seconds{20});
+}
 
-bool bench_card_part(RealRig& rig) {
-    fmt::print("\nMeasuring the card's part of {} face visits, about half a minute …\n", kTimes);
+bool bench_card_part(RealRig& rig, Figures& figures) {
+    fmt::print("\nMeasuring the card's part of {} face visits, about a minute …\n", 2 * kTimes);
     std::fflush(stdout);
     const auto terminal = TerminalSignature::create(Paths{}.card_pki);
     if (!terminal) return false;
-    const auto idle = [&] { return rig.kiosk().session().state == flow::State::idle; };
-    std::vector<double> over;
-    double ratio = 0;
-    for (int i = 0; i < kTimes; ++i) {
-        if (!rig.insert(domain::kCardSlot)) return false;
-        drivers::pcsc::PcscReader reader({.longest_answer = 65536});
-        auto session = open(reader);  // the kiosk does not: nobody lets it run meanwhile
-        if (!session) return false;
-        const auto start = Clock::now();
-        const auto files = dialogue(*session, rig, **terminal);
-        if (!files) return false;
-        over.push_back(Millis(Clock::now() - start).count() / Millis(rig.air_time()).count());
-        ratio = static_cast<double>(rig.bytes_on_air()) / static_cast<double>(*files + kOtherUsefulBytes);
-        session.reset();
-        rig.remove(domain::kCardSlot);
-        if (!rig.advance_until(idle, std::chrono::seconds{20})) return false;
-    }
-    std::sort(over.begin(), over.end());
-    fmt::print("Card's part of a face visit, {} times, through pcscd\n", kTimes);
-    fmt::print("  commands to the card                 {:7d}\n", rig.exchanges());
-    fmt::print("  bytes on the air / useful bytes      {:7.3f}   (goal 1.06)\n", ratio);
-    fmt::print("  wall / modelled time on the air      {:7.3f} p50  {:7.3f} worst   (of {:.0f} ms; goal 1.03)\n",
-               over[over.size() / 2], over.back(), Millis(rig.air_time()).count());
+    const auto extended = card_part(rig, **terminal, 65536);
+    const auto plain = extended ? card_part(rig, **terminal, 256) : std::nullopt;
+    if (!plain) return false;
+    tell("reader with extended commands", *extended);
+    tell("reader with short commands", *plain);
+    figures.add("card's part of a face visit, through pcscd, extended commands", in_words(*extended));
+    figures.add("the same, reader with short commands only", in_words(*plain));
+    figures.add(
+        "insertion → first command",
+        fmt::format("{:.0f} ms p50, {:.0f} ms worst; apart: the virtual reader's look for a card, every 400 ms, {:.0f} "
+                    "ms p50",
+                    extended->rest.at(0.5), extended->rest.at(1), extended->poll.at(0.5)));
     return true;
 }
 

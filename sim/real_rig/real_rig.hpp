@@ -77,6 +77,8 @@ public:
     /// Commands that this card was sent, and the bytes in their frames and those of its answers.
     [[nodiscard]] int exchanges() const { return on_air_ ? on_air_->exchanges() : 0; }
     [[nodiscard]] std::size_t bytes_on_air() const { return on_air_ ? on_air_->bytes() : 0; }
+    /// When that card was laid down, looked for by vpcd and sent its first command.
+    [[nodiscard]] VpcdCard::Moments moments() const { return slot_->moments(); }
     [[nodiscard]] const Person& person() const { return held_.person(); }
     [[nodiscard]] drivers::mynumber::SurfaceRoots trusted_issuers() const { return held_.trusted_issuers(); }
     [[nodiscard]] FaultSwitch& service_faults() { return service_faults_; }

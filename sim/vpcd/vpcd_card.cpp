@@ -51,6 +51,11 @@ std::optional<Bytes> receive_message(int fd) {
     return message;
 }
 
+/// Notes now, the first time.
+void note(std::atomic<VpcdCard::Instant>& moment) {
+    if (moment.load() == VpcdCard::Instant{}) moment = std::chrono::steady_clock::now();
+}
+
 }  // namespace
 
 base::Result<void> VpcdCard::insert(std::shared_ptr<VirtualCard> card, base::Duration hand) {
@@ -59,6 +64,7 @@ base::Result<void> VpcdCard::insert(std::shared_ptr<VirtualCard> card, base::Dur
     std::promise<void> first_contact;
     auto contact = first_contact.get_future();
     lying_ = true;
+    laid_ = looked_ = commanded_ = Instant{};
     thread_ = std::thread([this, card = std::move(card), promise = std::move(first_contact)]() mutable {
         live(*card, std::move(promise));
     });
@@ -86,6 +92,7 @@ void VpcdCard::live(VirtualCard& card, std::promise<void> first_contact) {
             std::this_thread::sleep_for(kCallAgain);
             continue;
         }
+        note(laid_);
         if (!met) first_contact.set_value();
         met = true;
         hold(fd);
@@ -109,6 +116,7 @@ void VpcdCard::serve(VirtualCard& card) {
 /// False when the card is gone.
 bool VpcdCard::handle(VirtualCard& card, ByteView message) {
     constexpr std::uint8_t kOff = 0, kOn = 1, kReset = 2, kAtr = 4;
+    note(message.size() == 1 ? looked_ : commanded_);
     if (message.size() != 1) return answer(card, message);
     switch (message[0]) {
         case kOff: card.power_down(); return true;

@@ -38,6 +38,14 @@ public:
     /// False also when the card tore itself out (VirtualCard::in_field).
     [[nodiscard]] bool inserted() const { return lying_; }
 
+    using Instant = std::chrono::steady_clock::time_point;
+    /// Of the card that lies there or lay there last: when it was laid down, when vpcd first looked, and when its first
+    /// command came. Instant{}: not yet.
+    struct Moments {
+        Instant laid, looked, commanded;
+    };
+    [[nodiscard]] Moments moments() const { return {laid_, looked_, commanded_}; }
+
 private:
     void live(VirtualCard& card, std::promise<void> first_contact);
     void hold(int fd);
@@ -51,7 +59,8 @@ private:
     std::atomic<bool> lying_{false};
     std::mutex socket_mutex_;  ///< held to open, close and shut down, so that remove() never meets another's socket
     std::atomic<int> socket_{-1};
-    std::chrono::steady_clock::time_point removed_{};
+    Instant removed_{};
+    std::atomic<Instant> laid_{Instant{}}, looked_{Instant{}}, commanded_{Instant{}};
 };
 
 }  // namespace uketsuke::sim
