@@ -18,8 +18,7 @@ namespace uketsuke::sim {
 namespace {
 
 constexpr int kTimes = 5;
-constexpr const char* kUserId = "1";
-constexpr const char* kAuthorityId = "3";
+constexpr const char *kUserId = "1", *kAuthorityId = "3";  ///< OpenSC's names of the certificates
 
 /// The certificates that were read, as Base64 without line ends; empty: not read.
 using Read = std::vector<std::string>;
@@ -66,8 +65,9 @@ Read read_ours(bool with_authority) {
 
 Read read_theirs(const std::string& environment, bool with_authority) {
     Read read;
-    for (const auto* id : {kUserId, kAuthorityId}) {
-        if (id == kAuthorityId && !with_authority) break;
+    std::vector<const char*> ids{kUserId};
+    if (with_authority) ids.push_back(kAuthorityId);
+    for (const auto* id : ids) {
         const auto pem = output_of(environment + " pkcs15-tool --reader 0 --read-certificate " + id);
         if (!pem) return {};
         read.push_back(body_of_pem(*pem));

@@ -5,8 +5,10 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/base/file.hpp"
+#include "picture_seeds.hpp"
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/my_number_card.hpp"
+#include "tests/support/hostile_pictures.hpp"
 
 namespace uketsuke::fuzz {
 namespace {
@@ -60,6 +62,13 @@ Bytes dialogue(const sim::Person& person, const sim::TestPki& pki, drivers::mynu
     return noting.noted;
 }
 
+/// The same pictures, and the first of them with each lie in its headers.
+std::vector<Bytes> with_lies(std::vector<Bytes> pictures) {
+    const auto good = pictures.front();
+    for (const auto& lie : test::header_lies()) lie.tell(pictures.emplace_back(good));
+    return pictures;
+}
+
 }  // namespace
 
 std::map<std::string, std::vector<Bytes>> seeds() {
@@ -84,7 +93,11 @@ std::map<std::string, std::vector<Bytes>> seeds() {
         all["ber_tlv"].insert(all["ber_tlv"].end(), group.begin(), group.end());
     for (const bool extended : {false, true})
         all["apdu_response"].push_back(dialogue(hanako, pki, {251, true, extended}));
-    all["jp2_wrapper"] = {photo()};
+    for (const char* hex : {"000006aabbccdd9000", "0000026c10000401029000", "00000401026102000403049000", "20000263c2",
+                            "2000026c04000263c2", "2000026983"})
+        all["apdu_exchange"].push_back(base::from_hex(hex).value());
+    all["jp2_wrapper"] = with_lies({photo()});
+    all["jp2_codestream"] = with_lies(small_codestreams());
     return all;
 }
 
