@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tears the card out before and after each command of each dialogue. The card is the judge of what was burnt.
+#include <cstdio>
+
 #include "card_rig.hpp"
 #include "tests/support/dialogues.hpp"
 
@@ -8,11 +10,29 @@ using namespace uketsuke::test;
 
 namespace {
 
+/// A reader with answers of this length at most: it decides whether files come in one extended command or in pieces.
+class LimitedSession : public ports::CardSession {
+public:
+    LimitedSession(ports::CardSession& session, std::size_t longest) : session_(session), longest_(longest) {}
+    base::Result<base::Bytes> transmit(base::ByteView command) override { return session_.transmit(command); }
+    [[nodiscard]] domain::CardRef card() const override { return session_.card(); }
+    [[nodiscard]] std::size_t longest_answer() const override { return longest_; }
+
+private:
+    ports::CardSession& session_;
+    const std::size_t longest_;
+};
+
+base::Result<void> run(const Dialogue& dialogue, Insertion& insertion, std::size_t longest) {
+    LimitedSession session(*insertion.session, longest);
+    return dialogue.run(session);
+}
+
 /// Commands that an undisturbed dialogue takes.
-int length_of(const Dialogue& dialogue) {
+int length_of(const Dialogue& dialogue, std::size_t longest) {
     const auto card = card_of(dialogue.holder);
-    const Insertion insertion(card);
-    REQUIRE(dialogue.run(*insertion.session));
+    Insertion insertion(card);
+    REQUIRE(run(dialogue, insertion, longest));
     return static_cast<int>(card->log().headers.size());
 }
 
@@ -32,9 +52,11 @@ void check_works(const std::shared_ptr<sim::MyNumberCard>& card, const std::stri
 }  // namespace
 
 TEST_CASE("a card torn out at any command loses at most the try that was confirmed, and the next session works") {
+    const std::size_t longest = GENERATE(256, 65536);
+    int tears = 0;
     for (const auto& dialogue : dialogues()) {
         const auto born = card_of(dialogue.holder);
-        const int length = length_of(dialogue);
+        const int length = length_of(dialogue, longest);
         REQUIRE(length >= 4);
         for (int at = 1; at <= length; ++at)
             for (const bool acted : {false, true}) {
@@ -46,7 +68,7 @@ TEST_CASE("a card torn out at any command loses at most the try that was confirm
                 card->set_faults(faults);
                 {
                     Insertion torn(card);
-                    const auto result = dialogue.run(*torn.session);
+                    const auto result = run(dialogue, torn, longest);
                     // Only a lost answer to the last, meaningless command may pass unseen.
                     if (!result) REQUIRE(result.error().code == ErrorCode::card_removed);
                     REQUIRE(card->faults().tear.fired == 1);
@@ -55,6 +77,9 @@ TEST_CASE("a card torn out at any command loses at most the try that was confirm
                 REQUIRE(all_verifies(*card) <= dialogue.hands);
                 REQUIRE(all_tries(*born) - all_tries(*card) <= dialogue.wrong);
                 check_works(card, dialogue.holder);
+                ++tears;
             }
     }
+    std::printf("tears: %zu dialogues, answers of at most %zu bytes, torn %d times, before and after each command\n",
+                dialogues().size(), longest, tears);
 }
