@@ -146,8 +146,10 @@ bool bench_kiosk(Figures& figures) {
     if (!rig.fault("service", fmt::format("slow {}", kRoundTrip.count()))) return false;
     if (!bench_visits(rig, false, figures) || !bench_visits(rig, true, figures) || !bench_card_part(rig, figures) ||
         !bench_opensc(rig, figures)) {
-        fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {})\n",
-                   flow::name_of(rig.kiosk().session().state));
+        const auto& session = rig.kiosk().session();
+        fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {}{}{})\n",
+                   flow::name_of(session.state), session.error ? ": " : "",
+                   session.error ? base::name_of(*session.error) : "");
         return false;
     }
     bench_memory(ready, figures);
