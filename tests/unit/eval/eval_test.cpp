@@ -229,12 +229,12 @@ TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder 
     const SyntheticSet set;
     set.put("attacks/print", 1, cv::imread(PORTRAITS_DIR "/hanako.png"));
     set.put("attacks/print", 2, cv::Mat(480, 360, CV_8UC3, cv::Scalar::all(120)));
-    write_video(set.path("pictures/attacks/screen/first.AVI"), filmed("taro", 9));
+    write_video(set.path("pictures/attacks/screen/first.AVI"), filmed("taro", 20));
     write_video(set.path("pictures/attacks/screen/gone_too_soon.avi"), filmed("taro", 5, 6));
-    write_video(set.path("pictures/attacks/screen/tablet/second.avi"), filmed("umeko", 9));
+    write_video(set.path("pictures/attacks/screen/tablet/second.avi"), filmed("umeko", 20));
     set.write("pictures/attacks/screen/broken.mp4", "no video at all");
     int number = 0;
-    for (const auto& frame : filmed("yuki", 8)) set.put("attacks/frames/one", ++number, frame);
+    for (const auto& frame : filmed("yuki", 20)) set.put("attacks/frames/one", ++number, frame);
     set.put("attacks/frames/two_are_too_few", 1, filmed("yuki", 1)[0]);
     const auto attacks = set.path("pictures/attacks"), live = set.path("pictures/yuki");
     REQUIRE(eval({"pad", "--live", live, "--attack", attacks, "--json", set.path("pad.json"), "--report",
@@ -260,7 +260,7 @@ TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder 
 
 TEST_CASE("pad: a video has the score that the product gives it, and its frames one by one have the same") {
     const SyntheticSet set;
-    write_video(set.path("film/a.avi"), filmed("hanako", 8));
+    write_video(set.path("film/a.avi"), filmed("hanako", 20));
     fs::create_directories(set.path("apart/a"));
     const auto loaded = models::face::FaceModels::load(MODELS_DIR);
     REQUIRE(loaded);
