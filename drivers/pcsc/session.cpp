@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "drivers/pcsc/apdu.hpp"
 #include "drivers/pcsc/call.hpp"
 
@@ -35,6 +37,7 @@ struct PcscSession::Connection {
     base::Expected<Bytes, Failure> transmit(const Bytes& command);
 
 private:
+    void overwrite() const;
     bool connected_ = false;
 };
 
@@ -91,8 +94,19 @@ base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& co
         "SCardTransmit", SCardTransmit(handle, pci, command.data(), command.size(), nullptr, answer.data(), &length));
     Bytes result(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(done ? length : 0));
     base::wipe(answer.data(), answer.size());  // all of it: a call that failed may have written too
+    if (!done || length < 2) overwrite();
     if (!done) return base::Unexpected<Failure>{done.error()};
     return result;
+}
+
+/// pcscd keeps the last command that it took, and that may have been a VERIFY. This one is longer than any, and
+/// whatever card lies there by now refuses it without acting: GET CHALLENGE takes no data.
+void PcscSession::Connection::overwrite() const {
+    constexpr std::array<std::uint8_t, 64> harmless{0x00, 0x84, 0x00, 0x00, 59};
+    std::array<std::uint8_t, 258> refusal{};
+    DWORD length = refusal.size();
+    (void)SCardTransmit(handle, protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1, harmless.data(),
+                        harmless.size(), nullptr, refusal.data(), &length);
 }
 
 base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target& target, Notices notices) {

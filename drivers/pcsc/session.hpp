@@ -40,7 +40,7 @@ public:
     /// A card that does not answer within the limit ends the session with card_garbled (see BoundedThread for what
     /// stays behind: also the command's bytes, which are wiped when the call returns). After card_removed,
     /// daemon_missing or such a card, every later call gives the same error: nothing reaches a card that may be another
-    /// one.
+    /// one. What pcscd holds of a command without an answer is overwritten.
     base::Result<base::Bytes> transmit(base::ByteView command) override;
     [[nodiscard]] domain::CardRef card() const override { return target_.card; }
     [[nodiscard]] std::size_t longest_answer() const override { return target_.longest_answer; }
