@@ -113,7 +113,8 @@ int run_kiosk(config::Config config) {
     const auto signals = end_signals();
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins
     std::signal(SIGPIPE, SIG_IGN);                    // a service that hangs up is an error of that question
-    auto product = product::Product::create(std::move(config));
+    auto parts = product::usual_parts(config);
+    auto product = product::Product::create(std::move(config), std::move(parts));
     if (!product) return complain(kNotStarted, product.error().detail);
     const auto signal_thread = stop_on_signal(**product);
     (*product)->run();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "https_client.hpp"
 
-#include <curl/curl.h>
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/rand.h>
@@ -15,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "curl_memory.hpp"
 #include "https_post.hpp"
 #include "judge_answer.hpp"
 #include "wire.hpp"
@@ -146,8 +146,7 @@ HttpsEligibilityClient::HttpsEligibilityClient(ServiceAccess access, const ports
 
 base::Result<std::unique_ptr<HttpsEligibilityClient>> HttpsEligibilityClient::create(ServiceAccess access,
                                                                                      const ports::Clock& clock) {
-    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    if (!ready) return base::fail(ErrorCode::internal, "curl_global_init");
+    if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
     if (!access.url.starts_with("https://"))
         return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
     for (const auto& file : {access.ca, access.certificate, access.key})

@@ -15,8 +15,8 @@ struct HttpAnswer {
 };
 
 /// Posts a JSON body to access.url + path. Errors: service_unreachable, service_timeout, service_untrusted,
-/// service_garbled (see HttpsEligibilityClient). Body and answer also pass through curl's own buffers, which are freed
-/// unwiped; OpenSSL's are wiped.
+/// service_garbled (see HttpsEligibilityClient). Body and answer also pass through the buffers of curl
+/// (curl_memory.hpp) and of OpenSSL, which wipe them.
 base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime now, std::string_view path,
                                     const std::string& key, const WipedText& body);
 

@@ -3,8 +3,9 @@
 // stand-in, spoken by HttpsEligibilityClient and the simulated service, described in docs/eligibility_wire.md.
 // Whoever has the real one writes another ports::EligibilityClient; nothing else changes.
 //
-// All texts and the DOM are wiped when they are dropped. One copy cannot be: nlohmann's lexer keeps the raw bytes of
-// the token it read last (the document, a certificate) in a buffer of its own, freed unwiped.
+// All texts and the DOM are wiped when they are dropped. One copy is not: nlohmann's lexer keeps the raw bytes of the
+// token it read last (the document, a certificate) in a buffer of its own, which only the product's heap wipes
+// (firmware/product/wiped_heap.cpp).
 #pragma once
 
 #include <string>

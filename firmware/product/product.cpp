@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <array>
 
+#include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/ocsp/http_responder.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/app/draw_prompts.hpp"
+#include "firmware/app/system_clock.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/config/guidance.hpp"
@@ -20,6 +22,7 @@
 #include "firmware/reception/oqs_folder.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
+#include "no_terminal_credentials.hpp"
 
 namespace uketsuke::product {
 namespace {
@@ -52,21 +55,35 @@ domain::PrescriptionSetting setting_named(std::string_view word) {
 
 }  // namespace
 
-Product::Product(config::Config config)
+Parts usual_parts(const config::Config& config) {
+    const auto window = [fullscreen = config.panel_fullscreen](
+                            const ui::Panel& panel,
+                            const ports::FrameTap& frames) -> base::Result<std::unique_ptr<ui::Display>> {
+        drivers::sdl::Options options;
+        options.fullscreen = fullscreen;
+        auto display = drivers::sdl::SdlDisplay::create(panel, frames, options);
+        if (!display) return base::fail(display.error());
+        return std::unique_ptr<ui::Display>(std::move(*display));
+    };
+    return {std::make_unique<app::SystemClock>(), std::make_unique<NoTerminalCredentials>(),
+            std::make_unique<drivers::camera::V4l2Camera>(config.camera_device),
+            std::make_unique<drivers::camera::V4l2Camera>(config.surface_camera_device), window};
+}
+
+Product::Product(config::Config config, Parts parts)
     : config_(std::move(config)),
       panel_{config_.panel_width_px, config_.panel_height_px, config_.panel_diagonal_inch},
+      parts_(std::move(parts)),
       reader_({.reader_name = config_.reader_name,
                .longest_answer = config_.reader_extended_apdus ? std::size_t{65536} : std::size_t{256},
                .probe = drivers::mynumber::is_served}),
       phone_reader_({.reader_name = config_.phone_reader_name,
                      .slot = domain::kPhoneSlot,
                      .probe = drivers::mynumber::is_served}),
-      camera_(config_.camera_device),
-      surface_camera_(config_.surface_camera_device),
-      surface_(surface_camera_, clock_) {}
+      surface_(*parts_.surface_camera, *parts_.clock) {}
 
-base::Result<std::unique_ptr<Product>> Product::create(config::Config config) {
-    std::unique_ptr<Product> product(new Product(std::move(config)));
+base::Result<std::unique_ptr<Product>> Product::create(config::Config config, Parts parts) {
+    std::unique_ptr<Product> product(new Product(std::move(config), std::move(parts)));
     if (auto built = product->build(); !built) return base::fail(built.error());
     return product;
 }
@@ -84,10 +101,10 @@ base::Result<void> Product::build() {
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
     kiosk_ = std::make_unique<app::Kiosk>(devices(), *lanes_, *mailbox_, *display_, kiosk_options());
-    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, clock_);
+    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, *parts_.clock);
     if (has_phone_reader())
         phone_monitor_ =
-            std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, clock_, flow::Device::phone_reader);
+            std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, *parts_.clock, flow::Device::phone_reader);
     return {};
 }
 
@@ -107,10 +124,11 @@ base::Result<void> Product::build_clinic() {
     guidance_ = guide.table;
     auto folder = reception::OqsFolder::create(
         {config_.results_folder, config_.staff_calls_file, config_.results_facility_code, std::move(guide)}, *counters_,
-        clock_);
+        *parts_.clock);
     if (auto made = put(reception_, "results", std::move(folder)); !made) return made;
     std::unique_ptr<audit::FileJournal> journal;
-    if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config_.audit_journal, clock_)); !made)
+    if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config_.audit_journal, *parts_.clock));
+        !made)
         return made;
     last_visit_ = journal->last_session();
     audit_ = std::move(journal);
@@ -121,7 +139,7 @@ base::Result<void> Product::build_staff_check() {
     return put(staff_, "staff_check",
                reception::CountedStaffGate::create({config_.staff_check_password_hash, config_.staff_check_tries,
                                                     std::chrono::minutes{config_.staff_check_lock_minutes}},
-                                                   *counters_, clock_));
+                                                   *counters_, *parts_.clock));
 }
 
 base::Result<void> Product::build_service() {
@@ -129,7 +147,7 @@ base::Result<void> Product::build_service() {
                eligibility::HttpsEligibilityClient::create(
                    {config_.service_url, config_.service_ca, config_.service_certificate, config_.service_key,
                     base::Duration{config_.service_deadline_ms}, config_.results_facility_code},
-                   clock_));
+                   *parts_.clock));
 }
 
 base::Result<void> Product::build_trust() {
@@ -158,7 +176,7 @@ base::Result<void> Product::build_face_way() {
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
     face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
-    if (!signature_.available())
+    if (!parts_.signature->available())
         base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
     else if (!face_possible())
         base::warn("kiosk", "no surface_camera.device: the face way is not available, the PIN is");
@@ -170,16 +188,14 @@ base::Result<void> Product::build_display() {
         return base::fail(ErrorCode::config_invalid,
                           fmt::format("panel: {:.0f} x {:.0f} mm; the screens need 180 x 110 mm", panel_.width_mm(),
                                       panel_.height_mm()));
-    drivers::sdl::Options options;
-    options.fullscreen = config_.panel_fullscreen;
-    return put(display_, "panel", drivers::sdl::SdlDisplay::create(panel_, frames_, options));
+    return put(display_, "panel", parts_.display(panel_, frames_));
 }
 
-bool Product::face_possible() const { return signature_.available() && !config_.surface_camera_device.empty(); }
+bool Product::face_possible() const { return parts_.signature->available() && !config_.surface_camera_device.empty(); }
 
 app::Kiosk::Options Product::kiosk_options() const {
     flow::KioskFacts facts;
-    facts.terminal_signs = signature_.available();
+    facts.terminal_signs = parts_.signature->available();
     facts.face_possible = face_possible();
     facts.camera_required = config_.camera_required;
     facts.staff_check = staff_->available();
@@ -199,12 +215,24 @@ app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
             session, drivers::mynumber::Trust(issuers_, [this](base::ByteView certificate) {
-                return certificates_->check(certificate, clock_.wall());
+                return certificates_->check(certificate, parts_.clock->wall());
             }));
     };
     auto* phones = has_phone_reader() ? &phone_reader_ : nullptr;
-    return {clock_,  reader_, phones,        applications, signature_, surface_, *decoder_,
-            camera_, *face_,  *eligibility_, *reception_,  *staff_,    *audit_,  frames_,
+    return {*parts_.clock,
+            reader_,
+            phones,
+            applications,
+            *parts_.signature,
+            surface_,
+            *decoder_,
+            *parts_.camera,
+            *face_,
+            *eligibility_,
+            *reception_,
+            *staff_,
+            *audit_,
+            frames_,
             [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
 }
 
@@ -215,7 +243,7 @@ void Product::run() {
         phone_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { phone_monitor_->run(stop); });
     const auto closes = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
     while (!stopping_) {
-        const auto others = app::turn(*kiosk_, *display_, *mailbox_, clock_, std::chrono::seconds{1});
+        const auto others = app::turn(*kiosk_, *display_, *mailbox_, *parts_.clock, std::chrono::seconds{1});
         if (std::any_of(others.begin(), others.end(), closes)) return;
     }
 }

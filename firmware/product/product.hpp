@@ -3,21 +3,31 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <thread>
 
-#include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/mynumber/certificate_judge.hpp"
 #include "drivers/mynumber/cv_certificate.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
-#include "firmware/app/system_clock.hpp"
 #include "firmware/config/config.hpp"
-#include "no_terminal_credentials.hpp"
+#include "ui/scene/display.hpp"
 
 namespace uketsuke::product {
+
+/// What differs from one installation to another beyond its settings. Whoever has real terminal credentials, other
+/// cameras or another glass puts them here; nothing else changes.
+struct Parts {
+    std::unique_ptr<ports::Clock> clock;
+    std::unique_ptr<ports::CardSignature> signature;
+    std::unique_ptr<ports::Camera> camera, surface_camera;
+    std::function<base::Result<std::unique_ptr<ui::Display>>(const ui::Panel&, const ports::FrameTap&)> display;
+};
+/// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
+Parts usual_parts(const config::Config& config);
 
 /// One a process. Thread-bound to the thread that made it, except stop().
 ///
@@ -29,7 +39,7 @@ class Product {
 public:
     /// Errors: each says which key of the settings names what is wrong. config_invalid (a screen too small),
     /// file_unreadable, model_invalid, result_undeliverable (no such folder), audit_unwritable, internal (no window).
-    static base::Result<std::unique_ptr<Product>> create(config::Config config);
+    static base::Result<std::unique_ptr<Product>> create(config::Config config, Parts parts);
     ~Product();
     Product(const Product&) = delete;
     Product& operator=(const Product&) = delete;
@@ -40,7 +50,7 @@ public:
     void stop();
 
 private:
-    explicit Product(config::Config config);
+    Product(config::Config config, Parts parts);
     base::Result<void> build();
     base::Result<void> build_clinic();
     base::Result<void> build_staff_check();
@@ -55,11 +65,9 @@ private:
 
     const config::Config config_;
     const ui::Panel panel_;
-    app::SystemClock clock_;
+    const Parts parts_;
     ports::FrameTap frames_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
-    NoTerminalCredentials signature_;
-    drivers::camera::V4l2Camera camera_, surface_camera_;
     drivers::surface::PrintedSurfaceReader surface_;
     drivers::mynumber::SurfaceRoots issuers_;
     std::optional<drivers::mynumber::CertificateJudge> certificates_;
