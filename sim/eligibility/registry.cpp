@@ -109,31 +109,37 @@ struct Registry::Keys {
     std::vector<Certificate> card_cas;
 };
 
-Registry::Registry(const ports::Clock& clock) : clock_(clock), keys_(std::make_unique<Keys>()) {}
+Registry::Registry(std::filesystem::path card_pki, const ports::Clock& clock)
+    : card_pki_(std::move(card_pki)), clock_(clock), keys_(std::make_unique<Keys>()) {}
 Registry::~Registry() = default;
 
 base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Person>& people,
                                                          const std::filesystem::path& card_pki,
                                                          const ports::Clock& clock) {
-    std::unique_ptr<Registry> registry(new Registry(clock));
+    std::unique_ptr<Registry> registry(new Registry(card_pki, clock));
     const auto cas = base::read_file(card_pki / "authorities.crt");
     if (!cas) return base::fail(cas.error());
     registry->keys_->card_cas = parse_pem(*cas);
     if (registry->keys_->card_cas.empty())
         return base::fail(ErrorCode::file_unreadable, "authorities.crt holds no certificate");
-    for (const auto& person : people) {
-        const auto file = base::read_file(card_pki / "people" / person.key / "auth.der");
-        if (!file) return base::fail(file.error());
-        const auto der = base::as_bytes(*file);
-        const auto certificate = parse_der(der);
-        if (!certificate) return base::fail(ErrorCode::file_unreadable, person.key + ": auth.der is no certificate");
-        auto all = domain::Consents::all();
-        all.specific_disease = person.specific_disease != 0;
-        registry->holders_.emplace(fingerprint(der),
-                                   Holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
-                                          person.cancellation_filed, all, person.consented});
-    }
+    for (const auto& person : people)
+        if (auto enrolled = registry->enrol(person); !enrolled) return base::fail(enrolled.error());
     return registry;
+}
+
+base::Result<void> Registry::enrol(const Person& person) {
+    const auto file = base::read_file(card_pki_ / "people" / person.key / "auth.der");
+    if (!file) return base::fail(file.error());
+    const auto der = base::as_bytes(*file);
+    const auto certificate = parse_der(der);
+    if (!certificate) return base::fail(ErrorCode::file_unreadable, person.key + ": auth.der is no certificate");
+    auto all = domain::Consents::all();
+    all.specific_disease = person.specific_disease != 0;
+    const std::scoped_lock lock(mutex_);
+    holders_.insert_or_assign(fingerprint(der),
+                              Holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
+                                     person.cancellation_filed, all, person.consented});
+    return {};
 }
 
 domain::Nonce Registry::challenge(const std::string& id) {

@@ -33,6 +33,8 @@ public:
                                                           const std::filesystem::path& card_pki,
                                                           const ports::Clock& clock);
     ~Registry();
+    /// This person too, or what the service knows of them from now on. Errors: file_unreadable.
+    base::Result<void> enrol(const Person& person);
 
     /// A fresh nonce for this visit; an unused older one is dead.
     domain::Nonce challenge(const std::string& visit);
@@ -63,7 +65,7 @@ private:
     struct Holder;
     struct Visit;
     struct Keys;
-    explicit Registry(const ports::Clock& clock);
+    Registry(std::filesystem::path card_pki, const ports::Clock& clock);
     [[nodiscard]] base::Date today() const;
     domain::CertificateState state_of(const Holder& holder) const;
     domain::Registration registration_of(const Holder& holder) const;
@@ -75,6 +77,7 @@ private:
                              const domain::Choices& choices) const;
     void forget_old_visits();
 
+    const std::filesystem::path card_pki_;
     mutable std::mutex mutex_;
     const ports::Clock& clock_;
     std::unique_ptr<Keys> keys_;

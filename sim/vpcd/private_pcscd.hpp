@@ -39,6 +39,8 @@ public:
     /// A slot's PC/SC name.
     [[nodiscard]] static std::string reader_of(int slot);
     [[nodiscard]] const std::string& socket_path() const { return socket_path_; }
+    /// The daemon's, as this process sees it; −1 when it does not run.
+    [[nodiscard]] pid_t pid() const { return process_.pid; }
     /// In words, how the daemon is kept apart.
     [[nodiscard]] std::string_view way() const { return describe(process_.isolation); }
 

@@ -1,60 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the daemon remembers of a PIN: the bytes of a VERIFY are looked for in all memory of our own pcscd.
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
+#include <cstdio>
 #include <functional>
-#include <sstream>
 
 #include "drivers/mynumber/applications.hpp"
 #include "rig.hpp"
+#include "tests/support/memory_scan.hpp"
 #include "tests/support/people.hpp"
 
 using namespace uketsuke;
 using drivers::mynumber::MyNumberApplications;
 using test::card_of;
 using test::Rig;
-namespace fs = std::filesystem;
 
 namespace {
 
-/// The pcscd that this program started.
-std::string our_daemon() {
-    for (const auto& entry : fs::directory_iterator("/proc")) {
-        std::ifstream status(entry.path() / "status");
-        std::string key, value, name, parent;
-        while (status >> key && std::getline(status >> std::ws, value)) {
-            if (key == "Name:") name = value;
-            if (key == "PPid:") parent = value;
-        }
-        if (name == "pcscd" && parent == std::to_string(::getpid())) return entry.path().filename();
-    }
-    return {};
-}
-
-/// How often the bytes stand in the process's memory; -1 when we may not look.
-int hits(const std::string& process, base::ByteView bytes) {
-    const int memory = ::open(("/proc/" + process + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
-    if (memory < 0) return -1;
-    int found = 0;
-    std::ifstream maps("/proc/" + process + "/maps");
-    for (std::string line; std::getline(maps, line);) {
-        std::uint64_t from = 0, to = 0;
-        char dash = 0;
-        std::string rights;
-        std::istringstream(line) >> std::hex >> from >> dash >> to >> rights;
-        if (!rights.starts_with("rw")) continue;
-        base::Bytes region(to - from);
-        const auto got = ::pread(memory, region.data(), region.size(), static_cast<off_t>(from));
-        if (got <= 0) continue;
-        const auto end = region.begin() + got;
-        for (auto at = region.begin(); (at = std::search(at, end, bytes.begin(), bytes.end())) != end; ++at) ++found;
-    }
-    ::close(memory);
-    return found;
+/// How often the bytes stand in the process's memory; −1 when we may not look.
+int hits(pid_t process, const base::Bytes& bytes) {
+    const test::MemoryScan scan({{"digits", bytes}});
+    const auto found = scan.process(process);
+    return found ? static_cast<int>(found->size()) : -1;
 }
 
 /// The bytes of a VERIFY with these digits, or the digits alone when they are long enough to be nothing else.
@@ -98,8 +63,7 @@ std::vector<Dialogue> dialogues() {
 
 TEST_CASE("the daemon holds a VERIFY that nothing followed, and none after any dialogue of ours") {
     Rig rig;
-    const auto daemon = our_daemon();
-    REQUIRE_FALSE(daemon.empty());
+    const auto daemon = rig.pcscd.pid();
     if (hits(daemon, trace_of("1234")) < 0) {
         WARN("the memory of pcscd may not be read here");
         return;

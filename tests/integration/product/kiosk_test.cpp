@@ -15,6 +15,7 @@
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 #include "site.hpp"
+#include "tests/support/memory_scan.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -93,22 +94,26 @@ TEST_CASE("a reader without card and camera is enough to begin a visit, and says
     CHECK(counter.comes("session_ended", 1, "\"how\":\"ended_early\""));
 }
 
-TEST_CASE("its memory goes into no core file and to no other process of the same user") {
+TEST_CASE("its memory and its decoder's go into no core file and to no other process of the same user") {
     Counter counter;
     Program kiosk(counter.site.run(), counter.environment());
     REQUIRE(counter.comes("in_service"));
-    const auto process = "/proc/" + std::to_string(kiosk.pid());
-    const auto limits = read_text(process + "/limits");
-    const auto core = limits.find("Max core file size");
-    REQUIRE(core != std::string::npos);
-    std::istringstream words(limits.substr(core + std::strlen("Max core file size")));
-    std::string soft, hard;
-    words >> soft >> hard;
-    CHECK(soft == "0");
-    CHECK(hard == "0");
-    struct stat owner {};
-    REQUIRE(::stat((process + "/mem").c_str(), &owner) == 0);
-    CHECK(owner.st_uid == 0);  // the kernel takes the files of a process that is not dumpable away from its user
+    const auto decoders = children_of(kiosk.pid());
+    REQUIRE(decoders.size() == 1);
+    for (const auto pid : {kiosk.pid(), decoders.front()}) {
+        const auto process = "/proc/" + std::to_string(pid);
+        const auto limits = read_text(process + "/limits");
+        const auto core = limits.find("Max core file size");
+        REQUIRE(core != std::string::npos);
+        std::istringstream words(limits.substr(core + std::strlen("Max core file size")));
+        std::string soft, hard;
+        words >> soft >> hard;
+        CHECK(soft == "0");
+        CHECK(hard == "0");
+        struct stat owner {};
+        REQUIRE(::stat((process + "/mem").c_str(), &owner) == 0);
+        CHECK(owner.st_uid == 0);  // the kernel takes the files of a process that is not dumpable away from its user
+    }
 }
 
 TEST_CASE("SIGTERM and SIGINT end it cleanly") {

@@ -37,6 +37,8 @@ public:
     std::optional<int> exit_code();
     [[nodiscard]] std::string out() const { return read_text(folder_ / "out"); }
     [[nodiscard]] std::string err() const { return read_text(folder_ / "err"); }
+    /// What it wrote to its outputs lies here.
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] pid_t pid() const { return pid_; }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <set>
+#include <sstream>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/error.hpp"
@@ -20,6 +22,23 @@ TEST_CASE("an error code has one number and one name") {
         CHECK_FALSE(line.scenario.empty());
         CHECK(&base::line_of(line.code) == &line);
     }
+}
+
+TEST_CASE("the page of a secret is locked and in no core file") {
+    const base::Secret secret("1234");
+    const auto wanted = reinterpret_cast<std::uintptr_t>(secret.expose().data());
+    std::ifstream maps("/proc/self/smaps");
+    std::string flags;
+    bool ours = false;
+    for (std::string line; flags.empty() && std::getline(maps, line);) {
+        std::uintptr_t from = 0, to = 0;
+        char dash = 0;
+        if (std::istringstream(line) >> std::hex >> from >> dash >> to && dash == '-')
+            ours = from <= wanted && wanted < to;
+        if (ours && line.starts_with("VmFlags:")) flags = line + " ";
+    }
+    CHECK(flags.find(" dd ") != std::string::npos);  // MADV_DONTDUMP
+    CHECK(flags.find(" lo ") != std::string::npos);  // mlock
 }
 
 TEST_CASE("hex goes both ways and refuses the rest") {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The line between the test and the kiosk that it watches: one message a packet, words in ASCII.
+#pragma once
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace uketsuke::test {
+
+/// Owns one end. Thread-safe as a packet socket is.
+class ControlLine {
+public:
+    explicit ControlLine(int descriptor) : descriptor_(descriptor) {}
+    ~ControlLine() { ::close(descriptor_); }
+    ControlLine(const ControlLine&) = delete;
+    ControlLine& operator=(const ControlLine&) = delete;
+
+    void say(std::string_view message) const {
+        (void)!::send(descriptor_, message.data(), message.size(), MSG_NOSIGNAL);
+    }
+    /// The next message; nullopt when the other end is gone.
+    [[nodiscard]] std::optional<std::string> hear() const {
+        std::array<char, 8192> message{};
+        const auto size = ::recv(descriptor_, message.data(), message.size(), 0);
+        if (size <= 0) return std::nullopt;
+        return std::string(message.data(), static_cast<std::size_t>(size));
+    }
+    [[nodiscard]] int descriptor() const { return descriptor_; }
+
+private:
+    const int descriptor_;
+};
+
+}  // namespace uketsuke::test
