@@ -7,10 +7,10 @@
 #include <fstream>
 
 #include "bench_card.hpp"
+#include "bench_face.hpp"
 #include "bench_opensc.hpp"
 #include "bench_visits.hpp"
 #include "firmware/base/file.hpp"
-#include "models/eval/measure/speed.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/surface_eval/surface_figures.hpp"
 #include "spread.hpp"
@@ -58,42 +58,6 @@ bool bench_screens(Figures& figures) {
                moving.at(0.5), moving.at(0.99), 1000 / moving.at(0.5));
     figures.add("screens, one core: full repaint; camera frame over a standing screen",
                 fmt::format("{:.1f} ms; {:.2f} ms (the display draws 30 a second)", still.at(0.5), moving.at(0.5)));
-    return true;
-}
-
-/// The face pipeline alone, in ratios to one forward of its detector. Before anything else, so that memory is its own.
-bool bench_face(Figures& figures) {
-    const Paths paths;
-    fmt::print("Measuring the face pipeline, about half a minute …\n");
-    std::fflush(stdout);
-    const auto speed = models::eval::measure_speed(
-        {paths.models, paths.decoder, paths.portraits, {{"taro.png", "taro"}}, 60, 100, {}});
-    if (!speed) {
-        fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
-        return false;
-    }
-    const double forward = speed->forward.at(0.5);
-    fmt::print("Face, one thread; one forward of the detector takes {:.1f} ms\n", forward);
-    const auto line = [&](const char* what, const models::eval::Timing& timing) {
-        fmt::print("  {:<37}{:7.1f} ms p50  {:7.1f} ms p99  = {:.2f} forwards\n", what, timing.at(0.5), timing.at(0.99),
-                   timing.at(0.5) / forward);
-    };
-    line("frame, after enough are gathered", speed->looked_at);
-    line("frame, until there are enough", speed->taken);
-    for (const auto& other : speed->others) line((other.name + " alone").c_str(), other);
-    line("last byte of the photo -> decision", speed->decision);
-    fmt::print("  networks loaded and verified         {:7.0f} ms\n", speed->nets_ready);
-    fmt::print("  resident memory with them            {:7.0f} MB ({:.0f} before)\n\n", speed->resident,
-               speed->resident_before);
-    figures.add("face: last byte of the photo → decision",
-                fmt::format("{:.0f} ms p50, {:.0f} ms p99{}", speed->decision.at(0.5), speed->decision.at(0.99),
-                            goal(speed->decision.at(0.99), 100)));
-    figures.add(
-        "face: steady frame; frame until enough are gathered",
-        fmt::format("{:.2f}{}; {:.1f} × one forward of the detector ({:.1f} ms)", speed->looked_at.at(0.5) / forward,
-                    goal(speed->looked_at.at(0.5) / forward, 2.2), speed->taken.at(0.5) / forward, forward));
-    figures.add("face networks loaded and verified",
-                fmt::format("{:.0f} ms{}", speed->nets_ready, goal(speed->nets_ready, 300)));
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -185,9 +186,12 @@ double Timing::mean() const {
     return std::accumulate(runs.begin(), runs.end(), 0.0) / static_cast<double>(std::max<std::size_t>(1, runs.size()));
 }
 
-double Speed::embeddings() const {
-    const double frames = static_cast<double>(std::max<std::size_t>(1, taken.runs.size()));
-    return static_cast<double>(attempts * face::Gathered::kWanted) / frames;
+double Speed::taken_without_embeddings() const {
+    const auto embedding =
+        std::find_if(stages.begin(), stages.end(), [](const Timing& stage) { return stage.name == "embedding"; });
+    const double made = attempts * static_cast<double>(face::Gathered::kWanted);
+    const double spent = embedding == stages.end() ? 0 : made * embedding->at(0.5);
+    return taken.mean() - spent / static_cast<double>(std::max<std::size_t>(1, taken.runs.size()));
 }
 
 base::Result<Speed> measure_speed(const SpeedOptions& options) {

@@ -42,7 +42,8 @@ struct Speed {
     double allocations = -1;         ///< of memory, in a frame afterwards; negative: not counted
     double opencv_allocations = -1;  ///< of them in OpenCV by itself (bare_frame.hpp); the rest is ours
 
-    [[nodiscard]] double embeddings() const;  ///< made in a frame of `taken`, on average
+    /// Milliseconds of a frame of `taken`, mean: detection or tracking, landmarks, quality, liveness.
+    [[nodiscard]] double taken_without_embeddings() const;
 };
 
 struct SpeedOptions {

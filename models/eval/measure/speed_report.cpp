@@ -28,11 +28,8 @@ Section goals_of(const Speed& speed) {
     const auto frames = [&](const char* name, double milliseconds) {
         row(name, fmt::format("{:.2f}", milliseconds / forward), "at most 2.2", milliseconds <= 2.2 * forward);
     };
-    double embedding = 0;
-    for (const auto& stage : speed.stages)
-        if (stage.name == "embedding") embedding = stage.at(0.5);
     frames("a frame until there is enough, without the embeddings, mean, in forwards of the detector",
-           speed.taken.mean() - speed.embeddings() * embedding);
+           speed.taken_without_embeddings());
     frames("the same with the embeddings, mean", speed.taken.mean());
     frames("… p95", speed.taken.at(0.95));
     frames("a frame during the prompts, mean", speed.prompted.mean());
