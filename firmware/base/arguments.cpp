@@ -8,12 +8,14 @@
 
 namespace uketsuke::base {
 
-Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<Option>& options) {
+Result<Arguments> Arguments::parse(const std::vector<std::string>& words, const std::vector<Option>& options,
+                                   std::size_t rest) {
     Arguments arguments;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].substr(0, 2) != "--") {
             arguments.rest_.push_back(words[i]);
-            continue;
+            if (arguments.rest_.size() <= rest) continue;
+            return fail(ErrorCode::config_invalid, fmt::format("'{}' is not understood here", words[i]));
         }
         const auto option =
             std::find_if(options.begin(), options.end(), [&](const Option& one) { return one.name == words[i]; });

@@ -20,8 +20,10 @@ struct Option {
 
 class Arguments {
 public:
-    /// Errors: config_invalid (an option that the verb does not know, or one without its value).
-    static Result<Arguments> parse(const std::vector<std::string>& words, const std::vector<Option>& options);
+    /// `rest`: how many words may be no options. Errors: config_invalid (an option or one word too many that the verb
+    /// does not know, or an option without its value).
+    static Result<Arguments> parse(const std::vector<std::string>& words, const std::vector<Option>& options,
+                                   std::size_t rest = std::string::npos);
 
     [[nodiscard]] bool has(const std::string& option) const { return values_.count(option) > 0; }
     /// The last one given.

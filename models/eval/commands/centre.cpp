@@ -7,6 +7,8 @@
 #include <numeric>
 
 #include "commands.hpp"
+#include "firmware/base/file.hpp"
+#include "models/eval/data/manifest_line.hpp"
 #include "models/eval/measure/splits.hpp"
 #include "publish.hpp"
 
@@ -66,15 +68,6 @@ std::vector<double> values_of(const std::vector<Split>& splits, SplitFigures Spl
     std::transform(splits.begin(), splits.end(), std::back_inserter(values),
                    [&](const Split& one) { return figure(one.*side); });
     return values;
-}
-
-double mean_of(const std::vector<double>& values) {
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-std::string with_range(const std::vector<double>& values) {
-    const auto [least, most] = std::minmax_element(values.begin(), values.end());
-    return fmt::format("{} ({} … {})", percent(mean_of(values)), percent(*least), percent(*most));
 }
 
 Section summary_of(const std::vector<Split>& splits, const std::string& genuine_of, double default_threshold) {
@@ -186,17 +179,40 @@ base::Result<Section> against(const Arguments& arguments, Asked job, const Split
         {}};
 }
 
+/// Into a file of its own; with --manifest beside that one, which then names it.
+base::Result<void> keep(const Arguments& arguments, const std::string& embedding, const face::Centre& centre) {
+    const auto manifest = arguments.value("--manifest");
+    if (!manifest && !arguments.has("--out")) return {};
+    fs::path file = arguments.value_or("--out", "centre_" + embedding + ".toml");
+    if (manifest) file = fs::path(*manifest).parent_path() / file.filename();
+    if (const auto written = face::write_centre(file, centre); !written) return written;
+    fmt::print("Written to {}.\n", file.string());
+    if (!manifest) {
+        fmt::print("Put it beside the manifest and name it as the centre of [embedding.{}].\n", embedding);
+        return {};
+    }
+    const auto text = base::read_file(*manifest);
+    if (!text) return base::fail(text.error());
+    const auto changed = with_line(*text, "embedding." + embedding, "centre", file.filename().string());
+    if (!changed) return base::fail(changed.error());
+    fmt::print("{} names it now. The thresholds in it were measured with another one: measure anew.\n", *manifest);
+    return write_file(*manifest, *changed);
+}
+
 }  // namespace
 
 base::Result<Exit> run_centre(const Words& words) {
-    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--embedding"}, {"--out"}}));
+    const auto arguments = read_words(words, {{"--images"}, {"--embedding"}, {"--out"}, {"--manifest"}});
     if (!arguments) return base::fail(arguments.error());
+    if (const auto manifest = arguments->value("--manifest"))
+        if (const auto there = base::read_file(*manifest); !there) return base::fail(there.error());
     auto job = asked(*arguments);
     if (!job) return base::fail(job.error());
     const auto embedding = embedding_asked(*arguments, job->models->manifest());
     if (!embedding) return base::fail(embedding.error());
     const auto source = title_of(*arguments, job->folder);
     const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
+    if (const auto some = somebody(enrolled.album, job->folder); !some) return base::fail(some.error());
     const auto centre = centre_of(enrolled.album, enrolled.pictures, *job->models, *embedding, source);
     const double length =
         std::sqrt(std::inner_product(centre.values.begin(), centre.values.end(), centre.values.begin(), 0.0));
@@ -204,17 +220,13 @@ base::Result<Exit> run_centre(const Words& words) {
     fmt::print("Centre of {} for {} pictures of {} people ({}), length {:.3f}; {} could not be enrolled.\n", name,
                centre.images, centre.people, source, length, enrolled.album.failures.size());
     for (const auto& failure : enrolled.album.failures) fmt::print("  {}\n", failure);
-    if (const auto file = arguments->value("--out")) {
-        if (const auto written = face::write_centre(*file, centre); !written) return base::fail(written.error());
-        fmt::print("Written to {}. Put it beside the manifest and name it as the centre of [embedding.{}].\n", *file,
-                   name);
-    }
+    if (const auto written = keep(*arguments, name, centre); !written) return base::fail(written.error());
     return kDone;
 }
 
 base::Result<Exit> run_splits(const Words& words) {
-    const auto arguments = Arguments::parse(
-        words, with_common({{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}, {"--against"}}));
+    const auto arguments =
+        read_words(words, {{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}, {"--against"}});
     if (!arguments) return base::fail(arguments.error());
     const auto count = arguments->number("--splits", 30, 1, 10000), seed = arguments->number("--seed", 1, 0, 1e9);
     if (!count) return base::fail(count.error());

@@ -10,7 +10,7 @@
 namespace uketsuke::models::eval {
 
 base::Result<Exit> run_claim(const Words& words) {
-    const auto arguments = Arguments::parse(words, {{"--scores"}, {"--at"}});
+    const auto arguments = Arguments::parse(words, {{"--scores"}, {"--at"}}, 1);
     if (!arguments) return base::fail(arguments.error());
     if (arguments->rest().size() != 1)
         return base::fail(base::ErrorCode::config_invalid, "claim wants one claim, such as \"fmr<=1e-4@fnmr<=0.03\"");

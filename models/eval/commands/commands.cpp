@@ -26,8 +26,9 @@ constexpr const char* kHelp =
     --save-scores FILE    all scores, for claim and for other tools
   claim "fmr<=1e-4@fnmr<=0.03" --scores FILE [--at NUMBER]
                           holds, does not hold, or is refused because there are too few comparisons
-  centre --images DIR [--embedding NAME] [--out FILE]
-                          the population centre of the pictures, one sub-folder a person, for the manifest's embedding
+  centre --images DIR [--embedding NAME] [--manifest FILE] [--out FILE]
+                          the population centre of the pictures, one sub-folder a person: written to --out, or beside a
+                          manifest that then names it
   splits --images DIR [--splits 30] [--seed 1] [--pairs FILE --pair-images DIR]
                           what a centre is worth: made of one half of the people and tested on the other, many times;
                           with --pairs FNMR is that of the list's genuine pairs
@@ -40,7 +41,7 @@ constexpr const char* kHelp =
                           each stage with one and two threads, as ratios to one forward of the detector, beside OpenCV's
                           and dlib's detectors; memory and allocations; the face is the first picture of DIR that makes a
                           good frame
-  summary [--verify FILE] [--card FILE] [--splits FILE] [--own FILE] [--speed FILE] [--figures]
+  summary [--verify FILE] [--card FILE] [--splits FILE] [--own FILE] [--figures]
                           from what those verbs wrote with --json: the goals and how they went, or the figures in short
                           (card: verify with --card-sim; own: splits without --pairs)
 

@@ -132,7 +132,7 @@ base::Result<Detected> detect(const Arguments& arguments) {
 }  // namespace
 
 base::Result<Exit> run_pad(const Words& words) {
-    const auto arguments = Arguments::parse(words, with_common({{"--live"}, {"--attack"}}));
+    const auto arguments = read_words(words, {{"--live"}, {"--attack"}});
     if (!arguments) return base::fail(arguments.error());
     const auto detected = detect(*arguments);
     if (!detected) return base::fail(detected.error());

@@ -16,8 +16,9 @@ using base::Option;
 
 constexpr const char* kModels = "build/deps/models";  ///< without --models
 
-/// The verb's own options, and those that all have.
-std::vector<Option> with_common(std::vector<Option> own);
+/// The words after a verb with its own options and those that all have. Asks at once whether the results can be
+/// written, and not after a long run. Errors: config_invalid, file_unreadable.
+base::Result<Arguments> read_words(const std::vector<std::string>& words, std::vector<Option> own);
 
 /// Prints the document, and writes --markdown FILE (with --section NAME in place of what stands there between
 /// "<!-- NAME: begin -->" and "<!-- NAME: end -->") and --report DIR/index.html when they are asked for. Errors:

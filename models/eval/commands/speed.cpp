@@ -39,7 +39,7 @@ std::string json_of(const Speed& speed) {
 }  // namespace
 
 base::Result<Exit> run_speed(const Words& words) {
-    const auto arguments = Arguments::parse(words, with_common({{"--images"}, {"--decoder"}, {"--runs"}}));
+    const auto arguments = read_words(words, {{"--images"}, {"--decoder"}, {"--runs"}});
     if (!arguments) return base::fail(arguments.error());
     const auto folder = arguments->required("--images");
     if (!folder) return base::fail(folder.error());

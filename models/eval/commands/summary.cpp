@@ -7,14 +7,13 @@
 namespace uketsuke::models::eval {
 
 base::Result<Exit> run_summary(const Words& words) {
-    const auto arguments = Arguments::parse(
-        words, with_common({{"--verify"}, {"--card"}, {"--splits"}, {"--own"}, {"--speed"}, {"--figures", false}}));
+    const auto arguments = read_words(words, {{"--verify"}, {"--card"}, {"--splits"}, {"--own"}, {"--figures", false}});
     if (!arguments) return base::fail(arguments.error());
     const auto file = [&](const char* option) -> RunFiles::File {
         const auto given = arguments->value(option);
         return given ? RunFiles::File(*given) : std::nullopt;
     };
-    const RunFiles files{file("--verify"), file("--card"), file("--splits"), file("--own"), file("--speed")};
+    const RunFiles files{file("--verify"), file("--card"), file("--splits"), file("--own")};
     const auto document = arguments->has("--figures") ? figures_of(files) : goals_of(files);
     if (!document) return base::fail(document.error());
     if (document->sections.front().table.rows.empty())

@@ -46,6 +46,13 @@ base::Result<void> add_groups(const Arguments& arguments, Verification& verifica
         if (!groups) return base::fail(groups.error());
         verification.groups.merge(*groups);
     }
+    const auto& people = verification.scores.subjects;
+    for (const auto& [name, members] : verification.groups)
+        if (std::none_of(people.begin(), people.end(),
+                         [&, &list = members](const auto& one) { return list.count(one) > 0; }))
+            return base::fail(
+                ErrorCode::config_invalid,
+                fmt::format("nobody of the group {} was compared: {} is not among the people", name, *members.begin()));
     return {};
 }
 
@@ -149,6 +156,7 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}, {}};
     const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
     run.failures = sides.failures();
+    if (const auto some = somebody(sides.live, job->folder); !some) return base::fail(some.error());
     if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
     if (const auto folder = arguments.value("--against")) {
         const auto others = load_models_of(*folder);
@@ -159,7 +167,6 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     auto compared = compare(*job, sides, &Album::faces);
     if (const auto folder = arguments.value("--report")) {
         run.worst_pairs = "worst_pairs.png";
-        if (const auto made = make_folder(*folder); !made) return base::fail(made.error());
         if (const auto sheet =
                 write_worst_pairs(compared, job->folder, job->pictures, fs::path(*folder) / run.worst_pairs);
             !sheet)
@@ -172,6 +179,9 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
 }
 
 base::Result<VerifyRun> run_of_scores(const Arguments& arguments) {
+    for (const auto* option : {"--images", "--pairs", "--card-sim", "--recipe", "--against", "--all-impostors"})
+        if (arguments.has(option))
+            return base::fail(ErrorCode::config_invalid, fmt::format("{} says nothing about scores of a file", option));
     const std::string file = *arguments.value("--scores");
     auto read = read_scores(file);
     if (!read) return base::fail(read.error());
@@ -186,7 +196,6 @@ base::Result<void> save_scores(const Arguments& arguments, const Verification& v
     const auto file = arguments.value("--save-scores");
     if (!file) return {};
     // With all impostors the folds are only a part of the scores.
-    if (const auto made = make_folder(fs::path(*file).parent_path()); !made) return made;
     if (arguments.has("--all-impostors")) return write_scores(*file, {compared(verification.scores), {}});
     ScoreFile scores{compared(verification.scores), {}};
     for (const auto& fold : verification.folds) scores.folds.push_back(compared(fold));
@@ -196,16 +205,16 @@ base::Result<void> save_scores(const Arguments& arguments, const Verification& v
 }  // namespace
 
 base::Result<Exit> run_verify(const Words& words) {
-    const auto arguments = Arguments::parse(words, with_common({{"--images"},
-                                                                {"--pairs"},
-                                                                {"--scores"},
-                                                                {"--card-sim"},
-                                                                {"--group"},
-                                                                {"--recipe"},
-                                                                {"--against"},
-                                                                {"--at"},
-                                                                {"--save-scores"},
-                                                                {"--all-impostors", false}}));
+    const auto arguments = read_words(words, {{"--images"},
+                                              {"--pairs"},
+                                              {"--scores"},
+                                              {"--card-sim"},
+                                              {"--group"},
+                                              {"--recipe"},
+                                              {"--against"},
+                                              {"--at"},
+                                              {"--save-scores"},
+                                              {"--all-impostors", false}});
     if (!arguments) return base::fail(arguments.error());
     const auto extra = extra_thresholds(*arguments);
     if (!extra) return base::fail(extra.error());

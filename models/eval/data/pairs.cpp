@@ -85,7 +85,7 @@ base::Result<PairList> parse_pairs(std::string_view text) {
     for (std::string line; std::getline(lines, line);) {
         ++number;
         const auto columns = split(line, by_tabs);
-        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        if (line.find_first_not_of(" \t\r") == std::string::npos || line.front() == '#') continue;
         if (number == 1 && (header = header_of(columns))) continue;
         const auto pair = pair_of(columns);
         if (!pair)

@@ -25,8 +25,8 @@ struct PairList {
 /// LFW's: `name n1 n2` (genuine) and `name1 n1 name2 n2` (impostors) stand for name/name_%04d.jpg; a first line `folds
 /// count` (or `count`, one fold) says that each fold has count genuine and then count impostor pairs.
 /// Files: `file file [1|0]`, relative to the folder of pictures; without the third column they are genuine when both
-/// are of the same subject (subject_of). Errors: config_invalid (a line, with its number; or another number of pairs
-/// than the first line says).
+/// are of the same subject (subject_of). Empty lines and lines that begin with # are skipped. Errors: config_invalid (a
+/// line, with its number; or another number of pairs than the first line says).
 base::Result<PairList> parse_pairs(std::string_view text);
 /// Errors: also file_unreadable.
 base::Result<PairList> read_pairs(const std::filesystem::path& file);

@@ -60,4 +60,11 @@ Album enrol_all(const std::shared_ptr<face::FaceModels>& models, const Recipe& r
     return album;
 }
 
+base::Result<void> somebody(const Album& album, const std::filesystem::path& folder) {
+    if (album.failures.size() < album.faces.size()) return {};
+    return base::fail(base::ErrorCode::file_unreadable,
+                      fmt::format("none of {} pictures of {} could be enrolled; the first was {}", album.faces.size(),
+                                  folder.string(), album.failures.front()));
+}
+
 }  // namespace uketsuke::models::eval

@@ -35,4 +35,7 @@ Album enrol_all(const std::shared_ptr<face::FaceModels>& models, const Recipe& r
                 const std::filesystem::path& folder, const std::vector<Picture>& pictures,
                 const std::optional<CardSim>& card);
 
+/// Errors: file_unreadable when no picture of a folder could be enrolled, with the reason of the first.
+base::Result<void> somebody(const Album& album, const std::filesystem::path& folder);
+
 }  // namespace uketsuke::models::eval

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace uketsuke::models::eval {
 namespace {
@@ -81,6 +82,8 @@ std::string html_of(const Table& table) {
     return out + "</table>\n";
 }
 
+bool only_plots(const Section& section) { return section.lines.empty() && section.table.columns.empty(); }
+
 std::string html_of(const Section& section) {
     std::string out = section.heading.empty() ? "" : fmt::format("<h2>{}</h2>\n", escaped(section.heading));
     for (const auto& line : section.lines) out += fmt::format("<p>{}</p>\n", escaped(line));
@@ -101,6 +104,7 @@ constexpr const char* kStyle =
 std::string as_text(const Document& document) {
     std::string out = document.title.empty() ? "" : document.title + "\n";
     for (const auto& section : document.sections) {
+        if (only_plots(section)) continue;
         if (!section.heading.empty()) out += "\n" + section.heading + "\n";
         for (const auto& line : section.lines) out += "  " + line + "\n";
         if (!section.table.columns.empty()) out += text_of(section.table);
@@ -111,8 +115,7 @@ std::string as_text(const Document& document) {
 std::string as_markdown(const Document& document) {
     std::string out = document.title.empty() ? "" : fmt::format("## {}\n", document.title);
     for (const auto& section : document.sections) {
-        const bool only_plots = section.lines.empty() && section.table.columns.empty();
-        if (section.private_to_disk || only_plots) continue;
+        if (section.private_to_disk || only_plots(section)) continue;
         if (!section.heading.empty())
             out += fmt::format("\n### {}\n\n", section.heading);
         else if (!out.empty())
@@ -136,6 +139,15 @@ std::string percent(double rate) {
     if (!std::isfinite(rate)) return "–";
     if (rate == 0) return "0";
     return std::abs(rate) < 0.001 ? fmt::format("{:.1e}", rate) : fmt::format("{:.2f} %", 100 * rate);
+}
+
+double mean_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+std::string with_range(const std::vector<double>& values) {
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    return fmt::format("{} ({} … {})", percent(mean_of(values)), percent(*least), percent(*most));
 }
 
 std::string in_counts(const Proportion& seen) {

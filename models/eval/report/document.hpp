@@ -36,6 +36,9 @@ std::string as_html(const Document& document);
 
 /// 3.1e-04 or 2.35 %: a rate as people read it; – for none.
 std::string percent(double rate);
+double mean_of(const std::vector<double>& values);
+/// "2.03 % (0.50 % … 4.68 %)": the mean of rates, the least and the most. `values` is not empty, as above.
+std::string with_range(const std::vector<double>& values);
 /// "2.35 % (14 of 596; <= 3.6 %)": what was seen, its counts, its one-sided 95 % bound.
 std::string in_counts(const Rate& rate);
 std::string in_counts(const Proportion& seen);

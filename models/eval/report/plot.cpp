@@ -13,6 +13,7 @@ namespace {
 constexpr double kWidth = 560, kHeight = 420, kLeft = 70, kRight = 20, kTop = 20, kBottom = 50;
 constexpr std::array kColours{"#0b62a4", "#c23b22", "#2a7f3b", "#7a4ea3", "#b8860b", "#444444"};
 constexpr double kLeast = 1e-5, kMost = 0.5;
+constexpr double kRoomForLegend = 1.2;
 
 /// The standard normal deviate below which a share lies: rational start, two Newton steps on erfc.
 double probit(double share) {
@@ -153,8 +154,8 @@ std::string histogram(const Ranked& ranked, double mark) {
     }
     const auto genuine = shares(ranked.genuine(), low, high, kSteps);
     const auto impostors = shares(ranked.impostors(), low, high, kSteps);
-    const double most = std::max({*std::max_element(genuine.begin(), genuine.end()),
-                                  *std::max_element(impostors.begin(), impostors.end()), 1e-9});
+    const double most = kRoomForLegend * std::max({*std::max_element(genuine.begin(), genuine.end()),
+                                                   *std::max_element(impostors.begin(), impostors.end()), 1e-9});
     const double at = std::clamp((mark - low) / (high - low), 0.0, 1.0);
     const auto inside =
         path_of(as_steps(genuine, most), kColours[0]) + path_of(as_steps(impostors, most), kColours[1]) +

@@ -18,11 +18,10 @@ struct RunFiles {
     File card;    ///< the same against simulated chip photos
     File splits;  ///< a group, with the genuine pairs of a larger set …
     File own;     ///< … and with its own
-    File speed;
 };
 
-/// Each goal of the face pipeline, what was measured, and whether that meets it. Errors: file_unreadable;
-/// config_invalid (a file that is no result of its verb).
+/// Each goal of recognition (those of speed stand in that verb's own table), what was measured, and whether that meets
+/// it. Errors: file_unreadable; config_invalid (a file that is no result of its verb).
 base::Result<Document> goals_of(const RunFiles& files);
 /// The error rates in a few rows: a table without headings. Errors: as goals_of().
 base::Result<Document> figures_of(const RunFiles& files);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -18,6 +19,7 @@
 #include "models/eval/measure/card_photo.hpp"
 #include "models/eval/measure/picture.hpp"
 #include "models/eval/presentations/presentations.hpp"
+#include "models/face/centre.hpp"
 #include "models/face/pipeline.hpp"
 
 namespace fs = std::filesystem;
@@ -225,6 +227,28 @@ void write_video(const std::string& file, const std::vector<cv::Mat>& film) {
 
 }  // namespace
 
+TEST_CASE("centre: beside a manifest it is written and named, and the models load with it") {
+    const SyntheticSet set;  // thirty "people" are copies of four: a centre of nobody, good for the files alone
+    for (int i = 0; i < 30; ++i)
+        set.put(fmt::format("crowd/p{:02}", i), 1, cv::imread(fmt::format(PORTRAITS_DIR "/{}.png", kPeople[i % 4])));
+    fs::copy(MODELS_DIR, set.path("models"));
+    const auto manifest = set.path("models/manifest.toml");
+    const auto name = (*models::face::FaceModels::load(MODELS_DIR))->manifest().embeddings.front().name;
+    const auto centre = [&](const std::string& into) {
+        return eval({"centre", "--images", set.path("pictures/crowd"), "--embedding", name, "--title", "a crowd",
+                     "--out", "centre_crowd.toml", "--manifest", into});
+    };
+    CHECK(centre(set.path("models/none.toml")) == kUnusable);
+    REQUIRE(centre(manifest) == kDone);
+    const auto loaded = models::face::FaceModels::load(set.path("models"));
+    REQUIRE(loaded);
+    CHECK((*loaded)->manifest().embeddings.front().centre == "centre_crowd.toml");
+    const auto written = models::face::read_centre(set.path("models/centre_crowd.toml"));
+    REQUIRE(written);
+    CHECK(written->source == "a crowd");
+    CHECK(written->people == 30);
+}
+
 TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder of frames is one presentation each") {
     const SyntheticSet set;
     set.put("attacks/print", 1, cv::imread(PORTRAITS_DIR "/hanako.png"));
@@ -260,17 +284,18 @@ TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder 
 
 TEST_CASE("pad: a video has the score that the product gives it, and its frames one by one have the same") {
     const SyntheticSet set;
-    write_video(set.path("film/a.avi"), filmed("hanako", 20));
+    write_video(set.path("film/a.avi"), filmed("hanako", 30));
     fs::create_directories(set.path("apart/a"));
     const auto loaded = models::face::FaceModels::load(MODELS_DIR);
     REQUIRE(loaded);
     const auto attempt = models::face::FacePipeline(*loaded).begin();
     cv::VideoCapture video(set.path("film/a.avi"), cv::CAP_FFMPEG);
     domain::Frame frame;
-    for (cv::Mat decoded; video.read(decoded); ++frame.sequence) {
+    bool enough = false;
+    for (cv::Mat decoded; !enough && video.read(decoded); ++frame.sequence) {
         cv::imwrite(fmt::format("{}/{:02}.png", set.path("apart/a"), frame.sequence), decoded);
         frame.image = image_of(decoded);
-        attempt->observe(frame);
+        enough = attempt->observe(frame).enough;
     }
     const auto verdict = attempt->decide(frame.image);
     REQUIRE(verdict);
@@ -327,6 +352,8 @@ TEST_CASE("wrong words, folders and files end with a sentence and their code") {
     CHECK(eval({"verify", "--images", pictures, "--card-sim", "tiny"}) == kWrongWords);
     CHECK(eval({"verify", "--images", pictures, "--at", "x"}) == kWrongWords);
     CHECK(eval({"verify", "--images", pictures, "--pairs", set.write("p.txt", "what\n")}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "more"}) == kWrongWords);
+    CHECK(eval({"verify", "--images", pictures, "--section", "x"}) == kWrongWords);
     CHECK(eval({"verify", "--images", set.path("nowhere")}) == kUnusable);
     CHECK(eval({"verify", "--images", pictures, "--pairs", set.path("nothing.txt")}) == kUnusable);
     CHECK(run({"verify", "--images", pictures, "--models", set.path("nowhere")}) == kUnusable);
@@ -334,9 +361,28 @@ TEST_CASE("wrong words, folders and files end with a sentence and their code") {
     CHECK(run({"verify", "--scores", set.write("s.tsv", "maybe,1\n")}) == kWrongWords);
     CHECK(run({"verify", "--scores", set.write("t.tsv", "1,0.9\n0,0.1\n"), "--group", set.write("g.txt", "ann\n")}) ==
           kWrongWords);
+    CHECK(run({"verify", "--scores", set.write("u.tsv", "1,0.9\n0,0.1\n"), "--all-impostors"}) == kWrongWords);
+    CHECK(run({"verify", "--scores", set.write("v.tsv", "1,0.9,ann,ann\n0,0.1,ann,bob\n"), "--group",
+               set.write("h.txt", "cy\n")}) == kWrongWords);
+    CHECK(run({"summary"}) == kWrongWords);
+    CHECK(run({"summary", "--verify", set.path("nothing.json")}) == kUnusable);
     CHECK(run({"claim"}) == kWrongWords);
     CHECK(run({"claim", "fmr<=2", "--scores", set.path("nothing.tsv")}) == kWrongWords);
     CHECK(eval({"splits", "--images", pictures, "--splits", "0"}) == kWrongWords);
+}
+
+TEST_CASE("what cannot end well is told before the long run, and not after it") {
+    const SyntheticSet set;
+    const auto pictures = set.pictures();
+    const auto before = std::chrono::steady_clock::now();
+    CHECK(eval({"verify", "--images", pictures, "--report", "/proc/nowhere"}) == kUnusable);
+    CHECK(eval({"verify", "--images", pictures, "--json", "/proc/nowhere/a.json"}) == kUnusable);
+    CHECK(eval({"verify", "--images", pictures, "--markdown", set.write("p.md", ""), "--section", "x"}) == kWrongWords);
+    CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(1));
+    // A list for another folder: no rate of nothing.
+    const auto pairs = set.write("other.txt", "# theirs\nann 1 2\nann 1 bob 1\n");
+    CHECK(eval({"verify", "--images", pictures, "--pairs", pairs, "--json", set.path("none.json")}) == kUnusable);
+    CHECK_FALSE(fs::exists(set.path("none.json")));
 }
 
 TEST_CASE("a card's photo is as large, as grey and as small as it was asked for") {

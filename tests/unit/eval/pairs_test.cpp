@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "models/eval/data/groups.hpp"
+#include "models/eval/data/manifest_line.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::models::eval;
@@ -45,6 +46,13 @@ TEST_CASE("names with blanks are kept when tabs part the columns") {
     const auto list = parse_pairs("Ann Bee/1 a.png\tAnn Bee/2.png\n");
     REQUIRE(list);
     CHECK(list->pairs[0].first.file == "Ann Bee/1 a.png");
+}
+
+TEST_CASE("comments and empty lines of a list are skipped") {
+    const auto list = parse_pairs("# our people\n\nann 1 2\n#ann 1 3\n");
+    REQUIRE(list);
+    CHECK(list->pairs.size() == 1);
+    CHECK_FALSE(parse_pairs("# nothing else\n"));
 }
 
 TEST_CASE("a list that is not understood is refused with the line") {
@@ -105,6 +113,17 @@ TEST_CASE("what was shown is pictures at the top, videos wherever they lie, and 
     std::filesystem::create_directories(root);
     CHECK(shown_in(root).error().detail.find("neither a picture nor a video") != std::string::npos);
     std::filesystem::remove_all(root);
+}
+
+TEST_CASE("one line of a manifest is changed, in its own section, and nothing else") {
+    const std::string manifest =
+        "# centre = none\n[a]\nfile = \"x\"\ncentre = \"old\"  # why\n[b]\ncentres = 3\n[b.c]\n";
+    CHECK(*with_line(manifest, "a", "centre", "new") ==
+          "# centre = none\n[a]\nfile = \"x\"\ncentre = \"new\"\n[b]\ncentres = 3\n[b.c]\n");
+    CHECK(*with_line(manifest, "b", "centre", "new") ==
+          "# centre = none\n[a]\nfile = \"x\"\ncentre = \"old\"  # why\n[b]\ncentre = \"new\"\ncentres = 3\n[b.c]\n");
+    CHECK(with_line(manifest, "b.c", "centre", "new")->substr(manifest.size()) == "centre = \"new\"\n");
+    CHECK(with_line(manifest, "c", "centre", "new").error().detail == "there is no section [c]");
 }
 
 TEST_CASE("groups name their people, or are called as their file is") {

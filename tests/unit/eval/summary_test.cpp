@@ -111,6 +111,6 @@ TEST_CASE("a file that is no result of its verb is refused by name") {
         CHECK(document.error().detail.find("wrong.json") != std::string::npos);
     }
     RunFiles nothing;
-    nothing.speed = "no such file";
+    nothing.own = "no such file";
     CHECK(goals_of(nothing).error().code == uketsuke::base::ErrorCode::file_unreadable);
 }
