@@ -195,6 +195,12 @@ std::pair<std::size_t, std::size_t> longest_run(const std::vector<Found>& line) 
     return longest;
 }
 
+/// Where the ink of a symbol is whose window lies at a height.
+cv::Rect ink_of(const Found& one, int height) {
+    constexpr int kBeside = 2, kAbove = 1;
+    return {one.x + kBeside, height + kAbove, kWindowWidth - 2 * kBeside, kWindowHeight - 2 * kAbove};
+}
+
 }  // namespace
 
 InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
@@ -217,30 +223,33 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     return strip;
 }
 
-Symbols read_line(const InkStrip& strip) {
-    Symbols symbols;
+ReadLine read_line(const InkStrip& strip) {
+    ReadLine read;
     if (strip.contrast < kFaint || strip.ink.cols < kWindowWidth || strip.ink.rows < kWindowHeight + 2 * kAround)
-        return symbols;
+        return read;
     cv::Mat padded;  // a line may stand at the window's edge
     cv::copyMakeBorder(strip.ink, padded, kFar, kFar, 0, 0, cv::BORDER_CONSTANT, 0);
     const GlyphStrip print(padded);
     int height = line_height(print, padded);
     auto found = stretches(print, height);
     auto line = choose(found);
-    if (line.empty()) return symbols;
+    if (line.empty()) return read;
     if (const int better = best_height(print, height, line); better != height) {
         height = better;
         found = stretches(print, height);
         line = choose(found);
     }
     look_closely(print, height, line);
-    symbols.reserve(line.size());
+    read.symbols.reserve(line.size());
     const auto [from, end] = longest_run(line);
-    for (std::size_t i = from; i < end && certain(line[i]); ++i) symbols.push_back(line[i].symbol);
+    for (std::size_t i = from; i < end && certain(line[i]); ++i) {
+        read.symbols.push_back(line[i].symbol);
+        read.print |= ink_of(line[i], height - kFar);
+    }
     base::wipe(found.data(), found.size() * sizeof(Found));
     base::wipe(line.data(), line.size() * sizeof(Found));
     padded.setTo(0);
-    return symbols;
+    return read;
 }
 
 }  // namespace uketsuke::drivers::surface

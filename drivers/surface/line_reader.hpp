@@ -19,8 +19,12 @@ struct InkStrip {
 /// `card` is grey and laid straight at kPixelsPerMm. The caller wipes `ink`.
 InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field);
 
+struct ReadLine {
+    Symbols symbols;  ///< the caller wipes them
+    cv::Rect print;   ///< around them, pixels of the strip
+};
 /// The symbols from the left of the longest run of print without a gap in which a symbol may be hidden; a doubtful
-/// symbol ends it there. The caller wipes them.
-Symbols read_line(const InkStrip& strip);
+/// symbol ends it there.
+ReadLine read_line(const InkStrip& strip);
 
 }  // namespace uketsuke::drivers::surface

@@ -5,6 +5,7 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "scratch.hpp"
 #include "side.hpp"
 
 namespace uketsuke::drivers::surface {
@@ -47,15 +48,19 @@ PictureReading PictureReader::read_card(const cv::Mat& card, base::Date today) {
     std::array strips{ink_strip(card, layout_.birth), ink_strip(card, layout_.expiry),
                       ink_strip(card, layout_.security_code)};
     PrintedLines lines;
-    lines.security_code = read_line(strips[2]);
+    auto code = read_line(strips[2]);
+    lines.security_code = std::move(code.symbols);
     if (lines.security_code.size() == 4) {  // else the card lies the other way up, or the code is lost
-        lines.birth = read_line(strips[0]);
-        lines.expiry = read_line(strips[1]);
+        lines.birth = read_line(strips[0]).symbols;
+        lines.expiry = read_line(strips[1]).symbols;
     }
     auto reading = number_b(lines, today);
     PictureReading result;
     result.seen = lines.security_code.size() + lines.birth.size() + lines.expiry.size();
-    if (reading.kind == Reading::Kind::number) result.number = std::move(reading.number);
+    if (reading.kind == Reading::Kind::number && scratched(strips[2], code.print))
+        result.why = Unreadable::covered;  // the code has no second witness
+    else if (reading.kind == Reading::Kind::number)
+        result.number = std::move(reading.number);
     if (reading.kind == Reading::Kind::implausible) result.why = Unreadable::implausible;
     if (reading.kind == Reading::Kind::unread) result.why = reason(strips);
     for (auto& strip : strips) strip.ink.setTo(0);

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "hand_clock.hpp"
@@ -191,6 +192,16 @@ TEST_CASE("each way not to be read has its word") {
     SECTION("a finger on the birth date") {
         Rig rig(someone(), {.covered = {12, 16, 12, 6}});
         CHECK(read(rig) == "covered");
+    }
+    SECTION("a scratch through the security code, which may have made another of it") {
+        for (const auto& [from, to] : {std::pair{68.5, 70.0}, {72.0, 69.5}}) {
+            Rig rig(someone());
+            cv::Mat front = sim::render_card_front(someone(), {}, kPrint);
+            cv::line(front, cv::Point2d(from, 37) * kPrint, cv::Point2d(to, 48) * kPrint, {225, 228, 230}, 2,
+                     cv::LINE_AA);
+            rig.camera.lay(front);
+            CHECK(read(rig) == "covered");
+        }
     }
     SECTION("a sleeve as dull as milk") {
         Rig rig(someone(), {.sleeve = {.on = true, .veil = 0.97}});
