@@ -55,7 +55,7 @@ double resident_mb() {
 
 /// The face before a wall.
 cv::Mat before_a_wall(const cv::Mat& portrait) {
-    const double factor = 0.9 * kFrame.height / portrait.rows;  // at 0.8 our own portraits are just too far away
+    const double factor = 0.8 * kFrame.height / portrait.rows;
     cv::Mat face, frame(kFrame, CV_8UC3, cv::Scalar(150, 160, 165));
     cv::resize(portrait, face, {}, factor, factor, cv::INTER_AREA);
     const cv::Rect at({(kFrame.width - face.cols) / 2, (kFrame.height - face.rows) / 2}, face.size());
