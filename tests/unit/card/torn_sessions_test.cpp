@@ -44,6 +44,7 @@ struct Tries {
 
 struct Totals {
     int sessions = 0, torn = 0, cards = 0, whole = 0;
+    int wrong = 0, burnt = 0;  ///< wrong digits that hands held; tries that are gone from the cards
     Count hands, sent;
 };
 
@@ -123,6 +124,8 @@ void torn_session(const std::shared_ptr<sim::MyNumberCard>& card, Patient& patie
     allowed += confirmed;
     REQUIRE(verified(*card) <= allowed);
     const Tries now(*card);
+    totals.wrong += wrong;
+    totals.burnt += now.burnt_since(before);
     REQUIRE(now.burnt_since(before) <= wrong);
     if (!fired && error) REQUIRE(*error == ErrorCode::surface_number_refused);
     Insertion next(card);
@@ -164,9 +167,10 @@ void torn_sessions(int sessions) {
     totals.sent += verified(*card);
     std::printf(
         "torn sessions: %d (%d torn, %d went through) on %d cards; confirmed %d PINs and %d numbers, the cards were "
-        "sent %d and %d; tries burnt without a hand: 0\n",
+        "sent %d and %d; hands held wrong digits %d times, %d tries were burnt\n",
         totals.sessions, totals.torn, totals.whole, totals.cards, totals.hands.pins, totals.hands.numbers,
-        totals.sent.pins, totals.sent.numbers);
+        totals.sent.pins, totals.sent.numbers, totals.wrong, totals.burnt);
+    CHECK(totals.burnt <= totals.wrong);
     CHECK(totals.torn > sessions / 4);
     CHECK(totals.whole > sessions / 20);
     CHECK(totals.sent <= totals.hands);
