@@ -28,7 +28,8 @@ base::Result<Proof> challenge(Channel& channel, Algorithm algorithm) {
 }
 
 base::Result<void> genuine(const Proof& proof, const PublicKey& card_key) {
-    if (proof.answer.status.undiagnosed()) return base::fail(unexpected("challenge", proof.answer.status));
+    if (proof.answer.cut_off() || proof.answer.status.undiagnosed())
+        return base::fail(unexpected("challenge", proof.answer.status));
     if (proof.answer.status.ok() &&
         card_key.verifies(block_to_sign(card_key.algorithm(), proof.challenge), proof.answer.data))
         return {};

@@ -16,6 +16,12 @@ namespace uketsuke::drivers::mynumber {
 struct Response {
     base::Bytes data;
     StatusWord status;
+
+    /// The last two bytes are none that end an answer: neither 9000 nor 6xxx, or an error behind data (ISO
+    /// 7816-4 5.1.3). So the answer was torn, and is no refusal.
+    [[nodiscard]] bool cut_off() const {
+        return !status.ok() && (status.value < 0x6100 || status.value >= (data.empty() ? 0x7000 : 0x6400));
+    }
 };
 
 /// How files are read. The shapes that measurement chose between (air_bytes_test prints them).

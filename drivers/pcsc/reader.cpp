@@ -64,8 +64,8 @@ SlotState PcscReader::state() {
 void PcscReader::look(base::Duration patience, const std::stop_token& stop) {
     if (!context_) connect();
     if (!context_) return;
-    if (const auto listed = list_readers(); !listed) return drop_context(listed.error().error(Doing::watching));
-    if (const auto seen = watch(patience, stop); !seen) return drop_context(seen.error().error(Doing::watching));
+    if (const auto listed = list_readers(); !listed) return lose_context(listed.error());
+    if (const auto seen = watch(patience, stop); !seen) return lose_context(seen.error());
     back_off_ = 0ms;
     if (options_.probe) tell_apart(stop);
 }
@@ -75,14 +75,16 @@ void PcscReader::connect() {
     if (auto loud = pcscd_logs_apdus(options_.processes))
         return drop_context({ErrorCode::reader_denied, std::move(*loud)});
     auto context = Context::establish();
-    if (!context) {
-        auto reason = context.error().error(Doing::watching);
-        // A daemon that is shutting down answers once with "access denied"; only the second answer in a row counts.
-        if (reason.code == ErrorCode::reader_denied && back_off_ == 0ms) reason.code = ErrorCode::daemon_missing;
-        return drop_context(std::move(reason));
-    }
+    if (!context) return lose_context(context.error());
     context_.emplace(std::move(*context));
     reader_count_state_ = SCARD_STATE_UNAWARE;
+}
+
+void PcscReader::lose_context(const Failure& failure) {
+    auto reason = failure.error(Doing::watching);
+    // A daemon that is going down answers any call once with "access denied"; only the second answer in a row counts.
+    if (reason.code == ErrorCode::reader_denied && back_off_ == 0ms) reason.code = ErrorCode::daemon_missing;
+    drop_context(std::move(reason));
 }
 
 void PcscReader::drop_context(base::Error reason) {

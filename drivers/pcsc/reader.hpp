@@ -62,6 +62,7 @@ private:
     void connect();
     Called list_readers();
     Called watch(base::Duration patience, const std::stop_token& stop);
+    void lose_context(const Failure& failure);
     void drop_context(base::Error reason);
     void tell_apart(const std::stop_token& stop);
     Kind ask(const Slots::Place& place);

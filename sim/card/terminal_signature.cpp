@@ -44,7 +44,7 @@ std::string_view meaning(mynumber::StatusWord status) {
 base::Result<base::Bytes> accepted(std::string_view step, base::Result<mynumber::Response> response) {
     if (!response) return base::fail(response.error());
     const auto refusal = mynumber::unexpected(step, response->status);
-    if (response->status.undiagnosed()) return base::fail(refusal);
+    if (response->cut_off() || response->status.undiagnosed()) return base::fail(refusal);
     if (!response->status.ok())
         return base::fail(ErrorCode::terminal_authentication_unavailable,
                           fmt::format("{}: {}", refusal.detail, meaning(response->status)));

@@ -109,9 +109,10 @@ void TornPlace::disturb(const Dialogue& dialogue) {
     const auto outcome = by_hand ? taken_away(dialogue) : torn_by_itself(dialogue, tear);
     ++totals_.sessions;
     (outcome ? totals_.whole : totals_.torn) += 1;
-    // vpcd hands on what came of a torn answer: its last two bytes are read as a status word.
+    // vpcd hands on what came of a torn answer: no status word, but for two bytes that happen to look like one.
     const bool may_be_garbled = tear.answered >= 2;
-    if (!outcome && outcome.error().code != ErrorCode::card_removed &&
+    const bool may_be_anything = tear.answered == 2;
+    if (!outcome && outcome.error().code != ErrorCode::card_removed && !may_be_anything &&
         !(may_be_garbled && outcome.error().code == ErrorCode::card_garbled))
         blame(fmt::format("{}: {} ({})", dialogue.name, base::name_of(outcome.error().code), outcome.error().detail));
     const auto verifies = all_verifies(*card_) - verifies_before;

@@ -74,7 +74,9 @@ TEST_CASE("the daemon may come later, go and come back") {
     REQUIRE(counter.pcscd->restart());
     CHECK(counter.comes("in_service"));
     counter.pcscd->kill();
-    CHECK(counter.comes("out_of_service", 1, "\"code\":\"070\""));
+    const bool told = counter.comes("out_of_service", 1, "\"code\":\"070\"");
+    INFO(kiosk.err() << read_text(counter.site.journal()));
+    CHECK(told);
     REQUIRE(counter.pcscd->restart());
     CHECK(counter.comes("in_service", 2));
     CHECK(kiosk.running());

@@ -98,6 +98,17 @@ TEST_CASE("a file's length comes from its header, and lies about it end the read
     SECTION("torn") { CHECK(channel.read_object(0x000A).error().code == base::ErrorCode::card_removed); }
 }
 
+TEST_CASE("an answer that does not end in a status word was cut off") {
+    ScriptedSession session;
+    Channel channel(session);
+    const auto cut_off = [&](const char* answer) {
+        session.answers = {answer};
+        return channel.send(query_tries()).value().cut_off();
+    };
+    for (const auto* whole : {"9000", "63C3", "AABB9000", "AABB6282", "6A82"}) CHECK_FALSE(cut_off(whole));
+    for (const auto* cut : {"AA9690", "AA90", "1BAD", "AABB6A82"}) CHECK(cut_off(cut));
+}
+
 TEST_CASE("a card without short identifiers is asked by SELECT, from then on at once") {
     ScriptedSession session;
     Channel channel(session);
