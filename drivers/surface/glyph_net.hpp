@@ -10,7 +10,7 @@ namespace uketsuke::drivers::surface {
 
 /// For each row of kWindowInputs numbers (GlyphStrip::window) one row of kSymbolCount probabilities. Reentrant.
 cv::Mat recognise(const cv::Mat& rows);
-/// The same from two networks that were taught apart: what only one of them takes for a symbol is none.
+/// The mean of this and of a network that was taught apart, to refuse what is damaged.
 cv::Mat recognise_surely(const cv::Mat& rows);
 
 }  // namespace uketsuke::drivers::surface

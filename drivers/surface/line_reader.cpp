@@ -15,9 +15,9 @@ namespace {
 
 constexpr double kFaint = 0.12;  ///< contrast below which there is no print
 constexpr double kSeen = 0.45;   ///< mean probability from which something may be a symbol
-constexpr double kSure = 0.60;   ///< and, in the mean of both networks, from which a digit is one
+constexpr double kSure = 0.75;   ///< and, in the mean of both networks, from which a digit is one
 constexpr double kClear = 0.50;  ///< and another character: it is not sent, and the line must make sense with it
-constexpr double kRival = 0.10;  ///< most that another digit may have in the same place
+constexpr double kRival = 0.05;  ///< most that another digit may have in the same place
 constexpr double kWider = 2;     ///< how much more a character counts than a digit: 日 has two strokes like 1
 constexpr double kEmpty = 0.12;  ///< deviation of ink below which a window shows nothing
 constexpr int kCoarseX = 3, kCoarseY = 2;

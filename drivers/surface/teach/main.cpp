@@ -17,7 +17,7 @@ using namespace uketsuke::drivers::surface;
 namespace {
 
 constexpr int kHidden = 160, kBatch = 128;
-constexpr int kRounds = 12, kDrawn = 240, kRepeats = 3;  ///< batches that a round draws, times that it learns them
+constexpr int kRounds = 30, kDrawn = 240, kRepeats = 3;  ///< batches that a round draws, times that it learns them
 constexpr double kFirstRate = 2e-3, kLastRate = 5e-5;
 
 /// Teaches one network. Returns the mean loss in the end.
@@ -75,7 +75,7 @@ int main(int count, char** words) {
     mallopt(M_MMAP_THRESHOLD, 1 << 28);  // or each step asks the kernel for its memory anew
     mallopt(M_TRIM_THRESHOLD, 1 << 28);
     const auto start = std::chrono::steady_clock::now();
-    teach::Samples samples(families, digits_only, 20261122), others(families, digits_only, 20261123);
+    teach::Samples samples(families, digits_only, false, 20261122), others(families, digits_only, true, 20261123);
     teach::Network network(kWindowInputs, kHidden, kSymbolCount, 3), second(kWindowInputs, kHidden, kSymbolCount, 4);
     double loss = 0;
     std::thread beside([&] { loss = teach_one(network, samples); });

@@ -12,9 +12,10 @@ namespace {
 
 constexpr int kLinesPerFamily = 48;
 constexpr int kMargin = 3;  ///< pixels around a window that its edges are blurred with
-constexpr std::array kSoftness{0.5, 0.8, 1.1, 1.5, 1.9, 2.3};  ///< pixels of a typeset line
-constexpr double kHarmless = 0.05, kHarmed = 0.14;             ///< parts of a symbol's ink
-constexpr double kBeside = 0.2;                                ///< em from a symbol's middle where it is no symbol
+constexpr std::array kSoftness{0.5, 0.8, 1.1, 1.5, 1.9, 2.3};       ///< pixels of a typeset line
+constexpr double kLost = 0.35;                                      ///< part of a symbol's ink, changed, and it is none
+constexpr double kHarmless = 0.04, kHarmed = 0.13, kErased = 0.07;  ///< the same to the strict
+constexpr double kBeside = 0.2;                                     ///< em from a symbol's middle where it is no symbol
 
 const std::array kEras{"明治", "大正", "昭和", "平成", "令和"};
 const std::array kOthers{"ま", "で", "有", "効", "性", "別", "男", "女", "東", "京", "都",
@@ -39,9 +40,9 @@ struct Samples::Look {
     std::size_t softness = 0;
 };
 
-Samples::Samples(const std::vector<std::string>& families, const std::vector<std::string>& digits_only,
+Samples::Samples(const std::vector<std::string>& families, const std::vector<std::string>& digits_only, bool strict,
                  std::uint64_t seed)
-    : random_(seed), places_(kNothing) {
+    : strict_(strict), random_(seed), places_(kNothing) {
     for (const auto& family : families) add_lines(family, false);
     for (const auto& family : digits_only) add_lines(family, true);
 }
@@ -120,26 +121,38 @@ cv::Mat Samples::window(const Place& place, const Look& look) {
     return ink;
 }
 
-/// Dirt, or a bright spot. The part of the ink that it changed.
-double Samples::harm(cv::Mat& ink) {
+/// Dirt, a bright spot, or a scratch.
+Samples::Harm Samples::harm(const cv::Mat& ink) {
     const cv::Rect seen(kMargin, kMargin, kWindowWidth, kWindowHeight);
-    const cv::Point middle(random_.uniform(2, kWindowWidth - 2), random_.uniform(2, kWindowHeight - 2));
-    const cv::Size size(random_.uniform(1, 6), random_.uniform(1, 6));
-    const double before = cv::sum(ink(seen))[0];
-    cv::Mat harmed = ink.clone();
-    const double level = random_.uniform(0, 2) == 0 ? between(-0.3, 0.1) : between(0.5, 1.1);
-    if (random_.uniform(0, 3) == 0)
-        cv::line(harmed, middle + seen.tl(),
-                 seen.tl() + cv::Point(random_.uniform(0, kWindowWidth), random_.uniform(0, kWindowHeight)), level,
-                 random_.uniform(1, 4));
-    else
-        cv::ellipse(harmed, middle + seen.tl(), size, between(0, 180), 0, 360, level, cv::FILLED);
+    const auto somewhere = [&] {
+        return seen.tl() + cv::Point(random_.uniform(0, kWindowWidth), random_.uniform(0, kWindowHeight));
+    };
+    const bool erases = random_.uniform(0, 2) == 0;
+    const double level = erases ? between(-0.3, 0.1) : between(0.5, 1.1);
+    cv::Mat harmed = ink.clone(), before, change;
+    if (random_.uniform(0, 2) == 0) {
+        const cv::Point one = somewhere(), other = somewhere();
+        const bool through = random_.uniform(0, 2) == 0;
+        cv::line(harmed, one, through ? one + (other - one) * 20 : other, level, random_.uniform(1, 4));
+    } else {
+        const cv::Size size(random_.uniform(1, 6), random_.uniform(1, 6));
+        cv::ellipse(harmed, somewhere(), size, between(0, 180), 0, 360, level, cv::FILLED);
+    }
     cv::GaussianBlur(harmed, harmed, {}, 0.6);
-    cv::Mat change;
-    cv::GaussianBlur(ink, ink, {}, 0.6);
-    cv::absdiff(harmed, ink, change);
-    ink = harmed;
-    return cv::sum(change(seen))[0] / std::max(before, 1.0);
+    cv::GaussianBlur(ink, before, {}, 0.6);
+    cv::absdiff(harmed, before, change);
+    return {harmed, cv::sum(change(seen))[0] / std::max(cv::sum(before(seen))[0], 1.0), erases};
+}
+
+/// Harms the symbol in a window. What it is afterwards, to this teacher.
+Symbol Samples::damage(cv::Mat& ink, Symbol symbol) {
+    for (;;) {
+        const auto harmed = harm(ink);
+        const double lost = !strict_ ? kLost : harmed.erases ? kErased : kHarmed;
+        if (strict_ && harmed.part > kHarmless && harmed.part < lost) continue;  // nobody can say
+        ink = harmed.ink;
+        return harmed.part >= lost ? kNothing : symbol;
+    }
 }
 
 /// A lamp's shine over a part of the print leaves less of it.
@@ -171,12 +184,7 @@ Symbol Samples::draw_symbol(float* row) {
     const auto& places = places_[symbol];
     auto ink =
         window(places[static_cast<std::size_t>(random_.uniform(0, static_cast<int>(places.size())))], random_look());
-    if (random_.uniform(0, 8) == 0) {
-        double change = 0;
-        do change = harm(ink);
-        while (change > kHarmless && change < kHarmed);
-        if (change >= kHarmed) symbol = kNothing;
-    }
+    if (random_.uniform(0, strict_ ? 6 : 4) == 0) symbol = damage(ink, symbol);
     finish(ink, row);
     return symbol;
 }
@@ -192,7 +200,7 @@ Symbol Samples::draw_nothing(float* row) {
         if (!beside && glyph.symbol != kNothing && std::abs(place.x + look.dx * kFineEm - glyph.x) < kBeside * kFineEm)
             return draw_nothing(row);
     auto ink = window(place, look);
-    if (random_.uniform(0, 4) == 0) harm(ink);
+    if (random_.uniform(0, 4) == 0) ink = harm(ink).ink;
     finish(ink, row);
     return kNothing;
 }

@@ -10,10 +10,13 @@ namespace uketsuke::drivers::surface::teach {
 class Samples {
 public:
     /// Every family must be installed. Those of `digits_only` have no Japanese characters.
-    Samples(const std::vector<std::string>& families, const std::vector<std::string>& digits_only, std::uint64_t seed);
+    /// `strict`: a damaged symbol is kNothing, so that a network learns to refuse it. Otherwise it is what it was
+    /// before, so that a network learns what else it may have been.
+    Samples(const std::vector<std::string>& families, const std::vector<std::string>& digits_only, bool strict,
+            std::uint64_t seed);
 
-    /// Writes kWindowInputs numbers to `row` and returns what they show. A symbol that is damaged or not in the middle
-    /// is kNothing: the network learns to refuse it.
+    /// Writes kWindowInputs numbers to `row` and returns what they show. A symbol that is not in the middle is
+    /// kNothing.
     Symbol draw(float* row);
 
 private:
@@ -22,6 +25,11 @@ private:
         double x;
     };
     struct Look;  ///< how one window is seen
+    struct Harm {
+        cv::Mat ink;  ///< afterwards
+        double part;  ///< of the symbol's ink that changed
+        bool erases;  ///< it took ink away: a scratch takes little and makes another digit
+    };
     void add_lines(const std::string& family, bool digits_only);
     void add(const std::string& family, const std::vector<std::string>& characters);
     std::vector<std::string> random_text(int kind);
@@ -30,10 +38,12 @@ private:
     Symbol draw_nothing(float* row);
     void shine(cv::Mat& ink);
     void finish(cv::Mat& ink, float* row);
-    double harm(cv::Mat& ink);
+    Harm harm(const cv::Mat& ink);
+    Symbol damage(cv::Mat& ink, Symbol symbol);
     Look random_look();
     double between(double least, double most) { return random_.uniform(least, most); }
 
+    const bool strict_;
     cv::RNG random_;
     std::vector<SetLine> lines_;
     std::vector<std::vector<cv::Mat>> soft_;  ///< each line at each softness
