@@ -9,6 +9,7 @@
 #include "firmware/base/bytes.hpp"
 #include "glyph_net.hpp"
 #include "glyph_window.hpp"
+#include "stain.hpp"
 
 namespace uketsuke::drivers::surface {
 namespace {
@@ -24,6 +25,7 @@ constexpr int kCoarseX = 3, kCoarseY = 2;
 constexpr std::size_t kCoarseHeights = 4;
 constexpr int kAround = 1, kFar = 4;  ///< pixels of a second look: that are averaged, that are tried up and down
 constexpr double kEven = 1.5;         ///< most that a step between digits is longer than the shortest
+constexpr int kStain = 3;             ///< pixels of another colour in a digit that is not believed
 constexpr int kWhite = 252;
 
 double quantile(const cv::Mat& values, double part) {
@@ -85,6 +87,7 @@ struct Found {
     int x;  ///< of its window
     double score;
     bool rivalled = false;  ///< another digit is nearly as likely
+    bool stained = false;   ///< a part of it is no print
 };
 
 /// Where symbols are: the middle of each stretch of a line in which one is likely.
@@ -145,6 +148,18 @@ void look_closely(const GlyphStrip& strip, int height, std::vector<Found>& line)
     seen.setTo(0);
 }
 
+/// Where the ink of a symbol is whose window lies at a height.
+cv::Rect ink_of(const Found& one, int height) {
+    constexpr int kBeside = 2, kAbove = 1;
+    return {one.x + kBeside, height + kAbove, kWindowWidth - 2 * kBeside, kWindowHeight - 2 * kAbove};
+}
+
+void mark_stained(const InkStrip& strip, int height, std::vector<Found>& line) {
+    const cv::Mat stain = stains(strip);
+    for (auto& one : line)
+        one.stained = cv::countNonZero(stain(ink_of(one, height) & cv::Rect({}, stain.size()))) >= kStain;
+}
+
 /// Least and most that the middles of two neighbours are apart, em.
 double least_step(Symbol one, Symbol other) { return 0.32 + (is_digit(one) ? 0 : 0.21) + (is_digit(other) ? 0 : 0.21); }
 double most_step(Symbol one, Symbol other) { return 0.9 + (is_digit(one) ? 0 : 0.15) + (is_digit(other) ? 0 : 0.15); }
@@ -165,7 +180,7 @@ bool sure_digit(const Found& one) { return is_digit(one.symbol) && one.score >= 
 
 /// Whether a symbol may be believed.
 bool certain(const Found& one) {
-    return is_digit(one.symbol) ? one.score >= kSure && !one.rivalled : one.score >= kClear;
+    return is_digit(one.symbol) ? one.score >= kSure && !one.rivalled && !one.stained : one.score >= kClear;
 }
 
 /// The least step from digit to digit, pixels; digits of one line stand about evenly.
@@ -183,22 +198,34 @@ bool gap_between(const Found& one, const Found& other, double digits) {
            (is_digit(one.symbol) && is_digit(other.symbol) && step > kEven * digits);
 }
 
-/// The longest part of a line without such a gap. Dirt beside the print is not in it.
+/// The longest part of a line without such a gap or a doubtful symbol. Dirt beside the print is not in it.
 std::pair<std::size_t, std::size_t> longest_run(const std::vector<Found>& line) {
     const double digits = digit_step(line);
     std::pair<std::size_t, std::size_t> longest{0, 0};
     for (std::size_t from = 0, i = 1; i <= line.size(); ++i) {
         if (i < line.size() && !gap_between(line[i - 1], line[i], digits)) continue;
-        if (i - from > longest.second - longest.first) longest = {from, i};
+        std::size_t end = from;
+        while (end < i && certain(line[end])) ++end;
+        if (end - from > longest.second - longest.first) longest = {from, end};
         from = i;
     }
     return longest;
 }
 
-/// Where the ink of a symbol is whose window lies at a height.
-cv::Rect ink_of(const Found& one, int height) {
-    constexpr int kBeside = 2, kAbove = 1;
-    return {one.x + kBeside, height + kAbove, kWindowWidth - 2 * kBeside, kWindowHeight - 2 * kAbove};
+/// The light of the paper beside each pixel.
+cv::Mat paper_around(const cv::Mat& light) {
+    cv::Mat paper;
+    cv::blur(light, paper, {3, 3});
+    cv::dilate(paper, paper, cv::getStructuringElement(cv::MORPH_RECT, {kEmPixels, kEmPixels}));
+    cv::blur(paper, paper, {kEmPixels, kEmPixels});
+    return cv::max(paper, 1.0);
+}
+
+/// The part of one colour of the paper's light that each pixel sends back.
+cv::Mat left_of(const cv::Mat& bgr, int channel) {
+    cv::Mat light;
+    cv::extractChannel(bgr, light, channel);
+    return light / paper_around(light);
 }
 
 }  // namespace
@@ -209,17 +236,18 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     const cv::Mat part = card(cv::Rect(window) & cv::Rect({}, card.size()));
     const double scale = kEmPixels / (field.font_size * kPixelsPerMm);
     InkStrip strip;
-    strip.white = cv::countNonZero(part >= kWhite) / static_cast<double>(part.total());
-    cv::Mat grey, paper;
-    cv::resize(part, grey, {}, scale, scale, cv::INTER_AREA);
-    grey.convertTo(grey, CV_32F);
-    cv::blur(grey, paper, {3, 3});
-    cv::dilate(paper, paper, cv::getStructuringElement(cv::MORPH_RECT, {kEmPixels, kEmPixels}));
-    cv::blur(paper, paper, {kEmPixels, kEmPixels});
+    cv::Mat colours, grey;
+    cv::cvtColor(part, grey, cv::COLOR_BGR2GRAY);
+    strip.white = cv::countNonZero(grey >= kWhite) / static_cast<double>(grey.total());
+    part.convertTo(colours, CV_32F);
+    cv::resize(colours, colours, {}, scale, scale, cv::INTER_AREA);
+    cv::cvtColor(colours, grey, cv::COLOR_BGR2GRAY);
+    const cv::Mat paper = paper_around(grey);
     strip.paper = quantile(paper, 0.5);
-    strip.ink = 1 - grey / cv::max(paper, 1.0);
+    strip.ink = 1 - grey / paper;
     strip.contrast = quantile(strip.ink, 0.985);
     strip.ink /= std::max(strip.contrast, kFaint);
+    strip.warmth = left_of(colours, 2) - left_of(colours, 0);
     return strip;
 }
 
@@ -240,9 +268,10 @@ ReadLine read_line(const InkStrip& strip) {
         line = choose(found);
     }
     look_closely(print, height, line);
+    mark_stained(strip, height - kFar, line);
     read.symbols.reserve(line.size());
     const auto [from, end] = longest_run(line);
-    for (std::size_t i = from; i < end && certain(line[i]); ++i) {
+    for (std::size_t i = from; i < end; ++i) {
         read.symbols.push_back(line[i].symbol);
         read.print |= ink_of(line[i], height - kFar);
     }

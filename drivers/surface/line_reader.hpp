@@ -12,11 +12,12 @@ namespace uketsuke::drivers::surface {
 /// A line's window as ink: CV_32F, 0 paper to about 1 the darkest print, kEmPixels an em, whatever the light.
 struct InkStrip {
     cv::Mat ink;
+    cv::Mat warmth;       ///< CV_32F, how much more red than blue is left of the paper's light: print has none
     double paper = 0;     ///< grey level, median
     double contrast = 0;  ///< of the darkest print, part of the paper's light
     double white = 0;     ///< part of the window in which the camera saw nothing but light
 };
-/// `card` is grey and laid straight at kPixelsPerMm. The caller wipes `ink`.
+/// `card` is BGR and laid straight at kPixelsPerMm. The caller wipes `ink` and `warmth`.
 InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field);
 
 struct ReadLine {

@@ -35,6 +35,7 @@ public:
         }
         return count >= least ? value : -1;
     }
+    [[nodiscard]] bool ended() const { return at_ == symbols_.size(); }
     std::optional<domain::Era> take_era() {
         static constexpr std::array<std::pair<Symbol, Symbol>, 5> kNames{
             {{kMei, kJi}, {kTai, kShou}, {kShow, kWa}, {kHei, kSei}, {kRei, kWa}}};
@@ -49,52 +50,78 @@ private:
     std::size_t at_ = 0;
 };
 
-/// 年 3 月 12 日, the year being read already.
-std::optional<base::Date> take_month_and_day(Line& line, int year) {
-    if (year < 1 || !line.take(kYear)) return std::nullopt;
-    const int month = line.take_number(1, 2);
-    if (!line.take(kMonth)) return std::nullopt;
-    const int day = line.take_number(1, 2);
-    if (!line.take(kDay) || month < 1 || day < 1) return std::nullopt;
-    return base::Date{year, month, day};
-}
+/// What a line says of a day: 0 stands for a month or day that the line does not reach.
+struct PrintedDay {
+    int year, month = 0, day = 0;
 
-/// The day in the western calendar, when the era had such a day.
-std::optional<base::Date> western(domain::Era era, base::Date printed, base::Date today) {
-    for (base::Date day{1868, printed.month, printed.day}; day.year <= today.year; ++day.year) {
-        const auto of = domain::era_date(day);
-        if (day.valid() && of && of->era == era && of->year == printed.year) return day;
+    [[nodiscard]] bool may_be(base::Date date) const {
+        return (month == 0 || month == date.month) && (day == 0 || day == date.day);
     }
-    return std::nullopt;
-}
-
-struct Birth {
-    base::Date day;
-    bool era;  ///< printed with the era
 };
 
-enum class Seen { nothing, unlikely, good };
+/// 3月12日, as far as the line goes; nullopt when it goes on with something else.
+std::optional<PrintedDay> take_month_and_day(Line& line, int year) {
+    PrintedDay printed{year};
+    for (const auto& [part, name] : {std::pair(&printed.month, kMonth), std::pair(&printed.day, kDay)}) {
+        const int value = line.take_number(1, 2);
+        if (line.ended()) return printed;
+        if (value < 1 || !line.take(name)) return std::nullopt;
+        *part = value;
+    }
+    return printed;
+}
 
-/// `birth` is set when the line is whole.
-Seen read_birth(const Symbols& symbols, base::Date today, Birth& birth) {
+struct PrintedBirth {
+    PrintedDay day;  ///< of the era, or western
+    std::optional<domain::Era> era;
+};
+
+std::optional<PrintedBirth> read_birth(const Symbols& symbols) {
     Line line(symbols);
     const auto era = line.take_era();
     const int year = !era ? line.take_number(4, 4) : line.take(kFirstYear) ? 1 : line.take_number(1, 2);
-    const auto printed = take_month_and_day(line, year);
-    if (!printed || !line.take(kBorn)) return Seen::nothing;
-    const auto day = era ? western(*era, *printed, today) : printed;
-    if (!day || !day->valid() || *day > today || day->year < today.year - kOldest) return Seen::unlikely;
-    birth = {*day, era.has_value()};
-    return Seen::good;
+    if (year < 1 || !line.take(kYear)) return std::nullopt;
+    const auto day = take_month_and_day(line, year);
+    const bool whole = day && day->day != 0 && line.take(kBorn);
+    if (!day || (!era && !whole)) return std::nullopt;  // only a citizen's other line says month and day too
+    return PrintedBirth{*day, era};
 }
 
-Seen read_expiry(const Symbols& symbols, base::Date today, base::Date& expiry) {
+std::optional<PrintedDay> read_expiry(const Symbols& symbols) {
     Line line(symbols);
-    const auto day = take_month_and_day(line, line.take_number(4, 4));
-    if (!day) return Seen::nothing;
-    expiry = *day;
+    const int year = line.take_number(4, 4);
+    return year < 1 || !line.take(kYear) ? std::nullopt : take_month_and_day(line, year);
+}
+
+/// The days of a western year that a line may mean.
+std::vector<base::Date> days_of(int year, const PrintedDay& printed) {
+    std::vector<base::Date> days;
+    for (base::Date day{year, 1, 1}; day.month <= 12; ++day.month)
+        for (day.day = 1; day.day <= 31; ++day.day)
+            if (day.valid() && printed.may_be(day)) days.push_back(day);
+    return days;
+}
+
+/// The days, in the western calendar, that the line may mean: days of its era, of somebody who may be alive.
+std::vector<base::Date> births(const PrintedBirth& birth, base::Date today) {
+    std::vector<base::Date> days;
+    const int first = birth.era ? today.year - kOldest : std::max(birth.day.year, today.year - kOldest);
+    const int last = birth.era ? today.year : std::min(birth.day.year, today.year);
+    for (int year = first; year <= last; ++year)
+        for (const auto day : days_of(year, birth.day)) {
+            const auto of = domain::era_date(day);
+            const bool named = !birth.era || (of && of->era == *birth.era && of->year == birth.day.year);
+            if (named && day <= today) days.push_back(day);
+        }
+    return days;
+}
+
+/// The days that the line may mean on which a card may end.
+std::vector<base::Date> ends(const PrintedDay& expiry, base::Date today) {
     const base::Date earliest{today.year - 1, today.month, today.day}, latest{today.year + kCardYears, today.month, 31};
-    return day->valid() && *day >= earliest && *day <= latest ? Seen::good : Seen::unlikely;
+    auto days = days_of(expiry.year, expiry);
+    std::erase_if(days, [&](base::Date day) { return day < earliest || day > latest; });
+    return days;
 }
 
 bool is_birthday(base::Date birth, base::Date day) {
@@ -132,20 +159,24 @@ PrintedLines::~PrintedLines() {
 }
 
 Reading number_b(const PrintedLines& lines, base::Date today) {
-    Birth birth{};
-    base::Date expiry;
-    const auto seen_birth = read_birth(lines.birth, today, birth),
-               seen_expiry = read_expiry(lines.expiry, today, expiry);
-    if (seen_birth == Seen::nothing || seen_expiry == Seen::nothing || !is_code(lines.security_code)) return {};
-    if (seen_birth == Seen::unlikely || seen_expiry == Seen::unlikely ||
-        (birth.era && !ends_as_it_should(birth.day, expiry, today)))
-        return {Reading::Kind::implausible, {}};
+    const auto birth = read_birth(lines.birth);
+    const auto expiry = read_expiry(lines.expiry);
+    if (!birth || !expiry || !is_code(lines.security_code)) return {};
+    auto days = births(*birth, today);
+    const auto last_days = ends(*expiry, today);
+    std::erase_if(days, [&](base::Date day) {
+        return std::none_of(last_days.begin(), last_days.end(),
+                            [&](base::Date last) { return !birth->era || ends_as_it_should(day, last, today); });
+    });
+    if (days.empty()) return {Reading::Kind::implausible, {}};
+    if (days.size() > 1) return {};
     Reading reading{Reading::Kind::number, {}};
-    push_number(reading.number, domain::era_date(birth.day)->year, 2);
-    push_number(reading.number, birth.day.month, 2);
-    push_number(reading.number, birth.day.day, 2);
-    push_number(reading.number, expiry.year, 4);
+    push_number(reading.number, domain::era_date(days[0])->year, 2);
+    push_number(reading.number, days[0].month, 2);
+    push_number(reading.number, days[0].day, 2);
+    push_number(reading.number, expiry->year, 4);
     for (const auto digit : lines.security_code) push_number(reading.number, digit, 1);
+    base::wipe(days.data(), days.size() * sizeof(base::Date));
     return reading;
 }
 

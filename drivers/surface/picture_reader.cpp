@@ -63,7 +63,10 @@ PictureReading PictureReader::read_card(const cv::Mat& card, base::Date today) {
         result.number = std::move(reading.number);
     if (reading.kind == Reading::Kind::implausible) result.why = Unreadable::implausible;
     if (reading.kind == Reading::Kind::unread) result.why = reason(strips);
-    for (auto& strip : strips) strip.ink.setTo(0);
+    for (auto& strip : strips) {
+        strip.ink.setTo(0);
+        strip.warmth.setTo(0);
+    }
     return result;
 }
 
@@ -91,7 +94,7 @@ PictureReading PictureReader::read(const cv::Mat& bgr, base::Date today) {
         result.why = Unreadable::wrong_side;
     else
         for (const auto& corners : cards) {
-            cv::Mat card = lay_straight(grey, corners, layout_, kPixelsPerMm);
+            cv::Mat card = lay_straight(bgr, corners, layout_, kPixelsPerMm);
             auto reading = read_ways_up(card, today);
             card.setTo(0);
             const bool done = !reading.why || reading.why == Unreadable::implausible;

@@ -56,14 +56,48 @@ TEST_CASE("a western birth year, as foreign residents have it, becomes the era's
     CHECK(read("2019年5月1日生", "2027年1月31日") == "01050120272285");
 }
 
-TEST_CASE("a line that is not whole is not read") {
-    for (const char* birth : {"", "昭和", "和55年2月17日生", "昭55年2月17日生", "昭和55年2月17日", "昭和年2月17日生",
+TEST_CASE("a line without its beginning, its year or its sense is not read") {
+    for (const char* birth : {"", "昭和", "和55年2月17日生", "昭55年2月17日生", "昭和55", "昭和年2月17日生",
                               "昭和055年2月17日生", "55年2月17日生", "990年2月17日生", "昭和55年217日生"})
         CHECK(read(birth, "2035年2月17日") == "unread");
-    for (const char* expiry : {"", "2035年", "035年2月17日", "2035年2月17", "2035年月17日"})
+    for (const char* expiry : {"", "2035", "035年2月17日", "2035年月17日", "2035年2日17月", "年2月17日"})
         CHECK(read("昭和55年2月17日生", expiry) == "unread");
     for (const char* code : {"", "228", "22855", "228年"})
         CHECK(read("昭和55年2月17日生", "2035年2月17日", code) == "unread");
+}
+
+TEST_CASE("month and day, which a citizen's card says twice, may be hidden once") {
+    for (const char* birth :
+         {"昭和55年2月17日", "昭和55年2月17", "昭和55年2月1", "昭和55年2月", "昭和55年2", "昭和55年"})
+        CHECK(read(birth, "2035年2月17日") == "55021720352285");
+    for (const char* expiry : {"2035年2月17", "2035年2月", "2035年2", "2035年"})
+        CHECK(read("昭和55年2月17日", expiry) == "55021720352285");
+    CHECK(read("昭和55年2月17日", "2035年1") == "55021720352285");  // 1 may begin 12, and says nothing
+}
+
+TEST_CASE("what two birth dates may have ended so is not read") {
+    CHECK(read("昭和55年", "2035年") == "unread");
+    CHECK(read("昭和55年2月", "2035年2月") == "unread");
+    CHECK(read("昭和55年", "2035年2月28日") == "unread");  // 28 or 29 February 1980
+    CHECK(read("昭和55年", "2035年3月1日") == "unread");
+    CHECK(read("昭和55年3月", "2035年3月1日") == "55030120352285");
+    CHECK(read("昭和55年2月", "2035年3月1日") == "55022920352285");
+    CHECK(read("昭和56年", "2035年2月28日") == "56022820352285");
+}
+
+TEST_CASE("what is left of two lines must agree") {
+    CHECK(read("昭和55年3月", "2035年2月17日") == "implausible");
+    CHECK(read("昭和55年2月16日", "2035年2月17日") == "implausible");
+    CHECK(read("平成元年", "2033年1月7日") == "implausible");  // that day was 昭和64年
+    CHECK(read("平成元年", "2033年1月8日") == "01010820332285");
+    CHECK(read("昭和55年2月30日", "2035年") == "implausible");
+}
+
+TEST_CASE("a foreign resident's birth must be whole, since the card's end does not repeat it") {
+    CHECK(read("1980年2月17日", "2028年3月31日") == "unread");
+    CHECK(read("1980年2月", "2028年2月17日") == "unread");
+    CHECK(read("1980年2月17日生", "2028年") == "55021720282285");
+    CHECK(read("1980年2月17日生", "2028年3月") == "55021720282285");
 }
 
 TEST_CASE("a day that its era had not, or that no calendar has, is implausible") {

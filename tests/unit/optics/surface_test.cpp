@@ -238,6 +238,39 @@ TEST_CASE("a finger anywhere over a line never makes another number of it") {
         }
 }
 
+TEST_CASE("specks that made other digits for the networks are known by their colour") {
+    for (const std::uint64_t seed : {603'835, 608'327, 608'935, 700'868}) {
+        INFO("seed " << seed);
+        const auto one = sim::surface_case(seed, kToday, sim::SurfaceCondition::dirt);
+        Rig rig(one.person, one.tray);
+        rig.camera.lay(one.picture());
+        CHECK_FALSE(rig.reader.read(kToday));
+    }
+}
+
+TEST_CASE("a lamp or a lens that colours all the print is no dirt") {
+    HandClock clock;
+    const auto say = [&](const auto& change) {
+        Album album(clock, {change(picture_of(someone(), 1)), change(picture_of(someone(), 2))});
+        PrintedSurfaceReader reader(album, clock);
+        return read(reader);
+    };
+    CHECK(say([](const cv::Mat& picture) {  // an evening's light
+              cv::Mat warm;
+              cv::multiply(picture, cv::Scalar(0.6, 0.85, 1), warm);
+              return warm;
+          }) == someone().number_b());
+    CHECK(say([](const cv::Mat& picture) {  // red and blue do not meet in one place: fringes beside each stroke
+              std::vector<cv::Mat> colours;
+              cv::split(picture, colours);
+              cv::warpAffine(colours[0], colours[0], cv::Matx23d(1, 0, 0.7, 0, 1, 0.3), picture.size());
+              cv::warpAffine(colours[2], colours[2], cv::Matx23d(1, 0, -0.7, 0, 1, -0.3), picture.size());
+              cv::Mat fringed;
+              cv::merge(colours, fringed);
+              return fringed;
+          }) == someone().number_b());
+}
+
 TEST_CASE("one picture is not enough, and two that differ say nothing") {
     HandClock clock;
     auto other = someone();

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stain.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace uketsuke::drivers::surface {
+namespace {
+
+constexpr float kPrint = 0.4F;       ///< ink from which a pixel tells the print's colour
+constexpr double kDark = 0.15;       ///< ink from which a pixel may be dirt
+constexpr double kLeastTint = 0.06;  ///< difference of colour that is one, part of the paper's light
+constexpr double kOverNoise = 5;     ///< deviations of the print's colour
+constexpr std::size_t kSample = 20;  ///< pixels of print that tell its colour
+
+double middle(std::vector<float>& values) {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+}
+
+}  // namespace
+
+cv::Mat stains(const InkStrip& strip) {
+    cv::Mat tint, off, found(strip.ink.size(), CV_8UC1, cv::Scalar(0));
+    cv::blur(strip.warmth, tint, {3, 3});
+    std::vector<float> print;
+    for (int y = 0; y < tint.rows; ++y)
+        for (int x = 0; x < tint.cols; ++x)
+            if (strip.ink.at<float>(y, x) > kPrint) print.push_back(tint.at<float>(y, x));
+    if (print.size() < kSample) return found;
+    const double colour = middle(print);
+    for (auto& value : print) value = std::abs(value - static_cast<float>(colour));
+    const double noise = 1.48 * middle(print);
+    off = cv::abs(tint - colour) > std::max(kLeastTint, kOverNoise * noise);
+    cv::bitwise_and(off, strip.ink > kDark, found);
+    return found;
+}
+
+}  // namespace uketsuke::drivers::surface
