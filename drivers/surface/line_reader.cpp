@@ -17,7 +17,7 @@ namespace {
 constexpr double kFaint = 0.12;  ///< contrast below which there is no print
 constexpr double kSeen = 0.45;   ///< mean probability from which something may be a symbol
 constexpr double kSure = 0.75;   ///< and, in the mean of both networks, from which a digit is one
-constexpr double kClear = 0.50;  ///< and another character: it is not sent, and the line must make sense with it
+constexpr double kClear = 0.65;  ///< and another character: it is not sent, but tells where a number ends
 constexpr double kRival = 0.05;  ///< most that another digit may have in the same place
 constexpr double kWider = 2;     ///< how much more a character counts than a digit: 日 has two strokes like 1
 constexpr double kEmpty = 0.12;  ///< deviation of ink below which a window shows nothing
@@ -25,7 +25,7 @@ constexpr int kCoarseX = 3, kCoarseY = 2;
 constexpr std::size_t kCoarseHeights = 4;
 constexpr int kAround = 1, kFar = 4;  ///< pixels of a second look: that are averaged, that are tried up and down
 constexpr double kEven = 1.5;         ///< most that a step between digits is longer than the shortest
-constexpr int kStain = 3;             ///< pixels of another colour in a digit that is not believed
+constexpr int kStain = 3;             ///< pixels of another colour in a symbol that is not believed
 constexpr int kWhite = 252;
 
 double quantile(const cv::Mat& values, double part) {
@@ -155,9 +155,10 @@ cv::Rect ink_of(const Found& one, int height) {
 }
 
 void mark_stained(const InkStrip& strip, int height, std::vector<Found>& line) {
-    const cv::Mat stain = stains(strip);
+    cv::Mat stain = stains(strip);
     for (auto& one : line)
         one.stained = cv::countNonZero(stain(ink_of(one, height) & cv::Rect({}, stain.size()))) >= kStain;
+    stain.setTo(0);
 }
 
 /// Least and most that the middles of two neighbours are apart, em.
@@ -180,7 +181,7 @@ bool sure_digit(const Found& one) { return is_digit(one.symbol) && one.score >= 
 
 /// Whether a symbol may be believed.
 bool certain(const Found& one) {
-    return is_digit(one.symbol) ? one.score >= kSure && !one.rivalled && !one.stained : one.score >= kClear;
+    return one.score >= (is_digit(one.symbol) ? kSure : kClear) && !one.rivalled && !one.stained;
 }
 
 /// The least step from digit to digit, pixels; digits of one line stand about evenly.
@@ -198,7 +199,7 @@ bool gap_between(const Found& one, const Found& other, double digits) {
            (is_digit(one.symbol) && is_digit(other.symbol) && step > kEven * digits);
 }
 
-/// The longest part of a line without such a gap or a doubtful symbol. Dirt beside the print is not in it.
+/// The longest certain beginning of a part of a line without such a gap. Dirt beside the print is not in it.
 std::pair<std::size_t, std::size_t> longest_run(const std::vector<Found>& line) {
     const double digits = digit_step(line);
     std::pair<std::size_t, std::size_t> longest{0, 0};
@@ -225,7 +226,8 @@ cv::Mat paper_around(const cv::Mat& light) {
 cv::Mat left_of(const cv::Mat& bgr, int channel) {
     cv::Mat light;
     cv::extractChannel(bgr, light, channel);
-    return light / paper_around(light);
+    cv::divide(light, paper_around(light), light);
+    return light;
 }
 
 }  // namespace
@@ -239,15 +241,20 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     cv::Mat colours, grey;
     cv::cvtColor(part, grey, cv::COLOR_BGR2GRAY);
     strip.white = cv::countNonZero(grey >= kWhite) / static_cast<double>(grey.total());
-    part.convertTo(colours, CV_32F);
-    cv::resize(colours, colours, {}, scale, scale, cv::INTER_AREA);
+    cv::Mat fine;
+    part.convertTo(fine, CV_32F);
+    cv::resize(fine, colours, {}, scale, scale, cv::INTER_AREA);
+    grey.setTo(0);
     cv::cvtColor(colours, grey, cv::COLOR_BGR2GRAY);
     const cv::Mat paper = paper_around(grey);
     strip.paper = quantile(paper, 0.5);
     strip.ink = 1 - grey / paper;
     strip.contrast = quantile(strip.ink, 0.985);
     strip.ink /= std::max(strip.contrast, kFaint);
-    strip.warmth = left_of(colours, 2) - left_of(colours, 0);
+    strip.warmth = left_of(colours, 2);
+    cv::Mat blue = left_of(colours, 0);
+    strip.warmth -= blue;
+    for (auto* part_of_it : {&fine, &colours, &blue, &grey}) part_of_it->setTo(0);
     return strip;
 }
 

@@ -12,7 +12,7 @@ namespace uketsuke::drivers::surface {
 /// A line's window as ink: CV_32F, 0 paper to about 1 the darkest print, kEmPixels an em, whatever the light.
 struct InkStrip {
     cv::Mat ink;
-    cv::Mat warmth;       ///< CV_32F, how much more red than blue is left of the paper's light: print has none
+    cv::Mat warmth;       ///< CV_32F, how much more red than blue is left of the paper's light: of print about none
     double paper = 0;     ///< grey level, median
     double contrast = 0;  ///< of the darkest print, part of the paper's light
     double white = 0;     ///< part of the window in which the camera saw nothing but light
@@ -24,8 +24,8 @@ struct ReadLine {
     Symbols symbols;  ///< the caller wipes them
     cv::Rect print;   ///< around them, pixels of the strip
 };
-/// The symbols from the left of the longest run of print without a gap in which a symbol may be hidden; a doubtful
-/// symbol ends it there.
+/// Of the runs of print without a gap in which a symbol may be hidden, the one with the longest certain beginning: that
+/// beginning, up to the first doubtful symbol.
 ReadLine read_line(const InkStrip& strip);
 
 }  // namespace uketsuke::drivers::surface

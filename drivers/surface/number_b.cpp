@@ -36,6 +36,7 @@ public:
         return count >= least ? value : -1;
     }
     [[nodiscard]] bool ended() const { return at_ == symbols_.size(); }
+    [[nodiscard]] bool goes_on_as_date() const { return !ended() && symbols_[at_] <= kDay; }
     std::optional<domain::Era> take_era() {
         static constexpr std::array<std::pair<Symbol, Symbol>, 5> kNames{
             {{kMei, kJi}, {kTai, kShou}, {kShow, kWa}, {kHei, kSei}, {kRei, kWa}}};
@@ -50,25 +51,33 @@ private:
     std::size_t at_ = 0;
 };
 
-/// What a line says of a day: 0 stands for a month or day that the line does not reach.
-struct PrintedDay {
-    int year, month = 0, day = 0;
+/// A month or a day, as far as the line goes: 1 at its end may be the beginning of 12.
+struct Part {
+    int digits = 0;      ///< 0: the line does not reach it
+    bool whole = false;  ///< its name stands behind it
 
-    [[nodiscard]] bool may_be(base::Date date) const {
-        return (month == 0 || month == date.month) && (day == 0 || day == date.day);
+    [[nodiscard]] bool may_be(int value) const {
+        return digits == 0 || digits == value || (!whole && digits == value / 10);
     }
+};
+
+struct PrintedDay {
+    int year;
+    Part month = {}, day = {};
+
+    [[nodiscard]] bool may_be(base::Date date) const { return month.may_be(date.month) && day.may_be(date.day); }
 };
 
 /// 3月12日, as far as the line goes; nullopt when it goes on with something else.
 std::optional<PrintedDay> take_month_and_day(Line& line, int year) {
     PrintedDay printed{year};
     for (const auto& [part, name] : {std::pair(&printed.month, kMonth), std::pair(&printed.day, kDay)}) {
-        const int value = line.take_number(1, 2);
         if (line.ended()) return printed;
-        if (value < 1 || !line.take(name)) return std::nullopt;
-        *part = value;
+        part->digits = line.take_number(1, 2);
+        part->whole = line.take(name);
+        if (part->digits < 1 || (!part->whole && !line.ended())) return std::nullopt;
     }
-    return printed;
+    return line.goes_on_as_date() ? std::nullopt : std::optional(printed);
 }
 
 struct PrintedBirth {
@@ -82,8 +91,8 @@ std::optional<PrintedBirth> read_birth(const Symbols& symbols) {
     const int year = !era ? line.take_number(4, 4) : line.take(kFirstYear) ? 1 : line.take_number(1, 2);
     if (year < 1 || !line.take(kYear)) return std::nullopt;
     const auto day = take_month_and_day(line, year);
-    const bool whole = day && day->day != 0 && line.take(kBorn);
-    if (!day || (!era && !whole)) return std::nullopt;  // only a citizen's other line says month and day too
+    const bool whole = day && day->day.whole && line.take(kBorn);
+    if (!day || !line.ended() || (!era && !whole)) return std::nullopt;  // only a citizen's other line says it too
     return PrintedBirth{*day, era};
 }
 
@@ -93,35 +102,26 @@ std::optional<PrintedDay> read_expiry(const Symbols& symbols) {
     return year < 1 || !line.take(kYear) ? std::nullopt : take_month_and_day(line, year);
 }
 
-/// The days of a western year that a line may mean.
-std::vector<base::Date> days_of(int year, const PrintedDay& printed) {
-    std::vector<base::Date> days;
+/// Takes each day of a western year that a line may mean.
+template <class Take>
+void each_day(int year, const PrintedDay& printed, const Take& take) {
     for (base::Date day{year, 1, 1}; day.month <= 12; ++day.month)
         for (day.day = 1; day.day <= 31; ++day.day)
-            if (day.valid() && printed.may_be(day)) days.push_back(day);
-    return days;
+            if (day.valid() && printed.may_be(day)) take(day);
 }
 
-/// The days, in the western calendar, that the line may mean: days of its era, of somebody who may be alive.
-std::vector<base::Date> births(const PrintedBirth& birth, base::Date today) {
-    std::vector<base::Date> days;
-    const int first = birth.era ? today.year - kOldest : std::max(birth.day.year, today.year - kOldest);
+/// The same in the western calendar, where the line names an era: days of that era, of somebody who may be alive.
+template <class Take>
+void each_birth(const PrintedBirth& birth, base::Date today, const Take& take) {
+    const int oldest = today.year - kOldest;
+    const int first = birth.era ? oldest : std::max(birth.day.year, oldest);
     const int last = birth.era ? today.year : std::min(birth.day.year, today.year);
     for (int year = first; year <= last; ++year)
-        for (const auto day : days_of(year, birth.day)) {
+        each_day(year, birth.day, [&](base::Date day) {
             const auto of = domain::era_date(day);
             const bool named = !birth.era || (of && of->era == *birth.era && of->year == birth.day.year);
-            if (named && day <= today) days.push_back(day);
-        }
-    return days;
-}
-
-/// The days that the line may mean on which a card may end.
-std::vector<base::Date> ends(const PrintedDay& expiry, base::Date today) {
-    const base::Date earliest{today.year - 1, today.month, today.day}, latest{today.year + kCardYears, today.month, 31};
-    auto days = days_of(expiry.year, expiry);
-    std::erase_if(days, [&](base::Date day) { return day < earliest || day > latest; });
-    return days;
+            if (named && day <= today) take(day);
+        });
 }
 
 bool is_birthday(base::Date birth, base::Date day) {
@@ -140,6 +140,16 @@ bool ends_as_it_should(base::Date birth, base::Date expiry, base::Date today) {
     const bool minor =
         age >= kMinorYears - 1 && age < grown_up + kMinorYears && expiry.year <= today.year + kMinorYears;
     return adult || minor;
+}
+
+/// Whether the card of somebody who was born on a day can end as the line says.
+bool may_end(base::Date birth, bool citizen, const PrintedDay& expiry, base::Date today) {
+    const base::Date earliest{today.year - 1, today.month, today.day}, latest{today.year + kCardYears, today.month, 31};
+    bool may = false;
+    each_day(expiry.year, expiry, [&](base::Date last) {
+        may = may || (last >= earliest && last <= latest && (!citizen || ends_as_it_should(birth, last, today)));
+    });
+    return may;
 }
 
 bool is_code(const Symbols& symbols) {
@@ -162,21 +172,22 @@ Reading number_b(const PrintedLines& lines, base::Date today) {
     const auto birth = read_birth(lines.birth);
     const auto expiry = read_expiry(lines.expiry);
     if (!birth || !expiry || !is_code(lines.security_code)) return {};
-    auto days = births(*birth, today);
-    const auto last_days = ends(*expiry, today);
-    std::erase_if(days, [&](base::Date day) {
-        return std::none_of(last_days.begin(), last_days.end(),
-                            [&](base::Date last) { return !birth->era || ends_as_it_should(day, last, today); });
+    base::Date day;
+    int days = 0;
+    each_birth(*birth, today, [&](base::Date one) {
+        if (!may_end(one, birth->era.has_value(), *expiry, today)) return;
+        day = one;
+        ++days;
     });
-    if (days.empty()) return {Reading::Kind::implausible, {}};
-    if (days.size() > 1) return {};
+    if (days == 0) return {Reading::Kind::implausible, {}};
+    const bool leap_day = day.month == 2 && day.day == 29;  // cards end on other days then: it must have been read
+    if (days > 1 || (leap_day && !birth->day.day.whole)) return {};
     Reading reading{Reading::Kind::number, {}};
-    push_number(reading.number, domain::era_date(days[0])->year, 2);
-    push_number(reading.number, days[0].month, 2);
-    push_number(reading.number, days[0].day, 2);
+    push_number(reading.number, domain::era_date(day)->year, 2);
+    push_number(reading.number, day.month, 2);
+    push_number(reading.number, day.day, 2);
     push_number(reading.number, expiry->year, 4);
     for (const auto digit : lines.security_code) push_number(reading.number, digit, 1);
-    base::wipe(days.data(), days.size() * sizeof(base::Date));
     return reading;
 }
 

@@ -23,7 +23,7 @@ double middle(std::vector<float>& values) {
 }  // namespace
 
 cv::Mat stains(const InkStrip& strip) {
-    cv::Mat tint, off, found(strip.ink.size(), CV_8UC1, cv::Scalar(0));
+    cv::Mat tint, found(strip.ink.size(), CV_8UC1, cv::Scalar(0));
     cv::blur(strip.warmth, tint, {3, 3});
     std::vector<float> print;
     for (int y = 0; y < tint.rows; ++y)
@@ -33,8 +33,10 @@ cv::Mat stains(const InkStrip& strip) {
     const double colour = middle(print);
     for (auto& value : print) value = std::abs(value - static_cast<float>(colour));
     const double noise = 1.48 * middle(print);
-    off = cv::abs(tint - colour) > std::max(kLeastTint, kOverNoise * noise);
-    cv::bitwise_and(off, strip.ink > kDark, found);
+    tint = cv::abs(tint - colour);
+    tint.setTo(0, strip.ink <= kDark);
+    found = tint > std::max(kLeastTint, kOverNoise * noise);
+    tint.setTo(0);
     return found;
 }
 

@@ -15,8 +15,8 @@ using namespace uketsuke;
 
 namespace {
 
-constexpr std::uint64_t kNormalSeed = sim::kFirstMeasuredSeed + 90'000'000;
-constexpr std::uint64_t kLongSeed = sim::kFirstMeasuredSeed + 80'000'000;
+constexpr std::uint64_t kNormalSeed = sim::kFirstMeasuredSeed + 110'000'000;
+constexpr std::uint64_t kLongSeed = sim::kFirstMeasuredSeed + 100'000'000;
 constexpr double kGoal = 0.95;   ///< read within a second
 constexpr double kFloor = 0.90;  ///< below it something broke
 const std::string kPage = SOURCE_DIR "/docs/surface.md";

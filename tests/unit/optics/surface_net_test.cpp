@@ -5,6 +5,7 @@
 #include "drivers/surface/glyph_net.hpp"
 #include "drivers/surface/glyph_window.hpp"
 #include "drivers/surface/product.hpp"
+#include "drivers/surface/stain.hpp"
 
 using namespace uketsuke::drivers::surface;
 
@@ -17,7 +18,41 @@ cv::Mat random_matrix(int rows, int columns) {
     return made;
 }
 
+/// Five strokes of print of one warmth on paper, and the camera's noise.
+InkStrip strokes(double warmth) {
+    InkStrip strip;
+    strip.ink = cv::Mat::zeros(30, 80, CV_32F);
+    strip.warmth = cv::Mat(strip.ink.size(), CV_32F);
+    cv::RNG(5).fill(strip.warmth, cv::RNG::NORMAL, 0, 0.01);
+    for (int x = 10; x < 70; x += 12)
+        for (auto* part : {&strip.ink, &strip.warmth})
+            (*part)(cv::Rect(x, 8, 3, 15)) += part == &strip.ink ? 0.9 : warmth;
+    return strip;
+}
+
+/// A speck that touches the second stroke.
+cv::Mat with_speck(InkStrip strip, double warmth) {
+    cv::circle(strip.ink, {26, 20}, 2, 0.8, cv::FILLED);
+    cv::circle(strip.warmth, {26, 20}, 2, warmth, cv::FILLED);
+    return stains(strip);
+}
+
 }  // namespace
+
+TEST_CASE("what is dark and of another colour than the print is a stain, and nothing else") {
+    for (const double print : {-0.04, 0.0, 0.04}) {  // as black inks are
+        CHECK(cv::countNonZero(stains(strokes(print))) == 0);
+        CHECK(cv::countNonZero(with_speck(strokes(print), print)) == 0);  // as black as the print
+        for (const double other : {-0.15, 0.15}) {
+            const auto seen = with_speck(strokes(print), print + other);
+            CHECK(cv::countNonZero(seen(cv::Rect(23, 17, 7, 7))) >= 9);
+            CHECK(cv::countNonZero(seen) == cv::countNonZero(seen(cv::Rect(22, 16, 9, 9))));
+        }
+    }
+    auto noisy = strokes(0);
+    cv::RNG(6).fill(noisy.warmth, cv::RNG::NORMAL, 0, 0.12);
+    CHECK(cv::countNonZero(stains(noisy)) < 5);
+}
 
 TEST_CASE("the product of matrices of any shape is OpenCV's") {
     for (const int rows : {1, 3, 4, 17})

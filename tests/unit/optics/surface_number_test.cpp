@@ -72,25 +72,39 @@ TEST_CASE("month and day, which a citizen's card says twice, may be hidden once"
         CHECK(read(birth, "2035年2月17日") == "55021720352285");
     for (const char* expiry : {"2035年2月17", "2035年2月", "2035年2", "2035年"})
         CHECK(read("昭和55年2月17日", expiry) == "55021720352285");
-    CHECK(read("昭和55年2月17日", "2035年1") == "55021720352285");  // 1 may begin 12, and says nothing
+    CHECK(read("昭和55年1", "2035年12月17日") == "55121720352285");
 }
 
-TEST_CASE("what two birth dates may have ended so is not read") {
+TEST_CASE("what two birth dates may have ended so is not read, nor 29 February where it does not stand") {
     CHECK(read("昭和55年", "2035年") == "unread");
     CHECK(read("昭和55年2月", "2035年2月") == "unread");
+    CHECK(read("昭和55年2月1", "2035年2月") == "unread");
     CHECK(read("昭和55年", "2035年2月28日") == "unread");  // 28 or 29 February 1980
     CHECK(read("昭和55年", "2035年3月1日") == "unread");
+    CHECK(read("昭和55年2月", "2035年3月1日") == "unread");
+    CHECK(read("昭和55年2月29日", "2035年3月1日") == "55022920352285");
     CHECK(read("昭和55年3月", "2035年3月1日") == "55030120352285");
-    CHECK(read("昭和55年2月", "2035年3月1日") == "55022920352285");
     CHECK(read("昭和56年", "2035年2月28日") == "56022820352285");
 }
 
-TEST_CASE("what is left of two lines must agree") {
+TEST_CASE("all that is left of two lines must agree, a number's beginning too") {
     CHECK(read("昭和55年3月", "2035年2月17日") == "implausible");
     CHECK(read("昭和55年2月16日", "2035年2月17日") == "implausible");
+    CHECK(read("昭和55年2月16", "2035年2月17日") == "implausible");
+    CHECK(read("昭和55年2月3", "2035年2月17日") == "implausible");
+    CHECK(read("昭和55年2月17日", "2035年1") == "implausible");
+    CHECK(read("昭和55年99", "2035年2月17日") == "implausible");
     CHECK(read("平成元年", "2033年1月7日") == "implausible");  // that day was 昭和64年
     CHECK(read("平成元年", "2033年1月8日") == "01010820332285");
     CHECK(read("昭和55年2月30日", "2035年") == "implausible");
+}
+
+TEST_CASE("a line that goes on in another way than it should is not read") {
+    for (const char* birth :
+         {"昭和55年0", "昭和55年2月0", "昭和55年2月1日日生", "昭和55年2月1日7日", "昭和55年2月1日生日"})
+        CHECK(read(birth, "2035年2月17日") == "unread");
+    for (const char* expiry : {"2035年0", "2035年2月17日日", "2035年2月1日7", "2035年2月1日年"})
+        CHECK(read("昭和55年2月17日生", expiry) == "unread");
 }
 
 TEST_CASE("a foreign resident's birth must be whole, since the card's end does not repeat it") {
