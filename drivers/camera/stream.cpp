@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stream.hpp"
 
+#include <fmt/format.h>
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -16,12 +17,12 @@ using base::ErrorCode;
 using base::fail;
 using Clock = std::chrono::steady_clock;
 
-constexpr unsigned kWidth = 640, kHeight = 480, kBuffers = 4;
+constexpr unsigned kBuffers = 4;
 
 base::Unexpected<base::Error> missing(const char* what) {
     return fail(ErrorCode::camera_missing, std::string(what) + ": " + std::strerror(errno));
 }
-base::Unexpected<base::Error> unsuitable(const char* why) { return fail(ErrorCode::camera_missing, why); }
+base::Unexpected<base::Error> unsuitable(std::string why) { return fail(ErrorCode::camera_missing, std::move(why)); }
 
 v4l2_buffer empty_buffer() {
     v4l2_buffer buffer{};
@@ -40,8 +41,8 @@ base::MonoTime sensor_time(const v4l2_buffer& buffer) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, std::string identity) {
-    std::unique_ptr<Stream> stream(new Stream(std::move(device), std::move(identity)));
+base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, PictureSize size, std::string identity) {
+    std::unique_ptr<Stream> stream(new Stream(std::move(device), size, std::move(identity)));
     for (const auto step : {&Stream::negotiate, &Stream::map_buffers, &Stream::run})
         if (auto done = (stream.get()->*step)(); !done) return fail(done.error());
     return std::unique_ptr<ports::Capture>(std::move(stream));
@@ -50,16 +51,16 @@ base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, std::
 base::Result<void> Stream::negotiate() {
     v4l2_format wanted{};
     wanted.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    wanted.fmt.pix.width = kWidth;
-    wanted.fmt.pix.height = kHeight;
+    wanted.fmt.pix.width = size_.width;
+    wanted.fmt.pix.height = size_.height;
     wanted.fmt.pix.pixelformat = V4L2_PIX_FMT_YUYV;
     wanted.fmt.pix.field = V4L2_FIELD_NONE;
     if (!device_.control(VIDIOC_S_FMT, &wanted)) return missing("VIDIOC_S_FMT");
     format_ = wanted.fmt.pix;
     // A driver answers with what it can do, not with a refusal.
-    if (format_.width != kWidth || format_.height != kHeight || format_.pixelformat != V4L2_PIX_FMT_YUYV)
-        return unsuitable("the camera has no 640x480 YUYV");
-    format_.bytesperline = std::max(format_.bytesperline, 2 * kWidth);
+    if (format_.width != size_.width || format_.height != size_.height || format_.pixelformat != V4L2_PIX_FMT_YUYV)
+        return unsuitable(fmt::format("the camera has no {}x{} YUYV", size_.width, size_.height));
+    format_.bytesperline = std::max(format_.bytesperline, 2 * size_.width);
     return {};
 }
 
@@ -79,7 +80,7 @@ base::Result<void> Stream::map_buffer(unsigned index) {
     auto buffer = empty_buffer();
     buffer.index = index;
     if (!device_.control(VIDIOC_QUERYBUF, &buffer)) return missing("VIDIOC_QUERYBUF");
-    if (buffer.length < std::size_t{format_.bytesperline} * kHeight)
+    if (buffer.length < std::size_t{format_.bytesperline} * size_.height)
         return unsuitable("the camera's buffers are small");
     void* const memory = device_.calls().map(device_.handle(), buffer.length, buffer.m.offset);
     if (memory == MAP_FAILED) return missing("mmap");
@@ -121,12 +122,13 @@ base::Result<domain::Frame> Stream::next_frame(base::Duration limit) {
         auto buffer = take(deadline);
         if (!buffer) return fail(buffer.error());
         if (buffer->index >= buffers_.size()) return unsuitable("the camera names a buffer that it has not");
-        const std::size_t whole = std::size_t{format_.bytesperline} * kHeight;
+        const std::size_t whole = std::size_t{format_.bytesperline} * size_.height;
         const bool good = (buffer->flags & V4L2_BUF_FLAG_ERROR) == 0 && buffer->bytesused >= whole;
         domain::Frame frame{{}, sensor_time(*buffer), buffer->sequence};
         if (good)
-            frame.image = bgr_from_yuyv({static_cast<const std::uint8_t*>(buffers_[buffer->index].memory), whole},
-                                        kWidth, kHeight, format_.bytesperline);
+            frame.image =
+                bgr_from_yuyv({static_cast<const std::uint8_t*>(buffers_[buffer->index].memory), whole},
+                              static_cast<int>(size_.width), static_cast<int>(size_.height), format_.bytesperline);
         if (!give_back(*buffer)) return missing("VIDIOC_QBUF");
         if (good) return frame;
     }

@@ -12,19 +12,25 @@
 
 namespace uketsuke::drivers::camera {
 
+/// Pixels; the width is even.
+struct PictureSize {
+    unsigned width, height;
+};
+
 /// Dropping it stops the stream, unmaps the buffers and closes the device. Belongs to one thread.
 class Stream : public ports::Capture {
 public:
-    /// Sets 640x480 YUYV, maps the buffers and starts. `identity` is handed out as it is. Errors: camera_missing,
+    /// Sets YUYV of this size, maps the buffers and starts. `identity` is handed out as it is. Errors: camera_missing,
     /// saying which call failed.
-    static base::Result<std::unique_ptr<ports::Capture>> start(Device device, std::string identity);
+    static base::Result<std::unique_ptr<ports::Capture>> start(Device device, PictureSize size, std::string identity);
     ~Stream() override;
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override;
     [[nodiscard]] std::string identity() const override { return identity_; }
 
 private:
-    Stream(Device device, std::string identity) : device_(std::move(device)), identity_(std::move(identity)) {}
+    Stream(Device device, PictureSize size, std::string identity)
+        : device_(std::move(device)), size_(size), identity_(std::move(identity)) {}
     struct Mapped {
         void* memory;
         std::size_t length;
@@ -37,6 +43,7 @@ private:
     bool give_back(v4l2_buffer& buffer);
 
     Device device_;
+    const PictureSize size_;
     const std::string identity_;
     v4l2_pix_format format_{};
     std::vector<Mapped> buffers_;

@@ -4,14 +4,13 @@
 #include <cerrno>
 #include <cstring>
 
-#include "stream.hpp"
-
 namespace uketsuke::drivers::camera {
 
 using base::ErrorCode;
 using base::fail;
 
-V4l2Camera::V4l2Camera(std::string device, const SystemCalls& calls) : device_(std::move(device)), calls_(calls) {}
+V4l2Camera::V4l2Camera(std::string device, PictureSize size, const SystemCalls& calls)
+    : device_(std::move(device)), size_(size), calls_(calls) {}
 
 namespace {
 
@@ -57,7 +56,7 @@ base::Result<std::unique_ptr<ports::Capture>> V4l2Camera::open() {
     std::string identity;
     auto device = open_device(&identity);
     if (!device) return fail(device.error());
-    return Stream::start(std::move(*device), std::move(identity));
+    return Stream::start(std::move(*device), size_, std::move(identity));
 }
 
 }  // namespace uketsuke::drivers::camera

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// ports::Camera over Video4Linux 2, 640x480 YUYV. It has never met a real camera: it was written from the kernel's
+// ports::Camera over Video4Linux 2, YUYV. It has never met a real camera: it was written from the kernel's
 // documentation (userspace-api/media/v4l) and is tested only against an invented device that answers its calls.
 #pragma once
 
 #include <atomic>
 #include <string>
 
-#include "device.hpp"
 #include "firmware/ports/camera.hpp"
+#include "stream.hpp"
 
 namespace uketsuke::drivers::camera {
+
+constexpr PictureSize kFacePicture{640, 480};   ///< what the face part is made for
+constexpr PictureSize kCardPicture{1280, 960};  ///< at which the reader of printed digits was measured
 
 /// Thread-safe; a capture belongs to one thread. `calls` must outlive this and its captures.
 class V4l2Camera : public ports::Camera {
 public:
     /// `device` is a path such as /dev/video0; better a name under /dev/v4l/by-id, which stays the same.
-    explicit V4l2Camera(std::string device, const SystemCalls& calls = system_calls());
+    V4l2Camera(std::string device, PictureSize size, const SystemCalls& calls = system_calls());
 
     /// Cheap, for once a second: the device is opened and asked what it can do only when it has just appeared, since
     /// opening wakes a USB camera that sleeps.
@@ -26,6 +29,7 @@ private:
     [[nodiscard]] base::Result<Device> open_device(std::string* identity = nullptr) const;
 
     const std::string device_;
+    const PictureSize size_;
     const SystemCalls& calls_;
     std::atomic<bool> asked_ = false;  ///< and found good, since it appeared
 };

@@ -66,8 +66,9 @@ Parts usual_parts(const config::Config& config) {
         return std::unique_ptr<ui::Display>(std::move(*display));
     };
     return {std::make_unique<app::SystemClock>(), std::make_unique<NoTerminalCredentials>(),
-            std::make_unique<drivers::camera::V4l2Camera>(config.camera_device),
-            std::make_unique<drivers::camera::V4l2Camera>(config.surface_camera_device), window};
+            std::make_unique<drivers::camera::V4l2Camera>(config.camera_device, drivers::camera::kFacePicture),
+            std::make_unique<drivers::camera::V4l2Camera>(config.surface_camera_device, drivers::camera::kCardPicture),
+            window};
 }
 
 Product::Product(config::Config config, Parts parts)

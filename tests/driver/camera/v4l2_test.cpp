@@ -20,12 +20,12 @@ using drivers::camera::V4l2Camera;
 namespace {
 
 constexpr Duration kLimit{200};
-constexpr std::size_t kStride = 1280 + 64;  ///< padded rows, as some drivers have
 
 /// An invented camera in the kernel's place.
 struct FakeDevice {
     bool present = true, unplugged = false, silent = false, streaming = false;
     bool can_stream = true, has_yuyv = true;
+    unsigned width = 640, height = 480;  ///< all that it can
     const char* bus = "usb-0000:00:14.0-2";
     int fails_at = 0;  ///< the request that ends in EIO
     int opened = 0, opened_ever = 0, mapped = 0, interrupts = 0;
@@ -35,6 +35,7 @@ struct FakeDevice {
     std::deque<unsigned> queued;
 };
 FakeDevice* fake = nullptr;
+unsigned stride() { return 2 * fake->width + 64; }  // padded rows, as some drivers have
 
 int failing(int error) {
     errno = error;
@@ -51,13 +52,15 @@ int tell_capability(v4l2_capability& can) {
 
 int set_format(v4l2_format& format) {
     if (!fake->has_yuyv) format.fmt.pix.pixelformat = V4L2_PIX_FMT_MJPEG;
-    format.fmt.pix.bytesperline = kStride;
+    format.fmt.pix.width = fake->width;
+    format.fmt.pix.height = fake->height;
+    format.fmt.pix.bytesperline = stride();
     return 0;
 }
 
 int grant_buffers(v4l2_requestbuffers& request) {
     request.count = 3;
-    fake->memory.assign(3, std::vector<std::uint8_t>(kStride * 480, 128));
+    fake->memory.assign(3, std::vector<std::uint8_t>(stride() * fake->height, 128));
     return 0;
 }
 
@@ -66,7 +69,7 @@ int take_buffer(v4l2_buffer& buffer) {
     if (fake->queued.empty()) return failing(EAGAIN);
     buffer.index = fake->queued.front();
     fake->queued.pop_front();
-    buffer.bytesused = kStride * 480;
+    buffer.bytesused = stride() * fake->height;
     buffer.sequence = fake->sequence++;
     buffer.flags = V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC;
     if (fake->errors_to_send > 0 && fake->errors_to_send--) buffer.flags |= V4L2_BUF_FLAG_ERROR;
@@ -83,7 +86,7 @@ int answer(unsigned long request, void* argument) {
         case VIDIOC_REQBUFS: return grant_buffers(*static_cast<v4l2_requestbuffers*>(argument));
         case VIDIOC_QUERYBUF: {
             auto& buffer = *static_cast<v4l2_buffer*>(argument);
-            buffer.length = kStride * 480;
+            buffer.length = stride() * fake->height;
             buffer.m.offset = buffer.index;
             return 0;
         }
@@ -134,7 +137,7 @@ const drivers::camera::SystemCalls kFakeCalls{
 
 struct Rig {
     FakeDevice device;
-    V4l2Camera camera{"/dev/video0", kFakeCalls};
+    V4l2Camera camera{"/dev/video0", drivers::camera::kFacePicture, kFakeCalls};
     Rig() { fake = &device; }
     ~Rig() {
         CHECK(device.opened == 0);
@@ -169,6 +172,26 @@ TEST_CASE("a camera streams frames with the sensor's time and count, and droppin
         CHECK(frame->image.width == 640);
     }
     CHECK(rig.device.queued.size() == 3);
+}
+
+TEST_CASE("each camera is asked for its own size, and one that has another is said not to suit") {
+    Rig rig;
+    rig.device.width = 1280;
+    rig.device.height = 960;
+    V4l2Camera tray("/dev/video0", drivers::camera::kCardPicture, kFakeCalls);
+    {
+        auto capture = tray.open();
+        REQUIRE(capture);
+        const auto frame = (*capture)->next_frame(kLimit);
+        REQUIRE(frame);
+        CHECK(frame->image.consistent());
+        CHECK(frame->image.width == 1280);
+        CHECK(frame->image.height == 960);
+    }
+    const auto small = rig.camera.open();
+    REQUIRE_FALSE(small);
+    CHECK(small.error().code == ErrorCode::camera_missing);
+    CHECK(small.error().detail == "the camera has no 640x480 YUYV");
 }
 
 TEST_CASE("YUYV becomes BGR: black, white, grey and the pure colours, row padding left out") {
@@ -268,7 +291,7 @@ TEST_CASE("an interrupted call is repeated") {
 }
 
 TEST_CASE("the real calls report a device that is not there") {
-    V4l2Camera camera("/nonexistent/video0");
+    V4l2Camera camera("/nonexistent/video0", drivers::camera::kFacePicture);
     CHECK(code_of(camera.probe()) == ErrorCode::camera_missing);
 }
 
