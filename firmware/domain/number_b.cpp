@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "era.hpp"
+
 namespace uketsuke::domain {
 namespace {
 
@@ -12,15 +14,24 @@ int number_at(base::ByteView digits, std::size_t from, std::size_t count) {
     return number;
 }
 
+/// Whether somebody who may be alive was born on such a day of some era; the era is not among the digits.
+bool is_birth(int era_year, int month, int day, base::Date today) {
+    constexpr int kOldest = 120;
+    for (base::Date birth{today.year - kOldest, month, day}; birth.year <= today.year; ++birth.year) {
+        const auto of = birth.valid() && birth <= today ? era_date(birth) : std::nullopt;
+        if (of && of->year == era_year) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool plausible_number_b(base::ByteView digits, base::Date today) {
     const auto is_digit = [](std::uint8_t byte) { return byte >= '0' && byte <= '9'; };
     if (digits.size() != kSurfaceNumberDigits || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
-    // The era is not among the digits: 2000 stands for any year, and has a 29 February.
-    const base::Date birth{2000, number_at(digits, 2, 2), number_at(digits, 4, 2)};
     const int expires = number_at(digits, 6, 4);
-    return number_at(digits, 0, 2) >= 1 && birth.valid() && expires >= today.year && expires <= today.year + 10;
+    return expires >= today.year && expires <= today.year + 10 &&
+           is_birth(number_at(digits, 0, 2), number_at(digits, 2, 2), number_at(digits, 4, 2), today);
 }
 
 }  // namespace uketsuke::domain

@@ -9,6 +9,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/domain/era.hpp"
+#include "firmware/domain/number_b.hpp"
 
 using namespace uketsuke;
 using base::Date;
@@ -86,4 +87,19 @@ TEST_CASE("era years turn on the right day") {
     CHECK(domain::era_yymmdd({1989, 1, 8}) == "010108");
     CHECK(domain::era_yymmdd({1926, 12, 24}) == "151224");
     CHECK_FALSE(domain::era_date({1868, 10, 22}));
+}
+
+TEST_CASE("typed digits pass as 照合番号B only where an era had the birth and the card may be good") {
+    constexpr base::Date kToday{2026, 11, 22};
+    const auto plausible = [&](std::string_view digits) {
+        return domain::plausible_number_b({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()},
+                                          kToday);
+    };
+    for (const char* digits : {"55021720352285", "01010820332285", "64010720272285", "08112220312285", "39113020302285",
+                               "04022920260000", "26111320360000"})
+        CHECK(plausible(digits));
+    for (const char* digits : {"", "5502172035228", "550217203522850", "5502172035228x", "00021720352285",
+                               "65010120332285", "80021720352285", "55021720252285", "55021720372285", "55023020352285",
+                               "55131720352285", "55020020352285", "64010820272285", "01022920332285"})
+        CHECK_FALSE(plausible(digits));
 }
