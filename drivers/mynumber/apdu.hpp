@@ -24,10 +24,10 @@ constexpr Aid kJuki{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01};
 /// 共通カードAP.
 constexpr Aid kCommon{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00};
 
-/// My Number and what opens it: files 0001 (券面事項入力補助AP) and 0005 (券面事項確認AP), 照合番号A 0013 and 0014.
-/// Files of these numbers are never named to a card, in no application.
+/// My Number and what opens it: files 0001 (券面事項入力補助AP) and 0005 (券面事項確認AP), the former's PIN 0011, 照合番号A
+/// 0013 and 0014. Files of these numbers are never named to a card, in no application.
 constexpr bool holds_my_number(std::uint16_t file) {
-    return file == 0x0001 || file == 0x0005 || file == 0x0013 || file == 0x0014;
+    return file == 0x0001 || file == 0x0005 || file == 0x0011 || file == 0x0013 || file == 0x0014;
 }
 
 /// A file of the selected application. Made at compile time only, and not of a file that holds My Number: a program

@@ -39,6 +39,12 @@ std::optional<FileId> named_file(ByteView command) {
     return short_id != 0 ? std::optional(short_id) : std::nullopt;
 }
 
+/// My Number's files, the PIN of 券面事項入力補助AP and 照合番号A, which open them (card facts A5, A6).
+bool is_my_number(ApplicationName application, FileId file) {
+    if (application == ApplicationName::surface) return file == 0x0005 || file == 0x0013;
+    return application == ApplicationName::text && (file == 0x0001 || file == 0x0011 || file == 0x0014);
+}
+
 }  // namespace
 
 std::optional<base::Bytes> find_atr(std::string_view name_or_hex) {
@@ -143,6 +149,7 @@ void MyNumberCard::note(base::ByteView command) {
     const auto size = data_size(command);
     log_.headers.push_back({{command[0], command[1], command[2], command[3]}, size, system_.application(), file});
     if (command[1] == 0x20 && size > 0 && file) ++log_.verifies[*file];
+    if (named && is_my_number(system_.application(), *named)) ++log_.my_number;
 }
 
 bool MyNumberCard::torn_before() {

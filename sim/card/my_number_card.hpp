@@ -26,6 +26,7 @@ struct SentHeader : std::array<std::uint8_t, 4> {
 struct CardLog {
     std::vector<SentHeader> headers;
     std::map<FileId, int> verifies;  ///< VERIFYs with data, by PIN file
+    int my_number = 0;               ///< commands that named a file of My Number, or what opens one
 };
 
 /// Thread-safe.

@@ -38,6 +38,8 @@ Outcome Player::play(const Script& script) {
         ++outcome_.steps;
     }
     if (auto problem = unfired()) outcome_.problems.push_back(fmt::format("{}: {}", script.name, *problem));
+    if (rig_.card() != nullptr && rig_.card()->log().my_number > 0)
+        outcome_.problems.push_back(fmt::format("{}: a command named a file of My Number", script.name));
     return outcome_;
 }
 

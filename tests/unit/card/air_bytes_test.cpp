@@ -2,6 +2,7 @@
 // What the card's part of a visit costs on the air, by the ways of reading files. The table it prints is why
 // drivers/mynumber reads as it does.
 #include <cstdio>
+#include <set>
 
 #include "card_rig.hpp"
 #include "sim/card/air_time.hpp"
@@ -102,8 +103,18 @@ TEST_CASE("no file is read twice in a face visit, and none is selected without n
     const auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
     REQUIRE(terminal->sign(*insertion.session, insertion.applications->certificate(), nonce()));
     std::map<std::pair<sim::ApplicationName, sim::FileId>, int> first_reads;
-    for (const auto& sent : card->log().headers)
+    int applications = 0;
+    std::set<std::pair<int, sim::FileId>> selected;  // of which selection of an application, and which file
+    for (const auto& sent : card->log().headers) {
         if (sent[1] == 0xB0 && (sent[2] & 0x80) != 0) ++first_reads[{sent.application, sent.file.value_or(0)}];
+        if (sent[1] != 0xA4) continue;
+        if (sent[2] == 0x04)
+            ++applications;
+        else
+            CHECK(selected.insert({applications, sent.file.value_or(0)}).second);
+    }
+    CHECK(applications == 3);     // 公的個人認証AP, 券面事項確認AP, and back for the signature
+    CHECK(selected.size() == 3);  // still held there (0018), 照合番号B, the terminal's key
     CHECK(first_reads.size() == 4);
     for (const auto& [file, times] : first_reads) {
         INFO("file " << file.second);
