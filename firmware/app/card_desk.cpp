@@ -20,8 +20,22 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     session_ = std::move(*session);
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
-    if (info) info->id = {};  // stays here: the flow needs no name for a card
+    if (!info) return info;
+    info->id = {};  // stays here: the flow needs no name for a card
+    if (info->medium != domain::Medium::card || !devices_.signature.available()) return info;
+    const auto usable = number_b_usable();
+    if (!usable) return fail(usable.error());
+    info->number_b_usable = *usable;
     return info;
+}
+
+/// Asked before the face is offered: a card near its limit is not even looked at by the camera. The driver asks once
+/// more before it sends the number. Errors: those of the card's transport.
+base::Result<bool> CardDesk::number_b_usable() {
+    const auto tries = applications_->surface_tries();
+    if (tries) return tries->left > domain::kSurfaceTriesFloor;
+    if (tries.error().code == ErrorCode::card_not_mynumber) return false;  // no 券面事項確認AP: no face record
+    return fail(tries.error());
 }
 
 base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
@@ -34,10 +48,6 @@ base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
 }
 
 base::Result<domain::Image> CardDesk::portrait(std::uint32_t visit, bool typed) {
-    // The counter comes before the camera: a card near its limit is not even looked at.
-    const auto tries = applications_->surface_tries();
-    if (!tries) return fail(tries.error());
-    if (tries->left <= domain::kSurfaceTriesFloor) return fail(ErrorCode::surface_number_floor);
     auto number = number_b(visit, typed);
     if (!number) return fail(number.error());
     auto record = applications_->surface_record(std::move(*number));

@@ -14,6 +14,7 @@ class CardDesk {
 public:
     CardDesk(const Devices& devices, Vault& vault) : devices_(devices), vault_(vault) {}
 
+    /// Identifies the card and, where the face way could sign for it, looks whether 照合番号B may be used.
     base::Result<domain::CardInfo> read(domain::CardRef card);
     /// Printed digits → 照合番号B → face record → pixels in the vault. The digits come from the surface reader, or,
     /// when `typed`, out of the vault; typed ones that cannot be right are not sent (surface_number_refused).
@@ -28,6 +29,7 @@ public:
 
 private:
     ports::CardReader& reader_of(domain::CardRef card) const;
+    base::Result<bool> number_b_usable();
     base::Result<base::Secret> number_b(std::uint32_t visit, bool typed);
     base::Result<domain::Image> portrait(std::uint32_t visit, bool typed);
     base::Result<void> keep(std::uint32_t visit, base::Result<domain::Assertion> assertion);

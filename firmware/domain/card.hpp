@@ -47,6 +47,7 @@ struct CardInfo {
     Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
     base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
     Medium medium = Medium::card;
+    bool number_b_usable = true;  ///< more than kSurfaceTriesFloor tries are left on 照合番号B
     bool operator==(const CardInfo&) const = default;
 };
 

@@ -69,7 +69,7 @@ constexpr Change phone_chosen{"note which phone", [](Session& s, const Event&) {
 constexpr Change keep_info{"note card, tries and date", [](Session& s, const Event& e) {
                                s.info = *as<CardRead>(e).result;
                                s.today = as<CardRead>(e).today;
-                               if (s.phone()) s.face_offered = false;
+                               if (s.phone() || !s.info->number_b_usable) s.face_offered = false;
                                if (s.info->pin.blocked()) s.error = ErrorCode::pin_unusable;
                            }};
 constexpr Change keep_iphone{"note the iPhone and the date", [](Session& s, const Event& e) {
