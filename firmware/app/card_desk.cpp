@@ -52,6 +52,7 @@ base::Result<domain::Image> CardDesk::portrait(std::uint32_t visit, bool typed) 
     if (!number) return fail(number.error());
     auto record = applications_->surface_record(std::move(*number));
     if (!record) return fail(record.error());
+    if (record->photo_jp2.empty()) return fail(ErrorCode::portrait_without_face, "the card has no photo");
     auto image = devices_.decoder.decode(record->photo_jp2);
     base::wipe(record->photo_jp2);
     return image;
