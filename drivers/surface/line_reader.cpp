@@ -9,6 +9,7 @@
 #include "firmware/base/bytes.hpp"
 #include "glyph_net.hpp"
 #include "glyph_window.hpp"
+#include "quantile.hpp"
 #include "stain.hpp"
 
 namespace uketsuke::drivers::surface {
@@ -27,13 +28,6 @@ constexpr int kAround = 1, kFar = 4;  ///< pixels of a second look: that are ave
 constexpr double kEven = 1.5;         ///< most that a step between digits is longer than the shortest
 constexpr int kStain = 3;             ///< pixels of another colour in a symbol that is not believed
 constexpr int kWhite = 252;
-
-double quantile(const cv::Mat& values, double part) {
-    std::vector<float> sorted(values.begin<float>(), values.end<float>());
-    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(sorted.size() - 1));
-    std::nth_element(sorted.begin(), at, sorted.end());
-    return *at;
-}
 
 /// Probabilities at the given places of a strip, one row each; nothing where there is no ink.
 cv::Mat look(const GlyphStrip& strip, const std::vector<cv::Point>& places, bool closely = false) {

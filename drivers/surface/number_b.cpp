@@ -6,12 +6,12 @@
 #include <optional>
 
 #include "firmware/domain/era.hpp"
+#include "firmware/domain/number_b.hpp"
 
 namespace uketsuke::drivers::surface {
 namespace {
 
 constexpr int kCardYears = 10, kMinorYears = 5;
-constexpr int kOldest = 120;
 // Majority was 20 until March 2022; cards handed out to minors before then are good until March 2027.
 constexpr int kAdult = 18, kAdultBefore = 20;
 constexpr base::Date kLastOldMinorCard{2027, 3, 31};
@@ -113,7 +113,7 @@ void each_day(int year, const PrintedDay& printed, const Take& take) {
 /// The same in the western calendar, where the line names an era: days of that era, of somebody who may be alive.
 template <class Take>
 void each_birth(const PrintedBirth& birth, base::Date today, const Take& take) {
-    const int oldest = today.year - kOldest;
+    const int oldest = today.year - domain::kOldestHolder;
     const int first = birth.era ? oldest : std::max(birth.day.year, oldest);
     const int last = birth.era ? today.year : std::min(birth.day.year, today.year);
     for (int year = first; year <= last; ++year)

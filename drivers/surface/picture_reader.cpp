@@ -5,6 +5,7 @@
 #include <array>
 #include <opencv2/imgproc.hpp>
 
+#include "quantile.hpp"
 #include "scratch.hpp"
 #include "side.hpp"
 
@@ -21,10 +22,7 @@ constexpr double kSharp = 0.30;   ///< steepest change of ink from pixel to pixe
 double sharpness(const cv::Mat& ink) {
     cv::Mat right, left = ink.colRange(0, ink.cols - 2);
     cv::absdiff(ink.colRange(2, ink.cols), left, right);
-    std::vector<float> sorted(right.begin<float>(), right.end<float>());
-    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(0.985 * static_cast<double>(sorted.size() - 1));
-    std::nth_element(sorted.begin(), at, sorted.end());
-    return *at / 2;
+    return quantile(right, 0.985) / 2;
 }
 
 /// The likeliest reason why these lines were not read.

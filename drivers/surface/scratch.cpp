@@ -7,6 +7,8 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "quantile.hpp"
+
 namespace uketsuke::drivers::surface {
 namespace {
 
@@ -55,9 +57,7 @@ public:
         std::vector<float> seen;
         each_ridge({kRim, 0}, [&](cv::Point, float ridge) { seen.push_back(std::abs(ridge)); });
         if (seen.size() < kSample) return std::nullopt;
-        const auto middle = seen.begin() + static_cast<std::ptrdiff_t>(seen.size() / 2);
-        std::nth_element(seen.begin(), middle, seen.end());
-        return 1.48 * *middle + 1e-4;
+        return 1.48 * median(seen) + 1e-4;
     }
 
 private:

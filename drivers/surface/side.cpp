@@ -3,6 +3,8 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "quantile.hpp"
+
 namespace uketsuke::drivers::surface {
 namespace {
 
@@ -18,13 +20,6 @@ cv::Mat warmth(const cv::Mat& bgr) {
     cv::transform(colours, warm, cv::Matx13f(-1, 0, 1));
     cv::transform(colours, all, cv::Matx13f(1, 1, 1));
     return warm / (all + 6);
-}
-
-double median(const cv::Mat& values) {
-    std::vector<float> sorted(values.begin<float>(), values.end<float>());
-    const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-    std::nth_element(sorted.begin(), middle, sorted.end());
-    return *middle;
 }
 
 cv::Rect grown(const FieldWindow& mm, double by) {
@@ -48,7 +43,8 @@ bool shows_chip(const cv::Mat& bgr, const Corners& corners, const SurfaceLayout&
     const cv::Mat warm = warmth(card);
     cv::rotate(warm, turned, cv::ROTATE_180);
     card.setTo(0);
-    const double paper = median(warm);
+    std::vector<float> all(warm.begin<float>(), warm.end<float>());
+    const double paper = median(all);
     return chip_here(warm, paper, layout.chip) || chip_here(turned, paper, layout.chip);
 }
 

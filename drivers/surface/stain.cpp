@@ -5,6 +5,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "quantile.hpp"
+
 namespace uketsuke::drivers::surface {
 namespace {
 
@@ -13,12 +15,6 @@ constexpr double kDark = 0.15;       ///< ink from which a pixel may be dirt
 constexpr double kLeastTint = 0.06;  ///< difference of colour that is one, part of the paper's light
 constexpr double kOverNoise = 5;     ///< deviations of the print's colour
 constexpr std::size_t kSample = 20;  ///< pixels of print that tell its colour
-
-double middle(std::vector<float>& values) {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), at, values.end());
-    return *at;
-}
 
 }  // namespace
 
@@ -30,9 +26,9 @@ cv::Mat stains(const InkStrip& strip) {
         for (int x = 0; x < tint.cols; ++x)
             if (strip.ink.at<float>(y, x) > kPrint) print.push_back(tint.at<float>(y, x));
     if (print.size() < kSample) return found;
-    const double colour = middle(print);
+    const double colour = median(print);
     for (auto& value : print) value = std::abs(value - static_cast<float>(colour));
-    const double noise = 1.48 * middle(print);
+    const double noise = 1.48 * median(print);
     tint = cv::abs(tint - colour);
     tint.setTo(0, strip.ink <= kDark);
     found = tint > std::max(kLeastTint, kOverNoise * noise);

@@ -16,8 +16,7 @@ int number_at(base::ByteView digits, std::size_t from, std::size_t count) {
 
 /// Whether somebody who may be alive was born on such a day of some era; the era is not among the digits.
 bool is_birth(int era_year, int month, int day, base::Date today) {
-    constexpr int kOldest = 120;
-    for (base::Date birth{today.year - kOldest, month, day}; birth.year <= today.year; ++birth.year) {
+    for (base::Date birth{today.year - kOldestHolder, month, day}; birth.year <= today.year; ++birth.year) {
         const auto of = birth.valid() && birth <= today ? era_date(birth) : std::nullopt;
         if (of && of->year == era_year) return true;
     }

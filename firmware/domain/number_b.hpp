@@ -5,9 +5,12 @@
 
 namespace uketsuke::domain {
 
-/// Whether 14 typed digits can be a 照合番号B at all on that day: a birth that is a day of some era, of somebody who may
-/// be alive (so the last two digits of a western year pass only where an era had such a year), and a card that ends in
-/// this year or in the ten after it. A number that cannot be right is never sent: it would cost a try.
+/// Nobody who lays a card down was born longer ago, years.
+constexpr int kOldestHolder = 120;
+
+/// Whether 14 typed digits can be a 照合番号B at all on that day: a birth that is a day of some era, of somebody who
+/// may be alive (so the last two digits of a western year pass only where an era had such a year), and a card that ends
+/// in this year or in the ten after it. A number that cannot be right is never sent: it would cost a try.
 bool plausible_number_b(base::ByteView digits, base::Date today);
 
 }  // namespace uketsuke::domain
