@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "advice.hpp"
-#include "ui/locale/catalogue.hpp"
+#include "ui/locale/languages.hpp"
 
 namespace uketsuke::drivers::card_tool {
 
@@ -36,7 +36,7 @@ Finding problem(std::string key, const base::Error& error) {
     // The command line is not the kiosk's business, so its screen has no words for it.
     if (error.code == base::ErrorCode::config_invalid || error.detail.ends_with('.'))
         return problem(std::move(key), error.code, error.detail);
-    auto words = ui::catalogue(flow::Language::en).text(fmt::format("error.{}", base::name_of(error.code)));
+    auto words = ui::languages().words("en").text(fmt::format("error.{}", base::name_of(error.code)));
     if (!error.detail.empty()) {
         words.pop_back();  // its full stop, or a colon before the screen's picture
         words += fmt::format(" ({}).", error.detail);

@@ -30,6 +30,7 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       mailbox_(mailbox),
       options_(std::move(options)),
       runner_(devices_, lanes, mailbox, pin_) {
+    options_.facts.languages = options_.languages->count();
     session_.facts = options_.facts;
     session_.ticket.session = options_.last_visit;
     session_.language = options_.facts.language;
@@ -105,7 +106,7 @@ void Kiosk::look_after_devices() {
 }
 
 void Kiosk::show() {
-    scene_ = ui::layout(ui::project(session_, options_.screen), options_.panel);
+    scene_ = ui::layout(ui::project(session_, options_.screen), options_.panel, *options_.languages);
     display_.show(scene_);
 }
 

@@ -7,6 +7,7 @@
 
 #include "effect_runner.hpp"
 #include "firmware/flow/step.hpp"
+#include "ui/locale/languages.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
@@ -19,7 +20,8 @@ public:
         flow::KioskFacts facts;
         ui::Facts screen;
         ui::Panel panel;
-        std::uint32_t last_visit = 0;  ///< of an earlier run, from the journal
+        std::uint32_t last_visit = 0;                       ///< of an earlier run, from the journal
+        const ui::Languages* languages = &ui::languages();  ///< that the screens speak; must outlive the kiosk
     };
     /// Sees each step that was taken, after its screen is up.
     using Watcher = std::function<void(const flow::Session& before, const flow::Event&, const flow::Step&)>;

@@ -86,7 +86,8 @@ const std::array kSchema{
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
     Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
-    Row{"language.default", &C::language_default, "ja|en", 0, 0, "Language of the idle screen."},
+    Row{"language.default", &C::language_default, "[a-z]{2,3}(-[A-Za-z0-9]+)*", 0, 0,
+        "Language of the idle screen, by the name of its file in `ui/locale`."},
     Row{"log.level", &C::log_level, "quiet|warning|info|debug", 0, 0, "How much is written to standard error."},
 };
 

@@ -193,9 +193,8 @@ constexpr Change tick{"tick or untick", [](Session& s, const Event& e) {
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
-constexpr Change switch_language{"switch language", [](Session& s, const Event&) {
-                                     s.language = s.language == Language::ja ? Language::en : Language::ja;
-                                 }};
+constexpr Change speak{"speak it",
+                       [](Session& s, const Event& e) { s.language = static_cast<Language>(as<Tap>(e).item); }};
 constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it

@@ -241,6 +241,9 @@ constexpr Guard changeable{"a question that was asked", [](const Session& s, con
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
+constexpr Guard a_language{"one of several that are spoken", [](const Session& s, const Event& e) {
+                               return s.facts.languages > 1 && item_of(e) >= 0 && item_of(e) < s.facts.languages;
+                           }};
 constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;
                                   return delay == "touch" || delay == "pin";

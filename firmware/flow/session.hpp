@@ -115,7 +115,7 @@ enum class Action : std::uint8_t {
     cancel_call,
     continue_visit,
     end_visit,
-    language,
+    language,  ///< with an item: to that one
 };
 
 /// A touch as what it means. `item` tells which one, where a screen has several of a kind; 0 elsewhere.
@@ -128,7 +128,9 @@ struct Tap {
 /// How identity was proved.
 enum class Way : std::uint8_t { none, pin, face, staff, phone };
 
-enum class Language : std::uint8_t { ja, en };
+/// A place in the table of languages (ui/locale/languages.hpp), which the flow does not know: to it all are alike, and
+/// the first is there always.
+enum class Language : std::uint8_t {};
 
 /// What the kiosk cannot work without.
 enum class Device : std::uint8_t { reader, camera, audit, phone_reader };
@@ -147,7 +149,8 @@ struct KioskFacts {
     domain::PrescriptionSetting prescription = domain::PrescriptionSetting::unused;
     domain::PrescriptionAsked prescription_asked = domain::PrescriptionAsked::elsewhere;
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
-    Language language = Language::ja;
+    int languages = 1;               ///< how many the screens speak
+    Language language{};             ///< of the idle screen
     bool operator==(const KioskFacts&) const = default;
 };
 
@@ -164,7 +167,7 @@ struct Session {
     std::optional<domain::CardRef> asked_card;
 
     // From here on: one visit, wiped when it ends.
-    Language language = Language::ja;
+    Language language{};
     std::optional<domain::Medium> phone_kind;  ///< which phone the patient is going to hold to the reader
     std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
     int pin_digits = 0;                        ///< how many are typed

@@ -96,8 +96,9 @@ Product::~Product() {
 }
 
 base::Result<void> Product::build() {
-    for (const auto part : {&Product::build_clinic, &Product::build_staff_check, &Product::build_service,
-                            &Product::build_trust, &Product::build_face_way, &Product::build_display})
+    for (const auto part :
+         {&Product::build_clinic, &Product::build_staff_check, &Product::build_service, &Product::build_trust,
+          &Product::build_face_way, &Product::build_language, &Product::build_display})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
@@ -184,6 +185,19 @@ base::Result<void> Product::build_face_way() {
     return {};
 }
 
+base::Result<void> Product::build_language() {
+    const auto& spoken = ui::languages();
+    const auto language = spoken.named(config_.language_default);
+    if (language) {
+        language_ = *language;
+        return {};
+    }
+    std::string codes;
+    for (const auto& row : spoken.rows()) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", row.code);
+    return base::fail(ErrorCode::config_invalid,
+                      fmt::format("language.default: no \"{}\" here, but {}", config_.language_default, codes));
+}
+
 base::Result<void> Product::build_display() {
     if (!panel_.wide())
         return base::fail(ErrorCode::config_invalid,
@@ -208,7 +222,7 @@ app::Kiosk::Options Product::kiosk_options() const {
     facts.prescription_asked = config_.prescription_asked == "at_reader" ? domain::PrescriptionAsked::at_reader
                                                                          : domain::PrescriptionAsked::elsewhere;
     facts.guidance = guidance_;
-    facts.language = config_.language_default == "en" ? flow::Language::en : flow::Language::ja;
+    facts.language = language_;
     return {std::move(facts), {}, panel_, last_visit_};
 }
 

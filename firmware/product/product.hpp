@@ -57,6 +57,7 @@ private:
     base::Result<void> build_service();
     base::Result<void> build_trust();
     base::Result<void> build_face_way();
+    base::Result<void> build_language();
     base::Result<void> build_display();
     [[nodiscard]] bool face_possible() const;
     [[nodiscard]] bool has_phone_reader() const { return !config_.phone_reader_name.empty(); }
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::unique_ptr<ports::CounterStore> counters_;
     domain::GuidanceTable guidance_;
+    flow::Language language_{};  ///< of the idle screen
     std::unique_ptr<ports::ReceptionLink> reception_;
     std::unique_ptr<ports::StaffGate> staff_;
     std::unique_ptr<ports::AuditSink> audit_;

@@ -139,14 +139,17 @@ TEST_CASE("the time-out of every state stands in the delay table") {
 
 TEST_CASE("the next patient's language is the kiosk's own") {
     auto s = with_card(3);
-    s = step(s, Tap{Action::language}).session;
-    REQUIRE(s.language == Language::en);
+    CHECK(step(s, Tap{Action::language, 1}).row == nullptr);  // it speaks one only
+    s.facts.languages = 2;
+    CHECK(step(s, Tap{Action::language, 2}).row == nullptr);
+    s = step(s, Tap{Action::language, 1}).session;
+    REQUIRE(s.language == Language{1});
     s = step(s, CardRemoved{{0, 1}}).session;
     CHECK(s.state == State::thanks);
-    CHECK(s.language == Language::en);
+    CHECK(s.language == Language{1});
     s = step(s, TimeOut{s.ticket}).session;
     CHECK(s.state == State::idle);
-    CHECK(s.language == Language::ja);
+    CHECK(s.language == Language{});
 }
 
 TEST_CASE("a card that lies there when the reader comes back is read") {

@@ -145,7 +145,7 @@ TEST_CASE("what the walk leaves out takes no part in any decision") {
     for (const auto& [world, walk] : all_walks())
         for (const auto& node : walk.nodes) {
             auto other = node.session;
-            other.language = Language::en;
+            other.language = Language{1};
             other.advice = domain::FaceAdvice::too_dark;
             other.error = base::ErrorCode::internal;
             other.shown_item = domain::ConsentItem::surgery;

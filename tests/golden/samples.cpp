@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "ui/locale/languages.hpp"
+
 namespace uketsuke::tests {
 namespace {
 
@@ -33,6 +35,7 @@ Session visit(State state, int tries = 3, bool face = true) {
     session.today = kToday;
     session.facts.face_possible = face;
     session.facts.staff_check = face;
+    session.facts.languages = ui::languages().count();
     session.facts.guidance = guidance();
     session.face_offered = face;
     session.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}, domain::Medium::card};
@@ -341,9 +344,9 @@ std::vector<Sample> samples() {
     return all;
 }
 
-ui::ViewModel view_of(const Sample& sample, flow::Language language) {
+ui::ViewModel view_of(const Sample& sample, std::string_view language) {
     auto session = sample.session;
-    session.language = language;
+    session.language = ui::languages().named(language).value();
     return ui::project(session, {.simulated = true, .simulated_terminal = true});
 }
 

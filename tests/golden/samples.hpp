@@ -18,8 +18,8 @@ struct Sample {
 
 /// All states, and the variants of a state that look different. Every error that a screen explains is among them.
 std::vector<Sample> samples();
-/// The sample of that name in a language, as the simulator shows it.
-ui::ViewModel view_of(const Sample& sample, flow::Language language);
+/// The sample in the language of that code, as the simulator shows it.
+ui::ViewModel view_of(const Sample& sample, std::string_view language);
 const Sample& sample(std::string_view name);
 
 /// 640 × 480: a drawn figure, nobody's face.

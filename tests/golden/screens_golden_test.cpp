@@ -10,7 +10,6 @@
 #include "ui/screens/screens.hpp"
 
 using namespace uketsuke;
-using flow::Language;
 using tests::Comparison;
 
 namespace {
@@ -19,66 +18,64 @@ const ui::Panel kPanel;
 
 struct Chosen {
     std::string_view sample;
-    Language language;
+    std::string_view language;
 };
 
 /// The screens whose pixels are kept: each layout once, each kind of node, both languages.
 constexpr Chosen kChosen[]{
-    {"idle", Language::ja},
-    {"idle", Language::en},
-    {"idle-phone", Language::ja},
-    {"choose_phone-offered", Language::ja},
-    {"phone_wait-android", Language::ja},
-    {"reading_card", Language::ja},
-    {"card_problem-card_not_readable", Language::ja},
-    {"card_problem-card_not_mynumber", Language::ja},
-    {"choose_identity", Language::ja},
-    {"choose_identity", Language::en},
-    {"accompanied", Language::ja},
-    {"pin_entry-2", Language::ja},
-    {"pin_entry-4", Language::en},
-    {"pin_last_try", Language::ja},
-    {"pin_unusable", Language::ja},
-    {"pin_locked", Language::ja},
-    {"face_capture-0", Language::ja},
-    {"face_capture-3", Language::en},
-    {"surface_entry-8", Language::ja},
-    {"surface_entry-14", Language::en},
-    {"face_refused-face_not_matched", Language::ja},
-    {"staff_password-6", Language::ja},
-    {"staff_refused-locked", Language::ja},
-    {"staff_confirm", Language::ja},
-    {"certificate_refused-certificate_refused", Language::ja},
-    {"certificate_grace", Language::ja},
-    {"certificate_notice-card", Language::ja},
-    {"registration_offer", Language::ja},
-    {"consent", Language::ja},
-    {"consent", Language::en},
-    {"consent_items-two", Language::ja},
-    {"consent_items-all", Language::en},
-    {"consent_more", Language::ja},
-    {"specific_disease", Language::ja},
-    {"prescription_form", Language::ja},
-    {"prescription_choice-7", Language::ja},
-    {"review-clinic", Language::ja},
-    {"review-pharmacy", Language::en},
-    {"result_valid", Language::ja},
-    {"result_remark-many", Language::ja},
-    {"result_invalid-none_found", Language::ja},
-    {"service_failed-service_maintenance", Language::ja},
-    {"guidance-2026", Language::ja},
-    {"guidance-2025", Language::en},
-    {"take_card", Language::ja},
-    {"take_card_urgent", Language::ja},
-    {"staff_called-consent", Language::ja},
-    {"idle_warning", Language::ja},
-    {"out_of_service-2026", Language::ja},
-    {"out_of_service-all", Language::ja},
+    {"idle", "ja"},
+    {"idle", "en"},
+    {"idle-phone", "ja"},
+    {"choose_phone-offered", "ja"},
+    {"phone_wait-android", "ja"},
+    {"reading_card", "ja"},
+    {"card_problem-card_not_readable", "ja"},
+    {"card_problem-card_not_mynumber", "ja"},
+    {"choose_identity", "ja"},
+    {"choose_identity", "en"},
+    {"accompanied", "ja"},
+    {"pin_entry-2", "ja"},
+    {"pin_entry-4", "en"},
+    {"pin_last_try", "ja"},
+    {"pin_unusable", "ja"},
+    {"pin_locked", "ja"},
+    {"face_capture-0", "ja"},
+    {"face_capture-3", "en"},
+    {"surface_entry-8", "ja"},
+    {"surface_entry-14", "en"},
+    {"face_refused-face_not_matched", "ja"},
+    {"staff_password-6", "ja"},
+    {"staff_refused-locked", "ja"},
+    {"staff_confirm", "ja"},
+    {"certificate_refused-certificate_refused", "ja"},
+    {"certificate_grace", "ja"},
+    {"certificate_notice-card", "ja"},
+    {"registration_offer", "ja"},
+    {"consent", "ja"},
+    {"consent", "en"},
+    {"consent_items-two", "ja"},
+    {"consent_items-all", "en"},
+    {"consent_more", "ja"},
+    {"specific_disease", "ja"},
+    {"prescription_form", "ja"},
+    {"prescription_choice-7", "ja"},
+    {"review-clinic", "ja"},
+    {"review-pharmacy", "en"},
+    {"result_valid", "ja"},
+    {"result_remark-many", "ja"},
+    {"result_invalid-none_found", "ja"},
+    {"service_failed-service_maintenance", "ja"},
+    {"guidance-2026", "ja"},
+    {"guidance-2025", "en"},
+    {"take_card", "ja"},
+    {"take_card_urgent", "ja"},
+    {"staff_called-consent", "ja"},
+    {"idle_warning", "ja"},
+    {"out_of_service-2026", "ja"},
+    {"out_of_service-all", "ja"},
 };
 
-std::string_view code_of(Language language) { return language == Language::ja ? "ja" : "en"; }
-
-ui::paint::Picture picture_of(ui::paint::Painter& painter, std::string_view name, Language language) {
+ui::paint::Picture picture_of(ui::paint::Painter& painter, std::string_view name, std::string_view language) {
     static const auto kFigure = tests::drawn_figure();
     return painter.paint(ui::layout(tests::view_of(tests::sample(name), language), kPanel), {.camera = &kFigure});
 }
@@ -101,8 +98,9 @@ TEST_CASE("every screen has the tree that is kept") {
     std::map<std::string, std::string> trees;
     for (const auto& sample : tests::samples()) {
         auto& tree = trees[std::string(flow::name_of(sample.session.state))];
-        for (const auto language : {Language::ja, Language::en})
-            tree += "# " + sample.name + "\n" + to_text(ui::layout(tests::view_of(sample, language), kPanel)) + "\n";
+        for (const auto& language : ui::kLanguages)
+            tree +=
+                "# " + sample.name + "\n" + to_text(ui::layout(tests::view_of(sample, language.code), kPanel)) + "\n";
     }
     REQUIRE(trees.size() == static_cast<std::size_t>(flow::kStateCount));
     const int before = tests::compared();
@@ -114,7 +112,7 @@ TEST_CASE("the chosen screens have the pixels that are kept") {
     auto paint = painter();
     const int before = tests::compared();
     for (const auto& [sample, language] : kChosen) {
-        const auto name = std::string(sample) + "." + std::string(code_of(language)) + ".png";
+        const auto name = std::string(sample) + "." + std::string(language) + ".png";
         check(tests::compare_picture("tests/golden/png/" + name, picture_of(paint, sample, language)));
     }
     REQUIRE(tests::compared() - before == static_cast<int>(std::size(kChosen)));
@@ -124,15 +122,15 @@ TEST_CASE("the chosen screens have the pixels that are kept") {
 TEST_CASE("the picture of the screens in the README is current") {
     auto paint = painter();
     const std::pair<Chosen, std::string_view> tiles[]{
-        {{"idle", Language::ja}, "1  Place the card"},
-        {{"choose_identity", Language::ja}, "2  Face or PIN"},
-        {{"face_capture-0", Language::ja}, "3a  By face"},
-        {{"pin_entry-2", Language::ja}, "3b  By PIN"},
-        {{"consent", Language::ja}, "4  Consent"},
-        {{"result_valid", Language::ja}, "5  Checked in"},
-        {{"pin_last_try", Language::ja}, "Warned before the last try"},
-        {{"consent", Language::en}, "Every screen in English, too"},
-        {{"out_of_service-all", Language::en}, "Out of service: says why"},
+        {{"idle", "ja"}, "1  Place the card"},
+        {{"choose_identity", "ja"}, "2  Face or PIN"},
+        {{"face_capture-0", "ja"}, "3a  By face"},
+        {{"pin_entry-2", "ja"}, "3b  By PIN"},
+        {{"consent", "ja"}, "4  Consent"},
+        {{"result_valid", "ja"}, "5  Checked in"},
+        {{"pin_last_try", "ja"}, "Warned before the last try"},
+        {{"consent", "en"}, "Every screen in English, too"},
+        {{"out_of_service-all", "en"}, "Out of service: says why"},
     };
     std::vector<ui::paint::Tile> board;
     for (const auto& [chosen, caption] : tiles)

@@ -8,14 +8,13 @@
 
 #include "firmware/flow/transitions.hpp"
 #include "tests/golden/samples.hpp"
-#include "ui/locale/catalogue.hpp"
+#include "ui/locale/languages.hpp"
 #include "ui/paint/painter.hpp"
 #include "ui/paint/theme.hpp"
 #include "ui/screens/screens.hpp"
 
 using namespace uketsuke;
 using flow::Action;
-using flow::Language;
 using ui::Node;
 using ui::Role;
 using ui::Scene;
@@ -30,13 +29,17 @@ template <class Check>
 int each_scene(Check check) {
     int count = 0;
     for (const auto& sample : tests::samples())
-        for (const auto language : {Language::ja, Language::en}) {
-            const auto scene = ui::layout(tests::view_of(sample, language), kPanel);
-            INFO(sample.name << (language == Language::ja ? " ja" : " en"));
+        for (const auto& language : ui::kLanguages) {
+            const auto scene = ui::layout(tests::view_of(sample, language.code), kPanel);
+            INFO(sample.name << " " << language.code);
             check(scene, sample);
             ++count;
         }
     return count;
+}
+
+const ui::LanguageRow& row_of(const Scene& scene) {
+    return ui::languages().row(ui::languages().named(scene.language).value());
 }
 
 bool offers(const Scene& scene, Action action) {
@@ -66,9 +69,10 @@ double contrast(ui::paint::Colour a, ui::paint::Colour b) {
 
 }  // namespace
 
-TEST_CASE("every screen speaks both languages and has a way to the staff") {
+TEST_CASE("every screen has a way to the other language and a way to the staff") {
     const int count = each_scene([](const Scene& scene, const tests::Sample& sample) {
-        CHECK(offers(scene, Action::language));
+        REQUIRE(scene.find("language"));
+        CHECK(scene.find("language")->text != row_of(scene).own_name);
         const bool called = sample.session.state == flow::State::staff_called;
         const bool on_way = scene.find("staff_on_way") != nullptr;
         CHECK(on_way == (sample.name == "authenticating-staff_on_way"));
@@ -134,7 +138,7 @@ TEST_CASE("what is spoken is a text of the catalogue") {
     each_scene([](const Scene& scene, const tests::Sample&) {
         CHECK(scene.find("title") != nullptr);
         for (const auto& node : scene.nodes)
-            if (!node.voice.empty()) CHECK(ui::catalogue(scene.language).has(node.voice));
+            if (!node.voice.empty()) CHECK(ui::languages().words(scene.language).has(node.voice));
     });
 }
 
@@ -178,9 +182,9 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
         {"choose_identity", {"choose_face", "choose_pin", "choose_staff"}},
     };
     for (const auto& [screen, answers] : questions)
-        for (const auto language : {Language::ja, Language::en}) {
-            INFO(screen);
-            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language), kPanel);
+        for (const auto& language : ui::kLanguages) {
+            INFO(screen << " " << language.code);
+            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language.code), kPanel);
             const auto* first = scene.find(answers.front());
             REQUIRE(first);
             CHECK(first->style == ui::Style::secondary);
@@ -196,7 +200,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
             }
         }
     for (const auto* screen : {"consent", "consent_items", "specific_disease", "high_cost"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(screen), Language::ja), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(screen), "ja"), kPanel);
         CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
                           [](const Node& node) { return ui::plain(node.text) == "同意しなくても診療は受けられます"; }));
     }
@@ -204,7 +208,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
 
 TEST_CASE("published sentences stand as they were published") {
     const auto says = [](std::string_view sample, std::string_view sentence) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(sample), Language::ja), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(sample), "ja"), kPanel);
         return std::any_of(scene.nodes.begin(), scene.nodes.end(),
                            [&](const Node& node) { return ui::plain(node.text) == sentence; });
     };
@@ -221,8 +225,8 @@ TEST_CASE("published sentences stand as they were published") {
 
 TEST_CASE("who came with a phone is not told about a card, and the other way round") {
     each_scene([](const Scene& scene, const tests::Sample& sample) {
-        if (scene.language != Language::ja) return;
-        const bool phone = tests::view_of(sample, Language::ja).by_phone;
+        if (scene.language != "ja") return;
+        const bool phone = tests::view_of(sample, "ja").by_phone;
         const auto* title = scene.find("title");
         const auto says = ui::plain(title->text);
         if (phone) CHECK(says.find("カード") == std::string::npos);
@@ -234,18 +238,18 @@ TEST_CASE("who came with a phone is not told about a card, and the other way rou
 }
 
 TEST_CASE("an item's answer is marked by more than colour") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), Language::ja), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), "ja"), kPanel);
     CHECK(scene.find("agree_0")->icon == ui::Icon::check);
     CHECK(scene.find("disagree_0")->icon == ui::Icon::none);
     CHECK(scene.find("disagree_1")->icon == ui::Icon::check);
     CHECK(scene.find("agree_2")->value + scene.find("disagree_2")->value == 0);
     CHECK(scene.find("confirm") == nullptr);
-    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), Language::ja), kPanel);
+    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), "ja"), kPanel);
     CHECK(all.find("confirm") != nullptr);
 }
 
 TEST_CASE("the review shows each answer in the words of its button") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), Language::ja), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), "ja"), kPanel);
     const auto answer = [&](const char* id) { return ui::plain(scene.find(id)->text); };
     CHECK(answer("item.care.answer") == "同意する");
     CHECK(answer("item.surgery.answer") == "同意する");
@@ -256,7 +260,7 @@ TEST_CASE("the review shows each answer in the words of its button") {
 }
 
 TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), Language::ja), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), kPanel);
     CHECK(scene.find("prescription_0")->text == "2026年11月10日");
     CHECK(scene.find("prescription_0")->detail == "みなと内科クリニック");
     CHECK(scene.find("prescription_1")->detail.rfind("架空病院機構", 0) == 0);
@@ -267,7 +271,7 @@ TEST_CASE("a prescription is known by its date and by the name of who wrote it")
 
 TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {
     for (const auto* name : {"guidance-2025", "guidance-2026", "out_of_service-2025", "out_of_service-2026"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(name), Language::ja), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(name), "ja"), kPanel);
         const bool old = std::string_view(name).find("2025") != std::string_view::npos;
         CHECK((scene.find("paper_card") != nullptr) == old);
         for (const std::string pair : {"card_and_notice", "card_and_portal"}) {
@@ -285,7 +289,7 @@ TEST_CASE("what counts only together stands together: never the card alone, neve
 TEST_CASE("what is spoken when a screen comes up can be read on it") {
     each_scene([](const Scene& scene, const tests::Sample&) {
         if (scene.prompt.empty()) return;
-        CHECK(ui::catalogue(scene.language).has(scene.prompt));
+        CHECK(ui::languages().words(scene.language).has(scene.prompt));
         const auto words = [](std::string_view text) {
             auto plain = ui::plain(text);
             for (const std::string_view stop : {"。", "."})
@@ -293,7 +297,7 @@ TEST_CASE("what is spoken when a screen comes up can be read on it") {
                     plain.erase(at, stop.size());
             return plain;
         };
-        const auto prompt = words(ui::catalogue(scene.language).text(scene.prompt));
+        const auto prompt = words(ui::languages().words(scene.language).text(scene.prompt));
         CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
                           [&](const Node& node) { return words(node.text) == prompt; }));
     });
@@ -305,12 +309,12 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
         const auto rest = painter.paint(scene);
         return rest == painter.paint(scene, {.pressed = "digit_5"});
     };
-    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), Language::ja), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), "ja"), kPanel);
     CHECK(scene.find("dots")->value == 2);
     CHECK(scene.find("dots")->text.empty());
     CHECK(pressed_looks_like_rest(scene));
     for (int digit = 0; digit <= 9; ++digit) CHECK(scene.find("digit_" + std::to_string(digit))->voice.empty());
-    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), Language::ja), kPanel);
+    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), "ja"), kPanel);
     CHECK(printed.find("dots_1")->value == 6);
     CHECK(printed.find("dots_2")->value == 2);
     CHECK(printed.find("dots_3")->value < 1);

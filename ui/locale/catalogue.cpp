@@ -78,10 +78,10 @@ const std::string& Catalogue::text(std::string_view key) const {
     return found->second;
 }
 
-const Catalogue& catalogue(flow::Language language) {
-    static const Catalogue kJa = Catalogue::parse(embedded_po(flow::Language::ja)).value();
-    static const Catalogue kEn = Catalogue::parse(embedded_po(flow::Language::en)).value();
-    return language == flow::Language::ja ? kJa : kEn;
+std::string Catalogue::written(base::Date date) const {
+    auto filled = fill(text("date"), "{y}", std::to_string(date.year));
+    filled = fill(std::move(filled), "{m}", text("month." + std::to_string(date.month)));
+    return fill(std::move(filled), "{d}", std::to_string(date.day));
 }
 
 std::string fill(std::string text, int n, int width) {
@@ -92,13 +92,6 @@ std::string fill(std::string text, std::string_view hole, std::string_view value
     for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
         text.replace(at, hole.size(), value);
     return text;
-}
-
-std::string written(base::Date date, flow::Language language) {
-    const auto& words = catalogue(language);
-    auto text = fill(words.text("date"), "{y}", std::to_string(date.year));
-    text = fill(std::move(text), "{m}", words.text("month." + std::to_string(date.month)));
-    return fill(std::move(text), "{d}", std::to_string(date.day));
 }
 
 std::string shortened(std::string_view text, int width) {

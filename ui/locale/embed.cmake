@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DSOURCE_DIR=… -DOUTPUT=… -P embed.cmake: writes ja.po and en.po as string literals.
-file(READ ${SOURCE_DIR}/ja.po ja)
-file(READ ${SOURCE_DIR}/en.po en)
+# cmake -DOUTPUT=… -P embed.cmake -- FILE…: writes each .po as a string literal under its code.
+set(entries "")
+foreach(i RANGE ${CMAKE_ARGC})
+    set(file "${CMAKE_ARGV${i}}")
+    if(file MATCHES "\\.po$")
+        get_filename_component(code ${file} NAME_WLE)
+        file(READ ${file} text)
+        string(APPEND entries "    EmbeddedPo{\"${code}\", R\"po(${text})po\"},\n")
+    endif()
+endforeach()
 file(WRITE ${OUTPUT} "// SPDX-License-Identifier: Apache-2.0
 // Generated from ui/locale/*.po.
-#include \"ui/locale/catalogue.hpp\"
+#pragma once
+#include <array>
+#include <string_view>
 namespace uketsuke::ui {
-std::string_view embedded_po(flow::Language language) {
-    constexpr std::string_view kJa = R\"po(${ja})po\";
-    constexpr std::string_view kEn = R\"po(${en})po\";
-    return language == flow::Language::ja ? kJa : kEn;
-}
+struct EmbeddedPo {
+    std::string_view code, text;
+};
+inline constexpr std::array kEmbedded{
+${entries}};
 }  // namespace uketsuke::ui
 ")

@@ -5,8 +5,9 @@
 
 namespace uketsuke::ui::paint {
 
-base::Result<std::unique_ptr<HeadlessDisplay>> HeadlessDisplay::create(const Panel& panel, const ports::FrameTap& tap) {
-    auto painter = Painter::create(panel);
+base::Result<std::unique_ptr<HeadlessDisplay>> HeadlessDisplay::create(const Panel& panel, const ports::FrameTap& tap,
+                                                                       std::span<const LanguageRow> languages) {
+    auto painter = Painter::create(panel, languages);
     if (!painter) return base::fail(painter.error());
     return std::unique_ptr<HeadlessDisplay>(new HeadlessDisplay(std::move(*painter), tap));
 }

@@ -16,7 +16,8 @@ namespace uketsuke::ui::paint {
 class HeadlessDisplay : public Display {
 public:
     /// `tap` must outlive the display. Errors: file_unreadable when a font is missing.
-    static base::Result<std::unique_ptr<HeadlessDisplay>> create(const Panel& panel, const ports::FrameTap& tap);
+    static base::Result<std::unique_ptr<HeadlessDisplay>> create(const Panel& panel, const ports::FrameTap& tap,
+                                                                 std::span<const LanguageRow> languages = kLanguages);
 
     /// Only keeps the scene: nothing is painted before somebody looks. A camera picture does not wait for that: it is
     /// wiped when the scene has none.

@@ -48,8 +48,8 @@ Painter::Painter(const Panel& panel, TextEngine text)
       widgets_(std::move(text), panel.px_per_mm()),
       picture_(panel.width_px, panel.height_px, opaque(kCanvas)) {}
 
-base::Result<Painter> Painter::create(const Panel& panel) {
-    auto text = TextEngine::create();
+base::Result<Painter> Painter::create(const Panel& panel, std::span<const LanguageRow> languages) {
+    auto text = TextEngine::create(languages);
     if (!text) return base::fail(text.error());
     return Painter(panel, std::move(*text));
 }
@@ -129,12 +129,13 @@ const Picture& Painter::paint(const Scene& scene, const Live& live) {
 }
 
 std::vector<TextReport> Painter::check(const Scene& scene) const {
-    constexpr double kCapital = 0.765;  // of the em, BIZ UDPGothic
     std::vector<TextReport> reports;
-    for (const auto& node : scene.nodes)
+    for (const auto& node : scene.nodes) {
+        const auto capital = widgets_.text().language(node.language).font.capital;
         for (const auto& text : widgets_.texts_of(node))
             reports.push_back({node.id, text.fits(), static_cast<int>(text.block.lines.size()),
-                               text.block.unknown_glyphs, text.block.style.em * kCapital / panel_.px_per_mm()});
+                               text.block.unknown_glyphs, text.block.style.em * capital / panel_.px_per_mm()});
+    }
     return reports;
 }
 

@@ -34,7 +34,7 @@ struct TextReport {
 class Painter {
 public:
     /// Errors: file_unreadable when a font is missing.
-    static base::Result<Painter> create(const Panel& panel);
+    static base::Result<Painter> create(const Panel& panel, std::span<const LanguageRow> languages = kLanguages);
 
     /// The result stays as it is until the next call.
     const Picture& paint(const Scene& scene, const Live& live = {});

@@ -29,15 +29,35 @@ struct Token {
     bool line_end = false;  ///< the line ends after it
 };
 
+/// For each byte whether a line may end before it.
+std::vector<bool> breaks_between_letters(std::string_view text, std::string_view language) {
+    std::vector<PangoLogAttr> attributes(
+        static_cast<std::size_t>(g_utf8_strlen(text.data(), static_cast<gssize>(text.size()))) + 1);
+    pango_get_log_attrs(text.data(), static_cast<int>(text.size()), -1,
+                        pango_language_from_string(std::string(language).c_str()), attributes.data(),
+                        static_cast<int>(attributes.size()));
+    std::vector<bool> breaks(text.size());
+    std::size_t letter = 0;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U)
+            breaks[at] = attributes[letter++].is_line_break != 0;
+    return breaks;
+}
+
 /// Cuts at the places where a line may end.
-std::vector<Token> tokens_of(std::string_view text) {
+std::vector<Token> tokens_of(std::string_view text, const LanguageRow& language) {
+    std::vector<bool> between(text.size());
+    if (language.breaks == Breaks::letters) between = breaks_between_letters(text, language.code);
     std::vector<Token> tokens(1);
-    for (const char c : text) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        const bool mark = c == '|' && language.breaks == Breaks::phrases;
+        if (between[at] && !tokens.back().text.empty()) tokens.emplace_back();
         if (c == '\n')
             tokens.back().line_end = true;
-        else if (c != '|')
+        else if (!mark)
             tokens.back().text += c;
-        if (c == '\n' || c == '|' || c == ' ') tokens.emplace_back();
+        if (c == '\n' || c == ' ' || mark) tokens.emplace_back();
     }
     if (tokens.back().text.empty() && tokens.size() > 1) tokens.pop_back();
     return tokens;
@@ -95,11 +115,16 @@ std::shared_ptr<T> own(T* object) {
 
 }  // namespace
 
-std::vector<std::filesystem::path> font_files(const std::filesystem::path& folder) {
-    return {folder / "BIZUDPGothic-Regular.ttf", folder / "BIZUDPGothic-Bold.ttf"};
+std::vector<std::filesystem::path> font_files(std::span<const LanguageRow> languages) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& row : languages)
+        for (const auto file : {row.font.regular, row.font.bold})
+            if (std::find(files.begin(), files.end(), file) == files.end()) files.emplace_back(file);
+    return files;
 }
 
 struct TextEngine::Pango {
+    std::vector<LanguageRow> languages;
     std::shared_ptr<FcConfig> config;
     std::shared_ptr<PangoFontMap> fonts;
     std::shared_ptr<PangoContext> context;
@@ -107,8 +132,10 @@ struct TextEngine::Pango {
 
     /// Sets the layout to one line of text.
     void use(std::string_view text, const TextStyle& style) const {
-        const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(
-            pango_font_description_from_string("BIZ UDPGothic"), pango_font_description_free);
+        const auto& language = style.language ? *style.language : languages.front();
+        const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
+                                                                                          pango_font_description_free);
+        pango_font_description_set_family(font.get(), std::string(language.font.family).c_str());
         pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_font_description_set_absolute_size(font.get(), style.em * PANGO_SCALE);
         pango_layout_set_font_description(layout.get(), font.get());
@@ -116,10 +143,11 @@ struct TextEngine::Pango {
     }
 };
 
-base::Result<TextEngine> TextEngine::create(const std::filesystem::path& folder) {
+base::Result<TextEngine> TextEngine::create(std::span<const LanguageRow> languages) {
     auto pango = std::make_shared<Pango>();
+    pango->languages = {languages.begin(), languages.end()};
     pango->config = {FcConfigCreate(), FcConfigDestroy};
-    for (const auto& file : font_files(folder))
+    for (const auto& file : font_files(languages))
         if (!FcConfigAppFontAddFile(pango->config.get(), reinterpret_cast<const FcChar8*>(file.c_str())))
             return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
     pango->fonts = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
@@ -139,6 +167,12 @@ base::Result<TextEngine> TextEngine::create(const std::filesystem::path& folder)
     return engine;
 }
 
+const LanguageRow& TextEngine::language(std::string_view code) const {
+    const auto& all = pango_->languages;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const LanguageRow& row) { return row.code == code; });
+    return found == all.end() ? all.front() : *found;
+}
+
 double TextEngine::measure(std::string_view text, const TextStyle& style, int* unknown) const {
     pango_->use(text, style);
     if (unknown) *unknown += pango_layout_get_unknown_glyphs_count(pango_->layout.get());
@@ -148,7 +182,7 @@ double TextEngine::measure(std::string_view text, const TextStyle& style, int* u
 }
 
 TextBlock TextEngine::set(std::string_view text, const TextStyle& style, double width) const {
-    auto tokens = tokens_of(text);
+    auto tokens = tokens_of(text, style.language ? *style.language : pango_->languages.front());
     for (auto& token : tokens) {
         token.width = measure(trimmed(token.text), style);
         token.space = measure(token.text, style) - token.width;

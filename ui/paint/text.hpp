@@ -4,24 +4,26 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "picture.hpp"
 #include "theme.hpp"
+#include "ui/locale/languages.hpp"
 #include "ui/scene/scene.hpp"
 
 namespace uketsuke::ui::paint {
 
-/// Where Debian's fonts-morisawa-bizud-gothic puts the two faces that the screens use.
-inline const std::filesystem::path kFontFolder = "/usr/share/fonts/truetype/bizud-gothic";
-std::vector<std::filesystem::path> font_files(const std::filesystem::path& folder = kFontFolder);
+/// The files of all languages, each once.
+std::vector<std::filesystem::path> font_files(std::span<const LanguageRow> languages = kLanguages);
 
 struct TextStyle {
     double em = 0;  ///< px
     bool bold = false;
-    double line_height = 1.4;  ///< em
+    double line_height = 1.4;          ///< em
+    const LanguageRow* language = {};  ///< its font and where its lines end; nullptr: of the first
 };
 
 /// Text broken into lines.
@@ -37,10 +39,12 @@ struct TextBlock {
 class TextEngine {
 public:
     /// Errors: file_unreadable when a font file is missing.
-    static base::Result<TextEngine> create(const std::filesystem::path& folder = kFontFolder);
+    static base::Result<TextEngine> create(std::span<const LanguageRow> languages = kLanguages);
 
-    /// Breaks at '|', after spaces and at line ends only, into as few lines as `width` allows, of even length. A phrase
-    /// that is too long stays too long: the lint finds it.
+    /// Of that code; the first language when there is none. Lives as long as the engine and its copies.
+    [[nodiscard]] const LanguageRow& language(std::string_view code) const;
+    /// Breaks only where the language allows it, into as few lines as `width` allows, of even length. A phrase that is
+    /// too long stays too long: the lint finds it.
     [[nodiscard]] TextBlock set(std::string_view text, const TextStyle& style, double width) const;
     /// Draws a block into a box (px).
     void draw(_cairo* canvas, const TextBlock& block, const Rect& box, Align align, Valign valign, Colour colour) const;

@@ -41,7 +41,7 @@ Rect Widgets::to_px(const Rect& mm) const {
 
 TextStyle Widgets::style_of(const Node& node) const {
     const bool tight = node.role != Role::text;
-    return {px(node.em), node.bold, tight ? 1.3 : 1.4};
+    return {px(node.em), node.bold, tight ? 1.3 : 1.4, &text_.language(node.language)};
 }
 
 Rect Widgets::icon_box(const Node& node) const {
@@ -66,7 +66,8 @@ std::vector<PlacedText> Widgets::choice_texts(const Node& node) const {
     const auto box = to_px(node.rect);
     const Rect upper{box.x + px(kPadding), box.y + px(30.5), box.w - px(2 * kPadding), px(11.5)};
     const Rect lower{upper.x, box.y + px(42), upper.w, box.h - px(44)};
-    return {place(node.text, style_of(node), upper), place(node.detail, {px(kDetailEm), false, 1.3}, lower)};
+    const auto style = style_of(node);
+    return {place(node.text, style, upper), place(node.detail, {px(kDetailEm), false, 1.3, style.language}, lower)};
 }
 
 std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
@@ -91,8 +92,9 @@ PlacedText Widgets::button_text(const Node& node) const {
 std::vector<PlacedText> Widgets::camera_texts(const Node& node) const {
     const auto box = to_px(node.rect);
     const auto pill = pill_of(node);
-    return {place(node.text, {px(node.em), true, 1.0}, {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
-            place(node.detail, {px(node.em), false, 1.4}, {box.x, box.y + box.h * 0.62, box.w, px(9)})};
+    const auto* language = &text_.language(node.language);
+    return {place(node.text, {px(node.em), true, 1.0, language}, {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
+            place(node.detail, {px(node.em), false, 1.4, language}, {box.x, box.y + box.h * 0.62, box.w, px(9)})};
 }
 
 std::vector<PlacedText> Widgets::texts_of(const Node& node) const {

@@ -26,7 +26,7 @@ std::string name_of(const Touch& touch) {
     return key->kind == PinKey::Kind::backspace ? "backspace" : "clear";
 }
 
-std::string line_of(const Node& node) {
+std::string line_of(const Scene& scene, const Node& node) {
     auto line = fmt::format("{} {} [{:.1f} {:.1f} {:.1f} {:.1f}]", name_of(node.role), node.id, node.rect.x,
                             node.rect.y, node.rect.w, node.rect.h);
     if (node.style != Style::neutral) line += fmt::format(" {}", name_of(node.style));
@@ -36,6 +36,7 @@ std::string line_of(const Node& node) {
     if (!node.key.empty()) line += fmt::format(" {}", node.key);
     if (node.em > 0) line += fmt::format(" {:.1f}mm", node.em);
     if (!node.text.empty()) line += fmt::format(" \"{}\"", node.text);
+    if (!node.text.empty() && !node.language.empty() && node.language != scene.language) line += fmt::format(" in {}", node.language);
     if (!node.detail.empty()) line += fmt::format(" \"{}\"", node.detail);
     std::replace(line.begin(), line.end(), '\n', '/');
     return line;
@@ -86,10 +87,10 @@ std::string plain(std::string_view text) {
 }
 
 std::string to_text(const Scene& scene) {
-    auto text = fmt::format("screen {} {}\n", scene.screen, scene.language == flow::Language::ja ? "ja" : "en");
+    auto text = fmt::format("screen {} {}\n", scene.screen, scene.language);
     if (!scene.earcon.empty()) text += "earcon " + scene.earcon + '\n';
     if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
-    for (const auto& node : scene.nodes) text += line_of(node) + '\n';
+    for (const auto& node : scene.nodes) text += line_of(scene, node) + '\n';
     return text;
 }
 

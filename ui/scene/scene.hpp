@@ -95,16 +95,17 @@ struct Node {
     Valign valign = Valign::top;
     int value = 0;
     int total = 0;
+    std::string language;  ///< code, of the text: a button may bear the name of another language than the scene's
 
     [[nodiscard]] bool touchable() const { return touch.index() != 0; }
     bool operator==(const Node&) const = default;
 };
 
 struct Scene {
-    std::string screen;  ///< name of the state; a change of it is a change of screen
-    flow::Language language = flow::Language::ja;
-    std::string earcon;  ///< sound when the screen comes up; empty: none
-    std::string prompt;  ///< sentence that is spoken then, a text key; it stands on the screen, too
+    std::string screen;    ///< name of the state; a change of it is a change of screen
+    std::string language;  ///< its code
+    std::string earcon;    ///< sound when the screen comes up; empty: none
+    std::string prompt;    ///< sentence that is spoken then, a text key; it stands on the screen, too
     std::vector<Node> nodes;
 
     [[nodiscard]] const Node* find(std::string_view id) const;

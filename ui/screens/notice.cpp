@@ -145,7 +145,7 @@ std::string filled(const Page& page, std::string text) {
     const auto& staff = view.staff_check;
     text = fill(std::move(text), "{minutes}", std::to_string(staff ? (staff->locked_for_s + 59) / 60 : 0));
     if (view.certificate_until.year > 0)
-        text = fill(std::move(text), "{date}", written(view.certificate_until, view.language));
+        text = fill(std::move(text), "{date}", page.words().written(view.certificate_until));
     return fill(std::move(text), staff ? staff->tries_left : view.tries_left);
 }
 
@@ -182,7 +182,7 @@ std::vector<Action> ways_of(const ViewModel& view, const Notice& notice) {
 /// The notice's own word for an action, where it has one.
 std::string way_key(const Page& page, Action way) {
     const std::string name(flow::name_of(way));
-    const bool own = catalogue(page.view().language).has(page.key(name));
+    const bool own = page.words().has(page.key(name));
     return own ? page.key(name) : "common." + name;
 }
 

@@ -26,9 +26,10 @@ Rect bar_box(const Panel& panel, double x, double width) {
 
 }  // namespace
 
-Page::Page(const ViewModel& view, const Panel& panel) : view_(view), panel_(panel) {
+Page::Page(const ViewModel& view, const Panel& panel, const Languages& languages)
+    : view_(view), panel_(panel), languages_(languages) {
     scene_.screen = flow::name_of(view.screen);
-    scene_.language = view.language;
+    scene_.language = languages_.row(view.language).code;
     scene_.earcon = view.earcon;
     if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
     app_bar();
@@ -39,11 +40,11 @@ Rect Page::content() const {
 }
 
 std::string Page::key(std::string_view part) const { return scene_.screen + "." + std::string(part); }
-std::string Page::text_of(std::string_view key) const { return catalogue(view_.language).text(worded(key)); }
+std::string Page::text_of(std::string_view key) const { return words().text(worded(key)); }
 
 std::string Page::worded(std::string_view key) const {
     const auto other = std::string(key) + ".phone";
-    return view_.by_phone && catalogue(view_.language).has(other) ? other : std::string(key);
+    return view_.by_phone && words().has(other) ? other : std::string(key);
 }
 
 Node& Page::add(Node node) {
@@ -51,6 +52,7 @@ Node& Page::add(Node node) {
         node.key = worded(node.key);
         node.text = text_of(node.key);
     }
+    if (node.language.empty()) node.language = scene_.language;
     return scene_.nodes.emplace_back(std::move(node));
 }
 
@@ -70,10 +72,15 @@ Node& Page::text(std::string_view id, std::string_view key, Rect rect, double em
 }
 
 Node& Page::button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon) {
-    auto& node = add({.id = std::string(flow::name_of(tap.action)), .role = Role::button, .rect = rect});
-    if (tap.item > 0) node.id += "_" + std::to_string(tap.item);
+    auto& node = bare_button(tap, rect, style, icon);
     node.key = worded(key);
     node.text = text_of(node.key);
+    return node;
+}
+
+Node& Page::bare_button(flow::Tap tap, Rect rect, Style style, Icon icon) {
+    auto& node = add({.id = std::string(flow::name_of(tap.action)), .role = Role::button, .rect = rect});
+    if (tap.item > 0) node.id += "_" + std::to_string(tap.item);
     node.touch = tap;
     node.style = style;
     node.icon = icon;
@@ -116,8 +123,17 @@ void Page::app_bar() {
              .em = kLabel,
              .align = Align::centre,
              .valign = Valign::middle});
-    button({Action::language}, "language.other", {width - kMargin - 46, 2, 46, kAppBar - 4}, Style::neutral,
-           Icon::globe);
+    if (view_.offers(Action::language)) language_button({width - kMargin - 46, 2, 46, kAppBar - 4});
+}
+
+/// There are two: the button bears the other one's name.
+void Page::language_button(const Rect& rect) {
+    const int other = (static_cast<int>(view_.language) + 1) % languages_.count();
+    const auto& row = languages_.row(static_cast<flow::Language>(other));
+    auto& node = bare_button({Action::language, other}, rect, Style::neutral, Icon::globe);
+    node.id = "language";
+    node.text = row.own_name;
+    node.language = row.code;
 }
 
 std::string Page::numbered(base::ErrorCode code) const {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "ui/locale/catalogue.hpp"
+#include "ui/locale/languages.hpp"
 #include "ui/scene/scene.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
@@ -28,10 +28,13 @@ constexpr double kLine = 9;     ///< room of one line of body text
 /// Collects the nodes of one screen.
 class Page {
 public:
-    Page(const ViewModel& view, const Panel& panel);
+    Page(const ViewModel& view, const Panel& panel, const Languages& languages);
 
     [[nodiscard]] const ViewModel& view() const { return view_; }
     [[nodiscard]] const Panel& panel() const { return panel_; }
+    [[nodiscard]] const Languages& languages() const { return languages_; }
+    /// The texts of the view's language.
+    [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
     /// Between the bars and the side margins.
     [[nodiscard]] Rect content() const;
     /// "<state>.<part>", the key of a text of this screen.
@@ -46,6 +49,8 @@ public:
     Node& text(std::string_view id, std::string_view key, Rect rect, double em = kBody);
     /// Its id is the action's name, with the item where it has one.
     Node& button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
+    /// Its text is still to be set.
+    Node& bare_button(flow::Tap tap, Rect rect, Style style, Icon icon);
     Node& icon(Icon icon, Tone tone, Rect rect);
     /// The sheet under a message, white or in a tone; its place.
     Rect sheet(Tone tone = Tone::neutral);
@@ -63,6 +68,7 @@ public:
 
 private:
     void app_bar();
+    void language_button(const Rect& rect);
     void action_bar();
     void way_out();
     void staff_button();
@@ -73,6 +79,7 @@ private:
 
     const ViewModel& view_;
     const Panel& panel_;
+    const Languages& languages_;
     Scene scene_;
     bool staff_ = true;
     std::string_view end_key_ = "common.end_visit";

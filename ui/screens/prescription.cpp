@@ -21,7 +21,7 @@ std::string_view without_legal_form(std::string_view issuer) {
 void line(Page& page, int i, const Rect& rect, int width) {
     const auto& one = page.view().prescriptions.at(static_cast<std::size_t>(i));
     auto& node = page.add({.id = "prescription_" + std::to_string(i), .role = Role::tick, .rect = rect});
-    node.text = fill(page.text_of(page.key("issued")), "{date}", written(one.issued, page.view().language));
+    node.text = fill(page.text_of(page.key("issued")), "{date}", page.words().written(one.issued));
     node.key = page.key("issued");
     node.detail = shortened(without_legal_form(one.issuer), width);
     node.touch = flow::Tap{Action::toggle, i};

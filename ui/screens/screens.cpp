@@ -64,10 +64,10 @@ constexpr std::array kScreens{
 
 }  // namespace
 
-Scene layout(const ViewModel& view, const Panel& panel) {
+Scene layout(const ViewModel& view, const Panel& panel, const Languages& languages) {
     const auto own =
         std::find_if(kScreens.begin(), kScreens.end(), [&](const ScreenOf& s) { return s.state == view.screen; });
-    return (own == kScreens.end() ? screens::notice : own->screen)(screens::Page(view, panel));
+    return (own == kScreens.end() ? screens::notice : own->screen)(screens::Page(view, panel, languages));
 }
 
 }  // namespace uketsuke::ui

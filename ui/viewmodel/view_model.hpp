@@ -55,7 +55,7 @@ struct Given {
 
 struct ViewModel {
     flow::State screen = flow::State::out_of_service;
-    flow::Language language = flow::Language::ja;
+    flow::Language language{};
     int step = 0;             ///< 1 … kSteps; 0: no visit
     std::string_view earcon;  ///< of the state table
     std::string_view prompt;  ///< of the state table
@@ -85,7 +85,7 @@ struct ViewModel {
     std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
     std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service
-    bool to_desk = false;       ///< the visit ends with something that the desk must see to
+    bool to_desk = false;                     ///< the visit ends with something that the desk must see to
     bool finished = false;                    ///< the clinic has the result
     bool staff_on_way = false;                ///< called while the kiosk works: one call is enough
 

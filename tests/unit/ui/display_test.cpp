@@ -215,11 +215,11 @@ TEST_CASE("the seconds run down on the glass, from the moment on which their scr
         CHECK(window.display->wait(100ms).empty());
     const auto later = window.display->picture();
     CHECK_FALSE(later == start);
-    scene.language = flow::Language::en;  // the same screen in another language gives no time
+    scene.language = "en";  // the same screen in another language gives no time
     window.display->show(scene);
     CHECK_FALSE(window.display->picture() == start);
     scene.screen = "warning again";
-    scene.language = flow::Language::ja;
+    scene.language = "ja";
     window.display->show(scene);
     CHECK(window.display->picture() == start);
 }

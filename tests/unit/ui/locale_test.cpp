@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 
-#include "ui/locale/catalogue.hpp"
+#include "ui/locale/languages.hpp"
 
 using namespace uketsuke;
-using flow::Language;
 using ui::Catalogue;
 
 namespace {
@@ -38,38 +38,52 @@ TEST_CASE("a broken catalogue is refused with its line") {
     CHECK(line_of("msgid \"a\"\nmsgstr \"1\"\nmsgid \"a\"\nmsgstr \"2\"\n") == "line 4");
 }
 
-TEST_CASE("both languages have the same keys with the same placeholders") {
-    const auto& ja = ui::catalogue(Language::ja).all();
-    const auto& en = ui::catalogue(Language::en).all();
-    CHECK(ja.size() == en.size());
-    for (const auto& [key, text] : ja) {
-        INFO(key);
-        REQUIRE(ui::catalogue(Language::en).has(key));
-        CHECK_FALSE(text.empty());
-        CHECK_FALSE(en.at(key).empty());
-        CHECK(holes(text) == holes(en.at(key)));
+TEST_CASE("every language has the texts of the first, with the same placeholders, and no others") {
+    const auto& first = ui::languages().words(ui::kLanguages.front().code).all();
+    for (const auto& row : ui::kLanguages) {
+        const auto& words = ui::languages().words(row.code);
+        for (const auto& [key, text] : first) {
+            INFO(row.code << ".po, msgid \"" << key << "\"");
+            REQUIRE(words.has(key));
+            CHECK_FALSE(words.text(key).empty());
+            CHECK(holes(words.text(key)) == holes(text));
+        }
+        for (const auto& [key, text] : words.all()) {
+            INFO(row.code << ".po, msgid \"" << key << "\" is in no other language");
+            CHECK(first.count(key) == 1);
+        }
     }
 }
 
 TEST_CASE("every error has its sentence") {
-    for (const auto& line : base::error_catalogue())
-        for (const auto language : {Language::ja, Language::en}) {
-            INFO(line.name);
-            CHECK(ui::catalogue(language).has("error." + std::string(line.name)));
+    for (const auto& line : base::error_catalogue()) {
+        INFO(line.name);
+        CHECK(ui::languages().words(flow::Language{}).has("error." + std::string(line.name)));
+    }
+}
+
+TEST_CASE("marks stand between phrases where a language breaks there, and nowhere else") {
+    for (const auto& row : ui::kLanguages)
+        for (const auto& [key, text] : ui::languages().words(row.code).all()) {
+            INFO(row.code << ".po, msgid \"" << key << "\"");
+            if (row.breaks != ui::Breaks::phrases) {
+                CHECK(text.find('|') == std::string::npos);
+                continue;
+            }
+            for (const auto* never : {"|、", "|。", "|ー", "|っ", "|を", "||"})
+                CHECK(text.find(never) == std::string::npos);
+            CHECK((text.front() != '|' && text.back() != '|'));
         }
 }
 
-TEST_CASE("Japanese breaks at marked phrases, English at spaces") {
-    for (const auto& [key, text] : ui::catalogue(Language::en).all()) {
-        INFO(key);
-        CHECK(text.find('|') == std::string::npos);
+TEST_CASE("a language is known by its code, and has a name that no other has") {
+    std::set<std::string_view> names;
+    for (const auto& row : ui::languages().rows()) {
+        CHECK(ui::languages().row(ui::languages().named(row.code).value()) == row);
+        CHECK(names.insert(row.own_name).second);
     }
-    for (const auto& [key, text] : ui::catalogue(Language::ja).all()) {
-        INFO(key);
-        for (const auto* never : {"|、", "|。", "|ー", "|っ", "|を", "||"})
-            CHECK(text.find(never) == std::string::npos);
-        CHECK((text.front() != '|' && text.back() != '|'));
-    }
+    CHECK_FALSE(ui::languages().named("xx"));
+    CHECK_THROWS_AS(ui::languages().words("xx"), std::out_of_range);
 }
 
 TEST_CASE("foreign text is kept to its line") {
@@ -84,8 +98,8 @@ TEST_CASE("foreign text is kept to its line") {
 }
 
 TEST_CASE("dates are written as people write them") {
-    CHECK(ui::written({2027, 3, 12}, Language::ja) == "2027年3月12日");
-    CHECK(ui::written({2027, 3, 12}, Language::en) == "12 March 2027");
+    CHECK(ui::languages().words("ja").written({2027, 3, 12}) == "2027年3月12日");
+    CHECK(ui::languages().words("en").written({2027, 3, 12}) == "12 March 2027");
     CHECK(ui::fill("until {date}.", "{date}", "12 March 2027") == "until 12 March 2027.");
     CHECK(ui::fill("{date}", "{date}", "a {date}") == "a {date}");
 }

@@ -52,7 +52,9 @@ TEST_CASE("a missing glyph is counted") {
 }
 
 TEST_CASE("a font that is not there is an error") {
-    const auto engine = TextEngine::create("/nonexistent");
+    auto row = ui::kLanguages.front();
+    row.font.bold = "/nonexistent.ttf";
+    const auto engine = TextEngine::create(std::span(&row, 1));
     REQUIRE_FALSE(engine);
     CHECK(engine.error().code == base::ErrorCode::file_unreadable);
 }

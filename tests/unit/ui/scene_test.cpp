@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 ui::Scene scene(std::string screen = "one") {
-    ui::Scene result{std::move(screen), flow::Language::ja, {}};
+    ui::Scene result{std::move(screen), "ja", {}};
     result.nodes.push_back({.id = "sheet", .role = ui::Role::surface, .rect = {0, 0, 100, 100}});
     result.nodes.push_back({.id = "retry", .role = ui::Role::button, .rect = {10, 10, 20, 15}, .text = "もう|一度"});
     result.nodes.back().touch = flow::Tap{Action::retry};
