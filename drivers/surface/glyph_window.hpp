@@ -14,6 +14,7 @@ constexpr double kMiddle = 0.37;  ///< em of the window's middle above the base 
 constexpr int kDirections = 8;
 constexpr int kCell = 3;  ///< pixels from one place at which edges are looked at to the next
 constexpr int kCellsAcross = kWindowWidth / kCell, kCellsDown = kWindowHeight / kCell;
+constexpr int kWindowsAtOnce = 64;  ///< that a network's file is made for
 constexpr int kWindowInputs = kWindowWidth * kWindowHeight + kCellsAcross * kCellsDown * kDirections;
 
 /// A strip of ink (CV_32F, 0 paper to about 1 ink), made ready for looking at any window of it.

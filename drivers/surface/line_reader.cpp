@@ -7,7 +7,6 @@
 
 #include "find_card.hpp"
 #include "firmware/base/bytes.hpp"
-#include "glyph_net.hpp"
 #include "glyph_window.hpp"
 #include "quantile.hpp"
 #include "stain.hpp"
@@ -29,19 +28,25 @@ constexpr double kEven = 1.5;         ///< most that a step between digits is lo
 constexpr int kStain = 3;             ///< pixels of another colour in a symbol that is not believed
 constexpr int kWhite = 252;
 
+/// A strip, and who looks at it.
+struct Print {
+    GlyphStrip strip;
+    GlyphNets& nets;
+};
+
 /// Probabilities at the given places of a strip, one row each; nothing where there is no ink.
-cv::Mat look(const GlyphStrip& strip, const std::vector<cv::Point>& places, bool closely = false) {
+cv::Mat look(const Print& print, const std::vector<cv::Point>& places, bool closely = false) {
     cv::Mat result(static_cast<int>(places.size()), kSymbolCount, CV_32F, cv::Scalar(0));
     result.col(kNothing).setTo(1);
     cv::Mat rows(static_cast<int>(places.size()), kWindowInputs, CV_32F);
     std::vector<int> filled;
     for (int i = 0; i < result.rows; ++i) {
         auto* row = rows.ptr<float>(static_cast<int>(filled.size()));
-        if (strip.window(places[static_cast<std::size_t>(i)], row) >= kEmpty) filled.push_back(i);
+        if (print.strip.window(places[static_cast<std::size_t>(i)], row) >= kEmpty) filled.push_back(i);
     }
     if (filled.empty()) return result;
     const cv::Mat part = rows.rowRange(0, static_cast<int>(filled.size()));
-    const cv::Mat seen = closely ? recognise_surely(part) : recognise(part);
+    const cv::Mat seen = closely ? print.nets.recognise_surely(part) : print.nets.recognise(part);
     for (std::size_t i = 0; i < filled.size(); ++i) seen.row(static_cast<int>(i)).copyTo(result.row(filled[i]));
     rows.setTo(0);
     return result;
@@ -62,11 +67,11 @@ std::vector<int> inked_heights(const cv::Mat& ink) {
 }
 
 /// About the height at which most symbols are seen.
-int line_height(const GlyphStrip& strip, const cv::Mat& ink) {
+int line_height(const Print& print, const cv::Mat& ink) {
     std::vector<cv::Point> places;
     for (const int y : inked_heights(ink))
         for (int x = 0; x + kWindowWidth <= ink.cols; x += kCoarseX) places.emplace_back(x, y);
-    const cv::Mat seen = look(strip, places);
+    const cv::Mat seen = look(print, places);
     double all = 1e-6, moment = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double symbol = 1 - seen.at<float>(static_cast<int>(i), kNothing);
@@ -85,10 +90,10 @@ struct Found {
 };
 
 /// Where symbols are: the middle of each stretch of a line in which one is likely.
-std::vector<Found> stretches(const GlyphStrip& strip, int line) {
+std::vector<Found> stretches(const Print& print, int line) {
     std::vector<cv::Point> places;
-    for (int x = 0; x + kWindowWidth <= strip.size().width; ++x) places.emplace_back(x, line);
-    cv::Mat seen = look(strip, places);
+    for (int x = 0; x + kWindowWidth <= print.strip.size().width; ++x) places.emplace_back(x, line);
+    cv::Mat seen = look(print, places);
     std::vector<Found> found;
     for (int s = 0; s < kNothing; ++s)
         for (int x = 0; x < seen.rows; ++x) {
@@ -106,12 +111,13 @@ std::vector<Found> stretches(const GlyphStrip& strip, int line) {
 }
 
 /// The height near `height` at which the symbols of a line are surest.
-int best_height(const GlyphStrip& strip, int height, const std::vector<Found>& line) {
-    const int first = std::max(height - kFar, 0), last = std::min(height + kFar, strip.size().height - kWindowHeight);
+int best_height(const Print& print, int height, const std::vector<Found>& line) {
+    const int first = std::max(height - kFar, 0),
+              last = std::min(height + kFar, print.strip.size().height - kWindowHeight);
     std::vector<cv::Point> places;
     for (int y = first; y <= last; ++y)
         for (const auto& one : line) places.emplace_back(one.x, y);
-    cv::Mat seen = look(strip, places);
+    cv::Mat seen = look(print, places);
     double all = 0, moment = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double sure = seen.at<float>(static_cast<int>(i), line[i % line.size()].symbol);
@@ -119,19 +125,19 @@ int best_height(const GlyphStrip& strip, int height, const std::vector<Found>& l
         moment += sure * places[i].y;
     }
     seen.setTo(0);
-    const int lowest = strip.size().height - kWindowHeight - kAround;
+    const int lowest = print.strip.size().height - kWindowHeight - kAround;
     return std::clamp(all > 0 ? cvRound(moment / all) : height, kAround, lowest);
 }
 
 /// A second look, from all sides: the score becomes the mean of a place and its neighbours.
-void look_closely(const GlyphStrip& strip, int height, std::vector<Found>& line) {
+void look_closely(const Print& print, int height, std::vector<Found>& line) {
     constexpr int kAcross = 2 * kAround + 1, kLooks = kAcross * kAcross;
     std::vector<cv::Point> places;
     for (const auto& one : line)
         for (int i = 0; i < kLooks; ++i)
-            places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, strip.size().width - kWindowWidth),
+            places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, print.strip.size().width - kWindowWidth),
                                 height + i / kAcross - kAround);
-    cv::Mat seen = look(strip, places, true);
+    cv::Mat seen = look(print, places, true);
     for (std::size_t i = 0; i < line.size(); ++i) {
         cv::Mat mean;
         const int from = static_cast<int>(i) * kLooks;
@@ -252,13 +258,13 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     return strip;
 }
 
-ReadLine read_line(const InkStrip& strip) {
+ReadLine read_line(const InkStrip& strip, GlyphNets& nets) {
     ReadLine read;
     if (strip.contrast < kFaint || strip.ink.cols < kWindowWidth || strip.ink.rows < kWindowHeight + 2 * kAround)
         return read;
     cv::Mat padded;  // a line may stand at the window's edge
     cv::copyMakeBorder(strip.ink, padded, kFar, kFar, 0, 0, cv::BORDER_CONSTANT, 0);
-    const GlyphStrip print(padded);
+    const Print print{GlyphStrip(padded), nets};
     int height = line_height(print, padded);
     auto found = stretches(print, height);
     auto line = choose(found);

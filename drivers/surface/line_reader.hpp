@@ -4,8 +4,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "glyph_nets.hpp"
 #include "layout.hpp"
-#include "symbols.hpp"
 
 namespace uketsuke::drivers::surface {
 
@@ -26,6 +26,6 @@ struct ReadLine {
 };
 /// Of the runs of print without a gap in which a symbol may be hidden, the one with the longest certain beginning: that
 /// beginning, up to the first doubtful symbol.
-ReadLine read_line(const InkStrip& strip);
+ReadLine read_line(const InkStrip& strip, GlyphNets& nets);
 
 }  // namespace uketsuke::drivers::surface

@@ -40,17 +40,23 @@ Unreadable reason(const std::array<InkStrip, 3>& strips) {
     return Unreadable::covered;
 }
 
+/// Afterwards the networks hold nothing of the picture, whatever happens.
+struct Forgetting {
+    GlyphNets& nets;
+    ~Forgetting() { nets.forget(); }
+};
+
 }  // namespace
 
 PictureReading PictureReader::read_card(const cv::Mat& card, base::Date today) {
     std::array strips{ink_strip(card, layout_.birth), ink_strip(card, layout_.expiry),
                       ink_strip(card, layout_.security_code)};
     PrintedLines lines;
-    auto code = read_line(strips[2]);
+    auto code = read_line(strips[2], *nets_);
     lines.security_code = std::move(code.symbols);
     if (lines.security_code.size() == 4) {  // else the card lies the other way up, or the code is lost
-        lines.birth = read_line(strips[0]).symbols;
-        lines.expiry = read_line(strips[1]).symbols;
+        lines.birth = read_line(strips[0], *nets_).symbols;
+        lines.expiry = read_line(strips[1], *nets_).symbols;
     }
     auto reading = number_b(lines, today);
     PictureReading result;
@@ -83,6 +89,7 @@ PictureReading PictureReader::read_ways_up(const cv::Mat& card, base::Date today
 }
 
 PictureReading PictureReader::read(const cv::Mat& bgr, base::Date today) {
+    const Forgetting forgetting{*nets_};
     cv::Mat grey;
     cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
     PictureReading result;

@@ -20,7 +20,8 @@ struct PictureReading {
 /// Thread-bound. Remembers which way up the last card that it read lay.
 class PictureReader {
 public:
-    explicit PictureReader(const SurfaceLayout& layout) : layout_(layout) {}
+    PictureReader(std::shared_ptr<GlyphNets> nets, const SurfaceLayout& layout)
+        : nets_(std::move(nets)), layout_(layout) {}
 
     /// Wipes whatever it took from the picture. Throws what OpenCV throws.
     PictureReading read(const cv::Mat& bgr, base::Date today);
@@ -29,6 +30,7 @@ private:
     PictureReading read_card(const cv::Mat& card, base::Date today);
     PictureReading read_ways_up(const cv::Mat& card, base::Date today);
 
+    const std::shared_ptr<GlyphNets> nets_;
     const SurfaceLayout layout_;
     bool turned_ = false;
 };

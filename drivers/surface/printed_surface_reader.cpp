@@ -24,9 +24,9 @@ std::size_t mark_of(const domain::Image& image) {
 
 }  // namespace
 
-PrintedSurfaceReader::PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock, SurfaceLayout layout,
-                                           base::Duration limit)
-    : camera_(camera), clock_(clock), limit_(limit), reader_(layout) {}
+PrintedSurfaceReader::PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock,
+                                           std::shared_ptr<GlyphNets> nets, SurfaceLayout layout, base::Duration limit)
+    : camera_(camera), clock_(clock), limit_(limit), reader_(std::move(nets), layout) {}
 
 PictureReading PrintedSurfaceReader::read_picture(const domain::Image& image, base::Date today) {
     if (!image.consistent() || image.channels != 3) return {Unreadable::no_card};

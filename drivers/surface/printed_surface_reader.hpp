@@ -16,8 +16,8 @@ public:
     static constexpr base::Duration kStart{3000};  ///< for the camera's first picture
     static constexpr base::Duration kLimit{1000};  ///< from the first picture on
 
-    PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock, SurfaceLayout layout = {},
-                         base::Duration limit = kLimit);
+    PrintedSurfaceReader(ports::Camera& camera, const ports::Clock& clock, std::shared_ptr<GlyphNets> nets,
+                         SurfaceLayout layout = {}, base::Duration limit = kLimit);
 
     /// Switches the camera on for this call. Two pictures that are not the same must say the same digits; two that say
     /// different digits end the call. Pictures and lines are wiped. Errors: surface_unreadable with name_of(Unreadable)

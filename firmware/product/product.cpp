@@ -80,8 +80,7 @@ Product::Product(config::Config config, Parts parts)
                .probe = drivers::mynumber::is_served}),
       phone_reader_({.reader_name = config_.phone_reader_name,
                      .slot = domain::kPhoneSlot,
-                     .probe = drivers::mynumber::is_served}),
-      surface_(*parts_.surface_camera, *parts_.clock) {}
+                     .probe = drivers::mynumber::is_served}) {}
 
 base::Result<std::unique_ptr<Product>> Product::create(config::Config config, Parts parts) {
     std::unique_ptr<Product> product(new Product(std::move(config), std::move(parts)));
@@ -178,6 +177,11 @@ base::Result<void> Product::build_face_way() {
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
     face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
+    std::shared_ptr<drivers::surface::GlyphNets> nets;
+    if (auto made = put(nets, "face.models", drivers::surface::GlyphNets::load(config_.face_models)); !made)
+        return made;
+    surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*parts_.surface_camera, *parts_.clock,
+                                                                        std::move(nets));
     if (!parts_.signature->available())
         base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
     else if (!face_possible())
@@ -239,7 +243,7 @@ app::Devices Product::devices() {
             phones,
             applications,
             *parts_.signature,
-            surface_,
+            *surface_,
             *decoder_,
             *parts_.camera,
             *face_,

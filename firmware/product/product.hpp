@@ -69,7 +69,7 @@ private:
     const Parts parts_;
     ports::FrameTap frames_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
-    drivers::surface::PrintedSurfaceReader surface_;
+    std::unique_ptr<drivers::surface::PrintedSurfaceReader> surface_;
     drivers::mynumber::SurfaceRoots issuers_;
     std::optional<drivers::mynumber::CertificateJudge> certificates_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;

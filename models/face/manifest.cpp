@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <numeric>
 
-#include "section.hpp"
+#include "models/network/manifest_file.hpp"
 
 namespace uketsuke::models::face {
 namespace {
 
 using base::ErrorCode;
+using network::Section;
 
-constexpr const char* kLocal = "manifest.local.toml";
 constexpr std::size_t kDigits = 8;  ///< of a SHA-256 in hexadecimal, that tell one network from another
 
 /// The keys of models/provision, which the firmware does not need but must know.
@@ -150,28 +150,9 @@ Manifest read_all(Section file) {
     read_deciding(file.section("liveness"), manifest.liveness);
     read_presentation(file.section("presentation"), manifest.presentation);
     check_sources(file, manifest);
+    file.leave("digits");  // drivers/surface reads them
     file.end();
     return manifest;
-}
-
-base::Result<toml::table> parse(const std::filesystem::path& file) {
-    try {
-        return toml::table(toml::parse_file(file.string()));
-    } catch (const toml::parse_error& error) {
-        return base::fail(ErrorCode::model_invalid,
-                          fmt::format("{}:{}: {}", file.string(), error.source().begin.line, error.description()));
-    }
-}
-
-/// Key by key, sections within sections.
-void lay_over(toml::table& table, const toml::table& over) {
-    for (const auto& [key, node] : over) {
-        auto* into = table.get_as<toml::table>(key);
-        if (into != nullptr && node.is_table())
-            lay_over(*into, *node.as_table());
-        else
-            table.insert_or_assign(key, node);
-    }
 }
 
 }  // namespace
@@ -182,15 +163,8 @@ double Manifest::threshold(const std::string& operating_point) const {
 }
 
 base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file))
-        return base::fail(ErrorCode::model_invalid, file.string() + " is missing: run ./kiosk setup");
-    auto table = parse(file);
+    const auto table = network::read_manifest(file);
     if (!table) return base::fail(table.error());
-    if (const auto local = file.parent_path() / kLocal; std::filesystem::exists(local)) {
-        const auto over = parse(local);
-        if (!over) return base::fail(over.error());
-        lay_over(*table, *over);
-    }
     std::string problem;
     auto manifest = read_all(Section(Section::Node(*table), {}, problem));
     if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "firmware/base/error.hpp"
+#include "models/network/network_file.hpp"
 
 namespace uketsuke::models::face {
 
@@ -19,9 +20,8 @@ struct Source {
     std::string licence, trained_on;
 };
 
-struct ModelSpec {
-    std::string source;  ///< its [source.NAME]
-    std::string file, sha256;
+struct ModelSpec : network::NetworkFile {
+    std::string source;                    ///< its [source.NAME]
     std::vector<int> input;                ///< 1, channels, height, width
     std::vector<std::vector<int>> output;  ///< shapes, in the network's order
     std::string output_name;               ///< of the only output that is taken; empty for all
@@ -66,9 +66,9 @@ struct Manifest {
     [[nodiscard]] double threshold(const std::string& operating_point = "default") const;
 };
 
-/// With what manifest.local.toml beside it lays over it, key by key: so a deployer changes single keys, adds an embedding
-/// or gives one the weight 0 (left out) without touching the file. Errors: model_invalid with file, section and key: one that is missing, wrong or not known, or an operating point
-/// that was measured with other embeddings.
+/// With what manifest.local.toml beside it lays over it, key by key: so a deployer changes single keys, adds an
+/// embedding or gives one the weight 0 (left out) without touching the file. Errors: model_invalid with file, section
+/// and key: one that is missing, wrong or not known, or an operating point that was measured with other embeddings.
 base::Result<Manifest> load_manifest(const std::filesystem::path& file);
 
 }  // namespace uketsuke::models::face

@@ -3,28 +3,13 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <openssl/sha.h>
 
-#include <fstream>
-#include <iterator>
 #include <opencv2/imgproc.hpp>
 
 namespace uketsuke::models::face {
 namespace {
 
 using base::ErrorCode;
-
-base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const std::string& sha256) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
-    base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
-    base::Bytes digest(SHA256_DIGEST_LENGTH);
-    SHA256(bytes.data(), bytes.size(), digest.data());
-    if (const auto found = base::to_hex(digest); found != sha256)
-        return base::fail(ErrorCode::model_invalid,
-                          fmt::format("{} has SHA-256 {}, the manifest says {}", file.string(), found, sha256));
-    return bytes;
-}
 
 std::vector<int> shape_of(const cv::Mat& matrix) { return {matrix.size.p, matrix.size.p + matrix.dims}; }
 
@@ -35,17 +20,14 @@ Net::Net(ModelSpec spec, cv::dnn::Net net)
       net_(std::move(net)),
       outputs_(spec_.output_name.empty() ? net_.getUnconnectedOutLayersNames()
                                          : std::vector<cv::String>{spec_.output_name}),
-      input_(spec_.input, CV_32F) {
-    net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
-    net_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
-}
+      input_(spec_.input, CV_32F) {}
 
 base::Result<Net> Net::load(const std::filesystem::path& folder, const ModelSpec& spec) {
     const auto file = folder / spec.file;
-    const auto bytes = read_verified(file, spec.sha256);
-    if (!bytes) return base::fail(bytes.error());
+    auto opened = network::open_network(folder, spec);
+    if (!opened) return base::fail(opened.error());
     try {
-        Net net(spec, cv::dnn::readNetFromONNX(*bytes));
+        Net net(spec, std::move(*opened));
         std::vector<std::vector<int>> shapes;
         for (const auto& output : net.run(cv::Mat::zeros(net.input_size(), CV_8UC1)))
             shapes.push_back(shape_of(output));

@@ -6,14 +6,15 @@
 
 #include "canvas.hpp"
 #include "manifest.hpp"
+#include "models/network/open_network.hpp"
 
 namespace uketsuke::models::face {
 
 /// Thread-bound: a network keeps its layers' results between runs.
 class Net {
 public:
-    /// The file is read once, hashed and parsed from the same memory, then tried on an empty picture.
-    /// Errors: model_invalid (missing, wrong checksum, not a network, other shapes than the manifest's).
+    /// network::open_network, then tried on an empty picture. Errors: model_invalid (missing, wrong checksum, not a
+    /// network, other shapes than the manifest's).
     static base::Result<Net> load(const std::filesystem::path& folder, const ModelSpec& spec);
 
     /// Feeds a picture (8-bit, BGR or grey, any size: it is stretched to the input). One matrix per output of the

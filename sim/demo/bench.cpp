@@ -67,7 +67,7 @@ void bench_surface(Figures& figures) {
     constexpr int kCards = 200;
     fmt::print("\nReading {} card pictures, about half a minute …\n", kCards);
     std::fflush(stdout);
-    const auto measured = measure_surface(kSeed, kCards);
+    const auto measured = measure_surface({.models = Paths{}.models, .first_seed = kSeed, .cards = kCards});
     fmt::print("{}", measured.table());
     const auto& all = measured.all;
     const int in_time = all.read - all.late;

@@ -102,7 +102,9 @@ base::Result<void> RealRig::build_card_side() {
     if (!terminal) return base::fail(terminal.error());
     terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
     surface_camera_ = std::make_unique<SimulatedSurfaceCamera>(clock_, sleep);
-    surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*surface_camera_, clock_);
+    auto nets = drivers::surface::GlyphNets::load(options_.paths.models);
+    if (!nets) return base::fail(nets.error());
+    surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*surface_camera_, clock_, std::move(*nets));
     auto decoder = models::decoder::ProcessPhotoDecoder::create(options_.paths.decoder.string());
     if (!decoder) return base::fail(decoder.error());
     decoder_ = std::make_unique<SwitchedDecoder>(std::move(*decoder));

@@ -65,36 +65,41 @@ private:
     double work_ = 0;
 };
 
-struct Attempt {
-    base::Result<base::Secret> number;
-    double ms;
-};
+using Nets = std::shared_ptr<drivers::surface::GlyphNets>;
 
-Attempt attempt(const SurfaceCase& one, std::uint64_t seed, bool back) {
+Nets load(const std::filesystem::path& models) {
+    auto nets = drivers::surface::GlyphNets::load(models);
+    if (!nets) throw std::runtime_error(nets.error().detail);
+    return *nets;
+}
+
+SurfaceReading attempt(const Nets& nets, const SurfaceCase& one, std::uint64_t seed, bool back) {
     WaitClock clock;
     SimulatedSurfaceCamera tray(
         clock, [&](base::Duration duration) { clock.pass(duration); }, seed);
     tray.lay(one.picture(back));
     tray.set_tray(one.tray);
     WatchedCamera camera(tray);
-    drivers::surface::PrintedSurfaceReader reader(camera, clock);
+    drivers::surface::PrintedSurfaceReader reader(camera, clock, nets);
     const double start = work_ms();
-    auto number = reader.read(kSurfaceToday);
-    const double work = work_ms() - start - camera.work();
-    return {std::move(number), work + static_cast<double>(clock.mono().time_since_epoch().count())};
+    const auto number = reader.read(kSurfaceToday);
+    const double ms = work_ms() - start - camera.work() + static_cast<double>(clock.mono().time_since_epoch().count());
+    if (!number) return {number.error().detail, ms};
+    const auto digits = number->expose();
+    const auto right = one.person.number_b();
+    return {std::equal(digits.begin(), digits.end(), right.begin(), right.end()) ? kRead : kWrong, ms};
 }
 
-void count(SurfaceTally& tally, const Attempt& made, const std::string& right) {
+void count(SurfaceTally& tally, const SurfaceReading& made) {
     ++tally.cards;
     tally.times.push_back(made.ms);
-    if (!made.number) {
-        ++tally.why[made.number.error().detail];
-        return;
-    }
-    const auto digits = made.number->expose();
-    const bool good = std::equal(digits.begin(), digits.end(), right.begin(), right.end());
-    ++(good ? tally.read : tally.wrong);
-    if (good && made.ms > kGoalTime) ++tally.late;
+    if (made.word == kRead)
+        ++tally.read;
+    else if (made.word == kWrong)
+        ++tally.wrong;
+    else
+        ++tally.why[made.word];
+    if (made.word == kRead && made.ms > kGoalTime) ++tally.late;
 }
 
 /// Which lines of the table a card belongs to.
@@ -122,14 +127,17 @@ SurfaceFigures empty_figures(std::uint64_t first_seed) {
     return figures;
 }
 
-void add_card(SurfaceFigures& figures, const SurfaceCase& one, std::uint64_t seed, const Attempt& front,
-              const std::optional<Attempt>& back) {
-    const auto right = one.person.number_b();
+void add_card(SurfaceFigures& figures, const SurfaceCase& one, const CardReading& card) {
     const int before = figures.wrong();
-    count(figures.all, front, right);
-    for (const auto& name : parts_of(one)) count(part(figures, name), front, right);
-    if (back) count(figures.backs, *back, right);
-    if (figures.wrong() != before) figures.wrong_seeds.push_back(seed);
+    count(figures.all, card.front);
+    for (const auto& name : parts_of(one)) count(part(figures, name), card.front);
+    if (card.back) count(figures.backs, *card.back);
+    if (figures.wrong() != before) figures.wrong_seeds.push_back(card.seed);
+}
+
+CardReading read_card(const Nets& nets, const SurfaceCase& one, std::uint64_t seed, bool with_back) {
+    return {seed, attempt(nets, one, seed, false),
+            with_back ? std::optional(attempt(nets, one, seed, true)) : std::nullopt};
 }
 
 std::string line_of(const std::string& name, const SurfaceTally& tally) {
@@ -183,27 +191,30 @@ std::string SurfaceFigures::markdown() const {
     return text + "\nOf it, " + bound() + ".\n";
 }
 
-SurfaceFigures measure_surface(std::uint64_t first_seed, int count,
-                               const std::function<void(const SurfaceFigures&)>& progress, int threads) {
+SurfaceFigures measure_surface(const SurfaceRun& run, const std::function<void(const SurfaceFigures&)>& progress) {
     const int before = cv::getNumThreads();
     cv::setNumThreads(1);
-    auto figures = empty_figures(first_seed);
+    auto figures = empty_figures(run.first_seed);
+    std::map<std::uint64_t, CardReading> known;
+    if (run.log != nullptr) known = run.log->known();
     std::mutex mutex;
     std::atomic<int> next = 0;
-    const auto work = [&] {
-        for (int i = next++; i < count; i = next++) {
-            const auto seed = first_seed + static_cast<std::uint64_t>(i);
+    const auto work = [&](const Nets& nets) {
+        for (int i = next++; i < run.cards; i = next++) {
+            const auto seed = run.first_seed + static_cast<std::uint64_t>(i);
             const auto one = surface_case(seed, kSurfaceToday);
-            const auto made = attempt(one, seed, false);
-            const auto back = i % kCardsForABack == 0 ? std::optional(attempt(one, seed, true)) : std::nullopt;
+            const auto there = known.find(seed);
+            const auto card =
+                there != known.end() ? there->second : read_card(nets, one, seed, i % kCardsForABack == 0);
             const std::scoped_lock lock(mutex);
-            add_card(figures, one, seed, made, back);
+            if (run.log != nullptr && there == known.end()) run.log->add(card);
+            add_card(figures, one, card);
             if (progress) progress(figures);
         }
     };
     std::vector<std::thread> others;
-    for (int i = 1; i < threads; ++i) others.emplace_back(work);
-    work();
+    for (int i = 1; i < run.threads; ++i) others.emplace_back([&] { work(load(run.models)); });
+    work(load(run.models));
     for (auto& other : others) other.join();
     cv::setNumThreads(before);
     return figures;

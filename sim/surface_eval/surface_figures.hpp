@@ -3,12 +3,14 @@
 // the figures say how the reader works, and nothing about real cards.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "sim/camera/surface_cases.hpp"
+#include "surface_log.hpp"
 
 namespace uketsuke::sim {
 
@@ -40,10 +42,16 @@ struct SurfaceFigures {
 
 constexpr base::Date kSurfaceToday{2026, 11, 22};
 
-/// Reads the cards of `count` seeds, each with a reader and a camera of its own, as the product does, on so many
-/// threads; what is found does not depend on their number. `progress` hears of what is done so far, from one thread at
-/// a time.
-SurfaceFigures measure_surface(std::uint64_t first_seed, int count,
-                               const std::function<void(const SurfaceFigures&)>& progress = {}, int threads = 1);
+struct SurfaceRun {
+    std::filesystem::path models;  ///< folder of the networks
+    std::uint64_t first_seed = 0;
+    int cards = 0;
+    int threads = 1;            ///< what is found does not depend on it
+    SurfaceLog* log = nullptr;  ///< takes what is already there and keeps what is new; must outlive the call
+};
+
+/// Reads the card of each seed, each with a reader and a camera of its own, as the product does. `progress` hears of
+/// what is done so far, from one thread at a time. Throws std::runtime_error when the networks cannot be opened.
+SurfaceFigures measure_surface(const SurfaceRun& run, const std::function<void(const SurfaceFigures&)>& progress = {});
 
 }  // namespace uketsuke::sim

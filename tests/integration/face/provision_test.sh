@@ -68,7 +68,9 @@ refuses "no compiler" "g++ is missing" "$work/tree/models.there" "$work/tree/por
 printf '#!/usr/bin/env bash\nexec %q "$@"\n' "$(command -v g++)" > "$work/tools/g++" && chmod +x "$work/tools/g++"
 for tool in as ld; do ln -s "$(command -v "$tool")" "$work/tools/$tool"; done
 refuses "no TensorFlow Lite" "tiny.tflite: no TensorFlow Lite file" "$work/tree/models.there" "$work/tree/portraits"
-rm "$work/tree/models/manifest.local.toml"
+rm "$work/tree/models/manifest.local.toml" "$work/tree/models.there/digits_strict.onnx"
 provision "$work/tree/models.there" "$work/tree/portraits" || { echo "FAILED: without it all is there again"; cat "$work/err"; exit 1; }
+cmp "$work/tree/models.there/digits_strict.onnx" "$here/models/digits_strict.onnx" ||
+    { echo "FAILED: our own network is not put beside the fetched ones"; exit 1; }
 passed=$((passed + 1)); root=$here
 echo "$passed passed, 0 failed"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How well printed digits are read, on seeds that were not used to set the reader up. With UPDATE_GOLDENS=1 the table
-// goes into docs/surface.md. The long run, half an hour of two cores: surface_figures_test "[.long]".
+// goes into docs/surface.md. The long run, half an hour of two cores: surface_figures_test "[.long]". Broken off, it
+// goes on where it stopped when it is called again: what was read stands in surface_figures.log in the build folder, as
+// long as the program and the networks are the same.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -46,14 +48,25 @@ void keep(const std::string& name, const sim::SurfaceFigures& figures) {
     std::ofstream(kPage, std::ios::binary) << text;
 }
 
-sim::SurfaceFigures measure(std::uint64_t seed, int cards, int step, int threads) {
+/// What is measured: this program and the networks of the manifest.
+std::string mark() {
+    std::string all;
+    for (const char* file : {"/proc/self/exe", MODELS_DIR "/manifest.toml"}) {
+        const auto content = base::read_file(file);
+        REQUIRE(content);
+        all += *content;
+    }
+    return fmt::format("{:016x}", std::hash<std::string>{}(all));
+}
+
+sim::SurfaceFigures measure(std::uint64_t seed, int cards, int step, int threads, sim::SurfaceLog* log = nullptr) {
     const auto say = [&](const sim::SurfaceFigures& now) {
         if (now.all.cards % step != 0 || now.all.cards == cards) return;
         fmt::print("{} of {} cards, seeds from {}: {:.1f} % read, {}\n", now.all.cards, cards, seed,
                    100 * now.all.read_in_time(), now.bound());
         std::fflush(stdout);
     };
-    auto figures = sim::measure_surface(seed, cards, say, threads);
+    auto figures = sim::measure_surface({MODELS_DIR, seed, cards, threads, log}, say);
     fmt::print("{}  goal: {:.0f} % read within a second: {}\n", figures.table(), 100 * kGoal,
                figures.all.read_in_time() >= kGoal ? "met" : "missed");
     return figures;
@@ -70,9 +83,32 @@ TEST_CASE("300 card pictures by chance: no wrong digit, nine of ten read within 
     CHECK(figures.backs.why.at("wrong_side") >= figures.backs.cards * 9 / 10);
 }
 
+TEST_CASE("a run that was broken off goes on where it stopped, unless something else is measured now") {
+    const auto file = BINARY_DIR "/surface_log_test";
+    const sim::SurfaceReading back{"wrong_side", 6.5};
+    {
+        sim::SurfaceLog log(file, "one");
+        for (int i = 0; i < 3; ++i)
+            log.add({kNormalSeed + static_cast<std::uint64_t>(i),
+                     {"odd_word", 2000},
+                     i == 0 ? std::optional(back) : std::nullopt});
+    }
+    std::ofstream(file, std::ios::app) << kNormalSeed + 3 << " read 13";  // cut off
+    sim::SurfaceLog log(file, "one");
+    CHECK(log.known().size() == 3);
+    const auto figures = sim::measure_surface({MODELS_DIR, kNormalSeed, 4, 2, &log});
+    CHECK(figures.all.why.at("odd_word") == 3);
+    CHECK(figures.all.read == 1);
+    CHECK(figures.backs.why.at("wrong_side") == 1);
+    CHECK(sim::SurfaceLog(file, "one").known().size() == 4);
+    CHECK(sim::SurfaceLog(file, "another").known().empty());
+}
+
 TEST_CASE("30,000 card pictures by chance: no wrong digit", "[.long]") {
-    const auto figures = measure(kLongSeed, 30'000, 500, 2);
+    sim::SurfaceLog log(BINARY_DIR "/surface_figures.log", mark());
+    const auto figures = measure(kLongSeed, 30'000, 500, 2, &log);
     keep("long", figures);
+    log.remove();
     CHECK(figures.all.wrong == 0);
     CHECK(figures.all.read_in_time() >= kFloor);
     CHECK(figures.backs.read + figures.backs.wrong == 0);

@@ -20,10 +20,17 @@ namespace {
 constexpr base::Date kToday{2026, 11, 22};
 constexpr double kPrint = 12;  ///< pixels per millimetre of the printed card
 
+std::shared_ptr<drivers::surface::GlyphNets> nets() {
+    static const auto loaded = drivers::surface::GlyphNets::load(MODELS_DIR);
+    INFO((loaded ? "" : loaded.error().detail));
+    REQUIRE(loaded);
+    return *loaded;
+}
+
 struct Rig {
     HandClock clock;
     sim::SimulatedSurfaceCamera camera{clock, clock.pass()};
-    PrintedSurfaceReader reader{camera, clock, {}, base::Duration(250)};  ///< four pictures
+    PrintedSurfaceReader reader{camera, clock, nets(), {}, base::Duration(250)};  ///< four pictures
 
     explicit Rig(const sim::Person& person, const sim::Tray& tray = {}, const sim::CardPrint& print = {},
                  const cv::Mat& photo = {}) {
@@ -151,7 +158,7 @@ TEST_CASE("where the fields stand is data: a card with the photo on the left") {
     layout.birth.x += 26;
     layout.expiry.x += 26;
     layout.security_code.x -= 58;
-    PrintedSurfaceReader other(rig.camera, rig.clock, layout);
+    PrintedSurfaceReader other(rig.camera, rig.clock, nets(), layout);
     CHECK(read(other) == someone().number_b());
 }
 
@@ -252,7 +259,7 @@ TEST_CASE("a lamp or a lens that colours all the print is no dirt") {
     HandClock clock;
     const auto say = [&](const auto& change) {
         Album album(clock, {change(picture_of(someone(), 1)), change(picture_of(someone(), 2))});
-        PrintedSurfaceReader reader(album, clock);
+        PrintedSurfaceReader reader(album, clock, nets());
         return read(reader);
     };
     CHECK(say([](const cv::Mat& picture) {  // an evening's light
@@ -278,7 +285,7 @@ TEST_CASE("one picture is not enough, and two that differ say nothing") {
     const auto one = picture_of(someone(), 1), again = picture_of(someone(), 2), another = picture_of(other, 3);
     const auto say = [&](std::vector<cv::Mat> pictures) {
         Album album(clock, std::move(pictures));
-        PrintedSurfaceReader reader(album, clock);
+        PrintedSurfaceReader reader(album, clock, nets());
         return read(reader);
     };
     CHECK(say({one}) == "one_picture");
@@ -301,6 +308,6 @@ TEST_CASE("what OpenCV throws ends in the reader: a layout that looks beside the
     Rig rig(someone());
     drivers::surface::SurfaceLayout layout;
     layout.security_code.x = layout.card_width + 1;
-    PrintedSurfaceReader beside(rig.camera, rig.clock, layout);
+    PrintedSurfaceReader beside(rig.camera, rig.clock, nets(), layout);
     CHECK(read(beside) == "covered");
 }

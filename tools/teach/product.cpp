@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace uketsuke::drivers::surface {
+namespace uketsuke::tools::teach {
 namespace {
 
 constexpr int kLanes = 8, kColumns = 2 * kLanes, kRows = 4;  ///< a tile's sums stay in registers
@@ -72,4 +72,4 @@ cv::Mat product(const cv::Mat& left, const cv::Mat& right) {
     return result;
 }
 
-}  // namespace uketsuke::drivers::surface
+}  // namespace uketsuke::tools::teach

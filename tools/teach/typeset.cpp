@@ -10,8 +10,10 @@
 
 #include "drivers/surface/glyph_window.hpp"
 
-namespace uketsuke::drivers::surface::teach {
+namespace uketsuke::tools::teach {
 namespace {
+
+using drivers::surface::kMiddle;
 
 constexpr double kMargin = 1.2;    ///< em of paper around a line
 constexpr double kBaseLine = 2.2;  ///< em from the upper edge
@@ -72,4 +74,4 @@ SetLine typeset(const std::string& family, const std::vector<std::string>& chara
     return line;
 }
 
-}  // namespace uketsuke::drivers::surface::teach
+}  // namespace uketsuke::tools::teach

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace uketsuke::models::face {
+namespace uketsuke::models::network {
 
 Section::Section(Node node, std::string name, std::string& problem)
     : table_(node), name_(std::move(name)), problem_(problem) {
@@ -88,4 +88,4 @@ void Section::end() {
             if (asked_.count(std::string_view(key)) == 0) complain(std::string_view(key), "is not known");
 }
 
-}  // namespace uketsuke::models::face
+}  // namespace uketsuke::models::network

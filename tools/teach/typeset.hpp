@@ -8,7 +8,9 @@
 
 #include "drivers/surface/symbols.hpp"
 
-namespace uketsuke::drivers::surface::teach {
+namespace uketsuke::tools::teach {
+
+using drivers::surface::kNothing, drivers::surface::kSymbolTexts, drivers::surface::Symbol;
 
 constexpr int kFineEm = 30;  ///< pixels of an em in a typeset line
 
@@ -28,4 +30,4 @@ struct SetLine {
 bool installed(const std::string& family);
 SetLine typeset(const std::string& family, const std::vector<std::string>& characters);
 
-}  // namespace uketsuke::drivers::surface::teach
+}  // namespace uketsuke::tools::teach

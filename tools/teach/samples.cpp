@@ -7,8 +7,11 @@
 
 #include "drivers/surface/glyph_window.hpp"
 
-namespace uketsuke::drivers::surface::teach {
+namespace uketsuke::tools::teach {
 namespace {
+
+using drivers::surface::GlyphStrip, drivers::surface::kEmPixels, drivers::surface::kWindowHeight,
+    drivers::surface::kWindowWidth;
 
 constexpr int kLinesPerFamily = 48;
 constexpr int kMargin = 3;  ///< pixels around a window that its edges are blurred with
@@ -207,4 +210,4 @@ Symbol Samples::draw_nothing(float* row) {
 
 Symbol Samples::draw(float* row) { return random_.uniform(0, 100) < 66 ? draw_symbol(row) : draw_nothing(row); }
 
-}  // namespace uketsuke::drivers::surface::teach
+}  // namespace uketsuke::tools::teach

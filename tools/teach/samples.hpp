@@ -5,7 +5,7 @@
 
 #include "typeset.hpp"
 
-namespace uketsuke::drivers::surface::teach {
+namespace uketsuke::tools::teach {
 
 class Samples {
 public:
@@ -50,4 +50,4 @@ private:
     std::vector<std::vector<Place>> places_;  ///< by symbol
 };
 
-}  // namespace uketsuke::drivers::surface::teach
+}  // namespace uketsuke::tools::teach

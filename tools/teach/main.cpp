@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// uketsuke-teach OUT FAMILY… [digits FAMILY…]: teaches the network that reads a card's printed digits, from installed
-// fonts, and writes its weights as C++. Part of the build.
+// uketsuke-teach FOLDER FAMILY… [digits FAMILY…]: teaches the networks that read a card's printed digits, from
+// installed fonts, and writes them into the folder. teach_digits calls it.
 #include <malloc.h>
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <thread>
 
 #include "drivers/surface/glyph_window.hpp"
-#include "network.hpp"
+#include "firmware/base/file.hpp"
+#include "network_file.hpp"
 #include "samples.hpp"
 
+namespace teach = uketsuke::tools::teach;
 using namespace uketsuke::drivers::surface;
 
 namespace {
@@ -38,22 +39,14 @@ double teach_one(teach::Network& network, teach::Samples& samples) {
     return loss;
 }
 
-void write(std::ofstream& out, const char* name, const teach::Network& network) {
-    out << "struct " << name << " {\n";
-    const auto parts = network.parts();
-    const char* names[] = {"kHidden", "kHiddenBias", "kOut", "kOutBias"};
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        out << "static constexpr int " << names[i] << "Rows = " << parts[i].rows << ";\nstatic constexpr float "
-            << names[i] << "[] = {";
-        for (const float value : cv::Mat_<float>(parts[i])) out << value << "F,";
-        out << "};\n";
-    }
-    out << "};\n";
+bool write(const std::string& file, const teach::Network& network) {
+    const auto written = uketsuke::base::replace_file(file, teach::to_onnx(network));
+    if (!written) std::fprintf(stderr, "uketsuke-teach: %s\n", written.error().detail.c_str());
+    return written.has_value();
 }
 
 int missing(const std::string& family) {
-    std::fprintf(stderr, "uketsuke-teach: the font '%s' is not installed (./kiosk setup installs it)\n",
-                 family.c_str());
+    std::fprintf(stderr, "uketsuke-teach: the font '%s' is not installed\n", family.c_str());
     return 1;
 }
 
@@ -84,9 +77,6 @@ int main(int count, char** words) {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     std::printf("taught from %zu fonts: twice %d windows in %.1f s, loss %.4f and %.4f\n",
                 families.size() + digits_only.size(), kRounds * kDrawn * kBatch, spent.count(), loss, second_loss);
-    std::ofstream out(words[1]);
-    out.precision(6);
-    write(out, "Network0", network);
-    write(out, "Network1", second);
-    return out.good() ? 0 : 1;
+    const std::string folder = words[1];
+    return write(folder + "/digits_lenient.onnx", network) && write(folder + "/digits_strict.onnx", second) ? 0 : 1;
 }

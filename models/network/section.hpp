@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One section of a TOML file, read key by key. Internal to models/face.
+// One section of a TOML file, read key by key. Internal to models/network and its users.
 #pragma once
 
 #include <toml++/toml.h>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace uketsuke::models::face {
+namespace uketsuke::models::network {
 
 /// Puts the first thing that is wrong into one sentence, shared by all sections of a file; reads on as if nothing were.
 class Section {
@@ -41,6 +41,8 @@ public:
     /// The sections key.NAME with their names; a complaint when there is none.
     std::vector<std::pair<std::string, Section>> sections(std::string_view key);
 
+    /// A key or section that others read.
+    void leave(std::string_view key) { take(key); }
     void complain(std::string_view key, std::string_view what);
     /// Complains of a key that nobody asked for: a slip of the pen must not pass for a setting.
     void end();
@@ -56,4 +58,4 @@ private:
     std::set<std::string, std::less<>> asked_;
 };
 
-}  // namespace uketsuke::models::face
+}  // namespace uketsuke::models::network

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "glyph_nets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "glyph_window.hpp"
+#include "models/network/manifest_file.hpp"
+#include "models/network/open_network.hpp"
+
+namespace uketsuke::drivers::surface {
+namespace {
+
+using base::ErrorCode;
+using models::network::NetworkFile;
+using models::network::Section;
+
+NetworkFile read_file(Section section) {
+    NetworkFile network;
+    std::string source;
+    section.read("source", source);
+    section.read("file", network.file);
+    section.read("sha256", network.sha256);
+    section.end();
+    return network;
+}
+
+base::Result<cv::dnn::Net> open(const std::filesystem::path& folder, const NetworkFile& network) {
+    auto net = models::network::open_network(folder, network);
+    if (!net) return net;
+    try {
+        net->setInput(cv::Mat(std::vector<int>{1, kWindowInputs, 1, kWindowsAtOnce}, CV_32F, cv::Scalar(0)));
+        if (net->forward().total() == static_cast<std::size_t>(kSymbolCount) * kWindowsAtOnce) return net;
+    } catch (const cv::Exception&) {  // it does not take such an input
+    }
+    return base::fail(ErrorCode::model_invalid,
+                      fmt::format("{} does not make {} symbols of {} windows of {} numbers",
+                                  (folder / network.file).string(), int{kSymbolCount}, kWindowsAtOnce, kWindowInputs));
+}
+
+}  // namespace
+
+GlyphNets::GlyphNets(cv::dnn::Net lenient, cv::dnn::Net strict)
+    : lenient_(std::move(lenient)),
+      strict_(std::move(strict)),
+      input_(std::vector<int>{1, kWindowInputs, 1, kWindowsAtOnce}, CV_32F, cv::Scalar(0)) {}
+
+base::Result<std::shared_ptr<GlyphNets>> GlyphNets::load(const std::filesystem::path& folder) {
+    const auto file = folder / "manifest.toml";
+    const auto table = models::network::read_manifest(file);
+    if (!table) return base::fail(table.error());
+    std::string problem;
+    auto digits = Section(Section::Node(*table), {}, problem).section("digits");
+    const auto names = std::array{read_file(digits.section("lenient")), read_file(digits.section("strict"))};
+    digits.end();
+    if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
+    auto lenient = open(folder, names[0]), strict = open(folder, names[1]);
+    for (const auto* net : {&lenient, &strict})
+        if (!*net) return base::fail(net->error());
+    return std::make_shared<GlyphNets>(std::move(*lenient), std::move(*strict));
+}
+
+cv::Mat GlyphNets::ask(cv::dnn::Net& net, const cv::Mat& rows) {
+    cv::Mat seen(rows.rows, kSymbolCount, CV_32F), columns(kWindowInputs, kWindowsAtOnce, CV_32F, input_.data);
+    for (int from = 0; from < rows.rows; from += kWindowsAtOnce) {
+        const int count = std::min(kWindowsAtOnce, rows.rows - from);
+        cv::Mat filled = columns.colRange(0, count), answer = seen.rowRange(from, from + count);
+        cv::transpose(rows.rowRange(from, from + count), filled);
+        net.setInput(input_);
+        const cv::Mat output = net.forward();
+        cv::Mat(count, kSymbolCount, CV_32F, output.data).copyTo(answer);
+    }
+    return seen;
+}
+
+void GlyphNets::forget() {
+    input_.setTo(0);
+    for (auto* net : {&lenient_, &strict_}) {
+        net->setInput(input_);
+        net->forward();
+    }
+}
+
+}  // namespace uketsuke::drivers::surface

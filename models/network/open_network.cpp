@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "open_network.hpp"
+
+#include <fmt/format.h>
+#include <openssl/sha.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "firmware/base/bytes.hpp"
+
+namespace uketsuke::models::network {
+namespace {
+
+using base::ErrorCode;
+
+base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const std::string& sha256) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
+    base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+    base::Bytes digest(SHA256_DIGEST_LENGTH);
+    SHA256(bytes.data(), bytes.size(), digest.data());
+    if (const auto found = base::to_hex(digest); found != sha256)
+        return base::fail(ErrorCode::model_invalid,
+                          fmt::format("{} has SHA-256 {}, the manifest says {}", file.string(), found, sha256));
+    return bytes;
+}
+
+}  // namespace
+
+base::Result<cv::dnn::Net> open_network(const std::filesystem::path& folder, const NetworkFile& network) {
+    const auto file = folder / network.file;
+    const auto bytes = read_verified(file, network.sha256);
+    if (!bytes) return base::fail(bytes.error());
+    try {
+        auto net = cv::dnn::readNetFromONNX(*bytes);
+        net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
+        net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
+        return net;
+    } catch (const cv::Exception& error) {
+        return base::fail(ErrorCode::model_invalid,
+                          fmt::format("{} is no network that OpenCV reads: {}", file.string(), error.err));
+    }
+}
+
+}  // namespace uketsuke::models::network
