@@ -7,8 +7,7 @@ namespace uketsuke::app {
 
 using base::ErrorCode;
 using base::fail;
-using flow::Effect;
-using K = flow::EffectKind;
+using domain::Ticket;
 
 namespace {
 
@@ -34,49 +33,33 @@ EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbo
       card_(devices, vault_),
       face_(devices, vault_, lanes, mailbox) {}
 
-void EffectRunner::run(const Effect& effect) {
-    switch (effect.kind) {
-        case K::set_timer: break;
-        case K::camera_on: return face_.start(effect.ticket);
-        case K::camera_off: return face_.stop();
-        case K::wipe_pin: return wipe_pin();
-        case K::forget: return forget();
-        case K::read_card: return read_card(effect);
-        case K::read_portrait: return read_portrait(effect);
-        case K::fetch_challenge: return fetch_challenge(effect);
-        case K::verify_pin: return verify_pin(effect);
-        case K::sign_by_terminal: return sign_by_terminal(effect);
-        case K::sign_by_phone: return sign_by_phone(effect);
-        case K::decide_face: return decide_face(effect);
-        case K::check_staff: return check_staff(effect);
-        case K::authenticate: return authenticate(effect);
-        case K::register_use: return register_use(effect);
-        case K::confirm: return confirm(effect);
-        case K::deliver: return deliver(effect);
-        case K::tell_desk: return tell_desk(effect);
-    }
+void EffectRunner::run(const flow::Effect& effect) {
+    std::visit([&](const auto& work) { run(effect.ticket, work); }, effect.work);
 }
 
-void EffectRunner::read_card(const Effect& effect) {
-    vault_.open(effect.ticket.session);
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket, card = *effect.card] {
+void EffectRunner::run(Ticket ticket, flow::CameraOn) { face_.start(ticket); }
+void EffectRunner::run(Ticket, flow::CameraOff) { face_.stop(); }
+
+void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
+    vault_.open(ticket.session);
+    lanes_.run(LaneName::card, [this, ticket, card = work.card] {
         auto info = card_.read(card);
         note("reading the card", info);
         mailbox_.post(flow::CardRead{ticket, std::move(info), today(devices_.clock)});
     });
 }
 
-void EffectRunner::read_portrait(const Effect& effect) {
-    if (effect.typed) vault_.put(effect.ticket.session, pin_.take());
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket, typed = effect.typed] {
+void EffectRunner::run(Ticket ticket, flow::ReadPortrait work) {
+    if (work.typed) vault_.put(ticket.session, pin_.take());
+    lanes_.run(LaneName::card, [this, ticket, typed = work.typed] {
         auto portrait = card_.read_portrait(ticket.session, typed);
         note("reading the card's photo", portrait);
         mailbox_.post(flow::PortraitReady{ticket, std::move(portrait)});
     });
 }
 
-void EffectRunner::fetch_challenge(const Effect& effect) {
-    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::FetchChallenge) {
+    lanes_.run(LaneName::net, [this, ticket] {
         if (!question_) question_ = devices_.eligibility.begin();
         const auto nonce = question_->challenge();
         note("asking for a nonce", nonce);
@@ -85,9 +68,9 @@ void EffectRunner::fetch_challenge(const Effect& effect) {
     });
 }
 
-void EffectRunner::verify_pin(const Effect& effect) {
-    vault_.put(effect.ticket.session, pin_.take());
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket, expected = *effect.expected_tries] {
+void EffectRunner::run(Ticket ticket, flow::VerifyPin work) {
+    vault_.put(ticket.session, pin_.take());
+    lanes_.run(LaneName::card, [this, ticket, expected = work.expected] {
         const auto outcome = card_.verify_pin(ticket.session, expected);
         note("PIN dialogue", outcome);
         if (!outcome) return mailbox_.post(flow::PinAnswered{ticket, fail(outcome.error()), false});
@@ -95,30 +78,30 @@ void EffectRunner::verify_pin(const Effect& effect) {
     });
 }
 
-void EffectRunner::wipe_pin() {
+void EffectRunner::run(Ticket, flow::WipePin) {
     pin_.clear();
     vault_.wipe_pin();
 }
 
-void EffectRunner::sign_by_terminal(const Effect& effect) {
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::SignByTerminal) {
+    lanes_.run(LaneName::card, [this, ticket] {
         auto signature = card_.sign_by_terminal(ticket.session);
         note("terminal authentication", signature);
         mailbox_.post(flow::Signed{ticket, std::move(signature)});
     });
 }
 
-void EffectRunner::sign_by_phone(const Effect& effect) {
-    lanes_.run(LaneName::card, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::SignByPhone) {
+    lanes_.run(LaneName::card, [this, ticket] {
         auto signature = card_.sign_by_phone(ticket.session);
         note("signature of the phone", signature);
         mailbox_.post(flow::Signed{ticket, std::move(signature)});
     });
 }
 
-void EffectRunner::check_staff(const Effect& effect) {
-    vault_.put(effect.ticket.session, pin_.take());
-    lanes_.run(LaneName::files, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
+    vault_.put(ticket.session, pin_.take());
+    lanes_.run(LaneName::files, [this, ticket] {
         auto password = vault_.take_pin(ticket.session);
         auto check = password ? devices_.staff.check(std::move(*password))
                               : fail(ErrorCode::internal, "no password for this visit");
@@ -127,16 +110,16 @@ void EffectRunner::check_staff(const Effect& effect) {
     });
 }
 
-void EffectRunner::decide_face(const Effect& effect) {
-    lanes_.run(LaneName::face, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::DecideFace) {
+    lanes_.run(LaneName::face, [this, ticket] {
         auto verdict = face_.decide(ticket.session);
         note("face decision", verdict);
         mailbox_.post(flow::Decided{ticket, std::move(verdict)});
     });
 }
 
-void EffectRunner::authenticate(const Effect& effect) {
-    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::Authenticate) {
+    lanes_.run(LaneName::net, [this, ticket] {
         auto assertion = vault_.take_assertion(ticket.session);
         auto answer = question_ && assertion ? question_->authenticate(*assertion)
                                              : fail(ErrorCode::internal, "no assertion for this visit");
@@ -146,16 +129,16 @@ void EffectRunner::authenticate(const Effect& effect) {
     });
 }
 
-void EffectRunner::register_use(const Effect& effect) {
-    lanes_.run(LaneName::net, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
+    lanes_.run(LaneName::net, [this, ticket] {
         auto answer = question_ ? question_->register_use() : fail(ErrorCode::internal, "no visit");
         note("registration", answer);
         mailbox_.post(flow::Registered{ticket, std::move(answer)});
     });
 }
 
-void EffectRunner::confirm(const Effect& effect) {
-    lanes_.run(LaneName::net, [this, ticket = effect.ticket, choices = *effect.choices] {
+void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
+    lanes_.run(LaneName::net, [this, ticket, choices = work.choices] {
         if (!question_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
         auto eligibility = question_->confirm(choices);
         note("second question", eligibility);
@@ -166,8 +149,8 @@ void EffectRunner::confirm(const Effect& effect) {
     });
 }
 
-void EffectRunner::deliver(const Effect& effect) {
-    lanes_.run(LaneName::files, [this, ticket = effect.ticket] {
+void EffectRunner::run(Ticket ticket, flow::Deliver) {
+    lanes_.run(LaneName::files, [this, ticket] {
         auto eligibility = vault_.take_eligibility(ticket.session);
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility)
                                      : fail(ErrorCode::internal, "no answer for this visit");
@@ -177,12 +160,12 @@ void EffectRunner::deliver(const Effect& effect) {
     });
 }
 
-void EffectRunner::tell_desk(const Effect& effect) {
+void EffectRunner::run(Ticket, const flow::TellDesk& work) {
     lanes_.run(LaneName::files,
-               [this, desk_note = *effect.note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
+               [this, desk_note = work.note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
 }
 
-void EffectRunner::forget() {
+void EffectRunner::run(Ticket, flow::Forget) {
     pin_.clear();
     vault_.forget();
     lanes_.run(LaneName::card, [this] { card_.close(); });

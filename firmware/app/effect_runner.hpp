@@ -25,7 +25,7 @@ public:
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
     EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin);
 
-    /// set_timer is the kiosk's own and not accepted here.
+    /// All but SetTimer, which is the kiosk's own.
     void run(const flow::Effect& effect);
     /// Appends to the journal. A record that cannot be written is kept and tried again by look_after_journal().
     void record(domain::AuditRecord record);
@@ -35,21 +35,25 @@ public:
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
 private:
-    void read_card(const flow::Effect& effect);
-    void read_portrait(const flow::Effect& effect);
-    void fetch_challenge(const flow::Effect& effect);
-    void verify_pin(const flow::Effect& effect);
-    void wipe_pin();
-    void sign_by_terminal(const flow::Effect& effect);
-    void sign_by_phone(const flow::Effect& effect);
-    void decide_face(const flow::Effect& effect);
-    void check_staff(const flow::Effect& effect);
-    void authenticate(const flow::Effect& effect);
-    void register_use(const flow::Effect& effect);
-    void confirm(const flow::Effect& effect);
-    void deliver(const flow::Effect& effect);
-    void tell_desk(const flow::Effect& effect);
-    void forget();
+    // One for each work: an effect without its line here does not compile.
+    void run(domain::Ticket, flow::SetTimer) {}  ///< the kiosk's own
+    void run(domain::Ticket ticket, flow::CameraOn);
+    void run(domain::Ticket ticket, flow::CameraOff);
+    void run(domain::Ticket ticket, flow::WipePin);
+    void run(domain::Ticket ticket, flow::Forget);
+    void run(domain::Ticket ticket, flow::ReadCard work);
+    void run(domain::Ticket ticket, flow::ReadPortrait work);
+    void run(domain::Ticket ticket, flow::FetchChallenge);
+    void run(domain::Ticket ticket, flow::VerifyPin work);
+    void run(domain::Ticket ticket, flow::SignByTerminal);
+    void run(domain::Ticket ticket, flow::SignByPhone);
+    void run(domain::Ticket ticket, flow::DecideFace);
+    void run(domain::Ticket ticket, flow::CheckStaff);
+    void run(domain::Ticket ticket, flow::Authenticate);
+    void run(domain::Ticket ticket, flow::RegisterUse);
+    void run(domain::Ticket ticket, const flow::Confirm& work);
+    void run(domain::Ticket ticket, flow::Deliver);
+    void run(domain::Ticket ticket, const flow::TellDesk& work);
     void write_journal();
 
     const Devices& devices_;

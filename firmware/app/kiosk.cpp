@@ -53,8 +53,8 @@ void Kiosk::handle(const flow::Event& event) {
     for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
     if (const auto digits = flow::row_of(session_.state).digits; digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
-        if (effect.kind == flow::EffectKind::set_timer)
-            set_timer(effect);
+        if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
+            set_timer(effect.ticket, *timer);
         else
             runner_.run(effect);
     }
@@ -75,10 +75,10 @@ void Kiosk::handle(const std::vector<ui::Input>& inputs) {
         if (session_.ticket == screen) handle(input);
 }
 
-void Kiosk::set_timer(const flow::Effect& effect) {
+void Kiosk::set_timer(domain::Ticket ticket, flow::SetTimer timer) {
     time_out_.reset();
-    if (*effect.after > base::Duration::zero()) time_out_ = devices_.clock.mono() + *effect.after;
-    time_out_ticket_ = effect.ticket;
+    if (timer.after > base::Duration::zero()) time_out_ = devices_.clock.mono() + timer.after;
+    time_out_ticket_ = ticket;
 }
 
 void Kiosk::tick() {

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] int pin_digits() const { return pin_.count(); }
 
 private:
-    void set_timer(const flow::Effect& effect);
+    void set_timer(domain::Ticket ticket, flow::SetTimer timer);
     void look_after_devices();
     void show();
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "firmware/base/enumeration.hpp"
 #include "firmware/base/file.hpp"
 
 namespace uketsuke::config {
@@ -19,13 +20,6 @@ using domain::Situation;
 
 /// A row without an end counts until then.
 constexpr base::Date kForEver{2999, 12, 31};
-
-template <class Word>
-std::optional<Word> word_named(std::string_view name, int count) {
-    for (int i = 0; i < count; ++i)
-        if (name_of(static_cast<Word>(i)) == name) return static_cast<Word>(i);
-    return std::nullopt;
-}
 
 /// Takes the parsed file apart; stops at the first thing that is wrong.
 class Loader {
@@ -59,12 +53,12 @@ private:
         guide_.table.push_back(taken);
     }
     Fallback take_fallback(const toml::table& row) {
-        const auto word = word_named<Fallback>(row["fallback"].value_or(std::string_view{}), domain::kFallbacks);
+        const auto word = base::value_named<Fallback>(row["fallback"].value_or(std::string_view{}));
         if (!word) complain(row, "'fallback' is none of its words");
         return word.value_or(Fallback::certificate);
     }
     std::uint16_t take_situation(const toml::node& node) {
-        const auto word = word_named<Situation>(node.value_or(std::string_view{}), domain::kSituations);
+        const auto word = base::value_named<Situation>(node.value_or(std::string_view{}));
         if (!word) complain(node, "is no situation");
         return word ? bit_of(*word) : std::uint16_t{0};
     }
@@ -84,14 +78,15 @@ private:
         take_list<Fallback>(clerk, "fallback", words.papers);
         take_list<Remark>(clerk, "remark", words.remarks);
     }
-    template <class Word, std::size_t N>
-    void take_list(const toml::table& clerk, std::string_view name, std::array<std::string, N>& into) {
+    template <class Word>
+    void take_list(const toml::table& clerk, std::string_view name,
+                   std::array<std::string, base::kCountOf<Word>>& into) {
         const auto* table = clerk[name].as_table();
         if (table == nullptr) return complain(clerk, fmt::format("there is no table [clerk.{}]", name));
         for (const auto& [key, node] : *table)
-            if (!word_named<Word>(key.str(), N))
+            if (!base::value_named<Word>(key.str()))
                 complain(key.source(), fmt::format("there is no {} '{}'", name, key.str()));
-        for (std::size_t i = 0; i < N; ++i) into[i] = take_text(*table, name_of(static_cast<Word>(i)));
+        for (const auto word : base::kValuesOf<Word>) into.at(base::index_of(word)) = take_text(*table, name_of(word));
     }
     std::string take_text(const toml::table& table, std::string_view key) {
         auto text = table[key].value_or(std::string());
@@ -101,8 +96,7 @@ private:
 
     /// A patient must never stand there with no way at all, on no day to come.
     void check_coverage(const toml::table& root) {
-        for (int i = 0; i < domain::kSituations; ++i) {
-            const auto situation = static_cast<Situation>(i);
+        for (const auto situation : base::kValuesOf<Situation>) {
             if (domain::guidance(guide_.table, situation, kForEver).empty())
                 complain(root, fmt::format("no row without an end for '{}'", name_of(situation)));
         }

@@ -1,30 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face.hpp"
 
-#include <array>
+#include "firmware/base/enumeration.hpp"
 
 namespace uketsuke::domain {
 
-std::string_view name_of(FaceAdvice advice) {
-    constexpr std::array<std::string_view, kFaceAdviceCount> kNames{"good",
-                                                                    "no_face",
-                                                                    "several_faces",
-                                                                    "come_closer",
-                                                                    "move_back",
-                                                                    "move_to_middle",
-                                                                    "turn_to_camera",
-                                                                    "too_dark",
-                                                                    "too_bright",
-                                                                    "hold_still",
-                                                                    "open_eyes",
-                                                                    "uncover_face",
-                                                                    "neutral_expression",
-                                                                    "uneven_light",
-                                                                    "prompt_turn_left",
-                                                                    "prompt_turn_right",
-                                                                    "prompt_blink"};
-    return kNames.at(static_cast<std::size_t>(advice));
-}
+static_assert(base::kCountOf<FaceAdvice> == kFaceAdviceCount);
+
+std::string_view name_of(FaceAdvice advice) { return base::enumerator_name(advice); }
 
 FaceAdvice advice_of(FacePrompt prompt) {
     switch (prompt) {

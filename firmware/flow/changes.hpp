@@ -85,11 +85,11 @@ constexpr Change confirm_last{"second confirmation", [](Session& s, const Event&
 constexpr Change challenged{"a nonce is there", [](Session& s, const Event&) { s.challenged = true; }};
 constexpr Change signed_by_pin{"identified by PIN", [](Session& s, const Event& e) {
                                    s.way = Way::pin;
-                                   s.info->pin = *as<PinAnswered>(e).left;
+                                   s.info->pin = *as<PinAnswered>(e).result;
                                }};
 constexpr Change signed_by_phone{"identified by the phone", [](Session& s, const Event&) { s.way = Way::phone; }};
 constexpr Change tries_after_wrong{"note tries left", [](Session& s, const Event& e) {
-                                       s.info->pin = *as<PinAnswered>(e).left;
+                                       s.info->pin = *as<PinAnswered>(e).result;
                                        s.error = s.info->pin.blocked() ? ErrorCode::pin_locked : ErrorCode::pin_wrong;
                                    }};
 constexpr Change no_face_way{"face is no longer offered", [](Session& s, const Event& e) {
@@ -198,7 +198,7 @@ constexpr Change speak{"speak it",
 constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it
-                                    s.resume = row_of(s.state).resume;
+                                    s.resume = row_of(s.state).resume.value_or(s.state);
                                 }};
 constexpr Change call_once{"call staff, remember the way back", [](Session& s, const Event& e) {
                                remember_state.apply(s, e);

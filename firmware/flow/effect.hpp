@@ -2,8 +2,8 @@
 // What the flow wants done. The EffectRunner (firmware/app) does it and posts the outcome as an event with the ticket.
 #pragma once
 
-#include <optional>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "firmware/base/time.hpp"
@@ -34,20 +34,62 @@ enum class EffectKind : std::uint8_t {
     tell_desk,
 };
 
-struct Effect {
-    EffectKind kind;
-    domain::Ticket ticket;
-    std::optional<base::Duration> after;          ///< set_timer
-    std::optional<domain::CardRef> card;          ///< card jobs
-    std::optional<domain::Tries> expected_tries;  ///< verify_pin
-    bool typed = false;                           ///< read_portrait: the printed digits are in the PinBuffer
-    std::optional<domain::Choices> choices;       ///< confirm
-    std::optional<domain::DeskNote> note;         ///< tell_desk
+/// Work that needs no more than the ticket.
+template <EffectKind kind>
+struct Plain {
+    static constexpr auto kKind = kind;
+};
 
-    bool operator==(const Effect&) const = default;
+struct SetTimer {
+    static constexpr auto kKind = EffectKind::set_timer;
+    base::Duration after;  ///< zero: no time-out
+};
+struct CameraOn : Plain<EffectKind::camera_on> {};
+struct CameraOff : Plain<EffectKind::camera_off> {};
+struct WipePin : Plain<EffectKind::wipe_pin> {};
+struct Forget : Plain<EffectKind::forget> {};
+struct ReadCard {
+    static constexpr auto kKind = EffectKind::read_card;
+    domain::CardRef card;
+};
+struct ReadPortrait {
+    static constexpr auto kKind = EffectKind::read_portrait;
+    bool typed;  ///< the printed digits are in the PinBuffer
+};
+struct FetchChallenge : Plain<EffectKind::fetch_challenge> {};
+struct VerifyPin {
+    static constexpr auto kKind = EffectKind::verify_pin;
+    domain::Tries expected;  ///< another count on the card stops the attempt
+};
+struct SignByTerminal : Plain<EffectKind::sign_by_terminal> {};
+struct SignByPhone : Plain<EffectKind::sign_by_phone> {};
+struct DecideFace : Plain<EffectKind::decide_face> {};
+struct CheckStaff : Plain<EffectKind::check_staff> {};
+struct Authenticate : Plain<EffectKind::authenticate> {};
+struct RegisterUse : Plain<EffectKind::register_use> {};
+struct Confirm {
+    static constexpr auto kKind = EffectKind::confirm;
+    domain::Choices choices;
+};
+struct Deliver : Plain<EffectKind::deliver> {};
+struct TellDesk {
+    static constexpr auto kKind = EffectKind::tell_desk;
+    domain::DeskNote note;
+};
+
+using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, ReadPortrait, FetchChallenge,
+                          VerifyPin, SignByTerminal, SignByPhone, DecideFace, CheckStaff, Authenticate, RegisterUse,
+                          Confirm, Deliver, TellDesk>;
+
+struct Effect {
+    domain::Ticket ticket;  ///< comes back with the outcome
+    Work work;
 };
 using Effects = std::vector<Effect>;
 
+constexpr EffectKind kind_of(const Effect& effect) {
+    return std::visit([](const auto& work) { return work.kKind; }, effect.work);
+}
 std::string_view name_of(EffectKind kind);
 
 }  // namespace uketsuke::flow

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All that can happen to a visit.
+// All that can happen to a visit. Each event names its kind; one that answers a piece of work carries its ticket.
 #pragma once
 
 #include <string_view>
@@ -11,96 +11,6 @@ namespace uketsuke::flow {
 
 using base::Result;
 using domain::Ticket;
-
-// From sources.
-struct CardPresent {
-    domain::CardRef card;
-};
-struct CardRemoved {
-    domain::CardRef card;
-};
-struct DeviceDown {
-    Device device;
-    base::ErrorCode why;
-    base::Date today;  ///< in Japan
-};
-struct DeviceUp {
-    Device device;
-};
-/// The calendar turned, or the kiosk has just begun. Between visits only: one visit has one day.
-struct DayBegan {
-    base::Date today;  ///< in Japan
-};
-struct PinChanged {
-    int digits;
-};
-struct AdviceHeld {
-    Ticket ticket;
-    domain::FaceAdvice advice;
-};
-struct LiveReady {
-    Ticket ticket;
-};
-struct CameraFailed {
-    Ticket ticket;
-    base::ErrorCode why;
-};
-struct TimeOut {
-    Ticket ticket;
-};
-
-// From jobs. Values stay in the vault; the flow hears that they are there.
-struct CardRead {
-    Ticket ticket;
-    Result<domain::CardInfo> result;
-    base::Date today;  ///< in Japan
-};
-struct PortraitReady {
-    Ticket ticket;
-    Result<void> result;
-};
-struct ChallengeReady {
-    Ticket ticket;
-    Result<void> result;
-};
-struct PinAnswered {
-    Ticket ticket;
-    Result<domain::Tries> left;
-    bool signed_;
-};  ///< left: after the VERIFY
-struct Signed {
-    Ticket ticket;
-    Result<void> result;
-};
-struct Decided {
-    Ticket ticket;
-    Result<domain::Verdict> result;
-};
-struct StaffChecked {
-    Ticket ticket;
-    Result<domain::StaffCheck> result;
-};
-struct Authenticated {
-    Ticket ticket;
-    Result<domain::Authentication> result;
-};
-/// The state after 利用登録.
-struct Registered {
-    Ticket ticket;
-    Result<domain::Authentication> result;
-};
-struct Confirmed {
-    Ticket ticket;
-    Result<domain::Answer> result;
-};
-struct Delivered {
-    Ticket ticket;
-    Result<void> result;
-};
-
-using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld,
-                           LiveReady, CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered,
-                           Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
 
 enum class EventKind : std::uint8_t {
     card_present,
@@ -127,11 +37,131 @@ enum class EventKind : std::uint8_t {
     delivered,
 };
 
-inline EventKind kind_of(const Event& event) { return static_cast<EventKind>(event.index()); }
+// From sources.
+struct CardPresent {
+    static constexpr auto kKind = EventKind::card_present;
+    domain::CardRef card;
+};
+struct CardRemoved {
+    static constexpr auto kKind = EventKind::card_removed;
+    domain::CardRef card;
+};
+struct DeviceDown {
+    static constexpr auto kKind = EventKind::device_down;
+    Device device;
+    base::ErrorCode why;
+    base::Date today;  ///< in Japan
+};
+struct DeviceUp {
+    static constexpr auto kKind = EventKind::device_up;
+    Device device;
+};
+/// The calendar turned, or the kiosk has just begun. Between visits only: one visit has one day.
+struct DayBegan {
+    static constexpr auto kKind = EventKind::day_began;
+    base::Date today;  ///< in Japan
+};
+/// A touch as what it means. `item` tells which one, where a screen has several of a kind; 0 elsewhere.
+struct Tap {
+    static constexpr auto kKind = EventKind::tap;
+    Action action;
+    int item = 0;
+    bool operator==(const Tap&) const = default;
+};
+struct PinChanged {
+    static constexpr auto kKind = EventKind::pin_changed;
+    int digits;
+};
+struct AdviceHeld {
+    static constexpr auto kKind = EventKind::advice_held;
+    Ticket ticket;
+    domain::FaceAdvice advice;
+};
+struct LiveReady {
+    static constexpr auto kKind = EventKind::live_ready;
+    Ticket ticket;
+};
+struct CameraFailed {
+    static constexpr auto kKind = EventKind::camera_failed;
+    Ticket ticket;
+    base::ErrorCode error;
+};
+struct TimeOut {
+    static constexpr auto kKind = EventKind::time_out;
+    Ticket ticket;
+};
+
+// From jobs. Values stay in the vault; the flow hears that they are there.
+struct CardRead {
+    static constexpr auto kKind = EventKind::card_read;
+    Ticket ticket;
+    Result<domain::CardInfo> result;
+    base::Date today;  ///< in Japan
+};
+struct PortraitReady {
+    static constexpr auto kKind = EventKind::portrait_ready;
+    Ticket ticket;
+    Result<void> result;
+};
+struct ChallengeReady {
+    static constexpr auto kKind = EventKind::challenge_ready;
+    Ticket ticket;
+    Result<void> result;
+};
+struct PinAnswered {
+    static constexpr auto kKind = EventKind::pin_answered;
+    Ticket ticket;
+    Result<domain::Tries> result;  ///< tries left after the VERIFY
+    bool signed_;
+};
+struct Signed {
+    static constexpr auto kKind = EventKind::signed_;
+    Ticket ticket;
+    Result<void> result;
+};
+struct Decided {
+    static constexpr auto kKind = EventKind::decided;
+    Ticket ticket;
+    Result<domain::Verdict> result;
+};
+struct StaffChecked {
+    static constexpr auto kKind = EventKind::staff_checked;
+    Ticket ticket;
+    Result<domain::StaffCheck> result;
+};
+struct Authenticated {
+    static constexpr auto kKind = EventKind::authenticated;
+    Ticket ticket;
+    Result<domain::Authentication> result;
+};
+/// The state after 利用登録.
+struct Registered {
+    static constexpr auto kKind = EventKind::registered;
+    Ticket ticket;
+    Result<domain::Authentication> result;
+};
+struct Confirmed {
+    static constexpr auto kKind = EventKind::confirmed;
+    Ticket ticket;
+    Result<domain::Answer> result;
+};
+struct Delivered {
+    static constexpr auto kKind = EventKind::delivered;
+    Ticket ticket;
+    Result<void> result;
+};
+
+using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld,
+                           LiveReady, CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered,
+                           Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
+
+constexpr EventKind kind_of(const Event& event) {
+    return std::visit([](const auto& e) { return e.kKind; }, event);
+}
 std::string_view name_of(EventKind kind);
 /// The ticket an event carries, if it belongs to a piece of work.
 std::optional<Ticket> ticket_of(const Event& event);
-/// The error an event brings, if it is the bad end of a job.
+/// The error an event brings, if it is the bad end of a job: in its `result`, or as its `error`.
 std::optional<base::ErrorCode> error_of(const Event& event);
 
 }  // namespace uketsuke::flow

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "firmware/base/enumeration.hpp"
 #include "question_table.hpp"
 #include "state_table.hpp"
 #include "transitions.hpp"
@@ -19,7 +20,7 @@ std::string seconds(base::Duration duration) {
 }
 
 std::string time_out(const StateRow& row) {
-    return row.delay.empty() ? "" : fmt::format("{} ({})", row.delay, seconds(time_out_of(row.state)));
+    return row.delay ? fmt::format("{} ({})", name_of(*row.delay), seconds(row_of(*row.delay).duration)) : "";
 }
 
 std::string may_exist(const StateRow& row) {
@@ -33,15 +34,7 @@ std::string may_exist(const StateRow& row) {
     return things;
 }
 
-std::string_view desk_of(const StateRow& row) {
-    if (!row.desk) return "";
-    switch (*row.desk) {
-        case domain::DeskNote::Kind::call: return "call";
-        case domain::DeskNote::Kind::alert: return "alert";
-        case domain::DeskNote::Kind::advice: return "advice";
-    }
-    return "";
-}
+std::string_view desk_of(const StateRow& row) { return row.desk ? base::enumerator_name(*row.desk) : ""; }
 
 std::string event_of(const Row& row) {
     return row.action ? fmt::format("{} `{}`", name_of(row.on), name_of(*row.action)) : std::string(name_of(row.on));
@@ -85,13 +78,13 @@ std::string print_states() {
         "| state | time-out | job | may exist | busy | leads back | journal | desk | sound | sentence |\n"
         "|---|---|---|---|---|---|---|---|---|---|\n";
     for (const auto& row : state_table())
-        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", row.name, time_out(row),
-                            row.job ? quoted(name_of(*row.job)) : "", may_exist(row), row.busy ? "yes" : "",
-                            row.busy || row.resume == row.state ? "" : quoted(name_of(row.resume)), quoted(row.audit),
+        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name_of(row.state),
+                            time_out(row), row.job ? quoted(name_of(*row.job)) : "", may_exist(row),
+                            row.busy ? "yes" : "", row.resume ? quoted(name_of(*row.resume)) : "", quoted(row.audit),
                             desk_of(row), row.earcon, quoted(row.prompt));
     page += "\n| time-out | length | why |\n|---|---|---|\n";
-    for (const auto& delay : delays())
-        page += fmt::format("| {} | {} | {} |\n", delay.name, seconds(delay.duration), delay.why);
+    for (const auto& delay : delay_table())
+        page += fmt::format("| {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration), delay.why);
     return page;
 }
 

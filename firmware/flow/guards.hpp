@@ -91,9 +91,9 @@ constexpr Guard typed_last{"four digits, last try", [](const Session& s, const E
                                return typed.holds(s, e) && s.info->pin.left == 1 && !s.last_try_confirmed;
                            }};
 constexpr Guard pin_right{
-    "signed", [](const Session&, const Event& e) { return as<PinAnswered>(e).left && as<PinAnswered>(e).signed_; }};
+    "signed", [](const Session&, const Event& e) { return as<PinAnswered>(e).result && as<PinAnswered>(e).signed_; }};
 constexpr Guard pin_exhausted{"no try left", [](const Session&, const Event& e) {
-                                  return as<PinAnswered>(e).left && as<PinAnswered>(e).left->blocked();
+                                  return as<PinAnswered>(e).result && as<PinAnswered>(e).result->blocked();
                               }};
 
 constexpr Guard face_offered{"face offered", [](const Session& s, const Event&) { return s.face_retry(); }};
@@ -246,7 +246,7 @@ constexpr Guard a_language{"one of several that are spoken", [](const Session& s
                            }};
 constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;
-                                  return delay == "touch" || delay == "pin";
+                                  return delay == Delay::touch || delay == Delay::pin;
                               }};
 constexpr Guard first_call_while_busy{
     "busy, first call", [](const Session& s, const Event&) { return row_of(s.state).busy && !s.staff_on_way; }};

@@ -118,13 +118,6 @@ enum class Action : std::uint8_t {
     language,  ///< with an item: to that one
 };
 
-/// A touch as what it means. `item` tells which one, where a screen has several of a kind; 0 elsewhere.
-struct Tap {
-    Action action;
-    int item = 0;
-    bool operator==(const Tap&) const = default;
-};
-
 /// How identity was proved.
 enum class Way : std::uint8_t { none, pin, face, staff, phone };
 
@@ -134,7 +127,7 @@ enum class Language : std::uint8_t {};
 
 /// What the kiosk cannot work without.
 enum class Device : std::uint8_t { reader, camera, audit, phone_reader };
-constexpr int kDeviceCount = 4;
+constexpr int kDeviceCount = static_cast<int>(Device::phone_reader) + 1;
 
 /// Facts of this kiosk that no visit changes; set once at the start.
 struct KioskFacts {

@@ -5,30 +5,26 @@
 #include <span>
 #include <string_view>
 
+#include "delay.hpp"
 #include "effect.hpp"
 #include "session.hpp"
 
 namespace uketsuke::flow {
 
-/// Every delay of the flow, by name.
-struct Delay {
-    std::string_view name;
-    base::Duration duration;
-    std::string_view why;
-};
-std::span<const Delay> delays();
+/// Which of the steps at the top of the screen a visit is in.
+enum class Progress : std::uint8_t { none, card, identity, consent, reception };
 
 /// One row a state.
 struct StateRow {
     State state;
-    std::string_view name;
-    std::string_view delay;         ///< name of the time-out that starts on entry; empty = none
+    Progress progress = Progress::none;
+    std::optional<Delay> delay;     ///< time-out that starts on entry
     std::optional<EffectKind> job;  ///< started on entry; its answer carries the ticket of this entry
     bool person = true;             ///< may hold anything of a visit; leaving for a state that may not wipes it all
     bool pin = false;               ///< typed digits may exist; leaving for a state without wipes them
     bool camera = false;            ///< the sensor is on
     bool busy = false;              ///< the kiosk works, nobody is asked anything
-    State resume = State::idle;     ///< where a staff call or an idle warning leads back to (not from busy states)
+    std::optional<State> resume;    ///< where a staff call or an idle warning leads back to; empty = here
     std::string_view audit;         ///< event that entering writes into the journal; empty = none
     int digits = 0;                 ///< how many may be typed here
     std::optional<domain::DeskNote::Kind> desk;  ///< entering tells the desk so
@@ -36,6 +32,7 @@ struct StateRow {
     std::string_view prompt;                     ///< sentence that is spoken on entry, a text key; empty = none
 };
 
+/// In the order of the enumeration.
 std::span<const StateRow> state_table();
 const StateRow& row_of(State state);
 /// Zero when the state has no time-out.

@@ -30,19 +30,33 @@ domain::Choices choices_of(const Session& session) {
     return choices;
 }
 
-Effect effect_of(K kind, const Session& session) {
-    Effect effect;
-    effect.kind = kind;
-    effect.ticket = session.ticket;
-    effect.card = session.card;
-    if (kind == K::set_timer) effect.after = time_out_of(session.state);
-    if (kind == K::verify_pin && session.info) effect.expected_tries = session.info->pin;
-    if (kind == K::confirm) effect.choices = session.sent;
-    if (kind == K::tell_desk) effect.note = note_of(session, domain::DeskNote::Kind::call);
-    if (kind == K::read_portrait) {
-        effect.ticket.n = 0;  // a photo serves every face attempt of the visit
-        effect.typed = session.surface_typed;
+Work work_of(K kind, const Session& session) {
+    switch (kind) {
+        case K::set_timer: return SetTimer{time_out_of(session.state)};
+        case K::camera_on: return CameraOn{};
+        case K::camera_off: return CameraOff{};
+        case K::wipe_pin: return WipePin{};
+        case K::forget: return Forget{};
+        case K::read_card: return ReadCard{*session.card};
+        case K::read_portrait: return ReadPortrait{session.surface_typed};
+        case K::fetch_challenge: return FetchChallenge{};
+        case K::verify_pin: return VerifyPin{session.info->pin};
+        case K::sign_by_terminal: return SignByTerminal{};
+        case K::sign_by_phone: return SignByPhone{};
+        case K::decide_face: return DecideFace{};
+        case K::check_staff: return CheckStaff{};
+        case K::authenticate: return Authenticate{};
+        case K::register_use: return RegisterUse{};
+        case K::confirm: return Confirm{*session.sent};
+        case K::deliver: return Deliver{};
+        case K::tell_desk: break;
     }
+    return TellDesk{note_of(session, domain::DeskNote::Kind::call)};
+}
+
+Effect effect_of(K kind, const Session& session) {
+    Effect effect{session.ticket, work_of(kind, session)};
+    if (kind == K::read_portrait) effect.ticket.n = 0;  // a photo serves every face attempt of the visit
     return effect;
 }
 
@@ -154,7 +168,7 @@ void enter(State wanted, Session& session, Effects& effects) {
     if (!keeps_situation(session.state)) session.situation = situation_of(session);
     if (to.job == K::confirm) session.sent = choices_of(session);
     effects.push_back(effect_of(K::set_timer, session));
-    if (to.desk) effects.emplace_back(effect_of(K::tell_desk, session)).note = note_of(session, *to.desk);
+    if (to.desk) effects.push_back({session.ticket, TellDesk{note_of(session, *to.desk)}});
     if (to.camera) {
         session.live_ready = false;
         effects.push_back(effect_of(K::camera_on, session));
@@ -186,7 +200,7 @@ bool is_pause(const Session& before, const Row& row) {
 /// A touch starts the time for the next touch again; it does not give a job or a camera more time.
 bool waits_for_touch(State state) {
     const auto delay = row_of(state).delay;
-    return delay == "touch" || delay == "pin" || delay == "phone" || delay == "staff";
+    return delay == Delay::touch || delay == Delay::pin || delay == Delay::phone || delay == Delay::staff;
 }
 
 bool is_touch(const Event& event) {

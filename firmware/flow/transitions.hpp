@@ -37,6 +37,7 @@ struct Target {
         ask_before,  ///< the question before the present one; the patient changes an answer
     } kind = Kind::stay;
     State state = State::idle;
+    bool operator==(const Target&) const = default;
 };
 
 struct Row {

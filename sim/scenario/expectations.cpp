@@ -7,7 +7,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "firmware/flow/state_table.hpp"
+#include "firmware/base/enumeration.hpp"
 #include "player.hpp"
 #include "words.hpp"
 
@@ -92,9 +92,7 @@ Player::Problem Player::expect(const Line& line) {
 Player::Problem Player::expect_screen(const Line& line) {
     auto words = line.words;
     const auto limit = take_limit(words);
-    const auto& rows = flow::state_table();
-    if (std::none_of(rows.begin(), rows.end(), [&](const flow::StateRow& row) { return row.name == words[1]; }))
-        return "there is no such screen";
+    if (!base::value_named<flow::State>(words[1])) return "there is no such screen";
     std::optional<int> tries, error;
     for (std::size_t i = 2; i < words.size(); ++i) {
         if (const auto left = number_after(words[i], "tries"))

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "firmware/flow/certificate_policy.hpp"
 #include "firmware/flow/guards.hpp"
 #include "firmware/flow/question_table.hpp"
@@ -12,7 +14,6 @@ namespace uketsuke::flow {
 namespace {
 
 using domain::FaceDecision;
-using K = EffectKind;
 
 bool taps(const Event& event, Action action) {
     const auto* tap = std::get_if<Tap>(&event);
@@ -29,7 +30,7 @@ public:
         if (now_.card != before_.card) seen_.portrait_reads = 0;
         if (now_.ticket.session != before_.ticket.session) seen_ = fresh();
         see_event();
-        for (const auto& effect : step_.effects) see_effect(effect);
+        for (const auto& effect : step_.effects) std::visit([this](const auto& work) { see(work); }, effect.work);
         check_session();
         check_step();
         if (!row_of(now_.state).person) seen_ = fresh();
@@ -81,7 +82,7 @@ private:
     }
 
     void see_proof() {
-        if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->left && pin->signed_)
+        if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->result && pin->signed_)
             seen_.proved = Way::pin;
         if (const auto* face = std::get_if<Decided>(&event_);
             face && face->result && face->result->decision == FaceDecision::match)
@@ -126,35 +127,30 @@ private:
         }
     }
 
-    void see_effect(const Effect& effect) {
-        switch (effect.kind) {
-            case K::camera_on: seen_.camera_on = true; break;
-            case K::camera_off: seen_.camera_on = false; break;
-            case K::wipe_pin: seen_.hands = 0; break;
-            case K::verify_pin: check_verify(effect); break;
-            case K::read_portrait: must(++seen_.portrait_reads == 1, "照合番号B asked for twice"); break;
-            case K::sign_by_terminal:
-                must(seen_.proved == Way::face || seen_.proved == Way::staff,
-                     "a signature without PIN for somebody nobody has looked at");
-                break;
-            case K::sign_by_phone:
-                must(now_.info && now_.info->medium == domain::Medium::iphone, "a card signed like a phone");
-                break;
-            case K::authenticate: check_authenticate(); break;
-            case K::register_use: check_register(); break;
-            case K::confirm: check_confirm(effect); break;
-            case K::deliver: must(seen_.answered, "a result without an answer"); break;
-            default: break;
-        }
+    void see(const CameraOn&) { seen_.camera_on = true; }
+    void see(const CameraOff&) { seen_.camera_on = false; }
+    void see(const WipePin&) { seen_.hands = 0; }
+    void see(const ReadPortrait&) { must(++seen_.portrait_reads == 1, "照合番号B asked for twice"); }
+    void see(const SignByTerminal&) {
+        must(seen_.proved == Way::face || seen_.proved == Way::staff,
+             "a signature without PIN for somebody nobody has looked at");
     }
-
-    void check_verify(const Effect& effect) {
+    void see(const SignByPhone&) {
+        must(now_.info && now_.info->medium == domain::Medium::iphone, "a card signed like a phone");
+    }
+    void see(const VerifyPin& verify) {
         must(seen_.hands == 1, "a VERIFY that no hand confirmed");
-        must(effect.expected_tries && effect.expected_tries->left > 0, "a VERIFY with no try left");
-        must(effect.expected_tries->left > 1 || seen_.warned, "the last try without a warning");
+        must(verify.expected.left > 0, "a VERIFY with no try left");
+        must(verify.expected.left > 1 || seen_.warned, "the last try without a warning");
         must(seen_.challenge, "a VERIFY before the nonce");
         seen_.hands = 0;
     }
+    void see(const Authenticate&) { check_authenticate(); }
+    void see(const RegisterUse&) { check_register(); }
+    void see(const Confirm& confirm) { check_confirm(confirm.choices); }
+    void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
+    template <class Other>
+    void see(const Other&) {}
 
     void check_authenticate() {
         must(seen_.challenge, "a question to the service without a fresh challenge");
@@ -174,16 +170,15 @@ private:
         if (now_.authentication) must(life() < CertificateLife::in_grace, "a registration in grace");
     }
 
-    void check_confirm(const Effect& effect) {
+    void check_confirm(const domain::Choices& choices) {
         must(seen_.proved != Way::none && now_.authentication.has_value(), "consents leave without identity");
-        must(effect.choices.has_value(), "a confirmation without choices");
-        if (!effect.choices || !now_.authentication) return;
+        if (!now_.authentication) return;
         domain::Choices shown{domain::consents_of(seen_.shown), seen_.high_cost, seen_.form, {}};
         for (const int item : seen_.ticked)
             shown.prescriptions.push_back(now_.authentication->prescriptions.at(static_cast<std::size_t>(item)).id);
-        must(effect.choices == shown, "something other was sent than was shown as ticked");
+        must(choices == shown, "something other was sent than was shown as ticked");
         if (life() == CertificateLife::in_grace)
-            must(effect.choices == domain::Choices{}, "more than the eligibility from a certificate in grace");
+            must(choices == domain::Choices{}, "more than the eligibility from a certificate in grace");
         must(now_.authentication->registered() && life() != CertificateLife::ended,
              "a confirmation for a card that was refused");
         must(next_question(now_) == State::confirming, "a confirmation before the last question");
@@ -245,22 +240,21 @@ private:
             if (before_.card == removed->card && !lifted_phone)
                 must(!now_.card && !row_of(now_.state).person, "removal does not end the visit");
         }
-        if (row_of(before_.state).pin && !row_of(now_.state).pin) must(has(K::wipe_pin), "PIN bytes not wiped");
+        if (row_of(before_.state).pin && !row_of(now_.state).pin) must(did<WipePin>(), "PIN bytes not wiped");
         if (row_of(before_.state).pin && row_of(now_.state).digits > 0 && now_.ticket != before_.ticket)
-            must(has(K::wipe_pin), "digits carried from one entry to another");
-        if (row_of(before_.state).person && !row_of(now_.state).person) must(has(K::forget), "the vault is not wiped");
-        if (now_.ticket.session != before_.ticket.session) must(has(K::forget), "the vault goes to another card");
+            must(did<WipePin>(), "digits carried from one entry to another");
+        if (row_of(before_.state).person && !row_of(now_.state).person) must(did<Forget>(), "the vault is not wiped");
+        if (now_.ticket.session != before_.ticket.session) must(did<Forget>(), "the vault goes to another card");
         if (error_of(event_) && now_.state != before_.state)
             must(now_.state != State::result_valid && now_.state != State::result_remark,
                  "a failure led to a valid result");
         if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
-            must(has(K::tell_desk), "nobody was told of the card");
+            must(did<TellDesk>(), "nobody was told of the card");
     }
 
-    bool has(K kind) const {
-        for (const auto& effect : step_.effects)
-            if (effect.kind == kind) return true;
-        return false;
+    template <class W>
+    [[nodiscard]] bool did() const {
+        return std::ranges::any_of(step_.effects, [](const Effect& e) { return std::holds_alternative<W>(e.work); });
     }
 
     const Session& before_;

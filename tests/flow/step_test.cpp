@@ -2,9 +2,9 @@
 #include "firmware/flow/step.hpp"
 
 #include <catch2/catch.hpp>
-#include <set>
 
 #include "firmware/flow/state_table.hpp"
+#include "tests/flow/story.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::flow;
@@ -28,12 +28,6 @@ Session typed(Session s) {
     return step(s, PinChanged{4}).session;
 }
 
-bool has(const Effects& effects, EffectKind kind) {
-    for (const auto& effect : effects)
-        if (effect.kind == kind) return true;
-    return false;
-}
-
 }  // namespace
 
 TEST_CASE("the kiosk opens once reader, camera and journal are there") {
@@ -49,7 +43,7 @@ TEST_CASE("one try left is used only after a second confirmation") {
     const auto s = typed(with_card(1));
     const auto warned = step(s, Tap{Action::confirm});
     CHECK(warned.session.state == State::pin_last_try);
-    CHECK_FALSE(has(warned.effects, EffectKind::fetch_challenge));
+    CHECK_FALSE(work_in<FetchChallenge>(warned.effects));
     CHECK(step(warned.session, Tap{Action::confirm}).session.state == State::pin_challenge);
 }
 
@@ -87,7 +81,7 @@ TEST_CASE("a photo that comes after the patient turned away from the camera is k
     CHECK(s.portrait_ready);
     const auto again = step(s, Tap{Action::choose_face});
     CHECK(again.session.state == State::face_capture);
-    CHECK_FALSE(has(again.effects, EffectKind::read_portrait));
+    CHECK_FALSE(work_in<ReadPortrait>(again.effects));
 }
 
 TEST_CASE("a certificate on the kiosk's own list is refused as the service would refuse it") {
@@ -118,21 +112,18 @@ TEST_CASE("printed digits that cannot be read may be typed, once, and then cost 
     s = step(s, PinChanged{14}).session;
     const auto reading = step(s, Tap{Action::confirm});
     REQUIRE(reading.session.state == State::surface_reading);
-    CHECK(reading.effects.back().kind == EffectKind::read_portrait);
-    CHECK(reading.effects.back().typed);
+    REQUIRE(kind_of(reading.effects.back()) == EffectKind::read_portrait);
+    CHECK(std::get<ReadPortrait>(reading.effects.back().work).typed);
     const auto again = step(reading.session, PortraitReady{visit, base::fail(ErrorCode::surface_unreadable)});
     CHECK(again.session.state == State::face_unavailable);
     const auto read = step(reading.session, PortraitReady{visit, {}});
     CHECK(read.session.state == State::face_capture);
-    CHECK_FALSE(has(read.effects, EffectKind::read_portrait));
+    CHECK_FALSE(work_in<ReadPortrait>(read.effects));
 }
 
-TEST_CASE("the time-out of every state stands in the delay table") {
-    for (const auto& row : state_table())
-        if (!row.delay.empty()) CHECK(time_out_of(row.state) > base::Duration::zero());
-    std::set<std::string_view> names;
-    for (const auto& delay : delays()) {
-        CHECK(names.insert(delay.name).second);
+TEST_CASE("every delay takes a while and says why") {
+    for (const auto& delay : delay_table()) {
+        CHECK(delay.duration > base::Duration::zero());
         CHECK_FALSE(delay.why.empty());
     }
 }

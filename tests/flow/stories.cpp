@@ -11,7 +11,6 @@ using base::ErrorCode;
 using base::fail;
 using domain::Medium;
 using domain::Registration;
-using K = EffectKind;
 using S = State;
 using A = Action;
 
@@ -88,7 +87,7 @@ void typed_digits(Visit& v) {
     v.lay(good_card()).tap(A::choose_face);
     v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
     v.type(13).tap(A::confirm).at(S::surface_entry).type(14).tap(A::confirm).at(S::surface_reading);
-    const auto* read = v.effect(K::read_portrait);
+    const auto* read = v.did<ReadPortrait>();
     v.that(read != nullptr && read->typed, "the typed digits are not used");
     v.happen(PortraitReady{visit_of(v), {}}).at(S::face_capture);
 }
@@ -124,7 +123,7 @@ void staff_went_away(Visit& v) {
     v.wait().at(S::choose_identity).that(!v.session().identified(), "identified by nobody");
 }
 void staff_came_to_a_call(Visit& v) {
-    v.lay(good_card()).tap(A::call_staff).at(S::staff_called).that(v.did(K::tell_desk), "the desk was not told");
+    v.lay(good_card()).tap(A::call_staff).at(S::staff_called).that(v.did<TellDesk>(), "the desk was not told");
     v.tap(A::choose_staff).at(S::staff_password);
 }
 
@@ -162,13 +161,13 @@ void registers(Visit& v) {
 }
 void declines_registration(Visit& v) {
     v.lay(good_card()).prove_by_pin().answer(unregistered()).tap(A::disagree).at(S::not_registered);
-    v.that(!v.did(K::register_use), "registered all the same").tap(A::show_guidance).at(S::guidance);
+    v.that(!v.did<RegisterUse>(), "registered all the same").tap(A::show_guidance).at(S::guidance);
 }
 void grace(Visit& v) {
     auto card = good_card();
     card.not_after = {2026, 9, 30};
     v.lay(card).prove_by_pin().answer(good_person(true)).at(S::certificate_grace).tap(A::next).at(S::confirming);
-    const auto* confirm = v.effect(K::confirm);
+    const auto* confirm = v.did<Confirm>();
     v.that(confirm != nullptr && confirm->choices == domain::Choices{}, "more than the eligibility was asked for");
 }
 void ends_soon(Visit& v) {
@@ -178,7 +177,7 @@ void ends_soon(Visit& v) {
 }
 void service_fails(Visit& v) {
     v.lay(good_card()).prove_by_face().happen(Authenticated{v.session().ticket, fail(ErrorCode::service_timeout)});
-    v.at(S::service_failed).that(v.did(K::tell_desk), "the desk was not told");
+    v.at(S::service_failed).that(v.did<TellDesk>(), "the desk was not told");
     v.tap(A::retry).at(S::terminal_challenge);
 }
 void nothing_found(Visit& v) {
@@ -224,8 +223,8 @@ void pharmacy_choice(Visit& v) {
 
 void card_left(Visit& v) {
     v.lay(good_card()).tap(A::end_visit).at(S::take_card).wait().at(S::take_card_reminder).wait();
-    v.at(S::take_card_urgent).that(!v.did(K::tell_desk), "staff told too early").wait().at(S::card_left);
-    v.that(v.did(K::tell_desk), "staff not told").take().at(S::thanks);
+    v.at(S::take_card_urgent).that(!v.did<TellDesk>(), "staff told too early").wait().at(S::card_left);
+    v.that(v.did<TellDesk>(), "staff not told").take().at(S::thanks);
     v.that(!v.session().error, "taken for a pulled card");
 }
 void told_to_the_desk(Visit& v) {
@@ -257,11 +256,11 @@ void somebody_there(Visit& v) {
 }
 void pulled(Visit& v) {
     v.lay(good_card()).tap(A::choose_pin).type(4).take().at(S::thanks);
-    v.that(v.session().error == ErrorCode::card_removed && v.did(K::wipe_pin), "not taken for a pulled card");
+    v.that(v.session().error == ErrorCode::card_removed && v.did<WipePin>(), "not taken for a pulled card");
 }
 void swapped(Visit& v) {
     v.lay(good_card()).tap(A::choose_pin).happen(CardPresent{{0, 77}}).at(S::reading_card);
-    v.that(!v.session().info && v.did(K::forget), "something of the first card is kept");
+    v.that(!v.session().info && v.did<Forget>(), "something of the first card is kept");
 }
 void journal_lost(Visit& v) {
     v.lay(good_card()).happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service);

@@ -11,7 +11,6 @@ namespace uketsuke::flow {
 
 using base::ErrorCode;
 using base::fail;
-using K = EffectKind;
 
 Visit::Visit(std::span<const Row> rows, KioskFacts facts) : rows_(rows) {
     session_.facts = std::move(facts);
@@ -75,13 +74,6 @@ Visit& Visit::that(bool holds, std::string_view what) {
     if (!holds) complaints_.emplace_back(what);
     return *this;
 }
-
-const Effect* Visit::effect(K kind) const {
-    const auto found =
-        std::find_if(effects_.begin(), effects_.end(), [&](const Effect& effect) { return effect.kind == kind; });
-    return found == effects_.end() ? nullptr : &*found;
-}
-bool Visit::did(K kind) const { return effect(kind) != nullptr; }
 
 domain::CardInfo good_card(int tries) { return {{}, {tries}, {2028, 4, 1}, domain::Medium::card}; }
 

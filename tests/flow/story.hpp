@@ -9,6 +9,14 @@
 
 namespace uketsuke::flow {
 
+/// The first work of a kind among effects; nullptr when there is none.
+template <class W>
+const W* work_in(const Effects& effects) {
+    for (const auto& effect : effects)
+        if (const auto* work = std::get_if<W>(&effect.work)) return work;
+    return nullptr;
+}
+
 /// One visit under way.
 class Visit {
 public:
@@ -30,9 +38,11 @@ public:
     Visit& at(State state);
     /// Complains unless it holds.
     Visit& that(bool holds, std::string_view what);
-    /// Whether the last event brought this effect.
-    [[nodiscard]] bool did(EffectKind kind) const;
-    [[nodiscard]] const Effect* effect(EffectKind kind) const;
+    /// The work of this kind that the last event brought; nullptr when it brought none.
+    template <class W>
+    [[nodiscard]] const W* did() const {
+        return work_in<W>(effects_);
+    }
     [[nodiscard]] const Session& session() const { return session_; }
     [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
 

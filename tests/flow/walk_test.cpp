@@ -73,7 +73,7 @@ TEST_CASE("no reachable step breaks an invariant, and every state is reached") {
     std::printf("walk: %zu sessions, %zu steps, %zu of %d states, %zu rows\n", sessions, steps, states.size(),
                 kStateCount, transitions().size());
     for (const auto& row : state_table()) {
-        INFO(row.name);
+        INFO(name_of(row.state));
         CHECK(states.count(row.state) == 1);
     }
 }
@@ -120,7 +120,8 @@ TEST_CASE("staff can be called from every session") {
             REQUIRE(called.row != nullptr);
             REQUIRE(called.session.staff_on_way);
             REQUIRE(std::any_of(called.effects.begin(), called.effects.end(), [](const Effect& e) {
-                return e.kind == EffectKind::tell_desk && e.note->kind == domain::DeskNote::Kind::call;
+                const auto* told = std::get_if<TellDesk>(&e.work);
+                return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
             }));
         }
 }

@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <cmath>
+
+#include "firmware/base/enumeration.hpp"
 
 namespace uketsuke::ui {
 namespace {
@@ -94,21 +96,8 @@ std::string to_text(const Scene& scene) {
     return text;
 }
 
-std::string_view name_of(Role role) {
-    constexpr std::array<std::string_view, 15> kNames{"surface", "heading",  "text",        "button", "choice",
-                                                      "key",     "pin_dots", "camera_view", "icon",   "progress",
-                                                      "stepper", "mark",     "item",        "tick",   "countdown"};
-    return kNames.at(static_cast<std::size_t>(role));
-}
-
-std::string_view name_of(Style style) {
-    constexpr std::array<std::string_view, 3> kNames{"neutral", "primary", "secondary"};
-    return kNames.at(static_cast<std::size_t>(style));
-}
-
-std::string_view name_of(Tone tone) {
-    constexpr std::array<std::string_view, 5> kNames{"neutral", "info", "success", "warning", "error"};
-    return kNames.at(static_cast<std::size_t>(tone));
-}
+std::string_view name_of(Role role) { return base::enumerator_name(role); }
+std::string_view name_of(Style style) { return base::enumerator_name(style); }
+std::string_view name_of(Tone tone) { return base::enumerator_name(tone); }
 
 }  // namespace uketsuke::ui

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/event.hpp"
 #include "panel.hpp"
 
 namespace uketsuke::ui {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "families.hpp"
+#include "notices.hpp"
 
 namespace uketsuke::ui::screens {
 namespace {
@@ -28,69 +29,13 @@ Icon icon_of(Action action) {
     return std::find_if(kPictures.begin(), kPictures.end(), [&](const Picture& p) { return p.action == action; })->icon;
 }
 
-using Ways = std::array<std::optional<Action>, 4>;
-
-struct Notice {
-    State state;
-    Icon icon = Icon::info;
-    Tone tone = Tone::info;
-    Ways ways{};               ///< in the order in which they help; those that the flow takes are shown, at most three
-    bool needs_staff = false;  ///< where nothing but guidance is left, calling staff comes first
-    bool explains = false;     ///< the error's own words replace the body, and its number is shown
-};
-
-using A = Action;
-constexpr Icon kStop = Icon::warning;
-constexpr Tone kCare = Tone::warning;
-// clang-format off: one line a notice
-constexpr std::array kNotices{
-    Notice{.state = State::pin_unusable,
-           .ways = {A::choose_face, A::choose_staff, A::accompanied, A::show_guidance},
-           .needs_staff = true},
-    Notice{.state = State::pin_last_try, .icon = kStop, .tone = kCare, .ways = {A::call_staff, A::confirm}},
-    Notice{
-        .state = State::pin_wrong, .icon = kStop, .tone = kCare, .ways = {A::retry, A::choose_face, A::choose_staff}},
-    Notice{
-        .state = State::pin_locked, .ways = {A::choose_face, A::choose_staff, A::show_guidance}, .needs_staff = true},
-    Notice{.state = State::face_refused,
-           .ways = {A::retry, A::choose_pin, A::choose_staff, A::show_guidance},
-           .needs_staff = true,
-           .explains = true},
-    Notice{.state = State::face_unavailable,
-           .ways = {A::choose_pin, A::choose_staff, A::show_guidance},
-           .needs_staff = true,
-           .explains = true},
-    Notice{.state = State::staff_refused, .icon = kStop, .tone = kCare, .ways = {A::retry}},
-    Notice{.state = State::certificate_refused, .ways = {A::show_guidance, A::next}, .explains = true},
-    Notice{.state = State::certificate_grace, .ways = {A::next}},
-    Notice{.state = State::not_registered, .ways = {A::show_guidance, A::next}, .explains = true},
-    Notice{.state = State::registration_failed,
-           .icon = kStop,
-           .tone = kCare,
-           .ways = {A::retry, A::show_guidance},
-           .needs_staff = true,
-           .explains = true},
-    Notice{.state = State::certificate_notice, .ways = {A::next}},
-    Notice{.state = State::registration_ending, .ways = {A::next}},
-    Notice{.state = State::result_invalid, .ways = {A::show_guidance, A::next}},
-    Notice{.state = State::service_failed,
-           .icon = kStop,
-           .tone = kCare,
-           .ways = {A::retry, A::show_guidance},
-           .needs_staff = true,
-           .explains = true},
-    Notice{.state = State::confirm_failed,
-           .icon = kStop,
-           .tone = kCare,
-           .ways = {A::retry, A::show_guidance},
-           .needs_staff = true,
-           .explains = true},
-    Notice{.state = State::result_undelivered, .ways = {A::next}, .explains = true},
-    Notice{.state = State::thanks},
-    Notice{.state = State::staff_called, .icon = Icon::staff, .ways = {A::cancel_call, A::choose_staff}},
-    Notice{.state = State::idle_warning, .icon = Icon::clock, .ways = {A::continue_visit}},
-};
-// clang-format on
+consteval bool every_way_has_a_picture() {
+    for (const auto& notice : kNotices)
+        for (const auto& way : notice.ways)
+            if (way && std::ranges::find(kPictures, *way, &Picture::action) == kPictures.end()) return false;
+    return true;
+}
+static_assert(every_way_has_a_picture());
 
 /// Which text the message has: "title" and "body", or a variant of them.
 struct Parts {

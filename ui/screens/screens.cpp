@@ -5,6 +5,8 @@
 #include <array>
 
 #include "families.hpp"
+#include "firmware/base/enumeration.hpp"
+#include "notices.hpp"
 
 namespace uketsuke::ui {
 namespace {
@@ -16,8 +18,7 @@ struct ScreenOf {
     Scene (*screen)(screens::Page);
 };
 
-/// A state that is not here is a notice.
-constexpr std::array kScreens{
+constexpr std::array kOwn{
     ScreenOf{State::out_of_service, screens::out_of_service},
     ScreenOf{State::idle, screens::idle},
     ScreenOf{State::choose_phone, screens::choose_phone},
@@ -62,12 +63,20 @@ constexpr std::array kScreens{
     ScreenOf{State::card_left, screens::card_back},
 };
 
+consteval auto with_notices() {
+    std::array<ScreenOf, kOwn.size() + screens::kNotices.size()> all{};
+    const auto rest = std::ranges::copy(kOwn, all.begin()).out;
+    std::ranges::transform(screens::kNotices, rest, [](const screens::Notice& n) {
+        return ScreenOf{n.state, screens::notice};
+    });
+    return all;
+}
+constexpr auto kScreens = base::one_for_each<&ScreenOf::state>(with_notices());
+
 }  // namespace
 
 Scene layout(const ViewModel& view, const Panel& panel, const Languages& languages) {
-    const auto own =
-        std::find_if(kScreens.begin(), kScreens.end(), [&](const ScreenOf& s) { return s.state == view.screen; });
-    return (own == kScreens.end() ? screens::notice : own->screen)(screens::Page(view, panel, languages));
+    return kScreens.at(base::index_of(view.screen)).screen(screens::Page(view, panel, languages));
 }
 
 }  // namespace uketsuke::ui

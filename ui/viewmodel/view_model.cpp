@@ -14,26 +14,6 @@ namespace {
 using flow::Session;
 using flow::State;
 
-/// States stand in the order of a visit: each line holds until the next.
-struct StepFrom {
-    State first;
-    int step;
-};
-constexpr std::array kStepsFrom{
-    StepFrom{State::out_of_service, 0},      StepFrom{State::choose_phone, 1}, StepFrom{State::choose_identity, 2},
-    StepFrom{State::certificate_refused, 3}, StepFrom{State::confirming, 4},   StepFrom{State::service_failed, 2},
-    StepFrom{State::confirm_failed, 4},      StepFrom{State::thanks, 0},
-};
-static_assert(std::is_sorted(kStepsFrom.begin(), kStepsFrom.end(),
-                             [](const StepFrom& a, const StepFrom& b) { return a.first < b.first; }));
-
-int step_of(State state) {
-    int step = 0;
-    for (const auto& from : kStepsFrom)
-        if (from.first <= state) step = from.step;
-    return step;
-}
-
 bool is_one_of(State state, std::initializer_list<State> states) {
     return std::find(states.begin(), states.end(), state) != states.end();
 }
@@ -130,7 +110,7 @@ ViewModel project(const Session& session, const Facts& facts) {
     view.screen = session.state;
     view.offered = offered_in(session);
     view.language = session.language;
-    view.step = step_of(interrupted ? session.resume : session.state);
+    view.step = static_cast<int>(flow::row_of(interrupted ? session.resume : session.state).progress);
     view.earcon = row.earcon;
     view.prompt = row.prompt;
     if (session.state == State::idle_warning)

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/state_table.hpp"
 
 namespace uketsuke::ui {
 
@@ -19,7 +19,7 @@ struct Facts {
     bool operator==(const Facts&) const = default;
 };
 
-constexpr int kSteps = 4;  ///< card, identity, consent, reception
+constexpr int kSteps = static_cast<int>(flow::Progress::reception);
 
 /// The actions that the flow takes in this session: a screen shows no button but these.
 struct Offered {

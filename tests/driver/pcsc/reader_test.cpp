@@ -200,11 +200,9 @@ TEST_CASE("a daemon that comes back takes the hang away") {
 }
 
 TEST_CASE("a call gives up before the flow does") {
-    const auto dialogue = std::find_if(flow::delays().begin(), flow::delays().end(),
-                                       [](const flow::Delay& delay) { return delay.name == "card_job"; });
-    REQUIRE(dialogue != flow::delays().end());
+    const auto dialogue = flow::row_of(flow::Delay::card_job).duration;
     CHECK(drivers::pcsc::PcscOptions{}.call_limit >= 10s);
-    CHECK(drivers::pcsc::PcscOptions{}.call_limit <= dialogue->duration - 2s);
+    CHECK(drivers::pcsc::PcscOptions{}.call_limit <= dialogue - 2s);
 }
 
 TEST_CASE("each way in which the daemon refuses has its name, and passes") {

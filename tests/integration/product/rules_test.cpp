@@ -8,9 +8,10 @@
 #include <iterator>
 #include <regex>
 
+#include "firmware/base/enumeration.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/domain/guidance.hpp"
-#include "firmware/flow/state_table.hpp"
+#include "firmware/flow/session.hpp"
 
 using namespace uketsuke;
 
@@ -22,10 +23,7 @@ std::string text_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-bool is_state(const std::string& name) {
-    const auto states = flow::state_table();
-    return std::any_of(states.begin(), states.end(), [&](const auto& row) { return row.name == name; });
-}
+bool is_state(const std::string& name) { return base::value_named<flow::State>(name).has_value(); }
 
 bool is_word_of_guidance(const std::string& name) {
     for (int i = 0; i < domain::kSituations; ++i)

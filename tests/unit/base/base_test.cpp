@@ -8,11 +8,36 @@
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/base/words.hpp"
 #include "firmware/domain/era.hpp"
 #include "firmware/domain/number_b.hpp"
 
 using namespace uketsuke;
 using base::Date;
+
+namespace {
+enum class Colour { red, green, signed_ };
+enum class FromOne { first = 1, second };
+}  // namespace
+
+TEST_CASE("an enumeration tells its values, and a table of it is complete or does not compile") {
+    CHECK(base::kCountOf<Colour> == 3);
+    CHECK(base::enumerator_name(Colour::signed_) == "signed");
+    CHECK(base::value_named<Colour>("green") == Colour::green);
+    CHECK_FALSE(base::value_named<Colour>("blue"));
+    CHECK(base::enumerator_name(FromOne::second) == "second");
+    STATIC_REQUIRE(base::each_once(std::array{Colour::signed_, Colour::red, Colour::green}));
+    STATIC_REQUIRE_FALSE(base::each_once(std::array{Colour::red, Colour::green}));
+    STATIC_REQUIRE_FALSE(base::each_once(std::array{Colour::red, Colour::green, Colour::green}));
+    STATIC_REQUIRE_FALSE(base::each_once(std::array{Colour::red, Colour::green, Colour::signed_, Colour::red}));
+}
+
+TEST_CASE("a word stands for one value") {
+    constexpr base::Words<Colour> words({{Colour::green, "midori"}, {Colour::red, "aka"}, {Colour::signed_, "shomei"}});
+    for (const auto colour : base::kValuesOf<Colour>) CHECK(words.value_of(words.word_of(colour)) == colour);
+    CHECK(words.word_of(Colour::green) == "midori");
+    CHECK_FALSE(words.value_of("green"));
+}
 
 TEST_CASE("an error code has one number and one name") {
     std::set<int> numbers;
