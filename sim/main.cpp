@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "firmware/base/log.hpp"
-#include "sim/card_tool/card_tool.hpp"
+#include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/attacks.hpp"
 #include "sim/demo/bench.hpp"
 #include "sim/demo/demo.hpp"

@@ -5,15 +5,15 @@
 
 #include <cstdio>
 
-#include "models/eval/measure/allocations.hpp"
-#include "models/eval/measure/speed.hpp"
+#include "tools/eval/measure/allocations.hpp"
+#include "tools/eval/measure/speed.hpp"
 #include "sim/real_rig/real_rig.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
-using models::eval::Speed;
-using models::eval::Timing;
+using tools::eval::Speed;
+using tools::eval::Timing;
 
 constexpr double kForwards = 2.2, kDecision = 100, kReady = 300, kMemory = 120;  ///< the goals
 constexpr int kFrames = 60, kDecisions = 100;
@@ -70,13 +70,13 @@ bool bench_face(Figures& figures) {
     const Paths paths;
     fmt::print("Measuring the face pipeline, about half a minute …\n");
     std::fflush(stdout);
-    const auto speed = models::eval::measure_speed({paths.models,
+    const auto speed = tools::eval::measure_speed({paths.models,
                                                     paths.decoder,
                                                     paths.portraits,
                                                     {{"hanako.png", "hanako"}, {"taro.png", "taro"}},
                                                     kFrames,
                                                     kDecisions,
-                                                    models::eval::allocation_counter()});
+                                                    tools::eval::allocation_counter()});
     if (!speed) {
         fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
         return false;

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include "drivers/surface/glyph_window.hpp"
-#include "models/convert/onnx.hpp"
+#include "tools/convert/onnx.hpp"
 
 namespace uketsuke::tools::teach {
 namespace {
 
-using models::convert::OnnxWriter;
+using tools::convert::OnnxWriter;
 using drivers::surface::kWindowsAtOnce;
 
 std::vector<float> rounded(const cv::Mat& matrix) {

@@ -2,11 +2,11 @@
 // The doctor before a daemon that refuses, speaks another version, or fails in any other way.
 #include <catch2/catch.hpp>
 
-#include "drivers/card_tool/commands.hpp"
+#include "tools/card/commands.hpp"
 #include "fake_pcsc.hpp"
 
 using namespace uketsuke;
-using namespace uketsuke::drivers::card_tool;
+using namespace uketsuke::tools::card;
 using test::FakePcsc;
 
 namespace {
@@ -26,7 +26,7 @@ TEST_CASE("a daemon that refuses this user is answered with polkit's rule") {
     pcsc.reset();
     pcsc.fail_next("SCardEstablishContext", SCARD_W_SECURITY_VIOLATION);
     pcsc.fail_next("SCardEstablishContext", SCARD_W_SECURITY_VIOLATION);
-    const auto answer = drivers::card_tool::answer({"doctor"}, machine());
+    const auto answer = tools::card::answer({"doctor"}, machine());
     CHECK(answer.exit == kNotAllowed);
     CHECK(says(answer, "error 072 reader_denied"));
     CHECK(says(answer, "/etc/polkit-1/rules.d/"));
@@ -36,14 +36,14 @@ TEST_CASE("a daemon that refuses once, as one does that is shutting down, is ask
     auto& pcsc = FakePcsc::instance();
     pcsc.reset();
     pcsc.fail_next("SCardEstablishContext", SCARD_W_SECURITY_VIOLATION);
-    CHECK(drivers::card_tool::answer({"doctor"}, machine()).exit == kNoCard);
+    CHECK(tools::card::answer({"doctor"}, machine()).exit == kNoCard);
 }
 
 TEST_CASE("a daemon of another version is told from one that is not there") {
     auto& pcsc = FakePcsc::instance();
     pcsc.reset();
     pcsc.fail_next("SCardEstablishContext", SCARD_E_SERVICE_STOPPED);
-    const auto answer = drivers::card_tool::answer({"doctor"}, machine());
+    const auto answer = tools::card::answer({"doctor"}, machine());
     CHECK(answer.exit == kNoDaemon);
     CHECK(says(answer, "another version of the protocol"));
 }
@@ -61,7 +61,7 @@ TEST_CASE("whatever a call of the daemon returns, the doctor ends with a class o
         pcsc.reset();
         pcsc.insert();
         pcsc.fail_next(call, code);
-        const auto answer = drivers::card_tool::answer({"doctor"}, machine());
+        const auto answer = tools::card::answer({"doctor"}, machine());
         CHECK(answer.exit != kDefect);
         CHECK(answer.exit != kWrongWords);
         CHECK(pcsc.open_contexts() == 0);

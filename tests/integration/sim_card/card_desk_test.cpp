@@ -9,8 +9,8 @@
 #include <future>
 
 #include "shell.hpp"
-#include "sim/card_tool/card_desk.hpp"
-#include "sim/card_tool/line_server.hpp"
+#include "sim/card_verb/card_desk.hpp"
+#include "sim/card_verb/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
 using namespace uketsuke;

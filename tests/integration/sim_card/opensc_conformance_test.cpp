@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "shell.hpp"
-#include "sim/card_tool/card_desk.hpp"
+#include "sim/card_verb/card_desk.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
 using namespace uketsuke;

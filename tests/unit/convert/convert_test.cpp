@@ -8,11 +8,11 @@
 #include <random>
 
 #include "flatbuffer_writer.hpp"
-#include "models/convert/convert.hpp"
-#include "models/convert/tflite.hpp"
+#include "tools/convert/convert.hpp"
+#include "tools/convert/tflite.hpp"
 
 using namespace uketsuke;
-using namespace uketsuke::models::convert;
+using namespace uketsuke::tools::convert;
 using Catch::Matchers::Contains;
 
 namespace {

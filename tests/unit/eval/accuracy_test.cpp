@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/accuracy.hpp"
+#include "tools/eval/statistics/accuracy.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "models/eval/statistics/score_file.hpp"
+#include "tools/eval/statistics/score_file.hpp"
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 TEST_CASE("the best threshold has the fewest wrong decisions and stands half-way") {
     CHECK(best_threshold(parse_scores("1,0.8\n1,0.6\n0,0.4\n0,0.1\n")->scores) == Approx(0.5));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/attacks.hpp"
+#include "tools/eval/statistics/attacks.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "models/eval/statistics/rates.hpp"
+#include "tools/eval/statistics/rates.hpp"
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 TEST_CASE("errors are counted by species, non-responses apart") {
     const Species print{"print", {{"a", 0.1}, {"b", 0.5}, {"c", 0.49}, {"d", std::nullopt}}};

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/bootstrap.hpp"
+#include "tools/eval/statistics/bootstrap.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <numeric>
 #include <random>
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 namespace {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/claim.hpp"
+#include "tools/eval/statistics/claim.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace uketsuke;
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 namespace {
 

@@ -15,16 +15,16 @@
 #include <opencv2/videoio.hpp>
 
 #include "firmware/base/file.hpp"
-#include "models/eval/commands/commands.hpp"
-#include "models/eval/measure/card_photo.hpp"
-#include "models/eval/measure/picture.hpp"
-#include "models/eval/presentations/presentations.hpp"
+#include "tools/eval/commands/commands.hpp"
+#include "tools/eval/measure/card_photo.hpp"
+#include "tools/eval/measure/picture.hpp"
+#include "tools/eval/presentations/presentations.hpp"
 #include "models/face/centre.hpp"
 #include "models/face/pipeline.hpp"
 
 namespace fs = std::filesystem;
 using namespace uketsuke;
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 namespace {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/data/pairs.hpp"
-#include "models/eval/data/shown.hpp"
+#include "tools/eval/data/pairs.hpp"
+#include "tools/eval/data/shown.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
-#include "models/eval/data/groups.hpp"
-#include "models/eval/data/manifest_line.hpp"
+#include "tools/eval/data/groups.hpp"
+#include "tools/eval/data/manifest_line.hpp"
 
 using namespace uketsuke;
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 TEST_CASE("LFW's pairs stand for files of people, and its first line for folds") {
     const auto list = parse_pairs("2\t1\nAnn_Bee\t1\t12\nAnn_Bee\t3\tCy\t4\nDee\t1\t2\nDee\t1\tCy\t4\n");

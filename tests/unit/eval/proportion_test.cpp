@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/proportion.hpp"
+#include "tools/eval/statistics/proportion.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 TEST_CASE("a rate is errors over trials, and without trials no number") {
     CHECK(Proportion{3, 12}.rate() == 0.25);

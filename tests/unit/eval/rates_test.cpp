@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/rates.hpp"
+#include "tools/eval/statistics/rates.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
-#include "models/eval/statistics/score_file.hpp"
+#include "tools/eval/statistics/score_file.hpp"
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 namespace {
 

@@ -2,11 +2,11 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "models/eval/report/plot.hpp"
-#include "models/eval/report/verify_report.hpp"
-#include "models/eval/statistics/score_file.hpp"
+#include "tools/eval/report/plot.hpp"
+#include "tools/eval/report/verify_report.hpp"
+#include "tools/eval/statistics/score_file.hpp"
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 namespace {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/eval/statistics/score_file.hpp"
+#include "tools/eval/statistics/score_file.hpp"
 
 #include <catch2/catch.hpp>
 #include <filesystem>
 
 using namespace uketsuke;
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 
 TEST_CASE("columns stand between tabs or commas, comments and empty lines are skipped") {
     const auto file = parse_scores("# scores of a matcher\ngenuine\t0.75\tann\tann\n\n0, 0.25 , ann,bob\r\n");

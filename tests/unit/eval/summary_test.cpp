@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables that stand in the documents, from results written by hand.
-#include "models/eval/report/summary.hpp"
+#include "tools/eval/report/summary.hpp"
 
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <fstream>
 
-using namespace uketsuke::models::eval;
+using namespace uketsuke::tools::eval;
 namespace fs = std::filesystem;
 
 namespace {

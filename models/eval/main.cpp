@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-// uketsuke-eval: measures the face pipeline.
-#include "commands/commands.hpp"
-
-int main(int argc, char** argv) { return uketsuke::models::eval::run({argv + 1, argv + argc}); }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The doctor's checks, in the order in which they make sense: each adds what it found. None sends VERIFY with data.
+#pragma once
+
+#include <optional>
+
+#include "drivers/pcsc/reader_list.hpp"
+#include "held_card.hpp"
+#include "report.hpp"
+
+namespace uketsuke::tools::card {
+
+/// Client library, a pcscd that logs APDUs, daemon and permission. nullopt: there is no daemon to go on with.
+std::optional<drivers::pcsc::Context> check_daemon(const Task& task, Findings& findings);
+
+/// All readers of the daemon and what lies in them; nullopt when it does not tell.
+std::optional<std::vector<drivers::pcsc::ListedReader>> check_readers(const drivers::pcsc::Context& context,
+                                                                      Findings& findings);
+
+/// What is plugged in but has no driver. `readers` are those that the daemon has; nullptr: there is no daemon to
+/// compare with.
+void check_usb(const Task& task, const std::vector<drivers::pcsc::ListedReader>* readers, Findings& findings);
+
+/// Which reader the kiosk would take, and why; then opens the card in it. nullopt: no card to go on with.
+std::optional<HeldCard> check_choice(const Task& task, const std::vector<drivers::pcsc::ListedReader>& readers,
+                                     Findings& findings);
+
+/// Whether the settings' second reader, for phones, is there; nothing where they name none.
+void check_phone_reader(const Task& task, const std::vector<drivers::pcsc::ListedReader>& readers, Findings& findings);
+
+/// Applications, kind, tries, certificate, and what the settings say of them.
+void check_card(const Task& task, HeldCard& card, Findings& findings);
+
+}  // namespace uketsuke::tools::card

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// uketsuke-card: a card and its reader, looked at by an engineer.
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include "commands.hpp"
+#include "firmware/base/terminal.hpp"
+
+using namespace uketsuke;
+
+int main(int argc, char** argv) {
+    base::seal_memory();
+    std::signal(SIGPIPE, SIG_IGN);
+    tools::card::Machine machine;
+    machine.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    machine.ask = base::read_unseen;
+    if (const char* socket = std::getenv("PCSCLITE_CSOCK_NAME")) machine.socket = socket;
+    const auto answer = tools::card::answer({argv + 1, argv + argc}, machine);
+    std::fputs(answer.out.c_str(), stdout);
+    std::fputs(answer.err.c_str(), stderr);
+    return answer.exit;
+}

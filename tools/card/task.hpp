@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a verb is given: its words, the settings, and where things lie on this machine.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "firmware/base/arguments.hpp"
+#include "firmware/base/secret.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/config/config.hpp"
+
+namespace uketsuke::tools::card {
+
+/// The machine, as tests may replace it.
+struct Machine {
+    std::filesystem::path processes = "/proc";
+    std::filesystem::path usb = "/sys/bus/usb/devices";
+    std::filesystem::path driver_list = "/usr/lib/pcsc/drivers/ifd-ccid.bundle/Contents/Info.plist";
+    std::filesystem::path daemon = "/usr/sbin/pcscd";
+    std::filesystem::path socket = "/run/pcscd/pcscd.comm";  ///< what libpcsclite connects to
+    base::WallTime now{};
+    std::function<base::Secret(const char* prompt)> ask;  ///< for 照合番号B; empty: nobody can be asked
+};
+
+struct Task {
+    base::Arguments arguments;
+    Machine machine;
+    std::optional<config::Config> config;  ///< of --config
+
+    /// Part of the reader's name that the kiosk would look for: of --reader, else of the settings; may be empty.
+    [[nodiscard]] std::string reader_name() const {
+        return arguments.value_or("--reader", config ? config->reader_name : std::string());
+    }
+    [[nodiscard]] base::Date today() const { return base::date_in_japan(machine.now); }
+};
+
+}  // namespace uketsuke::tools::card

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "publish.hpp"
+
+#include <fmt/format.h>
+
+#include "firmware/base/file.hpp"
+
+namespace uketsuke::tools::eval {
+
+namespace fs = std::filesystem;
+
+base::Result<void> make_folder(const fs::path& folder) {
+    std::error_code error;
+    if (!folder.empty()) fs::create_directories(folder, error);
+    if (!error) return {};
+    return base::fail(base::ErrorCode::file_unreadable,
+                      fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+}
+
+base::Result<void> write_file(const fs::path& file, std::string_view content) {
+    if (const auto made = make_folder(file.parent_path()); !made) return made;
+    if (const auto written = base::replace_file(file, content); !written)
+        return base::fail(written.error().code,
+                          fmt::format("cannot write {}: {}", file.string(), written.error().detail));
+    return {};
+}
+
+namespace {
+
+/// A page around the place of a section: what stands before and after it.
+struct Page {
+    std::string before, after;
+};
+
+/// The place is between "<!-- NAME: begin" … and "<!-- NAME: end".
+base::Result<Page> page_around(const fs::path& file, const std::string& name) {
+    const auto page = base::read_file(file);
+    if (!page) return base::fail(page.error());
+    const auto begin = page->find(fmt::format("<!-- {}: begin", name));
+    const auto first = begin == std::string::npos ? begin : page->find('\n', begin);
+    const auto end = page->find(fmt::format("<!-- {}: end", name));
+    if (first == std::string::npos || end == std::string::npos || end < first)
+        return base::fail(base::ErrorCode::config_invalid,
+                          fmt::format("{} has no section between {}: begin and {}: end", file.string(), name, name));
+    return Page{page->substr(0, first + 1), page->substr(end)};
+}
+
+base::Result<void> outputs_ready(const Arguments& arguments) {
+    for (const auto* option : {"--json", "--markdown", "--save-scores", "--out"})
+        if (const auto file = arguments.value(option))
+            if (const auto made = make_folder(fs::path(*file).parent_path()); !made) return made;
+    if (const auto folder = arguments.value("--report"))
+        if (const auto made = make_folder(*folder); !made) return made;
+    const auto section = arguments.value("--section");
+    if (!section) return {};
+    const auto file = arguments.value("--markdown");
+    if (!file) return base::fail(base::ErrorCode::config_invalid, "--section wants a page: --markdown FILE");
+    const auto page = page_around(*file, *section);
+    return page ? base::Result<void>() : base::fail(page.error());
+}
+
+base::Result<void> publish_markdown(const Document& document, const Arguments& arguments) {
+    const auto file = arguments.value("--markdown");
+    if (!file) return {};
+    const auto section = arguments.value("--section");
+    if (!section) return write_file(*file, as_markdown(document));
+    const auto page = page_around(*file, *section);  // read again: a long run is over
+    if (!page) return base::fail(page.error());
+    return write_file(*file, fmt::format("{}\n{}\n{}", page->before, as_markdown(document), page->after));
+}
+
+}  // namespace
+
+base::Result<Arguments> read_words(const std::vector<std::string>& words, std::vector<Option> own) {
+    for (const auto* name : {"--models", "--title", "--json", "--markdown", "--section", "--report"})
+        own.push_back({name});
+    auto arguments = Arguments::parse(words, own, 0);
+    if (!arguments) return arguments;
+    if (const auto ready = outputs_ready(*arguments); !ready) return base::fail(ready.error());
+    return arguments;
+}
+
+base::Result<void> publish(const Document& document, const Arguments& arguments) {
+    fmt::print("{}", as_text(document));
+    if (const auto written = publish_markdown(document, arguments); !written) return written;
+    const auto folder = arguments.value("--report");
+    if (!folder) return {};
+    const auto page = fs::path(*folder) / "index.html";
+    if (const auto written = write_file(page, as_html(document)); !written) return written;
+    fmt::print("\nWith plots: {}\n", page.string());
+    return {};
+}
+
+base::Result<std::shared_ptr<models::face::FaceModels>> load_models(const Arguments& arguments) {
+    return load_models_of(arguments.value_or("--models", kModels));
+}
+
+base::Result<std::shared_ptr<models::face::FaceModels>> load_models_of(const std::string& folder) {
+    auto models = models::face::FaceModels::load(folder);
+    if (!models)
+        return base::fail(models.error().code,
+                          fmt::format("the face models in {} cannot be used ({}); ./kiosk setup fetches them", folder,
+                                      models.error().detail));
+    return models;
+}
+
+std::string title_of(const Arguments& arguments, const fs::path& folder) {
+    const auto path = folder.lexically_normal();
+    const auto name = path.has_filename() ? path.filename() : path.parent_path().filename();
+    return arguments.value_or("--title", name.string());
+}
+
+}  // namespace uketsuke::tools::eval
