@@ -68,6 +68,16 @@ called 'simulator bench$' "bench"
 kiosk sim || complain "sim"
 called 'simulator window$' "sim"
 
+# each verb asks for what it needs
+fresh
+printf 'catch2\nopensc\n' > "$work/absent"
+if ((EUID == 0)); then
+    kiosk demo || complain "the demo's packages"
+    not_called 'apt-get .*install' "the demo needs neither the tests' packages nor the bench's"
+    kiosk bench || complain "the bench's packages"
+    called 'apt-get .*install .*opensc$' "the bench's packages"
+fi
+
 fresh
 echo catch2 > "$work/absent"
 if ((EUID == 0)); then
@@ -130,14 +140,20 @@ whole() {
 scenarios: 63 played
 4: 12 checks
 4/4 Test #4: provision ........................   Passed    1.00 sec
+
+Label Time Summary:
+golden         =   2.00 sec*proc (1 test)
+integration    =   1.00 sec*proc (12 tests)
 END
     echo 0 > "$work/ctest_exit"
 }
 fresh; whole
 kiosk test || complain "a green run"
+says '^golden +2\.0 +1$' "seconds by kind"
+says '^integration +1\.0 +12$' "seconds by kind"
 says '^17 tests, 63 scenarios and 84 goldens ' "a green run"
-says '^17 passed, 0 failed$' "a green run"
-[[ $(tail -n 1 "$work/out") == '17 passed, 0 failed' ]] || complain "the count is the last line"
+says '^17 passed, 0 failed, 0 skipped$' "a green run"
+[[ $(tail -n 1 "$work/out") == '17 passed, 0 failed, 0 skipped' ]] || complain "the count is the last line"
 
 fresh
 ctest_says <<'END'
@@ -151,8 +167,10 @@ END
 kiosk test --long || complain "the long run"
 called 'cmake .*--preset dev' "the long run"
 called 'ctest --preset long ' "the long run"
+kiosk test --long scenario_test || complain "one long run"
+called 'ctest --preset long .*--tests-regex \^scenario_test\(_long\)\?\$' "one long run"
 says '^2/2 Test' "the long run"
-says '^2 passed, 0 failed$' "the long run"
+says '^2 passed, 0 failed, 0 skipped$' "the long run"
 kiosk test --fuzz || complain "the fuzzers"
 called 'cmake .*--preset fuzz' "the fuzzers"
 called 'ninja -C build/fuzz .* fuzz$' "the fuzzers"
@@ -162,11 +180,15 @@ whole; echo 8 > "$work/ctest_exit"
 sed -i -e 's/^1: All.*/1: expected 4, got 5\n1: test cases: 12 | 10 passed | 2 failed/' \
     -e 's/^1\/4\(.*\)   Passed/1\/4\1***Failed/' -e 's/^4\/4\(.*\)   Passed/4\/4\1***Timeout/' "$work/ctest_says"
 if kiosk test; then complain "a red run: exit 0"; fi
-says '^14 passed, 3 failed$' "a red run"
+says '^14 passed, 3 failed, 0 skipped$' "a red run"
 says '^expected 4, got 5$' "a red run"
+
+whole; sed -i 's/^4\/4\(.*\)   Passed/4\/4\1***Skipped/' "$work/ctest_says"
+kiosk test || complain "a skipped test"
+says '^16 passed, 0 failed, 1 skipped$' "a skipped test"
 
 whole; sed -i 's/63 played/0 played/' "$work/ctest_says"
 if kiosk test; then complain "no scenario: exit 0"; fi
-says '^17 passed, 1 failed$' "no scenario"
+says '^17 passed, 1 failed, 0 skipped$' "no scenario"
 
 echo "$passed checks of the front door"
