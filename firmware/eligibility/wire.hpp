@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words between kiosk and eligibility service. THE NATIONAL INTERFACE IS NOT PUBLIC: this is the project's own
-// stand-in, spoken by HttpsEligibilityClient and the simulated service, described in docs/eligibility_wire.md.
+// stand-in, spoken by Client and the simulated service, described in docs/eligibility_wire.md.
 // Whoever has the real one writes another ports::EligibilityClient; nothing else changes.
 //
 // All texts and the DOM are wiped when they are dropped. One copy is not: nlohmann's lexer keeps the raw bytes of the

@@ -17,7 +17,8 @@
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/config/guidance.hpp"
-#include "firmware/eligibility/https_client.hpp"
+#include "firmware/eligibility/client.hpp"
+#include "firmware/eligibility/https_line.hpp"
 #include "firmware/reception/counted_staff_gate.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
@@ -144,11 +145,16 @@ base::Result<void> Product::build_staff_check() {
 }
 
 base::Result<void> Product::build_service() {
-    return put(eligibility_, "service",
-               eligibility::HttpsEligibilityClient::create(
-                   {config_.service_url, config_.service_ca, config_.service_certificate, config_.service_key,
-                    base::Duration{config_.service_deadline_ms}, config_.results_facility_code},
-                   *parts_.clock));
+    std::unique_ptr<eligibility::HttpsLine> line;
+    if (auto made =
+            put(line, "service",
+                eligibility::HttpsLine::create({config_.service_url, config_.service_ca, config_.service_certificate,
+                                                config_.service_key, base::Duration{config_.service_deadline_ms}},
+                                               *parts_.clock));
+        !made)
+        return made;
+    eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code);
+    return {};
 }
 
 base::Result<void> Product::build_trust() {

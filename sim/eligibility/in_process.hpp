@@ -1,36 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// The eligibility port straight over the simulated registry, without network: for virtual time.
+// The line to the simulated service without a network: for virtual time.
 #pragma once
 
 #include <functional>
-#include <memory>
-#include <string>
 
-#include "fault.hpp"
-#include "firmware/ports/eligibility.hpp"
-#include "registry.hpp"
+#include "firmware/eligibility/line.hpp"
+#include "request_handler.hpp"
 
 namespace uketsuke::sim {
 
-/// Fails as HttpsEligibilityClient would on the same fault. Thread-bound to the net lane, the faults are not.
-class InProcessEligibility : public ports::EligibilityClient {
+/// Fails as HttpsLine would on the same fault. Thread-bound to the net lane, the faults are not.
+class InProcessLine : public eligibility::Line {
 public:
     struct Options {
-        std::string facility_code = "1319999999";
-        base::Duration round_trip{50};  ///< each answer takes this long
-        base::Duration deadline{5000};  ///< a call that takes longer fails with service_timeout
-        /// Told how long each call takes; nothing sleeps here.
+        base::Duration round_trip{50};  ///< of a request over this line and its answer
+        base::Duration deadline{5000};  ///< a request that takes longer fails with service_timeout
+        /// Told how long each request takes; nothing sleeps here.
         std::function<void(base::Duration)> elapse = [](base::Duration) {};
     };
-    /// Both must outlive the client, and nobody may ask the registry when it is gone.
-    InProcessEligibility(Registry& registry, FaultSwitch& faults, Options options);
-    std::unique_ptr<ports::EligibilityVisit> begin() override;
+    /// See RequestHandler.
+    InProcessLine(Registry& registry, FaultSwitch& faults, Options options);
+    base::Result<eligibility::HttpAnswer> post(std::string_view path, const std::string& key,
+                                               const eligibility::WipedText& body) override;
 
 private:
-    Registry& registry_;
+    RequestHandler service_;
     FaultSwitch& faults_;
-    Options options_;
-    int visits_ = 0;
+    const Options options_;
 };
 
 }  // namespace uketsuke::sim

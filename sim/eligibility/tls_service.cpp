@@ -10,21 +10,18 @@
 #include <atomic>
 #include <thread>
 
-#include "firmware/eligibility/wire.hpp"
+#include "request_handler.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
 namespace wire = eligibility::wire;
 using base::ErrorCode;
-using eligibility::WipedText;
 using Kind = ServiceFault::Kind;
 using namespace std::chrono_literals;
 
 /// The socket that this worker thread serves: a handler that plays a cut line has no other way to it.
 thread_local int t_socket = -1;
-
-const base::Error kMalformed{ErrorCode::service_refused, "malformed"};
 
 struct Identity {
     std::unique_ptr<X509, decltype(&X509_free)> certificate{nullptr, &X509_free};
@@ -48,17 +45,14 @@ class TlsService::Server {
 public:
     Server(Registry& registry, FaultSwitch& faults, const ports::Clock& clock, const std::filesystem::path& pki,
            const std::string& certificate)
-        : registry_(registry),
+        : service_(registry, faults),
           faults_(faults),
           clock_(clock),
           right_(load_identity(pki, certificate)),
           wrong_(load_identity(pki, "wrong")),
           http_([this, ca = pki / "ca.crt"](SSL_CTX& context) { return set_up(context, ca); }) {
-        route(wire::kChallengePath, ServiceStep::challenge, &Server::challenge);
-        route(wire::kAuthenticatePath, ServiceStep::authenticate, &Server::authenticate);
-        route(wire::kRegisterPath, ServiceStep::register_use, &Server::register_use);
-        route(wire::kConfirmPath, ServiceStep::confirm, &Server::confirm);
-        registry_.ask_authority([&faults] { return !faults.take_renewal(); });
+        http_.Post("/.*",
+                   [this](const httplib::Request& request, httplib::Response& response) { serve(request, response); });
         http_.set_payload_max_length(wire::kLargestBody);
         http_.set_tcp_nodelay(true);
     }
@@ -84,9 +78,6 @@ public:
     [[nodiscard]] int port() const { return port_; }
 
 private:
-    using Work = WipedText (Server::*)(const wire::Envelope&, const std::string& key, const std::string& body,
-                                       Kind fault);
-
     bool set_up(SSL_CTX& context, const std::filesystem::path& ca) {
         SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
         SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
@@ -107,67 +98,16 @@ private:
         return ok ? 1 : 0;
     }
 
-    void route(std::string_view path, ServiceStep step, Work work) {
-        http_.Post(std::string(path), [this, step, work](const httplib::Request& request, httplib::Response& response) {
-            const auto fault = faults_.take(step);
-            if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return hang_up();
-            if (fault.kind == Kind::stuck) return hang_up_later();
-            const auto body = answer(request, work, fault.kind, response.status);
-            wait(fault.delay);
-            response.set_content(body.data(), body.size(), std::string(wire::kContentType));
-        });
-    }
-
-    WipedText answer(const httplib::Request& request, Work work, Kind fault, int& status) {
-        const auto envelope = wire::read_envelope(request.body);
-        status = envelope ? 200 : 400;
-        if (!envelope) return {};
-        if (fault == Kind::refused) return wire::refusal(*envelope, {ErrorCode::service_refused, "simulated"});
-        if (fault == Kind::maintenance) {
-            status = 503;
-            return wire::refusal(*envelope, {ErrorCode::service_maintenance, {}});
-        }
-        const auto key = request.get_header_value(std::string(wire::kKeyHeader));
-        auto body = (this->*work)(*envelope, key, request.body, fault);
-        return fault == Kind::garbage ? "\x7f{\"request_id\":" + body.substr(0, body.size() / 2) : body;
-    }
-
-    /// Under `wrong` the answer is to another request of the same visit, or brings the document of another visit.
-    static wire::Envelope addressed(wire::Envelope envelope, Kind fault) {
-        if (fault == Kind::wrong) envelope.request_id += "-another";
-        return envelope;
-    }
-
-    WipedText challenge(const wire::Envelope& envelope, const std::string&, const std::string&, Kind fault) {
-        return wire::challenge_answer(addressed(envelope, fault), registry_.challenge(envelope.visit));
-    }
-
-    WipedText authenticate(const wire::Envelope& envelope, const std::string& key, const std::string& body,
-                           Kind fault) {
-        const auto question = wire::read_authenticate_question(body);
-        if (!question) return wire::refusal(envelope, kMalformed);
-        const auto answer = registry_.authenticate(envelope.visit, key, question->nonce, question->assertion);
-        if (!answer) return wire::refusal(envelope, answer.error());
-        return wire::authenticate_answer(addressed(envelope, fault), *answer);
-    }
-
-    WipedText register_use(const wire::Envelope& envelope, const std::string& key, const std::string& body,
-                           Kind fault) {
-        if (!wire::read_register_question(body)) return wire::refusal(envelope, kMalformed);
-        const auto answer =
-            fault == Kind::ignored ? registry_.who(envelope.visit) : registry_.register_use(envelope.visit, key);
-        if (!answer) return wire::refusal(envelope, answer.error());
-        return wire::authenticate_answer(addressed(envelope, fault), *answer);
-    }
-
-    WipedText confirm(const wire::Envelope& envelope, const std::string& key, const std::string& body, Kind fault) {
-        const auto question = wire::read_confirm_question(body);
-        if (!question) return wire::refusal(envelope, kMalformed);
-        auto document = registry_.confirm(envelope.visit, key, question->facility_code, question->choices);
-        if (!document) return wire::refusal(envelope, document.error());
-        if (const auto at = document->find(envelope.visit); fault == Kind::wrong && at != std::string::npos)
-            document->replace(at, envelope.visit.size(), std::string(envelope.visit.size(), '0'));
-        return wire::confirm_answer(envelope, *document);
+    void serve(const httplib::Request& request, httplib::Response& response) {
+        using Outcome = RequestHandler::Reply::Outcome;
+        const auto reply =
+            service_.handle(request.path, request.get_header_value(std::string(wire::kKeyHeader)), request.body);
+        if (reply.outcome == Outcome::cut) return hang_up();
+        if (reply.outcome == Outcome::silent) return hang_up_later();
+        wait(reply.delay);
+        response.status = static_cast<int>(reply.answer.status);
+        const auto& body = reply.answer.body;
+        response.set_content(body.data(), body.size(), std::string(wire::kContentType));
     }
 
     static void hang_up() { ::shutdown(t_socket, SHUT_RDWR); }
@@ -180,7 +120,7 @@ private:
             std::this_thread::sleep_for(std::min(delay, base::Duration{10}));
     }
 
-    Registry& registry_;
+    RequestHandler service_;
     FaultSwitch& faults_;
     const ports::Clock& clock_;
     const Identity right_, wrong_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The simulated eligibility service on a real socket with real TLS: 127.0.0.1, a free port, client certificate
-// required. Speaks firmware/eligibility/wire.hpp over the same Registry as InProcessEligibility.
+// required. What it answers is RequestHandler's.
 #pragma once
 
 #include <filesystem>

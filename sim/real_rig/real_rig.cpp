@@ -119,12 +119,10 @@ base::Result<void> RealRig::build_service() {
     auto service = TlsService::start(*registry_, service_faults_, clock_, pki);
     if (!service) return base::fail(service.error());
     service_ = std::move(*service);
-    auto client =
-        eligibility::HttpsEligibilityClient::create({service_->url(), pki / "ca.crt", pki / "client.crt",
-                                                     pki / "client.key", base::Duration{5000}, Clinic::kFacilityCode},
-                                                    clock_);
-    if (!client) return base::fail(client.error());
-    eligibility_ = std::move(*client);
+    auto line = eligibility::HttpsLine::create(
+        {service_->url(), pki / "ca.crt", pki / "client.crt", pki / "client.key", base::Duration{5000}}, clock_);
+    if (!line) return base::fail(line.error());
+    eligibility_ = std::make_unique<eligibility::Client>(std::move(*line), clock_, Clinic::kFacilityCode);
     auto clinic = Clinic::create(options_.folder, options_.paths.guidance, clock_);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);

@@ -10,7 +10,8 @@
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/system_clock.hpp"
-#include "firmware/eligibility/https_client.hpp"
+#include "firmware/eligibility/client.hpp"
+#include "firmware/eligibility/https_line.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "sim/camera/simulated_camera.hpp"
@@ -113,7 +114,7 @@ private:
     FaultSwitch service_faults_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<TlsService> service_;
-    std::unique_ptr<eligibility::HttpsEligibilityClient> eligibility_;
+    std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::unique_ptr<SimulatedCamera> camera_;
     std::unique_ptr<SimulatedSurfaceCamera> surface_camera_;
     std::unique_ptr<drivers::surface::PrintedSurfaceReader> surface_;

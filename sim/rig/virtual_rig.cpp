@@ -7,6 +7,7 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/app/draw_prompts.hpp"
+#include "firmware/eligibility/client.hpp"
 #include "sim/card/air_time.hpp"
 
 namespace uketsuke::sim {
@@ -49,10 +50,10 @@ base::Result<void> VirtualRig::build() {
     auto registry = Registry::create(people_, options_.paths.card_pki, time_);
     if (!registry) return base::fail(registry.error());
     registry_ = std::move(*registry);
-    InProcessEligibility::Options service;
-    service.facility_code = Clinic::kFacilityCode;
-    service.elapse = [this](base::Duration duration) { time_.spend(duration); };
-    eligibility_ = std::make_unique<InProcessEligibility>(*registry_, service_faults_, std::move(service));
+    InProcessLine::Options line;
+    line.elapse = [this](base::Duration duration) { time_.spend(duration); };
+    eligibility_ = std::make_unique<eligibility::Client>(
+        std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line)), time_, Clinic::kFacilityCode);
     auto clinic = Clinic::create(options_.folder, options_.paths.guidance, time_);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);

@@ -92,7 +92,7 @@ private:
     Fault list_;  ///< there is a revocation list; fires when a certificate is held against it
     std::unique_ptr<SwitchedSignature> terminal_;
     std::unique_ptr<Registry> registry_;
-    std::unique_ptr<InProcessEligibility> eligibility_;
+    std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::unique_ptr<Clinic> clinic_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;

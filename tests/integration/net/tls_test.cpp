@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real client against the simulated service over real TLS.
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <httplib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -8,9 +9,11 @@
 #include <chrono>
 #include <thread>
 
-#include "firmware/eligibility/https_client.hpp"
+#include "firmware/eligibility/client.hpp"
+#include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/wire.hpp"
+#include "sim/eligibility/in_process.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "tests/unit/net/freed.hpp"
 #include "tests/unit/net/patient.hpp"
@@ -25,6 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const std::string kPki = SERVICE_PKI;
+const std::string kFacility = "1319999999";
 
 struct Rig {
     test::HandClock clock{"2026-11-22T10:00:00+09:00"};
@@ -39,12 +43,12 @@ struct Rig {
     }
 
     eligibility::ServiceAccess access() const {
-        return {service->url(), kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms, "1319999999"};
+        return {service->url(), kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms};
     }
     std::unique_ptr<ports::EligibilityVisit> begin(const eligibility::ServiceAccess& how) const {
-        auto client = eligibility::HttpsEligibilityClient::create(how, clock);
-        REQUIRE(client.has_value());
-        return (*client)->begin();
+        auto line = eligibility::HttpsLine::create(how, clock);
+        REQUIRE(line.has_value());
+        return eligibility::Client(std::move(*line), clock, kFacility).begin();
     }
     std::unique_ptr<ports::EligibilityVisit> begin() const { return begin(access()); }
 
@@ -166,10 +170,10 @@ TEST_CASE("missing key files, a key of another certificate and plain http are re
     Rig rig;
     auto how = rig.access();
     how.key = GENERATE(as<std::string>(), "/nonexistent.key", kPki + "/wrong_client.key");
-    CHECK(eligibility::HttpsEligibilityClient::create(how, rig.clock).error().code == ErrorCode::file_unreadable);
+    CHECK(eligibility::HttpsLine::create(how, rig.clock).error().code == ErrorCode::file_unreadable);
     how = rig.access();
     how.url = "http://127.0.0.1:80";
-    CHECK(eligibility::HttpsEligibilityClient::create(how, rig.clock).error().code == ErrorCode::config_invalid);
+    CHECK(eligibility::HttpsLine::create(how, rig.clock).error().code == ErrorCode::config_invalid);
 }
 
 TEST_CASE("a service that is down is unreachable") {
@@ -285,6 +289,56 @@ TEST_CASE("nonsense, other answers and refusals are never taken, at every step")
     CHECK(rig.faults.fired() == 1);
 }
 
+namespace {
+
+/// All that may go wrong, at each step.
+std::vector<std::string> all_faults() {
+    std::vector<std::string> all{"none", "renewal", "ignored", "untrusted"};
+    for (const std::string kind :
+         {"off", "stuck", "slow 3000", "garbage", "wrong", "refused", "maintenance", "intermittent"})
+        for (const auto* step : {"challenge", "authenticate", "register", "confirm"}) all.push_back(kind + " " + step);
+    return all;
+}
+
+template <class T>
+bool fails(std::string& way, const char* step, const base::Result<T>& answer) {
+    way += step;
+    if (!answer) way += fmt::format(" {}", static_cast<int>(answer.error().code));
+    return !answer;
+}
+
+/// How far the visit of somebody who registers comes, and with which error it ends.
+std::string walk(ports::EligibilityVisit& visit) {
+    std::string way;
+    const auto nonce = visit.challenge();
+    if (fails(way, "challenge", nonce)) return way;
+    if (fails(way, ", authenticate", visit.authenticate(test::sign("unregistered", *nonce)))) return way;
+    if (fails(way, ", register", visit.register_use())) return way;
+    fails(way, ", confirm", visit.confirm(chosen(Consents::all())));
+    return way;
+}
+
+std::string walk(std::unique_ptr<eligibility::Line> line, const Rig& rig) {
+    const auto way = walk(*eligibility::Client(std::move(line), rig.clock, kFacility).begin());
+    return fmt::format("{}; fired {}, acts {}", way, rig.faults.fired(), rig.registry->acts());
+}
+
+}  // namespace
+
+TEST_CASE("a visit comes as far in the process as over TLS, whatever fails") {
+    const auto words = GENERATE(from_range(all_faults()));
+    CAPTURE(words);
+    Rig tls, near;
+    for (auto* rig : {&tls, &near}) rig->faults.set(sim::parse_service_fault(words).value());
+    auto how = tls.access();
+    how.deadline = words.starts_with("s") ? 2s : 20s;
+    const auto over_tls = walk(eligibility::HttpsLine::create(how, tls.clock).value(), tls);
+    CHECK(tls.faults.fired() == (words == "none" ? 0 : 1));
+    CHECK(over_tls == walk(std::make_unique<sim::InProcessLine>(*near.registry, near.faults,
+                                                                sim::InProcessLine::Options{1ms, how.deadline}),
+                           near));
+}
+
 TEST_CASE("a repeated confirmation acts once, also when the first answer was lost") {
     Rig rig;
     auto visit = rig.authenticated();
@@ -385,7 +439,7 @@ public:
 
     static std::string document(const std::string& visit) {
         eligibility::OqsDocument document;
-        document.facility_code = "1319999999";
+        document.facility_code = kFacility;
         document.identifier = visit;
         document.validity = domain::Validity::valid;
         auto& insured = document.insured.emplace_back();
@@ -398,11 +452,9 @@ public:
     base::Result<domain::Eligibility> confirm() const {
         const test::HandClock clock("2026-11-22T10:00:00+09:00");
         const auto url = "https://127.0.0.1:" + std::to_string(port_);
-        const auto visit =
-            eligibility::HttpsEligibilityClient::create(
-                {url, kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms, "1319999999"}, clock)
-                .value()
-                ->begin();
+        auto line = eligibility::HttpsLine::create(
+            {url, kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms}, clock);
+        const auto visit = eligibility::Client(std::move(line.value()), clock, kFacility).begin();
         REQUIRE(visit->challenge().has_value());
         REQUIRE(visit->authenticate({{1}, {2}, {}}).has_value());
         return visit->confirm(chosen(Consents::none()));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The simulated service's rules, and the client in the same process.
+#include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 #include "patient.hpp"
 #include "sim/eligibility/in_process.hpp"
@@ -290,8 +291,10 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
     Desk desk;
     sim::FaultSwitch faults;
     base::Duration elapsed{0};
-    sim::InProcessEligibility client(*desk.registry, faults,
-                                     {kFacility, 50ms, 5000ms, [&](auto by) { elapsed += by; }});
+    eligibility::Client client(
+        std::make_shared<sim::InProcessLine>(
+            *desk.registry, faults, sim::InProcessLine::Options{50ms, 5000ms, [&](auto by) { elapsed += by; }}),
+        desk.clock, kFacility);
     struct Case {
         Kind kind;
         base::Duration delay;
@@ -303,7 +306,7 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
                               Case{Kind::stuck, 0ms, ErrorCode::service_timeout, 5000ms, 0},
                               Case{Kind::slow, 9000ms, ErrorCode::service_timeout, 5000ms, 1},
                               Case{Kind::garbage, 0ms, ErrorCode::service_garbled, 50ms, 1},
-                              Case{Kind::wrong, 0ms, ErrorCode::service_mismatch, 50ms, 0},
+                              Case{Kind::wrong, 0ms, ErrorCode::service_mismatch, 50ms, 1},
                               Case{Kind::refused, 0ms, ErrorCode::service_refused, 50ms, 0},
                               Case{Kind::maintenance, 0ms, ErrorCode::service_maintenance, 50ms, 0},
                               Case{Kind::untrusted, 0ms, ErrorCode::service_untrusted, 50ms, 0},

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "https_client.hpp"
+#include "client.hpp"
 
 #include <fmt/format.h>
-#include <openssl/err.h>
 #include <openssl/rand.h>
-#include <openssl/ssl.h>
 
-#include <unistd.h>
 #include <array>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <optional>
 #include <utility>
 
-#include "curl_memory.hpp"
-#include "https_post.hpp"
 #include "judge_answer.hpp"
 #include "wire.hpp"
 
@@ -30,32 +23,10 @@ std::string random_id() {
     return base::to_hex(bytes);
 }
 
-/// A key that asks for a password would stop a kiosk at the console.
-int no_password(char*, int, int, void*) { return -1; }
-
-/// The same files as curl will load, once at the start: a wrong one is found before a patient stands there.
-base::Result<void> check_files(const ServiceAccess& access) {
-    const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
-    if (!context) return base::fail(ErrorCode::internal, "SSL_CTX_new");
-    SSL_CTX_set_default_passwd_cb(context.get(), no_password);
-    const auto complain = [](const std::filesystem::path& file, std::string_view what) {
-        ERR_clear_error();
-        return base::fail(ErrorCode::file_unreadable, fmt::format("{} {}", file.string(), what));
-    };
-    if (SSL_CTX_load_verify_file(context.get(), access.ca.c_str()) != 1)
-        return complain(access.ca, "has no CA certificate in PEM");
-    if (SSL_CTX_use_certificate_chain_file(context.get(), access.certificate.c_str()) != 1)
-        return complain(access.certificate, "has no certificate in PEM");
-    if (SSL_CTX_use_PrivateKey_file(context.get(), access.key.c_str(), SSL_FILETYPE_PEM) != 1)
-        return complain(access.key, fmt::format("has no private key (PEM, no password) that belongs to {}",
-                                                access.certificate.string()));
-    return {};
-}
-
 class Visit : public ports::EligibilityVisit {
 public:
-    Visit(std::shared_ptr<const ServiceAccess> access, const ports::Clock& clock)
-        : access_(std::move(access)), clock_(clock), id_(random_id()) {}
+    Visit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
+        : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), id_(random_id()) {}
 
     base::Result<domain::Nonce> challenge() override {
         const auto envelope = next();
@@ -89,11 +60,11 @@ public:
             return base::fail(ErrorCode::internal, "consents that were not asked for");
         const auto envelope = next();
         const auto body = ask(wire::kConfirmPath, envelope, key_for(choices),
-                              wire::confirm_question(envelope, {access_->facility_code, choices}));
+                              wire::confirm_question(envelope, {facility_code_, choices}));
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
-        return judge_answer(*document, {id_, access_->facility_code, *who_, choices, clock_.wall()});
+        return judge_answer(*document, {id_, facility_code_, *who_, choices, clock_.wall()});
     }
 
 private:
@@ -118,7 +89,7 @@ private:
 
     base::Result<WipedText> ask(std::string_view path, const wire::Envelope& envelope, const std::string& key,
                                 const WipedText& question) {
-        auto answer = https_post(*access_, clock_.wall(), path, key, question);
+        auto answer = line_->post(path, key, question);
         if (!answer) return base::fail(answer.error());
         if (answer->status == 200) return std::move(answer->body);
         // Whatever else stands there, a result among it, was not meant to be taken.
@@ -129,8 +100,9 @@ private:
         return base::fail(std::move(error));
     }
 
-    const std::shared_ptr<const ServiceAccess> access_;
+    const std::shared_ptr<Line> line_;
     const ports::Clock& clock_;
+    const std::string facility_code_;
     const std::string id_;
     int requests_ = 0;
     std::optional<domain::Nonce> nonce_;
@@ -141,23 +113,11 @@ private:
 
 }  // namespace
 
-HttpsEligibilityClient::HttpsEligibilityClient(ServiceAccess access, const ports::Clock& clock)
-    : access_(std::make_shared<const ServiceAccess>(std::move(access))), clock_(clock) {}
+Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
+    : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)) {}
 
-base::Result<std::unique_ptr<HttpsEligibilityClient>> HttpsEligibilityClient::create(ServiceAccess access,
-                                                                                     const ports::Clock& clock) {
-    if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
-    if (!access.url.starts_with("https://"))
-        return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
-    for (const auto& file : {access.ca, access.certificate, access.key})
-        if (::access(file.c_str(), R_OK) != 0)
-            return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), std::strerror(errno)));
-    if (auto good = check_files(access); !good) return base::fail(good.error());
-    return std::unique_ptr<HttpsEligibilityClient>(new HttpsEligibilityClient(std::move(access), clock));
-}
-
-std::unique_ptr<ports::EligibilityVisit> HttpsEligibilityClient::begin() {
-    return std::make_unique<Visit>(access_, clock_);
+std::unique_ptr<ports::EligibilityVisit> Client::begin() {
+    return std::make_unique<Visit>(line_, clock_, facility_code_);
 }
 
 }  // namespace uketsuke::eligibility

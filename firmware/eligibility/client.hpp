@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The eligibility port as a dialogue over a line: what has been asked and answered in a visit, the words of it
+// (wire.hpp), and whether an answer may be taken (judge_answer.hpp).
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "firmware/ports/clock.hpp"
+#include "firmware/ports/eligibility.hpp"
+#include "line.hpp"
+
+namespace uketsuke::eligibility {
+
+/// Thread-bound to the net lane. Errors of a visit's calls: those of the line ·
+/// service_unreachable (HTTP 5xx) · service_garbled (anything that is no answer, or neither HTTP 200 nor a refusal of
+/// this request) · service_mismatch (answer to another request, document of another visit or facility, or with other
+/// consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
+/// internal (a step before its turn, or consents that were not asked for: nothing leaves).
+/// Detail: what the line or the service said, without a person's data.
+/// Requests, answers and what was read from them are wiped; what the libraries keep: wire.hpp, https_line.hpp. Whoever
+/// takes the result document wipes it.
+class Client : public ports::EligibilityClient {
+public:
+    /// The clock dates the remarks on an answer; it must outlive the client and its visits. Ten digits of the facility.
+    Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code);
+    /// The visit may outlive the client.
+    std::unique_ptr<ports::EligibilityVisit> begin() override;
+
+private:
+    const std::shared_ptr<Line> line_;
+    const ports::Clock& clock_;
+    const std::string facility_code_;
+};
+
+}  // namespace uketsuke::eligibility

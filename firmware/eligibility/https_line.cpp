@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "https_line.hpp"
+
+#include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+#include <unistd.h>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "curl_memory.hpp"
+#include "https_post.hpp"
+
+namespace uketsuke::eligibility {
+namespace {
+
+using base::ErrorCode;
+
+/// A key that asks for a password would stop a kiosk at the console.
+int no_password(char*, int, int, void*) { return -1; }
+
+/// The same files as curl will load, once at the start: a wrong one is found before a patient stands there.
+base::Result<void> check_files(const ServiceAccess& access) {
+    const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    if (!context) return base::fail(ErrorCode::internal, "SSL_CTX_new");
+    SSL_CTX_set_default_passwd_cb(context.get(), no_password);
+    const auto complain = [](const std::filesystem::path& file, std::string_view what) {
+        ERR_clear_error();
+        return base::fail(ErrorCode::file_unreadable, fmt::format("{} {}", file.string(), what));
+    };
+    if (SSL_CTX_load_verify_file(context.get(), access.ca.c_str()) != 1)
+        return complain(access.ca, "has no CA certificate in PEM");
+    if (SSL_CTX_use_certificate_chain_file(context.get(), access.certificate.c_str()) != 1)
+        return complain(access.certificate, "has no certificate in PEM");
+    if (SSL_CTX_use_PrivateKey_file(context.get(), access.key.c_str(), SSL_FILETYPE_PEM) != 1)
+        return complain(access.key, fmt::format("has no private key (PEM, no password) that belongs to {}",
+                                                access.certificate.string()));
+    return {};
+}
+
+}  // namespace
+
+HttpsLine::HttpsLine(ServiceAccess access, const ports::Clock& clock) : access_(std::move(access)), clock_(clock) {}
+
+base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access, const ports::Clock& clock) {
+    if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
+    if (!access.url.starts_with("https://"))
+        return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
+    for (const auto& file : {access.ca, access.certificate, access.key})
+        if (::access(file.c_str(), R_OK) != 0)
+            return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), std::strerror(errno)));
+    if (auto good = check_files(access); !good) return base::fail(good.error());
+    return std::unique_ptr<HttpsLine>(new HttpsLine(std::move(access), clock));
+}
+
+base::Result<HttpAnswer> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
+    return https_post(access_, clock_.wall(), path, key, body);
+}
+
+}  // namespace uketsuke::eligibility

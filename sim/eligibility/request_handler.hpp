@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The simulated eligibility service behind its line: what firmware/eligibility/wire.hpp asks, put to the registry, with
+// the faults that lie within the service. TlsService and InProcessLine carry it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "fault.hpp"
+#include "firmware/eligibility/line.hpp"
+#include "firmware/eligibility/wire.hpp"
+#include "registry.hpp"
+
+namespace uketsuke::sim {
+
+/// Thread-safe.
+class RequestHandler {
+public:
+    /// Both must outlive the handler, and nobody may ask the registry when it is gone.
+    RequestHandler(Registry& registry, FaultSwitch& faults);
+
+    struct Reply {
+        enum class Outcome {
+            answered,  ///< with `answer`, `delay` after the work was done
+            cut,       ///< nothing was done
+            silent,    ///< nothing was done, and nothing comes for as long as the fault is set
+        } outcome = Outcome::answered;
+        base::Duration delay{0};
+        eligibility::HttpAnswer answer = {};
+    };
+    /// HTTP 404 for a path that is not the service's, 400 for a body without an envelope.
+    Reply handle(std::string_view path, const std::string& key, std::string_view body);
+
+private:
+    struct Request {
+        eligibility::wire::Envelope envelope;
+        const std::string& key;
+        std::string_view body;
+        ServiceFault::Kind fault;
+    };
+    using Work = eligibility::WipedText (RequestHandler::*)(const Request&);
+    struct Route {
+        ServiceStep step;
+        Work work;
+    };
+    eligibility::HttpAnswer answer(Work work, const Request& request);
+    eligibility::WipedText challenge(const Request& request);
+    eligibility::WipedText authenticate(const Request& request);
+    eligibility::WipedText register_use(const Request& request);
+    eligibility::WipedText confirm(const Request& request);
+
+    Registry& registry_;
+    FaultSwitch& faults_;
+    const std::map<std::string_view, Route> routes_;
+};
+
+}  // namespace uketsuke::sim
