@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must hold on every screen in every language, whatever it looks like (facts §4.2: the numbers).
+// What must hold on every screen in every language, whatever it looks like (ui facts §4.2: the numbers).
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Colour tokens of the standard theme, with their contrast (facts §5.1), and the few measures that are only for
+// Colour tokens of the standard theme, with their contrast (ui facts §5.1), and the few measures that are only for
 // painting.
 #pragma once
 

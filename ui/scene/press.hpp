@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From fingers to meanings: an action happens on release inside the node that was pressed, and a trembling second tap
-// does not fall through to the next screen (facts UI-21).
+// does not fall through to the next screen (ui facts UI-21).
 #pragma once
 
 #include <optional>

@@ -112,7 +112,7 @@ struct Scene {
     bool operator==(const Scene&) const = default;
 };
 
-/// A finger is wider than its middle point (facts UI-04).
+/// A finger is wider than its middle point (ui facts UI-04).
 constexpr double kTouchSlopMm = 1.5;
 
 /// The node under a point: exact hit first, then the nearest within the slop. nullptr: nothing to touch there.

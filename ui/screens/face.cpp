@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The live picture with one hint at a time; the other way stays on the screen (facts UI-09, UI-16).
+// The live picture with one hint at a time; the other way stays on the screen (ui facts UI-09, UI-16).
 #include "families.hpp"
 
 namespace uketsuke::ui::screens {

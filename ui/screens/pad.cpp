@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pads of digits: telephone order, no digit shown, no key that lights up (facts UI-12, UI-13).
+// Pads of digits: telephone order, no digit shown, no key that lights up (ui facts UI-12, UI-13).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ void dots(Page& page, std::string id, Rect rect, int typed, int total) {
     page.add({.id = std::move(id), .role = Role::pin_dots, .rect = rect, .value = typed, .total = total});
 }
 
-/// A button that cannot be used is not shown (facts §5.1); its place explains the digits instead.
+/// A button that cannot be used is not shown (ui facts §5.1); its place explains the digits instead.
 void confirm_or(Page& page, const Rect& place, std::string_view explanation) {
     if (page.view().offers(Action::confirm))
         page.button({Action::confirm}, "pad.confirm", {place.x, place.bottom() - kButton, 78, kButton}, Style::primary,

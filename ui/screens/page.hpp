@@ -11,14 +11,14 @@
 
 namespace uketsuke::ui::screens {
 
-// Text sizes in mm of em. BIZ UDPGothic has capitals of 0.765 em: body 4.8 mm, label 3.5 mm (facts UI-01, §5.2).
+// Text sizes in mm of em. BIZ UDPGothic has capitals of 0.765 em: body 4.8 mm, label 3.5 mm (ui facts UI-01, §5.2).
 constexpr double kBody = 6.3;
 constexpr double kHeading = 8.2;
 constexpr double kTitle = 10.5;  ///< the one sentence of a screen that is read from afar
 constexpr double kLabel = 4.6;
 constexpr double kDigit = 9.6;
 
-constexpr double kGap = 3;  ///< between touch targets; at least 2.54 (facts UI-04)
+constexpr double kGap = 3;  ///< between touch targets; at least 2.54 (ui facts UI-04)
 constexpr double kMargin = 9;
 constexpr double kAppBar = 17;
 constexpr double kActionBar = 18.5;
