@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each screen offers, written by hand: a button that is missing here is a patient who cannot go on, one too many
+// leads where nobody wants to be.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <vector>
+
+#include "firmware/base/enumeration.hpp"
+#include "firmware/flow/question_table.hpp"
+#include "ui/viewmodel/view_model.hpp"
+
+using namespace uketsuke;
+using A = flow::Action;
+using S = flow::State;
+using flow::Session;
+
+namespace {
+
+/// A card whose owner may use every way there is.
+Session visit(S state) {
+    Session session;
+    session.state = state;
+    session.down = {};
+    session.face_offered = true;
+    session.facts.staff_check = true;
+    session.facts.phone_reader = true;
+    session.card = domain::CardRef{domain::kCardSlot, 1};
+    session.info = domain::CardInfo{{"00"}, {3}, {2028, 3, 12}};
+    session.today = {2026, 11, 22};
+    session.authentication = domain::Authentication{};
+    return session;
+}
+
+using Actions = std::vector<A>;
+
+Actions offered(const Session& session) {
+    const auto view = ui::project(session, {});
+    Actions actions;
+    for (const auto action : base::kValuesOf<A>)
+        if (view.offers(action)) actions.push_back(action);
+    return actions;
+}
+
+/// Beside these: call_staff, see below, and the language, which has its own rules.
+Actions own(const Session& session) {
+    auto actions = offered(session);
+    std::erase(actions, A::call_staff);
+    std::erase(actions, A::language);
+    return actions;
+}
+
+/// In the order of the enumeration. States that are not here offer nothing of their own; what a question offers follows
+/// from its kind, and its scenarios show it.
+const std::vector<std::pair<S, Actions>> kOffers{
+    {S::idle, {A::use_phone}},
+    {S::choose_phone, {A::iphone, A::android, A::back}},
+    {S::phone_wait, {A::back, A::end_visit}},
+    {S::choose_identity, {A::choose_face, A::choose_pin, A::choose_staff, A::accompanied, A::end_visit}},
+    {S::pin_unusable, {A::choose_face, A::choose_staff, A::accompanied, A::show_guidance, A::end_visit}},
+    {S::accompanied, {A::choose_face, A::choose_staff, A::back, A::end_visit}},
+    {S::pin_entry, {A::back}},
+    {S::pin_last_try, {A::back}},
+    {S::pin_wrong, {A::choose_face, A::choose_staff, A::retry, A::end_visit}},
+    {S::pin_locked, {A::choose_face, A::choose_staff, A::show_guidance, A::end_visit}},
+    {S::face_capture, {A::choose_pin, A::back}},
+    {S::surface_entry, {A::back}},
+    {S::face_refused, {A::choose_pin, A::choose_staff, A::retry, A::show_guidance, A::end_visit}},
+    {S::face_unavailable, {A::choose_pin, A::choose_staff, A::show_guidance, A::end_visit}},
+    {S::staff_password, {A::back}},
+    {S::staff_refused, {A::back, A::end_visit}},
+    {S::staff_confirm, {A::confirm, A::refuse, A::back}},
+    {S::certificate_refused, {A::show_guidance, A::next}},
+    {S::certificate_grace, {A::next, A::end_visit}},
+    {S::not_registered, {A::show_guidance, A::next}},
+    {S::registration_offer, {A::agree, A::disagree, A::end_visit}},
+    {S::registration_failed, {A::retry, A::show_guidance, A::end_visit}},
+    {S::certificate_notice, {A::next, A::end_visit}},
+    {S::registration_ending, {A::next, A::end_visit}},
+    {S::consent, {A::agree_all, A::agree_none, A::by_item, A::end_visit}},
+    {S::consent_items, {A::agree, A::disagree, A::more, A::back}},
+    {S::consent_more, {A::back}},
+    {S::review, {A::confirm, A::end_visit}},
+    {S::result_valid, {A::next}},
+    {S::result_remark, {A::next}},
+    {S::result_invalid, {A::show_guidance, A::next}},
+    {S::service_failed, {A::retry, A::show_guidance, A::end_visit}},
+    {S::confirm_failed, {A::retry, A::show_guidance, A::end_visit}},
+    {S::result_undelivered, {A::next}},
+    {S::guidance, {A::next}},
+    {S::staff_called, {A::choose_staff, A::cancel_call}},
+    {S::idle_warning, {A::continue_visit, A::end_visit}},
+};
+
+bool in_list(S state) {
+    return std::any_of(kOffers.begin(), kOffers.end(), [&](const auto& offer) { return offer.first == state; });
+}
+
+}  // namespace
+
+TEST_CASE("each screen offers what stands here, and nothing else") {
+    for (const auto& [state, actions] : kOffers) {
+        CAPTURE(flow::name_of(state));
+        CHECK(own(visit(state)) == actions);
+    }
+    for (const auto state : base::kValuesOf<S>) {
+        CAPTURE(flow::name_of(state));
+        if (!in_list(state) && !flow::place_of(state)) CHECK(own(visit(state)).empty());
+    }
+}
+
+TEST_CASE("staff can be called from every screen but the one of the call") {
+    for (const auto state : base::kValuesOf<S>) {
+        CAPTURE(flow::name_of(state));
+        CHECK(ui::project(visit(state), {}).offers(A::call_staff) == (state != S::staff_called));
+    }
+}
+
+TEST_CASE("digits that are complete can be confirmed") {
+    auto session = visit(S::pin_entry);
+    session.pin_digits = 4;
+    CHECK(own(session) == Actions{A::confirm, A::back});
+    session.pin_digits = 3;
+    CHECK(own(session) == Actions{A::back});
+    session = visit(S::staff_password);
+    session.pin_digits = 6;
+    CHECK(own(session) == Actions{A::confirm, A::back});
+}
+
+TEST_CASE("a way that is not there is not offered") {
+    auto session = visit(S::choose_identity);
+    session.info->pin = {0};
+    CHECK(own(session) == Actions{A::choose_face, A::choose_staff, A::accompanied, A::end_visit});
+    session.face_offered = false;
+    CHECK(own(session) == Actions{A::choose_staff, A::accompanied, A::end_visit});
+    session.terminal_refused = true;
+    CHECK(own(session) == Actions{A::accompanied, A::end_visit});
+    session = visit(S::idle);
+    session.facts.phone_reader = false;
+    CHECK(own(session).empty());
+}
