@@ -9,7 +9,6 @@
 #include "firmware/base/log.hpp"
 #include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/attacks.hpp"
-#include "sim/demo/bench.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/play.hpp"
 #include "sim/demo/window.hpp"
@@ -26,7 +25,6 @@ int usage() {
         "  play FILE...                                 play scenarios (docs/scenarios.md)\n"
         "  window                                       the kiosk in a window, with keys for card, people and faults\n"
         "  attacks --out DIR                            draw each simulated attack on the face for uketsuke-eval pad\n"
-        "  bench [--readme FILE]                        measure; the table of figures into a README\n"
         "  card [--persona PERSON] [--private] ...      a card in this machine's pcscd, for any software\n"
         "                                               (docs/simulated-card.md)\n",
         stderr);
@@ -74,8 +72,6 @@ int main(int argc, char** argv) {
     if (verb == "play" && !words.empty()) return sim::play_files(words);
     if (verb == "window" && words.empty()) return window();
     if (verb == "attacks" && words.size() == 2 && words[0] == "--out") return sim::draw_attacks(words[1]);
-    if (verb == "bench" && words.empty()) return sim::run_bench({});
-    if (verb == "bench" && words.size() == 2 && words[0] == "--readme") return sim::run_bench(words[1]);
     if (verb == "card") return sim::run_card(words);
     return usage();
 }

@@ -27,11 +27,12 @@ fresh() {  # a machine with everything, a tree without a build
     stand_in "$work/tools/npm" ''
     # shellcheck disable=SC2016  # these are the stand-ins' own words
     stand_in "$work/tools/dpkg-query" 'for name in "${@:4}"; do grep -qx "$name" '"$work"'/absent || echo "installed $name"; done'
-    stand_in "$work/tools/cmake" "mkdir -p build/dev/sim; touch build/dev/build.ninja
+    stand_in "$work/tools/cmake" "mkdir -p build/dev/sim build/dev/tools/bench; touch build/dev/build.ninja
         echo CMAKE_HOME_DIRECTORY:INTERNAL=$tree > build/dev/CMakeCache.txt"
-    stand_in "$work/tools/ninja" "ln -sf $work/simulator build/dev/sim/uketsuke-sim; echo '[1/1] all'"
+    stand_in "$work/tools/ninja" "ln -sf $work/simulator build/dev/sim/uketsuke-sim; ln -sf $work/bench build/dev/tools/bench/uketsuke-bench; echo '[1/1] all'"
     stand_in "$work/tools/ctest" "cat $work/ctest_says; exit \$(cat $work/ctest_exit)"
     stand_in "$work/simulator" ''
+    stand_in "$work/bench" ''
     stand_in "$tree/models/provision" 'mkdir -p build/deps/models build/deps/portraits; touch build/deps/models/manifest.toml'
     touch "$tree/CMakePresets.json"
 }
@@ -62,9 +63,9 @@ called provision "demo"
 called 'cmake .*--preset dev' "demo"
 called 'ninja .*uketsuke-sim$' "demo"
 called 'simulator demo --impostor --out out/demo$' "demo"
-kiosk bench || complain "bench"
+kiosk bench --readme README.md || complain "bench"
 not_called cmake "a second call"
-called 'simulator bench$' "bench"
+called 'bench --readme README.md$' "bench"
 kiosk sim || complain "sim"
 called 'simulator window$' "sim"
 

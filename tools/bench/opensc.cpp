@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "bench_opensc.hpp"
+#include "opensc.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -14,7 +14,7 @@
 #include "firmware/base/file.hpp"
 #include "spread.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 constexpr int kTimes = 5;
@@ -50,7 +50,7 @@ std::string body_of_pem(std::string pem) {
 }
 
 Read read_ours(bool with_authority) {
-    drivers::pcsc::PcscReader reader({.reader_name = std::string(RealRig::kCardReader)});
+    drivers::pcsc::PcscReader reader({.reader_name = std::string(sim::RealRig::kCardReader)});
     const auto session = open_card(reader);
     if (!session) return {};
     drivers::mynumber::MyNumberApplications card(*session, {});
@@ -88,7 +88,7 @@ struct Reader {
 };
 
 /// Reads once. False: not what was expected.
-bool measure(RealRig& rig, const Read& expected, Reader& reader) {
+bool measure(sim::RealRig& rig, const Read& expected, Reader& reader) {
     const auto commands = rig.exchanges();
     const auto bytes = rig.bytes_on_air();
     const auto air = rig.air_time();
@@ -128,7 +128,7 @@ struct Sides {
     double start;                    ///< of a process
 };
 
-bool compare(RealRig& rig, const Sides& sides, bool with_authority, Figures& figures) {
+bool compare(sim::RealRig& rig, const Sides& sides, bool with_authority, Figures& figures) {
     const double start = sides.start * (with_authority ? 2 : 1);
     const auto expected = read_ours(with_authority);
     Reader ours{[&] { return read_ours(with_authority); }};
@@ -152,10 +152,10 @@ bool compare(RealRig& rig, const Sides& sides, bool with_authority, Figures& fig
 
 }  // namespace
 
-bool bench_opensc(RealRig& rig, Figures& figures) {
+bool bench_opensc(sim::RealRig& rig, Figures& figures) {
     fmt::print("\nReading the same beside OpenSC, {} times each, about half a minute …\n", kTimes);
     std::fflush(stdout);
-    const TemporaryFolder folder;
+    const sim::TemporaryFolder folder;
     const auto config = folder.path() / "opensc.conf";
     if (!base::replace_file(config, "app default { card_drivers = jpki; }\n")) return false;
     const auto home = fmt::format("HOME='{}' XDG_CACHE_HOME='{}'", folder.path().string(), folder.path().string());
@@ -167,4 +167,4 @@ bool bench_opensc(RealRig& rig, Figures& figures) {
     return take_away(rig) && compared;
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

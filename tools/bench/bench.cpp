@@ -6,17 +6,17 @@
 
 #include <fstream>
 
-#include "bench_card.hpp"
-#include "bench_face.hpp"
-#include "bench_opensc.hpp"
-#include "bench_visits.hpp"
+#include "card.hpp"
+#include "face.hpp"
 #include "firmware/base/file.hpp"
+#include "opensc.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/surface_eval/surface_figures.hpp"
 #include "spread.hpp"
 #include "ui/screens/screens.hpp"
+#include "visits.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 /// Resident memory of a process in MB, from /proc.
@@ -63,11 +63,11 @@ bool bench_screens(Figures& figures) {
 
 /// The digits printed on rendered cards, on seeds of its own.
 void bench_surface(Figures& figures) {
-    constexpr std::uint64_t kSeed = kFirstMeasuredSeed + 500'000;
+    constexpr std::uint64_t kSeed = sim::kFirstMeasuredSeed + 500'000;
     constexpr int kCards = 200;
     fmt::print("\nReading {} card pictures, about half a minute …\n", kCards);
     std::fflush(stdout);
-    const auto measured = measure_surface({.models = Paths{}.models, .first_seed = kSeed, .cards = kCards});
+    const auto measured = sim::measure_surface({.models = sim::Paths{}.models, .first_seed = kSeed, .cards = kCards});
     fmt::print("{}", measured.table());
     const auto& all = measured.all;
     const int in_time = all.read - all.late;
@@ -89,13 +89,13 @@ void bench_memory(double ready, Figures& figures) {
 
 /// False: something did not reach its end, and why was said.
 bool bench_kiosk(Figures& figures) {
-    const TemporaryFolder folder;
-    RealRig::Options options;
+    const sim::TemporaryFolder folder;
+    sim::RealRig::Options options;
     options.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
     options.folder = folder.path();
     options.air_time = true;
     const auto start = Stopwatch::now();
-    auto created = RealRig::create(options);
+    auto created = sim::RealRig::create(options);
     if (!created) {
         fmt::print(stderr, "uketsuke-sim: {}: {}\n", base::name_of(created.error().code), created.error().detail);
         return false;
@@ -105,7 +105,7 @@ bool bench_kiosk(Figures& figures) {
     if (!rig.advance_until(idle, std::chrono::seconds{20})) return false;
     const auto ready = since(start);
     fmt::print("Here: {}.\n", rig.about());
-    auto person = load_person(options.paths.people / "hanako.toml");
+    auto person = sim::load_person(options.paths.people / "hanako.toml");
     if (!person || !rig.hold(*person) || !rig.look("hanako")) return false;
     if (!rig.fault("service", fmt::format("slow {}", kRoundTrip.count()))) return false;
     if (!bench_visits(rig, false, figures) || !bench_visits(rig, true, figures) || !bench_card_part(rig, figures) ||
@@ -136,4 +136,4 @@ int run_bench(const std::filesystem::path& readme) {
     return 0;
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

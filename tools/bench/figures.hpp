@@ -8,7 +8,7 @@
 
 #include "firmware/base/error.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 
 class Figures {
 public:
@@ -28,4 +28,4 @@ private:
 /// " (goal 1.06: met)", where less is better.
 std::string goal(double value, double most);
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "bench_visits.hpp"
+#include "visits.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "spread.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 constexpr int kVisits = 10;
@@ -16,7 +16,7 @@ constexpr double kAnswers = 3;  ///< of the service in a visit: challenge, authe
 /// Milliseconds at which a visit entered its states.
 class Marks {
 public:
-    explicit Marks(Rig& rig) : rig_(rig) {
+    explicit Marks(sim::Rig& rig) : rig_(rig) {
         rig.kiosk().watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
             times_[step.session.state] = rig_.now();
         });
@@ -24,15 +24,15 @@ public:
     double between(flow::State from, flow::State to) { return Millis(times_[to] - times_[from]).count(); }
 
 private:
-    Rig& rig_;
+    sim::Rig& rig_;
     std::map<flow::State, base::MonoTime> times_;
 };
 
-bool wait_for(Rig& rig, flow::State state) {
+bool wait_for(sim::Rig& rig, flow::State state) {
     return rig.advance_until([&] { return rig.kiosk().session().state == state; }, std::chrono::seconds{20});
 }
 
-void tap(Rig& rig, flow::Action action) { rig.kiosk().handle(ui::Input{flow::Tap{action}}); }
+void tap(sim::Rig& rig, flow::Action action) { rig.kiosk().handle(ui::Input{flow::Tap{action}}); }
 
 struct VisitTimes {
     double insert_to_seen = 0;  ///< vpcd looks every 400 ms
@@ -42,7 +42,7 @@ struct VisitTimes {
     double film = 0;            ///< face only: camera on → both faces there
 };
 
-std::optional<VisitTimes> visit(RealRig& rig, Marks& marks, bool by_face) {
+std::optional<VisitTimes> visit(sim::RealRig& rig, Marks& marks, bool by_face) {
     using S = flow::State;
     if (!wait_for(rig, S::idle)) return {};
     const auto inserted = Stopwatch::now();
@@ -72,7 +72,7 @@ std::optional<VisitTimes> visit(RealRig& rig, Marks& marks, bool by_face) {
 
 }  // namespace
 
-bool bench_visits(RealRig& rig, bool by_face, Figures& figures) {
+bool bench_visits(sim::RealRig& rig, bool by_face, Figures& figures) {
     Marks marks(rig);
     Spread seen, wall, card, over, decision, film;
     fmt::print("\nMeasuring {} visits by {}, about a minute …\n", kVisits, by_face ? "face" : "PIN");
@@ -117,4 +117,4 @@ bool bench_visits(RealRig& rig, bool by_face, Figures& figures) {
     return true;
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

@@ -5,7 +5,7 @@
 
 #include "firmware/base/file.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 constexpr std::string_view kBegin = "<!-- figures: begin (from ./kiosk bench --readme README.md) -->\n";
@@ -33,4 +33,4 @@ std::string goal(double value, double most) {
     return fmt::format(" (goal {}: {})", most, value <= most ? "met" : "missed");
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

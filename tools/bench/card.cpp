@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "bench_card.hpp"
+#include "card.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "sim/card/terminal_signature.hpp"
 #include "spread.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 constexpr int kTimes = 5;
@@ -36,7 +36,7 @@ private:
 };
 
 /// The files' bytes; nullopt when the dialogue failed.
-std::optional<std::size_t> dialogue(ports::CardSession& session, RealRig& rig, TerminalSignature& terminal) {
+std::optional<std::size_t> dialogue(ports::CardSession& session, sim::RealRig& rig, sim::TerminalSignature& terminal) {
     FileMeter meter(session);
     drivers::mynumber::MyNumberApplications card(meter, rig.trusted_issuers());
     if (!card.identify() || !card.surface_tries()) return std::nullopt;
@@ -53,9 +53,9 @@ struct CardPart {
     double modelled = 0;
 };
 
-bool one_visit(RealRig& rig, TerminalSignature& terminal, std::size_t longest_answer, CardPart& part) {
+bool one_visit(sim::RealRig& rig, sim::TerminalSignature& terminal, std::size_t longest_answer, CardPart& part) {
     drivers::pcsc::PcscReader reader(
-        {.reader_name = std::string(RealRig::kCardReader), .longest_answer = longest_answer});
+        {.reader_name = std::string(sim::RealRig::kCardReader), .longest_answer = longest_answer});
     reader.wait({}, {});  // the reader waits for a card, as in the product
     if (!rig.insert(domain::kCardSlot)) return false;
     auto session = open_card(reader);
@@ -75,7 +75,7 @@ bool one_visit(RealRig& rig, TerminalSignature& terminal, std::size_t longest_an
     return take_away(rig);
 }
 
-std::optional<CardPart> card_part(RealRig& rig, TerminalSignature& terminal, std::size_t longest_answer) {
+std::optional<CardPart> card_part(sim::RealRig& rig, sim::TerminalSignature& terminal, std::size_t longest_answer) {
     CardPart part;
     for (int i = 0; i < kTimes; ++i)
         if (!one_visit(rig, terminal, longest_answer, part)) return std::nullopt;
@@ -107,16 +107,16 @@ std::unique_ptr<ports::CardSession> open_card(drivers::pcsc::PcscReader& reader)
     return session ? std::move(*session) : nullptr;
 }
 
-bool take_away(RealRig& rig) {
+bool take_away(sim::RealRig& rig) {
     rig.remove(domain::kCardSlot);
     return rig.advance_until([&] { return rig.kiosk().session().state == flow::State::idle; },
                              std::chrono::seconds{20});
 }
 
-bool bench_card_part(RealRig& rig, Figures& figures) {
+bool bench_card_part(sim::RealRig& rig, Figures& figures) {
     fmt::print("\nMeasuring the card's part of {} face visits, about a minute …\n", 2 * kTimes);
     std::fflush(stdout);
-    const auto terminal = TerminalSignature::create(Paths{}.card_pki);
+    const auto terminal = sim::TerminalSignature::create(sim::Paths{}.card_pki);
     if (!terminal) return false;
     const auto extended = card_part(rig, **terminal, 65536);
     const auto plain = extended ? card_part(rig, **terminal, 256) : std::nullopt;
@@ -133,4 +133,4 @@ bool bench_card_part(RealRig& rig, Figures& figures) {
     return true;
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

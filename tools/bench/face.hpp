@@ -3,10 +3,10 @@
 
 #include "figures.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 
 /// The face pipeline alone: frames in ratios to one forward of its detector, the decision, memory in a process of its
 /// own, allocations against bare OpenCV's. False: it could not be measured; standard error says why.
 bool bench_face(Figures& figures);
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "bench_face.hpp"
+#include "face.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 
+#include "sim/real_rig/real_rig.hpp"
 #include "tools/eval/measure/allocations.hpp"
 #include "tools/eval/measure/speed.hpp"
-#include "sim/real_rig/real_rig.hpp"
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 namespace {
 
 using tools::eval::Speed;
@@ -67,16 +67,16 @@ void tell_memory(const Speed& speed, Figures& figures) {
 }  // namespace
 
 bool bench_face(Figures& figures) {
-    const Paths paths;
+    const sim::Paths paths;
     fmt::print("Measuring the face pipeline, about half a minute …\n");
     std::fflush(stdout);
     const auto speed = tools::eval::measure_speed({paths.models,
-                                                    paths.decoder,
-                                                    paths.portraits,
-                                                    {{"hanako.png", "hanako"}, {"taro.png", "taro"}},
-                                                    kFrames,
-                                                    kDecisions,
-                                                    tools::eval::allocation_counter()});
+                                                   paths.decoder,
+                                                   paths.portraits,
+                                                   {{"hanako.png", "hanako"}, {"taro.png", "taro"}},
+                                                   kFrames,
+                                                   kDecisions,
+                                                   tools::eval::allocation_counter()});
     if (!speed) {
         fmt::print(stderr, "uketsuke-sim: {}\n", speed.error().detail);
         return false;
@@ -87,4 +87,4 @@ bool bench_face(Figures& figures) {
     return true;
 }
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <vector>
 
-namespace uketsuke::sim {
+namespace uketsuke::tools::bench {
 
 using Stopwatch = std::chrono::steady_clock;
 using Millis = std::chrono::duration<double, std::milli>;
@@ -30,4 +30,4 @@ struct Spread {
     }
 };
 
-}  // namespace uketsuke::sim
+}  // namespace uketsuke::tools::bench
