@@ -29,8 +29,7 @@ std::string name_of(const Touch& touch) {
 }
 
 std::string line_of(const Scene& scene, const Node& node) {
-    auto line = fmt::format("{} {} [{:.1f} {:.1f} {:.1f} {:.1f}]", name_of(node.role), node.id, node.rect.x,
-                            node.rect.y, node.rect.w, node.rect.h);
+    auto line = fmt::format("{} {}", name_of(node.role), node.id);
     if (node.style != Style::neutral) line += fmt::format(" {}", name_of(node.style));
     if (node.tone != Tone::neutral) line += fmt::format(" {}", name_of(node.tone));
     if (node.total > 0 || node.value > 0) line += fmt::format(" {}/{}", node.value, node.total);

@@ -121,7 +121,7 @@ const Node* hit(const Scene& scene, double x_mm, double y_mm);
 const Node* find_label(const Scene& scene, std::string_view label);
 /// Text without phrase marks and line ends: what a person reads.
 std::string plain(std::string_view text);
-/// One line a node, for text goldens.
+/// One line a node, for text goldens: what stands there and in which order, not where.
 std::string to_text(const Scene& scene);
 
 std::string_view name_of(Role role);
