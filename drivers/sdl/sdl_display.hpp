@@ -35,6 +35,7 @@ public:
     /// Meanwhile the camera picture moves at 30 frames a second at most; nothing is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
     void wake() override;
+    [[nodiscard]] const ui::Measure& measure() const override { return painter_.measure(); }
 
     /// Other lines in the strip. Without effect when the window was made without one.
     void set_strip(const std::vector<std::string>& lines);

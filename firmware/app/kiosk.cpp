@@ -106,7 +106,8 @@ void Kiosk::look_after_devices() {
 }
 
 void Kiosk::show() {
-    scene_ = ui::layout(ui::project(session_, options_.screen), options_.panel, *options_.languages);
+    const ui::Glass glass{options_.panel, display_.measure()};
+    scene_ = ui::layout(ui::project(session_, options_.screen), glass, *options_.languages);
     display_.show(scene_);
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "ui/locale/languages.hpp"
+#include "ui/paint/painter.hpp"
 
 namespace uketsuke::tests {
 namespace {
@@ -355,6 +356,12 @@ const Sample& sample(std::string_view name) {
     const auto found = std::find_if(kAll.begin(), kAll.end(), [&](const Sample& s) { return s.name == name; });
     if (found == kAll.end()) throw std::out_of_range("no sample " + std::string(name));
     return *found;
+}
+
+const ui::Glass& glass() {
+    static const auto kPainter = ui::paint::Painter::create({}).value();
+    static const ui::Glass kGlass{{}, kPainter.measure()};
+    return kGlass;
 }
 
 domain::Frame drawn_figure() {

@@ -7,7 +7,7 @@
 
 #include "firmware/domain/image.hpp"
 #include "firmware/flow/session.hpp"
-#include "ui/viewmodel/view_model.hpp"
+#include "ui/screens/screens.hpp"
 
 namespace uketsuke::tests {
 
@@ -21,6 +21,8 @@ std::vector<Sample> samples();
 /// The sample in the language of that code, as the simulator shows it.
 ui::ViewModel view_of(const Sample& sample, std::string_view language);
 const Sample& sample(std::string_view name);
+/// The reference panel with the fonts of the product.
+const ui::Glass& glass();
 
 /// 640 × 480: a drawn figure, nobody's face.
 domain::Frame drawn_figure();

@@ -77,7 +77,8 @@ constexpr Chosen kChosen[]{
 
 ui::paint::Picture picture_of(ui::paint::Painter& painter, std::string_view name, std::string_view language) {
     static const auto kFigure = tests::drawn_figure();
-    return painter.paint(ui::layout(tests::view_of(tests::sample(name), language), kPanel), {.camera = &kFigure});
+    return painter.paint(ui::layout(tests::view_of(tests::sample(name), language), tests::glass()),
+                         {.camera = &kFigure});
 }
 
 ui::paint::Painter painter() {
@@ -99,8 +100,8 @@ TEST_CASE("every screen has the tree that is kept") {
     for (const auto& sample : tests::samples()) {
         auto& tree = trees[std::string(flow::name_of(sample.session.state))];
         for (const auto& language : ui::kLanguages)
-            tree +=
-                "# " + sample.name + "\n" + to_text(ui::layout(tests::view_of(sample, language.code), kPanel)) + "\n";
+            tree += "# " + sample.name + "\n" +
+                    to_text(ui::layout(tests::view_of(sample, language.code), tests::glass())) + "\n";
     }
     REQUIRE(trees.size() == static_cast<std::size_t>(flow::kStateCount));
     const int before = tests::compared();

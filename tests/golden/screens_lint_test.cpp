@@ -2,6 +2,7 @@
 // What must hold on every screen in every language, whatever it looks like (ui facts §4.2: the numbers).
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <set>
@@ -30,7 +31,7 @@ int each_scene(Check check) {
     int count = 0;
     for (const auto& sample : tests::samples())
         for (const auto& language : ui::kLanguages) {
-            const auto scene = ui::layout(tests::view_of(sample, language.code), kPanel);
+            const auto scene = ui::layout(tests::view_of(sample, language.code), tests::glass());
             INFO(sample.name << " " << language.code);
             check(scene, sample);
             ++count;
@@ -55,6 +56,49 @@ double gap(const ui::Rect& a, const ui::Rect& b) {
 
 bool overlap(const ui::Rect& a, const ui::Rect& b) {
     return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+using Problems = std::vector<std::string>;
+
+bool inside(const ui::Rect& part, const ui::Rect& whole) {
+    return part.x >= whole.x - kRounding && part.y >= whole.y - kRounding &&
+           part.right() <= whole.right() + kRounding && part.bottom() <= whole.bottom() + kRounding;
+}
+
+/// Two nodes must not meet, but for a sheet or a bar with what stands on it, whole.
+bool clash(const Node& first, const Node& second) {
+    if (!overlap(first.rect, second.rect)) return false;
+    return first.role != Role::surface || !inside(second.rect, first.rect);
+}
+
+bool large_enough(const Node& node) {
+    const double least = node.role == Role::key ? 16 : 12.7;
+    return node.rect.w >= least && node.rect.h >= (node.style == ui::Style::neutral ? least : 16);
+}
+
+/// What is wrong with the places of the nodes (ui facts UI-04).
+Problems geometry(const Scene& scene, const ui::Panel& panel) {
+    Problems wrong;
+    for (auto node = scene.nodes.begin(); node != scene.nodes.end(); ++node) {
+        if (!inside(node->rect, {0, 0, panel.width_mm(), panel.height_mm()}))
+            wrong.push_back(node->id + " off the panel");
+        if (node->touchable() && !large_enough(*node)) wrong.push_back(node->id + " too small to touch");
+        for (auto other = std::next(node); other != scene.nodes.end(); ++other) {
+            const auto both = node->id + " and " + other->id;
+            if (node->id == other->id) wrong.push_back(both + " have one id");
+            if (clash(*node, *other)) wrong.push_back(both + " meet");
+            if (node->touchable() && other->touchable() && gap(node->rect, other->rect) < 2.54)
+                wrong.push_back(both + " too close");
+        }
+    }
+    return wrong;
+}
+
+Problems misfits(const Scene& scene, const ui::paint::Painter& painter) {
+    Problems wrong;
+    for (const auto& report : painter.check(scene))
+        if (!report.fits) wrong.push_back(report.id + " does not fit its box");
+    return wrong;
 }
 
 double luminance(ui::paint::Colour colour) {
@@ -84,47 +128,17 @@ TEST_CASE("every screen has a way to the other language and a way to the staff")
     std::cout << "lint: " << count << " screens checked\n";
 }
 
-TEST_CASE("touch targets are large, apart and on the panel") {
-    each_scene([](const Scene& scene, const tests::Sample&) {
-        std::set<std::string> ids;
-        for (const auto& node : scene.nodes) {
-            INFO(node.id);
-            CHECK(ids.insert(node.id).second);
-            CHECK(node.rect.x >= 0);
-            CHECK(node.rect.y >= 0);
-            CHECK(node.rect.right() <= kPanel.width_mm() + kRounding);
-            CHECK(node.rect.bottom() <= kPanel.height_mm() + kRounding);
-            if (!node.touchable()) continue;
-            const double least = node.role == Role::key ? 16 : 12.7;
-            CHECK(node.rect.w >= least);
-            CHECK(node.rect.h >= least);
-            if (node.style != ui::Style::neutral) CHECK(node.rect.h >= 16);
-            for (const auto& other : scene.nodes)
-                if (other.touchable() && other.id != node.id) CHECK(gap(node.rect, other.rect) >= 2.54);
-        }
-    });
-}
-
-TEST_CASE("nothing lies over anything else but a sheet or a bar") {
-    each_scene([](const Scene& scene, const tests::Sample&) {
-        for (std::size_t i = 0; i < scene.nodes.size(); ++i)
-            for (std::size_t j = i + 1; j < scene.nodes.size(); ++j) {
-                const auto& a = scene.nodes[i];
-                const auto& b = scene.nodes[j];
-                if (a.role == Role::surface || b.role == Role::surface) continue;
-                INFO(a.id << " and " << b.id);
-                CHECK_FALSE(overlap(a.rect, b.rect));
-            }
-    });
+TEST_CASE("touch targets are large, apart and on the panel; nothing lies over anything else but a sheet or a bar") {
+    each_scene([](const Scene& scene, const tests::Sample&) { CHECK(geometry(scene, kPanel) == Problems{}); });
 }
 
 TEST_CASE("all text fits, is large enough and has its glyphs") {
     auto painter = ui::paint::Painter::create(kPanel).value();
     each_scene([&](const Scene& scene, const tests::Sample&) {
+        CHECK(misfits(scene, painter) == Problems{});
         for (const auto& report : painter.check(scene)) {
             const auto role = scene.find(report.id)->role;
             INFO(report.id << " in " << report.lines << " lines");
-            CHECK(report.fits);
             CHECK(report.unknown_glyphs == 0);
             const bool label = role == Role::mark || role == Role::stepper || report.id == "caption" ||
                                report.id.rfind("number", 0) == 0;
@@ -132,6 +146,46 @@ TEST_CASE("all text fits, is large enough and has its glyphs") {
             CHECK(report.lines <= (role == Role::heading ? 2 : 3));
         }
     });
+}
+
+/// The same screens, without a line of their own, on other panels and with larger text. Not all fit yet; those that are
+/// named here must.
+TEST_CASE("screens find their place on other panels and with larger text") {
+    struct Other {
+        const char* name;
+        ui::Panel panel;
+        double text_scale;
+        std::set<std::string> must_fit;
+    };
+    const std::set<std::string> everywhere{"idle", "reading_card", "take_card", "thanks"};
+    const std::vector<Other> others{
+        {"text 130 %", {1280, 800, 10.1}, 1.3, everywhere},
+        {"portrait", {800, 1280, 10.1}, 1, everywhere},
+        {"portrait, text 130 %", {800, 1280, 10.1}, 1.3, everywhere},
+        {"7 inch", {1280, 800, 7}, 1, {}},
+    };
+    for (const auto& other : others) {
+        auto painter = ui::paint::Painter::create(other.panel).value();
+        std::map<std::string, std::string> unfit;
+        int count = 0, fitting = 0;
+        for (const auto& sample : tests::samples())
+            for (const auto& language : ui::kLanguages) {
+                const auto scene = ui::layout(tests::view_of(sample, language.code),
+                                              {other.panel, painter.measure(), other.text_scale});
+                auto problems = geometry(scene, other.panel);
+                for (auto& misfit : misfits(scene, painter)) problems.push_back(std::move(misfit));
+                ++count;
+                fitting += problems.empty() ? 1 : 0;
+                if (!problems.empty()) unfit.emplace(scene.screen, sample.name + ": " + problems.front());
+            }
+        std::cout << "lint: " << other.name << ": " << fitting << " of " << count << " screens fit\n";
+        if (std::getenv("LINT_TELL") != nullptr)
+            for (const auto& [screen, problem] : unfit) std::cout << "  " << problem << "\n";
+        for (const auto& screen : other.must_fit) {
+            INFO(other.name << ": " << screen);
+            CHECK(unfit.count(screen) == 0);
+        }
+    }
 }
 
 TEST_CASE("what is spoken is a text of the catalogue") {
@@ -184,7 +238,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
     for (const auto& [screen, answers] : questions)
         for (const auto& language : ui::kLanguages) {
             INFO(screen << " " << language.code);
-            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language.code), kPanel);
+            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language.code), tests::glass());
             const auto* first = scene.find(answers.front());
             REQUIRE(first);
             CHECK(first->style == ui::Style::secondary);
@@ -200,7 +254,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
             }
         }
     for (const auto* screen : {"consent", "consent_items", "specific_disease", "high_cost"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(screen), "ja"), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(screen), "ja"), tests::glass());
         CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
                           [](const Node& node) { return ui::plain(node.text) == "同意しなくても診療は受けられます"; }));
     }
@@ -208,7 +262,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
 
 TEST_CASE("published sentences stand as they were published") {
     const auto says = [](std::string_view sample, std::string_view sentence) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(sample), "ja"), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(sample), "ja"), tests::glass());
         return std::any_of(scene.nodes.begin(), scene.nodes.end(),
                            [&](const Node& node) { return ui::plain(node.text) == sentence; });
     };
@@ -238,18 +292,18 @@ TEST_CASE("who came with a phone is not told about a card, and the other way rou
 }
 
 TEST_CASE("an item's answer is marked by more than colour") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), "ja"), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), "ja"), tests::glass());
     CHECK(scene.find("agree_0")->icon == ui::Icon::check);
     CHECK(scene.find("disagree_0")->icon == ui::Icon::none);
     CHECK(scene.find("disagree_1")->icon == ui::Icon::check);
     CHECK(scene.find("agree_2")->value + scene.find("disagree_2")->value == 0);
     CHECK(scene.find("confirm") == nullptr);
-    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), "ja"), kPanel);
+    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), "ja"), tests::glass());
     CHECK(all.find("confirm") != nullptr);
 }
 
 TEST_CASE("the review shows each answer in the words of its button") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), "ja"), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), "ja"), tests::glass());
     const auto answer = [&](const char* id) { return ui::plain(scene.find(id)->text); };
     CHECK(answer("item.care.answer") == "同意する");
     CHECK(answer("item.surgery.answer") == "同意する");
@@ -260,7 +314,7 @@ TEST_CASE("the review shows each answer in the words of its button") {
 }
 
 TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), tests::glass());
     CHECK(scene.find("prescription_0")->text == "2026年11月10日");
     CHECK(scene.find("prescription_0")->detail == "みなと内科クリニック");
     CHECK(scene.find("prescription_1")->detail.rfind("架空病院機構", 0) == 0);
@@ -271,7 +325,7 @@ TEST_CASE("a prescription is known by its date and by the name of who wrote it")
 
 TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {
     for (const auto* name : {"guidance-2025", "guidance-2026", "out_of_service-2025", "out_of_service-2026"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(name), "ja"), kPanel);
+        const auto scene = ui::layout(tests::view_of(tests::sample(name), "ja"), tests::glass());
         const bool old = std::string_view(name).find("2025") != std::string_view::npos;
         CHECK((scene.find("paper_card") != nullptr) == old);
         for (const std::string pair : {"card_and_notice", "card_and_portal"}) {
@@ -309,12 +363,12 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
         const auto rest = painter.paint(scene);
         return rest == painter.paint(scene, {.pressed = "digit_5"});
     };
-    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), "ja"), kPanel);
+    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), "ja"), tests::glass());
     CHECK(scene.find("dots")->value == 2);
     CHECK(scene.find("dots")->text.empty());
     CHECK(pressed_looks_like_rest(scene));
     for (int digit = 0; digit <= 9; ++digit) CHECK(scene.find("digit_" + std::to_string(digit))->voice.empty());
-    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), "ja"), kPanel);
+    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), "ja"), tests::glass());
     CHECK(printed.find("dots_1")->value == 6);
     CHECK(printed.find("dots_2")->value == 2);
     CHECK(printed.find("dots_3")->value < 1);

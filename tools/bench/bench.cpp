@@ -32,6 +32,7 @@ bool bench_screens(Figures& figures) {
     const ui::Panel panel;
     auto painter = ui::paint::Painter::create(panel);
     if (!painter) return false;
+    const ui::Glass glass{panel, painter->measure()};
     flow::Session session;
     session.info = domain::CardInfo{{}, {3}, {}};
     Spread still, moving;
@@ -40,11 +41,11 @@ bool bench_screens(Figures& figures) {
     for (int i = 0; i < 60; ++i) {
         session.state = i % 2 == 0 ? flow::State::consent : flow::State::choose_identity;
         const auto start = Stopwatch::now();
-        painter->paint(ui::layout(ui::project(session, {}), panel));
+        painter->paint(ui::layout(ui::project(session, {}), glass));
         still.add(since(start));
     }
     session.state = flow::State::face_capture;
-    const auto scene = ui::layout(ui::project(session, {}), panel);
+    const auto scene = ui::layout(ui::project(session, {}), glass);
     painter->paint(scene);
     for (int i = 0; i < 200; ++i) {
         const auto start = Stopwatch::now();

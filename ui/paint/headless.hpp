@@ -24,6 +24,7 @@ public:
     void show(const Scene& scene) override;
     std::vector<Input> wait(base::Duration limit) override;
     void wake() override;
+    [[nodiscard]] const Measure& measure() const override { return painter_.measure(); }
 
     /// A finger, a developer key, or the end.
     void inject(Input input);

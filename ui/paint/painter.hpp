@@ -44,6 +44,7 @@ public:
     /// The part of the last picture that differs from the one before it; the whole after a new scene.
     [[nodiscard]] PixelRect changed() const { return changed_; }
     [[nodiscard]] const Panel& panel() const { return panel_; }
+    [[nodiscard]] const Measure& measure() const { return widgets_; }
     /// The scene has a ring that should turn.
     [[nodiscard]] static bool turns(const Scene& scene);
     /// The scene has seconds that should run down.

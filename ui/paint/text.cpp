@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "keyed.hpp"
+
 // Fontconfig keeps its pointers as offsets, which the leak checker cannot follow.
 #if defined(__SANITIZE_ADDRESS__)
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
@@ -129,9 +131,10 @@ struct TextEngine::Pango {
     std::shared_ptr<PangoFontMap> fonts;
     std::shared_ptr<PangoContext> context;
     std::shared_ptr<PangoLayout> layout;
+    Keyed<Extent> known;
 
     /// Sets the layout to one line of text.
-    void use(std::string_view text, const TextStyle& style) const {
+    Extent use(std::string_view text, const TextStyle& style) const {
         const auto& language = style.language ? *style.language : languages.front();
         const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
                                                                                           pango_font_description_free);
@@ -140,6 +143,9 @@ struct TextEngine::Pango {
         pango_font_description_set_absolute_size(font.get(), style.em * PANGO_SCALE);
         pango_layout_set_font_description(layout.get(), font.get());
         pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+        PangoRectangle logical;
+        pango_layout_get_extents(layout.get(), nullptr, &logical);
+        return {static_cast<double>(logical.width) / PANGO_SCALE, pango_layout_get_unknown_glyphs_count(layout.get())};
     }
 };
 
@@ -173,23 +179,24 @@ const LanguageRow& TextEngine::language(std::string_view code) const {
     return found == all.end() ? all.front() : *found;
 }
 
-double TextEngine::measure(std::string_view text, const TextStyle& style, int* unknown) const {
-    pango_->use(text, style);
-    if (unknown) *unknown += pango_layout_get_unknown_glyphs_count(pango_->layout.get());
-    PangoRectangle logical;
-    pango_layout_get_extents(pango_->layout.get(), nullptr, &logical);
-    return static_cast<double>(logical.width) / PANGO_SCALE;
+TextEngine::Extent TextEngine::measure(std::string_view text, const TextStyle& style) const {
+    const auto& language = style.language ? *style.language : pango_->languages.front();
+    return pango_->known.get(key_of(text, style.em, style.bold, language.font.family),
+                             [&] { return pango_->use(text, style); });
 }
 
 TextBlock TextEngine::set(std::string_view text, const TextStyle& style, double width) const {
     auto tokens = tokens_of(text, style.language ? *style.language : pango_->languages.front());
     for (auto& token : tokens) {
-        token.width = measure(trimmed(token.text), style);
-        token.space = measure(token.text, style) - token.width;
+        token.width = measure(trimmed(token.text), style).width;
+        token.space = measure(token.text, style).width - token.width;
     }
     TextBlock block{.lines = balanced(tokens, width), .style = style};
-    for (const auto& line : block.lines)
-        block.width = std::max(block.width, measure(line, style, &block.unknown_glyphs));
+    for (const auto& line : block.lines) {
+        const auto extent = measure(line, style);
+        block.width = std::max(block.width, extent.width);
+        block.unknown_glyphs += extent.unknown_glyphs;
+    }
     block.height = style.em * style.line_height * static_cast<double>(block.lines.size());
     return block;
 }
@@ -201,7 +208,7 @@ void TextEngine::draw(_cairo* canvas, const TextBlock& block, const Rect& box, A
     double middle = box.y + step / 2 + (valign == Valign::top ? 0 : valign == Valign::middle ? spare / 2 : spare);
     cairo_set_source_rgb(canvas, colour.red(), colour.green(), colour.blue());
     for (const auto& line : block.lines) {
-        const double width = measure(line, block.style);
+        const double width = pango_->use(line, block.style).width;
         const double x = align == Align::left ? box.x : box.x + (box.w - width) / 2;
         cairo_move_to(canvas, std::round(x), std::round(middle + kMiddle * block.style.em));
         pango_cairo_show_layout_line(canvas, pango_layout_get_line_readonly(pango_->layout.get(), 0));

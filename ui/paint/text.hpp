@@ -51,7 +51,12 @@ public:
 
 private:
     struct Pango;
-    [[nodiscard]] double measure(std::string_view text, const TextStyle& style, int* unknown = nullptr) const;
+    struct Extent {
+        double width = 0;  ///< px
+        int unknown_glyphs = 0;
+    };
+    /// Of one line. Known ones are kept by a number made of the words, so that no patient's text stays here.
+    [[nodiscard]] Extent measure(std::string_view text, const TextStyle& style) const;
 
     std::shared_ptr<Pango> pango_;
 };

@@ -12,11 +12,15 @@ namespace uketsuke::ui::paint {
 namespace {
 
 constexpr double kPi = 3.14159265358979323846;
-constexpr double kPadding = 2.5;    ///< mm between a box and its text
-constexpr double kIconGap = 2.4;    ///< mm between an icon and its text
-constexpr double kPillHeight = 13;  ///< mm
-constexpr double kDetailEm = 6.3;   ///< mm, second line of a choice
-constexpr double kTickBox = 10;     ///< mm, the square that is ticked
+constexpr double kPadding = 2.5;       ///< mm between a box and its text
+constexpr double kIconGap = 2.4;       ///< mm between an icon and its text
+constexpr double kPillHeight = 13;     ///< mm
+constexpr double kDetail = 6.3 / 8.2;  ///< text size of the second line of a choice, of the first's
+constexpr double kChoiceIcon = 24;     ///< mm
+constexpr double kLying = 105;         ///< mm; a choice so wide has its picture beside the words
+constexpr double kTickBox = 10;        ///< mm, the square that is ticked
+constexpr double kItemText = 9.6;      ///< mm from the upper edge of an item
+constexpr double kSteps = 5;           ///< mm, the bars under the text of a stepper
 
 void source(cairo_t* c, Colour colour, double alpha = 1) {
     cairo_set_source_rgba(c, colour.red(), colour.green(), colour.blue(), alpha);
@@ -33,6 +37,12 @@ void oval(cairo_t* c, const Rect& view) {
     cairo_restore(c);
 }
 
+/// The node in a place so wide, for measuring.
+Node with_room(Node node, double width) {
+    node.rect = {0, 0, width, 0};
+    return node;
+}
+
 }  // namespace
 
 Rect Widgets::to_px(const Rect& mm) const {
@@ -46,10 +56,10 @@ TextStyle Widgets::style_of(const Node& node) const {
 
 Rect Widgets::icon_box(const Node& node) const {
     const auto box = to_px(node.rect);
-    if (node.role == Role::choice || node.role == Role::item) {
-        const bool large = node.role == Role::choice;
-        const double side = std::round(px(large ? 24 : 8));
-        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(large ? 5 : 1.6)), side, side};
+    if (node.role == Role::choice) return choice_in(node, box).icon;
+    if (node.role == Role::item) {
+        const double side = std::round(px(8));
+        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(1.6)), side, side};
     }
     const double side = std::round(px(node.em * 1.15));
     return {0, std::round(box.y + (box.h - side) / 2), side, side};
@@ -62,12 +72,31 @@ Rect Widgets::pill_of(const Node& camera) const {
     return {view.x + margin, view.bottom() - margin - height, view.w - 2 * margin, height};
 }
 
-std::vector<PlacedText> Widgets::choice_texts(const Node& node) const {
-    const auto box = to_px(node.rect);
-    const Rect upper{box.x + px(kPadding), box.y + px(30.5), box.w - px(2 * kPadding), px(11.5)};
-    const Rect lower{upper.x, box.y + px(42), upper.w, box.h - px(44)};
-    const auto style = style_of(node);
-    return {place(node.text, style, upper), place(node.detail, {px(kDetailEm), false, 1.3, style.language}, lower)};
+/// Picture, words and second line, together in the middle of the box: under each other, or in a wide box the words
+/// right of the picture.
+Widgets::Choice Widgets::choice_in(const Node& node, const Rect& box) const {
+    const bool lying = box.w >= px(kLying);
+    const double side = std::round(px(kChoiceIcon));
+    const double taken = lying ? side + px(8) : 0;
+    Rect column{box.x + px(kPadding) + taken, box.y, box.w - px(2 * kPadding) - taken, 0};
+    const auto align = lying ? Align::left : Align::centre;
+    Choice choice{.text = place(node.text, style_of(node), column, align, Valign::top),
+                  .detail = place(node.detail, {px(node.em * kDetail), false, 1.3, style_of(node).language}, column,
+                                  align, Valign::top)};
+    const double words = choice.text.block.height + px(0.8) + choice.detail.block.height;
+    const double above = lying ? 0 : side + px(2);
+    choice.height = lying ? std::max(side, words) : above + words;
+    const double top = std::max(box.y + px(1), box.y + (box.h - choice.height) / 2);
+    const double end = box.bottom() - px(1);
+    choice.icon = {std::round(lying ? box.x + px(kPadding + 3) : box.x + (box.w - side) / 2),
+                   std::round(lying ? box.y + (box.h - side) / 2 : top), side, side};
+    column.y = lying ? box.y + (box.h - words) / 2 : top + above;
+    for (auto* text : {&choice.text, &choice.detail}) {
+        column.h = std::min(text->block.height, end - column.y);
+        text->box = column;
+        column.y += column.h + px(0.8);
+    }
+    return choice;
 }
 
 std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
@@ -94,7 +123,8 @@ std::vector<PlacedText> Widgets::camera_texts(const Node& node) const {
     const auto pill = pill_of(node);
     const auto* language = &text_.language(node.language);
     return {place(node.text, {px(node.em), true, 1.0, language}, {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
-            place(node.detail, {px(node.em), false, 1.4, language}, {box.x, box.y + box.h * 0.62, box.w, px(9)})};
+            place(node.detail, {px(node.em), false, 1.4, language},
+                  {box.x, box.y + box.h * 0.62, box.w, px(node.em) / 0.7})};
 }
 
 std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
@@ -102,17 +132,64 @@ std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
     const auto style = style_of(node);
     const auto box = to_px(node.rect);
     switch (node.role) {
-        case Role::choice: return choice_texts(node);
+        case Role::choice: {
+            auto choice = choice_in(node, box);
+            return {std::move(choice.text), std::move(choice.detail)};
+        }
         case Role::button: return {button_text(node)};
         case Role::tick: return tick_texts(node);
         case Role::camera_view: return camera_texts(node);
-        case Role::item: return {place(node.text, style, {box.x + px(1), box.y + px(9.6), box.w - px(2), px(8.6)})};
+        case Role::item:
+            return {place(node.text, style,
+                          {box.x + px(1), box.y + px(kItemText), box.w - px(2), box.h - px(kItemText + 0.8)})};
         case Role::mark: return {place(node.text, style, {box.x + px(2), box.y, box.w - px(4), box.h})};
         case Role::stepper:
             return {place(std::to_string(node.value) + "/" + std::to_string(node.total) + "  " + node.text, style,
-                          {box.x, box.y, box.w, px(8)}, Align::left)};
+                          {box.x, box.y, box.w, box.h - px(kSteps)}, Align::left)};
         default: return {place(node.text, style, box, node.align, node.valign)};
     }
+}
+
+/// A block and what is around it, in whole pixels of width: what was measured is broken the same way when it is drawn.
+Size Widgets::room_of(const TextBlock& block, double more_w, double more_h) const {
+    return {(std::ceil(block.width) + 1) / scale_ + more_w, std::ceil(block.height) / scale_ + more_h};
+}
+
+Size Widgets::measured(const Node& node, double width) const {
+    const auto set = [&](double less) { return text_.set(node.text, style_of(node), px(width - less)); };
+    switch (node.role) {
+        case Role::button: {
+            const double around = 2 * kPadding + (node.icon == Icon::none ? 0 : icon_box(node).w / scale_ + kIconGap);
+            return room_of(set(around), around, 2);
+        }
+        case Role::choice: {
+            const auto choice = choice_in(node, {0, 0, px(width), 0});
+            const double words = std::max(choice.text.block.width, choice.detail.block.width);
+            const double icon = width >= kLying ? kChoiceIcon + 8 : 0;
+            return {std::ceil(words + 1) / scale_ + 2 * kPadding + icon, choice.height / scale_ + 6};
+        }
+        case Role::tick: {
+            const double around = 2 * kPadding + kTickBox + 4;
+            const auto lines = tick_texts(with_room(node, width));
+            const auto upper = room_of(lines.front().block, around, 1), lower = room_of(lines.back().block, around, 1);
+            return {std::max(upper.w, lower.w), 2 * std::max(upper.h, lower.h)};
+        }
+        case Role::camera_view: return room_of(camera_texts(with_room(node, width)).front().block, 14, 7);
+        case Role::item: return room_of(set(2), 2, kItemText + 0.8);
+        case Role::mark: return room_of(set(4), 4, 1);
+        case Role::stepper: return room_of(texts_of(with_room(node, width)).front().block, 0, kSteps);
+        case Role::key: return room_of(set(2), 2, 1);
+        default: return room_of(set(0));
+    }
+}
+
+Size Widgets::of(const Node& node, double width) const {
+    if (node.text.empty()) return {};
+    constexpr double kWidest = 2000;  // mm
+    width = std::clamp(width, 0.0, kWidest);
+    const auto key = key_of(node.text, node.detail, static_cast<int>(node.role), node.em, node.bold,
+                            node.icon == Icon::none, node.value, node.total, width, node.language);
+    return known_.get(key, [&] { return measured(node, width); });
 }
 
 void Widgets::draw_box(cairo_t* c, const Node& node, Colour fill, Colour edge, double stroke_mm) const {

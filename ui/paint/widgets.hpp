@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "firmware/base/time.hpp"
+#include "keyed.hpp"
 #include "text.hpp"
+#include "ui/scene/measure.hpp"
 
 namespace uketsuke::ui::paint {
 
@@ -19,9 +21,11 @@ struct PlacedText {
     [[nodiscard]] bool fits() const { return block.width <= box.w + 1 && block.height <= box.h + 1; }
 };
 
-class Widgets {
+class Widgets : public Measure {
 public:
     Widgets(TextEngine text, double px_per_mm) : text_(std::move(text)), scale_(px_per_mm) {}
+
+    [[nodiscard]] Size of(const Node& node, double width) const override;
 
     /// Whole pixels, so that edges are sharp.
     [[nodiscard]] Rect to_px(const Rect& mm) const;
@@ -43,6 +47,8 @@ public:
 
 private:
     [[nodiscard]] double px(double mm) const { return mm * scale_; }
+    [[nodiscard]] Size measured(const Node& node, double width) const;
+    [[nodiscard]] Size room_of(const TextBlock& block, double more_w = 0, double more_h = 0) const;
     [[nodiscard]] TextStyle style_of(const Node& node) const;
     [[nodiscard]] Rect icon_box(const Node& node) const;
     [[nodiscard]] Rect pill_of(const Node& camera) const;
@@ -50,7 +56,12 @@ private:
                                    Align align = Align::centre, Valign valign = Valign::middle) const {
         return {text_.set(text, style, room.w), room, align, valign};
     }
-    [[nodiscard]] std::vector<PlacedText> choice_texts(const Node& node) const;
+    struct Choice {
+        Rect icon;
+        PlacedText text, detail;
+        double height = 0;  ///< of all, px
+    };
+    [[nodiscard]] Choice choice_in(const Node& node, const Rect& box) const;
     [[nodiscard]] std::vector<PlacedText> tick_texts(const Node& node) const;
     [[nodiscard]] PlacedText button_text(const Node& node) const;
     [[nodiscard]] std::vector<PlacedText> camera_texts(const Node& node) const;
@@ -64,6 +75,7 @@ private:
 
     TextEngine text_;
     double scale_;
+    mutable Keyed<Size> known_;
 };
 
 }  // namespace uketsuke::ui::paint

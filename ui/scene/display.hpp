@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "firmware/base/time.hpp"
-#include "scene.hpp"
+#include "measure.hpp"
 
 namespace uketsuke::ui {
 
@@ -32,6 +32,8 @@ public:
     virtual std::vector<Input> wait(base::Duration limit) = 0;
     /// Ends the present or the next wait(). Thread-safe.
     virtual void wake() = 0;
+    /// How large things become on this glass.
+    [[nodiscard]] virtual const Measure& measure() const = 0;
 };
 
 }  // namespace uketsuke::ui

@@ -7,6 +7,13 @@
 
 namespace uketsuke::ui {
 
+/// Millimetres.
+struct Size {
+    double w = 0;
+    double h = 0;
+    bool operator==(const Size&) const = default;
+};
+
 /// A rectangle in millimetres from the panel's upper left corner.
 struct Rect {
     double x = 0;

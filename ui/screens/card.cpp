@@ -8,26 +8,15 @@ namespace {
 using flow::Action;
 using flow::State;
 
-constexpr double kTextX = 91;  ///< right of the picture
-
-/// Picture left, one large sentence and one smaller one right.
-void with_picture(Page& page, Icon picture, Tone tone, std::string_view title, std::string_view body,
-                  double body_height = 40, Tone sheet = Tone::neutral) {
-    const auto content = page.content();
-    page.sheet(sheet);
-    page.icon(picture, tone, {content.x + 6, content.y + 9, 80, content.h - 16});
-    const Rect column{content.x + kTextX, content.y, content.w - kTextX - 5, content.h};
-    auto& heading = page.heading(title, {column.x, column.y + 8, column.w, 32}, kTitle);
-    heading.valign = Valign::bottom;
-    page.text("body", body, {column.x, column.y + 45, column.w, body_height});
+/// Picture left, words right of it, the last of them at the bottom.
+Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box below = {},
+                   Tone sheet = Tone::neutral) {
+    auto picture = page.picture(icon, tone).at_least(40, 40).at_most(78, 80).grows();
+    auto said = column({column(std::move(words)).gapped(5).centred().grows(), std::move(below)}).at_least(kColumn, 0);
+    return std::move(page).show(page.sheet(beside(std::move(picture), std::move(said).grows(), 6), sheet));
 }
 
-void button_below(Page& page, Action action, std::string_view key, Icon icon) {
-    if (!page.view().offers(action)) return;
-    const auto content = page.content();
-    page.button({action}, key, {content.x + kTextX, content.bottom() - kButton - 7, content.w - kTextX - 8, kButton},
-                Style::secondary, icon);
-}
+Box title(const Page& page) { return page.heading(page.key("title"), kTitle); }
 
 /// The reminder has become urgent.
 bool forgotten(State state) { return state == State::take_card_urgent || state == State::card_left; }
@@ -35,45 +24,43 @@ bool forgotten(State state) { return state == State::take_card_urgent || state =
 Icon lift_off(const Page& page) { return page.view().by_phone ? Icon::phone_out : Icon::card_out; }
 
 /// Causes that look alike get a list of what to look at.
-void hints(Page& page, int count) {
-    const auto content = page.content();
+Box hints(const Page& page, int count) {
+    std::vector<Box> lines;
     for (int i = 1; i <= count; ++i) {
         const auto id = "hint_" + std::to_string(i);
-        const double y = content.y + 64 + (i - 1) * kLine;
-        page.text(id, page.key(id), {content.x + kTextX, y, content.w - kTextX - 5, kLine});
+        lines.push_back(page.text(id, page.key(id)));
     }
+    return column(std::move(lines)).gapped(0);
 }
 
 }  // namespace
 
 Scene idle(Page page) {
-    with_picture(page, Icon::card_in, Tone::neutral, page.key("title"), page.key("body"), 27);
-    button_below(page, Action::use_phone, page.key("phone"), Icon::phone);
-    return std::move(page).finish();
+    auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
+    return with_picture(page, Icon::card_in, Tone::neutral, {title(page), page.text("body", page.key("body"))},
+                        std::move(phone));
 }
 
 Scene card_problem(Page page) {
     const auto error = page.view().error;
     const bool unreadable = error == base::ErrorCode::card_not_readable && !page.view().by_phone;
-    with_picture(page, lift_off(page), Tone::neutral, page.key("title"), error ? error_key(*error) : page.key("body"),
-                 unreadable ? 18 : 40);
-    if (unreadable) hints(page, 3);
     if (error) page.error_number(*error);
-    return std::move(page).finish();
+    return with_picture(page, lift_off(page), Tone::neutral,
+                        {title(page), page.text("body", error ? error_key(*error) : page.key("body")),
+                         unreadable ? hints(page, 3) : Box()});
 }
 
 Scene phone_wait(Page page) {
-    with_picture(page, Icon::phone_in, Tone::neutral, page.key("title"),
-                 page.key(page.view().android ? "android" : "iphone"));
-    return std::move(page).finish();
+    const auto body = page.key(page.view().android ? "android" : "iphone");
+    return with_picture(page, Icon::phone_in, Tone::neutral, {title(page), page.text("body", body)});
 }
 
 Scene card_back(Page page) {
     const bool done = page.view().screen == State::result_valid;
-    with_picture(page, done ? Icon::check : lift_off(page), done ? Tone::success : Tone::neutral, page.key("title"),
-                 page.key("body"), done ? 27 : 40, forgotten(page.view().screen) ? Tone::warning : Tone::neutral);
-    button_below(page, Action::next, "common.next", Icon::next);
-    return std::move(page).finish();
+    return with_picture(page, done ? Icon::check : lift_off(page), done ? Tone::success : Tone::neutral,
+                        {title(page), page.text("body", page.key("body"))},
+                        page.way(Action::next, "common.next", Style::secondary, Icon::next),
+                        forgotten(page.view().screen) ? Tone::warning : Tone::neutral);
 }
 
 }  // namespace uketsuke::ui::screens

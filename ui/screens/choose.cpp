@@ -14,65 +14,52 @@ struct Door {
     Icon icon;
 };
 
-/// Those that the flow takes, named by "<state>.<action>" with a second line "…_detail".
-int doors(Page& page, std::initializer_list<Door> all, const Rect& row) {
-    std::vector<Door> open;
+/// Named by "<state>.<action>", with a second line "…_detail".
+Box box_of(const Page& page, const Door& door) {
+    const auto stem = page.key(flow::name_of(door.action));
+    auto box = page.way(door.action, stem, Style::secondary, door.icon);
+    if (box.kind == Box::Kind::nothing) return box;
+    box.node.role = Role::choice;
+    box.node.em *= kHeading / kBody;
+    box.node.detail = page.text_of(stem + "_detail");
+    box.node.voice = box.node.key;
+    return std::move(box).grows();
+}
+
+/// Those that the flow takes, all of one size.
+Box doors(const Page& page, std::initializer_list<Door> all) {
+    std::vector<Box> open;
     for (const auto& door : all)
-        if (page.view().offers(door.action)) open.push_back(door);
-    const int count = static_cast<int>(open.size());
-    for (int i = 0; i < count; ++i) {
-        const auto& door = open.at(static_cast<std::size_t>(i));
-        const auto rect = count == 1 ? Rect{row.x + row.w / 4, row.y, row.w / 2, row.h} : column(row, count, i, 6);
-        const auto stem = page.key(flow::name_of(door.action));
-        auto& node = page.button({door.action}, stem, rect, Style::secondary, door.icon);
-        node.role = Role::choice;
-        node.em = kHeading;
-        node.detail = page.text_of(stem + "_detail");
-        node.voice = node.key;
-    }
-    return count;
+        if (page.view().offers(door.action)) open.push_back(box_of(page, door));
+    if (open.size() == 1) open.front().most.w = 100;
+    return fit({row(open).even().gapped(6), column(open).even()}).grows();
 }
 
-/// Title above, doors below; where the note stands.
-Rect with_doors(Page& page, std::initializer_list<Door> all) {
-    const auto content = page.content();
-    page.heading(page.key("title"), {content.x, content.y + 3, content.w, 12}).align = Align::centre;
-    doors(page, all, {content.x, content.y + 16.5, content.w, 61.5});
-    return {content.x, content.y + 81, content.w, 17.8};
-}
-
-void note(Page& page, std::string_view key, const Rect& rect) {
-    auto& node = page.text("note", key, rect);
-    node.align = Align::centre;
-    node.valign = Valign::middle;
+/// Title above, doors below, then what else there is to say.
+Scene with_doors(Page page, std::initializer_list<Door> all, std::string_view note, Box other = {}) {
+    auto said = page.text("note", page.key(note)).aligned(Align::centre).at_least(0, 17.8);
+    auto title = page.heading(page.key("title")).aligned(Align::centre);
+    auto below = other.kind == Box::Kind::nothing ? std::move(said)
+                                                  : fit({row({Box(said).grows(), other}), column({said, other})});
+    return std::move(page).show(column({std::move(title), doors(page, all), std::move(below)}));
 }
 
 }  // namespace
 
 Scene choose_identity(Page page) {
-    const auto& view = page.view();
-    const auto below = with_doors(
+    auto helper = page.way(Action::accompanied, "common.accompanied", Style::neutral, Icon::people).at_least(80, 0);
+    return with_doors(
         page,
-        {{Action::choose_face, Icon::face}, {Action::choose_pin, Icon::keypad}, {Action::choose_staff, Icon::staff}});
-    const double width = view.offers(Action::accompanied) ? 80 : 0;
-    note(page, page.key(view.offers(Action::choose_face) ? "either" : "no_face"),
-         {below.x, below.y, below.w - width - (width > 0 ? 4 : 0), below.h});
-    if (width > 0)
-        page.button({Action::accompanied}, "common.accompanied", {below.right() - width, below.y, width, below.h},
-                    Style::neutral, Icon::people);
-    return std::move(page).finish();
+        {{Action::choose_face, Icon::face}, {Action::choose_pin, Icon::keypad}, {Action::choose_staff, Icon::staff}},
+        page.view().offers(Action::choose_face) ? "either" : "no_face", std::move(helper));
 }
 
 Scene choose_phone(Page page) {
-    const auto below = with_doors(page, {{Action::iphone, Icon::phone}, {Action::android, Icon::phone}});
-    note(page, page.key("note"), below);
-    return std::move(page).finish();
+    return with_doors(page, {{Action::iphone, Icon::phone}, {Action::android, Icon::phone}}, "note");
 }
 
 Scene prescription_form(Page page) {
-    const auto below = with_doors(page, {{Action::electronic, Icon::card}, {Action::paper, Icon::paper}});
-    note(page, page.key("note"), below);
-    return std::move(page).finish();
+    return with_doors(page, {{Action::electronic, Icon::card}, {Action::paper, Icon::paper}}, "note");
 }
 
 }  // namespace uketsuke::ui::screens

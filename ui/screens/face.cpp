@@ -13,27 +13,24 @@ std::string advice_key(std::optional<domain::FaceAdvice> advice) {
     return "advice." + std::string(advice ? domain::name_of(*advice) : "none");
 }
 
+Box camera(const Page& page) {
+    const auto& advice = page.view().advice;
+    const bool well = advice == domain::FaceAdvice::good || advice == domain::FaceAdvice::hold_still ||
+                      (advice && domain::is_prompt(*advice));
+    auto box = page.part({.id = "camera", .role = Role::camera_view, .key = advice_key(advice), .em = kBody});
+    box.node.voice = box.node.key;
+    box.node.detail = page.text_of(page.key("starting"));
+    box.node.value = well ? 1 : 0;
+    return std::move(box).at_least(80, 60).at_most(kViewWidth, kViewHeight).shaped(4.0 / 3).grows(10);
+}
+
 }  // namespace
 
 Scene face_capture(Page page) {
-    const auto& view = page.view();
-    const auto content = page.content();
-    const bool well = view.advice == domain::FaceAdvice::good || view.advice == domain::FaceAdvice::hold_still ||
-                      (view.advice && domain::is_prompt(*view.advice));
-    const Rect picture{content.x, content.y + (content.h - kViewHeight) / 2, kViewWidth, kViewHeight};
-    auto& camera =
-        page.add({.id = "camera", .role = Role::camera_view, .rect = picture, .key = advice_key(view.advice)});
-    camera.voice = camera.key;
-    camera.detail = page.text_of(page.key("starting"));
-    camera.em = kBody;
-    camera.value = well ? 1 : 0;
-    const Rect side{content.x + kViewWidth + 8, content.y, content.w - kViewWidth - 8, content.h};
-    page.heading(page.key("title"), {side.x, side.y + 12, side.w, 24}).valign = Valign::middle;
-    page.text("body", page.key("body"), {side.x, side.y + 39, side.w, 30});
-    if (view.offers(flow::Action::choose_pin))
-        page.button({flow::Action::choose_pin}, "common.choose_pin",
-                    {side.x, picture.bottom() - kButton, side.w, kButton}, Style::secondary, Icon::keypad);
-    return std::move(page).finish();
+    auto said = column({page.heading(page.key("title")), page.text("body", page.key("body"))}).centred().grows();
+    auto words = column(
+        {std::move(said), page.way(flow::Action::choose_pin, "common.choose_pin", Style::secondary, Icon::keypad)});
+    return std::move(page).show(beside(camera(page), std::move(words).at_least(60, 0).grows(), 8));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -94,24 +94,19 @@ std::string filled(const Page& page, std::string text) {
     return fill(std::move(text), staff ? staff->tries_left : view.tries_left);
 }
 
-void picture(Page& page, const Notice& notice, const Rect& rect) {
+Box picture(const Page& page, const Notice& notice) {
     const auto& view = page.view();
-    if (view.seconds > 0)
-        page.add({.id = "countdown", .role = Role::countdown, .rect = rect, .value = 0, .total = view.seconds});
-    else if (view.screen == State::thanks && view.finished && !view.to_desk)
-        page.icon(Icon::check, Tone::success, rect);
-    else
-        page.icon(notice.icon, notice.tone, rect);
+    if (view.seconds > 0) return page.part({.id = "countdown", .role = Role::countdown, .total = view.seconds});
+    const bool well = view.screen == State::thanks && view.finished && !view.to_desk;
+    return well ? page.picture(Icon::check, Tone::success) : page.picture(notice.icon, notice.tone);
 }
 
-void say(Page& page, const Notice& notice, const Rect& sheet, bool with_ways) {
-    const double bottom = sheet.bottom() - (with_ways ? kButton + 8 : 8);
-    const Rect column{sheet.x + 56, sheet.y, sheet.w - 61, bottom - sheet.y};
-    picture(page, notice, {sheet.x + 8, sheet.y + (column.h - 40) / 2 + 2, 40, 40});
-    const double split = sheet.y + column.h * 0.42;
-    page.heading(page.key(parts_of(page.view()).title), {column.x, split - 23, column.w, 22}).valign = Valign::bottom;
-    auto& text = page.text("body", body_key(page, notice), {column.x, split + 3, column.w, bottom - split - 4});
-    text.text = filled(page, text.text);
+Box message(const Page& page, const Notice& notice) {
+    auto body = page.text("body", body_key(page, notice));
+    body.node.text = filled(page, body.node.text);
+    auto words = column({page.heading(page.key(parts_of(page.view()).title)), std::move(body)});
+    return beside(picture(page, notice).sized(40, 40),
+                  std::move(words).gapped(4).centred().at_least(kColumn, 0).grows(), 8);
 }
 
 std::vector<Action> ways_of(const ViewModel& view, const Notice& notice) {
@@ -131,17 +126,18 @@ std::string way_key(const Page& page, Action way) {
     return own ? page.key(name) : "common." + name;
 }
 
-void offer(Page& page, const std::vector<Action>& ways, const Rect& sheet) {
-    const int count = static_cast<int>(ways.size());
-    const double width = std::min(sheet.w - 10, count * 84.0 + (count - 1) * kGap);
-    const Rect row{sheet.x + (sheet.w - width) / 2, sheet.bottom() - kButton - 6, width, kButton};
-    for (int i = 0; i < count; ++i) {
-        const auto way = ways.at(static_cast<std::size_t>(i));
-        const bool helps = i == 0 && way != Action::cancel_call;
-        page.button({way}, way_key(page, way), column(row, count, i), helps ? Style::primary : Style::secondary,
-                    icon_of(way));
-        if (way == Action::call_staff) page.without_staff();
+/// The first one helps most.
+Box offer(const Page& page, const std::vector<Action>& ways) {
+    std::vector<Box> buttons;
+    for (const auto way : ways) {
+        const bool helps = buttons.empty() && way != Action::cancel_call;
+        buttons.push_back(
+            page.button({way}, way_key(page, way), helps ? Style::primary : Style::secondary, icon_of(way))
+                .at_most(84, kAny)
+                .grows());
     }
+    if (buttons.empty()) return {};
+    return fit({row(buttons).even().centred(), column(buttons)});
 }
 
 const Notice& notice_of(State state) {
@@ -151,14 +147,12 @@ const Notice& notice_of(State state) {
 }  // namespace
 
 Scene notice(Page page) {
-    const auto sheet = page.sheet();
     const auto& what = notice_of(page.view().screen);
     const auto ways = ways_of(page.view(), what);
-    say(page, what, sheet, !ways.empty());
-    offer(page, ways, sheet);
+    if (std::find(ways.begin(), ways.end(), Action::call_staff) != ways.end()) page.without_staff();
     if (page.view().error && what.explains) page.error_number(*page.view().error);
     if (page.view().screen == State::idle_warning) page.end_as("idle_warning.end_visit");
-    return std::move(page).finish();
+    return std::move(page).show(page.sheet(column({message(page, what), offer(page, ways)})));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -12,73 +12,69 @@ namespace {
 
 using flow::Action;
 
-void key(Page& page, std::string id, PinKey what, Rect rect) {
-    auto& node = page.add({.id = std::move(id), .role = Role::key, .rect = rect, .touch = what, .em = kDigit});
-    node.align = Align::centre;
-    node.valign = Valign::middle;
-    node.bold = true;
-    if (what.kind == PinKey::Kind::digit) {
-        node.text = std::to_string(what.digit);
-        return;
-    }
-    node.key = "pad." + node.id;
-    node.text = page.text_of(node.key);
-    node.em = kBody;
-    node.bold = false;
+Box key(const Page& page, std::string id, PinKey what) {
+    const bool digit = what.kind == PinKey::Kind::digit;
+    auto text = digit ? std::to_string(what.digit) : std::string();
+    return page
+        .part({.id = id,
+               .role = Role::key,
+               .key = digit ? "" : "pad." + id,
+               .text = std::move(text),
+               .touch = what,
+               .em = digit ? kDigit : kBody,
+               .bold = digit,
+               .align = Align::centre,
+               .valign = Valign::middle})
+        .grows();
 }
 
-void pad(Page& page, Rect area) {
-    const auto cell = [&](int row, int col) {
-        const double height = (area.h - 3 * kGap) / 4;
-        return column({area.x, area.y + row * (height + kGap), area.w, height}, 3, col);
-    };
+Box pad(const Page& page) {
+    std::vector<Box> keys;
     for (int digit = 1; digit <= 9; ++digit)
-        key(page, fmt::format("digit_{}", digit), {PinKey::Kind::digit, digit}, cell((digit - 1) / 3, (digit - 1) % 3));
-    key(page, "clear", {PinKey::Kind::clear, 0}, cell(3, 0));
-    key(page, "digit_0", {PinKey::Kind::digit, 0}, cell(3, 1));
-    key(page, "backspace", {PinKey::Kind::backspace, 0}, cell(3, 2));
+        keys.push_back(key(page, fmt::format("digit_{}", digit), {PinKey::Kind::digit, digit}));
+    keys.push_back(key(page, "clear", {PinKey::Kind::clear, 0}));
+    keys.push_back(key(page, "digit_0", {PinKey::Kind::digit, 0}));
+    keys.push_back(key(page, "backspace", {PinKey::Kind::backspace, 0}));
+    return grid(3, std::move(keys));
 }
 
 /// `typed` of `total`; the box that is next stands out where this group is the one that is typed now.
-void dots(Page& page, std::string id, Rect rect, int typed, int total) {
-    page.add({.id = std::move(id), .role = Role::pin_dots, .rect = rect, .value = typed, .total = total});
+Box dots(const Page& page, std::string id, Size size, int typed, int total) {
+    return left(
+        page.part({.id = std::move(id), .role = Role::pin_dots, .value = typed, .total = total}).sized(size.w, size.h));
 }
 
 /// A button that cannot be used is not shown (ui facts §5.1); its place explains the digits instead.
-void confirm_or(Page& page, const Rect& place, std::string_view explanation) {
-    if (page.view().offers(Action::confirm))
-        page.button({Action::confirm}, "pad.confirm", {place.x, place.bottom() - kButton, 78, kButton}, Style::primary,
-                    Icon::check);
-    else
-        page.text("body", explanation, place);
+Box confirm_or(const Page& page, std::string_view explanation) {
+    auto confirm = page.way(Action::confirm, "pad.confirm", Style::primary, Icon::check).at_least(78, 0);
+    if (confirm.kind == Box::Kind::nothing) return page.text("body", explanation);
+    return column({space(), left(std::move(confirm))}).gapped(0).grows();
+}
+
+/// What is asked and how much of it is typed, beside the pad.
+Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap) {
+    auto words = column(std::move(said)).grows(said_to_pad);
+    return std::move(page).show(beside(std::move(words), pad(page).grows(), gap));
 }
 
 }  // namespace
 
 Scene pin_entry(Page page) {
     const auto& view = page.view();
-    const auto content = page.content();
-    const Rect left{content.x, content.y, 96, content.h};
-    page.heading(page.key("title"), {left.x, left.y + 5, left.w, 23});
-    dots(page, "dots", {left.x, left.y + 31, 78, 17}, view.digits, view.digits_wanted);
-    auto& tries = page.text("tries", page.key("tries"), {left.x, left.y + 51.5, left.w, 9});
-    tries.text = fill(tries.text, view.tries_left);
-    tries.bold = true;
-    confirm_or(page, {left.x, left.y + 64, left.w, content.h - 69}, page.key("body"));
-    pad(page, {content.x + 108, content.y + 5, content.w - 108, content.h - 10});
-    return std::move(page).finish();
+    auto tries = page.text("tries", page.key("tries")).bold();
+    tries.node.text = fill(tries.node.text, view.tries_left);
+    return with_pad(page,
+                    {page.heading(page.key("title")), dots(page, "dots", {78, 17}, view.digits, view.digits_wanted),
+                     std::move(tries), confirm_or(page, page.key("body"))},
+                    1, 12);
 }
 
 Scene staff_password(Page page) {
     const auto& view = page.view();
-    const auto content = page.content();
-    const Rect left{content.x, content.y, 98, content.h};
-    page.heading(page.key("title"), {left.x, left.y + 5, left.w, 23});
-    dots(page, "dots", {left.x, left.y + 33, left.w, 11}, view.digits, view.digits_wanted);
-    page.text("patient", page.key("patient"), {left.x, left.y + 48, left.w, 18});
-    confirm_or(page, {left.x, left.y + 68, left.w, content.h - 73}, page.key("body"));
-    pad(page, {content.x + 108, content.y + 5, content.w - 108, content.h - 10});
-    return std::move(page).finish();
+    return with_pad(page,
+                    {page.heading(page.key("title")), dots(page, "dots", {93, 11}, view.digits, view.digits_wanted),
+                     page.text("patient", page.key("patient")), confirm_or(page, page.key("body"))},
+                    1, 12);
 }
 
 namespace {
@@ -109,27 +105,28 @@ Group current_group(int digits) {
     return found == all.end() ? all.back() : *found;
 }
 
+/// What the group is, over its boxes.
+Box box_of(const Page& page, const Group& group, bool now) {
+    const auto id = std::to_string(group.number);
+    auto label = page.text("group_" + id, page.key("group_" + id));
+    label.node.bold = now;
+    const int typed = std::clamp(page.view().digits - group.before, -1, group.size);
+    return column({std::move(label), dots(page, "dots_" + id, {group.size * 11.5, 9}, typed, group.size)}).gapped(0);
+}
+
 }  // namespace
 
 Scene surface_entry(Page page) {
-    const auto content = page.content();
-    const Rect left{content.x, content.y, 127, content.h};
-    const int digits = page.view().digits;
-    const auto now = current_group(digits);
-    page.heading(page.key("title"), {left.x, left.y + 3, left.w, 12});
-    auto& picture = page.icon(Icon::card_numbers, Tone::info, {left.x, left.y + 19, 50, 54});
-    picture.value = now.number;
-    for (const auto& group : groups()) {
-        const double y = left.y + 17 + (group.number - 1) * 20.5;
-        const auto id = std::to_string(group.number);
-        page.text("group_" + id, page.key("group_" + id), {left.x + 54, y, left.w - 54, kLine}).bold =
-            group.number == now.number;
-        dots(page, "dots_" + id, {left.x + 54, y + kLine, group.size * 11.5, 9},
-             std::clamp(digits - group.before, -1, group.size), group.size);
-    }
-    confirm_or(page, {left.x, left.y + 78, left.w, 19}, page.key("where_" + std::to_string(now.number)));
-    pad(page, {content.x + 133, content.y + 5, content.w - 133, content.h - 10});
-    return std::move(page).finish();
+    const auto now = current_group(page.view().digits);
+    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    picture.node.value = now.number;
+    std::vector<Box> boxes;
+    for (const auto& group : groups()) boxes.push_back(box_of(page, group, group.number == now.number));
+    auto where = row({std::move(picture), column(std::move(boxes)).gapped(2.5).grows()});
+    return with_pad(page,
+                    {page.heading(page.key("title")), std::move(where),
+                     confirm_or(page, page.key("where_" + std::to_string(now.number)))},
+                    2, 6);
 }
 
 }  // namespace uketsuke::ui::screens

@@ -11,6 +11,7 @@ namespace {
 using flow::Action;
 
 constexpr double kBarButton = 62;  ///< width of the buttons in the action bar
+constexpr double kBarHeight = 13.5;
 
 /// What a person reads, without the full stops that make no difference.
 std::string words_of(std::string_view text) {
@@ -20,23 +21,24 @@ std::string words_of(std::string_view text) {
     return words;
 }
 
-Rect bar_box(const Panel& panel, double x, double width) {
-    return {x, panel.height_mm() - kActionBar + 2.5, width, 13.5};
+/// All nodes that a box may show.
+void collect(const Box& box, std::vector<const Node*>& nodes) {
+    nodes.push_back(&box.node);
+    for (const auto& one : box.inside) collect(one, nodes);
 }
 
 }  // namespace
 
-Page::Page(const ViewModel& view, const Panel& panel, const Languages& languages)
-    : view_(view), panel_(panel), languages_(languages) {
+Page::Page(const ViewModel& view, const Glass& glass, const Languages& languages)
+    : view_(view), glass_(glass), languages_(languages) {
     scene_.screen = flow::name_of(view.screen);
     scene_.language = languages_.row(view.language).code;
     scene_.earcon = view.earcon;
     if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
-    app_bar();
 }
 
 Rect Page::content() const {
-    return {kMargin, kAppBar, panel_.width_mm() - 2 * kMargin, panel_.height_mm() - kAppBar - kActionBar};
+    return {kMargin, kAppBar, panel().width_mm() - 2 * kMargin, panel().height_mm() - kAppBar - kActionBar};
 }
 
 std::string Page::key(std::string_view part) const { return scene_.screen + "." + std::string(part); }
@@ -102,105 +104,192 @@ Rect Page::sheet(Tone tone) {
     return rect;
 }
 
-void Page::app_bar() {
-    const double width = panel_.width_mm();
-    add({.id = "app_bar", .role = Role::surface, .rect = {0, 0, width, kAppBar}});
-    if (view_.step > 0) {
-        auto& stepper = add({.id = "step", .role = Role::stepper, .rect = {kMargin, 2, 92, kAppBar - 4}});
-        stepper.key = worded("step." + std::to_string(view_.step));
-        stepper.text = text_of(stepper.key);
-        stepper.em = kLabel;
-        stepper.bold = true;
-        stepper.value = view_.step;
-        stepper.total = kSteps;
+Box Page::part(Node node) const {
+    if (!node.key.empty() && node.text.empty()) {
+        node.key = worded(node.key);
+        node.text = text_of(node.key);
     }
+    if (node.language.empty()) node.language = scene_.language;
+    node.em *= glass_.text_scale;
+    return leaf(std::move(node));
+}
+
+Box Page::heading(std::string_view key, double em) const {
+    auto box = part({.id = "title", .role = Role::heading, .key = std::string(key), .bold = true});
+    box.node.voice = box.node.key;
+    std::vector<double> ems;
+    for (const double size : {em, kHeading, kBody})
+        if (size <= em && (ems.empty() || size < em)) ems.push_back(size * glass_.text_scale);
+    return largest(std::move(box), ems).standing(Valign::middle);
+}
+
+Box Page::text(std::string_view id, std::string_view key, double em) const {
+    auto box = part({.id = std::string(id), .role = Role::text, .key = std::string(key), .em = em});
+    if (em > kLabel) box.node.voice = box.node.key;
+    return std::move(box).standing(Valign::middle);
+}
+
+Box Page::button(flow::Tap tap, std::string_view key, Style style, Icon icon) const {
+    const std::string name(flow::name_of(tap.action));
+    return part({.id = tap.item > 0 ? name + "_" + std::to_string(tap.item) : name,
+                 .role = Role::button,
+                 .key = std::string(key),
+                 .touch = tap,
+                 .style = style,
+                 .icon = icon,
+                 .em = kBody,
+                 .bold = style != Style::neutral,
+                 .align = Align::centre,
+                 .valign = Valign::middle})
+        .at_least(0, style == Style::neutral ? 0 : kButton);
+}
+
+Box Page::way(flow::Action action, std::string_view key, Style style, Icon icon) const {
+    return view_.offers(action) ? button({action}, key, style, icon) : Box();
+}
+
+Box Page::picture(Icon icon, Tone tone) const {
+    return part({.id = "picture", .role = Role::icon, .tone = tone, .icon = icon}).shaped(1);
+}
+
+Box Page::sheet(Box inside, Tone tone) const {
+    return column({std::move(inside).grows()})
+        .padded(6, 5)
+        .over({.id = "sheet", .role = Role::surface, .tone = tone})
+        .grows();
+}
+
+Box Page::app_bar() const {
+    Box step = space();
+    if (view_.step > 0)
+        step = part({.id = "step",
+                     .role = Role::stepper,
+                     .key = "step." + std::to_string(view_.step),
+                     .em = kLabel,
+                     .bold = true,
+                     .value = view_.step,
+                     .total = kSteps})
+                   .grows();
+    Box mark;
     if (view_.simulated)
-        add({.id = "simulated",
-             .role = Role::mark,
-             .rect = {width - kMargin - 46 - 6 - 45, 4.5, 45, 8},
-             .key = "mark.simulated",
-             .tone = Tone::warning,
-             .em = kLabel,
-             .align = Align::centre,
-             .valign = Valign::middle});
-    if (view_.offers(Action::language)) language_button({width - kMargin - 46, 2, 46, kAppBar - 4});
+        mark = part({.id = "simulated",
+                     .role = Role::mark,
+                     .key = "mark.simulated",
+                     .tone = Tone::warning,
+                     .em = kLabel,
+                     .align = Align::centre,
+                     .valign = Valign::middle})
+                   .afloat();
+    const auto language = view_.offers(Action::language) ? language_button() : Box();
+    return fit({row({step, mark, language}).gapped(6), column({row({step, language}), mark})})
+        .padded(kMargin, 2)
+        .over({.id = "app_bar", .role = Role::surface});
 }
 
 /// There are two: the button bears the other one's name.
-void Page::language_button(const Rect& rect) {
+Box Page::language_button() const {
     const int other = (static_cast<int>(view_.language) + 1) % languages_.count();
     const auto& row = languages_.row(static_cast<flow::Language>(other));
-    auto& node = bare_button({Action::language, other}, rect, Style::neutral, Icon::globe);
-    node.id = "language";
-    node.text = row.own_name;
-    node.language = row.code;
+    auto box = button({Action::language, other}, "", Style::neutral, Icon::globe);
+    box.node.id = "language";
+    box.node.text = row.own_name;
+    box.node.language = row.code;
+    return std::move(box).at_least(46, kBarHeight - 0.5);
 }
 
 std::string Page::numbered(base::ErrorCode code) const {
     return fill(text_of("common.error_number"), base::line_of(code).number, 3);
 }
 
-Rect Page::middle_box() const {
-    const double x = kMargin + kBarButton + 4;
-    return bar_box(panel_, x, panel_.width_mm() - 2 * x);
+void Page::error_number(base::ErrorCode code) { number_ = numbered(code); }
+
+Box Page::middle(std::string_view id, std::string_view key, Role role) const {
+    return part({.id = std::string(id),
+                 .role = role,
+                 .key = std::string(key),
+                 .em = kLabel,
+                 .align = Align::centre,
+                 .valign = Valign::middle})
+        .grows(kRest);
 }
 
-Node& Page::middle(std::string_view id, std::string_view key, Role role) {
-    return add({.id = std::string(id),
-                .role = role,
-                .rect = middle_box(),
-                .key = std::string(key),
-                .em = kLabel,
-                .align = Align::centre,
-                .valign = Valign::middle});
+Box Page::bar_button(Action action, std::string_view key, Icon icon) const {
+    return way(action, key, Style::neutral, icon).at_least(0, kBarHeight).at_most(kBarButton, kAny).grows();
 }
 
-void Page::error_number(base::ErrorCode code) {
-    middle("number", "common.error_number", Role::text).text = numbered(code);
-}
-
-void Page::way_out() {
-    const auto left = bar_box(panel_, kMargin, kBarButton);
-    const bool back = view_.offers(Action::back);
-    if (back) button({Action::back}, "common.back", left, Style::neutral, Icon::back);
-    if (view_.offers(Action::end_visit))
-        button({Action::end_visit}, end_key_, back ? middle_box() : left, Style::neutral, Icon::leave);
-}
-
-void Page::staff_button() {
-    const auto box = bar_box(panel_, panel_.width_mm() - kMargin - kBarButton, kBarButton);
+Box Page::staff_button() const {
     if (view_.staff_on_way)
-        add({.id = "staff_on_way",
-             .role = Role::mark,
-             .rect = box,
-             .key = "common.staff_on_way",
-             .tone = Tone::info,
-             .em = kBody});
-    else if (view_.offers(Action::call_staff))
-        button({Action::call_staff}, "common.call_staff", box, Style::neutral, Icon::staff);
+        return part({.id = "staff_on_way",
+                     .role = Role::mark,
+                     .key = "common.staff_on_way",
+                     .tone = Tone::info,
+                     .em = kBody})
+            .at_least(0, kBarHeight)
+            .at_most(kBarButton, kAny)
+            .grows();
+    return staff_ ? bar_button(Action::call_staff, "common.call_staff", Icon::staff) : Box();
 }
 
 /// What is spoken can be read, too: the sentence stands here unless the screen has it anyway.
-void Page::caption() {
-    if (scene_.prompt.empty() || scene_.find("number")) return;
+Box Page::caption(const std::vector<const Node*>& content) const {
+    if (scene_.prompt.empty()) return {};
     const auto words = words_of(text_of(scene_.prompt));
-    const bool there = std::any_of(scene_.nodes.begin(), scene_.nodes.end(),
-                                   [&](const Node& node) { return words_of(node.text) == words; });
-    if (!there) middle("caption", scene_.prompt, Role::text);
+    const bool there =
+        std::any_of(content.begin(), content.end(), [&](const Node* node) { return words_of(node->text) == words; });
+    return there ? Box() : middle("caption", scene_.prompt, Role::text);
 }
 
-void Page::action_bar() {
-    way_out();
-    if (staff_) staff_button();
-    if (view_.simulated_terminal)
-        middle("simulated_terminal", "mark.simulated_terminal", Role::mark).tone = Tone::warning;
-    else
-        caption();
+Box Page::between(const std::vector<const Node*>& content) const {
+    if (!number_.empty()) {
+        auto box = middle("number", "common.error_number", Role::text);
+        box.node.text = number_;
+        return box;
+    }
+    if (!view_.simulated_terminal) return caption(content);
+    auto box = middle("simulated_terminal", "mark.simulated_terminal", Role::mark);
+    box.node.tone = Tone::warning;
+    return box;
 }
 
-Scene Page::finish() && {
-    action_bar();
+Box Page::action_bar(const std::vector<const Node*>& content) const {
+    const auto back = bar_button(Action::back, "common.back", Icon::back);
+    const auto end = bar_button(Action::end_visit, end_key_, Icon::leave);
+    const auto said = between(content);
+    const auto staff = staff_button();
+    const auto middle = said.kind == Box::Kind::nothing ? space(kRest) : said;
+    return fit({row({back, end, middle, staff}), column({said, row({back, end, space(kRest), staff})})})
+        .padded(kMargin, 2.5);
+}
+
+Scene Page::show(Box content) && {
+    auto bar = app_bar();
+    std::vector<const Node*> shown;
+    collect(content, shown);
+    collect(bar, shown);
+    auto below = action_bar(shown);
+    const auto whole =
+        column({std::move(bar), column({std::move(content).grows()}).padded(kMargin, 2.5).grows(), std::move(below)})
+            .gapped(0);
+    scene_.nodes = arrange(whole, {0, 0, panel().width_mm(), panel().height_mm()}, glass_.measure);
     return std::move(scene_);
+}
+
+/// The bars around nodes that were placed one by one.
+Scene Page::finish() && {
+    std::vector<const Node*> shown;
+    for (const auto& node : scene_.nodes) shown.push_back(&node);
+    const double width = panel().width_mm();
+    auto nodes = arrange(app_bar(), {0, 0, width, kAppBar}, glass_.measure);
+    const auto below =
+        arrange(action_bar(shown), {0, panel().height_mm() - kActionBar, width, kActionBar}, glass_.measure);
+    nodes.insert(nodes.end(), scene_.nodes.begin(), scene_.nodes.end());
+    nodes.insert(nodes.end(), below.begin(), below.end());
+    scene_.nodes = std::move(nodes);
+    return std::move(scene_);
+}
+
+Box beside(Box one, Box other, double gap) {
+    return fit({row({one, other}).gapped(gap), column({one, other}).gapped(kGap)}).grows();
 }
 
 std::string error_key(base::ErrorCode code) { return "error." + std::string(base::name_of(code)); }

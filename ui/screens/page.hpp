@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "ui/locale/languages.hpp"
-#include "ui/scene/scene.hpp"
+#include "screens.hpp"
+#include "ui/layout/arrange.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
 namespace uketsuke::ui::screens {
@@ -18,7 +18,6 @@ constexpr double kTitle = 10.5;  ///< the one sentence of a screen that is read 
 constexpr double kLabel = 4.6;
 constexpr double kDigit = 9.6;
 
-constexpr double kGap = 3;  ///< between touch targets; at least 2.54 (ui facts UI-04)
 constexpr double kMargin = 9;
 constexpr double kAppBar = 17;
 constexpr double kActionBar = 18.5;
@@ -28,10 +27,10 @@ constexpr double kLine = 9;     ///< room of one line of body text
 /// Collects the nodes of one screen.
 class Page {
 public:
-    Page(const ViewModel& view, const Panel& panel, const Languages& languages);
+    Page(const ViewModel& view, const Glass& glass, const Languages& languages);
 
     [[nodiscard]] const ViewModel& view() const { return view_; }
-    [[nodiscard]] const Panel& panel() const { return panel_; }
+    [[nodiscard]] const Panel& panel() const { return glass_.panel; }
     [[nodiscard]] const Languages& languages() const { return languages_; }
     /// The texts of the view's language.
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
@@ -42,6 +41,22 @@ public:
     /// The key itself, or "<key>.phone" on a visit by phone where there are words for that.
     [[nodiscard]] std::string worded(std::string_view key) const;
     [[nodiscard]] std::string text_of(std::string_view key) const;
+
+    /// A node of this screen, with the words of its key, in the size that the patient reads.
+    [[nodiscard]] Box part(Node node) const;
+    /// Bold, of this size or the next smaller one that fits.
+    [[nodiscard]] Box heading(std::string_view key, double em = kHeading) const;
+    [[nodiscard]] Box text(std::string_view id, std::string_view key, double em = kBody) const;
+    /// Its id is the action's name, with the item where it has one.
+    [[nodiscard]] Box button(flow::Tap tap, std::string_view key, Style style, Icon icon = Icon::none) const;
+    /// A button where the flow takes the action; else nothing.
+    [[nodiscard]] Box way(flow::Action action, std::string_view key, Style style, Icon icon = Icon::none) const;
+    [[nodiscard]] Box picture(Icon icon, Tone tone) const;
+    /// On a white sheet, or one in a tone.
+    [[nodiscard]] Box sheet(Box inside, Tone tone = Tone::neutral) const;
+    /// The content between the bars: on the left below the way back where the flow takes that, and the end of the
+    /// visit.
+    Scene show(Box content) &&;
 
     // A node that these return stays where it is only until the next one is added.
     Node& add(Node node);
@@ -67,26 +82,33 @@ public:
     Scene finish() &&;
 
 private:
-    void app_bar();
-    void language_button(const Rect& rect);
-    void action_bar();
-    void way_out();
-    void staff_button();
-    [[nodiscard]] Rect middle_box() const;
+    [[nodiscard]] Box app_bar() const;
+    [[nodiscard]] Box language_button() const;
+    [[nodiscard]] Box action_bar(const std::vector<const Node*>& content) const;
+    [[nodiscard]] Box bar_button(flow::Action action, std::string_view key, Icon icon) const;
+    [[nodiscard]] Box staff_button() const;
     /// What stands between the two buttons of the action bar, where there is room.
-    Node& middle(std::string_view id, std::string_view key, Role role);
-    void caption();
+    [[nodiscard]] Box middle(std::string_view id, std::string_view key, Role role) const;
+    [[nodiscard]] Box between(const std::vector<const Node*>& content) const;
+    [[nodiscard]] Box caption(const std::vector<const Node*>& content) const;
 
     const ViewModel& view_;
-    const Panel& panel_;
+    const Glass& glass_;
     const Languages& languages_;
     Scene scene_;
+    std::string number_;  ///< of an error; empty: none
     bool staff_ = true;
     std::string_view end_key_ = "common.end_visit";
 };
 
+constexpr double kColumn = 84;  ///< a column of text is not narrower
+
+/// Side by side, or where that is too narrow under each other.
+Box beside(Box one, Box other, double gap);
 /// Of the sentence that explains an error.
 std::string error_key(base::ErrorCode code);
+using ui::column;
+
 /// `count` equal boxes side by side; the i-th.
 Rect column(const Rect& row, int count, int i, double gap = kGap);
 

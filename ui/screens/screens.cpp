@@ -75,8 +75,8 @@ constexpr auto kScreens = base::one_for_each<&ScreenOf::state>(with_notices());
 
 }  // namespace
 
-Scene layout(const ViewModel& view, const Panel& panel, const Languages& languages) {
-    return kScreens.at(base::index_of(view.screen)).screen(screens::Page(view, panel, languages));
+Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages) {
+    return kScreens.at(base::index_of(view.screen)).screen(screens::Page(view, glass, languages));
 }
 
 }  // namespace uketsuke::ui

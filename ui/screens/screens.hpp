@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// One function a screen: what stands where, in millimetres (facts: design system §5, class "wide").
+// One function a screen: what stands beside and under what (facts: design system §5).
 #pragma once
 
 #include "ui/locale/languages.hpp"
-#include "ui/scene/scene.hpp"
+#include "ui/scene/measure.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
 namespace uketsuke::ui {
 
-/// The scene of a view on a panel of class "wide". Pure. Every screen has the way to another language and a way to the
+/// What a screen is laid out for.
+struct Glass {
+    Panel panel;
+    const Measure& measure;
+    double text_scale = 1;  ///< of all text sizes
+};
+
+/// The scene of a view on this glass. Pure. Every screen has the way to another language and a way to the
 /// staff.
-Scene layout(const ViewModel& view, const Panel& panel, const Languages& languages = ui::languages());
+Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages = ui::languages());
 
 }  // namespace uketsuke::ui

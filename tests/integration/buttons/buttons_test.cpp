@@ -17,6 +17,13 @@ namespace {
 
 const ui::Panel kPanel;
 
+const ui::paint::Painter& painter() {
+    static const auto kPainter = ui::paint::Painter::create(kPanel).value();
+    return kPainter;
+}
+
+ui::Scene scene_of(const ui::ViewModel& view) { return ui::layout(view, {kPanel, painter().measure()}); }
+
 /// What can be touched on a screen, laid out once for each view.
 class Touchables {
 public:
@@ -27,7 +34,7 @@ public:
         for (auto known = first; known != last; ++known)
             if (known->second.first == view) return known->second.second;
         std::vector<ui::Touch> touches;
-        for (const auto& node : ui::layout(view, kPanel).nodes)
+        for (const auto& node : scene_of(view).nodes)
             if (node.touchable()) touches.push_back(node.touch);
         return known_.emplace(key, std::pair{std::move(view), std::move(touches)})->second.second;
     }
@@ -88,12 +95,11 @@ TEST_CASE("every button that a screen shows is accepted in every session that sh
 }
 
 TEST_CASE("all text fits on every screen that can be reached, in every language") {
-    const auto painter = ui::paint::Painter::create(kPanel).value();
     std::size_t texts = 0;
     for (auto view : reached().views)
         for (const auto& language : ui::kLanguages) {
             view.language = ui::languages().named(language.code).value();
-            for (const auto& report : painter.check(ui::layout(view, kPanel))) {
+            for (const auto& report : painter().check(scene_of(view))) {
                 ++texts;
                 INFO(flow::name_of(view.screen) << " " << report.id << " in " << report.lines << " lines");
                 CHECK(report.fits);

@@ -18,6 +18,7 @@ public:
     void show(const ui::Scene& scene) override;
     std::vector<ui::Input> wait(base::Duration limit) override;
     void wake() override { glass_->wake(); }
+    [[nodiscard]] const ui::Measure& measure() const override { return glass_->measure(); }
     /// A finger on the node with this id, if it is there when the kiosk looks. Thread-safe.
     void tap(std::string id);
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "firmware/app/virtual_time.hpp"
+#include "tests/support/even_letters.hpp"
 
 namespace uketsuke::test {
 
@@ -34,7 +35,11 @@ public:
     void show(const ui::Scene&) override { ++shown; }
     std::vector<ui::Input> wait(base::Duration) override { return {}; }
     void wake() override {}
+    [[nodiscard]] const ui::Measure& measure() const override { return measure_; }
     int shown = 0;
+
+private:
+    EvenLetters measure_;
 };
 
 /// Devices that do as the world says, in the time that it says. `time` may be nullptr: then nothing takes time.

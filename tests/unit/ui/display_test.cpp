@@ -42,7 +42,8 @@ ui::Scene scene_of(State state) {
     ui::ViewModel view;
     view.screen = state;
     for (const auto action : {Action::choose_face, Action::choose_pin, Action::call_staff}) view.offered.add(action);
-    return ui::layout(view, kPanel);
+    static const auto kPainter = ui::paint::Painter::create(kPanel).value();
+    return ui::layout(view, {kPanel, kPainter.measure()});
 }
 
 std::shared_ptr<domain::Frame> grey_frame() {

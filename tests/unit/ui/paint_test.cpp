@@ -20,7 +20,8 @@ ui::Scene scene_of(State state) {
     for (const auto action : {Action::choose_face, Action::choose_pin, Action::continue_visit})
         view.offered.add(action);
     if (state == State::idle_warning) view.seconds = 30;
-    return ui::layout(view, {});
+    static const auto kPainter = Painter::create({}).value();
+    return ui::layout(view, {{}, kPainter.measure()});
 }
 
 using Lines = std::vector<std::string>;
