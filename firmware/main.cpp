@@ -50,9 +50,12 @@ struct Page {
     std::string_view name;
     std::string (*print)();
 };
-constexpr std::array kPages{Page{"errors", base::print_errors},           Page{"states", flow::print_states},
-                            Page{"transitions", flow::print_transitions}, Page{"flow", flow::print_flow},
-                            Page{"config", config::print_reference},      Page{"sample", config::print_sample}};
+constexpr std::array kPages{Page{"errors", [] { return base::print_errors(); }},
+                            Page{"states", flow::print_states},
+                            Page{"transitions", flow::print_transitions},
+                            Page{"flow", flow::print_flow},
+                            Page{"config", config::print_reference},
+                            Page{"sample", config::print_sample}};
 
 int complain(Exit code, std::string_view sentence) {
     fmt::print(stderr, "uketsuke: {}\n", sentence);

@@ -12,6 +12,7 @@
 #include "sim/demo/demo.hpp"
 #include "sim/demo/play.hpp"
 #include "sim/demo/window.hpp"
+#include "sim/errors/shown_errors.hpp"
 
 using namespace uketsuke;
 
@@ -26,7 +27,8 @@ int usage() {
         "  window                                       the kiosk in a window, with keys for card, people and faults\n"
         "  attacks --out DIR                            draw each simulated attack on the face for uketsuke-eval pad\n"
         "  card [--persona PERSON] [--private] ...      a card in this machine's pcscd, for any software\n"
-        "                                               (docs/simulated-card.md)\n",
+        "                                               (docs/simulated-card.md)\n"
+        "  errors                                       print docs/errors.md: each error, what provokes and shows it\n",
         stderr);
     return 2;
 }
@@ -73,5 +75,6 @@ int main(int argc, char** argv) {
     if (verb == "window" && words.empty()) return window();
     if (verb == "attacks" && words.size() == 2 && words[0] == "--out") return sim::draw_attacks(words[1]);
     if (verb == "card") return sim::run_card(words);
+    if (verb == "errors" && words.empty()) return std::fputs(sim::print_errors().c_str(), stdout) < 0;
     return usage();
 }

@@ -78,8 +78,6 @@ struct ErrorLine {
     int number;             ///< shown on screen as three digits; stable for ever
     std::string_view name;  ///< snake_case; the stem of its text keys "error.<name>"
     Remedy remedy;
-    std::string_view fault;     ///< the simulator's word that provokes it
-    std::string_view scenario;  ///< the scenario (tests/scenario/<name>.scn) or test that shows it
 };
 
 /// All lines, in the order of ErrorCode.

@@ -3,25 +3,29 @@
 
 #include <fmt/format.h>
 
-#include "error.hpp"
-
 namespace uketsuke::base {
 
-std::string print_errors() {
-    std::string page =
-        "# Errors\n\n"
-        "Printed from the catalogue in `firmware/base/error.cpp` (`uketsuke --print errors`); a test holds this page "
-        "to it. The number\n"
-        "stands on the screen and never changes its meaning; 001, 002 and 006 are those that today's readers publish. "
-        "The remedy is what\n"
-        "the screen offers first; staff can be called from every screen. The fault is the simulator's word that "
-        "provokes the error\n"
-        "(docs/scenarios.md), the scenario is the one in `tests/scenario`, or the test, that shows it.\n\n"
-        "| number | name | remedy | fault | shown by |\n|---|---|---|---|---|\n";
-    for (const auto& line : error_catalogue())
-        page += fmt::format("| {:03} | `{}` | {} | {} | {} |\n", line.number, line.name, name_of(line.remedy),
-                            line.fault, line.scenario);
+std::string print_errors(std::string_view source, std::span<const ErrorColumn> more) {
+    std::string page = fmt::format(
+        "# Errors\n\n{}\n"
+        "The number stands on the screen and never changes its meaning; 001, 002 and 006 are those that today's "
+        "readers\n"
+        "publish. The remedy is what the screen offers first; staff can be called from every screen.\n\n",
+        source);
+    std::string titles = "| number | name | remedy |", rule = "|---|---|---|";
+    for (const auto& column : more) {
+        titles += fmt::format(" {} |", column.title);
+        rule += "---|";
+    }
+    page += titles + "\n" + rule + "\n";
+    for (const auto& line : error_catalogue()) {
+        page += fmt::format("| {:03} | `{}` | {} |", line.number, line.name, name_of(line.remedy));
+        for (const auto& column : more) page += fmt::format(" {} |", column.cell(line.code));
+        page += "\n";
+    }
     return page;
 }
+
+std::string print_errors() { return print_errors("Printed from the catalogue in `firmware/base/error.cpp`.\n", {}); }
 
 }  // namespace uketsuke::base

@@ -24,7 +24,7 @@ domain::Image noisy_grey(std::uint64_t sequence) {
 
 class ScriptedCapture : public ports::Capture {
 public:
-    ScriptedCapture(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedCapture(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override {
         if (stage_.camera_off.fires()) return base::fail(ErrorCode::camera_missing, "scripted");
@@ -48,7 +48,7 @@ public:
 
 private:
     Stage& stage_;
-    app::VirtualTime& time_;
+    VirtualTime& time_;
     std::uint64_t sequence_ = 0;
     std::optional<domain::Frame> last_;
 };
@@ -67,7 +67,7 @@ Sight sight_of(Stage& stage, base::MonoTime taken) {
 
 class ScriptedAttempt : public ports::FaceAttempt {
 public:
-    ScriptedAttempt(Stage& stage, app::VirtualTime& time, domain::FacePrompts prompts)
+    ScriptedAttempt(Stage& stage, VirtualTime& time, domain::FacePrompts prompts)
         : stage_(stage), time_(time), challenge_(std::move(prompts)) {}
 
     ports::Observation observe(const domain::Frame& frame) override {
@@ -101,7 +101,7 @@ private:
     }
 
     Stage& stage_;
-    app::VirtualTime& time_;
+    VirtualTime& time_;
     Challenge challenge_;
     std::vector<Sight> gathered_;
 };

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "firmware/app/virtual_time.hpp"
+#include "sim/time/virtual_time.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/face.hpp"
@@ -36,13 +36,13 @@ class ScriptedCamera : public ports::Camera {
 public:
     static constexpr base::Duration kFrameTime{66};
 
-    ScriptedCamera(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedCamera(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<void> probe() override;
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:
     Stage& stage_;
-    app::VirtualTime& time_;
+    VirtualTime& time_;
 };
 
 class ScriptedFace : public ports::FaceVerifier {
@@ -50,24 +50,24 @@ public:
     static constexpr int kFramesNeeded = 5;
     static constexpr base::Duration kDecisionTime{30};
 
-    ScriptedFace(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedFace(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts) override;
 
 private:
     Stage& stage_;
-    app::VirtualTime& time_;
+    VirtualTime& time_;
 };
 
 class ScriptedSurface : public ports::SurfaceReader {
 public:
     static constexpr base::Duration kReadTime{300};
 
-    ScriptedSurface(Stage& stage, app::VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedSurface(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<base::Secret> read(base::Date today) override;
 
 private:
     Stage& stage_;
-    app::VirtualTime& time_;
+    VirtualTime& time_;
 };
 
 class ScriptedDecoder : public ports::PhotoDecoder {

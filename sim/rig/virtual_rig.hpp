@@ -8,7 +8,7 @@
 #include "clinic.hpp"
 #include "drivers/mynumber/certificate_judge.hpp"
 #include "firmware/app/card_monitor.hpp"
-#include "firmware/app/virtual_time.hpp"
+#include "sim/time/virtual_time.hpp"
 #include "held_card.hpp"
 #include "paths.hpp"
 #include "rig.hpp"
@@ -73,7 +73,7 @@ private:
     [[nodiscard]] int camera_fired() const;
 
     Options options_;
-    app::VirtualTime time_;
+    VirtualTime time_;
     std::mt19937 random_{options_.seed};
     std::vector<Person> people_;
     HeldCard held_, phone_;

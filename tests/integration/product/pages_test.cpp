@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// The printed pages in docs/ are what the product prints. UPDATE_GOLDENS=1 writes them anew.
+// The printed pages in docs/ are what the product and the simulator print. UPDATE_GOLDENS=1 writes them anew.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <iostream>
 
+#include "firmware/base/error_page.hpp"
 #include "firmware/config/config.hpp"
 #include "program.hpp"
+#include "sim/errors/shown_errors.hpp"
 #include "tests/golden/golden.hpp"
 
 using namespace uketsuke;
@@ -21,11 +25,12 @@ std::string printed(const std::string& page) {
 }  // namespace
 
 TEST_CASE("the reference pages are printed from the tables") {
-    for (const std::string page : {"errors", "flow"}) {
-        const auto compared = tests::compare_text("docs/" + page + ".md", printed(page));
+    for (const auto& [page, text] : {std::pair{"errors", sim::print_errors()}, std::pair{"flow", printed("flow")}}) {
+        const auto compared = tests::compare_text(fmt::format("docs/{}.md", page), text);
         INFO(compared.why);
         CHECK(compared.same);
     }
+    CHECK(printed("errors") == base::print_errors());
     std::cout << "goldens: " << tests::compared() << " goldens compared\n";
     CHECK(printed("config") == config::print_reference());  // config_test holds docs/config.md to it
     CHECK(printed("sample") == config::print_sample());

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is in the product, and what must not be.
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <memory>
+#include <sstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -14,12 +18,48 @@ std::string said_by(const std::string& command) {
     return all;
 }
 
+/// The source files that the product was compiled from, from the top of the tree: one unit of debug information each.
+std::vector<std::string> sources_of_the_product() {
+    std::istringstream lines(said_by("readelf --debug-dump=info --dwarf-depth=1 '" PRODUCT "' 2>/dev/null"));
+    std::vector<std::string> sources;
+    for (std::string line; std::getline(lines, line);) {
+        const auto at = line.find("../");
+        if (line.find("DW_AT_name") == std::string::npos || at == std::string::npos) continue;
+        sources.push_back(line.substr(line.find_first_not_of("./", at)));
+    }
+    return sources;
+}
+
+bool of_the_product(const std::string& source) {
+    constexpr std::array kFolders{"firmware/", "drivers/", "models/", "ui/"};
+    return std::any_of(kFolders.begin(), kFolders.end(),
+                       [&](const char* folder) { return source.starts_with(folder); });
+}
+
 }  // namespace
 
-TEST_CASE("the product contains no simulator code") {
+TEST_CASE("all code of the product comes from the product's folders") {
+    const auto sources = sources_of_the_product();
+    REQUIRE(std::count(sources.begin(), sources.end(), "firmware/product/product.cpp") == 1);  // units are seen at all
+    for (const auto& source : sources) {
+        INFO(source);
+        CHECK(of_the_product(source));
+    }
+}
+
+TEST_CASE("no word of the simulator stands in the product") {
     const auto symbols = said_by("nm -C '" PRODUCT "'");
     CHECK(symbols.find("uketsuke::product::Product::run") != std::string::npos);
-    CHECK(symbols.find("uketsuke::sim") == std::string::npos);
+    for (const auto* name : {"uketsuke::sim", "uketsuke::test", "VirtualTime", "build_failure"}) {
+        INFO(name);
+        CHECK(symbols.find(name) == std::string::npos);
+    }
+    const auto words = said_by("strings '" PRODUCT "'");
+    CHECK(words.find("certificate_unconfirmed") != std::string::npos);
+    for (const auto* word : {"service untrusted", "card tampered", "service_wrong_certificate"}) {
+        INFO(word);
+        CHECK(words.find(word) == std::string::npos);
+    }
 }
 
 TEST_CASE("the product links no decoder of card photos and no collection of picture formats") {

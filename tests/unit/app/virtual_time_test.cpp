@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "firmware/app/virtual_time.hpp"
+#include "sim/time/virtual_time.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -16,8 +16,8 @@ namespace {
 
 /// Names of what ran, with the milliseconds since the start of the test.
 struct Notes {
-    explicit Notes(app::VirtualTime& time_) : time(time_), start(time.mono()) {}
-    app::VirtualTime& time;
+    explicit Notes(sim::VirtualTime& time_) : time(time_), start(time.mono()) {}
+    sim::VirtualTime& time;
     base::MonoTime start;
     std::vector<std::string> words;
 

@@ -25,7 +25,7 @@ private:
 
 struct Part {
     World& world;
-    app::VirtualTime* time;
+    sim::VirtualTime* time;
     void spend(base::Duration duration) const {
         if (time != nullptr) time->spend(duration);
     }
@@ -225,7 +225,7 @@ struct FakeDevices::Parts {
     Journal journal{part};
 };
 
-FakeDevices::FakeDevices(World& world, ports::Clock& clock, app::VirtualTime* time)
+FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
     : parts_(std::make_unique<Parts>(Part{world, time}, clock)) {}
 FakeDevices::~FakeDevices() = default;
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "firmware/app/virtual_time.hpp"
+#include "sim/time/virtual_time.hpp"
 #include "tests/support/even_letters.hpp"
 
 namespace uketsuke::test {
@@ -45,7 +45,7 @@ private:
 /// Devices that do as the world says, in the time that it says. `time` may be nullptr: then nothing takes time.
 class FakeDevices {
 public:
-    FakeDevices(World& world, ports::Clock& clock, app::VirtualTime* time);
+    FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time);
     ~FakeDevices();
     app::Devices devices();
     ports::FrameTap frames;
@@ -61,7 +61,7 @@ public:
     explicit Visit(flow::KioskFacts facts = {});
 
     World world;
-    app::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};
+    sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};
     app::Kiosk& kiosk() { return *kiosk_; }
     [[nodiscard]] flow::State state() const { return kiosk_->session().state; }
     [[nodiscard]] const app::Vault& vault() const { return kiosk_->runner().vault(); }

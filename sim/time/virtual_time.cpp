@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "virtual_time.hpp"
 
-namespace uketsuke::app {
+namespace uketsuke::sim {
 
 base::WallTime VirtualTime::wall() const {
     return start_ + std::chrono::duration_cast<std::chrono::seconds>(mono().time_since_epoch());
@@ -11,11 +11,11 @@ void VirtualTime::push(base::MonoTime at, std::variant<flow::Event, LaneJob> wha
     items_.push({at, order_++, std::move(what)});
 }
 
-void VirtualTime::run(LaneName lane, Job job) { push(mono(), LaneJob{lane, std::move(job)}); }
+void VirtualTime::run(app::LaneName lane, app::Job job) { push(mono(), LaneJob{lane, std::move(job)}); }
 
 void VirtualTime::post(flow::Event event) { push(mono(), std::move(event)); }
 
-void VirtualTime::hold(LaneName name, bool held) {
+void VirtualTime::hold(app::LaneName name, bool held) {
     auto& lane = lanes_[static_cast<std::size_t>(name)];
     lane.held = held;
     if (held) return;
@@ -70,4 +70,4 @@ bool VirtualTime::advance_until(const std::function<bool()>& done, base::Duratio
     return true;
 }
 
-}  // namespace uketsuke::app
+}  // namespace uketsuke::sim

@@ -5,31 +5,31 @@
 #include <queue>
 #include <variant>
 
-#include "kiosk.hpp"
+#include "firmware/app/kiosk.hpp"
 
-namespace uketsuke::app {
+namespace uketsuke::sim {
 
 /// Time moves only by advance(). Jobs run at the virtual time at which their lane is free and take as long as the
 /// simulated device says by spend(); what they post arrives that much later. Same inputs, same order, always.
-class VirtualTime : public ports::Clock, public Lanes, public Mailbox {
+class VirtualTime : public ports::Clock, public app::Lanes, public app::Mailbox {
 public:
     explicit VirtualTime(base::WallTime start) : start_(start) {}
 
     [[nodiscard]] base::MonoTime mono() const override { return now_ + spent_; }
     [[nodiscard]] base::WallTime wall() const override;
-    void run(LaneName lane, Job job) override;
+    void run(app::LaneName lane, app::Job job) override;
     void post(flow::Event event) override;
 
     /// Called by a simulated device inside a job: this much time passes in it.
     void spend(base::Duration duration) { spent_ += duration; }
     /// A lane that hangs: its jobs wait until it is let go again.
-    void hold(LaneName lane, bool held);
+    void hold(app::LaneName lane, bool held);
     /// How many jobs wait on held lanes.
     [[nodiscard]] int waiting() const;
     /// Sets the calendar; the monotonic time runs on.
     void set_wall(base::WallTime now) { start_ += now - wall(); }
     /// The kiosk that gets the events; set before the first advance.
-    void drive(Kiosk& kiosk) { kiosk_ = &kiosk; }
+    void drive(app::Kiosk& kiosk) { kiosk_ = &kiosk; }
     /// Lets time pass until `done` or until `limit` is over; returns done().
     bool advance_until(const std::function<bool()>& done, base::Duration limit);
     void advance(base::Duration duration) {
@@ -38,8 +38,8 @@ public:
 
 private:
     struct LaneJob {
-        LaneName lane;
-        Job job;
+        app::LaneName lane;
+        app::Job job;
     };
     struct Item {
         base::MonoTime at;
@@ -59,10 +59,10 @@ private:
     struct LaneState {
         base::MonoTime free_at{};
         bool held = false;
-        std::vector<std::pair<std::uint64_t, Job>> waiting;  ///< with the place in the queue that each had
+        std::vector<std::pair<std::uint64_t, app::Job>> waiting;  ///< with the place in the queue that each had
     };
-    std::array<LaneState, kLaneCount> lanes_{};
-    Kiosk* kiosk_ = nullptr;
+    std::array<LaneState, app::kLaneCount> lanes_{};
+    app::Kiosk* kiosk_ = nullptr;
 };
 
-}  // namespace uketsuke::app
+}  // namespace uketsuke::sim
