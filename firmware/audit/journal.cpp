@@ -33,25 +33,22 @@ base::Unexpected<base::Error> system_error(std::string_view what) {
     return unwritable(fmt::format("{}: {}", what, std::strerror(errno)));
 }
 
-base::Result<int> open_locked(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
-    if (descriptor < 0) return system_error(file.string());
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return descriptor;
-    ::close(descriptor);
-    return unwritable(file.string() + " is in use");
+base::Result<base::Descriptor> open_locked(const std::filesystem::path& file) {
+    base::Descriptor journal(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640));
+    if (!journal) return system_error(file.string());
+    if (::flock(journal.get(), LOCK_EX | LOCK_NB) != 0) return unwritable(file.string() + " is in use");
+    return journal;
 }
 
 }  // namespace
 
-FileJournal::FileJournal(std::filesystem::path file, int descriptor, const ports::Clock& clock)
-    : file_(std::move(file)), descriptor_(descriptor), clock_(clock), head_(kNoHash) {}
-
-FileJournal::~FileJournal() { ::close(descriptor_); }
+FileJournal::FileJournal(std::filesystem::path file, base::Descriptor descriptor, const ports::Clock& clock)
+    : file_(std::move(file)), descriptor_(std::move(descriptor)), clock_(clock), head_(kNoHash) {}
 
 base::Result<std::unique_ptr<FileJournal>> FileJournal::create(std::filesystem::path file, const ports::Clock& clock) {
-    const auto descriptor = open_locked(file);
+    auto descriptor = open_locked(file);
     if (!descriptor) return base::fail(descriptor.error());
-    std::unique_ptr<FileJournal> journal(new FileJournal(std::move(file), *descriptor, clock));
+    std::unique_ptr<FileJournal> journal(new FileJournal(std::move(file), std::move(*descriptor), clock));
     if (auto taken = journal->take_up_tail(); !taken) return base::fail(taken.error());
     return journal;
 }
@@ -59,10 +56,10 @@ base::Result<std::unique_ptr<FileJournal>> FileJournal::create(std::filesystem::
 /// Finds the last whole line, checks it, and cuts off what a power cut left behind it.
 base::Result<void> FileJournal::take_up_tail() {
     struct stat status {};
-    if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return unwritable("no regular file");
+    if (::fstat(descriptor_.get(), &status) != 0 || !S_ISREG(status.st_mode)) return unwritable("no regular file");
     const auto size = static_cast<std::uint64_t>(status.st_size);
     std::string tail(std::min(size, kTail), '\0');
-    if (::pread(descriptor_, tail.data(), tail.size(), static_cast<off_t>(size - tail.size())) !=
+    if (::pread(descriptor_.get(), tail.data(), tail.size(), static_cast<off_t>(size - tail.size())) !=
         static_cast<ssize_t>(tail.size()))
         return system_error("read");
 
@@ -108,20 +105,18 @@ base::Result<void> FileJournal::add(const domain::AuditRecord& record) {
 bool FileJournal::in_place() const {
     struct stat ours {};
     struct stat there {};
-    return ::fstat(descriptor_, &ours) == 0 && ::lstat(file_.c_str(), &there) == 0 && ours.st_dev == there.st_dev &&
-           ours.st_ino == there.st_ino;
+    return ::fstat(descriptor_.get(), &ours) == 0 && ::lstat(file_.c_str(), &there) == 0 &&
+           ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
 }
 
 base::Result<void> FileJournal::reopen() {
-    const auto descriptor = open_locked(file_);
+    auto descriptor = open_locked(file_);
     if (!descriptor) return base::fail(descriptor.error());
     struct stat status {};
-    if (::fstat(*descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != 0) {
-        ::close(*descriptor);
+    if (::fstat(descriptor->get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size != 0)
         return unwritable("another file stands in the journal's place");
-    }
     base::warn("audit", "{} was no longer there and is begun again", file_.string());
-    ::close(std::exchange(descriptor_, *descriptor));
+    descriptor_ = std::move(*descriptor);
     size_ = 0;
     return {};
 }
@@ -131,7 +126,8 @@ base::Result<void> FileJournal::check() {
         if (auto again = reopen(); !again) return again;
     struct stat status {};
     struct statvfs disk {};
-    if (::fstat(descriptor_, &status) != 0 || ::fstatvfs(descriptor_, &disk) != 0) return system_error("stat");
+    if (::fstat(descriptor_.get(), &status) != 0 || ::fstatvfs(descriptor_.get(), &disk) != 0)
+        return system_error("stat");
     if (static_cast<std::uint64_t>(status.st_size) < size_)
         return unwritable("the journal was cut: move it away, and a new one goes on");
     if ((disk.f_flag & ST_RDONLY) != 0) return unwritable("the disk is read-only");
@@ -141,11 +137,11 @@ base::Result<void> FileJournal::check() {
 
 base::Result<void> FileJournal::write_line(const std::string& line) {
     // Cuts off a torn line, or the part of an earlier one that did not fit on the disk.
-    if (::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0) return system_error("truncate");
-    auto written = base::write_all(descriptor_, line);
-    if (written && ::fdatasync(descriptor_) == 0) return {};
+    if (::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0) return system_error("truncate");
+    auto written = base::write_all(descriptor_.get(), line);
+    if (written && ::fdatasync(descriptor_.get()) == 0) return {};
     auto failed = written ? system_error("fsync") : unwritable(written.error().detail);
-    if (::ftruncate(descriptor_, static_cast<off_t>(size_)) != 0) base::warn("audit", "the part of a line stays");
+    if (::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0) base::warn("audit", "the part of a line stays");
     return failed;
 }
 

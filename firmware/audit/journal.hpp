@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 
@@ -41,7 +42,6 @@ public:
     /// cut off and recorded as "journal_torn". The clock must outlive it. Errors: audit_unwritable (not writable, in
     /// use by another process, or the last line is not right).
     static base::Result<std::unique_ptr<FileJournal>> create(std::filesystem::path file, const ports::Clock& clock);
-    ~FileJournal() override;
     /// Errors: audit_unwritable (disk; or an event, field name or value that is not allowed). The file then ends as
     /// before.
     base::Result<void> append(const domain::AuditRecord& record) override;
@@ -52,14 +52,14 @@ public:
     [[nodiscard]] std::uint32_t last_session() const { return session_; }
 
 private:
-    FileJournal(std::filesystem::path file, int descriptor, const ports::Clock& clock);
+    FileJournal(std::filesystem::path file, base::Descriptor descriptor, const ports::Clock& clock);
     base::Result<void> take_up_tail();
     [[nodiscard]] bool in_place() const;
     base::Result<void> reopen();
     base::Result<void> add(const domain::AuditRecord& record);
     base::Result<void> write_line(const std::string& line);
     const std::filesystem::path file_;
-    int descriptor_;  ///< locked
+    base::Descriptor descriptor_;  ///< locked
     const ports::Clock& clock_;
     std::uint64_t size_ = 0;  ///< bytes that are right
     std::uint64_t number_ = 0;

@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "descriptor.hpp"
+
 namespace uketsuke::base {
 namespace {
 
@@ -17,25 +19,10 @@ Unexpected<Error> system_error(std::string_view what) {
     return fail(ErrorCode::file_unreadable, fmt::format("{}: {}", what, std::strerror(errno)));
 }
 
-/// A descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int value) : value_(value) {}
-    ~Descriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const { return value_; }
-
-private:
-    const int value_;
-};
-
 Result<void> write_part(const std::filesystem::path& part, std::string_view content) {
     ::unlink(part.c_str());
     const Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640));
-    if (out.get() < 0) return system_error("create");
+    if (!out) return system_error("create");
     if (auto written = write_all(out.get(), content); !written) return written;
     if (::fsync(out.get()) != 0) return system_error("fsync");
     return {};
@@ -43,7 +30,7 @@ Result<void> write_part(const std::filesystem::path& part, std::string_view cont
 
 Result<void> sync_folder(const std::filesystem::path& folder) {
     const Descriptor in(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (in.get() < 0 || ::fsync(in.get()) != 0) return system_error("fsync of the folder");
+    if (!in || ::fsync(in.get()) != 0) return system_error("fsync of the folder");
     return {};
 }
 
@@ -55,7 +42,7 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 
 Result<std::string> read_file(const std::filesystem::path& file) {
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (in.get() < 0) return system_error(file.string());
+    if (!in) return system_error(file.string());
     std::string content;
     std::array<char, 16 * 1024> block;
     for (;;) {

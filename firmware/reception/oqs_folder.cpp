@@ -10,6 +10,7 @@
 #include <cstring>
 #include <vector>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 
@@ -23,13 +24,10 @@ base::Unexpected<base::Error> undeliverable(std::string_view why) {
 }
 
 base::Result<void> append_durably(const std::filesystem::path& file, std::string_view line) {
-    const int out = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640);
-    if (out < 0) return undeliverable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
-    auto written = base::write_all(out, line);
-    const bool synced = ::fsync(out) == 0;
-    ::close(out);
-    if (!written) return undeliverable(written.error().detail);
-    if (!synced) return undeliverable("fsync");
+    const base::Descriptor out(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640));
+    if (!out) return undeliverable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
+    if (auto written = base::write_all(out.get(), line); !written) return undeliverable(written.error().detail);
+    if (::fsync(out.get()) != 0) return undeliverable("fsync");
     return {};
 }
 

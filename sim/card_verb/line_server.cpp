@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <utility>
 
 #include "sim/vpcd/local_socket.hpp"
 
@@ -19,32 +18,22 @@ constexpr std::size_t kLongestLine = 4096;
 }  // namespace
 
 base::Result<LineServer> LineServer::create(const std::string& socket) {
-    if (socket.empty()) return LineServer(-1, {});
-    const int listener = listen_at(socket);
-    if (listener < 0) return base::fail(base::ErrorCode::file_unreadable, fmt::format("no socket at {}", socket));
-    return LineServer(listener, socket);
+    if (socket.empty()) return LineServer({}, {});
+    auto listener = listen_at(socket);
+    if (!listener) return base::fail(base::ErrorCode::file_unreadable, fmt::format("no socket at {}", socket));
+    return LineServer(std::move(listener), socket);
 }
 
-LineServer::LineServer(LineServer&& other) noexcept
-    : listener_(std::exchange(other.listener_, -1)),
-      path_(std::exchange(other.path_, {})),
-      keyboard_(other.keyboard_),
-      clients_(std::move(other.clients_)) {}
-
 LineServer::~LineServer() {
-    for (const auto& [client, typed] : clients_)
-        if (client != STDIN_FILENO) ::close(client);
-    if (listener_ < 0) return;
-    ::close(listener_);
-    ::unlink(path_.c_str());
+    if (listener_) ::unlink(path_.c_str());
 }
 
 std::vector<pollfd> LineServer::watched() const {
     std::vector<pollfd> all;
-    if (listener_ >= 0) all.push_back({listener_, POLLIN, 0});
+    if (listener_) all.push_back({listener_.get(), POLLIN, 0});
     if (keyboard_) all.push_back({STDIN_FILENO, POLLIN, 0});
-    for (const auto& [client, typed] : clients_)
-        if (client != STDIN_FILENO) all.push_back({client, POLLIN, 0});
+    for (const auto& [number, client] : clients_)
+        if (client.line) all.push_back({number, POLLIN, 0});
     return all;
 }
 
@@ -54,24 +43,22 @@ bool LineServer::turn(base::Duration limit, const Handle& handle) {
     if (ready < 0) return false;  // a signal
     for (const auto& one : all) {
         if (one.revents == 0) continue;
-        if (one.fd == listener_) {
-            if (const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC); client >= 0) clients_[client];
+        if (one.fd == listener_.get()) {
+            base::Descriptor line(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            if (line) clients_[line.get()].line = std::move(line);
         } else if (!read_from(one.fd, handle)) {
             clients_.erase(one.fd);
-            if (one.fd == STDIN_FILENO)
-                keyboard_ = false;
-            else
-                ::close(one.fd);
+            keyboard_ = keyboard_ && one.fd != STDIN_FILENO;
         }
     }
-    return keyboard_ || listener_ >= 0;
+    return keyboard_ || listener_;
 }
 
 bool LineServer::read_from(int from, const Handle& handle) {
     std::array<char, 512> part{};
     const auto size = ::read(from, part.data(), part.size());
     if (size <= 0) return false;
-    auto& typed = clients_[from];
+    auto& typed = clients_[from].typed;
     typed.append(part.data(), static_cast<std::size_t>(size));
     for (auto end = typed.find('\n'); end != typed.npos; end = typed.find('\n')) {
         const auto line = typed.substr(0, end);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
 
@@ -20,9 +21,7 @@ public:
     /// `socket` may be empty: the keyboard alone. Errors: file_unreadable (no socket can be made there).
     static base::Result<LineServer> create(const std::string& socket);
     ~LineServer();
-    LineServer(LineServer&& other) noexcept;
-    LineServer(const LineServer&) = delete;
-    LineServer& operator=(const LineServer&) = delete;
+    LineServer(LineServer&&) noexcept = default;
 
     using Handle = std::function<std::string(const std::string& line)>;
     /// Waits up to `limit` for lines and handles them. False once the keyboard has ended and there is no socket, or a
@@ -30,16 +29,20 @@ public:
     bool turn(base::Duration limit, const Handle& handle);
 
 private:
-    LineServer(int listener, std::string path) : listener_(listener), path_(std::move(path)) {}
+    struct Client {
+        base::Descriptor line;  ///< none of the keyboard
+        std::string typed;      ///< of its next line
+    };
+    LineServer(base::Descriptor listener, std::string path) : listener_(std::move(listener)), path_(std::move(path)) {}
     [[nodiscard]] std::vector<pollfd> watched() const;
     /// False at the end of input.
     bool read_from(int from, const Handle& handle);
     void answer(int from, const std::string& text) const;
 
-    int listener_ = -1;
+    base::Descriptor listener_;
     std::string path_;
     bool keyboard_ = true;
-    std::map<int, std::string> clients_;  ///< what each, or the keyboard (0), has typed of its next line
+    std::map<int, Client> clients_;  ///< by descriptor; the keyboard is 0
 };
 
 }  // namespace uketsuke::sim

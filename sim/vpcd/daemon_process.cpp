@@ -17,6 +17,8 @@
 #include <csignal>
 #include <cstring>
 
+#include "firmware/base/descriptor.hpp"
+
 namespace uketsuke::sim {
 namespace {
 
@@ -47,10 +49,8 @@ struct Prepared {
 };
 
 bool write_file(const char* path, const std::string& text) {
-    const int fd = ::open(path, O_WRONLY | O_CLOEXEC);
-    const bool written = fd >= 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-    ::close(fd);
-    return written;
+    const base::Descriptor file(::open(path, O_WRONLY | O_CLOEXEC));
+    return file && ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
 }
 
 bool enter_user_namespace(const Prepared& prepared) {
@@ -121,17 +121,18 @@ std::string_view describe(Isolation isolation) {
 
 base::Result<DaemonProcess> start_daemon(const DaemonPlan& plan) {
     Prepared prepared(plan);
-    int pipe[2];
-    if (::pipe2(pipe, O_CLOEXEC) != 0) return base::fail(base::ErrorCode::internal, "no pipe");
+    int ends[2];
+    if (::pipe2(ends, O_CLOEXEC) != 0) return base::fail(base::ErrorCode::internal, "no pipe");
+    const base::Descriptor hears(ends[0]);
+    base::Descriptor tells(ends[1]);
     const pid_t pid = ::fork();
-    if (pid == 0) become_daemon(plan, prepared, pipe[1]);
-    ::close(pipe[1]);
+    if (pid == 0) become_daemon(plan, prepared, tells.get());
+    tells.reset();
     std::array<int, 2> words{0, 0};
     ssize_t size = 0;  // the pipe closes by itself when exec has succeeded
     for (ssize_t got = 1; got > 0 && size < static_cast<ssize_t>(sizeof words); size += got)
-        got = ::read(pipe[0], reinterpret_cast<char*>(words.data()) + size,
+        got = ::read(hears.get(), reinterpret_cast<char*>(words.data()) + size,
                      sizeof words - static_cast<std::size_t>(size));
-    ::close(pipe[0]);
     if (pid > 0 && size == sizeof(int)) return DaemonProcess{pid, static_cast<Isolation>(words[0])};
     if (pid > 0) ::waitpid(pid, nullptr, 0);
     return base::fail(

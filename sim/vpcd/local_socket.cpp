@@ -17,17 +17,16 @@ bool free_path(const std::string& path) {
 
 }  // namespace
 
-int listen_at(const std::string& path) {
+base::Descriptor listen_at(const std::string& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (path.size() >= sizeof address.sun_path || !free_path(path)) return -1;
+    if (path.size() >= sizeof address.sun_path || !free_path(path)) return {};
     path.copy(address.sun_path, path.size());
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd >= 0 && ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-        ::listen(fd, 16) == 0)
-        return fd;
-    ::close(fd);
-    return -1;
+    base::Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (listener && ::bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+        ::listen(listener.get(), 16) == 0)
+        return listener;
+    return {};
 }
 
 }  // namespace uketsuke::sim

@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "firmware/base/descriptor.hpp"
+
 namespace uketsuke::sim {
 
-/// A UNIX socket that listens at this path (of at most 107 characters), in place of what lay there; -1 when that cannot
-/// be. The caller closes it.
-int listen_at(const std::string& path);
+/// A UNIX socket that listens at this path (of at most 107 characters), in place of what lay there; none when that
+/// cannot be.
+base::Descriptor listen_at(const std::string& path);
 
 }  // namespace uketsuke::sim

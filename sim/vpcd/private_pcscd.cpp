@@ -14,6 +14,7 @@
 #include <random>
 #include <thread>
 
+#include "firmware/base/descriptor.hpp"
 #include "local_socket.hpp"
 
 namespace uketsuke::sim {
@@ -31,16 +32,14 @@ constexpr auto kStopLimit = 1s;
 constexpr auto kLook = 2ms;
 
 bool can_listen(std::uint16_t port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const base::Descriptor taken(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const int on = 1;  // as vpcd does: a connection that lingers after a restart is no hindrance
-    ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    ::setsockopt(taken.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
-    const bool free =
-        ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && ::listen(fd, 1) == 0;
-    ::close(fd);
-    return free;
+    return ::bind(taken.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+           ::listen(taken.get(), 1) == 0;
 }
 
 /// The first of so many in a row, below the range from which the kernel draws ports of its own, so that a restart finds
@@ -129,11 +128,11 @@ Result<void> PrivatePcscd::start(bool with_reader) {
         write_reader_conf(folder_, reader, port(2 * reader));
     std::ofstream(folder_ / "log", std::ios::trunc).close();
     fs::permissions(folder_ / "log", fs::perms(0666));
-    const int socket = listen_at(socket_path_);
-    if (socket < 0) return base::fail(ErrorCode::daemon_missing, fmt::format("no socket at {}", socket_path_));
+    auto socket = listen_at(socket_path_);
+    if (!socket) return base::fail(ErrorCode::daemon_missing, fmt::format("no socket at {}", socket_path_));
     fs::permissions(socket_path_, fs::perms(0666));
-    auto started = start_daemon({folder_ / "conf", folder_ / "log", socket, namespaces_});
-    ::close(socket);  // the daemon's copy alone keeps it open, so that its death can be seen
+    auto started = start_daemon({folder_ / "conf", folder_ / "log", socket.get(), namespaces_});
+    socket.reset();  // the daemon's copy alone keeps it open, so that its death can be seen
     if (!started) return base::fail(started.error());
     process_ = *started;
     return wait_for_reader(with_reader);

@@ -18,16 +18,15 @@ constexpr auto kCallAgain = 20ms;
 constexpr auto kFirstContact = 2s;
 constexpr std::size_t kRestOfAnswer = 2;  ///< what a torn answer announces and does not bring: its status word at least
 
-/// A connected socket, or -1.
-int call(std::uint16_t port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+/// A connected socket, or none.
+base::Descriptor call(std::uint16_t port) {
+    base::Descriptor line(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (fd >= 0 && ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return fd;
-    ::close(fd);
-    return -1;
+    if (line && ::connect(line.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return line;
+    return {};
 }
 
 bool receive(int fd, std::uint8_t* data, std::size_t size) {
@@ -78,7 +77,7 @@ void VpcdCard::remove() {
     lying_ = false;
     {
         const std::lock_guard lock(socket_mutex_);
-        if (socket_ >= 0) ::shutdown(socket_, SHUT_RDWR);
+        if (socket_) ::shutdown(socket_.get(), SHUT_RDWR);
     }
     thread_.join();
     removed_ = std::chrono::steady_clock::now();
@@ -87,29 +86,28 @@ void VpcdCard::remove() {
 void VpcdCard::live(VirtualCard& card, std::promise<void> first_contact) {
     bool met = false;
     while (lying_) {
-        const int fd = call(port_);
-        if (fd < 0) {
+        auto line = call(port_);
+        if (!line) {
             std::this_thread::sleep_for(kCallAgain);
             continue;
         }
         note(laid_);
         if (!met) first_contact.set_value();
         met = true;
-        hold(fd);
+        hold(std::move(line));
         if (lying_) serve(card);  // remove() may have come before it could see the socket
-        hold(-1);
+        hold({});
         card.power_down();
     }
 }
 
-void VpcdCard::hold(int fd) {
+void VpcdCard::hold(base::Descriptor line) {
     const std::lock_guard lock(socket_mutex_);
-    if (socket_ >= 0) ::close(socket_);
-    socket_ = fd;
+    socket_ = std::move(line);
 }
 
 void VpcdCard::serve(VirtualCard& card) {
-    while (const auto message = receive_message(socket_))
+    while (const auto message = receive_message(socket_.get()))
         if (!handle(card, *message)) return;
 }
 
@@ -139,7 +137,7 @@ bool VpcdCard::send(ByteView payload, std::size_t withheld) {
     const auto size = payload.size() + withheld;
     Bytes message{static_cast<std::uint8_t>(size >> 8), static_cast<std::uint8_t>(size)};
     message.insert(message.end(), payload.begin(), payload.end());
-    return ::send(socket_, message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
+    return ::send(socket_.get(), message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
 }
 
 }  // namespace uketsuke::sim

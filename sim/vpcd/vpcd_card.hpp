@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
 #include "sim/card/virtual_card.hpp"
@@ -48,7 +49,7 @@ public:
 
 private:
     void live(VirtualCard& card, std::promise<void> first_contact);
-    void hold(int fd);
+    void hold(base::Descriptor line);
     void serve(VirtualCard& card);
     bool handle(VirtualCard& card, base::ByteView message);
     bool answer(VirtualCard& card, base::ByteView command);
@@ -58,7 +59,7 @@ private:
     std::thread thread_;
     std::atomic<bool> lying_{false};
     std::mutex socket_mutex_;  ///< held to open, close and shut down, so that remove() never meets another's socket
-    std::atomic<int> socket_{-1};
+    base::Descriptor socket_;  ///< set by the serving thread alone
     Instant removed_{};
     std::atomic<Instant> laid_{Instant{}}, looked_{Instant{}}, commanded_{Instant{}};
 };

@@ -13,6 +13,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "firmware/base/descriptor.hpp"
+
 namespace uketsuke::test {
 namespace {
 
@@ -40,11 +42,6 @@ std::size_t behind_zeros(base::ByteView bytes, std::size_t at, std::size_t end) 
     while (at + kBlock < end && std::memcmp(bytes.data() + at, kZeros.data(), kBlock) == 0) at += kBlock;
     return at == first ? at : at - 3;
 }
-
-struct Descriptor {
-    int number;
-    ~Descriptor() { ::close(number); }
-};
 
 }  // namespace
 
@@ -116,13 +113,13 @@ std::optional<std::vector<Hit>> MemoryScan::process(pid_t pid) const {
 std::vector<Hit> MemoryScan::files(const fs::path& where) const {
     std::vector<Hit> hits;
     const auto look_at = [&](const fs::path& file) {
-        const Descriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+        const base::Descriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
         std::error_code gone;
         const auto size = fs::file_size(file, gone);
         const auto read = [&](std::uint64_t from, std::span<std::uint8_t> into) {
-            return ::pread(opened.number, into.data(), into.size(), static_cast<off_t>(from));
+            return ::pread(opened.get(), into.data(), into.size(), static_cast<off_t>(from));
         };
-        if (opened.number >= 0 && !gone) look_through({0, size, file.string()}, read, hits);
+        if (opened && !gone) look_through({0, size, file.string()}, read, hits);
     };
     if (fs::is_regular_file(where)) look_at(where);
     if (fs::is_directory(where))

@@ -12,6 +12,7 @@
 
 #include "checks.hpp"
 #include "drivers/pcsc/daemon_check.hpp"
+#include "firmware/base/descriptor.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
@@ -40,10 +41,9 @@ Door knock(const fs::path& socket) {
     const auto path = socket.string();
     if (path.size() >= sizeof address.sun_path) return Door::absent;
     std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    const int knocking = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const int answered = ::connect(knocking, reinterpret_cast<const sockaddr*>(&address), sizeof address);
+    const base::Descriptor knocking(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const int answered = ::connect(knocking.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
     const int why = answered == 0 ? 0 : errno;
-    ::close(knocking);
     if (why == 0) return Door::open;
     if (why == EACCES || why == EPERM) return Door::shut;
     return why == ENOENT || why == ENOTDIR ? Door::absent : Door::stale;

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <thread>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
@@ -368,28 +369,24 @@ public:
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
-        REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0);
-        REQUIRE(::listen(socket_, 4) == 0);
-        REQUIRE(::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+        REQUIRE(::bind(socket_.get(), reinterpret_cast<sockaddr*>(&address), size) == 0);
+        REQUIRE(::listen(socket_.get(), 4) == 0);
+        REQUIRE(::getsockname(socket_.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
         port_ = ntohs(address.sin_port);
         thread_ = std::thread([this, bytes = std::move(bytes)] {
-            const int peer = ::accept(socket_, nullptr, nullptr);
-            if (!bytes.empty()) (void)!::write(peer, bytes.data(), bytes.size());
-            ::shutdown(peer, SHUT_WR);
+            const base::Descriptor peer(::accept(socket_.get(), nullptr, nullptr));
+            if (!bytes.empty()) (void)!::write(peer.get(), bytes.data(), bytes.size());
+            ::shutdown(peer.get(), SHUT_WR);
             char sink[4096];
-            while (::read(peer, sink, sizeof sink) > 0) {
+            while (::read(peer.get(), sink, sizeof sink) > 0) {
             }
-            ::close(peer);
         });
     }
-    ~PlainServer() {
-        thread_.join();
-        ::close(socket_);
-    }
+    ~PlainServer() { thread_.join(); }
     [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
 
 private:
-    int socket_;
+    base::Descriptor socket_;
     int port_ = 0;
     std::thread thread_;
 };

@@ -11,6 +11,7 @@
 
 #include "drivers/mynumber/certificate_judge.hpp"
 #include "drivers/ocsp/http_responder.hpp"
+#include "firmware/base/descriptor.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 
@@ -29,6 +30,7 @@ public:
     Responder() {
         std::array<int, 2> ends{};
         REQUIRE(::pipe(ends.data()) == 0);
+        base::Descriptor theirs(ends[1]);
         pid_ = ::fork();
         if (pid_ == 0) {
             ::dup2(ends[1], STDOUT_FILENO);
@@ -38,7 +40,7 @@ public:
                      "-rsigner", "ocsp.crt", "-rkey", "ocsp.key", "-nmin", "60", nullptr);
             ::_exit(1);
         }
-        ::close(ends[1]);
+        theirs.reset();
         out_ = ::fdopen(ends[0], "r");
         REQUIRE(out_ != nullptr);
         std::array<char, 256> line{};

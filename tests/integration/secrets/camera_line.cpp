@@ -3,7 +3,6 @@
 
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -36,38 +35,34 @@ bool receive_all(int from, void* data, std::size_t size) {
     return true;
 }
 
-int call(const std::filesystem::path& socket) {
+base::Descriptor call(const std::filesystem::path& socket) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     socket.native().copy(address.sun_path, sizeof address.sun_path - 1);
-    const int line = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (line >= 0 && ::connect(line, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return line;
-    ::close(line);
-    return -1;
+    base::Descriptor line(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (line && ::connect(line.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) return line;
+    return {};
 }
 
 class RemoteCapture : public ports::Capture {
 public:
-    explicit RemoteCapture(int line) : line_(line) {}
-    ~RemoteCapture() override { ::close(line_); }
-    RemoteCapture(const RemoteCapture&) = delete;
-    RemoteCapture& operator=(const RemoteCapture&) = delete;
+    explicit RemoteCapture(base::Descriptor line) : line_(std::move(line)) {}
 
     base::Result<domain::Frame> next_frame(base::Duration) override {
         Head head;
-        if (!send_all(line_, "", 1) || !receive_all(line_, &head, sizeof head) || head.width == 0)
+        if (!send_all(line_.get(), "", 1) || !receive_all(line_.get(), &head, sizeof head) || head.width == 0)
             return base::fail(ErrorCode::camera_missing, "no frame came");
         const auto size = static_cast<std::size_t>(head.width) * static_cast<std::size_t>(head.height) * 3;
         domain::Frame frame{
             {head.width, head.height, 3, base::Bytes(size)}, base::MonoTime(base::Duration(head.taken)), head.sequence};
-        if (!receive_all(line_, frame.image.pixels.data(), size))
+        if (!receive_all(line_.get(), frame.image.pixels.data(), size))
             return base::fail(ErrorCode::camera_missing, "a frame broke off");
         return frame;
     }
     [[nodiscard]] std::string identity() const override { return "a simulated camera"; }
 
 private:
-    const int line_;
+    base::Descriptor line_;
 };
 
 }  // namespace
@@ -78,22 +73,21 @@ base::Result<void> RemoteCamera::probe() {
 }
 
 base::Result<std::unique_ptr<ports::Capture>> RemoteCamera::open() {
-    const int line = call(socket_);
-    if (line < 0) return base::fail(ErrorCode::camera_missing, socket_.string());
-    return std::unique_ptr<ports::Capture>(std::make_unique<RemoteCapture>(line));
+    auto line = call(socket_);
+    if (!line) return base::fail(ErrorCode::camera_missing, socket_.string());
+    return std::unique_ptr<ports::Capture>(std::make_unique<RemoteCapture>(std::move(line)));
 }
 
 SentCamera::SentCamera(const std::filesystem::path& socket, ports::Camera& camera,
                        std::function<void(const domain::Frame&)> sent)
     : listening_(sim::listen_at(socket.string())), camera_(camera), sent_(std::move(sent)), thread_([this] {
-          for (int caller = 0; (caller = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0; ::close(caller))
-              serve(caller);
+          while (const base::Descriptor caller{::accept4(listening_.get(), nullptr, nullptr, SOCK_CLOEXEC)})
+              serve(caller.get());
       }) {}
 
 SentCamera::~SentCamera() {
-    ::shutdown(listening_, SHUT_RDWR);
+    ::shutdown(listening_.get(), SHUT_RDWR);
     thread_.join();
-    ::close(listening_);
 }
 
 void SentCamera::serve(int caller) {

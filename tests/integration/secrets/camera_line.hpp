@@ -7,6 +7,7 @@
 #include <memory>
 #include <thread>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/ports/camera.hpp"
 
 namespace uketsuke::test {
@@ -35,7 +36,7 @@ public:
 private:
     void serve(int caller);
 
-    const int listening_;
+    const base::Descriptor listening_;
     ports::Camera& camera_;
     const std::function<void(const domain::Frame&)> sent_;
     std::thread thread_;

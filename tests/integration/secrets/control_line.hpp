@@ -3,12 +3,13 @@
 #pragma once
 
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "firmware/base/descriptor.hpp"
 
 namespace uketsuke::test {
 
@@ -16,24 +17,21 @@ namespace uketsuke::test {
 class ControlLine {
 public:
     explicit ControlLine(int descriptor) : descriptor_(descriptor) {}
-    ~ControlLine() { ::close(descriptor_); }
-    ControlLine(const ControlLine&) = delete;
-    ControlLine& operator=(const ControlLine&) = delete;
 
     void say(std::string_view message) const {
-        (void)!::send(descriptor_, message.data(), message.size(), MSG_NOSIGNAL);
+        (void)!::send(descriptor_.get(), message.data(), message.size(), MSG_NOSIGNAL);
     }
     /// The next message; nullopt when the other end is gone.
     [[nodiscard]] std::optional<std::string> hear() const {
         std::array<char, 8192> message{};
-        const auto size = ::recv(descriptor_, message.data(), message.size(), 0);
+        const auto size = ::recv(descriptor_.get(), message.data(), message.size(), 0);
         if (size <= 0) return std::nullopt;
         return std::string(message.data(), static_cast<std::size_t>(size));
     }
-    [[nodiscard]] int descriptor() const { return descriptor_; }
+    [[nodiscard]] int descriptor() const { return descriptor_.get(); }
 
 private:
-    const int descriptor_;
+    base::Descriptor descriptor_;
 };
 
 }  // namespace uketsuke::test

@@ -9,6 +9,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <set>
 
+#include "firmware/base/descriptor.hpp"
 #include "firmware/reception/password_hash.hpp"
 #include "sim/camera/card_front.hpp"
 #include "sim/rig/watched_card.hpp"
@@ -78,15 +79,15 @@ void Place::start_kiosk(const Arguments& environment) {
     line_ = std::make_unique<ControlLine>(ends[0]);
     const timeval moment{0, 20000};
     ::setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &moment, sizeof moment);
-    const int theirs = ::dup(ends[1]);  // a copy without close-on-exec
+    base::Descriptor other(ends[1]), theirs(::dup(other.get()));  // a copy without close-on-exec
     auto all = environment;
     all.push_back("PCSCLITE_CSOCK_NAME=" + pcscd_->socket_path());
     all.push_back("TMPDIR=" + site_.folder().string());
     auto words = site_.run();
-    words.push_back(std::to_string(theirs));
+    words.push_back(std::to_string(theirs.get()));
     kiosk_ = std::make_unique<Program>(words, all);
-    ::close(theirs);
-    ::close(ends[1]);
+    other.reset();
+    theirs.reset();
     INFO(kiosk_->err());
     REQUIRE(eventually([&] {
         if (const auto message = line_->hear()) hear(*message);

@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <future>
 
+#include "firmware/base/descriptor.hpp"
 #include "shell.hpp"
 #include "sim/card_verb/card_desk.hpp"
 #include "sim/card_verb/line_server.hpp"
@@ -37,19 +38,18 @@ struct Desk {
 
 /// Sends lines to a socket and gathers as many answers.
 std::vector<std::string> ask(const std::string& path, const std::string& text, std::size_t lines) {
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const base::Descriptor line(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     path.copy(address.sun_path, sizeof address.sun_path - 1);
-    if (::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return {};
-    static_cast<void>(::send(fd, text.data(), text.size(), MSG_NOSIGNAL));
+    if (::connect(line.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return {};
+    static_cast<void>(::send(line.get(), text.data(), text.size(), MSG_NOSIGNAL));
     std::string got;
     char part[256];
     for (ssize_t size = 1; size > 0 && static_cast<std::size_t>(std::count(got.begin(), got.end(), '\n')) < lines;) {
-        size = ::recv(fd, part, sizeof part, 0);
+        size = ::recv(line.get(), part, sizeof part, 0);
         if (size > 0) got.append(part, static_cast<std::size_t>(size));
     }
-    ::close(fd);
     std::vector<std::string> answers;
     for (auto end = got.find('\n'); end != got.npos; got.erase(0, end + 1), end = got.find('\n'))
         answers.push_back(got.substr(0, end));
