@@ -5,8 +5,8 @@
 
 #include <vector>
 
+#include "firmware/sandbox/sandbox.hpp"
 #include "jpeg2000.hpp"
-#include "sandbox.hpp"
 #include "wire.hpp"
 
 namespace {
@@ -53,6 +53,6 @@ int serve() {
 }  // namespace
 
 int main() {
-    if (!enter_sandbox()) _exit(kNoSandbox);
+    if (!uketsuke::sandbox::enter()) _exit(kNoSandbox);
     _exit(serve());  // no destructors, no exit handlers: nothing that may want another system call
 }

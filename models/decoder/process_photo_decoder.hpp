@@ -2,36 +2,13 @@
 // ports::PhotoDecoder over the program uketsuke-photo: hostile bytes are decoded in a process that can do nothing.
 #pragma once
 
-#include <sys/types.h>
-
-#include <chrono>
 #include <memory>
 #include <string>
 
+#include "firmware/base/child_process.hpp"
 #include "firmware/ports/card.hpp"
 
 namespace uketsuke::models::decoder {
-
-/// A started uketsuke-photo. Dropping it kills and reaps the process.
-class DecoderProcess {
-public:
-    /// nullptr when it could not be started.
-    static std::unique_ptr<DecoderProcess> start(const std::string& program);
-    ~DecoderProcess();
-    DecoderProcess(const DecoderProcess&) = delete;
-    DecoderProcess& operator=(const DecoderProcess&) = delete;
-
-    [[nodiscard]] bool running();
-    /// One exchange (wire.hpp). Errors: portrait_undecodable.
-    base::Result<domain::Image> decode(base::ByteView jp2, base::Duration limit);
-
-private:
-    DecoderProcess(pid_t pid, int socket) : pid_(pid), socket_(socket) {}
-
-    pid_t pid_;
-    int socket_;
-    bool reaped_ = false;
-};
 
 /// One process for one photo; the next one is started beforehand, so that a visit does not wait for it. A crash, a hang
 /// or garbage costs this photo (portrait_undecodable, after `limit` at most) and nothing else. Thread-bound.
@@ -49,7 +26,7 @@ private:
 
     const std::string program_;
     const base::Duration limit_;
-    std::unique_ptr<DecoderProcess> ready_;
+    std::unique_ptr<base::ChildProcess> ready_;
 };
 
 }  // namespace uketsuke::models::decoder

@@ -9,7 +9,7 @@
 
 #include <string_view>
 
-#include "models/decoder/sandbox.hpp"
+#include "firmware/sandbox/sandbox.hpp"
 
 namespace {
 
@@ -50,6 +50,6 @@ bool try_it(std::string_view what) {
 
 int main(int count, char** arguments) {
     const std::string_view what = count == 2 ? arguments[1] : "";
-    if (!uketsuke::models::decoder::enter_sandbox()) _exit(2);
+    if (!uketsuke::sandbox::enter()) _exit(2);
     _exit(try_it(what) ? 0 : 1);
 }

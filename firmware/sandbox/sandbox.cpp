@@ -7,7 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace uketsuke::models::decoder {
+namespace uketsuke::sandbox {
 namespace {
 
 constexpr rlim_t kProcessorSeconds = 1;
@@ -50,6 +50,6 @@ bool filter_calls() {
 
 }  // namespace
 
-bool enter_sandbox() { return set_limits() && drop_privileges() && filter_calls(); }
+bool enter() { return set_limits() && drop_privileges() && filter_calls(); }
 
-}  // namespace uketsuke::models::decoder
+}  // namespace uketsuke::sandbox
