@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-#include "owned.hpp"
+#include "firmware/base/owned.hpp"
 
 namespace uketsuke::drivers::mynumber {
 namespace {
@@ -25,7 +25,7 @@ bool issued(X509* authority, X509* certificate) {
 }  // namespace
 
 base::Result<Authorities> Authorities::load(const std::filesystem::path& pem) {
-    const Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
+    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
     std::vector<Certificate> all;
     ERR_clear_error();
     while (file) {

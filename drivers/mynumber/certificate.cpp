@@ -6,7 +6,7 @@
 
 #include <ctime>
 
-#include "owned.hpp"
+#include "firmware/base/owned.hpp"
 #include "public_key.hpp"
 
 namespace uketsuke::drivers::mynumber {
@@ -19,7 +19,7 @@ std::string organisation(const X509_NAME* name) {
 }
 
 std::string written(const X509_NAME* name) {
-    const Owned<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
+    const base::Owned<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
     X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253);
     char* text = nullptr;
     const auto size = BIO_get_mem_data(out.get(), &text);

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "owned.hpp"
+#include "firmware/base/owned.hpp"
 #include "tlv.hpp"
 
 namespace uketsuke::drivers::mynumber {
@@ -76,7 +76,7 @@ std::string key_number(base::ByteView key_id) {
 }
 
 base::Result<SurfaceRoots> load_surface_roots(const std::filesystem::path& pem) {
-    const Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
+    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
     SurfaceRoots roots;
     bool good = static_cast<bool>(file);
     ERR_clear_error();

@@ -14,15 +14,15 @@
 
 #include "apdu.hpp"
 #include "certificate.hpp"
-#include "owned.hpp"
+#include "firmware/base/owned.hpp"
 
 namespace uketsuke::drivers::mynumber {
 namespace {
 
-using Number = Owned<BIGNUM, BN_free>;
-using Context = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
-using Builder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
-using Parameters = Owned<OSSL_PARAM, OSSL_PARAM_free>;
+using Number = base::Owned<BIGNUM, BN_free>;
+using Context = base::Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using Builder = base::Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using Parameters = base::Owned<OSSL_PARAM, OSSL_PARAM_free>;
 
 constexpr int kSmallestBits = 2048;
 constexpr int kP384Bits = 384;
@@ -58,7 +58,7 @@ EVP_PKEY* assembled(const char* kind, OSSL_PARAM* numbers) {
 /// r and s as ECDSA-Sig-Value, which OpenSSL wants; empty when they are not two numbers of 48 bytes.
 base::Bytes der_of(base::ByteView r_and_s) {
     if (r_and_s.size() != 2 * kP384Bytes) return {};
-    const Owned<ECDSA_SIG, ECDSA_SIG_free> signature(ECDSA_SIG_new());
+    const base::Owned<ECDSA_SIG, ECDSA_SIG_free> signature(ECDSA_SIG_new());
     auto r = number(r_and_s.first(kP384Bytes)), s = number(r_and_s.subspan(kP384Bytes));
     if (!signature || !r || !s || ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1) return {};
     static_cast<void>(r.release());
@@ -91,7 +91,7 @@ Digest sha256(base::ByteView bytes) {
 
 base::Bytes digest_of(Algorithm algorithm, std::span<const base::ByteView> parts) {
     const auto* hash = algorithm == Algorithm::rsa_sha256 ? EVP_sha256() : EVP_sha384();
-    const Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
+    const base::Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     base::Bytes digest(static_cast<std::size_t>(EVP_MD_get_size(hash)));
     bool done = context && EVP_DigestInit_ex(context.get(), hash, nullptr) == 1;
     for (const auto part : parts) done = done && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
@@ -107,7 +107,7 @@ base::Bytes block_to_sign(Algorithm algorithm, base::ByteView message) {
 }
 
 base::Result<PublicKey> PublicKey::load(const std::filesystem::path& pem) {
-    const Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
+    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
     PublicKey key({file ? PEM_read_bio_PUBKEY(file.get(), nullptr, nullptr, nullptr) : nullptr, EVP_PKEY_free});
     if (!acceptable(key.key_.get()))
         return base::fail(base::ErrorCode::file_unreadable,

@@ -9,15 +9,15 @@
 #include <ctime>
 
 #include "firmware/base/file.hpp"
-#include "owned.hpp"
+#include "firmware/base/owned.hpp"
 
 namespace uketsuke::drivers::mynumber {
 namespace {
 
 using List = std::shared_ptr<X509_crl_st>;
-using Request = Owned<OCSP_REQUEST, OCSP_REQUEST_free>;
-using Answer = Owned<OCSP_RESPONSE, OCSP_RESPONSE_free>;
-using BasicAnswer = Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
+using Request = base::Owned<OCSP_REQUEST, OCSP_REQUEST_free>;
+using Answer = base::Owned<OCSP_RESPONSE, OCSP_RESPONSE_free>;
+using BasicAnswer = base::Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 
 /// How far a responder's clock may be ahead of ours.
 constexpr std::chrono::minutes kClockSkew{5};
@@ -27,7 +27,7 @@ std::vector<List> lists_in(base::ByteView bytes) {
     List one(d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size())), X509_CRL_free);
     if (one) return {std::move(one)};
     std::vector<List> all;
-    const Owned<BIO, BIO_free_all> text(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+    const base::Owned<BIO, BIO_free_all> text(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
     while (text) {
         List next(PEM_read_bio_X509_CRL(text.get(), nullptr, nullptr, nullptr), X509_CRL_free);
         if (!next) break;
@@ -41,8 +41,8 @@ OCSP_CERTID* name_of(const Certificate& certificate, const Certificate& authorit
 }
 
 /// The authority alone, at a given time.
-Owned<X509_STORE, X509_STORE_free> trusting(const Certificate& authority, base::WallTime now) {
-    Owned<X509_STORE, X509_STORE_free> store(X509_STORE_new());
+base::Owned<X509_STORE, X509_STORE_free> trusting(const Certificate& authority, base::WallTime now) {
+    base::Owned<X509_STORE, X509_STORE_free> store(X509_STORE_new());
     if (!store || X509_STORE_add_cert(store.get(), authority.get()) != 1) return nullptr;
     auto* rules = X509_STORE_get0_param(store.get());
     X509_VERIFY_PARAM_set_time(rules, static_cast<std::time_t>(now.time_since_epoch().count()));
@@ -103,7 +103,7 @@ std::optional<Standing> read_ocsp_answer(base::ByteView answer, const Certificat
                                          const Certificate& authority, base::WallTime now) {
     const auto basic = signed_answer(answer, authority, now);
     ERR_clear_error();
-    const Owned<OCSP_CERTID, OCSP_CERTID_free> name(name_of(certificate, authority));
+    const base::Owned<OCSP_CERTID, OCSP_CERTID_free> name(name_of(certificate, authority));
     if (!basic || !name) return std::nullopt;
     int status = V_OCSP_CERTSTATUS_UNKNOWN;
     ASN1_GENERALIZEDTIME *this_update = nullptr, *next_update = nullptr;

@@ -11,13 +11,14 @@
 #include <mutex>
 
 #include "drivers/mynumber/apdu.hpp"
+#include "firmware/base/owned.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
 using base::Bytes;
 using base::ByteView;
-using Context = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
+using Context = base::Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 
 constexpr std::size_t kMemory = 64;  ///< signatures
 constexpr int kNumberSize = 48;      ///< r or s
@@ -33,8 +34,7 @@ Bytes hashed(const EVP_MD* hash, ByteView message) {
 /// r and s at their fixed widths, out of OpenSSL's SEQUENCE.
 Bytes plain(ByteView der) {
     const auto* at = der.data();
-    const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(
-        d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())), ECDSA_SIG_free);
+    const base::Owned<ECDSA_SIG, ECDSA_SIG_free> pair(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
     Bytes numbers(2 * kNumberSize);
     if (!pair) return {};
     BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), numbers.data(), kNumberSize);
@@ -45,7 +45,7 @@ Bytes plain(ByteView der) {
 Bytes modulus(EVP_PKEY* key) {
     BIGNUM* raw = nullptr;
     EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_N, &raw);
-    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(raw, BN_free);
+    const base::Owned<BIGNUM, BN_free> number(raw);
     Bytes bytes(number ? static_cast<std::size_t>(BN_num_bytes(number.get())) : 0);
     if (number) BN_bn2bin(number.get(), bytes.data());
     return bytes;
@@ -62,18 +62,18 @@ Bytes point(EVP_PKEY* key) {
 }  // namespace
 
 struct PrivateKey::Held {
-    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key;
+    base::Owned<EVP_PKEY, EVP_PKEY_free> key;
     Kind kind;
     Bytes public_bytes;
     std::mutex mutex;
     std::map<Bytes, Bytes> signatures;  ///< by block, under the mutex
 
     Held(EVP_PKEY* taken, Kind of)
-        : key(taken, EVP_PKEY_free), kind(of), public_bytes(of == Kind::rsa_2048 ? modulus(taken) : point(taken)) {}
+        : key(taken), kind(of), public_bytes(of == Kind::rsa_2048 ? modulus(taken) : point(taken)) {}
     /// `prepare` sets padding and hash of a context that was begun.
     template <class Prepare>
     Bytes sign(ByteView block, Prepare prepare) const {
-        const Context context(EVP_PKEY_CTX_new(key.get(), nullptr), EVP_PKEY_CTX_free);
+        const Context context(EVP_PKEY_CTX_new(key.get(), nullptr));
         Bytes signature(static_cast<std::size_t>(EVP_PKEY_get_size(key.get())));
         std::size_t size = signature.size();
         if (!context || EVP_PKEY_sign_init(context.get()) != 1 || !prepare(context.get()) ||
@@ -85,7 +85,7 @@ struct PrivateKey::Held {
 };
 
 base::Result<PrivateKey> PrivateKey::load(const std::filesystem::path& pem) {
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> file(BIO_new_file(pem.c_str(), "rb"), BIO_free_all);
+    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
     EVP_PKEY* key = file ? PEM_read_bio_PrivateKey(file.get(), nullptr, nullptr, nullptr) : nullptr;
     const bool rsa = key != nullptr && EVP_PKEY_is_a(key, "RSA") == 1;
     if (rsa || (key != nullptr && EVP_PKEY_get_bits(key) == 384))

@@ -13,6 +13,7 @@
 #include <ctime>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/owned.hpp"
 #include "firmware/eligibility/judge_answer.hpp"
 #include "registry_state.hpp"
 
@@ -22,16 +23,9 @@ namespace {
 using base::ErrorCode;
 using domain::CertificateState;
 
-template <auto Free>
-struct Freer {
-    template <class T>
-    void operator()(T* object) const {
-        Free(object);
-    }
-};
-using Certificate = std::unique_ptr<X509, Freer<&X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Freer<&EVP_PKEY_free>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Freer<&EVP_MD_CTX_free>>;
+using Certificate = base::Owned<X509, X509_free>;
+using Key = base::Owned<EVP_PKEY, EVP_PKEY_free>;
+using Digest = base::Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 constexpr std::chrono::hours kVisitLife{1};
 constexpr std::chrono::hours kConsentLife{24};
@@ -45,7 +39,7 @@ Certificate parse_der(base::ByteView der) {
 }
 
 std::vector<Certificate> parse_pem(const std::string& pem) {
-    const std::unique_ptr<BIO, Freer<&BIO_free_all>> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const base::Owned<BIO, BIO_free_all> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     std::vector<Certificate> all;
     while (Certificate one{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) all.push_back(std::move(one));
     return all;
@@ -66,7 +60,7 @@ std::string fingerprint(base::ByteView der) {
 /// A card writes ECDSA's r and s one after the other, OpenSSL wants them as a SEQUENCE. Empty when they are none.
 base::Bytes as_sequence(const base::Bytes& r_and_s) {
     const int half = static_cast<int>(r_and_s.size() / 2);
-    const std::unique_ptr<ECDSA_SIG, Freer<&ECDSA_SIG_free>> both(ECDSA_SIG_new());
+    const base::Owned<ECDSA_SIG, ECDSA_SIG_free> both(ECDSA_SIG_new());
     if (ECDSA_SIG_set0(both.get(), BN_bin2bn(r_and_s.data(), half, nullptr),
                        BN_bin2bn(r_and_s.data() + half, half, nullptr)) != 1)
         return {};

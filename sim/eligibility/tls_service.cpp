@@ -10,6 +10,7 @@
 #include <atomic>
 #include <thread>
 
+#include "firmware/base/owned.hpp"
 #include "request_handler.hpp"
 
 namespace uketsuke::sim {
@@ -24,16 +25,14 @@ using namespace std::chrono_literals;
 thread_local int t_socket = -1;
 
 struct Identity {
-    std::unique_ptr<X509, decltype(&X509_free)> certificate{nullptr, &X509_free};
-    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{nullptr, &EVP_PKEY_free};
+    base::Owned<X509, X509_free> certificate;
+    base::Owned<EVP_PKEY, EVP_PKEY_free> key;
 };
 
 Identity load_identity(const std::filesystem::path& pki, const std::string& name) {
     Identity identity;
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> crt(BIO_new_file((pki / (name + ".crt")).c_str(), "r"),
-                                                            &BIO_free_all);
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> key(BIO_new_file((pki / (name + ".key")).c_str(), "r"),
-                                                            &BIO_free_all);
+    const base::Owned<BIO, BIO_free_all> crt(BIO_new_file((pki / (name + ".crt")).c_str(), "r"));
+    const base::Owned<BIO, BIO_free_all> key(BIO_new_file((pki / (name + ".key")).c_str(), "r"));
     if (crt) identity.certificate.reset(PEM_read_bio_X509(crt.get(), nullptr, nullptr, nullptr));
     if (key) identity.key.reset(PEM_read_bio_PrivateKey(key.get(), nullptr, nullptr, nullptr));
     return identity;

@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "firmware/base/file.hpp"
+#include "firmware/base/owned.hpp"
 #include "shell.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/rig/paths.hpp"
@@ -45,10 +46,8 @@ base::Result<Place> make_place(const std::string& key, bool namespaces) {
 
 /// DER of the first certificate in a PEM text; empty when there is none.
 base::Bytes der_in(const std::string& pem) {
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())),
-                                                             BIO_free_all);
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-        PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr), X509_free);
+    const base::Owned<BIO, BIO_free_all> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    const base::Owned<X509, X509_free> certificate(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr));
     if (!certificate) return {};
     base::Bytes der(static_cast<std::size_t>(i2d_X509(certificate.get(), nullptr)));
     auto* at = der.data();

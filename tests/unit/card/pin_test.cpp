@@ -5,15 +5,16 @@
 #include <algorithm>
 
 #include "card_rig.hpp"
+#include "firmware/base/owned.hpp"
 
 namespace uketsuke::test {
 
 bool signature_holds(const domain::Assertion& assertion, const domain::Nonce& nonce) {
     const auto* der = assertion.certificate.data();
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-        d2i_X509(nullptr, &der, static_cast<long>(assertion.certificate.size())), X509_free);
+    const base::Owned<X509, X509_free> certificate(
+        d2i_X509(nullptr, &der, static_cast<long>(assertion.certificate.size())));
     if (!certificate) return false;
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const base::Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, X509_get0_pubkey(certificate.get())) ==
                1 &&
            EVP_DigestVerify(context.get(), assertion.signature.data(), assertion.signature.size(), nonce.data(),

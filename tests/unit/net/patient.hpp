@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/owned.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/ports/clock.hpp"
 #include "sim/eligibility/registry.hpp"
@@ -50,12 +51,10 @@ inline domain::Assertion sign(const std::string& person, const domain::Nonce& no
     const auto folder = std::string(CARD_PKI) + "/people/" + person;
     std::ifstream der(folder + "/auth.der", std::ios::binary);
     domain::Assertion assertion{base::Bytes{std::istreambuf_iterator<char>(der), {}}, base::Bytes(512), {}};
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> pem(BIO_new_file((folder + "/auth.key").c_str(), "r"),
-                                                            BIO_free_all);
-    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
-        PEM_read_bio_PrivateKey(pem.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+    const base::Owned<BIO, BIO_free_all> pem(BIO_new_file((folder + "/auth.key").c_str(), "r"));
+    const base::Owned<EVP_PKEY, EVP_PKEY_free> key(PEM_read_bio_PrivateKey(pem.get(), nullptr, nullptr, nullptr));
     REQUIRE(key);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digest(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const base::Owned<EVP_MD_CTX, EVP_MD_CTX_free> digest(EVP_MD_CTX_new());
     std::size_t size = assertion.signature.size();
     REQUIRE(EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1);
     REQUIRE(EVP_DigestSign(digest.get(), assertion.signature.data(), &size, nonce.data(), nonce.size()) == 1);

@@ -9,21 +9,23 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
+#include "firmware/base/owned.hpp"
+
 namespace uketsuke::test {
 namespace {
 
 using base::Bytes;
 using base::ByteView;
-using Context = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
-using Number = std::unique_ptr<BIGNUM, decltype(&BN_free)>;
+using Context = base::Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using Number = base::Owned<BIGNUM, BN_free>;
 
 Key owned(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
-Context context_of(const Key& key) { return {EVP_PKEY_CTX_new(key.get(), nullptr), EVP_PKEY_CTX_free}; }
+Context context_of(const Key& key) { return Context(EVP_PKEY_CTX_new(key.get(), nullptr)); }
 bool is_rsa(const Key& key) { return EVP_PKEY_is_a(key.get(), "RSA") == 1; }
 
 Key assembled(const char* kind, OSSL_PARAM_BLD* builder) {
     OSSL_PARAM* parameters = OSSL_PARAM_BLD_to_param(builder);
-    const Context context(EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr), EVP_PKEY_CTX_free);
+    const Context context(EVP_PKEY_CTX_new_from_name(nullptr, kind, nullptr));
     EVP_PKEY* key = nullptr;
     EVP_PKEY_fromdata_init(context.get());
     EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, parameters);
@@ -31,12 +33,12 @@ Key assembled(const char* kind, OSSL_PARAM_BLD* builder) {
     return key != nullptr ? owned(key) : nullptr;
 }
 
-Number number(ByteView bytes) { return {BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr), BN_free}; }
+Number number(ByteView bytes) { return Number(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr)); }
 
 /// ECDSA-Sig-Value of r and s.
 Bytes der_of(ByteView r_and_s) {
     if (r_and_s.size() != 96) return {};
-    const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(ECDSA_SIG_new(), ECDSA_SIG_free);
+    const base::Owned<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
     ECDSA_SIG_set0(pair.get(), number(r_and_s.first(48)).release(), number(r_and_s.subspan(48)).release());
     Bytes der(static_cast<std::size_t>(i2d_ECDSA_SIG(pair.get(), nullptr)));
     auto* at = der.data();
@@ -54,7 +56,7 @@ Certificate certificate_of(base::ByteView der) {
 Key key_of(const Certificate& certificate) { return owned(X509_get_pubkey(certificate.get())); }
 
 Key key_of_pem(const std::filesystem::path& public_pem) {
-    const std::unique_ptr<BIO, decltype(&BIO_free_all)> file(BIO_new_file(public_pem.c_str(), "rb"), BIO_free_all);
+    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(public_pem.c_str(), "rb"));
     return owned(PEM_read_bio_PUBKEY(file.get(), nullptr, nullptr, nullptr));
 }
 
@@ -68,8 +70,7 @@ Key key_of_objects(base::ByteView objects) {
         rest = rest.subspan(head + size);
         return found;
     };
-    const std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_free)> builder(OSSL_PARAM_BLD_new(),
-                                                                                  OSSL_PARAM_BLD_free);
+    const base::Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free> builder(OSSL_PARAM_BLD_new());
     if (objects[0] == 0x86) {
         const auto point = value(objects);
         OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "secp384r1", 0);
@@ -105,13 +106,13 @@ base::Bytes recovered(const Key& key, base::ByteView signature) {
 
 bool signed_by(const Key& key, base::ByteView message, base::ByteView signature) {
     if (!is_rsa(key)) return digest_signed_by(key, hash("SHA384", message), signature);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const base::Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
            EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
 }
 
 bool pss_signed_by(const Key& key, base::ByteView message, base::ByteView signature) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+    const base::Owned<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* padding = nullptr;  // the digest context's own
     return EVP_DigestVerifyInit(context.get(), &padding, EVP_sha256(), nullptr, key.get()) == 1 &&
            EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1 &&

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// OpenSSL's objects in std::unique_ptr: `Owned<X509, X509_free> certificate(d2i_X509(…))`.
+// Objects of C libraries (OpenSSL, libcurl, …) in std::unique_ptr: `Owned<X509, X509_free> certificate(d2i_X509(…))`.
 #pragma once
 
 #include <memory>
 
-namespace uketsuke::drivers::mynumber {
+namespace uketsuke::base {
 
 template <auto Free>
 struct Deleter {
@@ -16,4 +16,4 @@ struct Deleter {
 template <class T, auto Free>
 using Owned = std::unique_ptr<T, Deleter<Free>>;
 
-}  // namespace uketsuke::drivers::mynumber
+}  // namespace uketsuke::base
