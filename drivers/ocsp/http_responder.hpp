@@ -16,7 +16,7 @@ class HttpResponder {
 public:
     HttpResponder(std::string url, base::Duration deadline) : url_(std::move(url)), deadline_(deadline) {}
 
-    /// Errors: service_timeout, service_unreachable, service_garbled (no answer with status 200, or one too long).
+    /// Errors: those of http::post, service_garbled also for any status but 200.
     base::Result<base::Bytes> ask(base::ByteView request) const;
 
 private:

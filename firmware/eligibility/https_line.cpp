@@ -10,8 +10,8 @@
 #include <cstring>
 #include <utility>
 
-#include "curl_memory.hpp"
-#include "https_post.hpp"
+#include "firmware/base/owned.hpp"
+#include "wire.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -23,7 +23,7 @@ int no_password(char*, int, int, void*) { return -1; }
 
 /// The same files as curl will load, once at the start: a wrong one is found before a patient stands there.
 base::Result<void> check_files(const ServiceAccess& access) {
-    const std::unique_ptr<SSL_CTX, void (*)(SSL_CTX*)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    const base::Owned<SSL_CTX, SSL_CTX_free> context(SSL_CTX_new(TLS_client_method()));
     if (!context) return base::fail(ErrorCode::internal, "SSL_CTX_new");
     SSL_CTX_set_default_passwd_cb(context.get(), no_password);
     const auto complain = [](const std::filesystem::path& file, std::string_view what) {
@@ -45,7 +45,6 @@ base::Result<void> check_files(const ServiceAccess& access) {
 HttpsLine::HttpsLine(ServiceAccess access, const ports::Clock& clock) : access_(std::move(access)), clock_(clock) {}
 
 base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access, const ports::Clock& clock) {
-    if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
     if (!access.url.starts_with("https://"))
         return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
     for (const auto& file : {access.ca, access.certificate, access.key})
@@ -55,8 +54,14 @@ base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access,
     return std::unique_ptr<HttpsLine>(new HttpsLine(std::move(access), clock));
 }
 
-base::Result<HttpAnswer> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
-    return https_post(access_, clock_.wall(), path, key, body);
+base::Result<http::Answer> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
+    return http::post(
+        {.url = fmt::format("{}{}", access_.url, path),
+         .headers = {fmt::format("Content-Type: {}", wire::kContentType), fmt::format("{}: {}", wire::kKeyHeader, key)},
+         .body = base::as_bytes(body),
+         .deadline = access_.deadline,
+         .largest_answer = wire::kLargestBody,
+         .tls = http::MutualTls{access_.ca, access_.certificate, access_.key, clock_.wall()}});
 }
 
 }  // namespace uketsuke::eligibility

@@ -6,25 +6,20 @@
 #include <string>
 #include <string_view>
 
-#include "firmware/base/error.hpp"
-#include "wiped_text.hpp"
+#include "firmware/base/wiped_text.hpp"
+#include "firmware/http/post.hpp"
 
 namespace uketsuke::eligibility {
 
-struct HttpAnswer {
-    long status = 0;
-    WipedText body;
-};
+using base::WipedText;
 
 /// Thread-bound to the net lane.
 class Line {
 public:
     virtual ~Line() = default;
     /// Posts a JSON body under an idempotency key (wire.hpp); takes at most a deadline of the line's own. Errors:
-    /// service_unreachable (no address, no connection, cut before an answer) · service_timeout (deadline) ·
-    /// service_untrusted (the service's certificate, its date or name, or ours refused; when the line is reset before
-    /// the alert is read this is service_unreachable) · service_garbled (no HTTP, or larger than wire::kLargestBody).
-    virtual base::Result<HttpAnswer> post(std::string_view path, const std::string& key, const WipedText& body) = 0;
+    /// those of http::post; service_garbled also for more than wire::kLargestBody.
+    virtual base::Result<http::Answer> post(std::string_view path, const std::string& key, const WipedText& body) = 0;
 };
 
 }  // namespace uketsuke::eligibility

@@ -11,10 +11,13 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/base/wiped_text.hpp"
 #include "firmware/domain/eligibility.hpp"
-#include "wiped_text.hpp"
 
 namespace uketsuke::eligibility {
+
+using base::WipedText;
+using base::WipingAllocator;
 
 /// Larger documents are refused unread.
 constexpr std::size_t kLargestDocument = 256 * 1024;

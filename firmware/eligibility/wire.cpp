@@ -12,8 +12,8 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 using domain::CertificateState;
-using Json =
-    nlohmann::basic_json<std::map, std::vector, WipedText, bool, std::int64_t, std::uint64_t, double, WipingAllocator>;
+using Json = nlohmann::basic_json<std::map, std::vector, WipedText, bool, std::int64_t, std::uint64_t, double,
+                                  base::WipingAllocator>;
 
 constexpr std::array<std::pair<CertificateState, const char*>, 4> kStates{{
     {CertificateState::valid, "valid"},

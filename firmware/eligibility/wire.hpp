@@ -12,11 +12,13 @@
 #include <string_view>
 
 #include "firmware/base/error.hpp"
+#include "firmware/base/wiped_text.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
-#include "wiped_text.hpp"
 
 namespace uketsuke::eligibility::wire {
+
+using base::WipedText;
 
 constexpr std::string_view kChallengePath = "/v1/challenge";
 constexpr std::string_view kAuthenticatePath = "/v1/authenticate";

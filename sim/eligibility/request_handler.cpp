@@ -6,7 +6,6 @@ namespace {
 
 namespace wire = eligibility::wire;
 using base::ErrorCode;
-using eligibility::HttpAnswer;
 using eligibility::WipedText;
 using Kind = ServiceFault::Kind;
 
@@ -43,7 +42,7 @@ RequestHandler::Reply RequestHandler::handle(std::string_view path, const std::s
     return {.delay = fault.delay, .answer = answer(route->second.work, {*envelope, key, body, fault.kind})};
 }
 
-HttpAnswer RequestHandler::answer(Work work, const Request& request) {
+http::Answer RequestHandler::answer(Work work, const Request& request) {
     if (request.fault == Kind::refused)
         return {200, wire::refusal(request.envelope, {ErrorCode::service_refused, "simulated"})};
     if (request.fault == Kind::maintenance)

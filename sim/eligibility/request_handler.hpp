@@ -26,7 +26,7 @@ public:
             silent,    ///< nothing was done, and nothing comes for as long as the fault is set
         } outcome = Outcome::answered;
         base::Duration delay{0};
-        eligibility::HttpAnswer answer = {};
+        http::Answer answer = {};
     };
     /// HTTP 404 for a path that is not the service's, 400 for a body without an envelope.
     Reply handle(std::string_view path, const std::string& key, std::string_view body);
@@ -43,7 +43,7 @@ private:
         ServiceStep step;
         Work work;
     };
-    eligibility::HttpAnswer answer(Work work, const Request& request);
+    http::Answer answer(Work work, const Request& request);
     eligibility::WipedText challenge(const Request& request);
     eligibility::WipedText authenticate(const Request& request);
     eligibility::WipedText register_use(const Request& request);

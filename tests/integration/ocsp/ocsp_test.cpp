@@ -97,7 +97,7 @@ TEST_CASE("a responder that is not there, is no responder or says too much is an
     CHECK(HttpResponder("http://localhost:1/", base::Duration{500}).ask(request).error().code ==
           base::ErrorCode::service_unreachable);
     CHECK(HttpResponder("file:///etc/hostname", base::Duration{500}).ask(request).error().code ==
-          base::ErrorCode::service_unreachable);
+          base::ErrorCode::service_garbled);
     const Responder responder;
     const auto answer = HttpResponder(responder.url, base::Duration{3000}).ask(request);
     CHECK((!answer || answer->size() < 20));  // "malformed request", in DER

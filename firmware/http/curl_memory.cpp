@@ -11,7 +11,7 @@
 
 #include "firmware/base/bytes.hpp"
 
-namespace uketsuke::eligibility {
+namespace uketsuke::http {
 namespace {
 
 void wipe_and_free(void* block) {
@@ -36,4 +36,4 @@ bool start_curl() {
     return started;
 }
 
-}  // namespace uketsuke::eligibility
+}  // namespace uketsuke::http

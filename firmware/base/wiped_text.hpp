@@ -8,9 +8,9 @@
 #include <memory>
 #include <string>
 
-#include "firmware/base/bytes.hpp"
+#include "bytes.hpp"
 
-namespace uketsuke::eligibility {
+namespace uketsuke::base {
 
 template <class T>
 struct WipingAllocator {
@@ -22,7 +22,7 @@ struct WipingAllocator {
 
     T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
     void deallocate(T* first, std::size_t count) noexcept {
-        base::wipe(first, count * sizeof(T));
+        wipe(first, count * sizeof(T));
         std::allocator<T>().deallocate(first, count);
     }
     bool operator==(const WipingAllocator&) const = default;
@@ -30,4 +30,4 @@ struct WipingAllocator {
 
 using WipedText = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
 
-}  // namespace uketsuke::eligibility
+}  // namespace uketsuke::base

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "https_post.hpp"
+#include "post.hpp"
 
 #include <curl/curl.h>
 #include <fmt/format.h>
@@ -9,31 +9,30 @@
 #include <array>
 #include <ctime>
 
-#include "wire.hpp"
+#include "curl_memory.hpp"
+#include "firmware/base/owned.hpp"
 
-namespace uketsuke::eligibility {
+namespace uketsuke::http {
 namespace {
 
 using base::ErrorCode;
+using Handle = base::Owned<CURL, curl_easy_cleanup>;
+using HeaderList = base::Owned<curl_slist, curl_slist_free_all>;
 
-struct CurlCloser {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+/// What comes, up to the limit; then the transfer stops with CURLE_WRITE_ERROR.
+struct Taken {
+    base::WipedText& body;
+    std::size_t most;
 };
-struct ListCloser {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Handle = std::unique_ptr<CURL, CurlCloser>;
-using HeaderList = std::unique_ptr<curl_slist, ListCloser>;
 
-/// Takes what comes, up to the limit; then the transfer stops with CURLE_WRITE_ERROR.
-std::size_t take_body(const char* data, std::size_t, std::size_t size, void* into) {
-    auto& body = *static_cast<WipedText*>(into);
-    if (body.size() + size > wire::kLargestBody) return 0;
-    body.append(data, size);
+std::size_t take(const char* data, std::size_t, std::size_t size, void* into) {
+    auto& taken = *static_cast<Taken*>(into);
+    if (taken.body.size() + size > taken.most) return 0;
+    taken.body.append(data, size);
     return size;
 }
 
-/// Certificates count by the Clock's date, not by the machine's; what was decrypted is wiped once it is read.
+/// Certificates count by the date of the request, not by the machine's; what was decrypted is wiped once it is read.
 CURLcode set_up_tls(CURL*, void* context, void* now) {
     auto* tls = static_cast<SSL_CTX*>(context);
     X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(tls), *static_cast<const std::time_t*>(now));
@@ -41,26 +40,37 @@ CURLcode set_up_tls(CURL*, void* context, void* now) {
     return CURLE_OK;
 }
 
-HeaderList headers_for(const std::string& key) {
-    curl_slist* list = nullptr;
-    for (const auto& header : {fmt::format("Content-Type: {}", wire::kContentType),
-                               fmt::format("{}: {}", wire::kKeyHeader, key), std::string("Expect:")})
-        list = curl_slist_append(list, header.c_str());
+/// Without `Expect` no round trip is spent on asking whether a body may come.
+HeaderList list_of(const std::vector<std::string>& headers) {
+    curl_slist* list = curl_slist_append(nullptr, "Expect:");
+    for (const auto& header : headers) list = curl_slist_append(list, header.c_str());
     return HeaderList(list);
 }
 
-void set_tls(CURL* curl, const ServiceAccess& access, const std::time_t& now) {
+void set_tls(CURL* curl, const MutualTls& tls, const std::time_t& now) {
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(curl, CURLOPT_SSL_SESSIONID_CACHE, 0L);
-    curl_easy_setopt(curl, CURLOPT_CAINFO, access.ca.c_str());
+    curl_easy_setopt(curl, CURLOPT_CAINFO, tls.ca.c_str());
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);  // the built-in default would add the system's CAs
-    curl_easy_setopt(curl, CURLOPT_SSLCERT, access.certificate.c_str());
-    curl_easy_setopt(curl, CURLOPT_SSLKEY, access.key.c_str());
+    curl_easy_setopt(curl, CURLOPT_SSLCERT, tls.certificate.c_str());
+    curl_easy_setopt(curl, CURLOPT_SSLKEY, tls.key.c_str());
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, set_up_tls);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, &now);
+}
+
+void set_request(CURL* curl, const Request& request) {
+    curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.deadline.count()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(request.body.data()));
 }
 
 /// TLS alerts that come after our part of the handshake (TLS 1.3 tells a bad client certificate so) end as read errors.
@@ -79,7 +89,7 @@ ErrorCode code_of(CURLcode code, std::string_view text) {
                                                                 : ErrorCode::service_unreachable;
         case CURLE_WRITE_ERROR:
         case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_UNSUPPORTED_PROTOCOL:  // also an answer without a status line
         case CURLE_HTTP2:
         case CURLE_BAD_CONTENT_ENCODING: return ErrorCode::service_garbled;
         default: return ErrorCode::service_unreachable;
@@ -88,28 +98,22 @@ ErrorCode code_of(CURLcode code, std::string_view text) {
 
 }  // namespace
 
-base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime now, std::string_view path,
-                                    const std::string& key, const WipedText& body) {
+base::Result<Answer> post(const Request& request) {
+    if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
     const Handle handle(curl_easy_init());
     CURL* curl = handle.get();
     if (curl == nullptr) return base::fail(ErrorCode::internal, "curl_easy_init");
-    const auto url = fmt::format("{}{}", access.url, path);
-    const auto headers = headers_for(key);
-    const auto seconds = static_cast<std::time_t>(now.time_since_epoch().count());
+    const auto headers = list_of(request.headers);
+    const auto now =
+        request.tls ? static_cast<std::time_t>(request.tls->now.time_since_epoch().count()) : std::time_t{};
     std::array<char, CURL_ERROR_SIZE> text{};
-    HttpAnswer answer;
-    set_tls(curl, access, seconds);
-    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(access.deadline.count()));
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(access.deadline.count()));
+    Answer answer;
+    Taken taken{answer.body, request.largest_answer};
+    set_request(curl, request);
+    if (request.tls) set_tls(curl, *request.tls, now);
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.c_str());
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer.body);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &taken);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, text.data());
     const auto code = curl_easy_perform(curl);
     if (code != CURLE_OK)
@@ -118,4 +122,4 @@ base::Result<HttpAnswer> https_post(const ServiceAccess& access, base::WallTime 
     return answer;
 }
 
-}  // namespace uketsuke::eligibility
+}  // namespace uketsuke::http

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// One HTTP request, once (libcurl): to the eligibility service, to an OCSP responder. Over a connection of its own,
+// with one deadline for resolving, connecting, TLS and answer; no redirect, no proxy, nothing cached.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "firmware/base/bytes.hpp"
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
+#include "firmware/base/wiped_text.hpp"
+
+namespace uketsuke::http {
+
+/// Both sides show a certificate. Trusts one CA file and nothing of the system, at least TLS 1.2, checks the host's
+/// name.
+struct MutualTls {
+    std::filesystem::path ca;           ///< PEM
+    std::filesystem::path certificate;  ///< ours, PEM
+    std::filesystem::path key;          ///< PEM, no password
+    base::WallTime now;                 ///< the date by which certificates count, whatever the machine's is
+};
+
+struct Request {
+    std::string url;
+    std::vector<std::string> headers;  ///< "Name: value"
+    base::ByteView body;
+    base::Duration deadline;
+    std::size_t largest_answer;    ///< bytes; a larger body is cut off unread
+    std::optional<MutualTls> tls;  ///< then https only; without it http, or https by the system's CAs
+};
+
+struct Answer {
+    long status = 0;
+    base::WipedText body;
+};
+
+/// Thread-safe. Errors: service_unreachable (no address, no connection, cut before an answer) ·
+/// service_timeout (deadline) · service_untrusted (the server's certificate, its date or name, or ours refused; when
+/// the line is reset before the alert is read this is service_unreachable) · service_garbled (no HTTP, or too large).
+/// Detail: what curl said. Body and answer also pass through the buffers of curl (curl_memory.hpp) and of OpenSSL,
+/// which wipe them.
+base::Result<Answer> post(const Request& request);
+
+}  // namespace uketsuke::http
