@@ -14,7 +14,7 @@ namespace {
 
 using base::ErrorCode;
 using models::network::NetworkFile;
-using models::network::Section;
+using toml_reader::Section;
 
 NetworkFile read_file(Section section) {
     NetworkFile network;
@@ -47,14 +47,12 @@ GlyphNets::GlyphNets(cv::dnn::Net lenient, cv::dnn::Net strict)
       input_(std::vector<int>{1, kWindowInputs, 1, kWindowsAtOnce}, CV_32F, cv::Scalar(0)) {}
 
 base::Result<std::shared_ptr<GlyphNets>> GlyphNets::load(const std::filesystem::path& folder) {
-    const auto file = folder / "manifest.toml";
-    const auto table = models::network::read_manifest(file);
-    if (!table) return base::fail(table.error());
-    std::string problem;
-    auto digits = Section(Section::Node(*table), {}, problem).section("digits");
+    auto manifest = models::network::read_manifest(folder / "manifest.toml");
+    if (!manifest) return base::fail(manifest.error());
+    auto digits = manifest->root().section("digits");
     const auto names = std::array{read_file(digits.section("lenient")), read_file(digits.section("strict"))};
     digits.end();
-    if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
+    if (auto right = manifest->judge(); !right) return base::fail(right.error());
     auto lenient = open(folder, names[0]), strict = open(folder, names[1]);
     for (const auto* net : {&lenient, &strict})
         if (!*net) return base::fail(net->error());

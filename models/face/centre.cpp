@@ -3,26 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+
+#include "firmware/toml_reader/toml_reader.hpp"
 
 namespace uketsuke::models::face {
 namespace {
 
 using base::ErrorCode;
 using base::fail;
-
-std::vector<float> values_of(const toml::array* list) {
-    std::vector<float> values;
-    if (list == nullptr) return values;
-    values.reserve(list->size());
-    for (const auto& value : *list)
-        if (const auto number = value.value<double>()) values.push_back(static_cast<float>(*number));
-    if (values.size() != list->size()) values.clear();
-    return values;
-}
 
 /// As it may stand between quotation marks.
 std::string quotable(std::string text) {
@@ -34,22 +25,19 @@ std::string quotable(std::string text) {
 }  // namespace
 
 base::Result<Centre> read_centre(const std::filesystem::path& file) {
-    toml::table table;
-    try {
-        table = toml::parse_file(file.string());
-    } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::model_invalid, fmt::format("{}: {}", file.string(), error.description()));
-    }
-    Centre centre{table["model_sha256"].value_or(std::string{}),
-                  table["flip"].value_or(false),
-                  table["source"].value_or(std::string{}),
-                  table["people"].value_or(0),
-                  table["images"].value_or(0),
-                  values_of(table["values"].as_array())};
-    if (centre.model_sha256.empty() || centre.source.empty() || centre.people < 1 || centre.images < centre.people ||
-        centre.values.empty())
-        return fail(ErrorCode::model_invalid,
-                    file.string() + ": model_sha256, source, people, images or values is missing or wrong");
+    auto parsed = toml_reader::File::load(file, ErrorCode::model_invalid);
+    if (!parsed) return fail(parsed.error());
+    auto root = parsed->root();
+    Centre centre;
+    root.read("model_sha256", centre.model_sha256);
+    root.read_if_there("flip", centre.flip);
+    root.read("source", centre.source);
+    root.read("people", centre.people);
+    root.read("images", centre.images);
+    root.read("values", centre.values);
+    if (centre.people < 1 || centre.images < centre.people) root.complain("images", "are fewer than people, or none");
+    root.end();
+    if (auto right = parsed->judge(); !right) return fail(right.error());
     return centre;
 }
 

@@ -12,7 +12,7 @@ namespace uketsuke::models::face {
 namespace {
 
 using base::ErrorCode;
-using network::Section;
+using toml_reader::Section;
 
 constexpr std::size_t kDigits = 8;  ///< of a SHA-256 in hexadecimal, that tell one network from another
 
@@ -29,17 +29,29 @@ void read_source(Section section, Source& source) {
     section.end();
 }
 
-void read_colour(Section& section, Colour& into) {
-    std::string word;
-    section.read("colour", word);
-    if (word == "grey")
-        into = Colour::grey;
-    else if (word == "rgb")
-        into = Colour::rgb;
-    else if (word == "bgr")
-        into = Colour::bgr;
-    else
-        section.complain("colour", "is not grey, rgb or bgr");
+constexpr std::array<std::pair<std::string_view, Colour>, 3> kColours{
+    {{"grey", Colour::grey}, {"rgb", Colour::rgb}, {"bgr", Colour::bgr}}};
+
+/// One number for all three, or three.
+void read_by_channel(Section& section, std::string_view key, std::array<double, 3>& into) {
+    if (section.is_list(key)) return section.read(key, into);
+    section.read(key, into[0]);
+    into.fill(into[0]);
+}
+
+bool is_shape(const std::vector<int>& sizes) {
+    return std::all_of(sizes.begin(), sizes.end(), [](int n) { return n > 0; });
+}
+
+void read_shapes(Section& section, ModelSpec& spec) {
+    section.read("input", spec.input);
+    section.read("output", spec.output);
+    const int channels = spec.colour == Colour::grey ? 1 : 3;
+    if (!is_shape(spec.input) || spec.input.size() != 4 || spec.input[0] != 1 || spec.input[1] != channels)
+        section.complain("input", "is not [1, channels of the colour, height, width]");
+    if (!std::all_of(spec.output.begin(), spec.output.end(), is_shape)) section.complain("output", "is no shape");
+    if (!spec.output_name.empty() && spec.output.size() != 1)
+        section.complain("output", "is not the one shape of the output that is named");
 }
 
 void read_spec(Section& section, ModelSpec& spec) {
@@ -47,17 +59,11 @@ void read_spec(Section& section, ModelSpec& spec) {
     pass_over(section, {"path", "path_sha256"});
     section.read("file", spec.file);
     section.read("sha256", spec.sha256);
-    section.shape("input", spec.input);
-    section.shapes("output", spec.output);
     section.read_if_there("output_name", spec.output_name);
-    read_colour(section, spec.colour);
-    section.by_channel("mean", spec.mean);
-    section.by_channel("scale", spec.scale);
-    const int channels = spec.colour == Colour::grey ? 1 : 3;
-    if (spec.input.size() != 4 || spec.input[0] != 1 || spec.input[1] != channels)
-        section.complain("input", "is not [1, channels of the colour, height, width]");
-    if (!spec.output_name.empty() && spec.output.size() != 1)
-        section.complain("output", "is not the one shape of the output that is named");
+    section.read_word("colour", kColours, spec.colour);
+    read_by_channel(section, "mean", spec.mean);
+    read_by_channel(section, "scale", spec.scale);
+    read_shapes(section, spec);
 }
 
 void read_landmarks(Section section, ModelSpec& spec) {
@@ -79,21 +85,21 @@ void read_embedding(Section section, EmbeddingSpec& spec) {
     if (metric != "cosine") section.complain("metric", "is not cosine");
     section.read("weight", spec.weight);
     if (!(spec.weight >= 0)) section.complain("weight", "is below 0");
-    section.points("face", spec.face);
+    section.read("face", spec.face);
     section.read("flip", spec.flip);
     section.read_if_there("centre", spec.centre);
     section.end();
 }
 
 void read_embeddings(Section& file, std::vector<EmbeddingSpec>& embeddings) {
-    for (auto& [name, section] : file.sections("embedding")) {
+    for (auto& [name, section] : file.section("embedding").sections()) {
         embeddings.emplace_back().name = name;
         read_embedding(std::move(section), embeddings.back());
     }
     embeddings.erase(
         std::remove_if(embeddings.begin(), embeddings.end(), [](const EmbeddingSpec& one) { return one.weight == 0; }),
         embeddings.end());
-    if (embeddings.empty()) file.complain("embedding", "there is none with a weight");
+    if (embeddings.empty()) file.complain("embedding", "has none with a weight");
     const double all = std::accumulate(embeddings.begin(), embeddings.end(), 0.0,
                                        [](double sum, const EmbeddingSpec& one) { return sum + one.weight; });
     for (auto& one : embeddings) one.weight /= all;
@@ -112,17 +118,17 @@ bool measured_with(const std::vector<std::string>& digests, const std::vector<Em
 }
 
 void read_operating_points(Section& file, Manifest& manifest) {
-    for (auto& [name, section] : file.sections("operating_point")) {
+    for (auto& [name, section] : file.section("operating_point").sections()) {
         auto& point = manifest.operating_points[name];
         section.read("threshold", point.threshold);
         section.read("false_match_rate", point.false_match_rate);
         section.read("measured_on", point.measured_on);
-        section.words("measured_with", point.measured_with);
+        section.read("measured_with", point.measured_with);
         if (!measured_with(point.measured_with, manifest.embeddings))
             section.complain("measured_with", "does not name the embeddings of this manifest: measure again");
         section.end();
     }
-    if (manifest.operating_points.count("default") == 0) file.complain("operating_point.default", "is missing");
+    if (manifest.operating_points.count("default") == 0) file.complain("operating_point", "has no default");
 }
 
 void read_presentation(Section section, PresentationSpec& spec) {
@@ -134,7 +140,7 @@ void read_presentation(Section section, PresentationSpec& spec) {
 void check_sources(Section& file, const Manifest& manifest) {
     const auto check = [&](const ModelSpec& spec) {
         if (manifest.sources.count(spec.source) == 0)
-            file.complain("source." + spec.source, fmt::format("is missing; {} names it", spec.file));
+            file.complain("source", fmt::format("has no '{}'; {} names it", spec.source, spec.file));
     };
     for (const auto* spec : {&manifest.detector, &manifest.landmarks, &manifest.liveness}) check(*spec);
     for (const auto& spec : manifest.embeddings) check(spec);
@@ -142,7 +148,8 @@ void check_sources(Section& file, const Manifest& manifest) {
 
 Manifest read_all(Section file) {
     Manifest manifest;
-    for (auto& [name, section] : file.sections("source")) read_source(std::move(section), manifest.sources[name]);
+    for (auto& [name, section] : file.section("source").sections())
+        read_source(std::move(section), manifest.sources[name]);
     read_deciding(file.section("detector"), manifest.detector);
     read_landmarks(file.section("landmarks"), manifest.landmarks);
     read_embeddings(file, manifest.embeddings);
@@ -163,11 +170,10 @@ double Manifest::threshold(const std::string& operating_point) const {
 }
 
 base::Result<Manifest> load_manifest(const std::filesystem::path& file) {
-    const auto table = network::read_manifest(file);
-    if (!table) return base::fail(table.error());
-    std::string problem;
-    auto manifest = read_all(Section(Section::Node(*table), {}, problem));
-    if (!problem.empty()) return base::fail(ErrorCode::model_invalid, file.string() + ": " + problem);
+    auto parsed = network::read_manifest(file);
+    if (!parsed) return base::fail(parsed.error());
+    auto manifest = read_all(parsed->root());
+    if (auto right = parsed->judge(); !right) return base::fail(right.error());
     return manifest;
 }
 

@@ -7,29 +7,29 @@
 // and `blank`, a chip photo that shows no face.
 #include <fmt/format.h>
 
-#include <toml++/toml.h>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "firmware/base/error.hpp"
+#include "firmware/toml_reader/toml_reader.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace uketsuke::base;
+using uketsuke::toml_reader::File;
+using uketsuke::toml_reader::Section;
 
 constexpr int kChipWidth = 240, kChipHeight = 320;
 constexpr int kChipBytes = 5000;
 
-Result<cv::Rect> crop_of(const toml::table& entry, const cv::Mat& photograph) {
-    const auto* crop = entry["crop"].as_array();
-    if (crop == nullptr || crop->size() != 4)
-        return fail(ErrorCode::config_invalid, "'crop' is not [x, y, width, height]");
-    const auto at = [&](std::size_t i) { return (*crop)[i].value_or(-1); };
-    const cv::Rect rect(at(0), at(1), at(2), at(3));
+Result<cv::Rect> crop_of(Section& entry, const cv::Mat& photograph) {
+    std::array<int, 4> crop{};  // x, y, width, height
+    entry.read("crop", crop);
+    const cv::Rect rect(crop[0], crop[1], crop[2], crop[3]);
     if (rect.empty() || (rect & cv::Rect({}, photograph.size())) != rect)
         return fail(ErrorCode::config_invalid, "'crop' lies outside of the photograph");
     return rect;
@@ -45,14 +45,18 @@ cv::Mat levelled(const cv::Mat& photograph, const cv::Rect& crop, double degrees
     return turned;
 }
 
-Result<cv::Mat> portrait_of(const toml::table& entry, const fs::path& photographs) {
-    const auto file = photographs / fs::path(entry["path"].value_or(std::string())).filename();
+Result<cv::Mat> portrait_of(Section& entry, const fs::path& photographs) {
+    std::string path;
+    entry.read("path", path);
+    double turn = 0;
+    entry.read_if_there("turn", turn);
+    const auto file = photographs / fs::path(path).filename();
     const cv::Mat photograph = cv::imread(file.string(), cv::IMREAD_COLOR);
     if (photograph.empty()) return fail(ErrorCode::file_unreadable, file.string() + " (run ./kiosk setup)");
     const auto crop = crop_of(entry, photograph);
     if (!crop) return fail(crop.error());
     cv::Mat portrait;
-    cv::resize(levelled(photograph, *crop, entry["turn"].value_or(0.0))(*crop), portrait, {480, 640}, 0, 0,
+    cv::resize(levelled(photograph, *crop, turn)(*crop), portrait, {480, 640}, 0, 0,
                crop->height > 640 ? cv::INTER_AREA : cv::INTER_CUBIC);
     return portrait;
 }
@@ -83,26 +87,25 @@ Result<void> write_both(const fs::path& out, const std::string& key, const cv::M
     return key.ends_with("_live") ? Result<void>{} : write_chip(out / (key + ".jp2"), portrait);
 }
 
-Result<void> write_eyes(const fs::path& file, const toml::table& entry) {
-    const auto* eyes = entry["eyes"].as_array();
-    if (eyes == nullptr || eyes->size() != 4) return fail(ErrorCode::config_invalid, "'eyes' is not [x, y, x, y]");
+Result<void> write_eyes(const fs::path& file, Section& entry) {
+    std::array<int, 4> eyes{};
+    entry.read("eyes", eyes);
     std::ofstream out(file);
-    for (const auto& number : *eyes) out << number.value_or(0) << ' ';
+    for (const auto number : eyes) out << number << ' ';
     return out.flush() ? Result<void>{} : fail(ErrorCode::file_unreadable, "cannot write " + file.string());
 }
 
 Result<void> make(const fs::path& list, const fs::path& photographs, const fs::path& out) {
-    const auto table = toml::parse_file(list.string());
+    auto parsed = File::load(list);
+    if (!parsed) return fail(parsed.error());
     fs::create_directories(out);
-    for (const auto& [key, node] : table) {
-        const auto* entry = node.as_table();
-        if (entry == nullptr) return fail(ErrorCode::config_invalid, fmt::format("'{}' is no section", key.str()));
-        auto portrait = portrait_of(*entry, photographs);
-        if (!portrait) return fail(portrait.error().code, fmt::format("[{}]: {}", key.str(), portrait.error().detail));
-        const std::string name(key.str());
+    for (auto& [name, entry] : parsed->root().sections()) {
+        auto portrait = portrait_of(entry, photographs);
+        if (!portrait) return fail(portrait.error().code, fmt::format("[{}]: {}", name, portrait.error().detail));
         if (auto written = write_both(out, name, *portrait); !written) return written;
-        if (auto written = write_eyes(out / (name + ".eyes"), *entry); !written) return written;
+        if (auto written = write_eyes(out / (name + ".eyes"), entry); !written) return written;
     }
+    if (auto right = parsed->judge(); !right) return right;
     return write_both(out, "blank", blank());
 }
 

@@ -79,15 +79,19 @@ TEST_CASE("there is something to show in every situation on every day since the 
 }
 
 TEST_CASE("a mistake in the file is named with line and column") {
-    CHECK(complaint("2025-12-01\n", "\"soon\"\n").find("'until' is no date") != std::string::npos);
-    CHECK(complaint("until = 2025-12-01", "until = 2020-12-01").find("'until' is before 'from'") != std::string::npos);
-    CHECK(complaint("\"paper_card\"", "\"card_alone\"").find("'fallback' is none of its words") != std::string::npos);
-    CHECK(complaint("\"service_down\", ", "\"rain\", ").find("is no situation") != std::string::npos);
-    CHECK(complaint("from = 2021-10-20\n", "").find("'from' is no date") != std::string::npos);
-    CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'till'");
-    CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'hello'") != std::string::npos);
-    CHECK(complaint("several = ", "some = ").find("there is no situation 'some'") != std::string::npos);
-    CHECK(complaint("certificate = \"資格確認書\"", "certificate = \"\"").find("'certificate' has no text") != std::string::npos);
+    CHECK(complaint("2025-12-01\n", "\"soon\"\n").find("'row.until' is not a date") != std::string::npos);
+    CHECK(complaint("until = 2025-12-01", "until = 2020-12-01").find("'row.until' is before 'from'") !=
+          std::string::npos);
+    CHECK(complaint("\"paper_card\"", "\"card_alone\"").find("'row.fallback' has no word 'card_alone'") !=
+          std::string::npos);
+    CHECK(complaint("\"service_down\", ", "\"rain\", ").find("'row.situations' has no word 'rain'") != std::string::npos);
+    CHECK(complaint("from = 2021-10-20\n", "").find("'row.from' is missing") != std::string::npos);
+    CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'row.till'");
+    CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'clerk.hello'") !=
+          std::string::npos);
+    CHECK(complaint("several = ", "some = ").find("'clerk.situation.several' is missing") != std::string::npos);
+    CHECK(complaint("certificate = \"資格確認書\"", "certificate = \"\"")
+              .find("'clerk.fallback.certificate' has no text") != std::string::npos);
     CHECK(complaint("[clerk]", "[clerk").starts_with("g.toml:"));
 }
 
@@ -95,7 +99,7 @@ TEST_CASE("a file that leaves a situation without an answer for ever is refused"
     auto text = base::read_file(kFile).value();
     for (auto at = text.find("\"not_valid\""); at != std::string::npos; at = text.find("\"not_valid\"", at))
         text.replace(at, 11, "\"several\"");
-    CHECK(config::parse_guidance(text, "g.toml").error().detail.find("no row without an end for 'not_valid'") !=
+    CHECK(config::parse_guidance(text, "g.toml").error().detail.find("'row' has none without an end for 'not_valid'") !=
           std::string::npos);
     CHECK(config::load_guidance("/nonexistent").error().code == ErrorCode::file_unreadable);
     CHECK(config::parse_guidance("", "g.toml").error().detail.find("no table [clerk]") != std::string::npos);
