@@ -157,11 +157,23 @@ TEST_CASE("screens find their place on other panels and with larger text") {
         double text_scale;
         std::set<std::string> must_fit;
     };
-    const std::set<std::string> everywhere{"idle", "reading_card", "take_card", "thanks"};
+    using Names = std::set<std::string>;
+    const Names everywhere{"idle",   "phone_wait", "reading_card",       "pin_wrong",    "staff_refused",
+                           "thanks", "take_card",  "result_undelivered", "idle_warning", "staff_called"};
+    const auto and_also = [&](Names names) {
+        names.insert(everywhere.begin(), everywhere.end());
+        return names;
+    };
     const std::vector<Other> others{
-        {"text 130 %", {1280, 800, 10.1}, 1.3, everywhere},
-        {"portrait", {800, 1280, 10.1}, 1, everywhere},
-        {"portrait, text 130 %", {800, 1280, 10.1}, 1.3, everywhere},
+        {"text 130 %",
+         {1280, 800, 10.1},
+         1.3,
+         and_also({"pin_locked", "face_refused", "service_failed", "result_valid"})},
+        {"portrait",
+         {800, 1280, 10.1},
+         1,
+         and_also({"card_problem", "choose_identity", "pin_entry", "face_capture", "surface_entry", "result_valid"})},
+        {"portrait, text 130 %", {800, 1280, 10.1}, 1.3, and_also({"card_problem", "choose_phone"})},
         {"7 inch", {1280, 800, 7}, 1, {}},
     };
     for (const auto& other : others) {
