@@ -297,14 +297,6 @@ std::string build_document(const OqsDocument& document) {
     return print(xml);
 }
 
-std::string build_failure(const OqsDocument& header, std::string_view error_code, std::string_view message) {
-    pugi::xml_document xml;
-    auto node = put_header(xml, header, "9").child("MessageHeader");
-    put(node, "ErrorCode", error_code);
-    put(node, "ErrorMessage", message);
-    return print(xml);
-}
-
 base::Result<OqsDocument> parse_document(std::string_view text) {
     const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
     if (text.size() > kLargestDocument) return garbled("the document is too large");

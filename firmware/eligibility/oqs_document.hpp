@@ -66,8 +66,6 @@ struct OqsDocument {
 
 /// UTF-8 XML. For the simulated service: what it made on the way is not wiped.
 std::string build_document(const OqsDocument& document);
-/// The header of a check that failed as a whole: SegmentOfResult 9 and no body (§3.6).
-std::string build_failure(const OqsDocument& header, std::string_view error_code, std::string_view message);
 
 /// ProcessingResultCode of a valid answer whose certificate ends within three months. The official codes (別紙6-1) are
 /// not public: this one is ours.

@@ -26,7 +26,7 @@ std::string quotable(std::string text) {
 
 base::Result<Centre> read_centre(const std::filesystem::path& file) {
     auto parsed = toml_reader::File::load(file, ErrorCode::model_invalid);
-    if (!parsed) return fail(parsed.error());
+    if (!parsed) return fail(ErrorCode::model_invalid, parsed.error().detail);  // also one that is missing
     auto root = parsed->root();
     Centre centre;
     root.read("model_sha256", centre.model_sha256);

@@ -248,7 +248,8 @@ TEST_CASE("no consent may leave that was not asked for") {
 }
 
 TEST_CASE("a failed check is a refusal with its code") {
-    const auto failed = parse_document(build_failure(sample(), "E0042", "text"));
+    const auto failed = parse_document(changed(build_document(sample()), "<SegmentOfResult>1</SegmentOfResult>",
+                                               "<SegmentOfResult>9</SegmentOfResult><ErrorCode>E0042</ErrorCode>"));
     REQUIRE_FALSE(failed.has_value());
     CHECK(failed.error() == base::Error{ErrorCode::service_refused, "code E0042"});
     const auto status = changed(build_document(sample()), "<ProcessingResultStatus>1<", "<ProcessingResultStatus>2<");
