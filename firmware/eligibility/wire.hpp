@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The words between kiosk and eligibility service. THE NATIONAL INTERFACE IS NOT PUBLIC: this is the project's own
-// stand-in, spoken by Client and the simulated service, described in docs/eligibility_wire.md.
-// Whoever has the real one writes another ports::EligibilityClient; nothing else changes.
+// stand-in, spoken by Client and the simulated service, described in docs/eligibility_wire.md. Here is the client's
+// half; the service's stands in sim/eligibility/service_wire.hpp. Whoever has the real one writes another
+// ports::EligibilityClient; nothing else changes.
 //
 // All texts and the DOM are wiped when they are dropped. One copy is not: nlohmann's lexer keeps the raw bytes of the
 // token it read last (the document, a certificate) in a buffer of its own, which only the product's heap wipes
@@ -40,35 +41,18 @@ struct Envelope {
     bool operator==(const Envelope&) const = default;
 };
 
-struct AuthenticateQuestion {
-    domain::Nonce nonce{};
-    domain::Assertion assertion;
-};
 struct ConfirmQuestion {
     std::string facility_code;
     domain::Choices choices;
 };
 
-// Questions.
+// Writing questions.
 WipedText challenge_question(const Envelope& envelope);
 WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
                                 const domain::Assertion& assertion);
 /// Says that the patient has agreed: there is no registering without it.
 WipedText register_question(const Envelope& envelope);
 WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question);
-base::Result<Envelope> read_envelope(std::string_view json);
-base::Result<AuthenticateQuestion> read_authenticate_question(std::string_view json);
-/// service_garbled unless it says that the patient has agreed.
-base::Result<void> read_register_question(std::string_view json);
-base::Result<ConfirmQuestion> read_confirm_question(std::string_view json);
-
-// Answers. A refusal may stand in place of each.
-WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
-/// Answers a registration too.
-WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
-WipedText confirm_answer(const Envelope& envelope, std::string_view document);
-/// service_maintenance and certificate_unconfirmed have words of their own; else the detail is the reason.
-WipedText refusal(const Envelope& envelope, const base::Error& why);
 
 // Reading an answer to the question in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
 // out of range), service_mismatch (it answers another request), service_refused (with the reason), service_maintenance,

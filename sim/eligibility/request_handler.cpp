@@ -37,51 +37,51 @@ RequestHandler::Reply RequestHandler::handle(std::string_view path, const std::s
     const auto fault = faults_.take(route->second.step);
     if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return {.outcome = Reply::Outcome::cut};
     if (fault.kind == Kind::stuck) return {.outcome = Reply::Outcome::silent};
-    const auto envelope = wire::read_envelope(body);
+    const auto envelope = service_wire::read_envelope(body);
     if (!envelope) return {.delay = fault.delay, .answer = {400, {}}};
     return {.delay = fault.delay, .answer = answer(route->second.work, {*envelope, key, body, fault.kind})};
 }
 
 http::Answer RequestHandler::answer(Work work, const Request& request) {
     if (request.fault == Kind::refused)
-        return {200, wire::refusal(request.envelope, {ErrorCode::service_refused, "simulated"})};
+        return {200, service_wire::refusal(request.envelope, {ErrorCode::service_refused, "simulated"})};
     if (request.fault == Kind::maintenance)
-        return {503, wire::refusal(request.envelope, {ErrorCode::service_maintenance, {}})};
+        return {503, service_wire::refusal(request.envelope, {ErrorCode::service_maintenance, {}})};
     auto body = (this->*work)(request);
     return {200, request.fault == Kind::garbage ? nonsense(body) : std::move(body)};
 }
 
 WipedText RequestHandler::challenge(const Request& request) {
-    return wire::challenge_answer(addressed(request.envelope, request.fault),
-                                  registry_.challenge(request.envelope.visit));
+    return service_wire::challenge_answer(addressed(request.envelope, request.fault),
+                                          registry_.challenge(request.envelope.visit));
 }
 
 WipedText RequestHandler::authenticate(const Request& request) {
-    const auto question = wire::read_authenticate_question(request.body);
-    if (!question) return wire::refusal(request.envelope, kMalformed);
+    const auto question = service_wire::read_authenticate_question(request.body);
+    if (!question) return service_wire::refusal(request.envelope, kMalformed);
     const auto answer =
         registry_.authenticate(request.envelope.visit, request.key, question->nonce, question->assertion);
-    if (!answer) return wire::refusal(request.envelope, answer.error());
-    return wire::authenticate_answer(addressed(request.envelope, request.fault), *answer);
+    if (!answer) return service_wire::refusal(request.envelope, answer.error());
+    return service_wire::authenticate_answer(addressed(request.envelope, request.fault), *answer);
 }
 
 WipedText RequestHandler::register_use(const Request& request) {
-    if (!wire::read_register_question(request.body)) return wire::refusal(request.envelope, kMalformed);
+    if (!service_wire::read_register_question(request.body)) return service_wire::refusal(request.envelope, kMalformed);
     const auto answer = request.fault == Kind::ignored ? registry_.who(request.envelope.visit)
                                                        : registry_.register_use(request.envelope.visit, request.key);
-    if (!answer) return wire::refusal(request.envelope, answer.error());
-    return wire::authenticate_answer(addressed(request.envelope, request.fault), *answer);
+    if (!answer) return service_wire::refusal(request.envelope, answer.error());
+    return service_wire::authenticate_answer(addressed(request.envelope, request.fault), *answer);
 }
 
 WipedText RequestHandler::confirm(const Request& request) {
     const auto& visit = request.envelope.visit;
-    const auto question = wire::read_confirm_question(request.body);
-    if (!question) return wire::refusal(request.envelope, kMalformed);
+    const auto question = service_wire::read_confirm_question(request.body);
+    if (!question) return service_wire::refusal(request.envelope, kMalformed);
     auto document = registry_.confirm(visit, request.key, question->facility_code, question->choices);
-    if (!document) return wire::refusal(request.envelope, document.error());
+    if (!document) return service_wire::refusal(request.envelope, document.error());
     if (const auto at = document->find(visit); request.fault == Kind::wrong && at != std::string::npos)
         document->replace(at, visit.size(), std::string(visit.size(), '0'));
-    return wire::confirm_answer(request.envelope, *document);
+    return service_wire::confirm_answer(request.envelope, *document);
 }
 
 }  // namespace uketsuke::sim

@@ -8,8 +8,8 @@
 
 #include "fault.hpp"
 #include "firmware/eligibility/line.hpp"
-#include "firmware/eligibility/wire.hpp"
 #include "registry.hpp"
+#include "service_wire.hpp"
 
 namespace uketsuke::sim {
 

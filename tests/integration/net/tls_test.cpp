@@ -411,19 +411,20 @@ public:
 
     StatusServer() : http_((kPki + "/server.crt").c_str(), (kPki + "/server.key").c_str(), (kPki + "/ca.crt").c_str()) {
         namespace wire = eligibility::wire;
+        namespace service_wire = sim::service_wire;
         http_.Post(std::string(wire::kChallengePath), [](const auto& request, auto& response) {
-            answer(response, wire::challenge_answer(wire::read_envelope(request.body).value(), {}));
+            answer(response, service_wire::challenge_answer(service_wire::read_envelope(request.body).value(), {}));
         });
         http_.Post(std::string(wire::kAuthenticatePath), [](const auto& request, auto& response) {
             const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, false};
-            answer(response, wire::authenticate_answer(wire::read_envelope(request.body).value(), who));
+            answer(response, service_wire::authenticate_answer(service_wire::read_envelope(request.body).value(), who));
         });
         http_.Post(std::string(wire::kConfirmPath), [this](const auto& request, auto& response) {
-            const auto envelope = wire::read_envelope(request.body).value();
+            const auto envelope = service_wire::read_envelope(request.body).value();
             if (body)
                 answer(response, body(envelope));
             else
-                answer(response, wire::confirm_answer(envelope, document(envelope.visit)));
+                answer(response, service_wire::confirm_answer(envelope, document(envelope.visit)));
             response.status = status;
         });
         port_ = http_.bind_to_any_port("127.0.0.1");
@@ -492,7 +493,7 @@ TEST_CASE("a refusal under 4xx is a refusal when it is whole and ours") {
         return server.confirm().error().code;
     };
     using eligibility::wire::Envelope;
-    using eligibility::wire::refusal;
+    using sim::service_wire::refusal;
     CHECK(code([](const auto& e) { return std::string(refusal(e, kNo)); }) == ErrorCode::service_refused);
     CHECK(code([](const auto& e) {
               return std::string(refusal({e.request_id, "x"}, kNo));

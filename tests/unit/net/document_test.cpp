@@ -7,11 +7,13 @@
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/wire.hpp"
 #include "freed.hpp"
+#include "sim/eligibility/service_wire.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
 using domain::Consents;
 using namespace eligibility;
+namespace service_wire = sim::service_wire;
 
 namespace {
 
@@ -314,11 +316,12 @@ const base::Error kNo{ErrorCode::service_refused, "no"};
 TEST_CASE("the wire's messages come back as they were written") {
     domain::Nonce nonce{};
     for (std::size_t i = 0; i < nonce.size(); ++i) nonce[i] = static_cast<std::uint8_t>(i * 7);
-    CHECK(wire::read_envelope(wire::challenge_question(kAsked)).value() == kAsked);
-    CHECK(wire::read_challenge_answer(wire::challenge_answer(kAsked, nonce), kAsked).value() == nonce);
+    CHECK(service_wire::read_envelope(wire::challenge_question(kAsked)).value() == kAsked);
+    CHECK(wire::read_challenge_answer(service_wire::challenge_answer(kAsked, nonce), kAsked).value() == nonce);
 
     const domain::Assertion assertion{{1, 2, 255}, {9, 0}, domain::Assertion::Way::simulated_terminal};
-    const auto question = wire::read_authenticate_question(wire::authenticate_question(kAsked, nonce, assertion));
+    const auto question =
+        service_wire::read_authenticate_question(wire::authenticate_question(kAsked, nonce, assertion));
     REQUIRE(question.has_value());
     CHECK(question->nonce == nonce);
     CHECK(question->assertion.certificate == assertion.certificate);
@@ -331,27 +334,28 @@ TEST_CASE("the wire's messages come back as they were written") {
         answer.consent = domain::ConsentState::expired;
         answer.public_assistance = true;
         answer.prescriptions = {{"rx-1", {2026, 11, 20}, "見本医院"}, {"rx-2", {2026, 11, 21}, "架空クリニック"}};
-        CHECK(wire::read_authenticate_answer(wire::authenticate_answer(kAsked, answer), kAsked).value() == answer);
+        CHECK(wire::read_authenticate_answer(service_wire::authenticate_answer(kAsked, answer), kAsked).value() ==
+              answer);
     }
-    CHECK(wire::read_register_question(wire::register_question(kAsked)).has_value());
-    CHECK_FALSE(wire::read_register_question(wire::challenge_question(kAsked)).has_value());
-    CHECK_FALSE(wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
-    const auto confirm =
-        wire::read_confirm_question(wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}, {}, {}}}));
+    CHECK(service_wire::read_register_question(wire::register_question(kAsked)).has_value());
+    CHECK_FALSE(service_wire::read_register_question(wire::challenge_question(kAsked)).has_value());
+    CHECK_FALSE(service_wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
+    const auto confirm = service_wire::read_confirm_question(
+        wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}, {}, {}}}));
     REQUIRE(confirm.has_value());
     CHECK(confirm->facility_code == "123");
     CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}, {}, {}});
     const domain::Choices all{{true, true, true, true, true}, false, domain::PrescriptionForm::paper, {"rx-1", "rx-2"}};
-    CHECK(wire::read_confirm_question(wire::confirm_question(kAsked, {"123", all})).value().choices == all);
-    CHECK(wire::read_confirm_answer(wire::confirm_answer(kAsked, "<架空/>"), kAsked).value() == "<架空/>");
+    CHECK(service_wire::read_confirm_question(wire::confirm_question(kAsked, {"123", all})).value().choices == all);
+    CHECK(wire::read_confirm_answer(service_wire::confirm_answer(kAsked, "<架空/>"), kAsked).value() == "<架空/>");
 }
 
 TEST_CASE("an answer to another request or visit is a mismatch, a refusal is a refusal") {
     const auto answer = [](std::string_view json) { return wire::read_confirm_answer(json, kAsked).error(); };
-    CHECK(answer(wire::confirm_answer({"r2", "v1"}, "x")).code == ErrorCode::service_mismatch);
-    CHECK(answer(wire::confirm_answer({"r1", "v2"}, "x")).code == ErrorCode::service_mismatch);
-    CHECK(answer(wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_mismatch);
-    CHECK(answer(wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
+    CHECK(answer(service_wire::confirm_answer({"r2", "v1"}, "x")).code == ErrorCode::service_mismatch);
+    CHECK(answer(service_wire::confirm_answer({"r1", "v2"}, "x")).code == ErrorCode::service_mismatch);
+    CHECK(answer(service_wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_mismatch);
+    CHECK(answer(service_wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
 }
 
 TEST_CASE("JSON that is no answer is garbled") {
@@ -394,18 +398,19 @@ TEST_CASE("JSON that is no answer is garbled") {
 
 TEST_CASE("maintenance and a certificate that cannot be confirmed are refusals of their own") {
     for (const auto code : {ErrorCode::service_maintenance, ErrorCode::certificate_unconfirmed}) {
-        const auto json = wire::refusal(kAsked, {code, "x"});
+        const auto json = service_wire::refusal(kAsked, {code, "x"});
         CHECK(wire::read_confirm_answer(json, kAsked).error().code == code);
         CHECK(wire::read_refusal(json, kAsked).code == code);
-        CHECK(wire::read_refusal(wire::refusal({"r2", "v1"}, {code, "x"}), kAsked).code == ErrorCode::service_garbled);
+        CHECK(wire::read_refusal(service_wire::refusal({"r2", "v1"}, {code, "x"}), kAsked).code ==
+              ErrorCode::service_garbled);
     }
 }
 
 TEST_CASE("a refusal is read from an answer that is no 200, and nothing else") {
     const auto error = [](std::string_view json) { return wire::read_refusal(json, kAsked); };
-    CHECK(error(wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
-    CHECK(error(wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_garbled);
-    CHECK(error(wire::confirm_answer(kAsked, "<架空/>")).code == ErrorCode::service_garbled);
+    CHECK(error(service_wire::refusal(kAsked, kNo)) == base::Error{ErrorCode::service_refused, "no"});
+    CHECK(error(service_wire::refusal({"r2", "v1"}, kNo)).code == ErrorCode::service_garbled);
+    CHECK(error(service_wire::confirm_answer(kAsked, "<架空/>")).code == ErrorCode::service_garbled);
     CHECK(error("").code == ErrorCode::service_garbled);
     CHECK(error("<html/>").code == ErrorCode::service_garbled);
     CHECK(error(R"({"request_id":"r1","visit":"v1","refused":1})").code == ErrorCode::service_garbled);
@@ -424,7 +429,7 @@ TEST_CASE("nothing of a person stands in memory that a codec gave back") {
     CHECK(test::freed_with("架空　花子", parse(five)) == 0);
 
     // With a real line end, which stands in the document only: nlohmann keeps JSON's own spelling of it (wire.hpp).
-    const auto json = wire::confirm_answer(kAsked, xml);
+    const auto json = service_wire::confirm_answer(kAsked, xml);
     const auto name = "花子 &lt;&amp;\"'&gt;</Name>\n";
     REQUIRE(xml.find(name) != std::string::npos);
     CHECK(test::freed_with(name, [&] { (void)wire::read_confirm_answer(json, kAsked); }) == 0);

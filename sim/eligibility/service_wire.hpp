@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// The service's half of firmware/eligibility/wire.hpp: reads what the client asks and writes the answers.
+#pragma once
+
+#include "firmware/eligibility/wire.hpp"
+
+namespace uketsuke::sim::service_wire {
+
+using base::WipedText;
+using eligibility::wire::ConfirmQuestion;
+using eligibility::wire::Envelope;
+
+struct AuthenticateQuestion {
+    domain::Nonce nonce{};
+    domain::Assertion assertion;
+};
+
+// Reading questions. Errors: service_garbled (no JSON, a field missing or of the wrong type).
+base::Result<Envelope> read_envelope(std::string_view json);
+base::Result<AuthenticateQuestion> read_authenticate_question(std::string_view json);
+/// service_garbled unless it says that the patient has agreed.
+base::Result<void> read_register_question(std::string_view json);
+base::Result<ConfirmQuestion> read_confirm_question(std::string_view json);
+
+// Answers. A refusal may stand in place of each.
+WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
+/// Answers a registration too.
+WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
+WipedText confirm_answer(const Envelope& envelope, std::string_view document);
+/// service_maintenance and certificate_unconfirmed have words of their own; else the detail is the reason.
+WipedText refusal(const Envelope& envelope, const base::Error& why);
+
+}  // namespace uketsuke::sim::service_wire
