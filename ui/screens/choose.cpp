@@ -23,7 +23,7 @@ Box box_of(const Page& page, const Door& door) {
     box.node.em *= kHeading / kBody;
     box.node.detail = page.text_of(stem + "_detail");
     box.node.voice = box.node.key;
-    return std::move(box).grows();
+    return box;
 }
 
 /// Those that the flow takes, all of one size.
@@ -31,8 +31,7 @@ Box doors(const Page& page, std::initializer_list<Door> all) {
     std::vector<Box> open;
     for (const auto& door : all)
         if (page.view().offers(door.action)) open.push_back(box_of(page, door));
-    if (open.size() == 1) open.front().most.w = 100;
-    return fit({row(open).even().gapped(6), column(open).even()}).grows();
+    return equal(std::move(open), 6).grows();
 }
 
 /// Title above, doors below, then what else there is to say.

@@ -2,6 +2,7 @@
 // Consent: everything, nothing or one by one, as buttons of the same size in one row, nothing chosen beforehand (facts
 // UI-19); then the items, each with its own two answers.
 #include <array>
+#include <vector>
 
 #include "families.hpp"
 
@@ -20,87 +21,83 @@ constexpr std::array kItems{Item{"care", Icon::stethoscope}, Item{"surgery", Ico
                             Item{"checkups", Icon::chart}};
 static_assert(kItems.size() == domain::kConsentItems);
 
-void item_box(Page& page, const Item& item, const Rect& rect) {
-    page.add({.id = std::string(item.name),
-              .role = Role::item,
-              .rect = rect,
-              .key = "item." + std::string(item.name),
-              .icon = item.icon,
-              .em = kBody,
-              .bold = true,
-              .valign = Valign::middle});
+Box item_box(const Page& page, const Item& item) {
+    return page.part({.id = std::string(item.name),
+                      .role = Role::item,
+                      .key = "item." + std::string(item.name),
+                      .icon = item.icon,
+                      .em = kBody,
+                      .bold = true,
+                      .valign = Valign::middle});
 }
 
-void answer(Page& page, flow::Tap tap, std::string_view key, const Rect& rect, bool chosen) {
-    auto& node =
-        page.button(tap, key, rect, chosen ? Style::primary : Style::secondary, chosen ? Icon::check : Icon::none);
-    node.id = std::string(flow::name_of(tap.action)) + "_" + std::to_string(tap.item);
-    node.value = chosen ? 1 : 0;
+Box answer(const Page& page, flow::Tap tap, std::string_view key, bool chosen) {
+    auto box =
+        low(page.button(tap, key, chosen ? Style::primary : Style::secondary, chosen ? Icon::check : Icon::none));
+    box.node.id = std::string(flow::name_of(tap.action)) + "_" + std::to_string(tap.item);
+    box.node.value = chosen ? 1 : 0;
+    return std::move(box).grows();
 }
 
-void item_row(Page& page, int i, const Rect& row) {
+/// An item with its two answers. `narrow`: in two lines.
+Box item_row(const Page& page, int i, bool narrow) {
+    constexpr double kName = 50, kMore = 32, kRow = 19;
     const auto given = page.view().given.consents.items.at(static_cast<std::size_t>(i));
-    item_box(page, kItems.at(static_cast<std::size_t>(i)), {row.x, row.y, 50, row.h});
-    page.button({Action::more, i}, "consent_items.more", {row.x + 53, row.y, 32, row.h}, Style::neutral).id =
-        "more_" + std::to_string(i);
-    const Rect answers{row.x + 88, row.y, row.w - 88, row.h};
-    answer(page, {Action::disagree, i}, "consent.agree_none", column(answers, 2, 0), given == false);
-    answer(page, {Action::agree, i}, "consent.agree_all", column(answers, 2, 1), given == true);
+    auto name = item_box(page, kItems.at(static_cast<std::size_t>(i))).at_least(kName, 0);
+    auto more = page.button({Action::more, i}, "consent_items.more", Style::neutral).at_least(kMore, 0);
+    more.node.id = "more_" + std::to_string(i);
+    auto both = row({answer(page, {Action::disagree, i}, "consent.agree_none", given == false),
+                     answer(page, {Action::agree, i}, "consent.agree_all", given == true)})
+                    .even()
+                    .grows();
+    if (narrow) return column({row({std::move(name).grows(), std::move(more)}), std::move(both)});
+    return row({std::move(name), std::move(more), std::move(both)}).at_most(kAny, kRow).grows();
+}
+
+Box item_rows(const Page& page, bool narrow) {
+    std::vector<Box> rows;
+    for (int i = 0; i < domain::kConsentItems; ++i) rows.push_back(item_row(page, i, narrow));
+    return column(std::move(rows)).gapped(kClose);
 }
 
 }  // namespace
 
 Scene consent(Page page) {
-    const auto content = page.content();
-    page.heading(page.key("title"), {content.x, content.y + 3, content.w, 24}).align = Align::centre;
-    const Rect row{content.x, content.y + 29, content.w, 19};
-    for (int i = 0; i < domain::kConsentItems; ++i)
-        item_box(page, kItems.at(static_cast<std::size_t>(i)), column(row, domain::kConsentItems, i));
-    page.text("body", page.key("body"), {content.x, content.y + 51, content.w, kLine}).align = Align::centre;
-    auto& freely = page.text("free", page.key("free"), {content.x, content.y + 61, content.w, kLine});
-    freely.align = Align::centre;
-    freely.bold = true;
-    const Rect answers{content.x, content.y + 73, content.w, 24};
+    constexpr double kAnswer = 24;  // high, where there is room
+    std::vector<Box> items;
+    for (const auto& item : kItems) items.push_back(item_box(page, item).grows());
+    auto said = column({page.text("body", page.key("body")).aligned(Align::centre),
+                        page.text("free", page.key("free")).bold().aligned(Align::centre)});
     constexpr std::array kWays{std::pair{Action::agree_none, Icon::cross}, std::pair{Action::by_item, Icon::none},
                                std::pair{Action::agree_all, Icon::check}};
-    for (int i = 0; i < 3; ++i) {
-        const auto& [action, icon] = kWays.at(static_cast<std::size_t>(i));
-        page.button({action}, page.key(flow::name_of(action)), column(answers, 3, i, 4), Style::secondary, icon).em =
-            kHeading;
+    std::vector<Box> ways;
+    for (const auto& [action, icon] : kWays) {
+        ways.push_back(page.button({action}, page.key(flow::name_of(action)), Style::secondary, icon));
+        ways.back().node.em *= kHeading / kBody;
     }
-    return std::move(page).finish();
+    return std::move(page).show(column(
+        {page.heading(page.key("title")).aligned(Align::centre), fit({row(items).even(), column(items)}),
+         std::move(said).gapped(1).centred().grows(), equal(std::move(ways), 4).at_most(kAny, kAnswer).grows()}));
 }
 
 Scene consent_items(Page page) {
-    const auto content = page.content();
-    page.heading(page.key("title"), {content.x, content.y + 3, content.w, 12}).align = Align::centre;
-    for (int i = 0; i < domain::kConsentItems; ++i)
-        item_row(page, i, {content.x, content.y + 15.5 + i * 21.7, content.w, kButton});
-    const Rect below{content.x, content.y + 81, content.w, 18};
-    auto& freely = page.text("free", "consent.free", {below.x, below.y, 118, below.h});
-    freely.bold = true;
-    freely.valign = Valign::middle;
-    const Rect on{below.x + 122, below.y, below.w - 122, below.h};
-    if (page.view().offers(Action::confirm))
-        page.button({Action::confirm}, "common.go_on", on, Style::primary, Icon::next);
-    else
-        page.text("all_three", page.key("all_three"), on).valign = Valign::middle;
-    return std::move(page).finish();
+    constexpr double kFoot = 18;  // high, where there is room
+    auto on = page.view().offers(Action::confirm)
+                  ? low(page.button({Action::confirm}, "common.go_on", Style::primary, Icon::next))
+                  : page.text("all_three", page.key("all_three"));
+    auto below = foot(page.text("free", "consent.free").bold(), std::move(on)).at_most(kAny, kFoot).grows();
+    return std::move(page).show(column({page.heading(page.key("title")).aligned(Align::centre),
+                                        fit({item_rows(page, false), item_rows(page, true)}).grows(), std::move(below)})
+                                    .gapped(kClose));
 }
 
 Scene consent_more(Page page) {
     const auto& item = kItems.at(static_cast<std::size_t>(page.view().shown_item));
-    const auto sheet = page.sheet();
-    page.heading("item." + std::string(item.name), {sheet.x + 8, sheet.y + 5, sheet.w - 16, 12});
-    const std::array lines{std::pair{page.key(item.name), item.icon}, std::pair{page.key("who"), Icon::staff},
-                           std::pair{page.key("how_long"), Icon::clock}};
-    double y = sheet.y + 20;
-    for (const auto& [key, icon] : lines) {
-        page.add({.id = key + ".icon", .role = Role::icon, .rect = {sheet.x + 8, y + 4, 14, 14}, .icon = icon});
-        page.text(key, key, {sheet.x + 28, y, sheet.w - 36, 22}).valign = Valign::middle;
-        y += 24;
-    }
-    return std::move(page).finish();
+    std::vector<Box> lines{page.heading("item." + std::string(item.name))};
+    for (const auto& [part, icon] : {std::pair{item.name, item.icon}, std::pair{std::string_view("who"), Icon::staff},
+                                     std::pair{std::string_view("how_long"), Icon::clock}})
+        lines.push_back(point(page, page.key(part), icon, 14).grows());
+    return std::move(page).show(page.sheet(column(std::move(lines))).padded(8, 5));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -72,10 +72,10 @@ Scene guidance(Page page) {
     Box no_notice;
     if (shown.size() <= 4 && pairs) no_notice = page.text("no_notice", "fallback.no_notice");
     auto title = page.heading(page.key(shown.empty() ? "desk" : "title")).aligned(Align::centre);
-    const auto help = page.text("help", "fallback.help").grows();
-    const auto next = page.button({Action::next}, "common.next", Style::primary, Icon::next).at_least(70, 0);
-    return std::move(page).show(column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest),
-                                        fit({row({help, next}), column({help, next})})}));
+    auto below = foot(page.text("help", "fallback.help"),
+                      page.button({Action::next}, "common.next", Style::primary, Icon::next));
+    return std::move(page).show(
+        column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest), std::move(below)}));
 }
 
 Scene out_of_service(Page page) {

@@ -37,71 +37,12 @@ Page::Page(const ViewModel& view, const Glass& glass, const Languages& languages
     if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
 }
 
-Rect Page::content() const {
-    return {kMargin, kAppBar, panel().width_mm() - 2 * kMargin, panel().height_mm() - kAppBar - kActionBar};
-}
-
 std::string Page::key(std::string_view part) const { return scene_.screen + "." + std::string(part); }
 std::string Page::text_of(std::string_view key) const { return words().text(worded(key)); }
 
 std::string Page::worded(std::string_view key) const {
     const auto other = std::string(key) + ".phone";
     return view_.by_phone && words().has(other) ? other : std::string(key);
-}
-
-Node& Page::add(Node node) {
-    if (!node.key.empty() && node.text.empty()) {
-        node.key = worded(node.key);
-        node.text = text_of(node.key);
-    }
-    if (node.language.empty()) node.language = scene_.language;
-    return scene_.nodes.emplace_back(std::move(node));
-}
-
-Node& Page::heading(std::string_view key, Rect rect, double em) {
-    auto& node = add({.id = "title", .role = Role::heading, .rect = rect, .key = std::string(key)});
-    node.voice = node.key;
-    node.em = em;
-    node.bold = true;
-    return node;
-}
-
-Node& Page::text(std::string_view id, std::string_view key, Rect rect, double em) {
-    auto& node = add({.id = std::string(id), .role = Role::text, .rect = rect, .key = std::string(key)});
-    if (em > kLabel) node.voice = node.key;
-    node.em = em;
-    return node;
-}
-
-Node& Page::button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon) {
-    auto& node = bare_button(tap, rect, style, icon);
-    node.key = worded(key);
-    node.text = text_of(node.key);
-    return node;
-}
-
-Node& Page::bare_button(flow::Tap tap, Rect rect, Style style, Icon icon) {
-    auto& node = add({.id = std::string(flow::name_of(tap.action)), .role = Role::button, .rect = rect});
-    if (tap.item > 0) node.id += "_" + std::to_string(tap.item);
-    node.touch = tap;
-    node.style = style;
-    node.icon = icon;
-    node.em = kBody;
-    node.bold = style != Style::neutral;
-    node.align = Align::centre;
-    node.valign = Valign::middle;
-    return node;
-}
-
-Node& Page::icon(Icon icon, Tone tone, Rect rect) {
-    return add({.id = "picture", .role = Role::icon, .rect = rect, .tone = tone, .icon = icon});
-}
-
-Rect Page::sheet(Tone tone) {
-    const auto all = content();
-    const Rect rect{all.x, all.y + 4, all.w, all.h - 6};
-    add({.id = "sheet", .role = Role::surface, .rect = rect, .tone = tone});
-    return rect;
 }
 
 Box Page::part(Node node) const {
@@ -274,29 +215,38 @@ Scene Page::show(Box content) && {
     return std::move(scene_);
 }
 
-/// The bars around nodes that were placed one by one.
-Scene Page::finish() && {
-    std::vector<const Node*> shown;
-    for (const auto& node : scene_.nodes) shown.push_back(&node);
-    const double width = panel().width_mm();
-    auto nodes = arrange(app_bar(), {0, 0, width, kAppBar}, glass_.measure);
-    const auto below =
-        arrange(action_bar(shown), {0, panel().height_mm() - kActionBar, width, kActionBar}, glass_.measure);
-    nodes.insert(nodes.end(), scene_.nodes.begin(), scene_.nodes.end());
-    nodes.insert(nodes.end(), below.begin(), below.end());
-    scene_.nodes = std::move(nodes);
-    return std::move(scene_);
-}
-
 Box beside(Box one, Box other, double gap) {
     return fit({row({one, other}).gapped(gap), column({one, other}).gapped(kGap)}).grows();
 }
 
-std::string error_key(base::ErrorCode code) { return "error." + std::string(base::name_of(code)); }
-
-Rect column(const Rect& row, int count, int i, double gap) {
-    const double width = (row.w - gap * (count - 1)) / count;
-    return {row.x + i * (width + gap), row.y, width, row.h};
+Box equal(std::vector<Box> buttons, double gap) {
+    constexpr double kAlone = 100;
+    if (buttons.size() == 1) buttons.front().most.w = kAlone;
+    for (auto& button : buttons) button.grow = 1;
+    return fit({row(buttons).even().gapped(gap).centred(), column(buttons).even()});
 }
+
+Box low(Box button) {
+    constexpr double kLow = 16;  // ui facts UI-04
+    button.least.h = kLow;
+    return button;
+}
+
+Box point(const Page& page, std::string_view key, Icon icon, double side) {
+    auto picture = page.part({.id = std::string(key) + ".icon",
+                              .role = Role::icon,
+                              .tone = icon == Icon::info ? Tone::info : Tone::neutral,
+                              .icon = icon});
+    return row({std::move(picture).sized(side, side), page.text(key, key).grows()}).gapped(5);
+}
+
+Box foot(Box said, Box on) {
+    constexpr double kOn = 84, kNarrow = 70;  // width
+    said.grow = 1;
+    return fit({row({said, Box(on).at_least(kOn, 0)}).gapped(5), row({said, Box(on).at_least(kNarrow, 0)}).gapped(5),
+                column({said, on})});
+}
+
+std::string error_key(base::ErrorCode code) { return "error." + std::string(base::name_of(code)); }
 
 }  // namespace uketsuke::ui::screens

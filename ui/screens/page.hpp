@@ -19,12 +19,10 @@ constexpr double kLabel = 4.6;
 constexpr double kDigit = 9.6;
 
 constexpr double kMargin = 9;
-constexpr double kAppBar = 17;
-constexpr double kActionBar = 18.5;
 constexpr double kButton = 19;  ///< height of a main button
-constexpr double kLine = 9;     ///< room of one line of body text
+constexpr double kClose = 2.6;  ///< between the rows of a full screen
 
-/// Collects the nodes of one screen.
+/// The words of one screen for its layout, and the bars around it.
 class Page {
 public:
     Page(const ViewModel& view, const Glass& glass, const Languages& languages);
@@ -34,8 +32,6 @@ public:
     [[nodiscard]] const Languages& languages() const { return languages_; }
     /// The texts of the view's language.
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
-    /// Between the bars and the side margins.
-    [[nodiscard]] Rect content() const;
     /// "<state>.<part>", the key of a text of this screen.
     [[nodiscard]] std::string key(std::string_view part) const;
     /// The key itself, or "<key>.phone" on a visit by phone where there are words for that.
@@ -54,22 +50,6 @@ public:
     [[nodiscard]] Box picture(Icon icon, Tone tone) const;
     /// On a white sheet, or one in a tone.
     [[nodiscard]] Box sheet(Box inside, Tone tone = Tone::neutral) const;
-    /// The content between the bars: on the left below the way back where the flow takes that, and the end of the
-    /// visit.
-    Scene show(Box content) &&;
-
-    // A node that these return stays where it is only until the next one is added.
-    Node& add(Node node);
-    Node& heading(std::string_view key, Rect rect, double em = kHeading);
-    Node& text(std::string_view id, std::string_view key, Rect rect, double em = kBody);
-    /// Its id is the action's name, with the item where it has one.
-    Node& button(flow::Tap tap, std::string_view key, Rect rect, Style style, Icon icon = Icon::none);
-    /// Its text is still to be set.
-    Node& bare_button(flow::Tap tap, Rect rect, Style style, Icon icon);
-    Node& icon(Icon icon, Tone tone, Rect rect);
-    /// The sheet under a message, white or in a tone; its place.
-    Rect sheet(Tone tone = Tone::neutral);
-
     /// "番号 042"
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;
     /// The small number of an error, for whoever is asked for help; in the action bar.
@@ -78,8 +58,9 @@ public:
     void without_staff() { staff_ = false; }
     /// The end of the visit is called so on this screen.
     void end_as(std::string_view key) { end_key_ = key; }
-    /// Adds the bars: on the left the way back where the flow takes that, and the end of the visit.
-    Scene finish() &&;
+    /// The content between the bars: on the left below the way back where the flow takes that, and the end of the
+    /// visit.
+    Scene show(Box content) &&;
 
 private:
     [[nodiscard]] Box app_bar() const;
@@ -105,11 +86,15 @@ constexpr double kColumn = 84;  ///< a column of text is not narrower
 
 /// Side by side, or where that is too narrow under each other.
 Box beside(Box one, Box other, double gap);
+/// Buttons of one size, side by side, or where that is too narrow under each other. One alone is not as wide as all.
+Box equal(std::vector<Box> buttons, double gap);
+/// As low as a finger allows, where many stand under each other.
+Box low(Box button);
+/// A sentence and the picture that it is known by, left of it.
+Box point(const Page& page, std::string_view key, Icon icon, double side);
+/// What is left to say, and right of it the way on.
+Box foot(Box said, Box on);
 /// Of the sentence that explains an error.
 std::string error_key(base::ErrorCode code);
-using ui::column;
-
-/// `count` equal boxes side by side; the i-th.
-Rect column(const Rect& row, int count, int i, double gap = kGap);
 
 }  // namespace uketsuke::ui::screens

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // A title, a few lines to read, and buttons under them: questions with two equal answers, and what there is to know.
-#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -17,27 +16,20 @@ struct Line {
     Icon icon = Icon::none;
 };
 
-constexpr double kButtonsY = 76.5;
+constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
 
-/// The title over a sheet of lines, each with its picture. `sign`: room for one left of the title.
-void tell(Page& page, const std::vector<Line>& lines, double title_height, double sign = 0) {
-    const auto content = page.content();
-    page.heading(page.key("title"), {content.x + sign, content.y + 2, content.w - 2 * sign, title_height}).align =
-        Align::centre;
-    const double top = content.y + 2 + title_height + 1.5;
-    const Rect sheet{content.x, top, content.w, content.y + kButtonsY - 3 - top};
-    page.add({.id = "sheet", .role = Role::surface, .rect = sheet});
-    const double height = std::min(20.0, (sheet.h - 4) / static_cast<double>(lines.size()));
-    double y = sheet.y + (sheet.h - height * static_cast<double>(lines.size())) / 2;
-    for (const auto& [key, icon] : lines) {
-        page.add({.id = key + ".icon",
-                  .role = Role::icon,
-                  .rect = {sheet.x + 6, y + (height - 10) / 2, 10, 10},
-                  .tone = icon == Icon::info ? Tone::info : Tone::neutral,
-                  .icon = icon});
-        page.text(key, key, {sheet.x + 21, y, sheet.w - 26, height}).valign = Valign::middle;
-        y += height;
-    }
+/// The lines on a sheet, each with its picture.
+Box told(const Page& page, const std::vector<Line>& lines) {
+    constexpr double kLoose = 20;  // of a line, where there is room
+    std::vector<Box> points;
+    for (const auto& [key, icon] : lines) points.push_back(point(page, key, icon, 10).at_most(kAny, kLoose).grows());
+    return page.sheet(column(std::move(points)).gapped(0).centred()).padded(6, 2);
+}
+
+/// The title over the lines, the buttons under them.
+Scene tell(Page page, const std::vector<Line>& lines, Box below) {
+    auto title = page.heading(page.key("title")).aligned(Align::centre);
+    return std::move(page).show(column({std::move(title), told(page, lines), std::move(below)}));
 }
 
 struct Answer {
@@ -47,42 +39,40 @@ struct Answer {
 };
 
 /// The left answer is the cautious one; both look alike.
-void answers(Page& page, const Answer& no, const Answer& yes) {
-    const auto content = page.content();
-    const Rect row{content.x, content.y + kButtonsY, content.w, 21.5};
-    int i = 0;
-    for (const auto* answer : {&no, &yes})
-        page.button({answer->action}, page.key(answer->part), column(row, 2, i++, 6), Style::secondary, answer->icon)
-            .em = kHeading;
+Box answers(const Page& page, const Answer& no, const Answer& yes) {
+    std::vector<Box> both;
+    for (const auto* answer : {&no, &yes}) {
+        both.push_back(page.button({answer->action}, page.key(answer->part), Style::secondary, answer->icon));
+        both.back().node.em *= kHeading / kBody;
+    }
+    return equal(std::move(both), 6).at_most(kAny, kAnswer).grows();
 }
 
 Scene specific_disease(Page page) {
-    tell(page, {{"consent.body", Icon::info}, {"consent.free", Icon::check}}, 23);
-    answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
-    return std::move(page).finish();
+    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
+    return tell(page, {{"consent.body", Icon::info}, {"consent.free", Icon::check}}, std::move(both));
 }
 
 Scene high_cost(Page page) {
-    tell(page, {{page.key("body"), Icon::paper}, {"consent.free", Icon::check}}, 12);
-    answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
-    return std::move(page).finish();
+    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
+    return tell(page, {{page.key("body"), Icon::paper}, {"consent.free", Icon::check}}, std::move(both));
 }
 
 Scene registration_offer(Page page) {
     const bool again = page.view().registration == domain::Registration::cancelled;
-    tell(page,
-         {{page.key(again ? "again" : "first"), Icon::card},
-          {page.key("later"), Icon::info},
-          {page.key("without"), Icon::paper}},
-         12);
-    answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
-    return std::move(page).finish();
+    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
+    return tell(page,
+                {{page.key(again ? "again" : "first"), Icon::card},
+                 {page.key("later"), Icon::info},
+                 {page.key("without"), Icon::paper}},
+                std::move(both));
 }
 
 Scene staff_confirm(Page page) {
-    tell(page, {{page.key("look"), Icon::face}, {page.key("card"), Icon::card}, {page.key("honest"), Icon::staff}}, 12);
-    answers(page, {Action::refuse, "no", Icon::cross}, {Action::confirm, "yes", Icon::check});
-    return std::move(page).finish();
+    auto both = answers(page, {Action::refuse, "no", Icon::cross}, {Action::confirm, "yes", Icon::check});
+    return tell(page,
+                {{page.key("look"), Icon::face}, {page.key("card"), Icon::card}, {page.key("honest"), Icon::staff}},
+                std::move(both));
 }
 
 }  // namespace
@@ -97,24 +87,18 @@ Scene question(Page page) {
 }
 
 Scene accompanied(Page page) {
-    tell(page, {{page.key("may"), Icon::people}, {page.key("may_not"), Icon::keypad}, {page.key("paper"), Icon::paper}},
-         12);
-    const auto content = page.content();
-    std::vector<Answer> ways;
+    std::vector<Box> ways;
     for (const auto& way : {Answer{Action::choose_face, "common.choose_face", Icon::face},
                             Answer{Action::choose_staff, "common.choose_staff", Icon::staff}})
-        if (page.view().offers(way.action)) ways.push_back(way);
-    const int count = static_cast<int>(ways.size());
-    const Rect row{content.x, content.y + kButtonsY, content.w, 21.5};
-    for (int i = 0; i < count; ++i) {
-        const auto& way = ways.at(static_cast<std::size_t>(i));
-        page.button({way.action}, way.part, column(row, std::max(count, 2), i, 6), Style::secondary, way.icon);
-    }
-    if (count == 0) {
-        page.button({Action::call_staff}, "common.call_staff", column(row, 2, 0, 6), Style::primary, Icon::staff);
+        if (page.view().offers(way.action))
+            ways.push_back(page.button({way.action}, way.part, Style::secondary, way.icon));
+    if (ways.empty()) {
+        ways.push_back(page.button({Action::call_staff}, "common.call_staff", Style::primary, Icon::staff));
         page.without_staff();
     }
-    return std::move(page).finish();
+    return tell(
+        page, {{page.key("may"), Icon::people}, {page.key("may_not"), Icon::keypad}, {page.key("paper"), Icon::paper}},
+        equal(std::move(ways), 6).at_most(kAny, kAnswer).grows());
 }
 
 Scene result_remark(Page page) {
@@ -132,14 +116,11 @@ Scene result_remark(Page page) {
     constexpr std::size_t kShown = 3;
     if (lines.size() > kShown) lines.resize(kShown);
     if (lines.empty()) lines.push_back({"result_valid.body", Icon::info});
-    tell(page, lines, 12, 20);
-    const auto content = page.content();
-    page.icon(Icon::check, Tone::success, {content.x + 6, content.y + 1, 13, 13});
-    page.button({Action::next}, "common.next", {content.x + content.w - 84, content.y + kButtonsY + 1, 84, kButton},
-                Style::primary, Icon::next);
-    auto& desk = page.text("body", page.key("body"), {content.x, content.y + kButtonsY + 1, content.w - 90, kButton});
-    desk.valign = Valign::middle;
-    return std::move(page).finish();
+    auto title = row({page.picture(Icon::check, Tone::success).sized(13, 13), page.heading(page.key("title"))});
+    auto below = foot(page.text("body", page.key("body")),
+                      page.button({Action::next}, "common.next", Style::primary, Icon::next));
+    return std::move(page).show(
+        column({std::move(title).gapped(5).centred(), told(page, lines), std::move(below)}).gapped(2));
 }
 
 }  // namespace uketsuke::ui::screens

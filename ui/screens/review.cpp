@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All answers once more, exactly as they will be sent; each can be changed.
 #include <array>
+#include <vector>
 
 #include "families.hpp"
 
@@ -10,34 +11,31 @@ namespace {
 using flow::Action;
 using flow::State;
 
-constexpr double kChange = 40;
-constexpr double kRow = 13.2;
-constexpr double kConsentRow = 19;
-constexpr double kRowGap = 2.6;
+constexpr double kQuestion = 82;  ///< width of a question, so that the answers stand under each other
 
 /// The words of an answer as they stood on its button.
 std::string yes_no(const Page& page, std::optional<bool> given, std::string_view stem) {
     return page.text_of(std::string(stem) + (given.value_or(false) ? ".yes" : ".no"));
 }
 
-void said(Page& page, std::string id, std::string_view key, std::string text, const Rect& rect, bool bold) {
-    auto& node = page.text(id, key, rect);
-    node.text = std::move(text);
-    node.bold = bold;
-    node.valign = Valign::middle;
+Box said(const Page& page, std::string_view id, std::string_view key, std::string text) {
+    auto box = page.text(id, key);
+    box.node.text = std::move(text);
+    return box;
 }
 
 /// The three items side by side, each over its answer.
-void consent_row(Page& page, const Rect& row) {
+Box consents(const Page& page) {
     constexpr std::array kItems{"care", "surgery", "checkups"};
+    std::vector<Box> cells;
     for (int i = 0; i < domain::kConsentItems; ++i) {
-        const auto cell = column({row.x + 3, row.y, row.w - 6, row.h}, domain::kConsentItems, i);
         const std::string key = std::string("item.") + kItems.at(static_cast<std::size_t>(i));
-        said(page, key, key, page.text_of(key), {cell.x, cell.y + 0.5, cell.w, kLine}, false);
         const bool agreed = page.view().given.consents.items.at(static_cast<std::size_t>(i)).value_or(false);
         const std::string answer = agreed ? "consent.agree_all" : "consent.agree_none";
-        said(page, key + ".answer", answer, page.text_of(answer), {cell.x, cell.y + kLine + 0.5, cell.w, kLine}, true);
+        cells.push_back(
+            column({page.text(key, key), said(page, key + ".answer", answer, page.text_of(answer)).bold()}).gapped(0));
     }
+    return wrap(std::move(cells));
 }
 
 std::string prescriptions_ticked(const Page& page) {
@@ -59,34 +57,43 @@ std::string answer_of(const Page& page, State question) {
     }
 }
 
-void plain_row(Page& page, const ReviewLine& line, const Rect& row) {
+Box answered(const Page& page, const ReviewLine& line) {
     const auto key = page.key(flow::name_of(line.question));
-    said(page, key, key, page.text_of(key), {row.x + 3, row.y, 82, row.h}, false);
-    said(page, key + ".answer", key, answer_of(page, line.question), {row.x + 87, row.y, row.w - 88, row.h}, true);
+    auto question = page.text(key, key);
+    auto answer = said(page, key + ".answer", key, answer_of(page, line.question)).bold().grows();
+    return fit({row({Box(question).at_least(kQuestion, 0), answer}).gapped(2), column({question, answer}).gapped(0)});
+}
+
+/// The answer on its sheet, and the button that leads back to the question.
+Box line_of(const Page& page, const ReviewLine& line) {
+    constexpr double kChange = 40, kLoose = 19;
+    const auto place = std::to_string(line.place);
+    auto words = line.question == State::consent ? consents(page) : answered(page, line);
+    auto sheet =
+        column({std::move(words).grows()}).padded(3, 0.5).over({.id = "row_" + place, .role = Role::surface}).grows();
+    auto change = page.button({Action::change, line.place}, page.key("change"), Style::neutral).at_least(kChange, 0);
+    change.node.id = "change_" + place;
+    return row({std::move(sheet), std::move(change)}).at_most(kAny, kLoose).grows();
+}
+
+/// Under each other, or where that is too high the short ones in two columns.
+Box lines(const Page& page) {
+    Box consent;
+    std::vector<Box> others;
+    for (const auto& line : page.view().review)
+        (line.question == State::consent ? consent : others.emplace_back()) = line_of(page, line);
+    const auto with = [&](Box rest) { return column({consent, std::move(rest).grows()}).gapped(kClose); };
+    return fit({with(column(others).gapped(kClose)), with(grid(2, others).gapped(kClose))}).grows();
 }
 
 }  // namespace
 
 Scene review(Page page) {
-    const auto content = page.content();
-    page.heading(page.key("title"), {content.x, content.y + 2, content.w, 11}).align = Align::centre;
-    double y = content.y + 14;
-    for (const auto& line : page.view().review) {
-        const bool consent = line.question == State::consent;
-        const Rect row{content.x, y, content.w - kChange - kGap, consent ? kConsentRow : kRow};
-        page.add({.id = "row_" + std::to_string(line.place), .role = Role::surface, .rect = row});
-        if (consent)
-            consent_row(page, row);
-        else
-            plain_row(page, line, row);
-        page.button({Action::change, line.place}, page.key("change"), {row.right() + kGap, y, kChange, row.h},
-                    Style::neutral)
-            .id = "change_" + std::to_string(line.place);
-        y += row.h + kRowGap;
-    }
-    page.button({Action::confirm}, page.key("confirm"),
-                {content.x + content.w / 4, content.bottom() - 17.5, content.w / 2, 16.5}, Style::primary, Icon::check);
-    return std::move(page).finish();
+    auto confirm = low(page.button({Action::confirm}, page.key("confirm"), Style::primary, Icon::check));
+    auto title = page.heading(page.key("title")).aligned(Align::centre);
+    return std::move(page).show(
+        column({std::move(title), column({lines(page), equal({std::move(confirm)}, kGap)}).gapped(kClose).grows()})
+            .gapped(1));
 }
 
 }  // namespace uketsuke::ui::screens
