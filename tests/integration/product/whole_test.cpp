@@ -4,6 +4,7 @@
 #include <array>
 #include <catch2/catch.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -19,13 +20,15 @@ std::string said_by(const std::string& command) {
 }
 
 /// The source files that the product was compiled from, from the top of the tree: one unit of debug information each.
+/// Compilers name them from the root, or from the build folder where a compiler cache asks for that.
 std::vector<std::string> sources_of_the_product() {
     std::istringstream lines(said_by("readelf --debug-dump=info --dwarf-depth=1 '" PRODUCT "' 2>/dev/null"));
     std::vector<std::string> sources;
     for (std::string line; std::getline(lines, line);) {
-        const auto at = line.find("../");
-        if (line.find("DW_AT_name") == std::string::npos || at == std::string::npos) continue;
-        sources.push_back(line.substr(line.find_first_not_of("./", at)));
+        if (line.find("DW_AT_name") == std::string::npos) continue;
+        const auto name = std::filesystem::path(BUILD_FOLDER) / line.substr(line.rfind(": ") + 2);
+        const auto source = name.lexically_normal().lexically_relative(SOURCE_FOLDER).string();
+        if (!source.starts_with("..")) sources.push_back(source);
     }
     return sources;
 }

@@ -13,6 +13,7 @@
 #include "firmware/reception/password_hash.hpp"
 #include "sim/camera/card_front.hpp"
 #include "sim/rig/watched_card.hpp"
+#include "tests/support/patience.hpp"
 
 namespace uketsuke::test {
 namespace {
@@ -20,7 +21,6 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-constexpr auto kPatience = 15s;
 constexpr double kFrontPixelsPerMm = 12;
 const std::string kUnwatchedPin = "0000";
 constexpr std::size_t kCandidates = 150;

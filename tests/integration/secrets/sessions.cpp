@@ -31,10 +31,17 @@ void agree(Place& place) {
     place.expect({"result_valid", "result_remark"});
 }
 
-void take_up(Place& place) {
+/// Where a busy machine gave the digit reader too few pictures within its time, the patient types what is printed.
+void take_up(Place& place, const std::string& printed) {
     place.tap("choose_face");
+    place.expect({"consent", "face_refused", "face_unavailable", "surface_entry"});
+    if (place.screen() != "surface_entry") return;
+    place.type(printed);
+    place.tap("confirm");
     place.expect({"consent", "face_refused", "face_unavailable"});
 }
+
+void take_up(Place& place) { take_up(place, place.patient().person.number_b()); }
 
 void right_pin(Place& place, const Answered& answered) {
     choose_pin(place);
@@ -124,8 +131,10 @@ void typed_number(Place& place, const Answered& answered) {
 
 /// Plausible digits that the chip does not know.
 void misread_number(Place& place, const Answered& answered) {
-    place.misprint(place.patient().person.security_code == "0000" ? "0001" : "0000");
-    take_up(place);
+    auto printed = place.patient().person;
+    printed.security_code = printed.security_code == "0000" ? "0001" : "0000";
+    place.misprint(printed.security_code);
+    take_up(place, printed.number_b());
     answered();
     place.tap("end_visit");
 }
