@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kiosk on real hardware. sim/real_rig is the same wiring on simulated hardware.
+// The kiosk, wired: the one way to put it together. The simulator makes it with other parts.
 #pragma once
 
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
+#include <vector>
 
-#include "drivers/mynumber/certificate_judge.hpp"
-#include "drivers/mynumber/cv_certificate.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/config/config.hpp"
+#include "firmware/wiring/clinic.hpp"
+#include "firmware/wiring/trust.hpp"
 #include "ui/scene/display.hpp"
 
 namespace uketsuke::product {
@@ -25,6 +27,9 @@ struct Parts {
     std::unique_ptr<ports::CardSignature> signature;
     std::unique_ptr<ports::Camera> camera, surface_camera;
     std::function<base::Result<std::unique_ptr<ui::Display>>(const ui::Panel&, const ports::FrameTap&)> display;
+    ui::Facts screen = {};             ///< what the screens say of simulated parts
+    wiring::ClinicAround clinic = {};  ///< stands around the real ports
+    wiring::Around<ports::PhotoDecoder> decoder = {};
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);
@@ -44,44 +49,42 @@ public:
     Product(const Product&) = delete;
     Product& operator=(const Product&) = delete;
 
-    /// Until stop() was called or the window was closed. Once.
+    /// Until stop() was called or the window was closed. Once, and instead of start() and turn().
     void run();
     /// Thread-safe.
     void stop();
+
+    /// Shows the first screen and begins to look for cards. Once.
+    void start();
+    /// After start(): does what comes next, and waits for it as long as `limit`. Returns what is not for the kiosk.
+    std::vector<ui::Input> turn(base::Duration limit);
+
+    [[nodiscard]] app::Kiosk& kiosk() { return *kiosk_; }
+    [[nodiscard]] const app::Kiosk& kiosk() const { return *kiosk_; }
+    [[nodiscard]] const ports::FrameTap& frames() const { return frames_; }
 
 private:
     Product(config::Config config, Parts parts);
     base::Result<void> build();
     base::Result<void> build_clinic();
-    base::Result<void> build_staff_check();
     base::Result<void> build_service();
     base::Result<void> build_trust();
+    base::Result<void> build_options();
     base::Result<void> build_face_way();
-    base::Result<void> build_language();
     base::Result<void> build_display();
-    [[nodiscard]] bool face_possible() const;
-    [[nodiscard]] bool has_phone_reader() const { return !config_.phone_reader_name.empty(); }
-    [[nodiscard]] app::Kiosk::Options kiosk_options() const;
     app::Devices devices();
 
     const config::Config config_;
-    const ui::Panel panel_;
     const Parts parts_;
     ports::FrameTap frames_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
+    wiring::Clinic clinic_;
+    std::unique_ptr<ports::EligibilityClient> eligibility_;
+    std::optional<wiring::CardTrust> trust_;
+    app::Kiosk::Options options_;
     std::unique_ptr<drivers::surface::PrintedSurfaceReader> surface_;
-    drivers::mynumber::SurfaceRoots issuers_;
-    std::optional<drivers::mynumber::CertificateJudge> certificates_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     std::unique_ptr<ports::FaceVerifier> face_;
-    std::unique_ptr<ports::EligibilityClient> eligibility_;
-    std::unique_ptr<ports::CounterStore> counters_;
-    domain::GuidanceTable guidance_;
-    flow::Language language_{};  ///< of the idle screen
-    std::unique_ptr<ports::ReceptionLink> reception_;
-    std::unique_ptr<ports::StaffGate> staff_;
-    std::unique_ptr<ports::AuditSink> audit_;
-    std::uint32_t last_visit_ = 0;
     std::unique_ptr<ui::Display> display_;
     std::unique_ptr<app::QueueMailbox> mailbox_;
     std::unique_ptr<app::Lanes> lanes_;

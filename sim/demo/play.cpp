@@ -17,7 +17,7 @@ base::Result<std::unique_ptr<Rig>> make(const Script& script, const std::filesys
     typename R::Options options;
     options.start = script.start;
     options.folder = folder;
-    options.facts = script.facts;
+    options.settings = script.settings;
     auto rig = R::create(std::move(options));
     if (!rig) return base::fail(rig.error());
     return std::unique_ptr<Rig>(std::move(*rig));

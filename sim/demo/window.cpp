@@ -82,7 +82,7 @@ public:
         lines.push_back("");
         if (!people_.empty()) {
             lines.push_back(people_[person_].remark);
-            lines.push_back(fmt::format("PIN  {}   staff  {}", people_[person_].pin, Clinic::kStaffPassword));
+            lines.push_back(fmt::format("PIN  {}   staff  {}", people_[person_].pin, kStaffPassword));
         }
         lines.push_back(fmt::format("card  {}", lying_ ? "on the reader" : "in the hand"));
         lines.push_back(fmt::format("camera  {}", looks_));
@@ -162,8 +162,8 @@ int run_window() {
     options.folder = folder.path();
     options.air_time = true;
     options.window = true;
-    options.facts.staff_check = true;
-    options.facts.phone_reader = true;
+    options.settings.staff_check_password_hash = staff_password_hash();
+    options.settings.phone_reader_name = kPhoneReader;
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);
     if (!rig) {

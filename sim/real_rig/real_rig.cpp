@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <opencv2/imgcodecs.hpp>
 
-#include "drivers/sdl/sdl_display.hpp"
-#include "firmware/app/draw_prompts.hpp"
 #include "firmware/base/file.hpp"
 #include "sim/camera/card_front.hpp"
+#include "sim/card/terminal_signature.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -41,6 +40,8 @@ HeldCard::Photo photos(const Paths& paths) {
 
 RealRig::RealRig(Options options)
     : options_(std::move(options)),
+      settings_(installed(options_.settings, options_.paths, options_.folder)),
+      switches_(settings_.results_folder),
       clock_(options_.start),
       held_(options_.paths.people, photos(options_.paths)),
       phone_(options_.paths.people, photos(options_.paths)) {}
@@ -52,10 +53,7 @@ base::Result<std::unique_ptr<RealRig>> RealRig::create(Options options) {
 }
 
 RealRig::~RealRig() {
-    monitor_thread_ = {};  // asks it to stop and waits
-    phone_monitor_thread_ = {};
-    lanes_.reset();  // the jobs use the kiosk, so they end first
-    kiosk_.reset();
+    product_.reset();  // before the cards and the service that it talks to
     for (const auto* slot : {&slot_, &phone_slot_})
         if (*slot) (*slot)->remove();
 }
@@ -64,23 +62,12 @@ base::Result<void> RealRig::build() {
     auto people = load_people(options_.paths.people);
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
-    for (const auto part :
-         {&RealRig::build_card_side, &RealRig::build_service, &RealRig::build_face, &RealRig::build_display})
+    for (const auto part : {&RealRig::build_card_side, &RealRig::build_service, &RealRig::build_product})
         if (auto built = (this->*part)(); !built) return built;
-    mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
-    lanes_ = std::make_unique<app::ThreadLanes>();
-    kiosk_ = std::make_unique<app::Kiosk>(
-        devices(), *lanes_, *mailbox_, *display_,
-        app::Kiosk::Options{options_.facts, {true, true}, ui::Panel{}, clinic_->last_visit()});
-    kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
+    product_->kiosk().watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
         camera_->hear(step.session.advice);
     });
-    kiosk_->start();
-    monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, clock_);
-    monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
-    if (!options_.facts.phone_reader) return {};
-    phone_monitor_ = std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, clock_, flow::Device::phone_reader);
-    phone_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { phone_monitor_->run(stop); });
+    product_->start();
     return {};
 }
 
@@ -90,24 +77,9 @@ base::Result<void> RealRig::build_card_side() {
     pcscd_ = std::move(*pcscd);
     pcscd_->serve_this_process();
     slot_ = std::make_unique<VpcdCard>(pcscd_->port());
-    phone_slot_ = std::make_unique<VpcdCard>(static_cast<std::uint16_t>(pcscd_->port() + 1));
+    phone_slot_ = std::make_unique<VpcdCard>(pcscd_->port(1));
     for (auto* hand : {&held_, &phone_})
         if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
-    drivers::mynumber::CertificateJudge::Options trust;
-    trust.authorities = options_.paths.card_pki / "authorities.crt";
-    auto judge = drivers::mynumber::CertificateJudge::create(std::move(trust));
-    if (!judge) return base::fail(judge.error());
-    certificates_ = std::move(*judge);
-    auto terminal = TerminalSignature::create(options_.paths.card_pki);
-    if (!terminal) return base::fail(terminal.error());
-    terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
-    surface_camera_ = std::make_unique<SimulatedSurfaceCamera>(clock_, sleep);
-    auto nets = drivers::surface::GlyphNets::load(options_.paths.models);
-    if (!nets) return base::fail(nets.error());
-    surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*surface_camera_, clock_, std::move(*nets));
-    auto decoder = models::decoder::ProcessPhotoDecoder::create(options_.paths.decoder.string());
-    if (!decoder) return base::fail(decoder.error());
-    decoder_ = std::make_unique<SwitchedDecoder>(std::move(*decoder));
     return {};
 }
 
@@ -115,71 +87,59 @@ base::Result<void> RealRig::build_service() {
     auto registry = Registry::create(people_, options_.paths.card_pki, clock_);
     if (!registry) return base::fail(registry.error());
     registry_ = std::move(*registry);
-    const auto& pki = options_.paths.service_pki;
-    auto service = TlsService::start(*registry_, service_faults_, clock_, pki);
+    auto service = TlsService::start(*registry_, service_faults_, clock_, options_.paths.service_pki);
     if (!service) return base::fail(service.error());
     service_ = std::move(*service);
-    auto line = eligibility::HttpsLine::create(
-        {service_->url(), pki / "ca.crt", pki / "client.crt", pki / "client.key", base::Duration{5000}}, clock_);
-    if (!line) return base::fail(line.error());
-    eligibility_ = std::make_unique<eligibility::Client>(std::move(*line), clock_, Clinic::kFacilityCode);
-    auto clinic = Clinic::create(options_.folder, options_.paths.guidance, clock_);
-    if (!clinic) return base::fail(clinic.error());
-    clinic_ = std::move(*clinic);
-    options_.facts.guidance = clinic_->guidance();
+    settings_.service_url = service_->url();
     return {};
 }
 
-base::Result<void> RealRig::build_face() {
-    auto models = models::face::FaceModels::load(options_.paths.models);
-    if (!models) return base::fail(models.error());
-    face_ = std::make_unique<models::face::FacePipeline>(std::move(*models));
-    camera_ = std::make_unique<SimulatedCamera>(clock_, sleep, options_.paths.portraits);
-    return {};
-}
-
-base::Result<void> RealRig::build_display() {
-    const ui::Panel panel;
-    auto album = ui::paint::HeadlessDisplay::create(panel, frames_);
+base::Result<void> RealRig::build_product() {
+    auto made = parts();
+    if (!made) return base::fail(made.error());
+    auto product = product::Product::create(settings_, std::move(*made));
+    if (!product) return base::fail(product.error());
+    product_ = std::move(*product);
+    auto album = ui::paint::HeadlessDisplay::create({}, product_->frames());
     if (!album) return base::fail(album.error());
     album_ = std::move(*album);
-    if (options_.window) {
-        drivers::sdl::Options options;
-        options.strip = options_.strip;
-        auto window = drivers::sdl::SdlDisplay::create(panel, frames_, options);
-        if (!window) return base::fail(window.error());
-        display_ = std::move(*window);
-        return {};
-    }
-    auto headless = ui::paint::HeadlessDisplay::create(panel, frames_);
-    if (!headless) return base::fail(headless.error());
-    display_ = std::move(*headless);
     return {};
 }
 
-app::Devices RealRig::devices() {
-    const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
-        return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::Trust(held_.trusted_issuers(), [this](base::ByteView certificate) {
-                return certificates_->check(certificate, clock_.wall());
-            }));
+base::Result<product::Parts> RealRig::parts() {
+    auto terminal = TerminalSignature::create(options_.paths.card_pki);
+    if (!terminal) return base::fail(terminal.error());
+    product::Parts parts;
+    parts.clock = std::make_unique<app::SystemClock>(clock_);
+    parts.signature = switches_.terminal(std::move(*terminal));
+    auto camera = std::make_unique<SimulatedCamera>(clock_, sleep, options_.paths.portraits);
+    auto surface_camera = std::make_unique<SimulatedSurfaceCamera>(clock_, sleep);
+    camera_ = camera.get();
+    surface_camera_ = surface_camera.get();
+    parts.camera = std::move(camera);
+    parts.surface_camera = std::move(surface_camera);
+    parts.display = [this](const ui::Panel& panel, const ports::FrameTap& frames) {
+        return build_display(panel, frames);
     };
-    auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
-    return {clock_,
-            reader_,
-            phones,
-            applications,
-            *terminal_,
-            *surface_,
-            *decoder_,
-            *camera_,
-            *face_,
-            *eligibility_,
-            clinic_->reception(),
-            clinic_->staff(),
-            clinic_->audit(),
-            frames_,
-            [this] { return app::draw_prompts(options_.prompts, app::system_random); }};
+    parts.screen = {true, true};
+    parts.clinic = switches_.clinic();
+    parts.decoder = switches_.decoder();
+    return parts;
+}
+
+base::Result<std::unique_ptr<ui::Display>> RealRig::build_display(const ui::Panel& panel,
+                                                                  const ports::FrameTap& frames) {
+    if (!options_.window) {
+        auto headless = ui::paint::HeadlessDisplay::create(panel, frames);
+        if (!headless) return base::fail(headless.error());
+        return std::unique_ptr<ui::Display>(std::move(*headless));
+    }
+    drivers::sdl::Options options;
+    options.strip = options_.strip;
+    auto window = drivers::sdl::SdlDisplay::create(panel, frames, options);
+    if (!window) return base::fail(window.error());
+    window_ = window->get();
+    return std::unique_ptr<ui::Display>(std::move(*window));
 }
 
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -187,7 +147,7 @@ bool RealRig::advance_until(const std::function<bool()>& done, base::Duration li
     while (!done()) {
         const auto rest = end - clock_.mono();
         if (rest <= base::Duration::zero()) return false;
-        const auto others = app::turn(*kiosk_, *display_, *mailbox_, clock_, rest);
+        const auto others = product_->turn(rest);
         developer_inputs_.insert(developer_inputs_.end(), others.begin(), others.end());
     }
     return true;
@@ -208,7 +168,8 @@ base::Result<void> RealRig::hold(const Person& person) {
 
 base::Result<void> RealRig::insert(int slot) {
     const bool phone = slot == domain::kPhoneSlot;
-    if (phone && !options_.facts.phone_reader) return base::fail(ErrorCode::config_invalid, "no phone reader here");
+    if (phone && settings_.phone_reader_name.empty())
+        return base::fail(ErrorCode::config_invalid, "no phone reader here");
     auto& hand = phone ? phone_ : held_;
     if (!hand.card()) return base::fail(ErrorCode::config_invalid, "no card is held");
     const auto spend = options_.air_time ? PacedCard::Spend(sleep) : PacedCard::Spend([](base::Duration) {});
@@ -279,44 +240,28 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
     if (on && words != "off") return unknown(device, words);
     if (device == "daemon") return daemon_fault(words, true);
     if (device == "reader") return daemon_fault(words, false);
-    if (device == "decoder")
-        decoder_->off.set(on);
-    else if (device == "terminal")
-        terminal_->off.set(on);
-    else if (device == "results")
-        clinic_->reception().set_off(on);
-    else if (device == "counters")
-        clinic_->counters().off.set(on);
-    else if (device == "audit")
-        clinic_->audit().off.set(on);
-    else
-        return unknown(device, words);
+    if (!switches_.set(device, on)) return unknown(device, words);
     return {};
 }
 
 int RealRig::fired(std::string_view device) const {
     if (device == "card") return held_.fired();
     if (device == "phone") return phone_.fired();
-    if (device == "counters") return clinic_->counters().off.fired();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
     if (device == "surface") return wrong_digits_laid_ || surface_camera_->sensor().fault_met() ? 1 : 0;
-    if (device == "decoder") return decoder_->off.fired();
-    if (device == "terminal") return terminal_->off.fired();
-    if (device == "results") return clinic_->reception().fired();
-    if (device == "audit") return clinic_->audit().off.fired();
     // A killed daemon cannot count: the kiosk has noticed when its reader is down.
-    if (device == "daemon" || device == "reader") return kiosk_->session().down[0] ? 1 : 0;
-    return 0;
+    if (device == "daemon" || device == "reader") return product_->kiosk().session().down[0] ? 1 : 0;
+    return switches_.fired(device);
 }
 
 const ui::paint::Picture& RealRig::picture() {
-    album_->show(kiosk_->scene());
+    album_->show(product_->kiosk().scene());
     return album_->picture();
 }
 
 void RealRig::set_strip(const std::vector<std::string>& lines) {
-    if (auto* window = dynamic_cast<drivers::sdl::SdlDisplay*>(display_.get())) window->set_strip(lines);
+    if (window_ != nullptr) window_->set_strip(lines);
 }
 
 std::chrono::microseconds RealRig::air_time() const {

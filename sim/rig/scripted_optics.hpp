@@ -6,13 +6,13 @@
 
 #include <string>
 
-#include "sim/time/virtual_time.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/face.hpp"
 #include "sim/acting/actor.hpp"
 #include "sim/card/card_faults.hpp"
 #include "sim/people/person.hpp"
+#include "sim/time/virtual_time.hpp"
 
 namespace uketsuke::sim {
 
@@ -29,7 +29,7 @@ struct Stage {
     const Person* holder = nullptr;  ///< whose card lies on the reader
 
     Fault camera_off, camera_stuck, camera_frozen, camera_repeated, camera_backwards, camera_swapped;
-    Fault surface_off, surface_wrong, decoder_off;
+    Fault surface_off, surface_wrong;
 };
 
 class ScriptedCamera : public ports::Camera {
@@ -72,11 +72,7 @@ private:
 
 class ScriptedDecoder : public ports::PhotoDecoder {
 public:
-    explicit ScriptedDecoder(Stage& stage) : stage_(stage) {}
     base::Result<domain::Image> decode(base::ByteView jp2) override;
-
-private:
-    Stage& stage_;
 };
 
 }  // namespace uketsuke::sim

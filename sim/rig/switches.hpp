@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "firmware/ports/card.hpp"
-#include "firmware/ports/clinic.hpp"
+#include "firmware/wiring/clinic.hpp"
 #include "sim/card/card_faults.hpp"
 
 namespace uketsuke::sim {
@@ -33,85 +33,33 @@ private:
     Fault fault_;
 };
 
-/// "audit off".
-class SwitchedJournal : public ports::AuditSink {
+/// The words "audit off", "counters off" and so on of a rig. Must outlive the ports that stand behind them.
+class Switches {
 public:
-    explicit SwitchedJournal(std::unique_ptr<ports::AuditSink> journal) : journal_(std::move(journal)) {}
-    base::Result<void> append(const domain::AuditRecord& record) override {
-        return off.fires() ? refuse() : journal_->append(record);
-    }
-    base::Result<void> check() override { return off.fires() ? refuse() : journal_->check(); }
-    Switch off;
+    /// `results`: the folder that "results off" takes away.
+    explicit Switches(std::filesystem::path results) : results_folder_(std::move(results)) {}
+
+    /// Sets or ends the fault of a device. False: it has no switch.
+    bool set(std::string_view device, bool on);
+    /// How often it fired; 0 where there is no switch.
+    [[nodiscard]] int fired(std::string_view device) const;
+
+    /// What the kiosk's wiring puts around its ports.
+    wiring::ClinicAround clinic();
+    wiring::Around<ports::PhotoDecoder> decoder();
+    std::unique_ptr<ports::CardSignature> terminal(std::unique_ptr<ports::CardSignature> signature);
 
 private:
-    static base::Result<void> refuse() { return base::fail(base::ErrorCode::audit_unwritable, "switched off"); }
-    std::unique_ptr<ports::AuditSink> journal_;
-};
+    struct Named {
+        std::string_view device;
+        Switch Switches::*off;
+    };
+    [[nodiscard]] static const Named* named(std::string_view device);
+    void take_results_away(bool away);
 
-/// "counters off": nothing can be counted any more.
-class SwitchedCounters : public ports::CounterStore {
-public:
-    explicit SwitchedCounters(std::unique_ptr<ports::CounterStore> counters) : counters_(std::move(counters)) {}
-    base::Result<std::uint64_t> read(std::string_view name) override { return counters_->read(name); }
-    base::Result<void> write(std::string_view name, std::uint64_t value) override {
-        if (off.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
-        return counters_->write(name, value);
-    }
-    Switch off;
-
-private:
-    std::unique_ptr<ports::CounterStore> counters_;
-};
-
-/// "terminal off".
-class SwitchedSignature : public ports::CardSignature {
-public:
-    explicit SwitchedSignature(std::unique_ptr<ports::CardSignature> signature) : signature_(std::move(signature)) {}
-    [[nodiscard]] bool available() const override { return signature_->available(); }
-    base::Result<domain::Assertion> sign(ports::CardSession& session, base::ByteView certificate,
-                                         const domain::Nonce& nonce) override {
-        if (off.fires()) return base::fail(base::ErrorCode::terminal_authentication_unavailable, "switched off");
-        return signature_->sign(session, certificate, nonce);
-    }
-    Switch off;
-
-private:
-    std::unique_ptr<ports::CardSignature> signature_;
-};
-
-/// "decoder off": the program died.
-class SwitchedDecoder : public ports::PhotoDecoder {
-public:
-    explicit SwitchedDecoder(std::unique_ptr<ports::PhotoDecoder> decoder) : decoder_(std::move(decoder)) {}
-    base::Result<domain::Image> decode(base::ByteView jp2) override {
-        if (off.fires()) return base::fail(base::ErrorCode::portrait_undecodable, "switched off");
-        return decoder_->decode(jp2);
-    }
-    Switch off;
-
-private:
-    std::unique_ptr<ports::PhotoDecoder> decoder_;
-};
-
-/// "results off": a file stands where the folder was, so that the real writer really fails.
-class SwitchedReception : public ports::ReceptionLink {
-public:
-    SwitchedReception(std::unique_ptr<ports::ReceptionLink> reception, std::filesystem::path folder)
-        : reception_(std::move(reception)), folder_(std::move(folder)) {}
-    base::Result<void> deliver(const domain::Eligibility& eligibility) override {
-        auto delivered = reception_->deliver(eligibility);
-        if (!delivered) off_.fires();
-        return delivered;
-    }
-    base::Result<void> tell_desk(const domain::DeskNote& note) override { return reception_->tell_desk(note); }
-    void set_off(bool off);
-    [[nodiscard]] int fired() const { return off_.fired(); }
-
-private:
-    std::unique_ptr<ports::ReceptionLink> reception_;
-    std::filesystem::path folder_;
-    bool is_off_ = false;
-    Switch off_;
+    std::filesystem::path results_folder_;
+    bool results_away_ = false;
+    Switch audit_, counters_, decoder_, results_, terminal_;
 };
 
 }  // namespace uketsuke::sim

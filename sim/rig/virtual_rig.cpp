@@ -8,6 +8,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/eligibility/client.hpp"
+#include "firmware/wiring/kiosk_options.hpp"
 #include "sim/card/air_time.hpp"
 
 namespace uketsuke::sim {
@@ -26,7 +27,10 @@ base::Result<base::Bytes> photo_of(const Person& person) { return scripted_photo
 
 VirtualRig::VirtualRig(Options options)
     : options_(std::move(options)),
+      settings_(installed(options_.settings, options_.paths, options_.folder)),
+      switches_(settings_.results_folder),
       time_(options_.start),
+      random_(options_.seed),
       held_(options_.paths.people, photo_of),
       phone_(options_.paths.people, photo_of) {}
 VirtualRig::~VirtualRig() = default;
@@ -38,66 +42,80 @@ base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
 }
 
 base::Result<void> VirtualRig::build() {
-    auto people = load_people(options_.paths.people);
-    if (!people) return base::fail(people.error());
-    people_ = std::move(*people);
-    for (auto* hand : {&held_, &phone_})
-        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
+    if (auto built = build_people(); !built) return built;
     if (auto trusting = trust_list("none"); !trusting) return trusting;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
-    terminal_ = std::make_unique<SwitchedSignature>(std::move(*terminal));
-    auto registry = Registry::create(people_, options_.paths.card_pki, time_);
-    if (!registry) return base::fail(registry.error());
-    registry_ = std::move(*registry);
-    InProcessLine::Options line;
-    line.elapse = [this](base::Duration duration) { time_.spend(duration); };
-    eligibility_ = std::make_unique<eligibility::Client>(
-        std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line)), time_, Clinic::kFacilityCode);
-    auto clinic = Clinic::create(options_.folder, options_.paths.guidance, time_);
+    terminal_ = switches_.terminal(std::move(*terminal));
+    decoder_ = switches_.decoder()(std::make_unique<ScriptedDecoder>());
+    auto clinic = wiring::build_clinic(settings_, time_, switches_.clinic());
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
-    options_.facts.guidance = clinic_->guidance();
-    const ui::Panel panel;
-    auto display = ui::paint::HeadlessDisplay::create(panel, frames_);
-    if (!display) return base::fail(display.error());
-    display_ = std::move(*display);
-    kiosk_ =
-        std::make_unique<app::Kiosk>(devices(), time_, time_, *display_,
-                                     app::Kiosk::Options{options_.facts, {true, true}, panel, clinic_->last_visit()});
+    if (auto built = build_kiosk(); !built) return built;
     kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
         stage_.actor.hear(step.session.advice, time_.mono());
     });
     time_.drive(*kiosk_);
     kiosk_->start();
     look_at(domain::kCardSlot);
-    if (options_.facts.phone_reader) look_at(domain::kPhoneSlot);
+    if (wiring::has_phone_reader(settings_)) look_at(domain::kPhoneSlot);
     time_.advance(base::Duration{10});
+    return {};
+}
+
+/// The patients, and what the service knows of them.
+base::Result<void> VirtualRig::build_people() {
+    auto people = load_people(options_.paths.people);
+    if (!people) return base::fail(people.error());
+    people_ = std::move(*people);
+    for (auto* hand : {&held_, &phone_})
+        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
+    auto registry = Registry::create(people_, options_.paths.card_pki, time_);
+    if (!registry) return base::fail(registry.error());
+    registry_ = std::move(*registry);
+    InProcessLine::Options line;
+    line.deadline = base::Duration{settings_.service_deadline_ms};
+    line.elapse = [this](base::Duration duration) { time_.spend(duration); };
+    eligibility_ = std::make_unique<eligibility::Client>(
+        std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line)), time_,
+        settings_.results_facility_code);
+    return {};
+}
+
+base::Result<void> VirtualRig::build_kiosk() {
+    auto options = wiring::kiosk_options(
+        settings_,
+        {terminal_->available(), clinic_.staff->available(), clinic_.guidance, clinic_.last_visit, {true, true}});
+    if (!options) return base::fail(options.error());
+    auto display = ui::paint::HeadlessDisplay::create(options->panel, frames_);
+    if (!display) return base::fail(display.error());
+    display_ = std::move(*display);
+    kiosk_ = std::make_unique<app::Kiosk>(devices(), time_, time_, *display_, std::move(*options));
     return {};
 }
 
 app::Devices VirtualRig::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::Trust(held_.trusted_issuers(),
+            session, drivers::mynumber::Trust(trust_->issuers,
                                               [this](base::ByteView certificate) { return judge(certificate); }));
     };
-    auto* phones = options_.facts.phone_reader ? &phone_reader_ : nullptr;
+    auto* phones = wiring::has_phone_reader(settings_) ? &phone_reader_ : nullptr;
     return {time_,
             reader_,
             phones,
             applications,
             *terminal_,
             surface_,
-            decoder_,
+            *decoder_,
             camera_,
             face_,
             *eligibility_,
-            clinic_->reception(),
-            clinic_->staff(),
-            clinic_->audit(),
+            *clinic_.reception,
+            *clinic_.staff,
+            *clinic_.audit,
             frames_,
-            [this] { return app::draw_prompts(options_.prompts, [this] { return random_(); }); }};
+            [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); }};
 }
 
 bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -116,7 +134,7 @@ base::Result<void> VirtualRig::hold(const Person& person) {
 
 base::Result<void> VirtualRig::insert(int slot) {
     if (!hand(slot).card()) return unknown("card", "none is held");
-    if (slot == domain::kPhoneSlot && !options_.facts.phone_reader) return unknown("reader", "phone");
+    if (slot == domain::kPhoneSlot && !wiring::has_phone_reader(settings_)) return unknown("reader", "phone");
     if (slot == domain::kCardSlot) stage_.holder = &held_.person();
     reader(slot).insert(paced(hand(slot).card()));
     look_at(slot);
@@ -205,19 +223,19 @@ base::Result<void> VirtualRig::hold_lane(std::string_view name) {
 base::Result<void> VirtualRig::trust_list(std::string_view words) {
     if (words != "fresh" && words != "stale" && words != "none") return unknown("list", words);
     const auto& pki = options_.paths.card_pki;
-    drivers::mynumber::CertificateJudge::Options options;
-    options.authorities = pki / "authorities.crt";
-    if (words != "none") options.revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
-    auto made = drivers::mynumber::CertificateJudge::create(std::move(options));
-    if (!made) return base::fail(made.error());
-    certificates_ = std::move(*made);
+    settings_.card_revocation_lists.clear();
+    if (words != "none")
+        settings_.card_revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
+    auto trust = wiring::build_trust(settings_);
+    if (!trust) return base::fail(trust.error());
+    trust_ = std::move(*trust);
     list_ = {words != "none", 0};
     return {};
 }
 
 base::Result<void> VirtualRig::judge(base::ByteView certificate) {
     list_.fires();
-    return certificates_->check(certificate, time_.wall());
+    return trust_->certificates.check(certificate, time_.wall());
 }
 
 base::Result<void> VirtualRig::fault(std::string_view device, std::string_view words) {
@@ -236,20 +254,12 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
     } else if (device == "surface" && (words == "off" || words == "wrong" || !on)) {
         stage_.surface_off = {words == "off", 0};
         stage_.surface_wrong = {words == "wrong", 0};
-    } else if (device == "decoder" && (words == "off" || !on)) {
-        stage_.decoder_off = {on, 0};
-    } else if (device == "terminal" && (words == "off" || !on)) {
-        terminal_->off.set(on);
-    } else if (device == "results" && (words == "off" || !on)) {
-        clinic_->reception().set_off(on);
-    } else if (device == "counters" && (words == "off" || !on)) {
-        clinic_->counters().off.set(on);
-    } else if (device == "audit" && (words == "off" || !on)) {
-        clinic_->audit().off.set(on);
     } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
         return reader_fault(domain::kCardSlot, device == "daemon", on);
     } else if (device == "phone_reader" && (words == "off" || !on)) {
         return reader_fault(domain::kPhoneSlot, false, on);
+    } else if ((words == "off" || !on) && switches_.set(device, on)) {
+        return {};
     } else {
         return unknown("fault", fmt::format("{} {}", device, words));
     }
@@ -268,19 +278,14 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "card") return held_.fired() + reader_.faults().busy.fired;
     if (device == "phone") return phone_.fired();
     if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
-    if (device == "counters") return clinic_->counters().off.fired();
     if (device == "list") return list_.fired;
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();
     if (device == "surface") return stage_.surface_off.fired + stage_.surface_wrong.fired;
-    if (device == "decoder") return stage_.decoder_off.fired;
-    if (device == "audit") return clinic_->audit().off.fired();
     if (device == "reader") return reader_.faults().reader_off.fired;
     if (device == "daemon") return reader_.faults().daemon_off.fired;
-    if (device == "terminal") return terminal_->off.fired();
-    if (device == "results") return clinic_->reception().fired();
-    return 0;
+    return switches_.fired(device);
 }
 
 std::string VirtualRig::about() const {

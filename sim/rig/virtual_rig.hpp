@@ -5,17 +5,18 @@
 #include <memory>
 #include <random>
 
-#include "clinic.hpp"
-#include "drivers/mynumber/certificate_judge.hpp"
 #include "firmware/app/card_monitor.hpp"
-#include "sim/time/virtual_time.hpp"
+#include "firmware/wiring/clinic.hpp"
+#include "firmware/wiring/trust.hpp"
 #include "held_card.hpp"
-#include "paths.hpp"
 #include "rig.hpp"
 #include "scripted_optics.hpp"
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/terminal_signature.hpp"
 #include "sim/eligibility/in_process.hpp"
+#include "sim/time/virtual_time.hpp"
+#include "simulated_settings.hpp"
+#include "switches.hpp"
 #include "ui/paint/headless.hpp"
 #include "watched_card.hpp"
 
@@ -28,10 +29,9 @@ public:
     struct Options {
         base::WallTime start;
         Paths paths;
-        flow::KioskFacts facts;
+        config::Config settings = simulated_settings();
         std::filesystem::path folder;   ///< for results and journal
-        int prompts = 2;                ///< of a face attempt
-        std::uint32_t seed = 1;         ///< of their order
+        std::uint32_t seed = 1;         ///< of the order of prompts
         WatchedCard::Watch watch = {};  ///< of every command to any card
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
@@ -51,14 +51,16 @@ public:
     [[nodiscard]] int fired(std::string_view device) const override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override { return display_->picture(); }
-    [[nodiscard]] std::filesystem::path results() const override { return clinic_->results(); }
-    [[nodiscard]] std::filesystem::path journal() const override { return clinic_->journal(); }
-    [[nodiscard]] std::filesystem::path desk() const override { return clinic_->desk(); }
+    [[nodiscard]] std::filesystem::path results() const override { return settings_.results_folder; }
+    [[nodiscard]] std::filesystem::path journal() const override { return settings_.audit_journal; }
+    [[nodiscard]] std::filesystem::path desk() const override { return settings_.staff_calls_file; }
     [[nodiscard]] std::string about() const override;
 
 private:
     explicit VirtualRig(Options options);
     base::Result<void> build();
+    base::Result<void> build_people();
+    base::Result<void> build_kiosk();
     app::Devices devices();
     std::shared_ptr<VirtualCard> paced(std::shared_ptr<VirtualCard> card);
     void look_at(int slot);
@@ -72,9 +74,11 @@ private:
     bool camera_fault(std::string_view words);
     [[nodiscard]] int camera_fired() const;
 
-    Options options_;
+    const Options options_;
+    config::Config settings_;
+    Switches switches_;
     VirtualTime time_;
-    std::mt19937 random_{options_.seed};
+    std::mt19937 random_;
     std::vector<Person> people_;
     HeldCard held_, phone_;
     ports::FrameTap frames_;
@@ -86,14 +90,14 @@ private:
     ScriptedCamera camera_{stage_, time_};
     ScriptedFace face_{stage_, time_};
     ScriptedSurface surface_{stage_, time_};
-    ScriptedDecoder decoder_{stage_};
+    std::unique_ptr<ports::PhotoDecoder> decoder_;
     FaultSwitch service_faults_;
-    std::optional<drivers::mynumber::CertificateJudge> certificates_;
+    std::optional<wiring::CardTrust> trust_;
     Fault list_;  ///< there is a revocation list; fires when a certificate is held against it
-    std::unique_ptr<SwitchedSignature> terminal_;
+    std::unique_ptr<ports::CardSignature> terminal_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;
-    std::unique_ptr<Clinic> clinic_;
+    wiring::Clinic clinic_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;
 };

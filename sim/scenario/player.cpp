@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "sim/rig/clinic.hpp"
+#include "sim/rig/simulated_settings.hpp"
 #include "words.hpp"
 
 namespace uketsuke::sim {
@@ -139,7 +139,7 @@ Player::Problem Player::touch(const ui::Node& node) {
 Player::Problem Player::type(const Line& line) {
     std::string digits = line.words[0];
     if (digits == "staff" && line.words.size() == 2 && line.words[1] == "password")
-        digits = Clinic::kStaffPassword;
+        digits = kStaffPassword;
     else if (digits == "surface" && line.words.size() == 1 && rig_.held() != nullptr)
         digits = rig_.held()->number_b();
     else if (line.words.size() > 1)

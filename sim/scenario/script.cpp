@@ -29,26 +29,26 @@ constexpr std::array kVerbs{
     VerbRule{"wait"sv, Verb::wait, 1, 1},
 };
 
-/// What `facts` may say about the kiosk.
+/// What `facts` may say about the kiosk: its settings.
 struct FactRule {
     std::string_view word;
-    void (*set)(flow::KioskFacts&);
+    void (*set)(config::Config&);
 };
-using Facts = flow::KioskFacts;
-using Setting = domain::PrescriptionSetting;
-using Asked = domain::PrescriptionAsked;
+using Settings = config::Config;
 constexpr std::array kFacts{
-    FactRule{"camera=optional", [](Facts& f) { f.camera_required = false; }},
-    FactRule{"face=off", [](Facts& f) { f.face_possible = false; }},
-    FactRule{"staff_check=on", [](Facts& f) { f.staff_check = true; }},
-    FactRule{"phone_reader=on", [](Facts& f) { f.phone_reader = true; }},
-    FactRule{"typing=off", [](Facts& f) { f.typed_surface = false; }},
-    FactRule{"high_cost=on", [](Facts& f) { f.ask_high_cost = true; }},
-    FactRule{"pharmacy=on", [](Facts& f) { f.pharmacy = true; }},
-    FactRule{"prescription=both", [](Facts& f) { f.prescription = Setting::both; }},
-    FactRule{"prescription=electronic_only", [](Facts& f) { f.prescription = Setting::electronic_only; }},
-    FactRule{"prescription=paper_only", [](Facts& f) { f.prescription = Setting::paper_only; }},
-    FactRule{"asked=at_reader", [](Facts& f) { f.prescription_asked = Asked::at_reader; }},
+    FactRule{"camera=optional", [](Settings& s) { s.camera_required = false; }},
+    FactRule{"face=off", [](Settings& s) { s.surface_camera_device.clear(); }},
+    FactRule{"staff_check=on", [](Settings& s) { s.staff_check_password_hash = staff_password_hash(); }},
+    FactRule{"phone_reader=on", [](Settings& s) { s.phone_reader_name = kPhoneReader; }},
+    FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
+    FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},
+    FactRule{"typing=off", [](Settings& s) { s.surface_camera_typing = false; }},
+    FactRule{"high_cost=on", [](Settings& s) { s.consent_ask_high_cost = true; }},
+    FactRule{"pharmacy=on", [](Settings& s) { s.prescription_pharmacy = true; }},
+    FactRule{"prescription=both", [](Settings& s) { s.prescription_setting = "both"; }},
+    FactRule{"prescription=electronic_only", [](Settings& s) { s.prescription_setting = "electronic_only"; }},
+    FactRule{"prescription=paper_only", [](Settings& s) { s.prescription_setting = "paper_only"; }},
+    FactRule{"asked=at_reader", [](Settings& s) { s.prescription_asked = "at_reader"; }},
 };
 
 /// Words at blanks; "quoted words" stay together; `#` outside quotes ends the line.
@@ -82,7 +82,7 @@ bool take_header(const std::vector<std::string>& words, Script& script, std::str
             if (rule == kFacts.end())
                 problem = fmt::format("no such fact: '{}'", words[i]);
             else
-                rule->set(script.facts);
+                rule->set(script.settings);
         }
         return true;
     }

@@ -9,7 +9,7 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
-#include "firmware/flow/session.hpp"
+#include "sim/rig/simulated_settings.hpp"
 
 namespace uketsuke::sim {
 
@@ -24,10 +24,10 @@ struct Line {
 
 struct Script {
     enum class Rig { virtual_, real } rig = Rig::virtual_;
-    std::string name;        ///< the file's stem
-    std::string says;        ///< first comment: what it shows
-    base::WallTime start;    ///< `date`, default 2026-11-24 09:00 in Japan
-    flow::KioskFacts facts;  ///< `facts camera=optional prescription=both …`; the guidance is the rig's
+    std::string name;                                ///< the file's stem
+    std::string says;                                ///< first comment: what it shows
+    base::WallTime start;                            ///< `date`, default 2026-11-24 09:00 in Japan
+    config::Config settings = simulated_settings();  ///< with `facts camera=optional prescription=both …`
     std::vector<Line> lines;
 };
 

@@ -77,6 +77,34 @@ void write_reader_conf(const fs::path& folder, int reader, std::uint16_t port) {
                        friendly_name(reader), port, driver_of(folder, reader).string(), port);
 }
 
+/// The one name under which this process and its children look for a daemon: libpcsclite reads the name only once, so
+/// it is a link, and the link is laid anew for each daemon.
+class ClientLink {
+public:
+    ClientLink() {
+        char folder[] = "/tmp/uketsuke-client-XXXXXX";
+        if (::mkdtemp(folder) == nullptr) return;  // no daemon is found then
+        folder_ = folder;
+        ::setenv("PCSCLITE_CSOCK_NAME", name().c_str(), 1);
+    }
+    ~ClientLink() {
+        std::error_code ignored;
+        if (!folder_.empty()) fs::remove_all(folder_, ignored);
+    }
+    ClientLink(const ClientLink&) = delete;
+    ClientLink& operator=(const ClientLink&) = delete;
+
+    void lead_to(const fs::path& socket) const {
+        std::error_code ignored;  // no daemon is found then
+        fs::remove(name(), ignored);
+        fs::create_symlink(socket, name(), ignored);
+    }
+
+private:
+    [[nodiscard]] fs::path name() const { return folder_ / "pcscd.comm"; }
+    fs::path folder_;
+};
+
 }  // namespace
 
 PrivatePcscd::PrivatePcscd(fs::path folder) : folder_(std::move(folder)), socket_path_(folder_ / "pcscd.comm") {}
@@ -115,7 +143,10 @@ PrivatePcscd::~PrivatePcscd() {
     fs::remove_all(folder_, ignored);
 }
 
-void PrivatePcscd::serve_this_process() const { ::setenv("PCSCLITE_CSOCK_NAME", socket_path_.c_str(), 1); }
+void PrivatePcscd::serve_this_process() const {
+    static const ClientLink link;
+    link.lead_to(socket_path_);
+}
 
 Result<void> PrivatePcscd::start(bool with_reader) {
     // A taken port does not stop pcscd: it would run without the reader.

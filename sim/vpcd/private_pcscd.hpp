@@ -30,8 +30,9 @@ public:
     PrivatePcscd(const PrivatePcscd&) = delete;
     PrivatePcscd& operator=(const PrivatePcscd&) = delete;
 
-    /// Sends this process's and its children's PC/SC clients here (PCSCLITE_CSOCK_NAME). libpcsclite reads it once:
-    /// call this before the first SCardEstablishContext, and before other threads read the environment.
+    /// Sends this process's and its children's PC/SC clients here, also when they were sent to another daemon before.
+    /// The first call names the place (PCSCLITE_CSOCK_NAME), which libpcsclite reads once: before the first
+    /// SCardEstablishContext, and before other threads read the environment.
     void serve_this_process() const;
 
     /// Of a slot; the first reader's are 0 and 1, the second's 2 and 3.

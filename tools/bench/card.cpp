@@ -54,8 +54,7 @@ struct CardPart {
 };
 
 bool one_visit(sim::RealRig& rig, sim::TerminalSignature& terminal, std::size_t longest_answer, CardPart& part) {
-    drivers::pcsc::PcscReader reader(
-        {.reader_name = std::string(sim::RealRig::kCardReader), .longest_answer = longest_answer});
+    drivers::pcsc::PcscReader reader({.reader_name = std::string(sim::kCardReader), .longest_answer = longest_answer});
     reader.wait({}, {});  // the reader waits for a card, as in the product
     if (!rig.insert(domain::kCardSlot)) return false;
     auto session = open_card(reader);

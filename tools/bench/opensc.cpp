@@ -50,7 +50,7 @@ std::string body_of_pem(std::string pem) {
 }
 
 Read read_ours(bool with_authority) {
-    drivers::pcsc::PcscReader reader({.reader_name = std::string(sim::RealRig::kCardReader)});
+    drivers::pcsc::PcscReader reader({.reader_name = std::string(sim::kCardReader)});
     const auto session = open_card(reader);
     if (!session) return {};
     drivers::mynumber::MyNumberApplications card(*session, {});

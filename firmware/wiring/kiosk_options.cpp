@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk_options.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace uketsuke::wiring {
+namespace {
+
+using base::ErrorCode;
+
+domain::PrescriptionSetting setting_named(std::string_view word) {
+    using S = domain::PrescriptionSetting;
+    constexpr std::array kWords{std::pair{"electronic_only", S::electronic_only}, std::pair{"both", S::both},
+                                std::pair{"paper_only", S::paper_only}};
+    for (const auto& [name, setting] : kWords)
+        if (word == name) return setting;
+    return S::unused;
+}
+
+base::Result<flow::Language> language_named(std::string_view code) {
+    const auto& spoken = ui::languages();
+    if (const auto language = spoken.named(code)) return *language;
+    std::string codes;
+    for (const auto& row : spoken.rows()) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", row.code);
+    return base::fail(ErrorCode::config_invalid, fmt::format("language.default: no \"{}\" here, but {}", code, codes));
+}
+
+base::Result<ui::Panel> panel_of(const config::Config& config) {
+    const ui::Panel panel{config.panel_width_px, config.panel_height_px, config.panel_diagonal_inch};
+    if (panel.wide()) return panel;
+    return base::fail(ErrorCode::config_invalid, fmt::format("panel: {:.0f} x {:.0f} mm; the screens need 180 x 110 mm",
+                                                             panel.width_mm(), panel.height_mm()));
+}
+
+base::Result<void> check_readers(const config::Config& config) {
+    if (!has_phone_reader(config)) return {};
+    if (!config.reader_name.empty() && config.reader_name != config.phone_reader_name) return {};
+    return base::fail(ErrorCode::config_invalid,
+                      "phone_reader.name: with two readers reader.name must say which one is under the card");
+}
+
+flow::KioskFacts facts_of(const config::Config& config, Found& found) {
+    flow::KioskFacts facts;
+    facts.terminal_signs = found.terminal_signs;
+    facts.face_possible = face_possible(config, found.terminal_signs);
+    facts.camera_required = config.camera_required;
+    facts.staff_check = found.staff_check;
+    facts.phone_reader = has_phone_reader(config);
+    facts.typed_surface = config.surface_camera_typing;
+    facts.ask_high_cost = config.consent_ask_high_cost;
+    facts.pharmacy = config.prescription_pharmacy;
+    facts.prescription = setting_named(config.prescription_setting);
+    facts.prescription_asked = config.prescription_asked == "at_reader" ? domain::PrescriptionAsked::at_reader
+                                                                        : domain::PrescriptionAsked::elsewhere;
+    facts.guidance = std::move(found.guidance);
+    return facts;
+}
+
+}  // namespace
+
+bool face_possible(const config::Config& config, bool terminal_signs) {
+    return terminal_signs && !config.surface_camera_device.empty();
+}
+
+base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Found found) {
+    if (const auto apart = check_readers(config); !apart) return base::fail(apart.error());
+    const auto language = language_named(config.language_default);
+    if (!language) return base::fail(language.error());
+    const auto panel = panel_of(config);
+    if (!panel) return base::fail(panel.error());
+    app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit};
+    options.facts.language = *language;
+    return options;
+}
+
+}  // namespace uketsuke::wiring

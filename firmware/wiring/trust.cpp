@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust.hpp"
+
+#include "drivers/ocsp/http_responder.hpp"
+#include "put.hpp"
+
+namespace uketsuke::wiring {
+
+using drivers::mynumber::CertificateJudge;
+
+base::Result<CardTrust> build_trust(const config::Config& config) {
+    drivers::mynumber::SurfaceRoots issuers;
+    if (auto made =
+            put(issuers, "card.trusted_issuer", drivers::mynumber::load_surface_roots(config.card_trusted_issuer));
+        !made)
+        return base::fail(made.error());
+    CertificateJudge::Options options{config.card_authorities,
+                                      config.card_revocation_lists,
+                                      {},
+                                      config.card_revocation_stale == "refuse" ? CertificateJudge::WhenStale::refuse
+                                                                               : CertificateJudge::WhenStale::go_on};
+    if (!config.card_ocsp_url.empty())
+        options.ask_responder = [responder = drivers::ocsp::HttpResponder(
+                                     config.card_ocsp_url, base::Duration{config.card_ocsp_deadline_ms})](
+                                    base::ByteView request) { return responder.ask(request); };
+    std::optional<CertificateJudge> judge;
+    if (auto made = put(judge, "card.authorities", CertificateJudge::create(std::move(options))); !made)
+        return base::fail(made.error());
+    return CardTrust{std::move(issuers), std::move(*judge)};
+}
+
+}  // namespace uketsuke::wiring

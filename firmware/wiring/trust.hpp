@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "drivers/mynumber/certificate_judge.hpp"
+#include "drivers/mynumber/cv_certificate.hpp"
+#include "firmware/config/config.hpp"
+
+namespace uketsuke::wiring {
+
+/// By whom a card is believed.
+struct CardTrust {
+    drivers::mynumber::SurfaceRoots issuers;
+    drivers::mynumber::CertificateJudge certificates;
+};
+
+/// Errors: file_unreadable, naming the key of the settings.
+base::Result<CardTrust> build_trust(const config::Config& config);
+
+}  // namespace uketsuke::wiring

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulated_settings.hpp"
+
+#include "firmware/reception/password_hash.hpp"
+
+namespace uketsuke::sim {
+
+const std::string& staff_password_hash() {
+    static const auto hash = reception::PasswordHash::of(base::Secret(kStaffPassword), 10).value().print();
+    return hash;
+}
+
+config::Config simulated_settings() {
+    config::Config settings;
+    settings.reader_name = kCardReader;
+    settings.reader_extended_apdus = true;  // vpcd passes them on
+    settings.camera_device = settings.surface_camera_device = "/simulated";
+    settings.results_facility_code = "1319999999";
+    return settings;
+}
+
+config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder) {
+    settings.face_models = paths.models;
+    settings.face_decoder = paths.decoder;
+    settings.card_trusted_issuer = paths.card_pki / "surface_roots.pub";
+    settings.card_authorities = paths.card_pki / "authorities.crt";
+    settings.service_ca = paths.service_pki / "ca.crt";
+    settings.service_certificate = paths.service_pki / "client.crt";
+    settings.service_key = paths.service_pki / "client.key";
+    settings.guidance_file = paths.guidance;
+    settings.results_folder = folder / "face";
+    settings.staff_calls_file = folder / "staff_calls.log";
+    settings.audit_journal = folder / "audit.jsonl";
+    settings.state_folder = folder;
+    std::error_code error;  // the product says what is wrong with a folder
+    std::filesystem::create_directories(settings.results_folder, error);
+    return settings;
+}
+
+}  // namespace uketsuke::sim

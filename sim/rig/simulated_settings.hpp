@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The settings of a kiosk on the simulator: the product's own, with the simulator's keys, people and folders in them.
+#pragma once
+
+#include "firmware/config/config.hpp"
+#include "paths.hpp"
+
+namespace uketsuke::sim {
+
+/// The facility password of a simulated clinic with a staff check; five tries, then fifteen minutes.
+constexpr const char* kStaffPassword = "246810";
+/// What the settings hold of it. Cheap to check, since it protects nothing: a rig is made for each scenario.
+const std::string& staff_password_hash();
+
+/// The two slots of the virtual reader, by the end of their PC/SC names.
+constexpr std::string_view kCardReader = "00 00", kPhoneReader = "00 01";
+
+/// Without paths: what a scenario's `facts` are written over. One reader, both cameras, no staff check.
+config::Config simulated_settings();
+
+/// Puts in every file and folder: keys and guidance from `paths`; results (`folder`/face, made here), the desk's log,
+/// journal and counters below `folder`.
+config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder);
+
+}  // namespace uketsuke::sim
