@@ -65,25 +65,34 @@ Box answered(const Page& page, const ReviewLine& line) {
 }
 
 /// The answer on its sheet, and the button that leads back to the question.
-Box line_of(const Page& page, const ReviewLine& line) {
-    constexpr double kChange = 40, kLoose = 19;
+Box line_of(const Page& page, const ReviewLine& line, double change_width) {
+    constexpr double kLoose = 19;
     const auto place = std::to_string(line.place);
     auto words = line.question == State::consent ? consents(page) : answered(page, line);
     auto sheet =
         column({std::move(words).grows()}).padded(3, 0.5).over({.id = "row_" + place, .role = Role::surface}).grows();
-    auto change = page.button({Action::change, line.place}, page.key("change"), Style::neutral).at_least(kChange, 0);
+    auto change =
+        page.button({Action::change, line.place}, page.key("change"), Style::neutral).at_least(change_width, 0);
     change.node.id = "change_" + place;
     return row({std::move(sheet), std::move(change)}).at_most(kAny, kLoose).grows();
 }
 
 /// Under each other, or where that is too high the short ones in two columns.
 Box lines(const Page& page) {
+    constexpr double kWide = 40;
     Box consent;
-    std::vector<Box> others;
-    for (const auto& line : page.view().review)
-        (line.question == State::consent ? consent : others.emplace_back()) = line_of(page, line);
+    std::vector<Box> wide, narrow;
+    for (const auto& line : page.view().review) {
+        auto box = line_of(page, line, kWide);
+        if (line.question == State::consent) {
+            consent = std::move(box);
+            continue;
+        }
+        wide.push_back(std::move(box));
+        narrow.push_back(line_of(page, line, 0));
+    }
     const auto with = [&](Box rest) { return column({consent, std::move(rest).grows()}).gapped(kClose); };
-    return fit({with(column(others).gapped(kClose)), with(grid(2, others).gapped(kClose))}).grows();
+    return fit({with(column(std::move(wide)).gapped(kClose)), with(grid(2, std::move(narrow)).gapped(kClose))}).grows();
 }
 
 }  // namespace
