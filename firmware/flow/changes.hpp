@@ -193,8 +193,11 @@ constexpr Change tick{"tick or untick", [](Session& s, const Event& e) {
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
-constexpr Change speak{"speak it",
-                       [](Session& s, const Event& e) { s.language = static_cast<Language>(as<Tap>(e).item); }};
+constexpr Change speak{"speak it, or show all", [](Session& s, const Event& e) {
+                           const int item = as<Tap>(e).item;
+                           s.which_language = item == kWhichLanguage;
+                           if (!s.which_language) s.language = static_cast<Language>(item);
+                       }};
 constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it

@@ -241,8 +241,10 @@ constexpr Guard changeable{"a question that was asked", [](const Session& s, con
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
-constexpr Guard a_language{"one of several that are spoken", [](const Session& s, const Event& e) {
-                               return s.facts.languages > 1 && item_of(e) >= 0 && item_of(e) < s.facts.languages;
+constexpr Guard a_language{"one of several that are spoken, or all of more than two",
+                           [](const Session& s, const Event& e) {
+                               const int least = s.facts.languages > 2 ? kWhichLanguage : 0;
+                               return s.facts.languages > 1 && item_of(e) >= least && item_of(e) < s.facts.languages;
                            }};
 constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;

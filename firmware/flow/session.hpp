@@ -115,7 +115,7 @@ enum class Action : std::uint8_t {
     cancel_call,
     continue_visit,
     end_visit,
-    language,  ///< with an item: to that one
+    language,  ///< with an item: to that one, or kWhichLanguage
 };
 
 /// How identity was proved.
@@ -124,6 +124,8 @@ enum class Way : std::uint8_t { none, pin, face, staff, phone };
 /// A place in the table of languages (ui/locale/languages.hpp), which the flow does not know: to it all are alike, and
 /// the first is there always.
 enum class Language : std::uint8_t {};
+/// Item of Action::language: shows all of them, where there are more than two.
+constexpr int kWhichLanguage = -1;
 
 /// What the kiosk cannot work without.
 enum class Device : std::uint8_t { reader, camera, audit, phone_reader };
@@ -161,6 +163,7 @@ struct Session {
 
     // From here on: one visit, wiped when it ends.
     Language language{};
+    bool which_language = false;               ///< the languages stand in front of the present screen
     std::optional<domain::Medium> phone_kind;  ///< which phone the patient is going to hold to the reader
     std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
     int pin_digits = 0;                        ///< how many are typed

@@ -163,6 +163,7 @@ void enter(State wanted, Session& session, Effects& effects) {
     const auto& from = row_of(session.state);
     const auto& to = row_of(unless_nothing_to_take(wanted, session));
     session.state = to.state;
+    session.which_language = false;
     ++session.ticket.n;
     leave_behind(from, to, session, effects);
     if (!keeps_situation(session.state)) session.situation = situation_of(session);

@@ -133,6 +133,8 @@ TEST_CASE("the next patient's language is the kiosk's own") {
     CHECK(step(s, Tap{Action::language, 1}).row == nullptr);  // it speaks one only
     s.facts.languages = 2;
     CHECK(step(s, Tap{Action::language, 2}).row == nullptr);
+    CHECK(step(s, Tap{Action::language, kWhichLanguage}).row == nullptr);  // two need no list
+    CHECK(step(s, Tap{Action::language, kWhichLanguage - 1}).row == nullptr);
     s = step(s, Tap{Action::language, 1}).session;
     REQUIRE(s.language == Language{1});
     s = step(s, CardRemoved{{0, 1}}).session;

@@ -37,6 +37,8 @@ Scene result_remark(Page page);
 Scene prescription_choice(Page page);
 Scene review(Page page);
 
+Scene languages(Page page);  ///< in front of any other
+
 Scene wait(Page page);    ///< the kiosk works; nothing to answer
 Scene notice(Page page);  ///< one message and at most three ways on
 

@@ -12,6 +12,7 @@ using flow::Action;
 
 constexpr double kBarButton = 62;  ///< width of the buttons in the action bar
 constexpr double kBarHeight = 13.5;
+constexpr double kBar = 17;  ///< height of the upper bar, also where it has no button
 
 /// What a person reads, without the full stops that make no difference.
 std::string words_of(std::string_view text) {
@@ -121,21 +122,27 @@ Box Page::app_bar() const {
                      .align = Align::centre,
                      .valign = Valign::middle})
                    .afloat();
-    const auto language = view_.offers(Action::language) ? language_button() : Box();
+    const auto language = view_.offers(Action::language) && !view_.which_language ? language_button() : Box();
     return fit({row({step, mark, language}).gapped(6), column({row({step, language}), mark})})
         .padded(kMargin, 2)
+        .at_least(0, kBar)
         .over({.id = "app_bar", .role = Role::surface});
 }
 
-/// There are two: the button bears the other one's name.
+/// Of two, the button bears the other one's name; of more, it leads to all of them.
 Box Page::language_button() const {
+    constexpr double kWidth = 46;
+    if (languages_.count() > 2) {
+        auto all = button({Action::language, flow::kWhichLanguage}, "common.language", Style::neutral, Icon::globe);
+        return std::move(all).at_least(kWidth, kBarHeight - 0.5);
+    }
     const int other = (static_cast<int>(view_.language) + 1) % languages_.count();
     const auto& row = languages_.row(static_cast<flow::Language>(other));
     auto box = button({Action::language, other}, "", Style::neutral, Icon::globe);
     box.node.id = "language";
     box.node.text = row.own_name;
     box.node.language = row.code;
-    return std::move(box).at_least(46, kBarHeight - 0.5);
+    return std::move(box).at_least(kWidth, kBarHeight - 0.5);
 }
 
 std::string Page::numbered(base::ErrorCode code) const {

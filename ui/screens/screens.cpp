@@ -76,7 +76,9 @@ constexpr auto kScreens = base::one_for_each<&ScreenOf::state>(with_notices());
 }  // namespace
 
 Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages) {
-    return kScreens.at(base::index_of(view.screen)).screen(screens::Page(view, glass, languages));
+    screens::Page page(view, glass, languages);
+    if (view.which_language) return screens::languages(std::move(page));
+    return kScreens.at(base::index_of(view.screen)).screen(std::move(page));
 }
 
 }  // namespace uketsuke::ui

@@ -100,6 +100,16 @@ void add_result(ViewModel& view, const Session& session) {
     view.staff_on_way = session.staff_on_way && flow::row_of(session.state).busy;
 }
 
+/// The languages in front of the screen. Nobody is led further by what is behind them, but staff can be called.
+void add_languages(ViewModel& view) {
+    view.which_language = true;
+    view.prompt = {};
+    Offered left;
+    for (const auto action : {flow::Action::language, flow::Action::call_staff})
+        if (view.offers(action)) left.add(action);
+    view.offered = left;
+}
+
 }  // namespace
 
 ViewModel project(const Session& session, const Facts& facts) {
@@ -120,6 +130,7 @@ ViewModel project(const Session& session, const Facts& facts) {
     add_result(view, session);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(session.state);
+    if (session.which_language) add_languages(view);
     return view;
 }
 

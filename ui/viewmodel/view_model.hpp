@@ -56,10 +56,11 @@ struct Given {
 struct ViewModel {
     flow::State screen = flow::State::out_of_service;
     flow::Language language{};
-    int step = 0;             ///< 1 … kSteps; 0: no visit
-    std::string_view earcon;  ///< of the state table
-    std::string_view prompt;  ///< of the state table
-    int seconds = 0;          ///< idle warning: until the visit ends
+    bool which_language = false;  ///< the languages stand in front of the screen, which offers nothing else then
+    int step = 0;                 ///< 1 … kSteps; 0: no visit
+    std::string_view earcon;      ///< of the state table
+    std::string_view prompt;      ///< of the state table
+    int seconds = 0;              ///< idle warning: until the visit ends
 
     // Who it is.
     Offered offered;

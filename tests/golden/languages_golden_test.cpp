@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// From three languages on a list takes the place of the button that bears the other one's name. The product speaks two,
+// so the further ones are of this test: names of their own, words from the English file.
+#include <array>
+#include <catch2/catch.hpp>
+
+#include "firmware/flow/step.hpp"
+#include "tests/golden/golden.hpp"
+#include "tests/golden/lint.hpp"
+#include "tests/golden/samples.hpp"
+#include "ui/paint/painter.hpp"
+
+using namespace uketsuke;
+using flow::Action;
+using flow::Session;
+using tests::Problems;
+
+namespace {
+
+constexpr int kMany = 7;
+
+/// The languages of the product and the first of the further ones, `count` together.
+ui::Languages spoken(int count) {
+    constexpr std::array kFurther{std::pair{"de", "Deutsch"}, std::pair{"fr", "Français"}, std::pair{"es", "Español"},
+                                  std::pair{"pt", "Português"}, std::pair{"id", "Bahasa Indonesia"}};
+    const auto embedded = ui::embedded_languages();
+    std::vector<ui::Languages::Source> sources(embedded.begin(), embedded.end());
+    const auto english = sources.at(1);
+    for (const auto& [code, name] : kFurther)
+        if (static_cast<int>(sources.size()) < count)
+            sources.push_back({{code, name, english.row.font, english.row.breaks}, english.po});
+    return ui::Languages::create(sources).value();
+}
+
+/// A display for these languages.
+struct Glass {
+    explicit Glass(int count) : languages(spoken(count)) {}
+
+    [[nodiscard]] ui::Scene show(Session session) const {
+        session.facts.languages = languages.count();
+        return ui::layout(ui::project(session, {.simulated = true}), {{}, painter.measure()}, languages);
+    }
+
+    ui::Languages languages;
+    ui::paint::Painter painter = ui::paint::Painter::create({}, languages.rows()).value();
+};
+
+Session in(std::string_view name, int languages) {
+    auto session = tests::sample(name).session;
+    session.facts.languages = languages;
+    return session;
+}
+
+Session touched(const Session& session, const ui::Scene& scene, std::string_view label) {
+    const auto* node = ui::find_label(scene, label);
+    REQUIRE(node);
+    const auto* tap = std::get_if<flow::Tap>(&node->touch);
+    REQUIRE(tap);
+    return flow::step(session, *tap).session;
+}
+
+void check(const tests::Comparison& comparison) {
+    INFO(comparison.why);
+    CHECK(comparison.same);
+}
+
+}  // namespace
+
+TEST_CASE("with three languages a list stands in front of the screen, and leads back to the same step") {
+    const Glass glass(3);
+    const auto typed = in("pin_entry-2", 3);
+    const auto asked = touched(typed, glass.show(typed), "Language");
+    CHECK(asked.state == typed.state);
+    CHECK(asked.pin_digits == 2);
+    const auto list = glass.show(asked);
+    for (const auto* name : {"日本語", "English", "Deutsch"}) CHECK(ui::find_label(list, name) != nullptr);
+    CHECK(list.find("digit_1") == nullptr);  // nothing is typed unseen
+    CHECK(list.find("call_staff") != nullptr);
+    CHECK(list.find("language_ja")->icon == ui::Icon::check);
+    CHECK(list.prompt.empty());
+
+    auto expected = typed;
+    expected.language = flow::Language{2};
+    const auto german = touched(asked, list, "Deutsch");
+    CHECK(german == expected);
+    CHECK(glass.show(german).find("dots")->value == 2);
+    CHECK(touched(asked, list, "日本語") == typed);  // the present one leads back
+}
+
+TEST_CASE("the list goes with the screen that it stands in front of") {
+    auto typed = in("pin_entry-2", 3);
+    typed.card = domain::CardRef{0, 1};
+    const auto asked = flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).session;
+    REQUIRE(asked.which_language);
+    CHECK_FALSE(flow::step(asked, flow::CardRemoved{*asked.card}).session.which_language);
+    CHECK_FALSE(flow::step(asked, flow::Tap{Action::call_staff}).session.which_language);
+    const auto warned = flow::step(asked, flow::TimeOut{asked.ticket}).session;
+    CHECK(warned.state == flow::State::idle_warning);
+    CHECK_FALSE(warned.which_language);
+}
+
+TEST_CASE("two languages need no list") {
+    const Glass glass(2);
+    const auto typed = in("pin_entry-2", 2);
+    CHECK(ui::plain(glass.show(typed).find("language")->text) == "English");
+    CHECK(flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).row == nullptr);
+}
+
+TEST_CASE("list and button fit everywhere, in every language, for three languages and for more") {
+    for (const int count : {3, kMany}) {
+        const Glass glass(count);
+        for (const auto& sample : tests::samples())
+            for (int language = 0; language < count; ++language) {
+                INFO(sample.name << " in " << glass.languages.row(flow::Language(language)).own_name << " of "
+                                 << count);
+                auto session = sample.session;
+                session.language = flow::Language(language);
+                for (const bool asked : {false, true}) {
+                    session.which_language = asked;
+                    const auto scene = glass.show(session);
+                    CHECK(tests::geometry(scene, {}) == Problems{});
+                    CHECK(tests::misfits(scene, glass.painter) == Problems{});
+                    CHECK((scene.find("language") != nullptr) == !asked);
+                    CHECK((scene.find("language_de") != nullptr) == asked);
+                    if (!asked) continue;
+                    for (const auto& report : glass.painter.check(scene)) CHECK(report.unknown_glyphs == 0);
+                }
+            }
+    }
+}
+
+TEST_CASE("the list looks as it is kept") {
+    std::string trees;
+    for (const auto& [count, language, picture] : {std::tuple{3, 0, "languages-3.ja"}, {kMany, 1, "languages-7.en"}}) {
+        Glass glass(count);
+        auto session = in("choose_identity", count);
+        session.language = flow::Language(language);
+        trees += to_text(glass.show(session)) + "\n";
+        session.which_language = true;
+        const auto scene = glass.show(session);
+        trees += to_text(scene) + "\n";
+        check(tests::compare_picture(std::string("tests/golden/png/") + picture + ".png", glass.painter.paint(scene)));
+    }
+    check(tests::compare_text("tests/golden/languages.txt", trees));
+}

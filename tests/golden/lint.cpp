@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace uketsuke::tests {
+namespace {
+
+constexpr double kRounding = 0.01;
+
+double gap(const ui::Rect& a, const ui::Rect& b) {
+    const double dx = std::max({a.x - b.right(), b.x - a.right(), 0.0});
+    const double dy = std::max({a.y - b.bottom(), b.y - a.bottom(), 0.0});
+    return std::hypot(dx, dy);
+}
+
+bool overlap(const ui::Rect& a, const ui::Rect& b) {
+    return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+bool inside(const ui::Rect& part, const ui::Rect& whole) {
+    return part.x >= whole.x - kRounding && part.y >= whole.y - kRounding &&
+           part.right() <= whole.right() + kRounding && part.bottom() <= whole.bottom() + kRounding;
+}
+
+/// Two nodes must not meet, but for a sheet or a bar with what stands on it, whole.
+bool clash(const ui::Node& first, const ui::Node& second) {
+    if (!overlap(first.rect, second.rect)) return false;
+    return first.role != ui::Role::surface || !inside(second.rect, first.rect);
+}
+
+bool large_enough(const ui::Node& node) {
+    const double least = node.role == ui::Role::key ? 16 : 12.7;
+    return node.rect.w >= least && node.rect.h >= (node.style == ui::Style::neutral ? least : 16);
+}
+
+}  // namespace
+
+Problems geometry(const ui::Scene& scene, const ui::Panel& panel) {
+    Problems wrong;
+    for (auto node = scene.nodes.begin(); node != scene.nodes.end(); ++node) {
+        if (!inside(node->rect, {0, 0, panel.width_mm(), panel.height_mm()}))
+            wrong.push_back(node->id + " off the panel");
+        if (node->touchable() && !large_enough(*node)) wrong.push_back(node->id + " too small to touch");
+        for (auto other = std::next(node); other != scene.nodes.end(); ++other) {
+            const auto both = node->id + " and " + other->id;
+            if (node->id == other->id) wrong.push_back(both + " have one id");
+            if (clash(*node, *other)) wrong.push_back(both + " meet");
+            if (node->touchable() && other->touchable() && gap(node->rect, other->rect) < 2.54)
+                wrong.push_back(both + " too close");
+        }
+    }
+    return wrong;
+}
+
+Problems misfits(const ui::Scene& scene, const ui::paint::Painter& painter) {
+    Problems wrong;
+    for (const auto& report : painter.check(scene))
+        if (!report.fits) wrong.push_back(report.id + " does not fit its box");
+    return wrong;
+}
+
+}  // namespace uketsuke::tests
