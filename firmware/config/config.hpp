@@ -16,6 +16,7 @@ namespace uketsuke::config {
 struct Config {
     std::string reader_name;
     bool reader_extended_apdus = false;
+    std::string reader_shape = "flat";
     std::string phone_reader_name;
     std::string camera_device = "/dev/video0";
     bool camera_required = true;

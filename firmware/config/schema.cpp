@@ -17,6 +17,9 @@ const std::array kSchema{
         "Whether reader and driver pass on extended APDUs; files are then read in fewer commands, about 5 per cent "
         "faster. "
         "Set it after a trial: a reader that cannot loses the card at each visit."},
+    Row{"reader.shape", &C::reader_shape, "flat|flat_face_down|upright|front_slot", 0, 0,
+        "How the card goes into the reader, for words and drawing: laid down with the photo up or down, stood in a "
+        "slot with the photo towards the patient, or pushed into a slot at the front with the photo up."},
     Row{"phone_reader.name", &C::phone_reader_name, "", 0, 0,
         "Part of the PC/SC name of a second reader for smartphones; empty when there is none. It must differ from the "
         "first one's, which then needs a name too."},

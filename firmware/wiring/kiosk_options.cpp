@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "firmware/base/enumeration.hpp"
+
 namespace uketsuke::wiring {
 namespace {
 
@@ -72,6 +74,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     if (!panel) return base::fail(panel.error());
     app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit};
     options.facts.language = *language;
+    options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word
     return options;
 }
 

@@ -243,14 +243,14 @@ void draw_icon(cairo_t* c, Icon icon, const Rect& rect, Colour colour, double we
     cairo_restore(c);
 }
 
-void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int marked) {
+void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int value) {
     enter(c, rect, 4);
     if (icon == Icon::card_in || icon == Icon::card_out) {
-        card_and_reader(c, icon == Icon::card_in);
+        card_and_reader(c, icon == Icon::card_in, value);
     } else if (icon == Icon::phone_in || icon == Icon::phone_out) {
         phone_and_reader(c, icon == Icon::phone_in);
     } else if (icon == Icon::card_numbers) {
-        card_numbers(c, marked);
+        card_numbers(c, value);
     } else if (tone == Tone::neutral) {
         draw_icon(c, icon, {0, 0, 100, 100}, kAction);
     } else {

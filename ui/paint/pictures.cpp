@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "firmware/base/enumeration.hpp"
+#include "firmware/domain/reader.hpp"
 #include "icons.hpp"
 #include "pen.hpp"
 
@@ -13,8 +15,14 @@ namespace {
 
 using namespace pen;
 
+/// A green light says that the reader is on.
+void lamp(cairo_t* c, double x, double y) {
+    source(c, {0x8FD19E});
+    dot(c, x, y, 1.6);
+}
+
 /// The reader on the counter, seen from the front: a tray with the place for the card.
-void reader(cairo_t* c) {
+void tray(cairo_t* c) {
     fill_box(c, {6, 60, 88, 36}, 7, {0x3B4252});
     fill_box(c, {6, 60, 88, 28}, 7, {0x4E5870});
     fill_box(c, {19, 65, 62, 18}, 3, {0xDCE3F0});
@@ -25,8 +33,7 @@ void reader(cairo_t* c) {
     rounded(c, {21, 67, 58, 14}, 2.2);
     cairo_stroke(c);
     cairo_set_dash(c, nullptr, 0, 0);
-    source(c, {0x8FD19E});
-    dot(c, 87, 74, 1.6);
+    lamp(c, 87, 74);
 }
 
 /// An invented card: photo on the left, lines on the right, no name, no number.
@@ -64,6 +71,29 @@ void card_picture(cairo_t* c, double x, double y) {
     box(c, x, y, 58, 36.6, 3.2);
 }
 
+/// Its back: the contacts of the chip and the code beside them.
+void card_back(cairo_t* c, double x, double y) {
+    fill_box(c, {x + 1, y + 1.4, 58, 36.6}, 3.2, {0xC9CED8});
+    fill_box(c, {x, y, 58, 36.6}, 3.2, {0xEEF1F6});
+    fill_box(c, {x + 6, y + 11, 12, 10}, 2, {0xE0C36A});
+    source(c, {0x8C7430});
+    cairo_set_line_width(c, 0.9);
+    box(c, x + 6, y + 11, 12, 10, 2);
+    line(c, {{x + 12, y + 11}, {x + 12, y + 21}});
+    line(c, {{x + 6, y + 16}, {x + 18, y + 16}});
+    constexpr std::array kCode{0b111010, 0b101101, 0b110011, 0b001110, 0b101001, 0b110111};
+    for (int row = 0; row < 6; ++row)
+        for (int column = 0; column < 6; ++column)
+            if ((kCode.at(static_cast<std::size_t>(row)) >> column & 1) != 0)
+                fill_box(c, {x + 38 + 2.2 * column, y + 17 + 2.2 * row, 2.2, 2.2}, 0.1, kText);
+    source(c, {0xAEB6C6});
+    cairo_set_line_width(c, 1.8);
+    line(c, {{x + 6, y + 28}, {x + 32, y + 28}});
+    source(c, kText);
+    cairo_set_line_width(c, 1.1);
+    box(c, x, y, 58, 36.6, 3.2);
+}
+
 void arrow(cairo_t* c, bool down) {
     cairo_save(c);
     cairo_translate(c, 50, 51);
@@ -96,10 +126,46 @@ void numbered_disc(cairo_t* c, double x, double y, int number, bool marked) {
 
 }  // namespace
 
-void card_and_reader(cairo_t* c, bool in) {
-    reader(c);
+namespace {
+
+void flat(cairo_t* c, bool in) {
+    tray(c);
     card_picture(c, 21, 2);
     arrow(c, in);
+}
+
+void flat_face_down(cairo_t* c, bool in) {
+    tray(c);
+    card_back(c, 21, 2);
+    arrow(c, in);
+}
+
+/// The card above a slit of the reader's upper side, photo towards the patient.
+void upright(cairo_t* c, bool in) {
+    fill_box(c, {6, 60, 88, 36}, 7, {0x3B4252});
+    fill_box(c, {6, 60, 88, 18}, 7, {0x4E5870});
+    fill_box(c, {17, 66, 66, 5}, 2, {0x1E2433});
+    lamp(c, 87, 88);
+    card_picture(c, 21, 4);
+    arrow(c, in);
+}
+
+/// The reader's front with the mouth of its slot; the card lies before it and goes away from the patient.
+void front_slot(cairo_t* c, bool in) {
+    fill_box(c, {6, 2, 88, 44}, 7, {0x3B4252});
+    fill_box(c, {6, 2, 88, 18}, 7, {0x4E5870});
+    fill_box(c, {17, 30, 66, 6}, 2, {0x1E2433});
+    lamp(c, 87, 12);
+    card_picture(c, 21, 60);
+    arrow(c, !in);
+}
+
+}  // namespace
+
+void card_and_reader(cairo_t* c, bool in, int shape) {
+    constexpr std::array kDrawings{flat, flat_face_down, upright, front_slot};
+    static_assert(kDrawings.size() == base::kCountOf<domain::ReaderShape>);
+    kDrawings.at(static_cast<std::size_t>(shape))(c, in);
 }
 
 void phone_and_reader(cairo_t* c, bool in) {

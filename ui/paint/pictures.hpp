@@ -6,8 +6,8 @@ struct _cairo;
 
 namespace uketsuke::ui::paint {
 
-/// The card over its tray, with an arrow into it or out of it.
-void card_and_reader(_cairo* canvas, bool in);
+/// The card beside a reader of that shape (domain::ReaderShape), with an arrow into it or out of it.
+void card_and_reader(_cairo* canvas, bool in, int shape);
 /// A phone above the flat reader for phones, with an arrow towards it or away.
 void phone_and_reader(_cairo* canvas, bool in);
 /// The front of a card with the three places of its printed digits: birth and expiry beside the photo, the security

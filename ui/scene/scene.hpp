@@ -23,13 +23,13 @@ enum class Role : std::uint8_t {
     key,          ///< of the PIN pad; never highlighted when pressed
     pin_dots,     ///< `value` of `total` filled
     camera_view,  ///< live picture, mirrored, with an oval; `text` is the hint; `value` 1 = the face sits well
-    icon,
-    progress,   ///< a ring that turns
-    stepper,    ///< step `value` of `total`
-    mark,       ///< a small permanent label
-    item,       ///< a box with a picture and a name
-    tick,       ///< a line of a list that can be chosen; `value` 1 = it is
-    countdown,  ///< a ring and the seconds that are left of `total`; the display counts them down
+    icon,         ///< `value`: of a picture of the card, the reader's shape or the number that stands out
+    progress,     ///< a ring that turns
+    stepper,      ///< step `value` of `total`
+    mark,         ///< a small permanent label
+    item,         ///< a box with a picture and a name
+    tick,         ///< a line of a list that can be chosen; `value` 1 = it is
+    countdown,    ///< a ring and the seconds that are left of `total`; the display counts them down
 };
 enum class Style : std::uint8_t { neutral, primary, secondary };
 /// Never shown by colour alone: each tone has its own shape of icon.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "page.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 
 #include "firmware/base/error.hpp"
+#include "reader.hpp"
 
 namespace uketsuke::ui::screens {
 namespace {
@@ -42,8 +46,12 @@ std::string Page::key(std::string_view part) const { return scene_.screen + "." 
 std::string Page::text_of(std::string_view key) const { return words().text(worded(key)); }
 
 std::string Page::worded(std::string_view key) const {
-    const auto other = std::string(key) + ".phone";
-    return view_.by_phone && words().has(other) ? other : std::string(key);
+    const auto variants = view_.by_phone ? std::array<std::string_view, 2>{"phone"}
+                                         : std::array{base::enumerator_name(view_.reader),
+                                                      kReaders.at(base::index_of(view_.reader)).words};
+    for (const auto variant : variants)
+        if (auto other = fmt::format("{}.{}", key, variant); words().has(other)) return other;
+    return std::string(key);
 }
 
 Box Page::part(Node node) const {
@@ -91,7 +99,13 @@ Box Page::way(flow::Action action, std::string_view key, Style style, Icon icon)
 }
 
 Box Page::picture(Icon icon, Tone tone) const {
-    return part({.id = "picture", .role = Role::icon, .tone = tone, .icon = icon}).shaped(1);
+    const bool reader = icon == Icon::card_in || icon == Icon::card_out;
+    return part({.id = "picture",
+                 .role = Role::icon,
+                 .tone = tone,
+                 .icon = icon,
+                 .value = reader ? static_cast<int>(view_.reader) : 0})
+        .shaped(1);
 }
 
 Box Page::sheet(Box inside, Tone tone) const {

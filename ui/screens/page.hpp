@@ -34,7 +34,8 @@ public:
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
     /// "<state>.<part>", the key of a text of this screen.
     [[nodiscard]] std::string key(std::string_view part) const;
-    /// The key itself, or "<key>.phone" on a visit by phone where there are words for that.
+    /// The key itself, or the words for a visit by phone or for this reader where there are such: "<key>.phone",
+    /// "<key>.upright", "<key>.insert" (reader.hpp).
     [[nodiscard]] std::string worded(std::string_view key) const;
     [[nodiscard]] std::string text_of(std::string_view key) const;
 

@@ -130,6 +130,7 @@ ViewModel project(const Session& session, const Facts& facts) {
     add_result(view, session);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(session.state);
+    view.reader = facts.reader;
     if (session.which_language) add_languages(view);
     return view;
 }

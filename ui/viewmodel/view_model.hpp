@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "firmware/domain/reader.hpp"
 #include "firmware/flow/state_table.hpp"
 
 namespace uketsuke::ui {
@@ -16,6 +17,7 @@ namespace uketsuke::ui {
 struct Facts {
     bool simulated = false;           ///< the hardware is simulated: a mark stays on the screen
     bool simulated_terminal = false;  ///< the face way signs by a simulated terminal authentication: it says so
+    domain::ReaderShape reader{};     ///< under the card
     bool operator==(const Facts&) const = default;
 };
 
@@ -92,6 +94,7 @@ struct ViewModel {
 
     bool simulated = false;
     bool simulated_terminal = false;  ///< on screens of the face way only
+    domain::ReaderShape reader{};
 
     [[nodiscard]] bool offers(flow::Action action) const { return offered.has(action); }
     bool operator==(const ViewModel&) const = default;

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/ranges.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 #include <string>
 
+#include "firmware/base/enumeration.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/config/schema.hpp"
+#include "firmware/domain/reader.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -79,6 +84,20 @@ TEST_CASE("each default lies in its own range") {
     INFO((config ? "" : config.error().detail));
     REQUIRE(config.has_value());
     CHECK(*config == config::Config{});
+}
+
+TEST_CASE("the setting of the reader's shape takes each shape there is") {
+    for (const auto name : base::kNamesOf<domain::ReaderShape>) {
+        INFO(name);
+        const auto config = config::parse_config(fmt::format("[reader]\nshape = \"{}\"\n", name), "/etc/kiosk.toml");
+        REQUIRE(config);
+        CHECK(config->reader_shape == name);
+    }
+    CHECK_FALSE(config::parse_config("[reader]\nshape = \"round\"\n", "/etc/kiosk.toml"));
+    const auto rows = config::schema();
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.key == "reader.shape"; });
+    REQUIRE(row != rows.end());
+    CHECK(row->allowed == fmt::format("{}", fmt::join(base::kNamesOf<domain::ReaderShape>, "|")));
 }
 
 TEST_CASE("the reference page and the sample are printed from the schema (write them with the tag [write])") {
