@@ -7,7 +7,6 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "firmware/base/error_page.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
+#include "firmware/command_line/command_line.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
 #include "firmware/product/product.hpp"
@@ -27,16 +27,7 @@ namespace {
 
 enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3 };
 
-constexpr auto kHelp =
-    "uketsuke: firmware of a face-authentication My Number Card reader\n"
-    "\n"
-    "  uketsuke --config FILE                  runs the kiosk until its window is closed, SIGTERM or SIGINT\n"
-    "  uketsuke --config FILE --verify-audit   checks the audit journal that the settings name\n"
-    "  uketsuke --hash-password                reads a facility password (6 to 8 digits) and prints what the settings "
-    "hold of it\n"
-    "  uketsuke --print errors|states|transitions|flow|config|sample\n"
-    "                                          prints a reference page; sample: settings with all defaults\n"
-    "\n"
+constexpr auto kExitCodes =
     "Exit codes:\n"
     "  0  ended as asked; the journal is right; printed\n"
     "  1  --verify-audit: the journal is not right, or cannot be read\n"
@@ -62,9 +53,9 @@ int complain(Exit code, std::string_view sentence) {
     return code;
 }
 
+/// One of kPages.
 int print_page(std::string_view name) {
     const auto page = std::find_if(kPages.begin(), kPages.end(), [&](const Page& p) { return p.name == name; });
-    if (page == kPages.end()) return complain(kBadSettings, fmt::format("there is no page '{}'; see --help", name));
     fmt::print("{}", page->print());
     return kDone;
 }
@@ -126,47 +117,38 @@ int run_kiosk(config::Config config) {
 
 struct Command {
     std::string config, page;
-    bool verify_audit = false, hash_password = false, help = false;
+    bool verify_audit = false, hash_password = false;
 };
 
-std::optional<Command> read_command(const std::vector<std::string>& words) {
-    Command command;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool more = i + 1 < words.size();
-        if (words[i] == "--config" && more)
-            command.config = words[++i];
-        else if (words[i] == "--print" && more)
-            command.page = words[++i];
-        else if (words[i] == "--verify-audit")
-            command.verify_audit = true;
-        else if (words[i] == "--hash-password")
-            command.hash_password = true;
-        else if (words[i] == "--help" || words[i] == "-h")
-            command.help = true;
-        else
-            return std::nullopt;
-    }
-    if (!command.help && !command.hash_password && command.page.empty() && command.config.empty()) return std::nullopt;
-    return command;
+void describe(CLI::App& app, Command& command) {
+    std::vector<std::string> pages;
+    for (const auto& page : kPages) pages.emplace_back(page.name);
+    auto* config =
+        app.add_option("--config", command.config, "runs the kiosk until its window is closed, SIGTERM or SIGINT")
+            ->type_name("FILE");
+    app.add_flag("--verify-audit", command.verify_audit, "checks the audit journal that the settings name")
+        ->needs(config);
+    app.add_flag("--hash-password", command.hash_password,
+                 "reads a facility password (6 to 8 digits) and prints what the settings hold of it");
+    app.add_option("--print", command.page, "prints a reference page; sample: settings with all defaults")
+        ->type_name("PAGE")
+        ->check(CLI::IsMember(pages));
+    app.footer(kExitCodes);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    const auto command = read_command({argv + 1, argv + argc});
-    if (!command) {
-        fmt::print(stderr, "{}", kHelp);
-        return kBadSettings;
-    }
-    if (command->help) {
-        fmt::print("{}", kHelp);
-        return kDone;
-    }
-    if (command->hash_password) return hash_password();
-    if (!command->page.empty()) return print_page(command->page);
-    auto config = config::load_config(command->config);
+    CLI::App app("uketsuke: firmware of a face-authentication My Number Card reader", "uketsuke");
+    Command command;
+    describe(app, command);
+    if (const auto end = command_line::read_or_end(app, argc, argv)) return *end;
+    if (command.hash_password) return hash_password();
+    if (!command.page.empty()) return print_page(command.page);
+    if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke --help");
+    auto config = config::load_config(command.config);
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
-    if (command->verify_audit) return verify_audit(config->audit_journal);
+    if (command.verify_audit) return verify_audit(config->audit_journal);
     return run_kiosk(std::move(*config));
 }

@@ -2,11 +2,13 @@
 // uketsuke-sim: the firmware on simulated hardware.
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "firmware/base/log.hpp"
+#include "firmware/command_line/command_line.hpp"
 #include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/attacks.hpp"
 #include "sim/demo/demo.hpp"
@@ -18,43 +20,7 @@ using namespace uketsuke;
 
 namespace {
 
-int usage() {
-    std::fputs(
-        "uketsuke-sim: the kiosk's firmware on simulated hardware\n"
-        "  demo [--impostor] [--headless] [--out DIR]   play the check-ins through the real pcscd, TLS and face "
-        "networks\n"
-        "  play FILE...                                 play scenarios (docs/scenarios.md)\n"
-        "  window                                       the kiosk in a window, with keys for card, people and faults\n"
-        "  attacks --out DIR                            draw each simulated attack on the face for uketsuke-eval pad\n"
-        "  card [--persona PERSON] [--private] ...      a card in this machine's pcscd, for any software\n"
-        "                                               (docs/simulated-card.md)\n"
-        "  errors                                       print docs/errors.md: each error, what provokes and shows it\n",
-        stderr);
-    return 2;
-}
-
-int unknown(const std::string& word) {
-    std::fprintf(stderr, "uketsuke-sim: '%s' is not known here\n", word.c_str());
-    return usage();
-}
-
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
-
-int demo(const std::vector<std::string>& words) {
-    sim::DemoOptions options;
-    options.window = has_display();
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == "--impostor")
-            options.impostor = true;
-        else if (words[i] == "--headless")
-            options.window = false;
-        else if (words[i] == "--out" && i + 1 < words.size())
-            options.out = words[++i];
-        else
-            return unknown(words[i]);
-    }
-    return sim::run_demo(options);
-}
 
 int window() {
     if (has_display()) return sim::run_window();
@@ -63,18 +29,65 @@ int window() {
     return 1;
 }
 
+/// What a verb does once all words are read. Returns the exit code.
+using Work = std::function<int()>;
+
+void add_demo(CLI::App& program, Work& work) {
+    auto options = std::make_shared<sim::DemoOptions>();
+    options->window = has_display();
+    auto* verb = program.add_subcommand("demo", "play the check-ins through the real pcscd, TLS and face networks");
+    verb->add_flag("--impostor", options->impostor, "another person stands before the camera");
+    verb->add_flag_callback(
+        "--headless", [options] { options->window = false; }, "without a window");
+    verb->add_option("--out", options->out, "where the storyboard and the results go")->type_name("DIR");
+    verb->callback([&work, options] { work = [options] { return sim::run_demo(*options); }; });
+}
+
+void add_play(CLI::App& program, Work& work) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto* verb = program.add_subcommand("play", "play scenarios (docs/scenarios.md)");
+    verb->add_option("FILE", *files)->type_name("")->required();
+    verb->callback([&work, files] { work = [files] { return sim::play_files(*files); }; });
+}
+
+void add_attacks(CLI::App& program, Work& work) {
+    auto out = std::make_shared<std::string>();
+    auto* verb = program.add_subcommand("attacks", "draw each simulated attack on the face for uketsuke-eval pad");
+    verb->add_option("--out", *out, "where the pictures go")->type_name("DIR")->required();
+    verb->callback([&work, out] { work = [out] { return sim::draw_attacks(*out); }; });
+}
+
+void add_card(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::CardWishes>();
+    auto* verb =
+        program.add_subcommand("card", "a card in this machine's pcscd, for any software (docs/simulated-card.md)");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_card(*wishes); }; });
+}
+
+int print_errors() { return std::fputs(sim::print_errors().c_str(), stdout) < 0; }
+
+void add_verbs(CLI::App& program, Work& work) {
+    program.require_subcommand(1);
+    add_demo(program, work);
+    add_play(program, work);
+    program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults")->callback([&work] {
+        work = window;
+    });
+    add_attacks(program, work);
+    add_card(program, work);
+    program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
+        work = print_errors;
+    });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2) return usage();
-    const std::string verb = argv[1];
-    const std::vector<std::string> words(argv + 2, argv + argc);
+    CLI::App program("uketsuke-sim: the kiosk's firmware on simulated hardware", "uketsuke-sim");
+    Work work;
+    add_verbs(program, work);
+    if (const auto end = command_line::read_or_end(program, argc, argv)) return *end;
     if (std::getenv("UKETSUKE_LOG") != nullptr) base::set_log_level(base::LogLevel::info);
-    if (verb == "demo") return demo(words);
-    if (verb == "play" && !words.empty()) return sim::play_files(words);
-    if (verb == "window" && words.empty()) return window();
-    if (verb == "attacks" && words.size() == 2 && words[0] == "--out") return sim::draw_attacks(words[1]);
-    if (verb == "card") return sim::run_card(words);
-    if (verb == "errors" && words.empty()) return std::fputs(sim::print_errors().c_str(), stdout) < 0;
-    return usage();
+    return work();
 }

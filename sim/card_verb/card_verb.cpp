@@ -3,65 +3,28 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <csignal>
 
 #include "card_desk.hpp"
+#include "firmware/command_line/command_line.hpp"
 #include "line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
-constexpr std::uint16_t kVpcdPort = 35963;  ///< of the package vsmartcard-vpcd
-constexpr base::Duration kLook{50};         ///< how often the card is asked for news
+constexpr base::Duration kLook{50};  ///< how often the card is asked for news
 
 volatile std::sig_atomic_t stopped = 0;
 void stop(int) { stopped = 1; }
 
-struct Wishes {
-    std::string person = "hanako", socket, atr{kCardAtrs[0].name};
-    int port = kVpcdPort, rate = 0;
-    bool own_daemon = false;
-};
-
-bool read_number(const std::string& text, int& into) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
-    return error == std::errc{} && end == text.data() + text.size();
-}
-
-/// The word that was not understood, or empty.
-std::string parse(const std::vector<std::string>& words, Wishes& wishes) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const auto& word = words[i];
-        if (word == "--private") {
-            wishes.own_daemon = true;
-            continue;
-        }
-        if (++i >= words.size()) return word;
-        if (word == "--person" || word == "--persona")
-            wishes.person = words[i];
-        else if (word == "--socket")
-            wishes.socket = words[i];
-        else if (word == "--atr")
-            wishes.atr = words[i];
-        else if (word == "--port" ? !read_number(words[i], wishes.port)
-                                  : word != "--rate" || !read_number(words[i], wishes.rate))
-            return fmt::format("{} {}", word, words[i]);
-    }
-    return {};
-}
-
-int unknown(const std::string& word) {
-    std::string atrs, rates;
-    for (const auto& atr : kCardAtrs) atrs += fmt::format(" {}", atr.name);
-    for (const auto rate : kAirRates) rates += fmt::format(" {}", rate);
-    fmt::print(stderr,
-               "uketsuke-sim: '{}' is not known here\n"
-               "  card [--persona PERSON] [--port P | --private] [--socket FILE] [--atr ATR] [--rate KBITS]\n"
-               "  ATR: hex, or one of{}\n  KBITS: one of{}\n",
-               word, atrs, rates);
-    return 2;
+CLI::Validator known_atr() {
+    std::string names;
+    for (const auto& atr : kCardAtrs) names += fmt::format(" {}", atr.name);
+    return {[names](const std::string& word) {
+                return find_atr(word) ? std::string() : fmt::format("ATR is hex, or one of{}", names);
+            },
+            ""};
 }
 
 int fail(const std::string& why) {
@@ -72,7 +35,7 @@ int fail(const std::string& why) {
 std::string told(const base::Error& error) { return fmt::format("{}: {}", base::name_of(error.code), error.detail); }
 
 /// The daemon of our own, when it is wished; null otherwise.
-base::Result<std::unique_ptr<PrivatePcscd>> daemon(Wishes& wishes) {
+base::Result<std::unique_ptr<PrivatePcscd>> daemon(CardWishes& wishes) {
     if (!wishes.own_daemon) return std::unique_ptr<PrivatePcscd>();
     auto started = PrivatePcscd::create();
     if (!started) return base::fail(started.error());
@@ -102,13 +65,24 @@ int work(CardDesk& desk, LineServer& lines) {
 
 }  // namespace
 
-int run_card(const std::vector<std::string>& words) {
-    Wishes wishes;
-    if (const auto word = parse(words, wishes); !word.empty()) return unknown(word);
+void describe(CLI::App& verb, CardWishes& wishes) {
+    std::vector<int> rates{0};
+    for (const auto rate : kAirRates) rates.push_back(rate);
+    verb.add_option("--persona,--person", wishes.person, "whose card it is: a name of sim/people")->type_name("PERSON");
+    auto* port =
+        verb.add_option("--port", wishes.port, "where the virtual reader listens")->check(CLI::Range(1, 65535));
+    verb.add_flag("--private", wishes.own_daemon, "a pcscd of our own, which needs no daemon of the machine")
+        ->excludes(port);
+    verb.add_option("--socket", wishes.socket, "takes words here too")->type_name("FILE");
+    verb.add_option("--atr", wishes.atr, "hex, or a name")->type_name("ATR")->check(known_atr());
+    verb.add_option("--rate", wishes.rate, "takes as long on the air as a card at so many kbit/s; 0: no time")
+        ->type_name("KBITS")
+        ->check(CLI::IsMember(rates));
+}
+
+int run_card(CardWishes wishes) {
     const auto atr = find_atr(wishes.atr);
     const auto air = AirLink::at(wishes.rate);
-    if (!atr) return unknown("--atr " + wishes.atr);
-    if (wishes.rate != 0 && !air) return unknown(fmt::format("--rate {}", wishes.rate));
     const auto own = daemon(wishes);
     if (!own) return fail(told(own.error()));
     auto desk = CardDesk::create({{}, static_cast<std::uint16_t>(wishes.port), *atr, air});

@@ -2,13 +2,32 @@
 #pragma once
 
 #include <string>
-#include <vector>
+
+#include "sim/card/my_number_card.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace uketsuke::sim {
 
+constexpr int kVpcdPort = 35963;  ///< of the package vsmartcard-vpcd
+
+struct CardWishes {
+    std::string person = "hanako";
+    std::string socket;  ///< a file; empty: words come from the keyboard alone
+    std::string atr{kCardAtrs[0].name};
+    int port = kVpcdPort;
+    int rate = 0;  ///< one of kAirRates in kbit/s, or 0: no time on the air
+    bool own_daemon = false;
+};
+
+/// Binds the verb's options to the wishes, which must live until the words are read.
+void describe(CLI::App& verb, CardWishes& wishes);
+
 /// `uketsuke-sim card`: lays a simulated card into a running pcscd's virtual reader for anybody's software, and obeys
 /// words from the keyboard or a socket; prints what the card is asked. docs/simulated-card.md. Returns the program's
-/// exit code: 0, 1 (it could not), 2 (unknown words).
-int run_card(const std::vector<std::string>& words);
+/// exit code: 0, 1 (it could not).
+int run_card(CardWishes wishes);
 
 }  // namespace uketsuke::sim

@@ -14,6 +14,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "firmware/command_line/command_line.hpp"
 #include "firmware/toml_reader/toml_reader.hpp"
 
 namespace {
@@ -111,13 +112,15 @@ Result<void> make(const fs::path& list, const fs::path& photographs, const fs::p
 
 }  // namespace
 
-int main(int count, char** words) {
-    if (count != 4) {
-        fmt::print(stderr, "usage: uketsuke-portraits LIST PHOTOGRAPHS OUT\n");
-        return EXIT_FAILURE;
-    }
+int main(int argc, char** argv) {
+    CLI::App app("uketsuke-portraits: makes the pictures of the invented people", "uketsuke-portraits");
+    std::string list, photographs, out;
+    app.add_option("LIST", list, "sim/people/portraits.toml")->type_name("")->required();
+    app.add_option("PHOTOGRAPHS", photographs, "the folder of the sample photographs")->type_name("")->required();
+    app.add_option("OUT", out, "the folder that they go to")->type_name("")->required();
+    if (const auto end = uketsuke::command_line::read_or_end(app, argc, argv)) return *end;
     try {
-        const auto made = make(words[1], words[2], words[3]);
+        const auto made = make(list, photographs, out);
         if (made) return EXIT_SUCCESS;
         fmt::print(stderr, "uketsuke-portraits: {}: {}\n", name_of(made.error().code), made.error().detail);
     } catch (const std::exception& error) {

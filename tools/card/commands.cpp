@@ -7,46 +7,30 @@
 #include <array>
 
 #include "dialogues.hpp"
+#include "firmware/command_line/command_line.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
 
-using base::Arguments;
 using base::ErrorCode;
-using base::Option;
 
-constexpr std::string_view kHelp =
-    R"(uketsuke-card: looks at a card reader and at the My Number Card on it, and says what is wrong and what to do.
-A real reader and a real card, or the simulated ones of `uketsuke-sim card`; the same driver as the kiosk's.
+constexpr auto kAbout =
+    "uketsuke-card: looks at a card reader and at the My Number Card on it, and says what is wrong and what to do.\n"
+    "A real reader and a real card, or the simulated ones of `uketsuke-sim card`; the same driver as the kiosk's.\n"
+    "uketsuke-card VERB --help tells a verb's options.";
 
-  uketsuke-card doctor [--config FILE]     daemon, permission, readers, USB, card, tries, certificate, from the ground up;
-                                           with the kiosk's settings also which reader it would take, and the trust
-  uketsuke-card info                       what the card tells without any PIN
-  uketsuke-card tries                      tries left on its counters; asking burns none
-  uketsuke-card photo --verify [--out FILE]
-                                           reads the photo by 照合番号B (asked for; or a line on standard input) and
-                                           checks that record and card are genuine: needs --trust FILE or --config FILE.
-                                           The picture is written only with --out
-  uketsuke-card trace [identify|tries|info|photo --verify]
-                                           the same, with every command that goes to the card: names, status words,
-                                           times; never what is secret or personal
-
-  everywhere: --reader NAME   part of the reader's name, in place of the settings' reader.name
-              --config FILE   the kiosk's settings (uketsuke.toml)
-              --today DATE    judges dates as on that day (YYYYMMDD)
-              --json          one JSON object, described in docs/card-tool.md
-
-No verb but photo sends a PIN or number to the card, and none ever asks for the four-digit PIN. 照合番号B is sent once at
-most, never when five or fewer of its ten tries are left, and never taken from the command line.
-
-Exit codes:
-)";
+constexpr auto kPromise =
+    "No verb but photo sends a PIN or number to the card, and none ever asks for the four-digit PIN. 照合番号B is sent "
+    "once at\n"
+    "most, never when five or fewer of its ten tries are left, and never taken from the command line.\n"
+    "\n"
+    "Exit codes:\n";
 
 struct Verb {
     const char* name;
+    const char* about;
     base::Result<Report> (*run)(const Task&);
-    std::vector<Option> options;
-    std::size_t most_words = 0;  ///< besides options
+    bool of_photo = false;  ///< takes the options of photo
 };
 
 template <base::Result<Findings> (*look)(const Task&, HeldCard&)>
@@ -58,33 +42,63 @@ base::Result<Report> on_card(const Task& task) {
     return Report{{}, std::move(*findings)};
 }
 
-const std::vector<Verb>& verbs() {
-    static const std::vector<Option> of_photo{{"--verify", false}, {"--trust"}, {"--out"}};
-    static const std::vector<Verb> all{{"doctor", run_doctor, {}},
-                                       {"info", on_card<look_at_info>, {}},
-                                       {"tries", on_card<look_at_tries>, {}},
-                                       {"photo", on_card<look_at_photo>, of_photo},
-                                       {"trace", run_trace, of_photo, 1}};
-    return all;
-}
+constexpr std::array kVerbs{
+    Verb{"doctor",
+         "daemon, permission, readers, USB, card, tries, certificate, from the ground up; with --config also the "
+         "kiosk's "
+         "choice and trust",
+         run_doctor},
+    Verb{"info", "what the card tells without any PIN", on_card<look_at_info>},
+    Verb{"tries", "tries left on its counters; asking burns none", on_card<look_at_tries>},
+    Verb{"photo", "reads the photo by 照合番号B (asked for; or a line on standard input) and checks that it is genuine",
+         on_card<look_at_photo>, true},
+    Verb{"trace",
+         "identify, tries, info or photo with every command that goes to the card; never what is secret or personal",
+         run_trace, true}};
+constexpr const Verb& kTrace = kVerbs.back();
 
-std::string help() {
-    std::string text(kHelp);
+std::string footer() {
+    std::string text(kPromise);
     for (const auto& line : exit_codes())
         text += fmt::format("  {:>2}  {}\n", static_cast<int>(line.exit), line.meaning);
     return text;
 }
 
-const Verb* find_verb(const std::string& name) {
-    const auto& all = verbs();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Verb& verb) { return verb.name == name; });
-    return found == all.end() ? nullptr : &*found;
+void describe(CLI::App& app, const Verb& verb, Options& options) {
+    app.add_option("--reader", options.reader, "part of the reader's name, in place of the settings' reader.name")
+        ->type_name("NAME");
+    app.add_option("--config", options.config, "the kiosk's settings (uketsuke.toml)")->type_name("FILE");
+    app.add_option("--today", options.today, "judges dates as on that day (YYYYMMDD)")->type_name("DATE");
+    app.add_flag("--json", options.json, "one JSON object, described in docs/card-tool.md");
+    if (!verb.of_photo) return;
+    app.add_flag("--verify", options.verify, "photo sends 照合番号B only with this");
+    app.add_option("--trust", options.trust, "the keys that a record is checked against; or those of --config")
+        ->type_name("FILE");
+    app.add_option("--out", options.out, "the picture is written only with this")->type_name("FILE");
+}
+
+/// Which verb the words name, with its options. The app must not outlive the words' reading.
+struct Asked {
+    const Verb* verb = nullptr;
+    Options options;
+};
+
+void describe(CLI::App& app, Asked& asked) {
+    app.require_subcommand(1);
+    app.footer(footer());
+    for (const auto& verb : kVerbs) {
+        auto* command = app.add_subcommand(verb.name, verb.about);
+        describe(*command, verb, asked.options);
+        command->preparse_callback([&asked, &verb](std::size_t) { asked.verb = &verb; });
+        if (&verb == &kTrace)
+            command->add_option("DIALOGUE", asked.options.dialogue, "identify (the default), tries, info or photo")
+                ->type_name("");
+    }
 }
 
 base::Result<void> set_today(Task& task) {
-    const auto given = task.arguments.value("--today");
-    if (!given) return {};
-    const auto date = base::parse_date(*given);
+    if (!task.options.today) return {};
+    const auto date = base::parse_date(*task.options.today);
     if (!date) return base::fail(ErrorCode::config_invalid, "--today wants a date as YYYYMMDD");
     const auto noon =
         base::parse_iso8601(fmt::format("{:04}-{:02}-{:02}T12:00:00+09:00", date->year, date->month, date->day));
@@ -92,51 +106,49 @@ base::Result<void> set_today(Task& task) {
     return {};
 }
 
-/// Words that are not understood are not repeated: somebody may have typed a number there that is nobody's business.
-base::Result<Task> read_task(const Verb& verb, const std::vector<std::string>& words, const Machine& machine) {
-    auto options = verb.options;
-    for (const auto* name : {"--reader", "--config", "--today"}) options.push_back({name});
-    options.push_back({"--json", false});
-    auto arguments = Arguments::parse({words.begin() + 1, words.end()}, options);
-    if (!arguments) return base::fail(arguments.error());
-    if (arguments->rest().size() > verb.most_words)
-        return base::fail(
-            ErrorCode::config_invalid,
-            fmt::format("{} takes no such words; numbers are asked for, never taken from here", verb.name));
-    Task task{std::move(*arguments), machine, std::nullopt};
+base::Result<Task> task_of(Options options, const Machine& machine) {
+    Task task{std::move(options), machine, std::nullopt};
     if (const auto set = set_today(task); !set) return base::fail(set.error());
-    if (const auto file = task.arguments.value("--config")) {
-        auto config = config::load_config(*file);
+    if (task.options.config) {
+        auto config = config::load_config(*task.options.config);
         if (!config) return base::fail(config.error());
         task.config = std::move(*config);
     }
     return task;
 }
 
-Report report_of(const Verb& verb, const base::Result<Task>& task) {
-    auto report = task ? verb.run(*task) : base::Result<Report>(base::fail(task.error()));
-    if (!report) {
-        const bool words = report.error().code == ErrorCode::config_invalid;
-        report = Report{{}, {problem(words ? "words" : "card", report.error())}};
-    }
-    report->verb = verb.name;
-    return std::move(*report);
+Report refused(const base::Error& error) {
+    return {{}, {problem(error.code == ErrorCode::config_invalid ? "words" : "card", error)}};
+}
+
+Report report_of(const Asked& asked, const Machine& machine) {
+    const auto task = task_of(asked.options, machine);
+    auto report = task ? asked.verb->run(*task) : base::Result<Report>(base::fail(task.error()));
+    return report ? std::move(*report) : refused(report.error());
+}
+
+Answer answer_with(Report report, const Asked& asked) {
+    if (asked.verb != nullptr) report.verb = asked.verb->name;
+    if (asked.options.json) return {report.exit(), as_json(report), {}};
+    if (report.exit() != kWrongWords) return {report.exit(), as_text(report), {}};
+    return {
+        kWrongWords, {}, fmt::format("uketsuke-card: {}; see uketsuke-card --help\n", report.findings.back().words)};
 }
 
 }  // namespace
 
 Answer answer(const std::vector<std::string>& words, const Machine& machine) {
-    if (words.empty()) return {kWrongWords, {}, help()};
-    if (words[0] == "help" || std::find(words.begin(), words.end(), "--help") != words.end())
-        return {kFine, help(), {}};
-    const auto* verb = find_verb(words[0]);
-    if (verb == nullptr)
-        return {kWrongWords, {}, "uketsuke-card: there is no such verb; uketsuke-card --help tells which there are\n"};
-    const auto report = report_of(*verb, read_task(*verb, words, machine));
-    if (std::find(words.begin(), words.end(), "--json") != words.end()) return {report.exit(), as_json(report), {}};
-    if (report.exit() != kWrongWords) return {report.exit(), as_text(report), {}};
-    return {
-        kWrongWords, {}, fmt::format("uketsuke-card: {}; see uketsuke-card --help\n", report.findings.back().words)};
+    CLI::App app(kAbout, "uketsuke-card");
+    Asked asked;
+    describe(app, asked);
+    const auto help = command_line::read(app, words);
+    if (!help) {
+        // Read no further than the mistake, so what is asked for is not known to the options yet.
+        asked.options.json = std::find(words.begin(), words.end(), "--json") != words.end();
+        return answer_with(refused(help.error()), asked);
+    }
+    if (*help) return {kFine, **help, {}};
+    return answer_with(report_of(asked, machine), asked);
 }
 
 }  // namespace uketsuke::tools::card

@@ -46,7 +46,7 @@ std::optional<std::size_t> stopped_step(ErrorCode error) {
 }
 
 base::Result<drivers::mynumber::SurfaceRoots> roots_of(const Task& task) {
-    if (const auto file = task.arguments.value("--trust")) return drivers::mynumber::load_surface_roots(*file);
+    if (task.options.trust) return drivers::mynumber::load_surface_roots(*task.options.trust);
     if (task.config) return drivers::mynumber::load_surface_roots(task.config->card_trusted_issuer);
     return base::fail(ErrorCode::config_invalid,
                       "photo wants --trust FILE or --config FILE: the keys that a record is checked against");
@@ -70,7 +70,7 @@ base::Result<Finding> picture(const Task& task, const base::Bytes& jp2) {
     const auto size = jp2_size(jp2);
     auto words = size ? fmt::format("{} bytes of JPEG 2000, {} x {} pixels", jp2.size(), size->width, size->height)
                       : fmt::format("{} bytes, not a JP2 file", jp2.size());
-    const auto file = task.arguments.value("--out");
+    const auto& file = task.options.out;
     if (file) {
         const std::string_view content(reinterpret_cast<const char*>(jp2.data()), jp2.size());
         if (const auto written = base::replace_file(*file, content); !written) return base::fail(written.error());
@@ -113,7 +113,7 @@ const char* key_of(ErrorCode error) {
 }  // namespace
 
 base::Result<Findings> look_at_photo(const Task& task, HeldCard& card) {
-    if (!task.arguments.has("--verify"))
+    if (!task.options.verify)
         return base::fail(ErrorCode::config_invalid,
                           "photo sends 照合番号B to the card; say --verify when you mean it");
     auto roots = roots_of(task);

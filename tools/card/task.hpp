@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 
-#include "firmware/base/arguments.hpp"
 #include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/config/config.hpp"
@@ -25,14 +24,24 @@ struct Machine {
     std::function<base::Secret(const char* prompt)> ask;  ///< for 照合番号B; empty: nobody can be asked
 };
 
+/// What the words of a verb may say. Empty: not said.
+struct Options {
+    std::optional<std::string> reader, config;  ///< part of a reader's name; the kiosk's settings
+    std::optional<std::string> today;           ///< YYYYMMDD
+    std::optional<std::string> trust, out;      ///< of photo: the roots' file, where the picture goes
+    std::string dialogue = "identify";          ///< of trace: a name of kDialogues
+    bool verify = false;                        ///< of photo: 照合番号B is meant to be sent
+    bool json = false;
+};
+
 struct Task {
-    base::Arguments arguments;
+    Options options;
     Machine machine;
     std::optional<config::Config> config;  ///< of --config
 
     /// Part of the reader's name that the kiosk would look for: of --reader, else of the settings; may be empty.
     [[nodiscard]] std::string reader_name() const {
-        return arguments.value_or("--reader", config ? config->reader_name : std::string());
+        return options.reader.value_or(config ? config->reader_name : std::string());
     }
     [[nodiscard]] base::Date today() const { return base::date_in_japan(machine.now); }
 };

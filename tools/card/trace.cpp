@@ -79,10 +79,8 @@ Finding sum(const std::vector<Exchange>& log) {
 }  // namespace
 
 base::Result<Report> run_trace(const Task& task) {
-    const auto& words = task.arguments.rest();
-    const std::string_view wanted = words.empty() ? "identify" : std::string_view(words[0]);
-    const auto dialogue =
-        std::find_if(kDialogues.begin(), kDialogues.end(), [&](const Dialogue& one) { return one.name == wanted; });
+    const auto dialogue = std::find_if(kDialogues.begin(), kDialogues.end(),
+                                       [&](const Dialogue& one) { return one.name == task.options.dialogue; });
     if (dialogue == kDialogues.end())
         return base::fail(base::ErrorCode::config_invalid, "trace follows identify, info, tries or photo");
     auto card = hold(choose_reader(task));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// uketsuke-teach FOLDER FAMILY… [digits FAMILY…]: teaches the networks that read a card's printed digits, from
+// uketsuke-teach FOLDER FAMILY… [--digits FAMILY…]: teaches the networks that read a card's printed digits, from
 // installed fonts, and writes them into the folder. teach_digits calls it.
 #include <malloc.h>
 
@@ -9,6 +9,7 @@
 
 #include "drivers/surface/glyph_window.hpp"
 #include "firmware/base/file.hpp"
+#include "firmware/command_line/command_line.hpp"
 #include "network_file.hpp"
 #include "samples.hpp"
 
@@ -45,25 +46,27 @@ bool write(const std::string& file, const teach::Network& network) {
     return written.has_value();
 }
 
-int missing(const std::string& family) {
-    std::fprintf(stderr, "uketsuke-teach: the font '%s' is not installed\n", family.c_str());
-    return 1;
+/// Says which font is not there.
+bool all_installed(const std::vector<std::string>& families) {
+    for (const auto& family : families) {
+        if (teach::installed(family)) continue;
+        std::fprintf(stderr, "uketsuke-teach: the font '%s' is not installed\n", family.c_str());
+        return false;
+    }
+    return true;
 }
 
 }  // namespace
 
-int main(int count, char** words) {
-    if (count < 3) return 2;
+int main(int argc, char** argv) {
+    CLI::App app("uketsuke-teach: teaches the networks that read a card's printed digits", "uketsuke-teach");
+    std::string folder;
     std::vector<std::string> families, digits_only;
-    for (int i = 2, digits = 0; i < count; ++i) {
-        const std::string word = words[i];
-        if (word == "digits")
-            digits = i;
-        else if (teach::installed(word))
-            (digits == 0 ? families : digits_only).push_back(word);
-        else
-            return missing(word);
-    }
+    app.add_option("FOLDER", folder, "where the networks go")->type_name("")->required();
+    app.add_option("FAMILY", families, "fonts to learn from")->type_name("")->required();
+    app.add_option("--digits", digits_only, "fonts without Japanese characters")->type_name("FAMILY");
+    if (const auto end = uketsuke::command_line::read_or_end(app, argc, argv)) return *end;
+    if (!all_installed(families) || !all_installed(digits_only)) return 1;
     cv::setNumThreads(1);
     mallopt(M_MMAP_THRESHOLD, 1 << 28);  // or each step asks the kernel for its memory anew
     mallopt(M_TRIM_THRESHOLD, 1 << 28);
@@ -77,6 +80,5 @@ int main(int count, char** words) {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     std::printf("taught from %zu fonts: twice %d windows in %.1f s, loss %.4f and %.4f\n",
                 families.size() + digits_only.size(), kRounds * kDrawn * kBatch, spent.count(), loss, second_loss);
-    const std::string folder = words[1];
     return write(folder + "/digits_lenient.onnx", network) && write(folder + "/digits_strict.onnx", second) ? 0 : 1;
 }

@@ -52,6 +52,7 @@ refuses "a folder that cannot be made" "no permission or no disk" "$work/file/mo
 mkdir -p "$work/tree/sim/people" "$work/tree/build" "$work/tree/firmware" "$work/tree/tools"
 cp -r "$root/models" "$work/tree/models" && cp -r "$root/firmware/base" "$work/tree/firmware/base"
 cp -r "$root/tools/convert" "$work/tree/tools/convert"
+cp -r "$root/firmware/command_line" "$work/tree/firmware/command_line"
 cp "$root/sim/people/portraits.toml" "$work/tree/sim/people/" && ln -s "$root/build/deps/portraits" "$work/tree/portraits"
 cp -r "$root/build/deps/models" "$work/tree/models.there"
 mkdir "$work/package" && printf 'no network at all' > "$work/package/tiny.tflite"

@@ -29,32 +29,29 @@ Enrolled enrol(const std::shared_ptr<models::face::FaceModels>& models, const fs
     return {std::move(pictures), std::move(album)};
 }
 
+/// The pictures and models that a verb was told of.
 struct Asked {
     fs::path folder;
     std::vector<Picture> pictures;
     std::shared_ptr<models::face::FaceModels> models;
 };
-base::Result<Asked> asked(const Arguments& arguments) {
-    const auto folder = arguments.required("--images");
-    if (!folder) return base::fail(folder.error());
-    auto pictures = pictures_in(*folder);
+base::Result<Asked> asked(const std::string& images, const Results& results) {
+    auto pictures = pictures_in(images);
     if (!pictures) return base::fail(pictures.error());
-    const auto models = load_models(arguments);
+    const auto models = load_models(results.models);
     if (!models) return base::fail(models.error());
-    return Asked{*folder, std::move(*pictures), *models};
+    return Asked{images, std::move(*pictures), *models};
 }
 
-base::Result<std::optional<GenuinePairs>> genuine_pairs(const Arguments& arguments, const Asked& asked) {
-    if (!arguments.has("--pairs")) return std::optional<GenuinePairs>();
-    const auto folder = arguments.required("--pair-images");
-    if (!folder) return base::fail(folder.error());
-    auto list = read_pairs(*arguments.value("--pairs"));
+base::Result<std::optional<GenuinePairs>> genuine_pairs(const SplitsWords& options, const Asked& asked) {
+    if (!options.pairs) return std::optional<GenuinePairs>();
+    auto list = read_pairs(*options.pairs);
     if (!list) return base::fail(list.error());
     GenuinePairs genuine;
     genuine.list.folds = list->folds;
     std::copy_if(list->pairs.begin(), list->pairs.end(), std::back_inserter(genuine.list.pairs),
                  [](const Pair& pair) { return pair.genuine; });
-    auto enrolled = enrol(asked.models, *folder, pictures_of(genuine.list));
+    auto enrolled = enrol(asked.models, *options.pair_images, pictures_of(genuine.list));
     genuine.pictures = std::move(enrolled.pictures);
     genuine.album = std::move(enrolled.album);
     return std::optional(std::move(genuine));
@@ -115,9 +112,8 @@ Section list_of(const std::vector<Split>& splits) {
     return section;
 }
 
-base::Result<void> write_json(const Arguments& arguments, const std::vector<Split>& splits, const std::string& title,
+base::Result<void> write_json(const Said& file, const std::vector<Split>& splits, const std::string& title,
                               const std::string& genuine_of, double default_threshold) {
-    const auto file = arguments.value("--json");
     if (!file) return {};
     auto list = nlohmann::ordered_json::array();
     const auto side = [](const SplitFigures& figures) {
@@ -135,9 +131,9 @@ base::Result<void> write_json(const Arguments& arguments, const std::vector<Spli
 }
 
 /// --embedding, which one embedding alone does without.
-base::Result<std::size_t> embedding_asked(const Arguments& arguments, const models::face::Manifest& manifest) {
+base::Result<std::size_t> embedding_asked(const Said& said, const models::face::Manifest& manifest) {
     const auto& all = manifest.embeddings;
-    const auto name = arguments.value_or("--embedding", all.size() == 1 ? all.front().name : "");
+    const auto name = said.value_or(all.size() == 1 ? all.front().name : "");
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
     if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
     std::string names;
@@ -146,20 +142,20 @@ base::Result<std::size_t> embedding_asked(const Arguments& arguments, const mode
 }
 
 /// The splits with the models of a folder.
-base::Result<std::vector<Split>> splits_with(const Arguments& arguments, const Asked& asked, SplitPlan plan) {
-    const auto genuine = genuine_pairs(arguments, asked);
+base::Result<std::vector<Split>> splits_with(const SplitsWords& options, const Asked& asked, SplitPlan plan) {
+    const auto genuine = genuine_pairs(options, asked);
     if (!genuine) return base::fail(genuine.error());
     const auto enrolled = enrol(asked.models, asked.folder, asked.pictures);
     plan.default_threshold = asked.models->manifest().threshold();
     return split(enrolled.album, asked.models->layout(), enrolled.pictures, *genuine ? &**genuine : nullptr, plan);
 }
 
-base::Result<Section> against(const Arguments& arguments, Asked job, const SplitPlan& plan,
+base::Result<Section> against(const SplitsWords& options, Asked job, const SplitPlan& plan,
                               const std::vector<Split>& after) {
-    const auto models = load_models_of(*arguments.value("--against"));
+    const auto models = load_models(*options.against);
     if (!models) return base::fail(models.error());
     job.models = *models;
-    const auto before = splits_with(arguments, job, plan);
+    const auto before = splits_with(options, job, plan);
     if (!before) return base::fail(before.error());
     const auto found = difference(*before, after);
     return Section{
@@ -181,10 +177,11 @@ base::Result<Section> against(const Arguments& arguments, Asked job, const Split
 }
 
 /// Into a file of its own; with --manifest beside that one, which then names it.
-base::Result<void> keep(const Arguments& arguments, const std::string& embedding, const models::face::Centre& centre) {
-    const auto manifest = arguments.value("--manifest");
-    if (!manifest && !arguments.has("--out")) return {};
-    fs::path file = arguments.value_or("--out", "centre_" + embedding + ".toml");
+base::Result<void> keep(const CentreWords& options, const std::string& embedding,
+                        const models::face::Centre& centre) {
+    const auto& manifest = options.manifest;
+    if (!manifest && !options.out) return {};
+    fs::path file = options.out.value_or("centre_" + embedding + ".toml");
     if (manifest) file = fs::path(*manifest).parent_path() / file.filename();
     if (const auto written = models::face::write_centre(file, centre); !written) return written;
     fmt::print("Written to {}.\n", file.string());
@@ -202,16 +199,15 @@ base::Result<void> keep(const Arguments& arguments, const std::string& embedding
 
 }  // namespace
 
-base::Result<Exit> run_centre(const Words& words) {
-    const auto arguments = read_words(words, {{"--images"}, {"--embedding"}, {"--out"}, {"--manifest"}});
-    if (!arguments) return base::fail(arguments.error());
-    if (const auto manifest = arguments->value("--manifest"))
-        if (const auto there = base::read_file(*manifest); !there) return base::fail(there.error());
-    auto job = asked(*arguments);
+base::Result<Exit> run_centre(const CentreWords& options) {
+    if (const auto ready = outputs_ready(options.results, options.out); !ready) return base::fail(ready.error());
+    if (options.manifest)
+        if (const auto there = base::read_file(*options.manifest); !there) return base::fail(there.error());
+    auto job = asked(options.images, options.results);
     if (!job) return base::fail(job.error());
-    const auto embedding = embedding_asked(*arguments, job->models->manifest());
+    const auto embedding = embedding_asked(options.embedding, job->models->manifest());
     if (!embedding) return base::fail(embedding.error());
-    const auto source = title_of(*arguments, job->folder);
+    const auto source = title_of(options.results, job->folder);
     const auto enrolled = enrol(job->models, job->folder, std::move(job->pictures));
     if (const auto some = somebody(enrolled.album, job->folder); !some) return base::fail(some.error());
     const auto centre = centre_of(enrolled.album, enrolled.pictures, *job->models, *embedding, source);
@@ -221,39 +217,33 @@ base::Result<Exit> run_centre(const Words& words) {
     fmt::print("Centre of {} for {} pictures of {} people ({}), length {:.3f}; {} could not be enrolled.\n", name,
                centre.images, centre.people, source, length, enrolled.album.failures.size());
     for (const auto& failure : enrolled.album.failures) fmt::print("  {}\n", failure);
-    if (const auto written = keep(*arguments, name, centre); !written) return base::fail(written.error());
+    if (const auto written = keep(options, name, centre); !written) return base::fail(written.error());
     return kDone;
 }
 
-base::Result<Exit> run_splits(const Words& words) {
-    const auto arguments =
-        read_words(words, {{"--images"}, {"--splits"}, {"--seed"}, {"--pairs"}, {"--pair-images"}, {"--against"}});
-    if (!arguments) return base::fail(arguments.error());
-    const auto count = arguments->number("--splits", 30, 1, 10000), seed = arguments->number("--seed", 1, 0, 1e9);
-    if (!count) return base::fail(count.error());
-    if (!seed) return base::fail(seed.error());
-    auto job = asked(*arguments);
+base::Result<Exit> run_splits(const SplitsWords& options) {
+    if (const auto ready = outputs_ready(options.results); !ready) return base::fail(ready.error());
+    auto job = asked(options.images, options.results);
     if (!job) return base::fail(job.error());
-    const auto title = title_of(*arguments, job->folder);
+    const auto title = title_of(options.results, job->folder);
     if (people_in(job->pictures) < 4)
         return base::fail(ErrorCode::config_invalid, "splits need at least four people, each in a sub-folder");
-    const SplitPlan plan{0, static_cast<int>(*count), static_cast<std::uint64_t>(*seed), arguments->has("--against")};
-    const auto splits = splits_with(*arguments, *job, plan);
+    const SplitPlan plan{0, options.splits, options.seed, options.against.has_value()};
+    const auto splits = splits_with(options, *job, plan);
     if (!splits) return base::fail(splits.error());
-    const auto genuine_of = arguments->has("--pairs")
-                                ? "those of " + fs::path(*arguments->value("--pairs")).filename().string() +
-                                      ", without people of the centre's half"
-                                : "all within the tested half";
+    const auto genuine_of = options.pairs ? "those of " + fs::path(*options.pairs).filename().string() +
+                                                ", without people of the centre's half"
+                                          : "all within the tested half";
     const double threshold = job->models->manifest().threshold();
     Document document{title, {summary_of(*splits, genuine_of, threshold), list_of(*splits)}};
     if (plan.resample) {
-        auto section = against(*arguments, std::move(*job), plan, *splits);
+        auto section = against(options, std::move(*job), plan, *splits);
         if (!section) return base::fail(section.error());
         document.sections.insert(document.sections.begin() + 1, std::move(*section));
     }
-    if (const auto written = write_json(*arguments, *splits, title, genuine_of, threshold); !written)
+    if (const auto written = write_json(options.results.json, *splits, title, genuine_of, threshold); !written)
         return base::fail(written.error());
-    if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
+    if (const auto published = publish(document, options.results); !published) return base::fail(published.error());
     return kDone;
 }
 

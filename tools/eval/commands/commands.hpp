@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// uketsuke-eval's verbs. Each reads its words, measures, prints, and ends with an exit code.
+// uketsuke-eval's verbs. Each measures, prints, and ends with an exit code.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "firmware/base/error.hpp"
+#include "options.hpp"
 
 namespace uketsuke::tools::eval {
 
@@ -24,12 +25,12 @@ using Words = std::vector<std::string>;
 int run(const Words& words);
 
 /// Errors: config_invalid ends as kWrongWords, any other as kUnusable.
-base::Result<Exit> run_verify(const Words& words);
-base::Result<Exit> run_claim(const Words& words);
-base::Result<Exit> run_centre(const Words& words);
-base::Result<Exit> run_splits(const Words& words);
-base::Result<Exit> run_pad(const Words& words);
-base::Result<Exit> run_speed(const Words& words);
-base::Result<Exit> run_summary(const Words& words);
+base::Result<Exit> run_verify(const VerifyWords& options);
+base::Result<Exit> run_claim(const ClaimWords& options);
+base::Result<Exit> run_centre(const CentreWords& options);
+base::Result<Exit> run_splits(const SplitsWords& options);
+base::Result<Exit> run_pad(const PadWords& options);
+base::Result<Exit> run_speed(const SpeedWords& options);
+base::Result<Exit> run_summary(const SummaryWords& options);
 
 }  // namespace uketsuke::tools::eval

@@ -116,34 +116,30 @@ std::string json_of(const Detected& detected) {
     return json.dump(2) + "\n";
 }
 
-base::Result<Detected> detect(const Arguments& arguments) {
-    const auto live = arguments.required("--live"), attack = arguments.required("--attack");
-    if (!live) return base::fail(live.error());
-    if (!attack) return base::fail(attack.error());
-    const auto models = load_models(arguments);
+base::Result<Detected> detect(const PadWords& options) {
+    const auto models = load_models(options.results.models);
     if (!models) return base::fail(models.error());
-    auto bona_fide = presentations_in(*models, *live, "bona fide");
+    auto bona_fide = presentations_in(*models, options.live, "bona fide");
     if (!bona_fide) return base::fail(bona_fide.error());
-    auto attacks = species_in(*models, *attack);
+    auto attacks = species_in(*models, options.attack);
     if (!attacks) return base::fail(attacks.error());
     return Detected{std::move(*bona_fide), std::move(*attacks), (*models)->manifest().liveness.threshold};
 }
 
 }  // namespace
 
-base::Result<Exit> run_pad(const Words& words) {
-    const auto arguments = read_words(words, {{"--live"}, {"--attack"}});
-    if (!arguments) return base::fail(arguments.error());
-    const auto detected = detect(*arguments);
+base::Result<Exit> run_pad(const PadWords& options) {
+    if (const auto ready = outputs_ready(options.results); !ready) return base::fail(ready.error());
+    const auto detected = detect(options);
     if (!detected) return base::fail(detected.error());
-    if (const auto file = arguments->value("--json"))
+    if (const auto& file = options.results.json)
         if (const auto written = write_file(*file, json_of(*detected)); !written) return base::fail(written.error());
     Document document{
-        title_of(*arguments, *arguments->value("--attack")),
+        title_of(options.results, options.attack),
         {section_at_threshold(*detected), section_of_scores(*detected), section_over_thresholds(*detected)}};
     if (auto lost = section_of_non_responses(*detected); !lost.lines.empty())
         document.sections.push_back(std::move(lost));
-    if (const auto published = publish(document, *arguments); !published) return base::fail(published.error());
+    if (const auto published = publish(document, options.results); !published) return base::fail(published.error());
     return kDone;
 }
 

@@ -45,24 +45,9 @@ base::Result<Page> page_around(const fs::path& file, const std::string& name) {
     return Page{page->substr(0, first + 1), page->substr(end)};
 }
 
-base::Result<void> outputs_ready(const Arguments& arguments) {
-    for (const auto* option : {"--json", "--markdown", "--save-scores", "--out"})
-        if (const auto file = arguments.value(option))
-            if (const auto made = make_folder(fs::path(*file).parent_path()); !made) return made;
-    if (const auto folder = arguments.value("--report"))
-        if (const auto made = make_folder(*folder); !made) return made;
-    const auto section = arguments.value("--section");
-    if (!section) return {};
-    const auto file = arguments.value("--markdown");
-    if (!file) return base::fail(base::ErrorCode::config_invalid, "--section wants a page: --markdown FILE");
-    const auto page = page_around(*file, *section);
-    return page ? base::Result<void>() : base::fail(page.error());
-}
-
-base::Result<void> publish_markdown(const Document& document, const Arguments& arguments) {
-    const auto file = arguments.value("--markdown");
+base::Result<void> publish_markdown(const Document& document, const Results& results) {
+    const auto& [file, section] = std::tie(results.markdown, results.section);
     if (!file) return {};
-    const auto section = arguments.value("--section");
     if (!section) return write_file(*file, as_markdown(document));
     const auto page = page_around(*file, *section);  // read again: a long run is over
     if (!page) return base::fail(page.error());
@@ -71,31 +56,28 @@ base::Result<void> publish_markdown(const Document& document, const Arguments& a
 
 }  // namespace
 
-base::Result<Arguments> read_words(const std::vector<std::string>& words, std::vector<Option> own) {
-    for (const auto* name : {"--models", "--title", "--json", "--markdown", "--section", "--report"})
-        own.push_back({name});
-    auto arguments = Arguments::parse(words, own, 0);
-    if (!arguments) return arguments;
-    if (const auto ready = outputs_ready(*arguments); !ready) return base::fail(ready.error());
-    return arguments;
+base::Result<void> outputs_ready(const Results& results, const Said& file) {
+    for (const auto& one : {results.json, results.markdown, file})
+        if (one)
+            if (const auto made = make_folder(fs::path(*one).parent_path()); !made) return made;
+    if (results.report)
+        if (const auto made = make_folder(*results.report); !made) return made;
+    if (!results.section) return {};
+    const auto page = page_around(*results.markdown, *results.section);
+    return page ? base::Result<void>() : base::fail(page.error());
 }
 
-base::Result<void> publish(const Document& document, const Arguments& arguments) {
+base::Result<void> publish(const Document& document, const Results& results) {
     fmt::print("{}", as_text(document));
-    if (const auto written = publish_markdown(document, arguments); !written) return written;
-    const auto folder = arguments.value("--report");
-    if (!folder) return {};
-    const auto page = fs::path(*folder) / "index.html";
+    if (const auto written = publish_markdown(document, results); !written) return written;
+    if (!results.report) return {};
+    const auto page = fs::path(*results.report) / "index.html";
     if (const auto written = write_file(page, as_html(document)); !written) return written;
     fmt::print("\nWith plots: {}\n", page.string());
     return {};
 }
 
-base::Result<std::shared_ptr<models::face::FaceModels>> load_models(const Arguments& arguments) {
-    return load_models_of(arguments.value_or("--models", kModels));
-}
-
-base::Result<std::shared_ptr<models::face::FaceModels>> load_models_of(const std::string& folder) {
+base::Result<std::shared_ptr<models::face::FaceModels>> load_models(const std::string& folder) {
     auto models = models::face::FaceModels::load(folder);
     if (!models)
         return base::fail(models.error().code,
@@ -104,10 +86,10 @@ base::Result<std::shared_ptr<models::face::FaceModels>> load_models_of(const std
     return models;
 }
 
-std::string title_of(const Arguments& arguments, const fs::path& folder) {
+std::string title_of(const Results& results, const fs::path& folder) {
     const auto path = folder.lexically_normal();
     const auto name = path.has_filename() ? path.filename() : path.parent_path().filename();
-    return arguments.value_or("--title", name.string());
+    return results.title.value_or(name.string());
 }
 
 }  // namespace uketsuke::tools::eval

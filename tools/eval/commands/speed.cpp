@@ -38,23 +38,17 @@ std::string json_of(const Speed& speed) {
 
 }  // namespace
 
-base::Result<Exit> run_speed(const Words& words) {
-    const auto arguments = read_words(words, {{"--images"}, {"--decoder"}, {"--runs"}});
-    if (!arguments) return base::fail(arguments.error());
-    const auto folder = arguments->required("--images");
-    if (!folder) return base::fail(folder.error());
-    const auto runs = arguments->number("--runs", 100, 5, 10000);
-    if (!runs) return base::fail(runs.error());
-    auto pictures = pictures_in(*folder);
+base::Result<Exit> run_speed(const SpeedWords& options) {
+    if (const auto ready = outputs_ready(options.results); !ready) return base::fail(ready.error());
+    auto pictures = pictures_in(options.images);
     if (!pictures) return base::fail(pictures.error());
-    const auto speed = measure_speed({arguments->value_or("--models", kModels),
-                                      arguments->value_or("--decoder", UKETSUKE_DECODER), *folder, std::move(*pictures),
-                                      static_cast<int>(*runs), static_cast<int>(*runs), allocation_counter()});
+    const auto speed = measure_speed({options.results.models, options.decoder, options.images, std::move(*pictures),
+                                      options.runs, options.runs, allocation_counter()});
     if (!speed) return base::fail(speed.error());
-    if (const auto file = arguments->value("--json"))
+    if (const auto& file = options.results.json)
         if (const auto written = write_file(*file, json_of(*speed)); !written) return base::fail(written.error());
-    const auto title = arguments->value_or("--title", "Speed of the face pipeline");
-    if (const auto published = publish(document_of(title, *speed), *arguments); !published)
+    const auto title = options.results.title.value_or("Speed of the face pipeline");
+    if (const auto published = publish(document_of(title, *speed), options.results); !published)
         return base::fail(published.error());
     return kDone;
 }

@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 using base::ErrorCode;
 
 /// NAME=NUMBER of each --at.
-base::Result<std::vector<Threshold>> extra_thresholds(const Arguments& arguments) {
+base::Result<std::vector<Threshold>> extra_thresholds(const VerifyWords& options) {
     std::vector<Threshold> thresholds;
-    for (const auto& word : arguments.all("--at")) {
+    for (const auto& word : options.at) {
         const auto sign = word.find('=');
         char* end = nullptr;
         const double value = sign == std::string::npos ? 0 : std::strtod(word.c_str() + sign + 1, &end);
@@ -38,10 +38,10 @@ std::vector<Threshold> thresholds_of(const models::face::Manifest& manifest) {
     return thresholds;
 }
 
-base::Result<void> add_groups(const Arguments& arguments, Verification& verification) {
-    if (arguments.has("--group") && !verification.scores.knows_subjects())
+base::Result<void> add_groups(const VerifyWords& options, Verification& verification) {
+    if (!options.groups.empty() && !verification.scores.knows_subjects())
         return base::fail(ErrorCode::config_invalid, "--group needs scores that name their subjects");
-    for (const auto& file : arguments.all("--group")) {
+    for (const auto& file : options.groups) {
         auto groups = read_groups(file);
         if (!groups) return base::fail(groups.error());
         verification.groups.merge(*groups);
@@ -66,15 +66,14 @@ struct Job {
     std::string recipe;
 };
 
-base::Result<Job> job_of(const Arguments& arguments) {
+base::Result<Job> job_of(const VerifyWords& options) {
     Job job;
-    const auto folder = arguments.required("--images");
-    if (!folder) return base::fail(folder.error());
-    job.folder = *folder;
+    if (!options.images) return base::fail(ErrorCode::config_invalid, "verify wants --images DIR or --scores FILE");
+    job.folder = *options.images;
     auto there = pictures_in(job.folder);
     if (!there) return base::fail(there.error());
-    if (const auto file = arguments.value("--pairs")) {
-        auto list = read_pairs(*file);
+    if (options.pairs) {
+        auto list = read_pairs(*options.pairs);
         if (!list) return base::fail(list.error());
         job.list = std::move(*list);
         job.pictures = pictures_of(job.list);
@@ -82,16 +81,13 @@ base::Result<Job> job_of(const Arguments& arguments) {
         job.list = all_pairs(*there);
         job.pictures = std::move(*there);
     }
-    if (const auto words = arguments.value("--card-sim")) {
-        const auto card = parse_card_sim(*words);
+    if (options.card_sim) {
+        const auto card = parse_card_sim(*options.card_sim);
         if (!card) return base::fail(card.error());
         job.card = *card;
     }
-    job.all_impostors = arguments.has("--all-impostors");
-    job.recipe = arguments.value_or("--recipe", "product");
-    if (job.recipe != "product" && job.recipe != "plain" && job.recipe != "both")
-        return base::fail(ErrorCode::config_invalid,
-                          fmt::format("--recipe is product, plain or both, not '{}'", job.recipe));
+    job.all_impostors = options.all_impostors;
+    job.recipe = options.recipe;
     return job;
 }
 
@@ -134,11 +130,10 @@ std::string about(const models::face::EmbeddingSpec& spec, const models::face::C
                            : fmt::format("population centre from {} ({} people)", centre.source, centre.people));
 }
 
-std::vector<std::string> about(const Arguments& arguments, const Job& job, const models::face::FaceModels& models) {
-    std::vector<std::string> lines{
-        fmt::format("{} pictures of {} people; {}.", job.pictures.size(), people_in(job.pictures),
-                    job.card ? "the first of a pair as the photo of a chip: " + *arguments.value("--card-sim")
-                             : "both as they are")};
+std::vector<std::string> about(const VerifyWords& options, const Job& job, const models::face::FaceModels& models) {
+    std::vector<std::string> lines{fmt::format(
+        "{} pictures of {} people; {}.", job.pictures.size(), people_in(job.pictures),
+        job.card ? "the first of a pair as the photo of a chip: " + *options.card_sim : "both as they are")};
     if (job.recipe == "plain") {
         lines.push_back("Plain recipe: one embedding, no centre.");
         return lines;
@@ -148,24 +143,24 @@ std::vector<std::string> about(const Arguments& arguments, const Job& job, const
     return lines;
 }
 
-base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
-    const auto job = job_of(arguments);
+base::Result<VerifyRun> run_of_pictures(const VerifyWords& options) {
+    const auto job = job_of(options);
     if (!job) return base::fail(job.error());
-    const auto models = load_models(arguments);
+    const auto models = load_models(options.results.models);
     if (!models) return base::fail(models.error());
-    VerifyRun run{title_of(arguments, job->folder), about(arguments, *job, **models), {}, {}, {}, {}, {}};
+    VerifyRun run{title_of(options.results, job->folder), about(options, *job, **models), {}, {}, {}, {}, {}};
     const auto sides = enrol(*job, *models, job->recipe == "plain" ? plain_recipe() : product_recipe());
     run.failures = sides.failures();
     if (const auto some = somebody(sides.live, job->folder); !some) return base::fail(some.error());
     if (job->recipe == "both") run.before = plain_scores(*job, *models, sides);
-    if (const auto folder = arguments.value("--against")) {
-        const auto others = load_models_of(*folder);
+    if (options.against) {
+        const auto others = load_models(*options.against);
         if (!others) return base::fail(others.error());
         run.before = compare(*job, enrol(*job, *others, product_recipe()), &Album::faces).scores;
         run.before_name = "other models";
     }
     auto compared = compare(*job, sides, &Album::faces);
-    if (const auto folder = arguments.value("--report")) {
+    if (const auto& folder = options.results.report) {
         run.worst_pairs = "worst_pairs.png";
         if (const auto sheet =
                 write_worst_pairs(compared, job->folder, job->pictures, fs::path(*folder) / run.worst_pairs);
@@ -178,25 +173,21 @@ base::Result<VerifyRun> run_of_pictures(const Arguments& arguments) {
     return run;
 }
 
-base::Result<VerifyRun> run_of_scores(const Arguments& arguments) {
-    for (const auto* option : {"--images", "--pairs", "--card-sim", "--recipe", "--against", "--all-impostors"})
-        if (arguments.has(option))
-            return base::fail(ErrorCode::config_invalid, fmt::format("{} says nothing about scores of a file", option));
-    const std::string file = *arguments.value("--scores");
-    auto read = read_scores(file);
+base::Result<VerifyRun> run_of_scores(const VerifyWords& options) {
+    auto read = read_scores(*options.scores);
     if (!read) return base::fail(read.error());
-    VerifyRun run{title_of(arguments, file), {"Scores from a file."}, {}, {}, {}, {}, {}};
+    VerifyRun run{title_of(options.results, *options.scores), {"Scores from a file."}, {}, {}, {}, {}, {}};
     run.verification.scores = std::move(read->scores);
     run.verification.folds = std::move(read->folds);
     if (run.verification.folds.size() < 2) run.verification.folds.clear();
     return run;
 }
 
-base::Result<void> save_scores(const Arguments& arguments, const Verification& verification) {
-    const auto file = arguments.value("--save-scores");
+base::Result<void> save_scores(const VerifyWords& options, const Verification& verification) {
+    const auto& file = options.save_scores;
     if (!file) return {};
     // With all impostors the folds are only a part of the scores.
-    if (arguments.has("--all-impostors")) return write_scores(*file, {compared(verification.scores), {}});
+    if (options.all_impostors) return write_scores(*file, {compared(verification.scores), {}});
     ScoreFile scores{compared(verification.scores), {}};
     for (const auto& fold : verification.folds) scores.folds.push_back(compared(fold));
     return write_scores(*file, scores);
@@ -204,32 +195,23 @@ base::Result<void> save_scores(const Arguments& arguments, const Verification& v
 
 }  // namespace
 
-base::Result<Exit> run_verify(const Words& words) {
-    const auto arguments = read_words(words, {{"--images"},
-                                              {"--pairs"},
-                                              {"--scores"},
-                                              {"--card-sim"},
-                                              {"--group"},
-                                              {"--recipe"},
-                                              {"--against"},
-                                              {"--at"},
-                                              {"--save-scores"},
-                                              {"--all-impostors", false}});
-    if (!arguments) return base::fail(arguments.error());
-    const auto extra = extra_thresholds(*arguments);
+base::Result<Exit> run_verify(const VerifyWords& options) {
+    if (const auto ready = outputs_ready(options.results, options.save_scores); !ready)
+        return base::fail(ready.error());
+    const auto extra = extra_thresholds(options);
     if (!extra) return base::fail(extra.error());
-    auto run = arguments->has("--scores") ? run_of_scores(*arguments) : run_of_pictures(*arguments);
+    auto run = options.scores ? run_of_scores(options) : run_of_pictures(options);
     if (!run) return base::fail(run.error());
     auto& verification = run->verification;
     verification.thresholds.insert(verification.thresholds.end(), extra->begin(), extra->end());
-    if (const auto added = add_groups(*arguments, verification); !added) return base::fail(added.error());
-    if (const auto saved = save_scores(*arguments, verification); !saved) return base::fail(saved.error());
+    if (const auto added = add_groups(options, verification); !added) return base::fail(added.error());
+    if (const auto saved = save_scores(options, verification); !saved) return base::fail(saved.error());
     const auto analysis = analyse(verification);
     if (run->before) run->differences = differences(*run->before, verification.scores);
-    if (const auto file = arguments->value("--json"))
+    if (const auto& file = options.results.json)
         if (const auto written = write_file(*file, json_of(*run, analysis)); !written)
             return base::fail(written.error());
-    if (const auto published = publish(document_of(*run, analysis), *arguments); !published)
+    if (const auto published = publish(document_of(*run, analysis), options.results); !published)
         return base::fail(published.error());
     return kDone;
 }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "firmware/base/bytes.hpp"
+#include "firmware/command_line/command_line.hpp"
 #include "models/face/pipeline.hpp"
 
 namespace {
@@ -55,10 +56,14 @@ int weigh(const std::string& folder, const base::Bytes& pixels) {
 
 }  // namespace
 
-int main(int count, char** words) {
+int main(int argc, char** argv) {
+    CLI::App app("uketsuke-weigh: how much memory the face part takes for one frame of 640x480 BGR pixels on its input",
+                 "uketsuke-weigh");
+    std::string folder;
+    app.add_option("MODELS", folder, "the folder of the models")->type_name("")->required();
+    if (const auto end = command_line::read_or_end(app, argc, argv)) return *end;
     base::Bytes pixels(static_cast<std::size_t>(kWidth) * kHeight * 3);
-    if (count != 2) return complain("uketsuke-weigh MODELS < FRAME");
     if (std::fread(pixels.data(), 1, pixels.size(), stdin) != pixels.size())
         return complain("the input is no frame of 640x480 BGR pixels");
-    return weigh(words[1], pixels);
+    return weigh(folder, pixels);
 }
