@@ -57,7 +57,11 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
     if (!pin) return base::fail(pin.error());
     if (trust_.certificates)
         if (auto trusted = trust_.certificates(certificate_); !trusted) return base::fail(trusted.error());
-    return domain::CardInfo{card_id_of(certificate_), *pin, *not_after, profile_->medium};
+    return domain::CardInfo{.id = card_id_of(certificate_),
+                            .pin = *pin,
+                            .not_after = *not_after,
+                            .medium = profile_->medium,
+                            .number_b_digits = profile_->surface_number_digits};
 }
 
 /// Such a phone has no PIN to ask about.

@@ -22,6 +22,7 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     auto info = applications_->identify();
     if (!info) return info;
     info->id = {};  // stays here: the flow needs no name for a card
+    number_b_digits_ = info->number_b_digits;
     if (info->medium != domain::Medium::card || !devices_.signature.available()) return info;
     const auto usable = number_b_usable();
     if (!usable) return fail(usable.error());
@@ -42,7 +43,7 @@ base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
     const auto day = today(devices_.clock);
     if (!typed) return devices_.surface.read(day);
     auto digits = vault_.take_pin(visit);
-    if (!digits || !domain::plausible_number_b(digits->expose(), day))
+    if (!digits || !domain::plausible_number_b(digits->expose(), number_b_digits_, day))
         return fail(ErrorCode::surface_number_refused, "the typed digits cannot be right");
     return std::move(*digits);
 }

@@ -38,6 +38,7 @@ private:
     Vault& vault_;
     std::unique_ptr<ports::CardSession> session_;
     std::unique_ptr<ports::CardApplications> applications_;  ///< over session_
+    std::size_t number_b_digits_ = 0;                        ///< of the card that was read
 };
 
 }  // namespace uketsuke::app

@@ -51,7 +51,7 @@ void Kiosk::handle(const flow::Event& event) {
     // The screen is up before its work begins; the journal's line stands before the work's in the files lane.
     show();
     for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
-    if (const auto digits = flow::row_of(session_.state).digits; digits > 0) pin_.limit(digits);
+    if (const auto digits = flow::digits_wanted(session_); digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
         if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
             set_timer(effect.ticket, *timer);

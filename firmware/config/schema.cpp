@@ -29,7 +29,7 @@ const std::array kSchema{
     Row{"surface_camera.device", &C::surface_camera_device, "(/.+)?", 0, 0,
         "Video device that reads the digits printed on the card; empty when there is none: then there is no face way."},
     Row{"surface_camera.typing", &C::surface_camera_typing, "", 0, 0,
-        "Whether the fourteen printed digits may be typed when the camera cannot read them."},
+        "Whether the printed digits may be typed when the camera cannot read them."},
     Row{"face.models", &C::face_models, "", 0, 0, "Folder of the face models, as the set-up fetched and checked them."},
     Row{"face.decoder", &C::face_decoder, "", 0, 0, "Program that decodes the photo of the card's chip."},
     Row{"face.operating_point", &C::face_operating_point, "default|strict", 0, 0,

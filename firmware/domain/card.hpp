@@ -41,22 +41,24 @@ enum class Medium : std::uint8_t { card, iphone, android };
 constexpr int kCardSlot = 0;
 constexpr int kPhoneSlot = 1;
 
+/// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
+/// The next generation of cards has six digits of its own (card facts A10).
+constexpr std::size_t kSurfaceNumberDigits = 14;
+/// Digits of the 利用者証明用 PIN.
+constexpr std::size_t kPinDigits = 4;
+/// With this many tries left on 照合番号B, or fewer, the machine does not use one.
+constexpr int kSurfaceTriesFloor = 5;
+
 /// Result of identifying a card. Reading it burns no try.
 struct CardInfo {
     CardId id;             ///< does not leave the card lane: empty in the session
     Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
     base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
     Medium medium = Medium::card;
+    std::size_t number_b_digits = kSurfaceNumberDigits;  ///< of this card's 照合番号B; 0: no face record
     bool number_b_usable = true;  ///< more than kSurfaceTriesFloor tries are left on 照合番号B
     bool operator==(const CardInfo&) const = default;
 };
-
-/// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
-constexpr std::size_t kSurfaceNumberDigits = 14;
-/// Digits of the 利用者証明用 PIN.
-constexpr std::size_t kPinDigits = 4;
-/// With this many tries left on 照合番号B, or fewer, the machine does not use one.
-constexpr int kSurfaceTriesFloor = 5;
 
 using Nonce = std::array<std::uint8_t, 32>;
 

@@ -138,9 +138,8 @@ constexpr Guard digits_unreadable{"printed digits unreadable, may be typed", [](
                                       return error_of(e) == base::ErrorCode::surface_unreadable &&
                                              s.facts.typed_surface && !s.surface_typed;
                                   }};
-constexpr Guard typed_surface{"fourteen digits", [](const Session& s, const Event&) {
-                                  return s.pin_digits == static_cast<int>(domain::kSurfaceNumberDigits) &&
-                                         s.face_retry();
+constexpr Guard typed_surface{"all digits of the card's 照合番号", [](const Session& s, const Event&) {
+                                  return s.pin_digits == digits_wanted(s) && s.face_retry();
                               }};
 
 /// The card itself is at fault or gone: another way would meet the same card.

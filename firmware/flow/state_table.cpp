@@ -288,6 +288,11 @@ constexpr auto kStates = base::one_for_each<&StateRow::state>(std::array{
 std::span<const StateRow> state_table() { return kStates; }
 const StateRow& row_of(State state) { return kStates.at(base::index_of(state)); }
 
+int digits_wanted(const Session& session) {
+    if (session.state == S::surface_entry && session.info) return static_cast<int>(session.info->number_b_digits);
+    return row_of(session.state).digits;
+}
+
 base::Duration time_out_of(State state) {
     const auto delay = row_of(state).delay;
     return delay ? row_of(*delay).duration : base::Duration::zero();

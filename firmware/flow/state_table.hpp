@@ -26,7 +26,7 @@ struct StateRow {
     bool busy = false;              ///< the kiosk works, nobody is asked anything
     std::optional<State> resume;    ///< where a staff call or an idle warning leads back to; empty = here
     std::string_view audit;         ///< event that entering writes into the journal; empty = none
-    int digits = 0;                 ///< how many may be typed here
+    int digits = 0;                 ///< how many may be typed here at most
     std::optional<domain::DeskNote::Kind> desk;  ///< entering tells the desk so
     std::string_view earcon;                     ///< sound on entry; ids and captions until there is a speaker
     std::string_view prompt;                     ///< sentence that is spoken on entry, a text key; empty = none
@@ -35,6 +35,8 @@ struct StateRow {
 /// In the order of the enumeration.
 std::span<const StateRow> state_table();
 const StateRow& row_of(State state);
+/// How many digits may be typed now: the row's, and of 照合番号B as many as the card's has.
+int digits_wanted(const Session& session);
 /// Zero when the state has no time-out.
 base::Duration time_out_of(State state);
 

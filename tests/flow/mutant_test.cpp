@@ -101,6 +101,13 @@ const std::array kMutants{
                at(r, S::face_capture, E::portrait_ready, digits_unreadable, to(S::surface_entry)).change =
                    changes::note_error;
            }},
+    Mutant{"every card has fourteen digits",
+           [](Rows& r) {
+               on_tap(r, S::surface_entry, A::confirm).guard = {
+                   "fourteen digits", [](const Session& s, const Event&) {
+                       return s.pin_digits == static_cast<int>(domain::kSurfaceNumberDigits) && s.face_retry();
+                   }};
+           }},
     Mutant{"thirteen digits are enough", [](Rows& r) { on_tap(r, S::surface_entry, A::confirm).guard = {}; }},
     Mutant{
         "any password opens the staff screen",

@@ -91,6 +91,13 @@ void typed_digits(Visit& v) {
     v.that(read != nullptr && read->typed, "the typed digits are not used");
     v.happen(PortraitReady{visit_of(v), {}}).at(S::face_capture);
 }
+void six_typed_digits(Visit& v) {
+    auto next = good_card();
+    next.number_b_digits = 6;
+    v.lay(next).tap(A::choose_face);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
+    v.type(5).tap(A::confirm).at(S::surface_entry).type(6).tap(A::confirm).at(S::surface_reading);
+}
 void photo_without_face(Visit& v) {
     v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), {}}).happen(LiveReady{v.session().ticket});
     v.happen(Decided{v.session().ticket, fail(ErrorCode::portrait_without_face)}).at(S::face_unavailable);
@@ -281,6 +288,7 @@ std::span<const Story> stories() {
         Story{"with a helper no PIN is asked", accompanied, plain()},
         Story{"without the helper it is", accompanied_no_more, plain()},
         Story{"unreadable digits are typed", typed_digits, plain()},
+        Story{"the next generation's six digits are typed", six_typed_digits, plain()},
         Story{"a photo without a face", photo_without_face, plain()},
         Story{"a photo that cannot be decoded", photo_undecodable, plain()},
         Story{"three attempts by face", three_faces, plain()},

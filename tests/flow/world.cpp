@@ -71,7 +71,7 @@ std::vector<int> items_of(State state, Action action) {
 void add_fingers(const Session& s, const TapsNamed& named, std::vector<Event>& events) {
     for (const auto action : named.in(s.state))
         for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
-    const int most = row_of(s.state).digits;
+    const int most = digits_wanted(s);
     if (most == 0) return;
     for (const int digits : {0, 3, 4, 6, 14})
         if (digits <= most) events.push_back(PinChanged{digits});

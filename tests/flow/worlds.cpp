@@ -55,6 +55,7 @@ World identity() {
     World world{"identity", {}, {}, {person()}, {{domain::Validity::valid, {}}}, true, 0};
     world.facts.staff_check = false;
     for (const int left : {0, 1, 3}) world.cards.push_back(card(left));
+    world.cards.front().number_b_digits = 6;
     world.cards.push_back(card(3));
     world.cards.back().number_b_usable = false;
     return world;

@@ -111,6 +111,12 @@ void add_pin(std::vector<Sample>& all) {
         session.pin_digits = digits;
         all.push_back({"surface_entry-" + std::to_string(digits), session});
     }
+    for (const int digits : {2, 6}) {
+        auto session = visit(State::surface_entry);
+        session.info->number_b_digits = 6;
+        session.pin_digits = digits;
+        all.push_back({"surface_entry-next_" + std::to_string(digits), session});
+    }
 }
 
 void add_phone(std::vector<Sample>& all) {

@@ -43,6 +43,7 @@ constexpr Chosen kChosen[]{
     {"face_capture-3", "en"},
     {"surface_entry-8", "ja"},
     {"surface_entry-14", "en"},
+    {"surface_entry-next_2", "ja"},
     {"face_refused-face_not_matched", "ja"},
     {"staff_password-6", "ja"},
     {"staff_refused-locked", "ja"},

@@ -357,6 +357,10 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(printed.find("dots_1")->value == 6);
     CHECK(printed.find("dots_2")->value == 2);
     CHECK(printed.find("dots_3")->value < 1);
+    const auto next = ui::layout(tests::view_of(tests::sample("surface_entry-next_2"), "ja"), tests::glass());
+    CHECK(next.find("dots")->value == 2);
+    CHECK(next.find("dots")->total == 6);
+    CHECK(next.find("dots_1") == nullptr);
     CHECK(scene.find("digit_1")->rect.y < scene.find("digit_9")->rect.y);  // as on a telephone
 }
 

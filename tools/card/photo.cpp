@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "dialogues.hpp"
@@ -52,16 +51,6 @@ base::Result<drivers::mynumber::SurfaceRoots> roots_of(const Task& task) {
                       "photo wants --trust FILE or --config FILE: the keys that a record is checked against");
 }
 
-/// Digits that cannot be right are not sent: they would cost a try. Of the next generation's six only the form is
-/// known.
-bool plausible(const base::Secret& number, const drivers::mynumber::Profile& profile, base::Date today) {
-    if (profile.surface_number_digits == domain::kSurfaceNumberDigits)
-        return domain::plausible_number_b(number.expose(), today);
-    const auto digits = number.expose();
-    return digits.size() == profile.surface_number_digits &&
-           std::all_of(digits.begin(), digits.end(), [](std::uint8_t c) { return c >= '0' && c <= '9'; });
-}
-
 Finding counted(const char* key, domain::Tries tries) {
     return note(key, fmt::format("{} of 10 tries are left on 照合番号B.", tries.left)).with("left", tries.left);
 }
@@ -85,7 +74,7 @@ base::Result<Finding> picture(const Task& task, const base::Bytes& jp2) {
 /// talks nonsense; what is not genuine is a finding.
 base::Result<void> read_record(const Task& task, MyNumberApplications& applications, Findings& findings) {
     auto number = task.machine.ask("照合番号B (birth YYMMDD, expiry YYYY, security code; not shown): ");
-    if (!plausible(number, *applications.profile(), task.today()))
+    if (!domain::plausible_number_b(number.expose(), applications.profile()->surface_number_digits, task.today()))
         return base::fail(ErrorCode::surface_number_refused, "These digits cannot be right: nothing was sent.");
     auto record = applications.surface_record(std::move(number));
     const auto stop = record ? std::optional(kSteps.size()) : stopped_step(record.error().code);

@@ -193,6 +193,7 @@ void card_numbers(cairo_t* c, int marked) {
     cairo_set_line_width(c, 2.6);
     line(c, {{10, 27}, {52, 27}});
     line(c, {{10, 34}, {70, 34}});
+    if (marked == 0) return;
     struct Place {
         double x, y, length;
     };

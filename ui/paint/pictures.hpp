@@ -11,7 +11,8 @@ void card_and_reader(_cairo* canvas, bool in, int shape);
 /// A phone above the flat reader for phones, with an arrow towards it or away.
 void phone_and_reader(_cairo* canvas, bool in);
 /// The front of a card with the three places of its printed digits: birth and expiry beside the photo, the security
-/// code under it. Invented; no name, no number. `marked`: the place that stands out, 1 … 3.
+/// code under it. Invented; no name, no number. `marked`: the place that stands out, 1 … 3;
+/// 0: a card whose places are not known, without them.
 void card_numbers(_cairo* canvas, int marked);
 
 }  // namespace uketsuke::ui::paint

@@ -79,7 +79,7 @@ Scene staff_password(Page page) {
 
 namespace {
 
-/// 照合番号B as it is printed: birth, expiry year, security code (card facts).
+/// 照合番号B of 14 digits as it is printed: birth, expiry year, security code (card facts).
 constexpr std::array kGroups{6, 4, 4};
 
 struct Group {
@@ -114,9 +114,20 @@ Box box_of(const Page& page, const Group& group, bool now) {
     return column({std::move(label), dots(page, "dots_" + id, {group.size * 11.5, 9}, typed, group.size)}).gapped(0);
 }
 
-}  // namespace
+/// A number that is printed in one piece. Where a card of the next generation has it is not public: no place is shown.
+Scene surface_entry_in_one(Page page) {
+    const auto& view = page.view();
+    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    auto label = page.text("number", page.key("number")).bold();
+    label.node.text = fill(label.node.text, view.digits_wanted);
+    auto boxes = column({std::move(label), dots(page, "dots", {69, 9}, view.digits, view.digits_wanted)}).gapped(0);
+    return with_pad(page,
+                    {page.heading(page.key("title")), row({std::move(picture), std::move(boxes).grows()}),
+                     confirm_or(page, page.key("where_number"))},
+                    2, 6);
+}
 
-Scene surface_entry(Page page) {
+Scene surface_entry_in_groups(Page page) {
     const auto now = current_group(page.view().digits);
     auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
     picture.node.value = now.number;
@@ -127,6 +138,13 @@ Scene surface_entry(Page page) {
                     {page.heading(page.key("title")), std::move(where),
                      confirm_or(page, page.key("where_" + std::to_string(now.number)))},
                     2, 6);
+}
+
+}  // namespace
+
+Scene surface_entry(Page page) {
+    const bool in_groups = page.view().digits_wanted == static_cast<int>(domain::kSurfaceNumberDigits);
+    return in_groups ? surface_entry_in_groups(std::move(page)) : surface_entry_in_one(std::move(page));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -64,7 +64,7 @@ std::vector<ReviewLine> review_of(const Session& session) {
 
 void add_identity(ViewModel& view, const Session& session) {
     view.digits = session.pin_digits;
-    view.digits_wanted = flow::row_of(session.state).digits;
+    view.digits_wanted = flow::digits_wanted(session);
     view.advice = session.advice;
     const auto phone = session.phone() ? std::optional(session.info->medium) : session.phone_kind;
     view.by_phone = phone || (session.card && session.card->slot == domain::kPhoneSlot);

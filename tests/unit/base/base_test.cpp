@@ -118,14 +118,19 @@ TEST_CASE("era years turn on the right day") {
 TEST_CASE("typed digits pass as 照合番号B only where an era had the birth and the card may be good") {
     constexpr base::Date kToday{2026, 11, 22};
     const auto plausible = [&](std::string_view digits) {
-        return domain::plausible_number_b({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()},
-                                          kToday);
+        return domain::plausible_number_b(base::as_bytes(digits), domain::kSurfaceNumberDigits, kToday);
     };
     for (const char* digits : {"55021720352285", "01010820332285", "64010720272285", "08112220312285", "39113020302285",
                                "04022920260000", "26111320360000"})
         CHECK(plausible(digits));
     for (const char* digits : {"", "5502172035228", "550217203522850", "5502172035228x", "00021720352285",
                                "65010120332285", "80021720352285", "55021720252285", "55021720372285", "55023020352285",
-                               "55131720352285", "55020020352285", "64010820272285", "01022920332285"})
+                               "55131720352285", "55020020352285", "64010820272285", "01022920332285", "428571"})
         CHECK_FALSE(plausible(digits));
+    const auto of_six = [&](std::string_view digits) {
+        return domain::plausible_number_b(base::as_bytes(digits), 6, kToday);
+    };
+    CHECK(of_six("428571"));
+    for (const char* digits : {"", "42857", "42857x", "4285714", "55021720352285"}) CHECK_FALSE(of_six(digits));
+    CHECK_FALSE(domain::plausible_number_b({}, 0, kToday));  // a phone has none
 }
