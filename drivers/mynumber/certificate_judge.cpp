@@ -41,13 +41,26 @@ base::Result<void> CertificateJudge::check(base::ByteView certificate_der, base:
     if (!authority) return base::fail(authority.error());
     const auto begins = instant_of(X509_get0_notBefore(certificate.get()));
     if (!begins || *begins > now + kClockSkew) return untrusted("not valid yet");
-    bool fresh = options_.revocation_lists.empty() && !options_.ask_responder;
     const auto listed = by_list(certificate, *authority);
     if (listed && listed->revoked) return base::fail(ErrorCode::certificate_refused, "revoked, says the list");
-    fresh = fresh || (listed && listed->next_update > now);
+    if (asks() || options_.revocation_lists.empty() || (listed && listed->next_update > now)) return {};
+    return without_a_fresh_word();
+}
+
+base::Result<void> CertificateJudge::ask(base::ByteView certificate_der, base::WallTime now) {
+    const auto certificate = read_certificate(certificate_der);
+    if (!certificate) return untrusted("no X.509 certificate");
+    const auto authority = authorities_.issuer_of(certificate);
+    if (!authority) return base::fail(authority.error());
     const auto answered = by_responder(certificate, *authority, now, certificate_der);
     if (answered && answered->revoked) return base::fail(ErrorCode::certificate_refused, "revoked, says the responder");
-    if (fresh || (answered && answered->next_update >= now)) return {};
+    if (answered && answered->next_update >= now) return {};
+    const auto listed = by_list(certificate, *authority);
+    if (listed && listed->next_update > now) return {};
+    return without_a_fresh_word();
+}
+
+base::Result<void> CertificateJudge::without_a_fresh_word() const {
     if (options_.when_stale == WhenStale::refuse) return untrusted("nobody can say whether it was revoked");
     base::warn("card", "no fresh word on revocation: the service decides");
     return {};
@@ -55,6 +68,7 @@ base::Result<void> CertificateJudge::check(base::ByteView certificate_der, base:
 
 std::optional<Standing> CertificateJudge::by_list(const Certificate& certificate, const Certificate& authority) {
     if (options_.revocation_lists.empty()) return std::nullopt;
+    const std::scoped_lock lock(*lists_mutex_);
     reload_lists();
     return lists_ ? lists_->of(certificate, authority) : std::nullopt;
 }

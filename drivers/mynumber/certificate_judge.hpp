@@ -5,6 +5,8 @@
 
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 
 #include "public_key.hpp"
@@ -12,7 +14,7 @@
 
 namespace uketsuke::drivers::mynumber {
 
-/// Thread-bound to the card lane.
+/// In two halves, since a card does not wait for the network. Each is bound to one thread; the two may run at once.
 class CertificateJudge {
 public:
     /// What to do when neither list nor responder has a word that may still be relied on.
@@ -28,10 +30,17 @@ public:
     /// is somebody else's job to bring it).
     static base::Result<CertificateJudge> create(Options options);
 
-    /// Chain, beginning of validity, revocation. That a certificate has expired is not refused here: there is a grace
-    /// period, and the flow and the service know it. Errors: certificate_untrusted; certificate_refused (revoked, also
-    /// by a list that is stale: revocation does not end).
+    /// What the kiosk knows by itself: chain, beginning of validity, revocation lists. That a certificate has expired
+    /// is not refused here: there is a grace period, and the flow and the service know it. Thread-bound to the card
+    /// lane. Errors: certificate_untrusted (also, without a responder, when no list is fresh and that is to be
+    /// refused); certificate_refused (revoked, also by a list that is stale: revocation does not end).
     base::Result<void> check(base::ByteView certificate_der, base::WallTime now);
+    /// There is a responder, so that ask() has a word to say.
+    [[nodiscard]] bool asks() const { return static_cast<bool>(options_.ask_responder); }
+    /// What the responder says of a certificate that passed check(), within the time that it is given. Thread-bound to
+    /// the net lane. Errors: certificate_refused (revoked); certificate_untrusted (nobody has a fresh word, and that is
+    /// to be refused; no certificate of a known CA).
+    base::Result<void> ask(base::ByteView certificate_der, base::WallTime now);
 
 private:
     CertificateJudge(Options options, Authorities authorities);
@@ -39,13 +48,15 @@ private:
     std::optional<Standing> by_responder(const Certificate& certificate, const Certificate& authority,
                                          base::WallTime now, base::ByteView certificate_der);
     void reload_lists();
+    [[nodiscard]] base::Result<void> without_a_fresh_word() const;
     [[nodiscard]] std::string cache_key(base::ByteView certificate_der) const;
 
     Options options_;
     Authorities authorities_;
+    std::unique_ptr<std::mutex> lists_mutex_ = std::make_unique<std::mutex>();  ///< of the next two
     std::optional<RevocationLists> lists_;
     std::filesystem::file_time_type lists_from_{};
-    /// By a hash under a key that dies with the process, so that what is kept names nobody.
+    /// Of the responder, by a hash under a key that dies with the process, so that what is kept names nobody.
     std::map<std::string, Standing> answers_;
     Digest cache_salt_{};
 };

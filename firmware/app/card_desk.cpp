@@ -13,7 +13,7 @@ ports::CardReader& CardDesk::reader_of(domain::CardRef card) const {
                                                                                : devices_.reader;
 }
 
-base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
+base::Result<domain::CardInfo> CardDesk::read(std::uint32_t visit, domain::CardRef card) {
     close();
     auto session = reader_of(card).open(card);
     if (!session) return fail(session.error());
@@ -23,6 +23,8 @@ base::Result<domain::CardInfo> CardDesk::read(domain::CardRef card) {
     if (!info) return info;
     info->id = {};  // stays here: the flow needs no name for a card
     number_b_digits_ = info->number_b_digits;
+    if (const auto certificate = applications_->certificate(); devices_.check_certificate)
+        vault_.put(visit, base::Bytes(certificate.begin(), certificate.end()));
     if (info->medium != domain::Medium::card || !devices_.signature.available()) return info;
     const auto usable = number_b_usable();
     if (!usable) return fail(usable.error());

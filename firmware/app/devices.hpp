@@ -32,6 +32,9 @@ struct Devices {
     ports::FrameTap& frames;
     /// A new order of prompts for each face attempt, from real randomness (draw_prompts.hpp).
     std::function<domain::FacePrompts()> draw_prompts;
+    /// Asks the network whether a card's certificate (DER) was revoked; bounded, on the net lane. Empty: there is
+    /// nobody to ask. Errors: certificate_refused, certificate_untrusted.
+    std::function<base::Result<void>(base::ByteView certificate)> check_certificate = {};
 };
 
 /// In Japan.

@@ -43,9 +43,22 @@ void EffectRunner::run(Ticket, flow::CameraOff) { face_.stop(); }
 void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
     vault_.open(ticket.session);
     lanes_.run(LaneName::card, [this, ticket, card = work.card] {
-        auto info = card_.read(card);
+        auto info = card_.read(ticket.session, card);
         note("reading the card", info);
         mailbox_.post(flow::CardRead{ticket, std::move(info), today(devices_.clock)});
+    });
+}
+
+/// The lane answers in order: what the flow hears of the service comes after this answer.
+void EffectRunner::run(Ticket ticket, flow::CheckCertificate) {
+    if (!devices_.check_certificate) return;
+    lanes_.run(LaneName::net, [this, ticket] {
+        auto certificate = vault_.take_certificate(ticket.session);
+        if (!certificate) return;  // the visit is over
+        auto checked = devices_.check_certificate(*certificate);
+        base::wipe(*certificate);
+        note("checking the certificate", checked);
+        mailbox_.post(flow::CertificateChecked{ticket, std::move(checked)});
     });
 }
 

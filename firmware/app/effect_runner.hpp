@@ -42,6 +42,7 @@ private:
     void run(domain::Ticket ticket, flow::WipePin);
     void run(domain::Ticket ticket, flow::Forget);
     void run(domain::Ticket ticket, flow::ReadCard work);
+    void run(domain::Ticket ticket, flow::CheckCertificate);
     void run(domain::Ticket ticket, flow::ReadPortrait work);
     void run(domain::Ticket ticket, flow::FetchChallenge);
     void run(domain::Ticket ticket, flow::VerifyPin work);

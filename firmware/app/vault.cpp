@@ -5,6 +5,7 @@
 
 namespace uketsuke::app {
 
+static void wipe(base::Bytes& certificate) { base::wipe(certificate); }
 static void wipe(base::Secret& pin) { pin.clear(); }
 static void wipe(domain::Nonce& nonce) { base::wipe(nonce.data(), nonce.size()); }
 
@@ -37,6 +38,7 @@ void Vault::open(std::uint32_t visit) {
 void Vault::forget() { open(0); }
 
 void Vault::wipe_all() {
+    wipe_out(certificate_);
     wipe_out(pin_);
     wipe_out(nonce_);
     wipe_out(assertion_);
@@ -63,6 +65,7 @@ std::optional<T> Vault::take(std::uint32_t visit, std::optional<T>& place) {
     return visit == visit_ ? std::exchange(place, std::nullopt) : std::nullopt;
 }
 
+void Vault::put(std::uint32_t visit, base::Bytes certificate) { keep(visit, certificate_, certificate); }
 void Vault::put(std::uint32_t visit, base::Secret pin) { keep(visit, pin_, pin); }
 void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) {
     auto own = nonce;
@@ -72,6 +75,7 @@ void Vault::put(std::uint32_t visit, domain::Assertion assertion) { keep(visit, 
 void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portrait_, portrait); }
 void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) { keep(visit, eligibility_, eligibility); }
 
+std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
 std::optional<base::Secret> Vault::take_pin(std::uint32_t visit) { return take(visit, pin_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
 std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) { return take(visit, assertion_); }
@@ -84,7 +88,7 @@ std::optional<domain::Image> Vault::portrait(std::uint32_t visit) const {
 
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
-    return !pin_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
+    return !certificate_ && !pin_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
 }
 
 }  // namespace uketsuke::app

@@ -17,9 +17,9 @@ void wipe(domain::Assertion& assertion);
 void wipe(domain::Image& portrait);
 void wipe(domain::Eligibility& eligibility);
 
-/// What jobs of one visit hand to each other and the flow must not see: PIN, nonce, assertion, portrait, result
-/// document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So is everything at
-/// the end of the visit. Thread-safe.
+/// What jobs of one visit hand to each other and the flow must not see: certificate, PIN, nonce, assertion, portrait,
+/// result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So is
+/// everything at the end of the visit. Thread-safe.
 class Vault {
 public:
     ~Vault() { forget(); }
@@ -28,6 +28,7 @@ public:
     void open(std::uint32_t visit);
     void forget();
 
+    void put(std::uint32_t visit, base::Bytes certificate);
     void put(std::uint32_t visit, base::Secret pin);
     void put(std::uint32_t visit, const domain::Nonce& nonce);
     void put(std::uint32_t visit, domain::Assertion assertion);
@@ -38,6 +39,7 @@ public:
     void wipe_pin();
 
     /// Taken = given out once.
+    std::optional<base::Bytes> take_certificate(std::uint32_t visit);
     std::optional<base::Secret> take_pin(std::uint32_t visit);
     std::optional<domain::Nonce> take_nonce(std::uint32_t visit);
     std::optional<domain::Assertion> take_assertion(std::uint32_t visit);
@@ -56,6 +58,7 @@ private:
 
     mutable std::mutex mutex_;
     std::uint32_t visit_ = 0;
+    std::optional<base::Bytes> certificate_;  ///< DER, for whoever is asked about it
     std::optional<base::Secret> pin_;
     std::optional<domain::Nonce> nonce_;
     std::optional<domain::Assertion> assertion_;

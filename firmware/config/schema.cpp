@@ -48,7 +48,7 @@ const std::array kSchema{
     Row{"card.ocsp_url", &C::card_ocsp_url, "(https?://[^ ]+)?", 0, 0,
         "Their OCSP responder; its answers are kept until their next update. Empty: none."},
     Row{"card.ocsp_deadline_ms", &C::card_ocsp_deadline_ms, "", 100, 5000,
-        "Longest time that a question to the responder may take: the patient waits for it."},
+        "Longest time that a question to the responder may take; the card does not wait for it, the service does."},
     Row{"card.revocation_stale", &C::card_revocation_stale, "accept|refuse", 0, 0,
         "When neither list nor responder has a word that is still fresh: accept leaves the decision to the service and "
         "says so in the log; refuse turns the card away. A revoked certificate is always refused."},

@@ -20,6 +20,7 @@ enum class EffectKind : std::uint8_t {
     forget,
     // jobs
     read_card,
+    check_certificate,
     read_portrait,
     fetch_challenge,
     verify_pin,
@@ -52,6 +53,8 @@ struct ReadCard {
     static constexpr auto kKind = EffectKind::read_card;
     domain::CardRef card;
 };
+/// Asks whether the certificate of the card that was read was revoked; nobody waits for the answer.
+struct CheckCertificate : Plain<EffectKind::check_certificate> {};
 struct ReadPortrait {
     static constexpr auto kKind = EffectKind::read_portrait;
     bool typed;  ///< the printed digits are in the PinBuffer
@@ -77,9 +80,9 @@ struct TellDesk {
     domain::DeskNote note;
 };
 
-using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, ReadPortrait, FetchChallenge,
-                          VerifyPin, SignByTerminal, SignByPhone, DecideFace, CheckStaff, Authenticate, RegisterUse,
-                          Confirm, Deliver, TellDesk>;
+using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
+                          FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CheckStaff, Authenticate,
+                          RegisterUse, Confirm, Deliver, TellDesk>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

@@ -25,6 +25,7 @@ enum class EventKind : std::uint8_t {
     camera_failed,
     time_out,
     card_read,
+    certificate_checked,
     portrait_ready,
     challenge_ready,
     pin_answered,
@@ -98,6 +99,12 @@ struct CardRead {
     Result<domain::CardInfo> result;
     base::Date today;  ///< in Japan
 };
+/// What the responder said; it may come at any time of the visit, and not at all.
+struct CertificateChecked {
+    static constexpr auto kKind = EventKind::certificate_checked;
+    Ticket ticket;
+    Result<void> result;
+};
 struct PortraitReady {
     static constexpr auto kKind = EventKind::portrait_ready;
     Ticket ticket;
@@ -151,9 +158,10 @@ struct Delivered {
     Result<void> result;
 };
 
-using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld,
-                           LiveReady, CameraFailed, TimeOut, CardRead, PortraitReady, ChallengeReady, PinAnswered,
-                           Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
+using Event =
+    std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld, LiveReady,
+                 CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady, ChallengeReady, PinAnswered,
+                 Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

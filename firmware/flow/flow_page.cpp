@@ -95,7 +95,8 @@ std::string print_transitions() {
         "and not in the drawing.\n\n" +
         drawing() +
         "\nThe first row that fits is taken; an event that no row takes changes nothing. The effect is besides those "
-        "of the state entered.\n\n"
+        "of the state entered. Once\na card was read, whatever follows, its certificate is checked besides "
+        "(`check_certificate`).\n\n"
         "| from | event | if | to | change | effect |\n|---|---|---|---|---|---|\n";
     for (const auto& row : transitions())
         page += fmt::format("| {} | {} | {} | {} | {} | {} |\n", row.from ? quoted(name_of(*row.from)) : "any state",

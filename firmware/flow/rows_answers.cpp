@@ -149,6 +149,8 @@ constexpr std::array kAny{
     any(E::device_down, always, stay, device_down),
     any(E::device_up, always, stay, device_up),
     any(E::day_began, nobody_here, stay, note_day),
+    any(E::certificate_checked, revoked_meanwhile, to(S::certificate_refused), note_error),
+    any(E::certificate_checked, refused_meanwhile, to(S::card_problem), note_error),
     any(E::portrait_ready, forged_meanwhile, to(S::card_problem), note_error),
     any(E::portrait_ready, failed_meanwhile, stay, face_gone),
     any(E::portrait_ready, awaited, stay, have_portrait),

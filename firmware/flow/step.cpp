@@ -38,6 +38,7 @@ Work work_of(K kind, const Session& session) {
         case K::wipe_pin: return WipePin{};
         case K::forget: return Forget{};
         case K::read_card: return ReadCard{*session.card};
+        case K::check_certificate: return CheckCertificate{};
         case K::read_portrait: return ReadPortrait{session.surface_typed};
         case K::fetch_challenge: return FetchChallenge{};
         case K::verify_pin: return VerifyPin{session.info->pin};
@@ -56,7 +57,8 @@ Work work_of(K kind, const Session& session) {
 
 Effect effect_of(K kind, const Session& session) {
     Effect effect{session.ticket, work_of(kind, session)};
-    if (kind == K::read_portrait) effect.ticket.n = 0;  // a photo serves every face attempt of the visit
+    // A photo serves every face attempt of the visit, and a word about the certificate is awaited in no state.
+    if (kind == K::read_portrait || kind == K::check_certificate) effect.ticket.n = 0;
     return effect;
 }
 
@@ -230,6 +232,8 @@ Step step(const Session& before, const Event& event, std::span<const Row> rows) 
     if (row->change.apply != nullptr) row->change.apply(now, event);
     if (now.ticket.session != before.ticket.session) result.effects.push_back(effect_of(K::forget, before));
     if (row->effect) result.effects.push_back(effect_of(*row->effect, before));
+    // Whatever row noted the card, and before the first job that follows from it: that one is answered later.
+    if (now.info && !before.info) result.effects.push_back(effect_of(K::check_certificate, now));
     if (!stays)
         enter(aim(row->to, now, event), now, result.effects);
     else if (is_touch(event) && waits_for_touch(before.state))

@@ -138,21 +138,27 @@ app::Devices Product::devices() {
             }));
     };
     auto* phones = wiring::has_phone_reader(config_) ? &phone_reader_ : nullptr;
-    return {*parts_.clock,
-            reader_,
-            phones,
-            applications,
-            *parts_.signature,
-            *surface_,
-            *decoder_,
-            *parts_.camera,
-            *face_,
-            *eligibility_,
-            *clinic_.reception,
-            *clinic_.staff,
-            *clinic_.audit,
-            frames_,
-            [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
+    app::Devices devices{
+        *parts_.clock,
+        reader_,
+        phones,
+        applications,
+        *parts_.signature,
+        *surface_,
+        *decoder_,
+        *parts_.camera,
+        *face_,
+        *eligibility_,
+        *clinic_.reception,
+        *clinic_.staff,
+        *clinic_.audit,
+        frames_,
+        [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
+    if (trust_->certificates.asks())
+        devices.check_certificate = [this](base::ByteView certificate) {
+            return trust_->certificates.ask(certificate, parts_.clock->wall());
+        };
+    return devices;
 }
 
 void Product::start() {

@@ -8,21 +8,19 @@ namespace uketsuke::wiring {
 
 using drivers::mynumber::CertificateJudge;
 
-base::Result<CardTrust> build_trust(const config::Config& config) {
+base::Result<CardTrust> build_trust(const config::Config& config, AskResponder responder) {
     drivers::mynumber::SurfaceRoots issuers;
     if (auto made =
             put(issuers, "card.trusted_issuer", drivers::mynumber::load_surface_roots(config.card_trusted_issuer));
         !made)
         return base::fail(made.error());
-    CertificateJudge::Options options{config.card_authorities,
-                                      config.card_revocation_lists,
-                                      {},
+    CertificateJudge::Options options{config.card_authorities, config.card_revocation_lists, std::move(responder),
                                       config.card_revocation_stale == "refuse" ? CertificateJudge::WhenStale::refuse
                                                                                : CertificateJudge::WhenStale::go_on};
-    if (!config.card_ocsp_url.empty())
-        options.ask_responder = [responder = drivers::ocsp::HttpResponder(
-                                     config.card_ocsp_url, base::Duration{config.card_ocsp_deadline_ms})](
-                                    base::ByteView request) { return responder.ask(request); };
+    if (!options.ask_responder && !config.card_ocsp_url.empty())
+        options.ask_responder =
+            [http = drivers::ocsp::HttpResponder(config.card_ocsp_url, base::Duration{config.card_ocsp_deadline_ms})](
+                base::ByteView request) { return http.ask(request); };
     std::optional<CertificateJudge> judge;
     if (auto made = put(judge, "card.authorities", CertificateJudge::create(std::move(options))); !made)
         return base::fail(made.error());

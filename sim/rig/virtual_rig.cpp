@@ -21,6 +21,9 @@ base::Unexpected<base::Error> unknown(std::string_view what, std::string_view wo
     return base::fail(ErrorCode::config_invalid, fmt::format("no such {}: '{}'", what, words));
 }
 
+/// As long as a real one may take at most (card.ocsp_deadline_ms).
+constexpr base::Duration kResponderTime{5000};
+
 base::Result<base::Bytes> photo_of(const Person& person) { return scripted_photo(person.portrait); }
 
 }  // namespace
@@ -43,7 +46,7 @@ base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
 
 base::Result<void> VirtualRig::build() {
     if (auto built = build_people(); !built) return built;
-    if (auto trusting = trust_list("none"); !trusting) return trusting;
+    if (auto trusting = build_trust(); !trusting) return trusting;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     terminal_ = switches_.terminal(std::move(*terminal));
@@ -115,7 +118,8 @@ app::Devices VirtualRig::devices() {
             *clinic_.staff,
             *clinic_.audit,
             frames_,
-            [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); }};
+            [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
+            [this](base::ByteView certificate) { return ask_responder(certificate); }};
 }
 
 bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -226,11 +230,32 @@ base::Result<void> VirtualRig::trust_list(std::string_view words) {
     settings_.card_revocation_lists.clear();
     if (words != "none")
         settings_.card_revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
-    auto trust = wiring::build_trust(settings_);
+    list_ = {words != "none", 0};
+    return build_trust();
+}
+
+/// A responder that takes kResponderTime: "revoked" says so of every card, "silent" says nothing; "none".
+base::Result<void> VirtualRig::trust_responder(std::string_view words) {
+    if (words != "revoked" && words != "silent" && words != "none") return unknown("responder", words);
+    responder_ = {words != "none", 0};
+    says_revoked_ = words == "revoked";
+    return build_trust();
+}
+
+base::Result<void> VirtualRig::build_trust() {
+    wiring::AskResponder silence;
+    if (responder_.on) silence = [](base::ByteView) { return base::fail(ErrorCode::service_timeout, "scripted"); };
+    auto trust = wiring::build_trust(settings_, std::move(silence));
     if (!trust) return base::fail(trust.error());
     trust_ = std::move(*trust);
-    list_ = {words != "none", 0};
     return {};
+}
+
+base::Result<void> VirtualRig::ask_responder(base::ByteView certificate) {
+    if (!responder_.fires()) return {};
+    time_.spend(kResponderTime);
+    if (says_revoked_) return base::fail(ErrorCode::certificate_refused, "scripted");
+    return trust_->certificates.ask(certificate, time_.wall());
 }
 
 base::Result<void> VirtualRig::judge(base::ByteView certificate) {
@@ -243,6 +268,7 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
     if (device == "card") return card_fault(words);
     if (device == "phone") return phone_.fault(words);
     if (device == "list") return trust_list(words);
+    if (device == "responder") return trust_responder(words);
     if (device == "service") {
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
@@ -279,6 +305,7 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "phone") return phone_.fired();
     if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
     if (device == "list") return list_.fired;
+    if (device == "responder") return responder_.fired;
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();

@@ -68,8 +68,11 @@ private:
     InProcessReader& reader(int slot) { return slot == domain::kPhoneSlot ? phone_reader_ : reader_; }
     base::Result<void> reader_fault(int slot, bool daemon, bool on);
     base::Result<void> hold_lane(std::string_view name);
+    base::Result<void> build_trust();
     base::Result<void> trust_list(std::string_view words);
+    base::Result<void> trust_responder(std::string_view words);
     base::Result<void> judge(base::ByteView certificate);
+    base::Result<void> ask_responder(base::ByteView certificate);
     base::Result<void> card_fault(std::string_view words);
     bool camera_fault(std::string_view words);
     [[nodiscard]] int camera_fired() const;
@@ -93,7 +96,9 @@ private:
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     FaultSwitch service_faults_;
     std::optional<wiring::CardTrust> trust_;
-    Fault list_;  ///< there is a revocation list; fires when a certificate is held against it
+    Fault list_;                 ///< there is a revocation list; fires when a certificate is held against it
+    Fault responder_;            ///< there is a responder; fires when it is asked
+    bool says_revoked_ = false;  ///< the responder, of every certificate
     std::unique_ptr<ports::CardSignature> terminal_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;

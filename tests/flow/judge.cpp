@@ -72,6 +72,7 @@ private:
         if (const auto* challenge = std::get_if<ChallengeReady>(&event_))
             seen_.challenge = challenge->result.has_value();
         see_proof();
+        if (std::get_if<CertificateChecked>(&event_) != nullptr && error_of(event_)) seen_.refused = true;
         if (const auto* answer = std::get_if<Confirmed>(&event_)) seen_.answered |= answer->result.has_value();
         // Nothing was sent when the digits could not be read: a hand may type them.
         if (const auto* photo = std::get_if<PortraitReady>(&event_);
@@ -130,7 +131,11 @@ private:
     void see(const CameraOn&) { seen_.camera_on = true; }
     void see(const CameraOff&) { seen_.camera_on = false; }
     void see(const WipePin&) { seen_.hands = 0; }
-    void see(const ReadPortrait&) { must(++seen_.portrait_reads == 1, "照合番号B asked for twice"); }
+    void see(const ReadPortrait&) {
+        must(++seen_.portrait_reads == 1, "照合番号B asked for twice");
+        must(!seen_.refused, "the photo of a card that was refused");
+    }
+    void see(const FetchChallenge&) { must(!seen_.refused, "a nonce for a card that was refused"); }
     void see(const SignByTerminal&) {
         must(seen_.proved == Way::face || seen_.proved == Way::staff,
              "a signature without PIN for somebody nobody has looked at");
@@ -153,6 +158,7 @@ private:
     void see(const Other&) {}
 
     void check_authenticate() {
+        must(!seen_.refused, "a question to the service for a card that was refused");
         must(seen_.challenge, "a question to the service without a fresh challenge");
         must(now_.identified(), "a question to the service for nobody");
         must(seen_.proved != Way::none, "a question to the service without an identity");
@@ -231,8 +237,12 @@ private:
     void check_step() {
         if (step_.row == nullptr) {
             must(now_ == before_ && step_.effects.empty(), "a refused event changed something");
+            const auto& row = row_of(now_.state);
+            if (std::get_if<CertificateChecked>(&event_) != nullptr && error_of(event_))
+                must(!row.pin && !row.camera, "somebody types or is filmed whose card was refused");
             return;
         }
+        if (now_.info && !before_.info) must(did<CheckCertificate>(), "nobody is asked about the certificate");
         if (kind_of(event_) == EventKind::card_removed) {
             must(now_.state != State::pin_wrong && now_.state != State::pin_locked, "removal counted as a wrong PIN");
             const auto* removed = std::get_if<CardRemoved>(&event_);

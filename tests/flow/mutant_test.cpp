@@ -57,6 +57,11 @@ Row& on_tap(Rows& rows, std::optional<State> from, A action) { return only(rows,
 void drop(Rows& rows, const Row& row) { rows.erase(rows.begin() + (&row - rows.data())); }
 void lead(Row& row, State state) { row.to = to(state); }
 
+/// Not once somebody types.
+constexpr Guard refused_only_at_choice{"revoked, at the choice", [](const Session& s, const Event& e) {
+                                           return revoked_meanwhile.holds(s, e) && s.state == S::choose_identity;
+                                       }};
+
 struct Mutant {
     std::string_view name;
     void (*mutate)(Rows&);
@@ -84,6 +89,17 @@ const std::array kMutants{
            [](Rows& r) { r.insert(r.begin(), rows::tap(S::accompanied, A::choose_pin, {}, to(S::pin_entry))); }},
     Mutant{"a helper is forgotten", [](Rows& r) { on_tap(r, S::choose_identity, A::accompanied).change = {}; }},
     Mutant{"a helper stays for ever", [](Rows& r) { on_tap(r, S::accompanied, A::back).change = {}; }},
+    Mutant{"a revoked certificate goes on",
+           [](Rows& r) {
+               at(r, any, E::certificate_checked, revoked_meanwhile, to(S::certificate_refused)).guard =
+                   refused_only_at_choice;
+           }},
+    Mutant{"a certificate that nobody vouches for goes on",
+           [](Rows& r) { drop(r, at(r, any, E::certificate_checked, refused_meanwhile, to(S::card_problem))); }},
+    Mutant{"a word about the certificate ends any state",
+           [](Rows& r) { at(r, any, E::certificate_checked, refused_meanwhile, to(S::card_problem)).guard = failed; }},
+    Mutant{"a revoked certificate is called a card that cannot be read",
+           [](Rows& r) { drop(r, at(r, any, E::certificate_checked, revoked_meanwhile, to(S::certificate_refused))); }},
     Mutant{"every face matches",
            [](Rows& r) { at(r, S::face_deciding, E::decided, face_matched, to(S::terminal_challenge)).guard = {}; }},
     Mutant{"a photo without a face counts as an attempt",

@@ -83,6 +83,23 @@ void accompanied(Visit& v) {
 void accompanied_no_more(Visit& v) {
     v.lay(good_card()).tap(A::accompanied).tap(A::back).at(S::choose_identity).tap(A::choose_pin).at(S::pin_entry);
 }
+CertificateChecked said(const Visit& v, ErrorCode code) { return {visit_of(v), fail(code)}; }
+void revoked_meanwhile(Visit& v) {
+    v.lay(good_card()).happen(said(v, ErrorCode::certificate_refused)).at(S::certificate_refused);
+    v.that(v.session().error == ErrorCode::certificate_refused, "not said why");
+    v.take().wait().lay(good_card()).tap(A::choose_pin).type(3).happen(said(v, ErrorCode::certificate_refused));
+    v.at(S::certificate_refused).that(v.did<WipePin>() != nullptr, "digits are kept");
+    v.take().wait().lay(good_card()).tap(A::choose_face).happen(said(v, ErrorCode::certificate_refused));
+    v.at(S::certificate_refused).that(v.did<CameraOff>() != nullptr, "the camera stays on");
+    v.take().wait().lay(good_card()).tap(A::call_staff).happen(said(v, ErrorCode::certificate_refused));
+    v.at(S::certificate_refused);
+}
+void nobody_vouches(Visit& v) {
+    v.lay(good_card()).tap(A::choose_pin).happen(said(v, ErrorCode::certificate_untrusted)).at(S::card_problem);
+    v.take().wait().lay(good_card()).prove_by_pin().happen(said(v, ErrorCode::certificate_untrusted));
+    v.at(S::authenticating).answer(good_person(true)).happen(said(v, ErrorCode::certificate_refused)).at(S::consent);
+    v.take().wait().lay(good_card()).happen(CertificateChecked{visit_of(v), {}}).at(S::choose_identity);
+}
 void typed_digits(Visit& v) {
     v.lay(good_card()).tap(A::choose_face);
     v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
@@ -287,6 +304,8 @@ std::span<const Story> stories() {
         Story{"an unusable PIN is not offered", unusable_pin, plain()},
         Story{"with a helper no PIN is asked", accompanied, plain()},
         Story{"without the helper it is", accompanied_no_more, plain()},
+        Story{"a certificate turns out to be revoked", revoked_meanwhile, plain()},
+        Story{"nobody vouches for a certificate", nobody_vouches, plain()},
         Story{"unreadable digits are typed", typed_digits, plain()},
         Story{"the next generation's six digits are typed", six_typed_digits, plain()},
         Story{"a photo without a face", photo_without_face, plain()},

@@ -163,6 +163,15 @@ void add_camera(const Session& s, std::vector<Event>& events) {
     events.push_back(AdviceHeld{s.ticket, domain::FaceAdvice::come_closer});
 }
 
+/// The answer comes at any time of the visit, or not at all; that all is well changes nothing.
+void add_certificate(const Session& s, std::vector<Event>& events) {
+    if (!s.info) return;
+    const Ticket whole_visit{s.ticket.session, 0};
+    events.push_back(CertificateChecked{whole_visit, {}});
+    for (const auto code : {ErrorCode::certificate_refused, ErrorCode::certificate_untrusted})
+        events.push_back(CertificateChecked{whole_visit, base::fail(code)});
+}
+
 void add_portrait(const Session& s, std::vector<Event>& events) {
     if (!s.asked_card) return;  // its answer may come at any time, also after the visit
     const Ticket whole_visit{s.ticket.session, 0};
@@ -202,14 +211,19 @@ std::vector<Event> possible_events(const Session& s, const World& world, const T
     if (const auto job = row_of(s.state).job; job && *job != K::read_portrait) add_answers(s, world, *job, events);
     add_camera(s, events);
     add_portrait(s, events);
+    add_certificate(s, events);
     return events;
 }
+
+/// Awaited by a visit and not by one of its states.
+template <class T>
+constexpr bool kOfVisit = std::is_same_v<T, PortraitReady> || std::is_same_v<T, CertificateChecked>;
 
 Event readdressed(Event event, const Session& session) {
     std::visit(
         [&]<class T>(T& e) {
             if constexpr (requires { e.ticket; })
-                e.ticket = {session.ticket.session, std::is_same_v<T, PortraitReady> ? 0 : session.ticket.n};
+                e.ticket = {session.ticket.session, kOfVisit<T> ? 0 : session.ticket.n};
             if constexpr (std::is_same_v<T, CardRemoved>)
                 if (session.card && session.card->slot == e.card.slot) e.card = *session.card;
             if constexpr (std::is_same_v<T, CardPresent>)

@@ -208,6 +208,60 @@ TEST_CASE("nothing of a visit is left when the kiosk closes in the middle of it"
     check_empty(visit);
 }
 
+TEST_CASE("a responder that answers after 5 s delays nothing on the card's lane") {
+    Visit visit;
+    visit.world.responder_time = std::chrono::seconds(5);
+    visit.world.revoked = true;
+    visit.world.face_there = false;
+    visit.insert();
+    REQUIRE(visit.reach(State::choose_identity, base::Duration{100}));
+    visit.tap(Action::choose_face);
+    visit.run(base::Duration{200});
+    CHECK(visit.kiosk().session().portrait_ready);  // a second dialogue with the card
+    CHECK(visit.world.asked == 1);
+    CHECK(visit.state() == State::face_capture);
+    CHECK_FALSE(visit.reach(State::certificate_refused, base::Duration{4000}));
+    CHECK(visit.reach(State::certificate_refused, base::Duration{1000}));
+    CHECK(visit.kiosk().session().error == base::ErrorCode::certificate_refused);
+    visit.remove();
+    CHECK(visit.left_behind.empty());
+}
+
+TEST_CASE("the service hears of nobody before the responder has answered or its time is over") {
+    Visit visit;
+    visit.world.responder_time = std::chrono::seconds(5);
+    SECTION("revoked: the PIN is not sent") {
+        visit.world.revoked = true;
+        visit.to_pin_entry("1234");
+        visit.tap(Action::confirm);
+        CHECK(visit.reach(State::certificate_refused));
+        CHECK(visit.world.verified.empty());
+        CHECK(visit.world.questions == 0);
+    }
+    SECTION("else the visit goes on") {
+        visit.to_consent();
+        CHECK(visit.world.asked == 1);
+    }
+    visit.remove();
+    visit.run(base::Duration{1000});
+    CHECK(visit.left_behind.empty());
+}
+
+TEST_CASE("what a responder says of a card that is gone concerns no other") {
+    Visit visit;
+    visit.world.responder_time = std::chrono::seconds(5);
+    visit.world.revoked = true;
+    visit.to_choice();
+    visit.run(base::Duration{10});  // the question is on its way
+    visit.swap();
+    REQUIRE(visit.reach(State::choose_identity));
+    visit.run(base::Duration{5100});
+    CHECK(visit.world.asked == 2);
+    CHECK(visit.state() == State::choose_identity);
+    CHECK(visit.reach(State::certificate_refused, base::Duration{5000}));
+    CHECK(visit.left_behind.empty());
+}
+
 TEST_CASE("a portrait that comes after a swap changes nothing and is wiped") {
     Visit visit;
     visit.world.face_there = false;

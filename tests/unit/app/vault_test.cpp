@@ -20,6 +20,7 @@ domain::Image portrait() { return {20, 10, 1, std::vector<std::uint8_t>(200, 9)}
 domain::Eligibility eligibility() { return {{domain::Validity::valid, {}}, kDocument}; }
 
 void fill(Vault& vault, std::uint32_t visit) {
+    vault.put(visit, base::Bytes(300, 0xC1));
     vault.put(visit, base::Secret("1234"));
     vault.put(visit, nonce());
     vault.put(visit, assertion());
@@ -28,8 +29,8 @@ void fill(Vault& vault, std::uint32_t visit) {
 }
 
 bool gives_nothing(Vault& vault, std::uint32_t visit) {
-    return !vault.take_pin(visit) && !vault.take_nonce(visit) && !vault.take_assertion(visit) &&
-           !vault.portrait(visit) && !vault.take_eligibility(visit);
+    return !vault.take_certificate(visit) && !vault.take_pin(visit) && !vault.take_nonce(visit) &&
+           !vault.take_assertion(visit) && !vault.portrait(visit) && !vault.take_eligibility(visit);
 }
 
 }  // namespace
@@ -39,6 +40,7 @@ TEST_CASE("what a visit put into the vault it gets out again, and most of it onc
     vault.open(kVisit);
     CHECK(vault.empty());
     fill(vault, kVisit);
+    CHECK(vault.take_certificate(kVisit)->size() == 300);
     CHECK(vault.take_pin(kVisit)->size() == 4);
     CHECK(vault.take_nonce(kVisit) == nonce());
     CHECK(vault.take_assertion(kVisit)->signature == assertion().signature);

@@ -52,6 +52,7 @@ struct Applications : Part, ports::CardApplications {
         spend(world.card_time);
         return domain::CardInfo{{"card"}, {world.pin_left}, {2028, 3, 12}};
     }
+    [[nodiscard]] base::ByteView certificate() const override { return certificate_; }
     base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries, const domain::Nonce&) override {
         using Kind = domain::PinOutcome::Kind;
         spend(world.card_time);
@@ -73,6 +74,7 @@ struct Applications : Part, ports::CardApplications {
         spend(world.card_time);
         return domain::SurfaceRecord{base::Bytes(500, 0x2A)};
     }
+    const base::Bytes certificate_ = base::Bytes(300, 0xC1);
 };
 
 struct Signature : Part, ports::CardSignature {
@@ -234,9 +236,28 @@ app::Devices FakeDevices::devices() {
     const auto applications = [&p](ports::CardSession&) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<Applications>(p.part);
     };
-    return {p.clock,     p.reader,  nullptr,   applications, p.signature,
-            p.surface,   p.decoder, p.camera,  p.face,       p.client,
-            p.reception, p.staff,   p.journal, frames,       [] { return domain::FacePrompts{}; }};
+    return {p.clock,
+            p.reader,
+            nullptr,
+            applications,
+            p.signature,
+            p.surface,
+            p.decoder,
+            p.camera,
+            p.face,
+            p.client,
+            p.reception,
+            p.staff,
+            p.journal,
+            frames,
+            [] { return domain::FacePrompts{}; },
+            [&p](base::ByteView certificate) -> base::Result<void> {
+                p.part.spend(p.part.world.responder_time);
+                ++p.part.world.asked;
+                REQUIRE(certificate.size() == 300);
+                if (p.part.world.revoked) return fail(ErrorCode::certificate_refused);
+                return {};
+            }};
 }
 
 Visit::Visit(flow::KioskFacts facts) : devices_(world, time, &time) {

@@ -57,7 +57,9 @@ CertificateJudge with_list(const fs::path& list, CertificateJudge::WhenStale sta
 }
 
 base::Result<void> check(CertificateJudge& by, const std::string& person, base::WallTime now = kDay) {
-    return by.check(certificate_of(person), now);
+    const auto certificate = certificate_of(person);
+    if (auto checked = by.check(certificate, now); !checked || !by.asks()) return checked;
+    return by.ask(certificate, now);
 }
 
 /// The openssl program as auth_ca's responder.
@@ -238,6 +240,24 @@ TEST_CASE("an answer with any other bit says nothing wrong") {
         INFO("byte " << at);
         REQUIRE((!standing || standing->revoked));
     }
+}
+
+TEST_CASE("the half that the card waits for never asks the responder") {
+    int asked = 0;
+    const auto ask = [&](base::ByteView) -> base::Result<base::Bytes> {
+        ++asked;
+        return base::fail(ErrorCode::service_timeout);
+    };
+    for (const auto stale : {CertificateJudge::WhenStale::go_on, CertificateJudge::WhenStale::refuse}) {
+        auto by = judge({{}, {}, ask, stale});
+        CHECK(by.asks());
+        CHECK(by.check(certificate_of("hanako"), kDay).has_value());
+        CHECK(by.check(certificate_of("jpki_test"), kDay).error().code == ErrorCode::certificate_untrusted);
+        CHECK(asked == 0);
+        CHECK(by.ask(certificate_of("hanako"), kDay).has_value() == (stale == CertificateJudge::WhenStale::go_on));
+        CHECK(std::exchange(asked, 0) == 1);
+    }
+    CHECK_FALSE(judge({}).asks());
 }
 
 TEST_CASE("identification refuses a card whose certificate is not believed, after its tries were read and none burnt") {
