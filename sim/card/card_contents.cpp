@@ -2,7 +2,6 @@
 #include "card_contents.hpp"
 
 #include "card_files.hpp"
-#include "drivers/mynumber/apdu.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -31,7 +30,7 @@ Application jpki_application(const Person& person, const CardKeys& keys) {
     auto auth_key = key_file(keys.auth, {0x0018});
     auth_key.opened_by_terminal = true;
     return {ApplicationName::jpki,
-            {drivers::mynumber::kJpki.begin(), drivers::mynumber::kJpki.end()},
+            {0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01},
             {{0x0001, data_file(keys.sign_certificate, {0x001B})},
              {0x0002, data_file(keys.sign_ca)},
              {0x0006, data_file(token_info(person.token_label))},

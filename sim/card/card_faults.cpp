@@ -8,7 +8,7 @@
 #include <charconv>
 #include <optional>
 
-#include "drivers/mynumber/tlv.hpp"
+#include "object_reader.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -66,10 +66,10 @@ constexpr std::array kSpots{
 };
 
 std::optional<std::size_t> middle_of(base::ByteView content, std::uint32_t tag) {
-    const auto outer = drivers::mynumber::parse_tlv(content);
-    const auto object = outer ? drivers::mynumber::find_tlv(outer->value, tag) : std::nullopt;
-    if (!object || object->value.empty()) return std::nullopt;
-    return static_cast<std::size_t>(object->value.data() - content.data()) + object->value.size() / 2;
+    const auto outer = first_object(content);
+    const auto value = outer ? value_of(outer->value, tag) : std::nullopt;
+    if (!value || value->empty()) return std::nullopt;
+    return static_cast<std::size_t>(value->data() - content.data()) + value->size() / 2;
 }
 
 /// Words cut at blanks, taken from the front.

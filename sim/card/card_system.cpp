@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "drivers/mynumber/apdu.hpp"
 #include "signing.hpp"
 
 namespace uketsuke::sim {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face_record.hpp"
 
-#include "drivers/mynumber/tlv.hpp"
+#include "object_reader.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -53,8 +53,7 @@ base::Bytes attribute_record(const Person& person, Lengths lengths) {
 base::Bytes attribute_signature(const Person& person, const TestPki& pki, base::ByteView my_number_file,
                                 base::ByteView attributes, Lengths lengths) {
     const auto& issuer = pki.issuer_of(person.generation).key;
-    const auto table = drivers::mynumber::parse_tlv(attributes.subspan(kOuterHeader));
-    const auto signed_attributes = attributes.subspan(kOuterHeader + table->whole.size());
+    const auto signed_attributes = first_object(attributes.subspan(kOuterHeader))->rest;  // all after the table
     const auto content = joined(
         {tlv(0xDF31, issuer.digest(my_number_file), lengths), tlv(0xDF32, issuer.digest(signed_attributes), lengths)});
     return outer(0xFF30, joined({content, tlv(0xDF33, issuer.sign_digests(issuer.digest(content)), lengths)}));

@@ -53,6 +53,12 @@ base::Bytes tlv(std::uint32_t tag, base::ByteView value, Lengths lengths) {
     return object;
 }
 
+base::Bytes digest_info(base::ByteView digests) {
+    const Bytes sha256{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01};  // 2.16.840.1.101.3.4.2.1
+    const auto algorithm = tlv(0x30, joined({tlv(0x06, sha256), tlv(0x05, {})}));
+    return tlv(0x30, joined({algorithm, tlv(0x04, digests)}));
+}
+
 base::Bytes with_offsets(std::uint32_t table_tag, std::initializer_list<base::Bytes> objects, std::size_t head,
                          Lengths lengths) {
     std::size_t at = head + tlv(table_tag, Bytes(2 * objects.size()), lengths).size();

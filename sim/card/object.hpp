@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes what stands in the files of a simulated card: BER-TLV objects, texts, empty pictures. Pure.
+// The card has its own BER-TLV and its own numbers of everything, apart from the driver's: what the
+// driver has wrong must not be wrong here too.
 #pragma once
 
 #include <initializer_list>
@@ -18,6 +20,9 @@ base::Bytes joined(std::initializer_list<base::ByteView> parts);
 base::Bytes text(std::string_view characters, std::size_t width = 0);
 /// Big-endian, in `width` bytes.
 base::Bytes number(std::size_t value, int width);
+
+/// DigestInfo of SHA-256 around one digest, or several in a row: what an RSA key of a card signs. At most 96 bytes.
+base::Bytes digest_info(base::ByteView digests);
 
 /// A table object of BE u16 offsets from the file's first byte, then the objects it points at; `head` bytes stand
 /// before the table. Long-form or not, the table has its final size.

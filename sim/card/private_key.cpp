@@ -10,8 +10,8 @@
 #include <map>
 #include <mutex>
 
-#include "drivers/mynumber/apdu.hpp"
 #include "firmware/base/owned.hpp"
+#include "object.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -127,7 +127,7 @@ base::Bytes PrivateKey::sign_pss(base::ByteView digest) const {
 }
 
 base::Bytes PrivateKey::sign_digests(base::ByteView digests) const {
-    if (kind() == Kind::rsa_2048) return sign(drivers::mynumber::digest_info(digests));
+    if (kind() == Kind::rsa_2048) return sign(digest_info(digests));
     return digests.size() == kSha384Size ? sign(digests) : sign(digest(digests));
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "signing.hpp"
 
-#include "drivers/mynumber/apdu.hpp"
+#include "object.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -13,7 +13,7 @@ base::Bytes by_rsa(const PrivateKey& key, std::uint8_t p1, base::ByteView data) 
     const auto digest = hashes ? key.digest(data) : base::Bytes(data.begin(), data.end());
     if (p1 == 0x00 || p1 == 0x01) return key.sign(digest);
     if (digest.size() != kDigestSize) return {};
-    return p1 >= 0x04 ? key.sign_pss(digest) : key.sign(drivers::mynumber::digest_info(digest));
+    return p1 >= 0x04 ? key.sign_pss(digest) : key.sign(digest_info(digest));
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // 券面事項確認AP and 券面事項入力補助AP (card facts A5, A6).
 #include "card_files.hpp"
-#include "drivers/mynumber/apdu.hpp"
-#include "drivers/mynumber/cv_certificate.hpp"
+#include "object_reader.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -26,9 +25,15 @@ File record_file(const Person& person, std::vector<FileId> opened_by, Write writ
     return file;
 }
 
+/// The key id in a CV certificate: the second of the two that its body begins with.
+base::ByteView subject_of(base::ByteView certificate) {
+    constexpr std::size_t kKeyId = 16;
+    return value_of(first_object(certificate)->value, 0x5F4E)->subspan(kKeyId, kKeyId);
+}
+
 /// The key that it names is, we suppose, the one that signs the card's records.
 Bytes surface_info(const RecordIssuer& issuer) {
-    const auto subject = drivers::mynumber::parse_cv_certificate(issuer.certificate)->subject;
+    const auto subject = subject_of(issuer.certificate);
     return tlv(0xFF30, joined({tlv(0xDF31, Bytes(4, 0)), tlv(0xDF32, Bytes(subject.begin(), subject.end())),
                                tlv(0xDF33, Bytes{1}), tlv(0xDF34, text("00000")), tlv(0xDF35, Bytes(272, 0))}));
 }
@@ -60,7 +65,7 @@ Bytes text_key(const Person& person, const TestPki& pki, const CardKeys& keys) {
 Application surface_application(const Person& person, const TestPki& pki, const CardKeys& keys, base::ByteView photo) {
     return {
         ApplicationName::surface,
-        {drivers::mynumber::kSurface.begin(), drivers::mynumber::kSurface.end()},
+        {0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02},
         {{0x0001, record_file(person, {0x0011},
                               [&](Lengths lengths) { return age_record(person, pki, keys.surface, lengths); })},
          {0x0002, record_file(person, {0x0012, 0x0013},

@@ -5,13 +5,12 @@
 
 #include <algorithm>
 
-#include "drivers/mynumber/apdu.hpp"
-#include "drivers/mynumber/tlv.hpp"
+#include "object.hpp"
+#include "object_reader.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
-using drivers::mynumber::digest_info;
 using drivers::mynumber::PublicKey;
 using drivers::mynumber::sha256;
 
@@ -22,9 +21,8 @@ constexpr std::size_t kLastDay = kKeyNames - 4;  ///< of the terminal: the end o
 
 std::optional<PublicKey> key_in(base::ByteView body) {
     const auto numbers = body.subspan(kKeyNames);
-    const auto exponent = drivers::mynumber::find_tlv(numbers, 0x90);
-    const auto modulus = drivers::mynumber::find_tlv(numbers, 0x91);
-    return exponent && modulus ? PublicKey::from_numbers(modulus->value, exponent->value) : std::nullopt;
+    const auto exponent = value_of(numbers, 0x90), modulus = value_of(numbers, 0x91);
+    return exponent && modulus ? PublicKey::from_numbers(*modulus, *exponent) : std::nullopt;
 }
 
 bool names_our_ca(base::ByteView body) {
@@ -55,7 +53,7 @@ std::uint16_t TerminalGate::take_certificate(base::ByteView header_and_body) {
     body_.clear();
     key_.reset();
     if (header_and_body.size() <= kCertificateHeader) return 0x6A80;
-    const auto body = drivers::mynumber::parse_tlv(header_and_body.subspan(kCertificateHeader));
+    const auto body = first_object(header_and_body.subspan(kCertificateHeader));
     if (!body || body->tag != 0x5F4E || body->value.size() <= kKeyNames) return 0x6A80;
     if (!names_our_ca(body->value)) return 0x6A88;
     const auto until = last_day(body->value);
@@ -67,7 +65,7 @@ std::uint16_t TerminalGate::take_certificate(base::ByteView header_and_body) {
 
 std::uint16_t TerminalGate::take_signature(base::ByteView object) {
     if (body_.empty()) return 0x6985;
-    const auto signature = drivers::mynumber::parse_tlv(object);
+    const auto signature = first_object(object);
     if (!signature || signature->tag != 0x5F37) return 0x6A80;
     if (!ca_.verifies(digest_info(sha256(body_)), signature->value)) return 0x6982;
     key_ = key_in(body_);
