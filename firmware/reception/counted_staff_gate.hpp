@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The staff check's password behind a durable counter.
 //
-// A try is on the disk before it is compared: a crash in between costs a try, never gives one. The lock is timed by the
-// monotonic clock; only how much of it passed while the program was not running is taken from the wall clock, and a
-// wall clock that stands before the lock counts as no time at all. So setting the clock back unlocks nothing earlier,
-// and no date makes the lock longer than the program runs for the lock's time.
+// The counter is written to the disk before a password is compared, so a crash never gives a try back. The lock runs by
+// the monotonic clock. Only for the time in which the program did not run the wall clock is used; if it shows a time
+// before the lock began, no time counts as passed. So whoever sets the clock back does not shorten the lock, and no
+// date makes it longer than the configured time of running.
 #pragma once
 
 #include <memory>

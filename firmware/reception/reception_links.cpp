@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reception_links.hpp"
+
+namespace uketsuke::reception {
+
+template <class Act>
+base::Result<void> ReceptionLinks::each(Act act) {
+    if (links_.empty()) return base::fail(base::ErrorCode::result_undeliverable, "no way to the clinic");
+    base::Result<void> all;
+    for (const auto& link : links_) {
+        const auto done = act(*link);
+        if (done) continue;
+        all = all ? base::fail(done.error())
+                  : base::fail(all.error().code, all.error().detail + "; " + done.error().detail);
+    }
+    return all;
+}
+
+base::Result<void> ReceptionLinks::deliver(const domain::Eligibility& eligibility) {
+    return each([&](ports::ReceptionLink& link) { return link.deliver(eligibility); });
+}
+
+base::Result<void> ReceptionLinks::tell_desk(const domain::DeskNote& note) {
+    return each([&](ports::ReceptionLink& link) { return link.tell_desk(note); });
+}
+
+}  // namespace uketsuke::reception
