@@ -9,6 +9,7 @@
 #include "eligibility.hpp"
 #include "firmware/base/error.hpp"
 #include "guidance.hpp"
+#include "ticket.hpp"
 
 namespace uketsuke::domain {
 
@@ -36,7 +37,14 @@ struct DeskNote {
     std::optional<Situation> situation;    ///< advice: why
     base::Date today;                      ///< advice: decides what counts; year 0 = no visit
     Remarks remarks = {};                  ///< advice on a valid answer: what the clerk must see to
+    Ticket ticket = {};                    ///< of the visit, which an answer names
     bool operator==(const DeskNote&) const = default;
+};
+
+/// The desk's answer to a note: somebody has seen it. Late once the visit of the note is over.
+struct DeskAnswer {
+    Ticket ticket;  ///< the note's
+    bool operator==(const DeskAnswer&) const = default;
 };
 
 }  // namespace uketsuke::domain

@@ -18,6 +18,7 @@ enum class EventKind : std::uint8_t {
     device_down,
     device_up,
     day_began,
+    desk_answered,
     tap,
     pin_changed,
     advice_held,
@@ -61,6 +62,11 @@ struct DeviceUp {
 struct DayBegan {
     static constexpr auto kKind = EventKind::day_began;
     base::Date today;  ///< in Japan
+};
+/// The desk answered a note of this visit.
+struct DeskAnswered {
+    static constexpr auto kKind = EventKind::desk_answered;
+    Ticket ticket;
 };
 /// A touch as what it means. `item` tells which one, where a screen has several of a kind; 0 elsewhere.
 struct Tap {
@@ -159,9 +165,9 @@ struct Delivered {
 };
 
 using Event =
-    std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, Tap, PinChanged, AdviceHeld, LiveReady,
-                 CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady, ChallengeReady, PinAnswered,
-                 Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
+    std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged, AdviceHeld,
+                 LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady, ChallengeReady,
+                 PinAnswered, Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -12,6 +12,7 @@ using K = EffectKind;
 /// What the state on entry wants to tell the desk; a call tells only where.
 domain::DeskNote note_of(const Session& session, domain::DeskNote::Kind kind) {
     domain::DeskNote note{kind, name_of(session.state), {}, {}, {}};
+    note.ticket = {session.ticket.session, 0};  // the desk answers when it can, within the visit
     if (kind == domain::DeskNote::Kind::call) return note;
     note.error = session.error;
     note.situation = session.situation;

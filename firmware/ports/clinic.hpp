@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
@@ -21,6 +23,14 @@ public:
     virtual base::Result<void> deliver(const domain::Eligibility& eligibility) = 0;
     /// One line for the desk. Errors: result_undeliverable.
     virtual base::Result<void> tell_desk(const domain::DeskNote& note) = 0;
+};
+
+/// What the desk says back. Thread-bound to whoever waits (app::DeskMonitor).
+class DeskSource {
+public:
+    virtual ~DeskSource() = default;
+    /// Waits for answers, in the order in which they were given; empty when it was stopped, or may be called again.
+    virtual std::vector<domain::DeskAnswer> wait(std::stop_token stop) = 0;
 };
 
 /// The facility password of a staff check (目視). Each try is counted on durable storage before it is compared, so that

@@ -18,6 +18,7 @@ bool needs_no_human(EventKind kind) {
         case EventKind::card_removed:
         case EventKind::device_up:
         case EventKind::day_began:
+        case EventKind::desk_answered:
         case EventKind::device_down: return false;
         default: return true;
     }
