@@ -69,7 +69,7 @@ base::Bytes read_first(FileId file, std::size_t length);
 base::Bytes query_tries();
 /// The same of a PIN file that need not be selected. Whether it is afterwards is not known: VERIFY comes after SELECT.
 base::Bytes query_tries(FileId pin_file);
-/// VERIFY of the selected PIN file. Holds the PIN: send it and let it die.
+/// VERIFY of the selected PIN file. Holds the PIN: send it and drop it.
 base::Secret verify(const base::Secret& pin);
 /// Signs with the selected key file: a DigestInfo, which the card pads as it is (1..245 bytes), or a bare digest
 /// (PublicKey, block_to_sign).

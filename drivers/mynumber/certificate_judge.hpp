@@ -56,7 +56,7 @@ private:
     std::unique_ptr<std::mutex> lists_mutex_ = std::make_unique<std::mutex>();  ///< of the next two
     std::optional<RevocationLists> lists_;
     std::filesystem::file_time_type lists_from_{};
-    /// Of the responder, by a hash under a key that dies with the process, so that what is kept names nobody.
+    /// Of the responder, by a hash under a key that is never stored, so that what is kept names nobody.
     std::map<std::string, Standing> answers_;
     Digest cache_salt_{};
 };

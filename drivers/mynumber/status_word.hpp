@@ -21,7 +21,7 @@ struct StatusWord {
     [[nodiscard]] bool not_allowed() const { return value == 0x6982; }
     /// "No precise diagnosis": some cards answer this to the first command after power-up.
     [[nodiscard]] bool undiagnosed() const { return value == 0x6F00; }
-    /// Nothing is selected that was selected before: another card, or another hand at this one.
+    /// Nothing is selected that was selected before: another card, or another program used this one.
     [[nodiscard]] bool selection_lost() const;
     /// Tries left as VERIFY tells them: 63Cx; 6983 and 6984 mean none. nullopt for any other status.
     [[nodiscard]] std::optional<domain::Tries> tries() const;

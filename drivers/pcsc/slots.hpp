@@ -16,9 +16,9 @@
 
 namespace uketsuke::drivers::pcsc {
 
-/// How far a reader and its card have come, in this order. Beyond `connected` the way goes on in others' hands: the
-/// applications over the session identify the card and hold its dialogues, and the end of PcscSession takes the power
-/// from it (SCARD_UNPOWER_CARD), which makes it `present` again, or `empty`.
+/// What is known of a reader and its card; each stage needs the one before it. What follows `connected` is not tracked
+/// here: CardApplications identifies the card and talks to it, and the end of PcscSession takes the power from it
+/// (SCARD_UNPOWER_CARD), which makes it `present` again, or `empty`.
 enum class Stage {
     no_service,  ///< no daemon, or one that refuses us
     no_reader,   ///< not plugged in

@@ -62,7 +62,7 @@ PictureReading PictureReader::read_card(const cv::Mat& card, base::Date today) {
     PictureReading result;
     result.seen = lines.security_code.size() + lines.birth.size() + lines.expiry.size();
     if (reading.kind == Reading::Kind::number && scratched(strips[2], code.print))
-        result.why = Unreadable::covered;  // the code has no second witness
+        result.why = Unreadable::covered;  // nothing else could confirm the code
     else if (reading.kind == Reading::Kind::number)
         result.number = std::move(reading.number);
     if (reading.kind == Reading::Kind::implausible) result.why = Unreadable::implausible;

@@ -20,7 +20,7 @@ public:
     /// Printed digits → 照合番号B → face record → pixels in the vault. The digits come from the surface reader, or,
     /// when `typed`, out of the vault; typed ones that cannot be right are not sent (surface_number_refused).
     base::Result<void> read_portrait(std::uint32_t visit, bool typed);
-    /// The PIN comes out of the vault and dies here: a visit that has left the PIN meanwhile verifies nothing. The
+    /// The PIN is taken out of the vault and wiped here: a visit that has left the PIN meanwhile verifies nothing. The
     /// assertion, if any, is in the vault.
     base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, domain::Tries expected);
     base::Result<void> sign_by_terminal(std::uint32_t visit);

@@ -65,8 +65,8 @@ private:
     CardDesk card_;                                      ///< card lane
     FaceDesk face_;                                      ///< face lane
     std::unique_ptr<ports::EligibilityVisit> question_;  ///< net lane
-    std::deque<base::MonoTime> asked_;                   ///< when, for each record not yet through its lane
-    std::atomic<int> through_{0};                        ///< records that went through since the last look
+    std::deque<base::MonoTime> asked_;                   ///< when, for each record that still waits in its lane
+    std::atomic<int> through_{0};                        ///< records written or kept since the last look
     std::atomic<bool> retrying_{false};                  ///< a retry waits on the files lane
     bool journal_hangs_ = false;
     std::deque<domain::AuditRecord> unwritten_;  ///< files lane

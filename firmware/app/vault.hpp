@@ -35,7 +35,7 @@ public:
     void put(std::uint32_t visit, domain::Image portrait);
     void put(std::uint32_t visit, domain::Eligibility eligibility);
 
-    /// A visit that leaves the PIN takes it out of the hands of a job that has not begun.
+    /// When a visit leaves the PIN, a job that has not begun finds none.
     void wipe_pin();
 
     /// Taken = given out once.

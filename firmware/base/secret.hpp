@@ -32,7 +32,7 @@ public:
 
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
-    /// The bytes, valid until the next change. The only way to read them: use it at the card's door and nowhere else.
+    /// The bytes, valid until the next change. The only way to read them, for making the command to a card.
     [[nodiscard]] ByteView expose() const { return {page_, size_}; }
 
 private:

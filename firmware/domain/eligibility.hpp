@@ -74,7 +74,7 @@ enum class Validity : std::uint8_t {
     valid_unregistered = 6,  ///< 医療扶助 only: valid, this facility not yet entrusted
 };
 
-/// What goes with an answer, for the patient's or the clerk's eyes.
+/// What goes with an answer, for the patient or the clerk to read.
 enum class Remark : std::uint8_t {
     certificate_ends_soon,  ///< the service says so on a valid answer (ProcessingResultCode)
     public_assistance,      ///< 医療扶助 (card classification A1)

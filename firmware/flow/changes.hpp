@@ -139,7 +139,7 @@ constexpr Change identify_again{"identify again", [](Session& s, const Event&) {
 
 // ---- the service's answers ------------------------------------------------------------------------------------------
 
-/// Nobody needs the face any more.
+/// Identity is proved: what the face way had collected is no longer needed.
 constexpr Change keep_authentication{"note who may be asked what", [](Session& s, const Event& e) {
                                          s.authentication = *guards::authentication_in(e);
                                          s.face_offered = s.portrait_ready = s.live_ready = s.surface_typed = false;

@@ -28,7 +28,7 @@ constexpr Guard no_card_missing{"no card, something missing",
                                 [](const Session& s, const Event&) { return !s.card && s.missing().has_value(); }};
 constexpr Guard finished{"same card, finished",
                          [](const Session& s, const Event& e) { return s.finished && same_card.holds(s, e); }};
-/// After its signature a phone may go back into the pocket; the questions follow on the kiosk.
+/// After its signature a phone may be taken away; the questions to the patient follow on the kiosk.
 constexpr Guard phone_lifted{"a phone that has signed", [](const Session& s, const Event& e) {
                                  return s.phone() && s.authentication && same_card.holds(s, e);
                              }};
@@ -40,7 +40,7 @@ constexpr Guard phone_beside{
     }};
 constexpr Guard a_card{
     "a card", [](const Session&, const Event& e) { return as<CardPresent>(e).card.slot == domain::kCardSlot; }};
-/// It was asked for: nobody pulled it.
+/// The kiosk had asked for the card to be taken, so its removal is not an abort.
 constexpr Guard handed_back{"same card, asked for",
                             [](const Session& s, const Event& e) { return s.over && same_card.holds(s, e); }};
 constexpr Guard phone_offered{"phone offered", [](const Session& s, const Event&) { return s.phone_offered(); }};

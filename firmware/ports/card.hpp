@@ -36,9 +36,9 @@ struct SlotState {
 class CardSession {
 public:
     virtual ~CardSession() = default;
-    /// One command APDU in, one response APDU out (data, SW1, SW2; at least two bytes). 61xx/6Cxx are handled below
-    /// this door. Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY), card_garbled,
-    /// card_busy, daemon_missing.
+    /// One command APDU in, one response APDU out (data, SW1, SW2; at least two bytes). The implementation handles 61xx
+    /// and 6Cxx itself. Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY),
+    /// card_garbled, card_busy, daemon_missing.
     virtual base::Result<base::Bytes> transmit(base::ByteView command) = 0;
     [[nodiscard]] virtual domain::CardRef card() const = 0;
     /// Bytes of data that reader and daemon pass on in one answer. More than 256: extended commands may be sent.
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] virtual base::ByteView certificate() const { return {}; }
     /// One dialogue: tries left, VERIFY, signature over SHA-256(nonce), nothing selected in between but the key file.
     /// The PIN is wiped before this returns, whatever happens. At most one VERIFY is sent, none when the counter is at
-    /// zero, and none when the counter differs from `expected` (another hand was at the card: card_changed).
+    /// zero, and none when the counter differs from `expected` (somebody else used the card meanwhile: card_changed).
     /// card_cloned: the signature is not by its certificate's key.
     virtual base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                              const domain::Nonce& nonce) = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A hand with a card before somebody's reader, told what to do in words, one line at a time.
+// Lays a simulated card on a reader and takes it off, by words, one line at a time.
 #pragma once
 
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Large doors of equal size: which way, which phone, which prescription.
+// Large buttons of equal size: which way, which phone, which prescription.
 #include <vector>
 
 #include "families.hpp"
@@ -34,7 +34,7 @@ Box doors(const Page& page, std::initializer_list<Door> all) {
     return equal(std::move(open), 6).grows();
 }
 
-/// Title above, doors below, then what else there is to say.
+/// Title above, the large buttons below, then what else there is to say.
 Scene with_doors(Page page, std::initializer_list<Door> all, std::string_view note, Box other = {}) {
     auto said = page.text("note", page.key(note)).aligned(Align::centre).at_least(0, 17.8);
     auto title = page.heading(page.key("title")).aligned(Align::centre);

@@ -12,7 +12,7 @@ Scene card_problem(Page page);
 Scene phone_wait(Page page);
 Scene card_back(Page page);  ///< the card leaves: done, take it, do take it
 
-// choose.cpp: large doors
+// choose.cpp: large buttons of equal size
 Scene choose_identity(Page page);
 Scene choose_phone(Page page);
 Scene prescription_form(Page page);
