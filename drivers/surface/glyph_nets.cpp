@@ -26,6 +26,20 @@ NetworkFile read_file(Section section) {
     return network;
 }
 
+struct Names {
+    NetworkFile lenient, strict;
+};
+
+base::Result<Names> read_names(const std::filesystem::path& folder) {
+    auto manifest = models::network::read_manifest(folder / "manifest.toml");
+    if (!manifest) return base::fail(manifest.error());
+    auto digits = manifest->root().section("digits");
+    Names names{read_file(digits.section("lenient")), read_file(digits.section("strict"))};
+    digits.end();
+    if (auto right = manifest->judge(); !right) return base::fail(right.error());
+    return names;
+}
+
 base::Result<cv::dnn::Net> open(const std::filesystem::path& folder, const NetworkFile& network) {
     auto net = models::network::open_network(folder, network);
     if (!net) return net;
@@ -47,16 +61,19 @@ GlyphNets::GlyphNets(cv::dnn::Net lenient, cv::dnn::Net strict)
       input_(std::vector<int>{1, kWindowInputs, 1, kWindowsAtOnce}, CV_32F, cv::Scalar(0)) {}
 
 base::Result<std::shared_ptr<GlyphNets>> GlyphNets::load(const std::filesystem::path& folder) {
-    auto manifest = models::network::read_manifest(folder / "manifest.toml");
-    if (!manifest) return base::fail(manifest.error());
-    auto digits = manifest->root().section("digits");
-    const auto names = std::array{read_file(digits.section("lenient")), read_file(digits.section("strict"))};
-    digits.end();
-    if (auto right = manifest->judge(); !right) return base::fail(right.error());
-    auto lenient = open(folder, names[0]), strict = open(folder, names[1]);
+    const auto names = read_names(folder);
+    if (!names) return base::fail(names.error());
+    auto lenient = open(folder, names->lenient), strict = open(folder, names->strict);
     for (const auto* net : {&lenient, &strict})
         if (!*net) return base::fail(net->error());
     return std::make_shared<GlyphNets>(std::move(*lenient), std::move(*strict));
+}
+
+base::Result<void> GlyphNets::find(const std::filesystem::path& folder) {
+    const auto names = read_names(folder);
+    if (!names) return base::fail(names.error());
+    auto found = models::network::find_network(folder, names->lenient);
+    return found ? models::network::find_network(folder, names->strict) : found;
 }
 
 cv::Mat GlyphNets::ask(cv::dnn::Net& net, const cv::Mat& rows) {

@@ -17,6 +17,8 @@ public:
     /// [digits.lenient] and [digits.strict] of the manifest in a folder made by models/provision. Errors:
     /// model_invalid, its detail naming the file and what is wrong.
     static base::Result<std::shared_ptr<GlyphNets>> load(const std::filesystem::path& folder);
+    /// Reads the manifest and looks whether both files are there and may be read; opens neither. Errors: as load().
+    static base::Result<void> find(const std::filesystem::path& folder);
     GlyphNets(cv::dnn::Net lenient, cv::dnn::Net strict);
 
     /// For each row of kWindowInputs numbers (GlyphStrip::window) one row of kSymbolCount probabilities. `rows` is

@@ -22,6 +22,22 @@ int apply(PinBuffer& pin, const ui::PinKey& key) {
     return pin.count();
 }
 
+flow::Session first_session(const Kiosk::Options& options, base::Date today) {
+    flow::Session session;
+    session.facts = options.facts;
+    session.facts.languages = options.languages->count();
+    session.ticket.session = options.last_visit;
+    session.language = options.facts.language;
+    session.error = session.missing();
+    session.today = today;
+    session.situation = domain::Situation::reader_down;
+    return session;
+}
+
+ui::Scene scene_of(const flow::Session& session, const Kiosk::Options& options, const ui::Measure& measure) {
+    return ui::layout(ui::project(session, options.screen), {options.panel, measure}, *options.languages);
+}
+
 }  // namespace
 
 Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& display, Options options)
@@ -29,14 +45,11 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       display_(display),
       mailbox_(mailbox),
       options_(std::move(options)),
-      runner_(devices_, lanes, mailbox, pin_) {
-    options_.facts.languages = options_.languages->count();
-    session_.facts = options_.facts;
-    session_.ticket.session = options_.last_visit;
-    session_.language = options_.facts.language;
-    session_.error = session_.missing();
-    session_.today = today(devices_.clock);
-    session_.situation = domain::Situation::reader_down;
+      runner_(devices_, lanes, mailbox, pin_),
+      session_(first_session(options_, today(devices_.clock))) {}
+
+ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure, base::Date today) {
+    return scene_of(first_session(options, today), options, measure);
 }
 
 void Kiosk::start() {
@@ -106,8 +119,7 @@ void Kiosk::look_after_devices() {
 }
 
 void Kiosk::show() {
-    const ui::Glass glass{options_.panel, display_.measure()};
-    scene_ = ui::layout(ui::project(session_, options_.screen), glass, *options_.languages);
+    scene_ = scene_of(session_, options_, display_.measure());
     display_.show(scene_);
 }
 

@@ -31,6 +31,8 @@ public:
 
     /// Shows the first screen and begins to look after the devices.
     void start();
+    /// The screen that start() will show, for whoever wants to show it before the devices are there.
+    static ui::Scene first_screen(const Options& options, const ui::Measure& measure, base::Date today);
     void handle(const flow::Event& event);
     void handle(const ui::Input& input);
     /// What the fingers did on one screen. Once a touch has changed it, the rest was aimed at what is no longer there

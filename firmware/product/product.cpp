@@ -6,6 +6,7 @@
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
+#include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/log.hpp"
@@ -14,6 +15,7 @@
 #include "firmware/wiring/kiosk_options.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
+#include "no_face_way.hpp"
 #include "no_terminal_credentials.hpp"
 
 namespace uketsuke::product {
@@ -59,8 +61,9 @@ Product::~Product() {
 }
 
 base::Result<void> Product::build() {
-    for (const auto part : {&Product::build_clinic, &Product::build_service, &Product::build_trust,
-                            &Product::build_options, &Product::build_face_way, &Product::build_display})
+    for (const auto part :
+         {&Product::build_clinic, &Product::build_options, &Product::build_display, &Product::build_service,
+          &Product::build_trust, &Product::build_decoder, &Product::build_face_way})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
@@ -107,12 +110,41 @@ base::Result<void> Product::build_options() {
     return {};
 }
 
-base::Result<void> Product::build_face_way() {
+base::Result<void> Product::build_display() {
+    if (auto made = put(display_, "panel", parts_.display(options_.panel, frames_)); !made) return made;
+    display_->show(app::Kiosk::first_screen(options_, display_->measure(), app::today(*parts_.clock)));
+    base::info("kiosk", "the first picture stands");
+    return {};
+}
+
+base::Result<void> Product::build_decoder() {
     if (auto made =
             put(decoder_, "face.decoder", models::decoder::ProcessPhotoDecoder::create(config_.face_decoder.string()));
         !made)
         return made;
     wiring::stand(parts_.decoder, decoder_);
+    return {};
+}
+
+base::Result<void> Product::build_face_way() {
+    if (options_.facts.face_possible) return load_networks();
+    if (!parts_.signature->available())
+        base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
+    else
+        base::warn("kiosk", "no surface_camera.device: the face way is not available, the PIN is");
+    return find_networks();
+}
+
+base::Result<void> Product::find_networks() {
+    surface_ = std::make_unique<NoSurfaceReader>();
+    face_ = std::make_unique<NoFaceVerifier>();
+    auto found = models::face::FaceModels::find(config_.face_models);
+    if (found) found = drivers::surface::GlyphNets::find(config_.face_models);
+    if (!found) return wiring::blame("face.models", found.error());
+    return {};
+}
+
+base::Result<void> Product::load_networks() {
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
     face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
@@ -121,14 +153,8 @@ base::Result<void> Product::build_face_way() {
         return made;
     surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*parts_.surface_camera, *parts_.clock,
                                                                         std::move(nets));
-    if (!parts_.signature->available())
-        base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
-    else if (!options_.facts.face_possible)
-        base::warn("kiosk", "no surface_camera.device: the face way is not available, the PIN is");
     return {};
 }
-
-base::Result<void> Product::build_display() { return put(display_, "panel", parts_.display(options_.panel, frames_)); }
 
 app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "drivers/pcsc/reader.hpp"
-#include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/config/config.hpp"
@@ -37,11 +36,14 @@ Parts usual_parts(const config::Config& config);
 /// One a process. Thread-bound to the thread that made it, except stop().
 ///
 /// A device that is missing is the kiosk's business: it is out of service and comes back by itself. A file or folder
-/// that the settings name is needed from the start, also those of the face way (its networks take 45 MB and 0.12 s): a
-/// broken installation is found by whoever installs it, not by a patient on the day when terminal credentials are put
-/// in, and there is one wiring.
+/// that the settings name is needed from the start: a broken installation is found by whoever installs it, not by a
+/// patient. The networks are the one thing that takes long to look at (10 MB to hash; 45 MB and 0.12 s to load), so
+/// they are opened after the first picture stands, still within create(), and only where there is a face way. Elsewhere
+/// their manifest is read and the files that it names are looked for; what is in them is checked at the first start
+/// with terminal credentials.
 class Product {
 public:
+    /// The first picture is on the glass before the keys are read and the networks opened, and start() goes on from it.
     /// Errors: each says which key of the settings names what is wrong. config_invalid (a screen too small),
     /// file_unreadable, model_invalid, result_undeliverable (no such folder), audit_unwritable, internal (no window).
     static base::Result<std::unique_ptr<Product>> create(config::Config config, Parts parts);
@@ -70,8 +72,11 @@ private:
     base::Result<void> build_service();
     base::Result<void> build_trust();
     base::Result<void> build_options();
-    base::Result<void> build_face_way();
     base::Result<void> build_display();
+    base::Result<void> build_decoder();
+    base::Result<void> build_face_way();
+    base::Result<void> find_networks();
+    base::Result<void> load_networks();
     app::Devices devices();
 
     const config::Config config_;
@@ -82,7 +87,7 @@ private:
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     app::Kiosk::Options options_;
-    std::unique_ptr<drivers::surface::PrintedSurfaceReader> surface_;
+    std::unique_ptr<ports::SurfaceReader> surface_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ui::Display> display_;

@@ -11,10 +11,15 @@
 
 namespace uketsuke::wiring {
 
+/// The same error, with the key of the settings that is to blame.
+inline base::Unexpected<base::Error> blame(std::string_view key, const base::Error& error) {
+    return base::fail(error.code, fmt::format("{}: {}", key, error.detail));
+}
+
 /// Puts what was made into its place, or says which key of the settings is to blame.
 template <class Place, class Made>
 base::Result<void> put(Place& place, std::string_view key, base::Result<Made> made) {
-    if (!made) return base::fail(made.error().code, fmt::format("{}: {}", key, made.error().detail));
+    if (!made) return blame(key, made.error());
     place = std::move(*made);
     return {};
 }

@@ -61,4 +61,17 @@ base::Result<std::shared_ptr<FaceModels>> FaceModels::load(const std::filesystem
     return std::make_shared<FaceModels>(std::move(networks));
 }
 
+base::Result<void> FaceModels::find(const std::filesystem::path& folder) {
+    const auto manifest = load_manifest(folder / "manifest.toml");
+    if (!manifest) return base::fail(manifest.error());
+    std::vector<network::NetworkFile> files{manifest->detector, manifest->landmarks, manifest->liveness};
+    for (const auto& spec : manifest->embeddings) {
+        files.push_back(spec);
+        if (!spec.centre.empty()) files.push_back({spec.centre, {}});
+    }
+    for (const auto& file : files)
+        if (auto found = network::find_network(folder, file); !found) return found;
+    return {};
+}
+
 }  // namespace uketsuke::models::face

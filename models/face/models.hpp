@@ -20,6 +20,9 @@ public:
     /// Reads folder/manifest.toml, checks each file against it (SHA-256, shapes; the centre against the network) and
     /// starts dlib's detector in a thread. Errors: model_invalid, its detail naming the file and what is wrong.
     static base::Result<std::shared_ptr<FaceModels>> load(const std::filesystem::path& folder);
+    /// Reads folder/manifest.toml and looks whether each file that it names is there and may be read; opens none of
+    /// them. Errors: as load().
+    static base::Result<void> find(const std::filesystem::path& folder);
     explicit FaceModels(std::unique_ptr<Networks> networks);
     ~FaceModels();
 

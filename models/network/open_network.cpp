@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <openssl/sha.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -14,9 +15,13 @@ namespace {
 
 using base::ErrorCode;
 
+base::Unexpected<base::Error> unreadable(const std::filesystem::path& file) {
+    return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
+}
+
 base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const std::string& sha256) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
+    if (!in) return unreadable(file);
     base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
     base::Bytes digest(SHA256_DIGEST_LENGTH);
     SHA256(bytes.data(), bytes.size(), digest.data());
@@ -27,6 +32,12 @@ base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const
 }
 
 }  // namespace
+
+base::Result<void> find_network(const std::filesystem::path& folder, const NetworkFile& network) {
+    const auto file = folder / network.file;
+    if (!std::filesystem::is_regular_file(file) || ::access(file.c_str(), R_OK) != 0) return unreadable(file);
+    return {};
+}
 
 base::Result<cv::dnn::Net> open_network(const std::filesystem::path& folder, const NetworkFile& network) {
     const auto file = folder / network.file;

@@ -13,6 +13,7 @@
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/surface_eval/surface_figures.hpp"
 #include "spread.hpp"
+#include "start.hpp"
 #include "ui/screens/screens.hpp"
 #include "visits.hpp"
 
@@ -125,7 +126,7 @@ bool bench_kiosk(Figures& figures) {
 
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
-    if (!bench_face(figures) || !bench_kiosk(figures) || !bench_screens(figures)) return 1;
+    if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_screens(figures)) return 1;
     bench_surface(figures);
     fmt::print("\n{}", figures.table());
     if (readme.empty()) return 0;

@@ -156,6 +156,8 @@ base::Result<TextEngine> TextEngine::create(std::span<const LanguageRow> languag
     for (const auto& file : font_files(languages))
         if (!FcConfigAppFontAddFile(pango->config.get(), reinterpret_cast<const FcChar8*>(file.c_str())))
             return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
+    // Else the font map begins with a look through all fonts of the machine, which nothing is drawn with.
+    FcConfigSetCurrent(pango->config.get());
     pango->fonts = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango->fonts.get()), pango->config.get());
     pango->context = own(pango_font_map_create_context(pango->fonts.get()));

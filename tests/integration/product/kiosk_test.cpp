@@ -2,6 +2,7 @@
 // The product with a real pcscd that comes and goes, seen through its journal.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstring>
@@ -16,6 +17,7 @@
 #include "sim/vpcd/vpcd_card.hpp"
 #include "site.hpp"
 #include "tests/support/memory_scan.hpp"
+#include "tests/support/opened_files.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;
@@ -63,6 +65,19 @@ TEST_CASE("it comes into service when all is there, and says how long that took"
     const auto took = std::chrono::duration<double>(Clock::now() - started).count();
     std::cout << "product: in service after " << took << " s; " << status_of(kiosk, "VmRSS") << ", "
               << status_of(kiosk, "RssAnon") << ", " << status_of(kiosk, "Threads") << '\n';
+}
+
+TEST_CASE("without a face way it opens no network, however long it runs") {
+    Counter counter;
+    const auto models = counter.site.folder() / "models";
+    fs::copy(MODELS, models);
+    counter.site.set("face.models", models);
+    OpenedFiles opened(models);
+    Program kiosk(counter.site.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    const auto names = opened.take();
+    CHECK(std::find(names.begin(), names.end(), "manifest.toml") != names.end());  // what is opened is seen
+    CHECK(std::none_of(names.begin(), names.end(), [](const auto& name) { return name.ends_with(".onnx"); }));
 }
 
 TEST_CASE("the daemon may come later, go and come back") {
