@@ -72,7 +72,7 @@ base::Result<domain::SurfaceRecord> MyNumberApplications::surface_record(base::S
 base::Result<domain::SurfaceRecord> MyNumberApplications::read_face() {
     const auto proof = challenge(channel_, profile_->algorithm);
     if (!proof) return base::fail(proof.error());
-    auto record = channel_.read_object(surface::kFace);
+    auto record = channel_.read_personal(surface::kFace);
     selected_ = Application::none;  // what comes next may be said by somebody else (CardSignature)
     if (!record) return base::fail(record.error());
     const auto issuer = channel_.read_object(surface::kIssuer);
@@ -96,7 +96,7 @@ base::Result<Holder> MyNumberApplications::holder(base::Secret number_b) {
 }
 
 base::Result<Holder> MyNumberApplications::read_holder() {
-    auto attributes = channel_.read_object(text::kAttributes);
+    auto attributes = channel_.read_personal(text::kAttributes);
     if (!attributes) return base::fail(attributes.error());
     const auto integrity = channel_.read_object(text::kIntegrity);
     const auto issuer = channel_.read_object(text::kIssuer);

@@ -95,8 +95,8 @@ base::Result<base::Bytes> Channel::read_head(FileId file, std::size_t length) {
 }
 
 /// A part of the selected file.
-base::Result<Response> Channel::read_on(std::size_t offset, std::size_t wanted) {
-    if (extended_ && wanted > reads_.chunk) {
+base::Result<Response> Channel::read_on(std::size_t offset, std::size_t wanted, bool in_one) {
+    if (extended_ && in_one && wanted > reads_.chunk) {
         auto all = send(read_binary(offset, wanted));
         if (!all || all->status.ok()) return all;
         extended_ = false;
@@ -104,7 +104,10 @@ base::Result<Response> Channel::read_on(std::size_t offset, std::size_t wanted) 
     return send(read_binary(offset, std::min(reads_.chunk, wanted)));
 }
 
-base::Result<base::Bytes> Channel::read_object(FileId file) {
+base::Result<base::Bytes> Channel::read_object(FileId file) { return read_object(file, true); }
+base::Result<base::Bytes> Channel::read_personal(FileId file) { return read_object(file, reads_.personal_in_one); }
+
+base::Result<base::Bytes> Channel::read_object(FileId file, bool in_one) {
     auto head = read_head(file, reads_.chunk);
     if (!head) return base::fail(head.error());
     base::Bytes bytes;
@@ -114,7 +117,7 @@ base::Result<base::Bytes> Channel::read_object(FileId file) {
     bytes.insert(bytes.end(), head->begin(), head->end());
     base::wipe(*head);
     while (bytes.size() < size) {
-        auto part = read_on(bytes.size(), size - bytes.size());
+        auto part = read_on(bytes.size(), size - bytes.size(), in_one);
         if (!part) return base::fail(part.error());
         if (!part->status.ok()) return base::fail(unexpected(name_of_file("READ", file), part->status));
         if (part->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("too short:", file));

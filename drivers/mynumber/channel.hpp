@@ -30,6 +30,9 @@ struct Reads {
     std::size_t chunk = 251;
     bool short_ids = true;  ///< READ BINARY names the file: no SELECT before it
     bool extended = true;   ///< what is left after the first chunk in one command, where reader and card can
+    /// Also of a file about a person. The driver of a reader may keep what it passed on: after one long answer the
+    /// whole photo stood in pcscd's memory, two visits long, where short ones overwrite each other (docs/secrets.md).
+    bool personal_in_one = true;
 };
 
 class Channel {
@@ -57,11 +60,14 @@ public:
     /// The whole of the one BER-TLV object (or DER certificate) in a file, by the length in its header.
     /// Errors: card_garbled (unreadable, not a TLV, longer than a file can be, shorter than its header says).
     base::Result<base::Bytes> read_object(FileId file);
+    /// The same of a file about a person.
+    base::Result<base::Bytes> read_personal(FileId file);
     /// The first bytes of a file: 1..256, fewer when it is shorter. Errors: card_garbled.
     base::Result<base::Bytes> read_head(FileId file, std::size_t length);
 
 private:
-    base::Result<Response> read_on(std::size_t offset, std::size_t wanted);
+    base::Result<base::Bytes> read_object(FileId file, bool in_one);
+    base::Result<Response> read_on(std::size_t offset, std::size_t wanted, bool in_one);
 
     ports::CardSession& session_;
     Reads reads_;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,9 @@ struct PcscOptions {
     /// For one connect or one APDU. A card may legally take some seconds for one signature: ten seconds or more; and
     /// less than the flow waits for a card dialogue, so that it hears what was wrong.
     base::Duration call_limit{12000};
-    /// Bytes of data in one answer. More than 256: this reader and its driver pass extended APDUs on, and what they do
-    /// with one if they do not differs from reader to reader: so somebody has to say it.
-    std::size_t longest_answer = 256;
+    /// Bytes of data in one answer, where somebody says it; else as the reader's row has it, or its driver tells
+    /// (quirks.hpp). More than 256: extended commands are sent, and what a reader does that cannot differs.
+    std::optional<std::size_t> longest_answer = {};
     /// Where a pcscd that logs APDUs is looked for.
     std::filesystem::path processes = "/proc";
     /// What its cards' CardRef carries: two readers of a kiosk must differ.

@@ -7,6 +7,8 @@
 
 #include "drivers/pcsc/apdu.hpp"
 #include "drivers/pcsc/call.hpp"
+#include "drivers/pcsc/longest_answer.hpp"
+#include "drivers/pcsc/quirks.hpp"
 
 namespace uketsuke::drivers::pcsc {
 
@@ -24,13 +26,13 @@ struct PcscSession::Connection {
     DWORD protocol{};
     Bytes answer;  ///< what libpcsclite writes into; empty of bytes between two calls
 
-    Connection(Context daemon, std::size_t longest_answer)
-        : context(std::move(daemon)), answer(longest_answer + kStatusWord) {}
+    explicit Connection(Context daemon) : context(std::move(daemon)) {}
     ~Connection() {
         if (connected_) (void)checked("SCardDisconnect", SCardDisconnect(handle, SCARD_UNPOWER_CARD));
     }
     static base::Expected<std::shared_ptr<Connection>, Failure> open(const Target& target);
     Called connect(const Target& target);
+    [[nodiscard]] std::size_t measured(const Target& target) const;
     Called nobody_else(const Target& target) const;
     Called same_card(const Target& target) const;
     base::Expected<DWORD, Failure> reader_state(const Target& target) const;
@@ -44,11 +46,19 @@ private:
 base::Expected<std::shared_ptr<PcscSession::Connection>, Failure> PcscSession::Connection::open(const Target& target) {
     auto context = Context::establish();
     if (!context) return base::Unexpected<Failure>{context.error()};
-    auto connection = std::make_shared<Connection>(std::move(*context), target.longest_answer);
+    auto connection = std::make_shared<Connection>(std::move(*context));
     if (const auto free = connection->nobody_else(target); !free) return base::Unexpected<Failure>{free.error()};
     if (const auto done = connection->connect(target); !done) return base::Unexpected<Failure>{done.error()};
     if (const auto same = connection->same_card(target); !same) return base::Unexpected<Failure>{same.error()};
+    connection->answer.resize(target.longest_answer.value_or(connection->measured(target)) + kStatusWord);
     return connection;
+}
+
+/// T=0 has no extended commands.
+std::size_t PcscSession::Connection::measured(const Target& target) const {
+    const auto habit = quirks_of(target.reader).extended;
+    if (target.longest_answer || protocol != SCARD_PROTOCOL_T1 || habit == Extended::no) return kShortAnswer;
+    return habit == Extended::yes ? kLongestAnswer : told_longest_answer(handle);
 }
 
 Called PcscSession::Connection::connect(const Target& target) {
@@ -57,8 +67,8 @@ Called PcscSession::Connection::connect(const Target& target) {
                                                     SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle, &protocol));
     };
     auto done = attempt();
-    // Seen with a daemon that has just come back: its first power-up finds the card not yet answering, the second does.
-    if (!done && done.error().code == SCARD_W_UNPOWERED_CARD) done = attempt();
+    if (!done && done.error().code == SCARD_W_UNPOWERED_CARD && quirks_of(target.reader).first_connect_unpowered)
+        done = attempt();
     connected_ = done.has_value();
     return done;
 }
@@ -118,6 +128,7 @@ base::Result<std::unique_ptr<ports::CardSession>> PcscSession::open(const Target
                           fmt::format("SCardConnect: no answer within {} ms", target.limit.count()));
     if (!opened->value()) return base::fail(opened->value().error().error(Doing::opening));
     session->connection_ = *opened->value();
+    session->longest_answer_ = session->connection_->answer.size() - kStatusWord;
     return std::unique_ptr<ports::CardSession>(std::move(session));
 }
 

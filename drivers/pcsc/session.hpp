@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "drivers/pcsc/bounded_thread.hpp"
@@ -21,7 +22,8 @@ public:
         unsigned event_count = 0;  ///< pcscd's count of insertions and removals when the card was seen
         domain::CardRef card;
         base::Duration limit{};  ///< for one call to connect or transmit
-        std::size_t longest_answer = 256;
+        /// Nothing: as the reader's row says (quirks.hpp).
+        std::optional<std::size_t> longest_answer = {};
     };
     /// What the reader has to hear, on the thread of the card lane.
     struct Notices {
@@ -43,7 +45,7 @@ public:
     /// one. What pcscd holds of a command without an answer is overwritten.
     base::Result<base::Bytes> transmit(base::ByteView command) override;
     [[nodiscard]] domain::CardRef card() const override { return target_.card; }
-    [[nodiscard]] std::size_t longest_answer() const override { return target_.longest_answer; }
+    [[nodiscard]] std::size_t longest_answer() const override { return longest_answer_; }
 
 private:
     struct Connection;
@@ -53,6 +55,7 @@ private:
     base::Error give_up(base::Error error);
 
     Target target_;
+    std::size_t longest_answer_ = 256;
     Notices notices_;
     std::shared_ptr<Connection> connection_;  ///< used and closed on thread_ only; none once it was left behind
     std::optional<base::Error> over_;

@@ -3,15 +3,10 @@
 
 #include <algorithm>
 
+#include "quirks.hpp"
+
 namespace uketsuke::drivers::pcsc {
-namespace {
-
 using base::ErrorCode;
-
-/// A reader driver looks for its card every 400 ms; after so long pcscd has noticed what a session has.
-constexpr std::chrono::milliseconds kDoubt{700};
-
-}  // namespace
 
 Stage Slots::Slot::stage() const {
     if (!listed) return Stage::no_reader;
@@ -178,7 +173,7 @@ void Slots::lost(const Place& place) {
     auto& slot = slots_[place.number];
     if (slot.insertion != place.insertion) return;
     slot.come(++insertions_);
-    slot.doubtful_until = Clock::now() + kDoubt;
+    slot.doubtful_until = Clock::now() + quirks_of(slot.name).slow_removal;
 }
 
 void Slots::left_behind(const Place& place, std::function<bool()> hangs) {

@@ -15,7 +15,7 @@ namespace uketsuke::config {
 /// Members are named after their keys: reader.name is reader_name. Paths in the file are taken from the file's folder.
 struct Config {
     std::string reader_name;
-    bool reader_extended_apdus = false;
+    std::string reader_extended_apdus = "auto";
     std::string reader_shape = "flat";
     std::string phone_reader_name;
     std::string camera_device = "/dev/video0";

@@ -38,11 +38,21 @@ Parts usual_parts(const config::Config& config) {
             window};
 }
 
+namespace {
+
+/// Nothing: the reader knows.
+std::optional<std::size_t> longest_answer_by(std::string_view setting) {
+    if (setting == "auto") return std::nullopt;
+    return setting == "on" ? 65536 : 256;
+}
+
+}  // namespace
+
 Product::Product(config::Config config, Parts parts)
     : config_(std::move(config)),
       parts_(std::move(parts)),
       reader_({.reader_name = config_.reader_name,
-               .longest_answer = config_.reader_extended_apdus ? std::size_t{65536} : std::size_t{256},
+               .longest_answer = longest_answer_by(config_.reader_extended_apdus),
                .probe = drivers::mynumber::is_served}),
       phone_reader_({.reader_name = config_.phone_reader_name,
                      .slot = domain::kPhoneSlot,
@@ -159,9 +169,12 @@ base::Result<void> Product::load_networks() {
 app::Devices Product::devices() {
     const auto applications = [this](ports::CardSession& session) -> std::unique_ptr<ports::CardApplications> {
         return std::make_unique<drivers::mynumber::MyNumberApplications>(
-            session, drivers::mynumber::Trust(trust_->issuers, [this](base::ByteView certificate) {
-                return trust_->certificates.check(certificate, parts_.clock->wall());
-            }));
+            session,
+            drivers::mynumber::Trust(trust_->issuers,
+                                     [this](base::ByteView certificate) {
+                                         return trust_->certificates.check(certificate, parts_.clock->wall());
+                                     }),
+            drivers::mynumber::Reads{.personal_in_one = config_.reader_extended_apdus == "on"});
     };
     auto* phones = wiring::has_phone_reader(config_) ? &phone_reader_ : nullptr;
     app::Devices devices{

@@ -13,7 +13,7 @@ const std::string& staff_password_hash() {
 config::Config simulated_settings() {
     config::Config settings;
     settings.reader_name = kCardReader;
-    settings.reader_extended_apdus = true;  // vpcd passes them on
+    settings.reader_extended_apdus = "on";  // vpcd passes them on
     settings.camera_device = settings.surface_camera_device = "/simulated";
     settings.results_facility_code = "1319999999";
     return settings;

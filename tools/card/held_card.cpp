@@ -12,7 +12,8 @@ Choice choose_reader(const Task& task) {
     options.reader_name = task.reader_name();
     options.processes = task.machine.processes;
     options.probe = drivers::mynumber::is_served;
-    if (task.config && task.config->reader_extended_apdus) options.longest_answer = 65536;
+    if (task.config && task.config->reader_extended_apdus != "auto")
+        options.longest_answer = task.config->reader_extended_apdus == "on" ? 65536 : 256;
     Choice choice{std::make_unique<drivers::pcsc::PcscReader>(std::move(options)), {}, {}};
     choice.state = choice.reader->wait(choice.state, {});
     if (choice.state.kind == Kind::down) choice.state = choice.reader->wait(choice.state, {});

@@ -107,7 +107,8 @@ base::Result<Findings> look_at_photo(const Task& task, HeldCard& card) {
                           "photo sends 照合番号B to the card; say --verify when you mean it");
     auto roots = roots_of(task);
     if (!roots) return base::fail(roots.error());
-    MyNumberApplications applications(*card.session, std::move(*roots));
+    const bool in_one = task.config && task.config->reader_extended_apdus == "on";
+    MyNumberApplications applications(*card.session, std::move(*roots), {.personal_in_one = in_one});
     if (const auto info = applications.identify(); !info) return base::fail(info.error());
     const auto before = applications.surface_tries();
     if (!before) return base::fail(before.error());

@@ -18,6 +18,8 @@ void FakePcsc::reset() {
     up = tells_of_plugs = true;
     hanging = cancelled = fired_ = false;
     share_mode = disposition = 0;
+    longest_apdu.reset();
+    protocol = SCARD_PROTOCOL_T1;
     readers.clear();
     readers[kReader] = {};
     handles.clear();

@@ -93,6 +93,8 @@ public:
     bool up = true;
     bool tells_of_plugs = true;  ///< wakes who waits when a reader is plugged in
     bool hanging = false;
+    std::optional<std::uint32_t> longest_apdu;  ///< what the driver tells; nothing: it tells no properties
+    std::uint32_t protocol = SCARD_PROTOCOL_T1;
     bool cancelled = false;
     SCARDCONTEXT contexts = 0;  ///< ever made
     int living_contexts = 0;

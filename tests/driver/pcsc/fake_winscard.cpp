@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The SCard* functions, on FakePcsc.
+#include <reader.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -152,7 +154,7 @@ LONG SCardConnect(SCARDCONTEXT context, LPCSTR name, DWORD share_mode, DWORD, LP
     reader.held = share_mode == SCARD_SHARE_EXCLUSIVE;
     if (reader.card) reader.card->power_up();
     *handle = fake.last_handle;
-    *protocol = SCARD_PROTOCOL_T1;
+    *protocol = fake.protocol;
     return SCARD_S_SUCCESS;
 }
 
@@ -164,6 +166,25 @@ LONG SCardDisconnect(SCARDHANDLE handle, DWORD disposition) {
     fake.disposition = disposition;
     fake.close(handle, disposition == SCARD_UNPOWER_CARD);
     return fault.code;
+}
+
+/// As libccid answers: features, and of the one called GET_TLV_PROPERTIES two numbers. It never reaches the card and is
+/// not counted among the calls.
+LONG SCardControl(SCARDHANDLE, DWORD code, LPCVOID, DWORD, LPVOID answer, DWORD room, LPDWORD size) {
+    auto& fake = FakePcsc::instance();
+    const std::lock_guard lock(fake.mutex);
+    constexpr DWORD kProperties = SCARD_CTL_CODE(3417);
+    static_assert(kProperties == 0x42000D59);
+    if (!fake.longest_apdu) return SCARD_E_UNSUPPORTED_FEATURE;
+    *size = room;
+    const auto byte = [&](int n) { return static_cast<std::uint8_t>(*fake.longest_apdu >> 8 * n); };
+    if (code == CM_IOCTL_GET_FEATURE_REQUEST)
+        return give({0x0A, 4, 0x42, 0, 0x0D, 0x48, FEATURE_GET_TLV_PROPERTIES, 4, 0x42, 0, 0x0D, 0x59},
+                    static_cast<LPBYTE>(answer), size);
+    if (code == kProperties)
+        return give({1, 2, 0, 0, PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, byte(0), byte(1), byte(2), byte(3)},
+                    static_cast<LPBYTE>(answer), size);
+    return SCARD_E_UNSUPPORTED_FEATURE;
 }
 
 LONG SCardTransmit(SCARDHANDLE handle, const SCARD_IO_REQUEST*, LPCBYTE command, DWORD size, SCARD_IO_REQUEST*,

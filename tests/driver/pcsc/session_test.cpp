@@ -3,12 +3,16 @@
 // session.
 #include <thread>
 
+#include <fmt/format.h>
+
+#include "drivers/pcsc/quirks.hpp"
 #include "rig.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
 using test::error_of;
+using test::FakePcsc;
 using test::Kind;
 using test::Rig;
 
@@ -180,6 +184,39 @@ TEST_CASE("the longest answer there is fits where the reader passes it on, and e
         REQUIRE(answer);
         CHECK(*answer == longest);
     }
+}
+
+TEST_CASE("how long an answer may be is asked of the driver, and nobody's setting is needed") {
+    const auto longest = [](std::optional<std::uint32_t> told, const char* reader = FakePcsc::kReader,
+                            std::uint32_t protocol = SCARD_PROTOCOL_T1, std::optional<std::size_t> said = {}) {
+        Rig rig({.longest_answer = said});
+        rig.pcsc.unplug(FakePcsc::kReader);
+        rig.pcsc.plug(reader);
+        rig.pcsc.longest_apdu = told;
+        rig.pcsc.protocol = protocol;
+        rig.pcsc.insert(reader);
+        return rig.open()->longest_answer();
+    };
+    CHECK(longest({}) == 256);  // it tells nothing
+    CHECK(longest(65536) == 65536);
+    CHECK(longest(1024) == 1024);
+    CHECK(longest(0) == 256);
+    CHECK(longest(0xFFFFFFFF) == 65536);
+    CHECK(longest(65536, FakePcsc::kReader, SCARD_PROTOCOL_T0) == 256);
+    CHECK(longest({}, "Virtual PCD 00 00") == 65536);  // its row
+    CHECK(longest({}, FakePcsc::kReader, SCARD_PROTOCOL_T1, 65536) == 65536);
+    CHECK(longest(65536, FakePcsc::kReader, SCARD_PROTOCOL_T1, 256) == 256);
+}
+
+TEST_CASE("each reader has one row of habits, and the last is every other's") {
+    const auto rows = drivers::pcsc::quirks();
+    REQUIRE_FALSE(rows.empty());
+    CHECK(rows.back().name.empty());
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+        CHECK_FALSE(rows[i].name.empty());
+        CHECK(&drivers::pcsc::quirks_of(fmt::format("ACME {} 00 00", rows[i].name)) == &rows[i]);
+    }
+    CHECK(&drivers::pcsc::quirks_of("ACME 00 00") == &rows.back());
 }
 
 TEST_CASE("a card that does not answer costs the limit; the call that hangs is left behind and ends with the card") {

@@ -2,6 +2,7 @@
 // What the daemon remembers of a PIN: the bytes of a VERIFY are looked for in all memory of our own pcscd.
 #include <cstdio>
 #include <functional>
+#include <random>
 
 #include "drivers/mynumber/applications.hpp"
 #include "rig.hpp"
@@ -90,4 +91,35 @@ TEST_CASE("the daemon holds a VERIFY that nothing followed, and none after any d
         session.reset();
         rig.slot.remove();
     }
+}
+
+TEST_CASE("the daemon keeps a photo that came in one answer, and none that came in pieces") {
+    Rig rig;
+    const auto daemon = rig.pcscd.pid();
+    if (hits(daemon, trace_of("1234")) < 0) {
+        WARN("the memory of pcscd may not be read here");
+        return;
+    }
+    std::minstd_rand random(5);
+    const auto left_after = [&](bool in_one) {
+        base::Bytes photo(5000);  // nobody else's
+        for (auto& byte : photo) byte = static_cast<std::uint8_t>(random() >> 8);
+        auto session =
+            rig.insert_and_open(sim::MyNumberCard::create(test::person("hanako"), test::pki(), photo).value());
+        MyNumberApplications applications(*session, test::surface_roots(), {.personal_in_one = in_one});
+        REQUIRE(applications.identify());
+        const auto record = applications.surface_record(base::Secret(test::person("hanako").number_b()));
+        REQUIRE(record);
+        REQUIRE(record->photo_jp2 == photo);
+        int left = 0;
+        for (std::ptrdiff_t part = 0; part < 16; ++part)
+            left += hits(daemon, {photo.begin() + part * 300, photo.begin() + part * 300 + 32});
+        std::printf("pcscd's memory: after a photo was read %s, 16 places of it stand there %d times\n",
+                    in_one ? "in one" : "in pieces", left);
+        session.reset();
+        rig.slot.remove();
+        return left;
+    };
+    CHECK(left_after(false) == 0);
+    CHECK(left_after(true) > 0);  // or this test would find nothing anywhere
 }

@@ -41,6 +41,14 @@ std::string draw(std::mt19937_64& random, int digits) {
     return text;
 }
 
+/// Whether a READ BINARY of the selected file asks for this byte of it.
+bool asks_for(base::ByteView command, std::size_t byte) {
+    if (command.size() < 5 || command[1] != 0xB0 || (command[2] & 0x80) != 0) return false;
+    const std::size_t from = command[2] << 8 | command[3];
+    const std::size_t length = command.size() > 6 ? command[5] << 8 | command[6] : command[4];
+    return from <= byte && byte < from + (length != 0 ? length : command.size() > 6 ? 65536 : 256);
+}
+
 }  // namespace
 
 Place::Place(const Arguments& environment, std::uint64_t seed)
@@ -124,6 +132,8 @@ void Place::come() {
     where_.clear();
     verified_ = std::chrono::steady_clock::time_point();
     const auto pin = pins_.empty() ? kUnwatchedPin : unused_pin();
+    tear_at_ = 0;
+    opened_ = false;
     patient_ = new_patient(people_.at(random_() % people_.size()), PORTRAITS, pin, random_);
     const auto& person = patient_->person;
     watch(traces_of(*patient_, faces_));
@@ -148,12 +158,7 @@ void Place::tear_at_verify() {
     card_->set_faults(faults);
 }
 
-void Place::tear_at_photo() {
-    sim::CardFaults faults;
-    faults.tear = {static_cast<int>(10 + random_() % 8), true};
-    faults.tear.answered = 100;
-    card_->set_faults(faults);
-}
+void Place::tear_at_photo() { tear_at_ = 300 + random_() % 3000; }
 
 void Place::lay_front(const std::string& security_code) {
     auto person = patient_->person;
@@ -170,10 +175,22 @@ void Place::misprint(const std::string& security_code) {
 }
 
 void Place::insert() {
-    const auto watched = std::make_shared<sim::WatchedCard>(card_, [this](base::ByteView command) {
-        if (command.size() > 5 && command[1] == 0x20) verified_ = std::chrono::steady_clock::now();
-    });
+    const auto watched = std::make_shared<sim::WatchedCard>(card_, [this](base::ByteView command) { see(command); });
     if (!slot_.insert(watched)) throw Stray("no reader");
+}
+
+/// What the card is about to be sent.
+void Place::see(base::ByteView command) {
+    if (command.size() > 5 && command[1] == 0x20) {
+        verified_ = std::chrono::steady_clock::now();
+        opened_ = command[4] == domain::kSurfaceNumberDigits;
+    }
+    if (tear_at_ == 0 || !opened_ || !asks_for(command, tear_at_)) return;
+    tear_at_ = 0;
+    sim::CardFaults faults;
+    faults.tear = {1, true};
+    faults.tear.answered = 100;
+    card_->set_faults(faults);
 }
 
 void Place::remove() { slot_.remove(); }

@@ -56,7 +56,7 @@ public:
     std::string unused_pin();
     /// The card leaves the field at the next VERIFY with digits, before or after it has acted.
     void tear_at_verify();
-    /// The card leaves the field while its photo is read.
+    /// The card leaves the field while its photo is read, at some byte of it, however much of it one command asks for.
     void tear_at_photo();
     void stand_before_camera(const std::string& portrait);
     [[nodiscard]] sim::Sensor& surface_sensor() { return surface_camera_.sensor(); }
@@ -93,6 +93,7 @@ private:
     void hear(const std::string& message);
     std::map<std::string, int> counted(const std::vector<Hit>& hits);
     void lay_front(const std::string& security_code);
+    void see(base::ByteView command);
 
     std::mt19937_64 random_;
     app::SystemClock clock_;
@@ -116,6 +117,8 @@ private:
     std::vector<std::string> where_;
     std::optional<Patient> patient_;
     std::shared_ptr<sim::MyNumberCard> card_;
+    std::atomic<std::size_t> tear_at_{0};  ///< the byte of the face record; 0: never
+    std::atomic<bool> opened_{false};      ///< 照合番号B was sent: what is read next is the record
     std::atomic<std::chrono::steady_clock::time_point> verified_{};
     std::deque<std::string> pins_;
     std::string screen_;
