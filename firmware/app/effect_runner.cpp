@@ -25,7 +25,7 @@ void note(const char* what, const base::Result<T>& result) {
 
 }  // namespace
 
-EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin)
+EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& pin)
     : devices_(devices),
       lanes_(lanes),
       mailbox_(mailbox),

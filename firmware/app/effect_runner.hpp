@@ -3,14 +3,14 @@
 
 #include <atomic>
 
-#include "card_desk.hpp"
+#include "card_jobs.hpp"
 #include "devices.hpp"
 #include "face_desk.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/flow/effect.hpp"
 #include "lanes.hpp"
 #include "mailbox.hpp"
-#include "pin_buffer.hpp"
+#include "typed_digits.hpp"
 #include "vault.hpp"
 
 namespace uketsuke::app {
@@ -23,7 +23,7 @@ public:
     static constexpr base::Duration kJournalLimit{6000};
 
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
-    EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, PinBuffer& pin);
+    EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& pin);
 
     /// All but SetTimer, which is the kiosk's own.
     void run(const flow::Effect& effect);
@@ -60,9 +60,9 @@ private:
     const Devices& devices_;
     Lanes& lanes_;
     Mailbox& mailbox_;
-    PinBuffer& pin_;
+    TypedDigits& pin_;
     Vault vault_;
-    CardDesk card_;                                      ///< card lane
+    CardJobs card_;                                      ///< card lane
     FaceDesk face_;                                      ///< face lane
     std::unique_ptr<ports::EligibilityVisit> question_;  ///< net lane
     std::deque<base::MonoTime> asked_;                   ///< when, for each record that still waits in its lane

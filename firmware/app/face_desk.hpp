@@ -12,8 +12,8 @@
 
 namespace uketsuke::app {
 
-/// Holds one advice back until it has stood for a second, so that the words on the screen do not flicker (ui facts UI-16).
-/// A prompt, and looking ahead again after one, come at once: the person has only seconds to follow.
+/// Holds one advice back until it has stood for a second, so that the words on the screen do not flicker (ui facts
+/// UI-16). A prompt, and looking ahead again after one, come at once: the person has only seconds to follow.
 class AdviceHold {
 public:
     static constexpr base::Duration kHold{1000};

@@ -13,7 +13,7 @@ namespace {
 /// How often camera and journal are looked after.
 constexpr base::Duration kLookEvery{1000};
 
-int apply(PinBuffer& pin, const ui::PinKey& key) {
+int apply(TypedDigits& pin, const ui::PinKey& key) {
     switch (key.kind) {
         case ui::PinKey::Kind::digit: return pin.type(key.digit);
         case ui::PinKey::Kind::backspace: return pin.erase_last();

@@ -58,7 +58,7 @@ private:
     ui::Display& display_;
     Mailbox& mailbox_;
     Options options_;
-    PinBuffer pin_;
+    TypedDigits pin_;
     EffectRunner runner_;
     flow::Session session_;
     ui::Scene scene_;

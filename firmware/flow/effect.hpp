@@ -57,7 +57,7 @@ struct ReadCard {
 struct CheckCertificate : Plain<EffectKind::check_certificate> {};
 struct ReadPortrait {
     static constexpr auto kKind = EffectKind::read_portrait;
-    bool typed;  ///< the printed digits are in the PinBuffer
+    bool typed;  ///< the printed digits are in the TypedDigits
 };
 struct FetchChallenge : Plain<EffectKind::fetch_challenge> {};
 struct VerifyPin {

@@ -86,7 +86,7 @@ enum class State : std::uint8_t {
 };
 constexpr int kStateCount = static_cast<int>(State::idle_warning) + 1;
 
-/// What the fingers can ask for. Digits are not here: they go into the PinBuffer and the flow hears a count.
+/// What the fingers can ask for. Digits are not here: they go into the TypedDigits and the flow hears a count.
 enum class Action : std::uint8_t {
     choose_face,
     choose_pin,

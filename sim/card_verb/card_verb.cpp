@@ -5,7 +5,7 @@
 
 #include <csignal>
 
-#include "card_desk.hpp"
+#include "card_on_reader.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
@@ -45,19 +45,19 @@ base::Result<std::unique_ptr<PrivatePcscd>> daemon(CardWishes& wishes) {
     return started;
 }
 
-int work(CardDesk& desk, LineServer& lines) {
+int work(CardOnReader& on_reader, LineServer& lines) {
     bool going = true;
     const auto handle = [&](const std::string& line) -> std::string {
         if (line == "quit") {
             going = false;
             return "bye";
         }
-        const auto answer = desk.command(line);
+        const auto answer = on_reader.command(line);
         return answer ? "ok: " + *answer : "error: " + told(answer.error());
     };
     while (going && stopped == 0) {
         going = lines.turn(kLook, handle) && going;
-        for (const auto& line : desk.news()) fmt::print("  {}\n", line);
+        for (const auto& line : on_reader.news()) fmt::print("  {}\n", line);
         std::fflush(stdout);
     }
     return 0;
@@ -85,22 +85,22 @@ int run_card(CardWishes wishes) {
     const auto air = AirLink::at(wishes.rate);
     const auto own = daemon(wishes);
     if (!own) return fail(told(own.error()));
-    auto desk = CardDesk::create({{}, static_cast<std::uint16_t>(wishes.port), *atr, air});
-    if (!desk) return fail(told(desk.error()));
-    if (const auto taken = (*desk)->take(wishes.person); !taken) return fail(told(taken.error()));
+    auto on_reader = CardOnReader::create({{}, static_cast<std::uint16_t>(wishes.port), *atr, air});
+    if (!on_reader) return fail(told(on_reader.error()));
+    if (const auto taken = (*on_reader)->take(wishes.person); !taken) return fail(told(taken.error()));
     auto lines = LineServer::create(wishes.socket);
     if (!lines) return fail(told(lines.error()));
-    const auto laid = (*desk)->command("insert");
+    const auto laid = (*on_reader)->command("insert");
     if (!laid)
         return fail(
             fmt::format("no virtual reader listens on port {}: install the packages pcscd and vsmartcard-vpcd and "
                         "restart pcscd (or use --private, which needs no daemon of the machine)",
                         wishes.port));
-    fmt::print("{}. Words: {}\n", *laid, *(*desk)->command("help"));
+    fmt::print("{}. Words: {}\n", *laid, *(*on_reader)->command("help"));
     std::fflush(stdout);
     std::signal(SIGINT, stop);
     std::signal(SIGTERM, stop);
-    return work(**desk, *lines);
+    return work(**on_reader, *lines);
 }
 
 }  // namespace uketsuke::sim

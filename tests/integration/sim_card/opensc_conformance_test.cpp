@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "shell.hpp"
-#include "sim/card_verb/card_desk.hpp"
+#include "sim/card_verb/card_on_reader.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
 using namespace uketsuke;
@@ -13,15 +13,15 @@ namespace {
 
 struct Laid {
     std::unique_ptr<sim::PrivatePcscd> daemon = sim::PrivatePcscd::create().value();
-    std::unique_ptr<sim::CardDesk> desk;
+    std::unique_ptr<sim::CardOnReader> on_reader;
     sim::TemporaryFolder folder;
     sim::Paths paths;
 
     explicit Laid(const std::string& person, const std::string& fault = "none") {
-        desk = sim::CardDesk::create({paths, daemon->port(), *sim::find_atr("contactless"), {}}).value();
-        REQUIRE(desk->take(person));
-        REQUIRE(desk->command("fault " + fault));
-        REQUIRE(desk->command("insert"));
+        on_reader = sim::CardOnReader::create({paths, daemon->port(), *sim::find_atr("contactless"), {}}).value();
+        REQUIRE(on_reader->take(person));
+        REQUIRE(on_reader->command("fault " + fault));
+        REQUIRE(on_reader->command("insert"));
     }
     [[nodiscard]] test::Ran run(const std::string& command) const {
         return test::run(daemon->socket_path(), test::kUntilSeen + ("cd " + folder.path().string() + "; ") + command);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "card_desk.hpp"
+#include "card_jobs.hpp"
 
 #include "firmware/domain/number_b.hpp"
 
@@ -8,12 +8,12 @@ namespace uketsuke::app {
 using base::ErrorCode;
 using base::fail;
 
-ports::CardReader& CardDesk::reader_of(domain::CardRef card) const {
+ports::CardReader& CardJobs::reader_of(domain::CardRef card) const {
     return card.slot == domain::kPhoneSlot && devices_.phone_reader != nullptr ? *devices_.phone_reader
                                                                                : devices_.reader;
 }
 
-base::Result<domain::CardInfo> CardDesk::read(std::uint32_t visit, domain::CardRef card) {
+base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardRef card) {
     close();
     auto session = reader_of(card).open(card);
     if (!session) return fail(session.error());
@@ -34,14 +34,14 @@ base::Result<domain::CardInfo> CardDesk::read(std::uint32_t visit, domain::CardR
 
 /// Asked before the face is offered: a card near its limit is not even looked at by the camera. The driver asks once
 /// more before it sends the number. Errors: those of the card's transport.
-base::Result<bool> CardDesk::number_b_usable() {
+base::Result<bool> CardJobs::number_b_usable() {
     const auto tries = applications_->surface_tries();
     if (tries) return tries->left > domain::kSurfaceTriesFloor;
     if (tries.error().code == ErrorCode::card_not_mynumber) return false;  // no 券面事項確認AP: no face record
     return fail(tries.error());
 }
 
-base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
+base::Result<base::Secret> CardJobs::number_b(std::uint32_t visit, bool typed) {
     const auto day = today(devices_.clock);
     if (!typed) return devices_.surface.read(day);
     auto digits = vault_.take_pin(visit);
@@ -50,7 +50,7 @@ base::Result<base::Secret> CardDesk::number_b(std::uint32_t visit, bool typed) {
     return std::move(*digits);
 }
 
-base::Result<domain::Image> CardDesk::portrait(std::uint32_t visit, bool typed) {
+base::Result<domain::Image> CardJobs::portrait(std::uint32_t visit, bool typed) {
     auto number = number_b(visit, typed);
     if (!number) return fail(number.error());
     auto record = applications_->surface_record(std::move(*number));
@@ -61,7 +61,7 @@ base::Result<domain::Image> CardDesk::portrait(std::uint32_t visit, bool typed) 
     return image;
 }
 
-base::Result<void> CardDesk::read_portrait(std::uint32_t visit, bool typed) {
+base::Result<void> CardJobs::read_portrait(std::uint32_t visit, bool typed) {
     if (!applications_) return fail(ErrorCode::card_removed);
     auto image = portrait(visit, typed);
     if (!image) return fail(image.error());
@@ -69,7 +69,7 @@ base::Result<void> CardDesk::read_portrait(std::uint32_t visit, bool typed) {
     return {};
 }
 
-base::Result<domain::PinOutcome> CardDesk::verify_pin(std::uint32_t visit, domain::Tries expected) {
+base::Result<domain::PinOutcome> CardJobs::verify_pin(std::uint32_t visit, domain::Tries expected) {
     auto pin = vault_.take_pin(visit);
     const auto nonce = vault_.take_nonce(visit);
     if (!applications_) return fail(ErrorCode::card_removed);
@@ -79,27 +79,27 @@ base::Result<domain::PinOutcome> CardDesk::verify_pin(std::uint32_t visit, domai
     return outcome;
 }
 
-base::Result<void> CardDesk::sign_by_terminal(std::uint32_t visit) {
+base::Result<void> CardJobs::sign_by_terminal(std::uint32_t visit) {
     if (!session_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
     return keep(visit, devices_.signature.sign(*session_, applications_->certificate(), *nonce));
 }
 
-base::Result<void> CardDesk::sign_by_phone(std::uint32_t visit) {
+base::Result<void> CardJobs::sign_by_phone(std::uint32_t visit) {
     if (!applications_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
     return keep(visit, applications_->sign_as_phone(*nonce));
 }
 
-base::Result<void> CardDesk::keep(std::uint32_t visit, base::Result<domain::Assertion> assertion) {
+base::Result<void> CardJobs::keep(std::uint32_t visit, base::Result<domain::Assertion> assertion) {
     if (!assertion) return fail(assertion.error());
     vault_.put(visit, std::move(*assertion));
     return {};
 }
 
-void CardDesk::close() {
+void CardJobs::close() {
     applications_.reset();
     session_.reset();
 }

@@ -19,7 +19,7 @@ namespace uketsuke::sim {
 std::string describe(const SentHeader& sent);
 
 /// Thread-bound.
-class CardDesk {
+class CardOnReader {
 public:
     struct Options {
         Paths paths;
@@ -28,7 +28,7 @@ public:
         std::optional<AirLink> air;  ///< nullopt: the card answers at once
     };
     /// Errors: file_unreadable (the test PKI).
-    static base::Result<std::unique_ptr<CardDesk>> create(Options options);
+    static base::Result<std::unique_ptr<CardOnReader>> create(Options options);
 
     /// Takes a person's new card into the hand, away from the reader if one lies there. Errors: file_unreadable.
     base::Result<void> take(std::string_view person);
@@ -39,7 +39,7 @@ public:
     std::vector<std::string> news();
 
 private:
-    explicit CardDesk(Options options);
+    explicit CardOnReader(Options options);
     base::Result<std::string> insert(base::Duration hand = VpcdCard::kHand);
     base::Result<std::string> remove();
     base::Result<std::string> swap(const std::string& words);

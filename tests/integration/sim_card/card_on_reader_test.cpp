@@ -10,7 +10,7 @@
 
 #include "firmware/base/descriptor.hpp"
 #include "shell.hpp"
-#include "sim/card_verb/card_desk.hpp"
+#include "sim/card_verb/card_on_reader.hpp"
 #include "sim/card_verb/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
@@ -19,16 +19,16 @@ using base::ErrorCode;
 
 namespace {
 
-struct Desk {
+struct Fixture {
     std::unique_ptr<sim::PrivatePcscd> daemon = sim::PrivatePcscd::create().value();
-    std::unique_ptr<sim::CardDesk> desk;
+    std::unique_ptr<sim::CardOnReader> on_reader;
 
-    explicit Desk(std::string_view atr = "contactless", std::optional<sim::AirLink> air = {}) {
-        desk = sim::CardDesk::create({{}, daemon->port(), *sim::find_atr(atr), air}).value();
-        REQUIRE(desk->take("hanako"));
+    explicit Fixture(std::string_view atr = "contactless", std::optional<sim::AirLink> air = {}) {
+        on_reader = sim::CardOnReader::create({{}, daemon->port(), *sim::find_atr(atr), air}).value();
+        REQUIRE(on_reader->take("hanako"));
     }
     std::string say(const std::string& line) const {
-        const auto answer = desk->command(line);
+        const auto answer = on_reader->command(line);
         return answer ? *answer : "error: " + answer.error().detail;
     }
     [[nodiscard]] test::Ran run(const std::string& command) const { return test::run(daemon->socket_path(), command); }
@@ -59,61 +59,61 @@ std::vector<std::string> ask(const std::string& path, const std::string& text, s
 }  // namespace
 
 TEST_CASE("a card is laid down, read by OpenSC, swapped and taken away by words") {
-    const Desk desk;
-    CHECK(desk.say("status") == "hanako's card is in the hand");
-    CHECK(desk.say("insert") == "hanako's card lies on the reader");
-    const auto name = desk.run_on_card("opensc-tool --name");
+    const Fixture fixture;
+    CHECK(fixture.say("status") == "hanako's card is in the hand");
+    CHECK(fixture.say("insert") == "hanako's card lies on the reader");
+    const auto name = fixture.run_on_card("opensc-tool --name");
     INFO(name.text);
     CHECK(name.says("jpki"));
-    const auto asked = desk.desk->news();
+    const auto asked = fixture.on_reader->news();
     CHECK(std::any_of(asked.begin(), asked.end(), [](const std::string& line) {
         return line.find("SELECT application") != line.npos && line.find("公的個人認証AP") != line.npos;
     }));
-    CHECK(desk.desk->news().empty());
+    CHECK(fixture.on_reader->news().empty());
 
-    CHECK(desk.run("pkcs15-tool --verify-pin --auth-id 1 --pin 9999").status != 0);
-    CHECK(desk.say("tries") == "PIN 2, signature password 5, 照合番号B 10; VERIFYs so far: 1");
-    const auto verify = desk.desk->news();
+    CHECK(fixture.run("pkcs15-tool --verify-pin --auth-id 1 --pin 9999").status != 0);
+    CHECK(fixture.say("tries") == "PIN 2, signature password 5, 照合番号B 10; VERIFYs so far: 1");
+    const auto verify = fixture.on_reader->news();
     for (const auto& line : verify) CHECK(line.find("9999") == line.npos);
 
-    CHECK(desk.say("swap locked") == "locked's card lies on the reader");
-    CHECK(desk.run_on_card("opensc-tool --name").says("jpki"));
-    CHECK(desk.run("pkcs15-tool --list-pins").says("Tries left     : 0"));
-    CHECK(desk.say("remove") == "locked's card is in the hand");
-    CHECK_FALSE(desk.run("sleep 0.6; opensc-tool --name").says("jpki"));
+    CHECK(fixture.say("swap locked") == "locked's card lies on the reader");
+    CHECK(fixture.run_on_card("opensc-tool --name").says("jpki"));
+    CHECK(fixture.run("pkcs15-tool --list-pins").says("Tries left     : 0"));
+    CHECK(fixture.say("remove") == "locked's card is in the hand");
+    CHECK_FALSE(fixture.run("sleep 0.6; opensc-tool --name").says("jpki"));
 }
 
 TEST_CASE("words that are not known, people that there are not and faults that cannot be are told") {
-    const Desk desk;
-    CHECK(desk.desk->command("dance").error().code == ErrorCode::config_invalid);
-    CHECK(desk.desk->command("insert now").error().code == ErrorCode::config_invalid);
-    CHECK(desk.desk->command("fault sleepy").error().code == ErrorCode::config_invalid);
-    CHECK(desk.desk->command("swap nobody").error().code == ErrorCode::file_unreadable);
-    CHECK(desk.desk->command("swap taro slowly").error().code == ErrorCode::config_invalid);
-    CHECK(desk.say("people").find("next_generation") != std::string::npos);
-    CHECK(desk.say("status") == "hanako's card is in the hand");
+    const Fixture fixture;
+    CHECK(fixture.on_reader->command("dance").error().code == ErrorCode::config_invalid);
+    CHECK(fixture.on_reader->command("insert now").error().code == ErrorCode::config_invalid);
+    CHECK(fixture.on_reader->command("fault sleepy").error().code == ErrorCode::config_invalid);
+    CHECK(fixture.on_reader->command("swap nobody").error().code == ErrorCode::file_unreadable);
+    CHECK(fixture.on_reader->command("swap taro slowly").error().code == ErrorCode::config_invalid);
+    CHECK(fixture.say("people").find("next_generation") != std::string::npos);
+    CHECK(fixture.say("status") == "hanako's card is in the hand");
 }
 
 TEST_CASE("a card that tears itself out is told, and can be laid down again") {
-    const Desk desk;
-    REQUIRE(desk.desk->command("insert"));
-    REQUIRE(desk.desk->command("fault tear 5 at 1"));
-    CHECK_FALSE(desk.run("sleep 0.6; opensc-tool --name").says("jpki"));
-    const auto news = desk.desk->news();
+    const Fixture fixture;
+    REQUIRE(fixture.on_reader->command("insert"));
+    REQUIRE(fixture.on_reader->command("fault tear 5 at 1"));
+    CHECK_FALSE(fixture.run("sleep 0.6; opensc-tool --name").says("jpki"));
+    const auto news = fixture.on_reader->news();
     REQUIRE_FALSE(news.empty());
     CHECK(news.back() == "the card left the field");
-    CHECK(desk.say("status") == "hanako's card is in the hand");
-    REQUIRE(desk.desk->command("fault none"));
-    REQUIRE(desk.desk->command("insert"));
-    CHECK(desk.run_on_card("opensc-tool --name").says("jpki"));
+    CHECK(fixture.say("status") == "hanako's card is in the hand");
+    REQUIRE(fixture.on_reader->command("fault none"));
+    REQUIRE(fixture.on_reader->command("insert"));
+    CHECK(fixture.run_on_card("opensc-tool --name").says("jpki"));
 }
 
 TEST_CASE("OpenSC knows the card by its applications, whatever ATR a reader makes up") {
     for (const auto& atr : sim::kCardAtrs) {
         INFO(atr.name);
-        const Desk desk(atr.name);
-        REQUIRE(desk.desk->command("insert"));
-        const auto name = desk.run_on_card("opensc-tool --name; opensc-tool --atr");
+        const Fixture fixture(atr.name);
+        REQUIRE(fixture.on_reader->command("insert"));
+        const auto name = fixture.run_on_card("opensc-tool --name; opensc-tool --atr");
         INFO(name.text);
         CHECK(name.says("jpki"));
         std::string bytes;

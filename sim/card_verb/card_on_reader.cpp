@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "card_desk.hpp"
+#include "card_on_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +45,7 @@ std::string describe(const SentHeader& sent) {
                        sent.lc, drivers::mynumber::name_of_command(sent, sent.lc), name_of(sent.application), file);
 }
 
-CardDesk::CardDesk(Options options)
+CardOnReader::CardOnReader(Options options)
     : options_(std::move(options)),
       held_(options_.paths.people,
             [this](const Person& person) {
@@ -53,20 +53,21 @@ CardDesk::CardDesk(Options options)
             }),
       slot_(options_.port) {}
 
-Result<std::unique_ptr<CardDesk>> CardDesk::create(Options options) {
-    std::unique_ptr<CardDesk> desk(new CardDesk(std::move(options)));
-    if (auto loaded = desk->held_.load(desk->options_.paths.card_pki); !loaded) return base::fail(loaded.error());
-    return desk;
+Result<std::unique_ptr<CardOnReader>> CardOnReader::create(Options options) {
+    std::unique_ptr<CardOnReader> on_reader(new CardOnReader(std::move(options)));
+    if (auto loaded = on_reader->held_.load(on_reader->options_.paths.card_pki); !loaded)
+        return base::fail(loaded.error());
+    return on_reader;
 }
 
-Result<void> CardDesk::take(std::string_view person) {
+Result<void> CardOnReader::take(std::string_view person) {
     if (auto taken = held_.take(person); !taken) return taken;
     held_.card()->set_atr(options_.atr);
     told_ = 0;
     return {};
 }
 
-Answer CardDesk::command(const std::string& line) {
+Answer CardOnReader::command(const std::string& line) {
     const auto [verb, rest] = first_word(line);
     if (verb == "swap") return swap(rest);
     if (verb == "fault") return fault(rest);
@@ -80,7 +81,7 @@ Answer CardDesk::command(const std::string& line) {
     return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is not known; {}", verb, kHelp));
 }
 
-Answer CardDesk::insert(base::Duration hand) {
+Answer CardOnReader::insert(base::Duration hand) {
     std::shared_ptr<VirtualCard> card = held_.card();
     if (options_.air) card = std::make_shared<PacedCard>(card, *options_.air, PacedCard::sleeping());
     if (auto laid = slot_.insert(card, hand); !laid) return base::fail(laid.error());
@@ -88,13 +89,13 @@ Answer CardDesk::insert(base::Duration hand) {
     return status();
 }
 
-Answer CardDesk::remove() {
+Answer CardOnReader::remove() {
     slot_.remove();
     laid_ = false;
     return status();
 }
 
-Answer CardDesk::swap(const std::string& words) {
+Answer CardOnReader::swap(const std::string& words) {
     const auto [person, manner] = first_word(words);
     if (!manner.empty() && manner != "fast")
         return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is no manner to swap", manner));
@@ -102,12 +103,12 @@ Answer CardDesk::swap(const std::string& words) {
     return insert(manner == "fast" ? base::Duration{0} : VpcdCard::kHand);
 }
 
-Answer CardDesk::fault(const std::string& words) {
+Answer CardOnReader::fault(const std::string& words) {
     if (auto set = held_.fault(words); !set) return base::fail(set.error());
     return fmt::format("fault: {}", words);
 }
 
-Answer CardDesk::tries() const {
+Answer CardOnReader::tries() const {
     const auto& card = *held_.card();
     return fmt::format("PIN {}, signature password {}, 照合番号B {}; VERIFYs so far: {}", card.tries_left(0x0018),
                        card.tries_left(0x001B), card.tries_left(0x0012), [&] {
@@ -117,11 +118,11 @@ Answer CardDesk::tries() const {
                        }());
 }
 
-Answer CardDesk::status() const {
+Answer CardOnReader::status() const {
     return fmt::format("{}'s card {}", held_.person().key, slot_.inserted() ? "lies on the reader" : "is in the hand");
 }
 
-Answer CardDesk::people() const {
+Answer CardOnReader::people() const {
     const auto all = load_people(options_.paths.people);
     if (!all) return base::fail(all.error());
     std::string names;
@@ -129,7 +130,7 @@ Answer CardDesk::people() const {
     return names;
 }
 
-std::vector<std::string> CardDesk::news() {
+std::vector<std::string> CardOnReader::news() {
     std::vector<std::string> lines;
     for (const auto& sent : held_.card()->sent_after(told_)) lines.push_back(describe(sent));
     told_ += lines.size();

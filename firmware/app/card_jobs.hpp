@@ -10,9 +10,9 @@ namespace uketsuke::app {
 
 /// The card of the present visit, open and exclusive from the first read until the visit ends. Each method is one job.
 /// Thread-bound to the card lane.
-class CardDesk {
+class CardJobs {
 public:
-    CardDesk(const Devices& devices, Vault& vault) : devices_(devices), vault_(vault) {}
+    CardJobs(const Devices& devices, Vault& vault) : devices_(devices), vault_(vault) {}
 
     /// Identifies the card and, where the face way could sign for it, looks whether 照合番号B may be used. The
     /// certificate is in the vault where somebody can be asked about it.

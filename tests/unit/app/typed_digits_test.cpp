@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "firmware/app/pin_buffer.hpp"
+#include "firmware/app/typed_digits.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace uketsuke;
-using app::PinBuffer;
+using app::TypedDigits;
 
 namespace {
 std::string digits_of(const base::Secret& pin) { return {pin.expose().begin(), pin.expose().end()}; }
 
-PinBuffer typed(std::string_view digits) {
-    PinBuffer pin;
+TypedDigits typed(std::string_view digits) {
+    TypedDigits pin;
     pin.limit(4);
     for (const char digit : digits) pin.type(digit - '0');
     return pin;
@@ -19,7 +19,7 @@ PinBuffer typed(std::string_view digits) {
 }  // namespace
 
 TEST_CASE("where four digits are wanted a fifth is ignored") {
-    PinBuffer pin;
+    TypedDigits pin;
     pin.limit(4);
     CHECK(pin.type(1) == 1);
     CHECK(pin.type(2) == 2);

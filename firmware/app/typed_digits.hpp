@@ -9,7 +9,7 @@ namespace uketsuke::app {
 
 /// The one place where typed digits stand: a PIN, the printed digits, a facility password. The input adapter writes,
 /// the card job takes them once, leaving the PIN states wipes them. Thread-bound to the kiosk's thread.
-class PinBuffer {
+class TypedDigits {
 public:
     /// How many digits the present screen takes.
     void limit(int digits) { limit_ = static_cast<std::size_t>(digits); }
