@@ -67,6 +67,7 @@ base::Result<std::unique_ptr<Product>> Product::create(config::Config config, Pa
 Product::~Product() {
     monitor_thread_ = {};  // asks it to stop and waits
     phone_monitor_thread_ = {};
+    desk_monitor_thread_ = {};
     lanes_.reset();  // the jobs use the kiosk, so they end first
 }
 
@@ -82,6 +83,7 @@ base::Result<void> Product::build() {
     if (wiring::has_phone_reader(config_))
         phone_monitor_ =
             std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, *parts_.clock, flow::Device::phone_reader);
+    if (parts_.desk) desk_monitor_ = std::make_unique<app::DeskMonitor>(*parts_.desk, *mailbox_);
     return {};
 }
 
@@ -205,6 +207,8 @@ void Product::start() {
     monitor_thread_ = std::jthread([this](const std::stop_token& stop) { monitor_->run(stop); });
     if (phone_monitor_)
         phone_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { phone_monitor_->run(stop); });
+    if (desk_monitor_)
+        desk_monitor_thread_ = std::jthread([this](const std::stop_token& stop) { desk_monitor_->run(stop); });
 }
 
 std::vector<ui::Input> Product::turn(base::Duration limit) {

@@ -11,6 +11,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "firmware/app/card_monitor.hpp"
+#include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/wiring/clinic.hpp"
@@ -29,6 +30,7 @@ struct Parts {
     ui::Facts screen = {};             ///< what the screens say of simulated parts
     wiring::ClinicAround clinic = {};  ///< stands around the real ports
     wiring::Around<ports::PhotoDecoder> decoder = {};
+    std::unique_ptr<ports::DeskSource> desk = {};  ///< where the desk answers; none: nobody does
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);
@@ -95,7 +97,8 @@ private:
     std::unique_ptr<app::Lanes> lanes_;
     std::unique_ptr<app::Kiosk> kiosk_;
     std::unique_ptr<app::CardMonitor> monitor_, phone_monitor_;
-    std::jthread monitor_thread_, phone_monitor_thread_;
+    std::unique_ptr<app::DeskMonitor> desk_monitor_;
+    std::jthread monitor_thread_, phone_monitor_thread_, desk_monitor_thread_;
     std::atomic<bool> stopping_ = false;
 };
 
