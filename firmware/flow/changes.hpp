@@ -198,6 +198,7 @@ constexpr Change speak{"speak it, or show all", [](Session& s, const Event& e) {
                            s.which_language = item == kWhichLanguage;
                            if (!s.which_language) s.language = static_cast<Language>(item);
                        }};
+constexpr Change close_languages{"close the list", [](Session& s, const Event&) { s.which_language = false; }};
 constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it

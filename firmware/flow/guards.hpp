@@ -259,6 +259,8 @@ constexpr Guard a_language{"one of several that are spoken, or all of more than 
                                const int least = s.facts.languages > 2 ? kWhichLanguage : 0;
                                return s.facts.languages > 1 && item_of(e) >= least && item_of(e) < s.facts.languages;
                            }};
+constexpr Guard languages_shown{"the languages are shown",
+                                [](const Session& s, const Event&) { return s.which_language; }};
 constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;
                                   return delay == Delay::touch || delay == Delay::pin;

@@ -155,6 +155,7 @@ constexpr std::array kAny{
     any(E::portrait_ready, failed_meanwhile, stay, face_gone),
     any(E::portrait_ready, awaited, stay, have_portrait),
     any(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
+    any(E::time_out, languages_shown, stay, close_languages),
     Row{{}, E::tap, A::language, a_language, stay, speak, {}},
     Row{{}, E::tap, A::call_staff, first_call_while_busy, stay, staff_on_way, EffectKind::tell_desk},
     Row{{}, E::tap, A::call_staff, not_yet_called, to(S::staff_called), call_once, EffectKind::tell_desk},

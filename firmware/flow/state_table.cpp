@@ -298,4 +298,9 @@ base::Duration time_out_of(State state) {
     return delay ? row_of(*delay).duration : base::Duration::zero();
 }
 
+base::Duration time_out_of(const Session& session) {
+    if (session.which_language && !row_of(session.state).delay) return row_of(Delay::touch).duration;
+    return time_out_of(session.state);
+}
+
 }  // namespace uketsuke::flow

@@ -39,5 +39,7 @@ const StateRow& row_of(State state);
 int digits_wanted(const Session& session);
 /// Zero when the state has no time-out.
 base::Duration time_out_of(State state);
+/// The same, but for the list of languages: in front of a state without time-out it has that of a touch.
+base::Duration time_out_of(const Session& session);
 
 }  // namespace uketsuke::flow

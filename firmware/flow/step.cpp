@@ -33,7 +33,7 @@ domain::Choices choices_of(const Session& session) {
 
 Work work_of(K kind, const Session& session) {
     switch (kind) {
-        case K::set_timer: return SetTimer{time_out_of(session.state)};
+        case K::set_timer: return SetTimer{time_out_of(session)};
         case K::camera_on: return CameraOn{};
         case K::camera_off: return CameraOff{};
         case K::wipe_pin: return WipePin{};
@@ -201,10 +201,11 @@ bool is_pause(const Session& before, const Row& row) {
     return pauses(before.state) || pauses(row.to.state);
 }
 
-/// A touch starts the time for the next touch again; it does not give a job or a camera more time.
+/// A touch starts the time for the next touch again, also where only a list in front of the screen has one; it does not
+/// give a job or a camera more time.
 bool waits_for_touch(State state) {
     const auto delay = row_of(state).delay;
-    return delay == Delay::touch || delay == Delay::pin || delay == Delay::phone || delay == Delay::staff;
+    return !delay || delay == Delay::touch || delay == Delay::pin || delay == Delay::phone || delay == Delay::staff;
 }
 
 bool is_touch(const Event& event) {

@@ -60,9 +60,9 @@ std::string key_of(const Session& s, const Observer& o) {
     key.add_answers(s.answers).add_maybe(s.high_cost);
     key.add(s.sent.has_value(),
             s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
-    key.add(s.terminal_refused, s.to_desk, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved, o.staff_known,
-            o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.form ? static_cast<int>(*o.form) : 0,
-            o.ticked.size());
+    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved,
+            o.staff_known, o.agreed_to_register, o.answered, o.hands, o.portrait_reads,
+            o.form ? static_cast<int>(*o.form) : 0, o.ticked.size());
     key.add_answers(o.shown).add_maybe(o.high_cost);
     return std::move(key).text();
 }

@@ -212,6 +212,8 @@ const std::array kMutants{
     Mutant{"nobody there is somebody", [](Rows& r) { drop(r, at(r, S::idle_warning, E::time_out)); }},
     Mutant{"somebody there is nobody",
            [](Rows& r) { lead(on_tap(r, S::idle_warning, A::continue_visit), S::take_card); }},
+    Mutant{"the list of languages stays",
+           [](Rows& r) { drop(r, at(r, any, E::time_out, languages_shown, rows::stay)); }},
     Mutant{"a call reaches nobody",
            [](Rows& r) { on_tap(r, any, A::call_staff, not_yet_called, to(S::staff_called)).effect.reset(); }},
     Mutant{"without a journal the visit goes on",

@@ -128,6 +128,32 @@ TEST_CASE("every delay takes a while and says why") {
     }
 }
 
+TEST_CASE("a list of languages that nobody touches goes away, also where nothing else ends") {
+    auto s = idle();
+    s.facts.languages = 3;
+    const auto asked = step(s, Tap{Action::language, kWhichLanguage});
+    REQUIRE(asked.session.which_language);
+    REQUIRE(work_in<SetTimer>(asked.effects) != nullptr);
+    CHECK(work_in<SetTimer>(asked.effects)->after == row_of(Delay::touch).duration);
+    const auto closed = step(asked.session, TimeOut{asked.session.ticket});
+    CHECK(closed.session == s);
+
+    const auto chosen = step(asked.session, Tap{Action::language, 2});
+    REQUIRE(work_in<SetTimer>(chosen.effects) != nullptr);
+    CHECK(work_in<SetTimer>(chosen.effects)->after == base::Duration::zero());  // idle itself has no limit
+    CHECK(step(chosen.session, TimeOut{chosen.session.ticket}).row == nullptr);
+}
+
+TEST_CASE("a list of languages gives a job no other time") {
+    auto s = step(idle(), CardPresent{{0, 1}}).session;
+    s.facts.languages = 3;
+    REQUIRE(s.state == State::reading_card);
+    const auto asked = step(s, Tap{Action::language, kWhichLanguage});
+    REQUIRE(asked.session.which_language);
+    CHECK(work_in<SetTimer>(asked.effects) == nullptr);
+    CHECK(step(asked.session, TimeOut{s.ticket}).session.state == State::card_problem);
+}
+
 TEST_CASE("the next patient's language is the kiosk's own") {
     auto s = with_card(3);
     CHECK(step(s, Tap{Action::language, 1}).row == nullptr);  // it speaks one only

@@ -41,6 +41,11 @@ KioskFacts asking() {
     facts.prescription_asked = domain::PrescriptionAsked::at_reader;
     return facts;
 }
+KioskFacts in_three_languages() {
+    KioskFacts facts;
+    facts.languages = 3;
+    return facts;
+}
 KioskFacts pharmacy() {
     KioskFacts facts;
     facts.pharmacy = true;
@@ -290,6 +295,11 @@ void journal_lost(Visit& v) {
     v.lay(good_card()).happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service);
 }
 
+void nobody_chose_a_language(Visit& v) {
+    v.at(S::idle).tap(A::language, kWhichLanguage).that(v.session().which_language, "no list");
+    v.wait().at(S::idle).that(!v.session().which_language, "the list stays");
+}
+
 constexpr auto plain = [] { return KioskFacts{}; };
 
 }  // namespace
@@ -340,6 +350,7 @@ std::span<const Story> stories() {
         Story{"the card is pulled", pulled, plain()},
         Story{"the card is swapped", swapped, plain()},
         Story{"the journal is lost", journal_lost, plain()},
+        Story{"nobody chose from the list of languages", nobody_chose_a_language, in_three_languages()},
     };
     return all;
 }

@@ -64,6 +64,7 @@ std::vector<int> items_of(State state, Action action) {
         case Action::change:
             if (state != State::review) return {0};
             return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+        case Action::language: return {0, kWhichLanguage};
         default: return {0};
     }
 }
@@ -207,7 +208,7 @@ std::vector<Event> possible_events(const Session& s, const World& world, const T
     std::vector<Event> events;
     add_world(s, world, events);
     add_fingers(s, named, events);
-    if (time_out_of(s.state) > base::Duration::zero()) events.push_back(TimeOut{s.ticket});
+    if (time_out_of(s) > base::Duration::zero()) events.push_back(TimeOut{s.ticket});
     if (const auto job = row_of(s.state).job; job && *job != K::read_portrait) add_answers(s, world, *job, events);
     add_camera(s, events);
     add_portrait(s, events);

@@ -131,6 +131,7 @@ World phones() {
 std::vector<World> worlds() {
     std::vector<World> all{identity(), staff(), service(), questions(false), questions(true), phones()};
     for (auto& world : all) world.facts.languages = 2;
+    all.back().facts.languages = 3;  // with a list of them, which may stand in front of every screen
     return all;
 }
 
