@@ -11,7 +11,7 @@ ThreadLanes::~ThreadLanes() {
     for (auto& lane : lanes_) lane.thread.request_stop();
 }
 
-void ThreadLanes::run(LaneName name, Job job) {
+void ThreadLanes::run(LaneName name, Job job, base::Place) {
     auto& lane = lanes_[static_cast<std::size_t>(name)];
     {
         const std::scoped_lock lock(lane.mutex);

@@ -9,6 +9,8 @@
 #include <mutex>
 #include <thread>
 
+#include "firmware/base/place.hpp"
+
 namespace uketsuke::app {
 
 enum class LaneName { card, face, net, files };
@@ -20,8 +22,8 @@ using Job = std::function<void()>;
 class Lanes {
 public:
     virtual ~Lanes() = default;
-    /// Thread-safe.
-    virtual void run(LaneName lane, Job job) = 0;
+    /// Thread-safe. `from` is the line that asks for the job.
+    virtual void run(LaneName lane, Job job, base::Place from = base::Place::here()) = 0;
 };
 
 /// One thread a lane. Destruction finishes the job in hand and drops the rest.
@@ -29,7 +31,7 @@ class ThreadLanes : public Lanes {
 public:
     ThreadLanes();
     ~ThreadLanes() override;
-    void run(LaneName lane, Job job) override;
+    void run(LaneName lane, Job job, base::Place from = {}) override;
 
 private:
     struct Lane {

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <vector>
 
+#include "firmware/base/place.hpp"
 #include "firmware/flow/event.hpp"
 
 namespace uketsuke::app {
@@ -13,8 +14,8 @@ namespace uketsuke::app {
 class Mailbox {
 public:
     virtual ~Mailbox() = default;
-    /// Thread-safe.
-    virtual void post(flow::Event event) = 0;
+    /// Thread-safe. `from` is the line that posts.
+    virtual void post(flow::Event event, base::Place from = base::Place::here()) = 0;
 };
 
 /// A queue for real threads; `wake` is called after each post (it ends the display's wait) and must be thread-safe.
@@ -22,7 +23,7 @@ class QueueMailbox : public Mailbox {
 public:
     explicit QueueMailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-    void post(flow::Event event) override {
+    void post(flow::Event event, base::Place = {}) override {
         {
             const std::scoped_lock lock(mutex_);
             events_.push_back(std::move(event));

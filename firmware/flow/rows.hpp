@@ -24,14 +24,19 @@ constexpr Target choice{Target::Kind::choice, State::choose_identity};
 constexpr Target ask{Target::Kind::ask, State::confirming};
 constexpr Target ask_before{Target::Kind::ask_before, State::consent};
 
-constexpr Row row(State from, EventKind on, Guard guard, Target target, Change change = changes::nothing) {
-    return {from, on, {}, guard, target, change, {}};
+using base::Place;
+
+constexpr Row row(State from, EventKind on, Guard guard, Target target, Change change = changes::nothing,
+                  Place place = Place::here()) {
+    return {from, on, {}, guard, target, change, {}, place};
 }
-constexpr Row tap(State from, Action action, Guard guard, Target target, Change change = changes::nothing) {
-    return {from, EventKind::tap, action, guard, target, change, {}};
+constexpr Row tap(State from, Action action, Guard guard, Target target, Change change = changes::nothing,
+                  Place place = Place::here()) {
+    return {from, EventKind::tap, action, guard, target, change, {}, place};
 }
-constexpr Row any(EventKind on, Guard guard, Target target, Change change = changes::nothing) {
-    return {{}, on, {}, guard, target, change, {}};
+constexpr Row any(EventKind on, Guard guard, Target target, Change change = changes::nothing,
+                  Place place = Place::here()) {
+    return {{}, on, {}, guard, target, change, {}, place};
 }
 
 }  // namespace uketsuke::flow::rows

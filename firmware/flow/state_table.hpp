@@ -7,6 +7,7 @@
 
 #include "delay.hpp"
 #include "effect.hpp"
+#include "firmware/base/place.hpp"
 #include "session.hpp"
 
 namespace uketsuke::flow {
@@ -30,6 +31,7 @@ struct StateRow {
     std::optional<domain::DeskNote::Kind> desk;  ///< entering tells the desk so
     std::string_view earcon;                     ///< sound on entry; ids and captions until there is a speaker
     std::string_view prompt;                     ///< sentence that is spoken on entry, a text key; empty = none
+    base::Place place = base::Place::here();
 };
 
 /// In the order of the enumeration.

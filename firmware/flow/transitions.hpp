@@ -9,6 +9,7 @@
 
 #include "effect.hpp"
 #include "event.hpp"
+#include "firmware/base/place.hpp"
 #include "session.hpp"
 
 namespace uketsuke::flow {
@@ -17,12 +18,14 @@ namespace uketsuke::flow {
 struct Guard {
     std::string_view name;
     bool (*holds)(const Session&, const Event&) = nullptr;
+    base::Place place = base::Place::here();
 };
 
 /// A named change of the session.
 struct Change {
     std::string_view name;
     void (*apply)(Session&, const Event&) = nullptr;
+    base::Place place = base::Place::here();
 };
 
 /// Where a row leads.
@@ -48,6 +51,7 @@ struct Row {
     Target to;
     Change change;
     std::optional<EffectKind> effect;  ///< besides those of the state table
+    base::Place place = base::Place::here();
 };
 
 std::span<const Row> transitions();

@@ -58,6 +58,7 @@ base::Result<void> VirtualRig::build() {
     kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
         stage_.actor.hear(step.session.advice, time_.mono());
     });
+    time_.watch(options_.queue);
     time_.drive(*kiosk_);
     kiosk_->start();
     look_at(domain::kCardSlot);
@@ -127,7 +128,8 @@ bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration
 }
 
 std::shared_ptr<VirtualCard> VirtualRig::paced(std::shared_ptr<VirtualCard> card) {
-    if (options_.watch) card = std::make_shared<WatchedCard>(std::move(card), options_.watch);
+    if (options_.watch || options_.answered)
+        card = std::make_shared<WatchedCard>(std::move(card), options_.watch, options_.answered);
     return std::make_shared<PacedCard>(std::move(card), AirLink{},
                                        [this](base::Duration duration) { time_.spend(duration); });
 }

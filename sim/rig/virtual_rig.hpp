@@ -33,6 +33,8 @@ public:
         std::filesystem::path folder;   ///< for results and journal
         std::uint32_t seed = 1;         ///< of the order of prompts
         WatchedCard::Watch watch = {};  ///< of every command to any card
+        WatchedCard::Answered answered = {};
+        VirtualTime::Watcher queue = {};  ///< of every event and job
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
     ~VirtualRig() override;

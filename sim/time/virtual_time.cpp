@@ -7,21 +7,25 @@ base::WallTime VirtualTime::wall() const {
     return start_ + std::chrono::duration_cast<std::chrono::seconds>(mono().time_since_epoch());
 }
 
-void VirtualTime::push(base::MonoTime at, std::variant<flow::Event, LaneJob> what) {
+void VirtualTime::push(base::MonoTime at, std::variant<Posted, LaneJob> what) {
     items_.push({at, order_++, std::move(what)});
 }
 
-void VirtualTime::run(app::LaneName lane, app::Job job) { push(mono(), LaneJob{lane, std::move(job)}); }
+void VirtualTime::run(app::LaneName lane, app::Job job, base::Place from) {
+    push(mono(), LaneJob{lane, std::move(job), from});
+}
 
-void VirtualTime::post(flow::Event event) { push(mono(), std::move(event)); }
+void VirtualTime::post(flow::Event event, base::Place from) {
+    if (watcher_.posted) watcher_.posted(event);
+    push(mono(), Posted{std::move(event), from});
+}
 
 void VirtualTime::hold(app::LaneName name, bool held) {
     auto& lane = lanes_[static_cast<std::size_t>(name)];
     lane.held = held;
     if (held) return;
     // In their own places: jobs that came later and have not begun stay behind them.
-    for (auto& [order, job] : std::exchange(lane.waiting, {}))
-        items_.push({mono(), order, LaneJob{name, std::move(job)}});
+    for (auto& [order, job] : std::exchange(lane.waiting, {})) items_.push({mono(), order, std::move(job)});
 }
 
 int VirtualTime::waiting() const {
@@ -33,10 +37,11 @@ int VirtualTime::waiting() const {
 void VirtualTime::execute(std::uint64_t order, LaneJob job) {
     auto& lane = lanes_[static_cast<std::size_t>(job.lane)];
     if (lane.held) {
-        lane.waiting.emplace_back(order, std::move(job.job));
+        lane.waiting.emplace_back(order, std::move(job));
         return;
     }
     if (lane.free_at > now_) return push(lane.free_at, std::move(job));
+    if (watcher_.job) watcher_.job(job.lane, job.from);
     job.job();
     lane.free_at = now_ + spent_;
     spent_ = base::Duration{0};
@@ -45,10 +50,11 @@ void VirtualTime::execute(std::uint64_t order, LaneJob job) {
 void VirtualTime::take_next() {
     auto item = items_.top();
     items_.pop();
-    if (auto* job = std::get_if<LaneJob>(&item.what))
-        execute(item.order, std::move(*job));
-    else
-        kiosk_->handle(std::get<flow::Event>(item.what));
+    if (auto* job = std::get_if<LaneJob>(&item.what)) return execute(item.order, std::move(*job));
+    const auto& posted = std::get<Posted>(item.what);
+    if (watcher_.event) watcher_.event(posted.from);
+    kiosk_->handle(posted.event);
+    if (watcher_.event) watcher_.event({});
 }
 
 bool VirtualTime::advance_until(const std::function<bool()>& done, base::Duration limit) {

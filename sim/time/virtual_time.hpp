@@ -17,8 +17,17 @@ public:
 
     [[nodiscard]] base::MonoTime mono() const override { return now_ + spent_; }
     [[nodiscard]] base::WallTime wall() const override;
-    void run(app::LaneName lane, app::Job job) override;
-    void post(flow::Event event) override;
+    void run(app::LaneName lane, app::Job job, base::Place from = base::Place::here()) override;
+    void post(flow::Event event, base::Place from = base::Place::here()) override;
+
+    /// Sees what the queue does.
+    struct Watcher {
+        std::function<void(base::Place from)>
+            event;  ///< the kiosk gets an event that this line posted; none: it had it
+        std::function<void(app::LaneName lane, base::Place from)> job;  ///< a job begins that this line asked for
+        std::function<void(const flow::Event&)> posted;
+    };
+    void watch(Watcher watcher) { watcher_ = std::move(watcher); }
 
     /// Called by a simulated device inside a job: this much time passes in it.
     void spend(base::Duration duration) { spent_ += duration; }
@@ -40,14 +49,19 @@ private:
     struct LaneJob {
         app::LaneName lane;
         app::Job job;
+        base::Place from;
+    };
+    struct Posted {
+        flow::Event event;
+        base::Place from;
     };
     struct Item {
         base::MonoTime at;
         std::uint64_t order;
-        std::variant<flow::Event, LaneJob> what;
+        std::variant<Posted, LaneJob> what;
         bool operator>(const Item& other) const { return std::tie(at, order) > std::tie(other.at, other.order); }
     };
-    void push(base::MonoTime at, std::variant<flow::Event, LaneJob> what);
+    void push(base::MonoTime at, std::variant<Posted, LaneJob> what);
     void take_next();
     void execute(std::uint64_t order, LaneJob job);
 
@@ -59,10 +73,11 @@ private:
     struct LaneState {
         base::MonoTime free_at{};
         bool held = false;
-        std::vector<std::pair<std::uint64_t, app::Job>> waiting;  ///< with the place in the queue that each had
+        std::vector<std::pair<std::uint64_t, LaneJob>> waiting;  ///< with the place in the queue that each had
     };
     std::array<LaneState, app::kLaneCount> lanes_{};
     app::Kiosk* kiosk_ = nullptr;
+    Watcher watcher_;
 };
 
 }  // namespace uketsuke::sim

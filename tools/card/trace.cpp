@@ -16,7 +16,7 @@ struct Dialogue {
     std::string_view name;
     base::Result<Findings> (*run)(const Task&, HeldCard&);
 };
-constexpr std::uint8_t kSign = 0x2A, kOwnKey = 0x00;
+constexpr std::uint8_t kReadBinary = 0xB0;
 
 constexpr std::array kDialogues{Dialogue{"identify", look_at_identity}, Dialogue{"info", look_at_info},
                                 Dialogue{"tries", look_at_tries}, Dialogue{"photo", look_at_photo}};
@@ -24,20 +24,10 @@ constexpr std::array kDialogues{Dialogue{"identify", look_at_identity}, Dialogue
 /// "0006 token label, from 251".
 std::string subject(const Exchange& exchange) {
     const auto& [header, length, named, file] = exchange.command;
-    if (header[1] == 0xA4 && header[2] == 0x04) return std::string(named != nullptr ? named->name : "an application");
-    if (header[1] == kSign && header[3] == kOwnKey) return "the application's own key";
-    if (!exchange.file) return exchange.application != nullptr ? std::string(exchange.application->name) : "";
-    auto words = fmt::format("{:04X}", *exchange.file);
-    if (const auto meaning = drivers::mynumber::meaning_of(exchange.application, *exchange.file); !meaning.empty())
-        words += fmt::format(" {}", meaning);
-    if (header[1] == 0xB0 && !file) words += fmt::format(", from {}", (header[2] & 0x7F) << 8 | header[3]);
+    auto words = subject_of(exchange);
+    if (header[1] == kReadBinary && exchange.file && !file)
+        words += fmt::format(", from {}", (header[2] & 0x7F) << 8 | header[3]);
     return words;
-}
-
-std::string status_of(const Exchange& exchange) {
-    return exchange.error
-               ? std::string(base::name_of(*exchange.error))
-               : fmt::format("{:04X} {}", exchange.status.value, drivers::mynumber::words_of(exchange.status));
 }
 
 Finding told(std::size_t number, const Exchange& exchange) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "firmware/base/place.hpp"
 #include "firmware/flow/session.hpp"
 #include "ui/scene/scene.hpp"
 
@@ -23,6 +24,7 @@ struct Notice {
     Ways ways{};               ///< in the order in which they help; those that the flow takes are shown, at most three
     bool needs_staff = false;  ///< where nothing but guidance is left, calling staff comes first
     bool explains = false;     ///< the error's own words replace the body, and its number is shown
+    base::Place place = base::Place::here();
 };
 
 inline constexpr std::array kNotices{

@@ -16,6 +16,7 @@ using flow::State;
 struct ScreenOf {
     State state;
     Scene (*screen)(screens::Page);
+    base::Place place = base::Place::here();
 };
 
 constexpr std::array kOwn{
@@ -67,7 +68,7 @@ consteval auto with_notices() {
     std::array<ScreenOf, kOwn.size() + screens::kNotices.size()> all{};
     const auto rest = std::ranges::copy(kOwn, all.begin()).out;
     std::ranges::transform(screens::kNotices, rest, [](const screens::Notice& n) {
-        return ScreenOf{n.state, screens::notice};
+        return ScreenOf{n.state, screens::notice, n.place};
     });
     return all;
 }
@@ -80,5 +81,7 @@ Scene layout(const ViewModel& view, const Glass& glass, const Languages& languag
     if (view.which_language) return screens::languages(std::move(page));
     return kScreens.at(base::index_of(view.screen)).screen(std::move(page));
 }
+
+base::Place place_of_screen(State state) { return kScreens.at(base::index_of(state)).place; }
 
 }  // namespace uketsuke::ui

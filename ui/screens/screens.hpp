@@ -2,6 +2,7 @@
 // One function a screen: what stands beside and under what (facts: design system §5).
 #pragma once
 
+#include "firmware/base/place.hpp"
 #include "ui/locale/languages.hpp"
 #include "ui/scene/measure.hpp"
 #include "ui/viewmodel/view_model.hpp"
@@ -15,6 +16,8 @@ struct Glass {
     double text_scale = 1;  ///< of all text sizes
 };
 
+/// The line that gives a state its screen.
+base::Place place_of_screen(flow::State state);
 /// The scene of a view on this glass. Pure. Every screen has the way to another language and a way to the
 /// staff.
 Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages = ui::languages());

@@ -45,7 +45,7 @@ public:
 class Words : public app::Mailbox {
 public:
     std::vector<std::string> words;
-    void post(flow::Event event) override {
+    void post(flow::Event event, base::Place) override {
         if (const auto* e = std::get_if<flow::CardPresent>(&event))
             words.push_back(fmt::format("+{}", e->card.insertion));
         if (const auto* e = std::get_if<flow::CardRemoved>(&event))

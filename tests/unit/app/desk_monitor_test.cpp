@@ -31,7 +31,9 @@ public:
 class Tickets : public app::Mailbox {
 public:
     Answers answers;
-    void post(flow::Event event) override { answers.push_back({std::get<flow::DeskAnswered>(event).ticket}); }
+    void post(flow::Event event, base::Place) override {
+        answers.push_back({std::get<flow::DeskAnswered>(event).ticket});
+    }
 };
 
 /// The note that a call for staff sends to the desk.

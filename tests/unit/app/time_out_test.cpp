@@ -27,10 +27,10 @@ public:
 
 /// No job is ever done: events come from the test alone.
 struct NoLanes : app::Lanes {
-    void run(app::LaneName, app::Job) override {}
+    void run(app::LaneName, app::Job, base::Place) override {}
 };
 struct NoMailbox : app::Mailbox {
-    void post(Event) override {}
+    void post(Event, base::Place) override {}
 };
 
 /// How to get to a state: in which world, by which events.
