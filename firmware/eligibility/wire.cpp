@@ -62,7 +62,7 @@ WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& n
                                 const domain::Assertion& assertion) {
     auto json = open(envelope);
     json["nonce"] = base::to_hex(nonce);
-    json["way"] = word_of(kWays, assertion.way);
+    json["way"] = kWays.word_of(assertion.way);
     json["certificate"] = hex(assertion.certificate);
     json["signature"] = hex(assertion.signature);
     return json.dump();
@@ -80,7 +80,7 @@ WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& ques
     json["facility_code"] = question.facility_code;
     json["consents"] = consents_to_json(choices.consents);
     if (choices.high_cost) json["high_cost"] = *choices.high_cost;
-    if (choices.form) json["form"] = word_of(kForms, *choices.form);
+    if (choices.form) json["form"] = kForms.word_of(*choices.form);
     json["prescriptions"] = choices.prescriptions;
     return json.dump();
 }

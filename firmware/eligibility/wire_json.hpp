@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "firmware/base/words.hpp"
 #include "wire.hpp"
 
 namespace uketsuke::eligibility::wire {
@@ -18,43 +19,38 @@ namespace uketsuke::eligibility::wire {
 using Json = nlohmann::basic_json<std::map, std::vector, WipedText, bool, std::int64_t, std::uint64_t, double,
                                   base::WipingAllocator>;
 
-inline constexpr std::array<std::pair<domain::CertificateState, const char*>, 4> kStates{{
+inline constexpr base::Words<domain::CertificateState> kStates({
     {domain::CertificateState::valid, "valid"},
     {domain::CertificateState::in_grace, "in_grace"},
     {domain::CertificateState::expired, "expired"},
     {domain::CertificateState::revoked, "revoked"},
-}};
-inline constexpr std::array<std::pair<domain::Assertion::Way, const char*>, 3> kWays{{
+});
+inline constexpr base::Words<domain::Assertion::Way> kWays({
     {domain::Assertion::Way::pin, "pin"},
     {domain::Assertion::Way::simulated_terminal, "simulated_terminal"},
     {domain::Assertion::Way::phone, "phone"},
-}};
-inline constexpr std::array<std::pair<domain::Registration, const char*>, 4> kRegistrations{{
+});
+inline constexpr base::Words<domain::Registration> kRegistrations({
     {domain::Registration::registered, "registered"},
     {domain::Registration::none, "none"},
     {domain::Registration::cancelled, "cancelled"},
     {domain::Registration::ending, "ending"},
-}};
-inline constexpr std::array<std::pair<domain::ConsentState, const char*>, 4> kConsentStates{{
+});
+inline constexpr base::Words<domain::ConsentState> kConsentStates({
     {domain::ConsentState::none, "none"},
     {domain::ConsentState::given, "given"},
     {domain::ConsentState::expired, "expired"},
     {domain::ConsentState::difficult, "difficult"},
-}};
-inline constexpr std::array<std::pair<domain::PrescriptionForm, const char*>, 2> kForms{{
+});
+inline constexpr base::Words<domain::PrescriptionForm> kForms({
     {domain::PrescriptionForm::electronic, "electronic"},
     {domain::PrescriptionForm::paper, "paper"},
-}};
+});
 /// Refusals that mean more than "no".
 inline constexpr std::array<std::pair<base::ErrorCode, std::string_view>, 2> kRefusals{{
     {base::ErrorCode::service_maintenance, "maintenance"},
     {base::ErrorCode::certificate_unconfirmed, "certificate_unconfirmed"},
 }};
-
-template <class Table, class Value>
-const char* word_of(const Table& table, Value value) {
-    return std::find_if(table.begin(), table.end(), [&](const auto& row) { return row.first == value; })->second;
-}
 
 /// Reads typed fields of one object and remembers whether anything was wrong.
 class Fields {
@@ -102,11 +98,10 @@ public:
         std::copy(read.begin(), read.end(), nonce.begin());
         return nonce;
     }
-    template <class Table>
-    auto word(const char* key, const Table& table) -> decltype(table[0].first) {
-        const auto word = text(key);
-        const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return word == r.second; });
-        return row == table.end() ? bad<decltype(table[0].first)>() : row->first;
+    template <class E>
+    E word(const char* key, const base::Words<E>& words) {
+        const auto value = words.value_of(text(key));
+        return value ? *value : bad<E>();
     }
 
 private:

@@ -62,11 +62,11 @@ WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce)
 
 WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication) {
     auto json = open(envelope);
-    json["registration"] = word_of(kRegistrations, authentication.registration);
-    json["certificate"] = word_of(kStates, authentication.certificate);
+    json["registration"] = kRegistrations.word_of(authentication.registration);
+    json["certificate"] = kStates.word_of(authentication.certificate);
     json["ask_consent"] = authentication.ask_consent;
     json["ask_specific_disease"] = authentication.ask_specific_disease;
-    json["consent"] = word_of(kConsentStates, authentication.consent);
+    json["consent"] = kConsentStates.word_of(authentication.consent);
     json["public_assistance"] = authentication.public_assistance;
     json["prescriptions"] = Json::array();
     for (const auto& stored : authentication.prescriptions)
