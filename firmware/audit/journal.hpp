@@ -29,10 +29,10 @@
 
 namespace uketsuke::audit {
 
-/// All that a record may tell. A new name needs a reason why it tells nothing about a person.
-constexpr std::array<std::string_view, 12> kFieldNames{
-    "bytes", "certificate", "code",     "form",          "high_cost", "how",
-    "items", "left",        "pin_left", "prescriptions", "validity",  "where",
+/// All that a record may tell, besides the answers to questions (domain::QuestionRow::journal). A new name needs a
+/// reason why it tells nothing about a person.
+constexpr std::array<std::string_view, 9> kFieldNames{
+    "bytes", "certificate", "code", "how", "items", "left", "pin_left", "validity", "where",
 };
 
 /// Thread-bound to the files lane. Holds the file locked: one process a journal.

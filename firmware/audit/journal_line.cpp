@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "firmware/base/bytes.hpp"
+#include "firmware/domain/questions.hpp"
 #include "journal.hpp"
 
 namespace uketsuke::audit {
@@ -44,13 +45,17 @@ bool take(const Json& object, const char* key, T& into) {
     return true;
 }
 
+bool is_field(std::string_view name) {
+    const auto of_question = [&](const domain::QuestionRow& row) { return row.journal == name && !name.empty(); };
+    return std::ranges::count(kFieldNames, name) != 0 || std::ranges::any_of(domain::kQuestionRows, of_question);
+}
+
 }  // namespace
 
 std::string complaint_about(const domain::AuditRecord& record) {
     if (record.event.empty() || !is_word(record.event)) return "event";
     for (const auto& [name, value] : record.fields) {
-        if (std::find(kFieldNames.begin(), kFieldNames.end(), name) == kFieldNames.end())
-            return fmt::format("field '{}' is not in the list", name);
+        if (!is_field(name)) return fmt::format("field '{}' is not in the list", name);
         if (!is_word(value)) return fmt::format("value of '{}' is no word", name);
     }
     return {};

@@ -40,6 +40,9 @@ private:
     void set(Section& table, const Row& row, bool Config::*member) {
         table.read_if_there(key_in(row), config_.*member);
     }
+    void set(Section& table, const Row& row, domain::Question question) {
+        table.read_if_there(key_in(row), config_.asks[question]);
+    }
     template <class Number>
     void set(Section& table, const Row& row, Number Config::*member) {
         const auto key = key_in(row);

@@ -9,6 +9,7 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/domain/questions.hpp"
 
 namespace uketsuke::config {
 
@@ -45,7 +46,7 @@ struct Config {
     std::string prescription_setting = "unused";
     std::string prescription_asked = "elsewhere";
     bool prescription_pharmacy = false;
-    bool consent_ask_high_cost = false;
+    domain::ForEachQuestion<bool> asks;  ///< questions that only some facilities ask
     std::filesystem::path guidance_file = "/etc/uketsuke/guidance.toml";
 
     std::string staff_check_password_hash;

@@ -19,10 +19,12 @@ std::string_view type_name(const std::string&) { return "text"; }
 std::string_view type_name(const std::filesystem::path&) { return "path"; }
 
 std::string default_of(const Row& row) {
-    return std::visit([](auto member) { return toml_value(Config{}.*member); }, row.member);
+    const Config usual;
+    return std::visit([&](auto member) { return toml_value(value_in(usual, member)); }, row.member);
 }
 std::string_view type_of(const Row& row) {
-    return std::visit([](auto member) { return type_name(Config{}.*member); }, row.member);
+    const Config usual;
+    return std::visit([&](auto member) { return type_name(value_in(usual, member)); }, row.member);
 }
 
 /// "100 to 60000", the form of a text, or nothing.

@@ -2,6 +2,7 @@
 #include "schema.hpp"
 
 #include <array>
+#include <vector>
 
 namespace uketsuke::config {
 namespace {
@@ -68,8 +69,6 @@ const std::array kSchema{
         "Where the patient is asked for the form of the prescription (OQSCD039)."},
     Row{"prescription.pharmacy", &C::prescription_pharmacy, "", 0, 0,
         "Whether this is a pharmacy: it asks which of the stored e-prescriptions it shall dispense."},
-    Row{"consent.ask_high_cost", &C::consent_ask_high_cost, "", 0, 0,
-        "Whether 限度額 is asked; the ministry dropped that screen on 2024-10-07."},
     Row{"guidance.file", &C::guidance_file, "", 0, 0,
         "What counts at the desk when the reader cannot verify, by situation and day; `packaging/guidance.toml`."},
     Row{"staff_check.password_hash", &C::staff_check_password_hash, "(scrypt:1[5-9]:8:1:[0-9a-f]{32}:[0-9a-f]{64})?", 0,
@@ -94,8 +93,18 @@ const std::array kSchema{
     Row{"log.level", &C::log_level, "quiet|warning|info|debug", 0, 0, "How much is written to standard error."},
 };
 
+std::vector<Row> with_questions() {
+    std::vector<Row> all(kSchema.begin(), kSchema.end());
+    for (const auto& row : domain::kQuestionRows)
+        if (!row.setting.key.empty()) all.push_back({row.setting.key, row.question, "", 0, 0, row.setting.sentence});
+    return all;
+}
+
 }  // namespace
 
-std::span<const Row> schema() { return kSchema; }
+std::span<const Row> schema() {
+    static const auto rows = with_questions();
+    return rows;
+}
 
 }  // namespace uketsuke::config

@@ -8,8 +8,7 @@ Consents consents_of(const ConsentAnswers& answers) {
     return {.checkups = answers.of(ConsentItem::checkups).value_or(false),
             .medication = care,
             .diagnosis = care,
-            .surgery = answers.of(ConsentItem::surgery).value_or(false),
-            .specific_disease = answers.specific_disease.value_or(false)};
+            .surgery = answers.of(ConsentItem::surgery).value_or(false)};
 }
 
 }  // namespace uketsuke::domain

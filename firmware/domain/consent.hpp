@@ -32,7 +32,6 @@ struct Consents {
 /// Answers as they stand on the screen. Empty = not answered: nothing is chosen beforehand.
 struct ConsentAnswers {
     std::array<std::optional<bool>, kConsentItems> items;
-    std::optional<bool> specific_disease;
 
     [[nodiscard]] std::optional<bool> of(ConsentItem item) const { return items.at(static_cast<std::size_t>(item)); }
     [[nodiscard]] bool complete() const { return items[0] && items[1] && items[2]; }
@@ -40,6 +39,7 @@ struct ConsentAnswers {
 };
 
 /// Exactly what the answers say; what is not answered is not agreed to.
+/// What is a question of its own (questions.hpp) is not among it.
 Consents consents_of(const ConsentAnswers& answers);
 
 }  // namespace uketsuke::domain

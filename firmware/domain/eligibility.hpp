@@ -10,7 +10,7 @@
 
 #include "consent.hpp"
 #include "firmware/base/time.hpp"
-#include "prescription.hpp"
+#include "questions.hpp"
 
 namespace uketsuke::domain {
 
@@ -43,10 +43,10 @@ struct Authentication {
     Registration registration = Registration::none;
     CertificateState certificate = CertificateState::revoked;
     bool ask_consent = false;
-    bool ask_specific_disease = false;  ///< a 特定疾病療養受療証 is on record
     ConsentState consent = ConsentState::none;
-    bool public_assistance = false;                 ///< 医療扶助
-    std::vector<StoredPrescription> prescriptions;  ///< for a pharmacy; none elsewhere
+    bool public_assistance = false;               ///< 医療扶助
+    ForEachQuestion<bool> asks;                   ///< what else is to be asked, by `service_asks` of its row
+    ForEachQuestion<std::vector<Listed>> listed;  ///< for questions about a list
 
     /// The card counts for insurance today.
     [[nodiscard]] bool registered() const {
@@ -58,9 +58,7 @@ struct Authentication {
 /// Everything the patient chose, for the second question.
 struct Choices {
     Consents consents;
-    std::optional<bool> high_cost;           ///< 限度額: empty = not asked
-    std::optional<PrescriptionForm> form;    ///< empty = not asked
-    std::vector<std::string> prescriptions;  ///< handles of those to dispense here
+    ForEachQuestion<Answered> answers;
     bool operator==(const Choices&) const = default;
 };
 

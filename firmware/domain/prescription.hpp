@@ -3,9 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-
-#include "firmware/base/time.hpp"
 
 namespace uketsuke::domain {
 
@@ -16,16 +13,5 @@ enum class PrescriptionForm : std::uint8_t { electronic = 1, paper = 2 };
 enum class PrescriptionSetting : std::uint8_t { unused = 0, electronic_only = 1, both = 2, paper_only = 3 };
 /// Where the form is asked: OQSCD039.
 enum class PrescriptionAsked : std::uint8_t { elsewhere = 1, at_reader = 2 };
-
-/// A stored e-prescription that this pharmacy may dispense. `id` is the service's handle. What stands here is shown to
-/// the patient and wiped with the visit; no medicine is named.
-struct StoredPrescription {
-    std::string id;
-    base::Date issued;
-    std::string issuer;  ///< the facility that wrote it
-    bool operator==(const StoredPrescription&) const = default;
-};
-/// More are not shown; a patient with more goes to the desk.
-constexpr int kShownPrescriptions = 6;
 
 }  // namespace uketsuke::domain

@@ -297,6 +297,14 @@ std::string build_document(const OqsDocument& document) {
     return print(xml);
 }
 
+domain::ForEachQuestion<domain::Answered> told_in(const OqsDocument& document) {
+    using Q = domain::Question;
+    domain::ForEachQuestion<domain::Answered> told;
+    told[Q::high_cost].chosen = document.high_cost.agreed ? 1 : 0;
+    if (document.form) told[Q::prescription_form].chosen = static_cast<int>(*document.form) - 1;
+    return told;
+}
+
 base::Result<OqsDocument> parse_document(std::string_view text) {
     const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
     if (text.size() > kLargestDocument) return garbled("the document is too large");

@@ -71,6 +71,9 @@ std::string build_document(const OqsDocument& document);
 /// not public: this one is ours.
 constexpr std::string_view kCertificateEndsSoon = "UKT0003";
 
+/// What a document says of the questions that it says anything of.
+domain::ForEachQuestion<domain::Answered> told_in(const OqsDocument& document);
+
 /// What goes with an answer, for people to read: from the document and the day. Sources: OQSCD010 for 医療扶助 and
 /// 特別療養費; rule R-26 for the 70th birthday; domain facts §6 for ●.
 domain::Remarks remarks_of(const OqsDocument& document, base::Date today);

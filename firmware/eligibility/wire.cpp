@@ -32,12 +32,31 @@ Result<Fields> open_answer(std::string_view json, const Envelope& asked) {
                       std::string(reason.substr(0, 80)));
 }
 
-domain::StoredPrescription take_prescription(const Json& json, bool& ok) {
+domain::Listed take_listed(const Json& json, bool& ok) {
     Fields fields(json);
-    domain::StoredPrescription prescription{std::string(fields.text("id")), fields.date("issued"),
-                                            std::string(fields.text("issuer"))};
-    ok = ok && fields.ok() && !prescription.id.empty();
-    return prescription;
+    domain::Listed listed{std::string(fields.text("id")), fields.date("issued"), std::string(fields.text("issuer")),
+                          fields.has("kind") ? std::string(fields.text("kind")) : std::string()};
+    ok = ok && fields.ok() && !listed.id.empty();
+    return listed;
+}
+
+/// What else the service wants to be asked, and of what.
+void take_asked(Fields& fields, domain::Authentication& answer) {
+    for (const auto& row : domain::kQuestionRows) {
+        if (row.service_asks) answer.asks[row.question] = fields.flag(ask_key(row).c_str());
+        if (has_list(row))
+            answer.listed[row.question] = fields.list(WipedText(row.wire).c_str(), kMostListed, take_listed);
+    }
+}
+
+Json answer_to_json(const domain::QuestionRow& row, const domain::Answered& answer) {
+    switch (row.kind) {
+        case domain::QuestionKind::yes_no: return *answer.chosen == 1;
+        case domain::QuestionKind::one_of: return WipedText(option_of(row, *answer.chosen).word);
+        case domain::QuestionKind::list:
+        case domain::QuestionKind::one_by_one: break;
+    }
+    return answer.items;
 }
 
 Json consents_to_json(const domain::Consents& consents) {
@@ -50,7 +69,7 @@ Json consents_to_json(const domain::Consents& consents) {
 
 /// Nothing is to be asked of, or given by, somebody whose certificate or registration does not carry it.
 bool consistent(const domain::Authentication& answer) {
-    const bool asks = answer.ask_consent || answer.ask_specific_disease;
+    const bool asks = answer.ask_consent || answer.asks != domain::ForEachQuestion<bool>{};
     return !asks || (answer.certificate == CertificateState::valid && answer.registered());
 }
 
@@ -79,9 +98,9 @@ WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& ques
     auto json = open(envelope);
     json["facility_code"] = question.facility_code;
     json["consents"] = consents_to_json(choices.consents);
-    if (choices.high_cost) json["high_cost"] = *choices.high_cost;
-    if (choices.form) json["form"] = kForms.word_of(*choices.form);
-    json["prescriptions"] = choices.prescriptions;
+    for (const auto& row : domain::kQuestionRows)
+        if (const auto& answer = choices.answers[row.question]; answer.chosen)
+            json[WipedText(row.wire)] = answer_to_json(row, answer);
     return json.dump();
 }
 
@@ -99,10 +118,9 @@ Result<domain::Authentication> read_authenticate_answer(std::string_view json, c
     answer.registration = fields->word("registration", kRegistrations);
     answer.certificate = fields->word("certificate", kStates);
     answer.ask_consent = fields->flag("ask_consent");
-    answer.ask_specific_disease = fields->flag("ask_specific_disease");
     answer.consent = fields->word("consent", kConsentStates);
     answer.public_assistance = fields->flag("public_assistance");
-    answer.prescriptions = fields->list("prescriptions", kMostPrescriptions, take_prescription);
+    take_asked(*fields, answer);
     if (!consistent(answer)) return garbled();
     return finish(*fields, std::move(answer));
 }

@@ -31,8 +31,8 @@ constexpr std::string_view kKeyHeader = "Idempotency-Key";
 constexpr std::size_t kLargestBody = 512 * 1024;
 /// A refusal is not longer; what is longer is not read for one.
 constexpr std::size_t kLargestRefusal = 1024;
-/// More stored prescriptions than this are no answer.
-constexpr std::size_t kMostPrescriptions = 64;
+/// A longer list of things to ask about is no answer.
+constexpr std::size_t kMostListed = 64;
 
 /// Stands in every question and, unchanged, in its answer.
 struct Envelope {

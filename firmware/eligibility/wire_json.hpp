@@ -42,15 +42,14 @@ inline constexpr base::Words<domain::ConsentState> kConsentStates({
     {domain::ConsentState::expired, "expired"},
     {domain::ConsentState::difficult, "difficult"},
 });
-inline constexpr base::Words<domain::PrescriptionForm> kForms({
-    {domain::PrescriptionForm::electronic, "electronic"},
-    {domain::PrescriptionForm::paper, "paper"},
-});
 /// Refusals that mean more than "no".
 inline constexpr std::array<std::pair<base::ErrorCode, std::string_view>, 2> kRefusals{{
     {base::ErrorCode::service_maintenance, "maintenance"},
     {base::ErrorCode::certificate_unconfirmed, "certificate_unconfirmed"},
 }};
+
+/// Whether to ask, where the service says it: "ask_" and the question's name.
+inline WipedText ask_key(const domain::QuestionRow& row) { return "ask_" + WipedText(row.wire); }
 
 /// Reads typed fields of one object and remembers whether anything was wrong.
 class Fields {

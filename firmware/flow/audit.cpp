@@ -49,13 +49,23 @@ std::string consent_items(const domain::Consents& consents) {
     return items.empty() ? "none" : items;
 }
 
+std::string word_of(const domain::QuestionRow& row, int chosen) {
+    switch (row.kind) {
+        case domain::QuestionKind::yes_no: return chosen == 1 ? "given" : "refused";
+        case domain::QuestionKind::one_of: return std::string(option_of(row, chosen).word);
+        case domain::QuestionKind::list:
+        case domain::QuestionKind::one_by_one: break;
+    }
+    return std::to_string(chosen);
+}
+
 /// What was agreed to and chosen, without saying of what kind of care.
 std::vector<std::pair<std::string_view, std::string>> sent_fields(const domain::Choices& sent) {
     std::vector<std::pair<std::string_view, std::string>> fields{{"items", consent_items(sent.consents)}};
-    if (sent.high_cost) fields.emplace_back("high_cost", *sent.high_cost ? "given" : "refused");
-    if (sent.form)
-        fields.emplace_back("form", *sent.form == domain::PrescriptionForm::electronic ? "electronic" : "paper");
-    if (!sent.prescriptions.empty()) fields.emplace_back("prescriptions", std::to_string(sent.prescriptions.size()));
+    for (const auto& row : domain::kQuestionRows) {
+        const auto chosen = sent.answers[row.question].chosen;
+        if (chosen && !row.journal.empty()) fields.emplace_back(row.journal, word_of(row, *chosen));
+    }
     return fields;
 }
 

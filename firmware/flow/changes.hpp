@@ -3,6 +3,8 @@
 // screen explains. Internal to flow.
 #pragma once
 
+#include <bit>
+
 #include "guards.hpp"
 
 namespace uketsuke::flow::changes {
@@ -172,24 +174,33 @@ constexpr Change items_done{"consent is answered", [](Session& s, const Event&) 
 constexpr Change show_item{"note which item", [](Session& s, const Event& e) {
                                s.shown_item = static_cast<domain::ConsentItem>(as<Tap>(e).item);
                            }};
+
+/// The answer to the question that the state asks.
+inline domain::Given& given_here(Session& s) { return s.given[row_asked_in(s.state)->question]; }
+inline void answer_with(Session& s, int chosen) {
+    given_here(s).chosen = chosen;
+    mark_answered(s, s.state);
+}
 template <bool agreed>
-constexpr Change answer_disease{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) {
-                                    s.answers.specific_disease = agreed;
-                                    mark_answered(s, S::specific_disease);
-                                }};
-template <bool agreed>
-constexpr Change answer_high_cost{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) {
-                                      s.high_cost = agreed;
-                                      mark_answered(s, S::high_cost);
-                                  }};
-template <domain::PrescriptionForm form>
-constexpr Change answer_form{"note the form", [](Session& s, const Event&) {
-                                 s.form = form;
-                                 mark_answered(s, S::prescription_form);
-                             }};
+constexpr Change answer{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) { answer_with(s, agreed); }};
+constexpr Change answer_option{"note which", [](Session& s, const Event& e) { answer_with(s, as<Tap>(e).item); }};
 constexpr Change tick{"tick or untick", [](Session& s, const Event& e) {
-                          s.prescriptions = static_cast<std::uint8_t>(s.prescriptions ^ 1U << as<Tap>(e).item);
+                          auto& ticked = given_here(s).ticked;
+                          ticked = static_cast<std::uint16_t>(ticked ^ 1U << as<Tap>(e).item);
                       }};
+constexpr Change ticks_done{"the list is answered",
+                            [](Session& s, const Event&) { answer_with(s, std::popcount(given_here(s).ticked)); }};
+/// To this one; the list begins again at the first when it is asked again.
+template <bool agreed>
+constexpr Change answer_this{agreed ? "this one: agreed" : "this one: not agreed", [](Session& s, const Event&) {
+                                 auto& ticked = given_here(s).ticked;
+                                 const auto bit = 1U << s.asked_item;
+                                 ticked = static_cast<std::uint16_t>(agreed ? ticked | bit : ticked & ~bit);
+                                 if (++s.asked_item < asked_about(s, *row_asked_in(s.state))) return;
+                                 s.asked_item = 0;
+                                 answer_with(s, std::popcount(ticked));
+                             }};
+constexpr Change one_back{"the one before", [](Session& s, const Event&) { --s.asked_item; }};
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 

@@ -239,17 +239,26 @@ constexpr Guard an_item{
 constexpr Guard all_answered{"all answered", [](const Session& s, const Event&) { return s.answers.complete(); }};
 constexpr Guard has_before{"a question before",
                            [](const Session& s, const Event&) { return question_before(s).has_value(); }};
-constexpr Guard a_prescription{"one that is shown", [](const Session& s, const Event& e) {
-                                   return s.authentication && item_of(e) >= 0 &&
-                                          item_of(e) < domain::kShownPrescriptions &&
-                                          item_of(e) < static_cast<int>(s.authentication->prescriptions.size());
-                               }};
+constexpr Guard an_option{"an option", [](const Session& s, const Event& e) {
+                              const auto* row = row_asked_in(s.state);
+                              return row != nullptr && item_of(e) >= 0 &&
+                                     item_of(e) < static_cast<int>(row->options.size());
+                          }};
+constexpr Guard one_listed{"one that is shown", [](const Session& s, const Event& e) {
+                               const auto* row = row_asked_in(s.state);
+                               return row != nullptr && item_of(e) >= 0 && item_of(e) < asked_about(s, *row);
+                           }};
+constexpr Guard more_follow{"more of them follow", [](const Session& s, const Event&) {
+                                const auto* row = row_asked_in(s.state);
+                                return row != nullptr && s.asked_item + 1 < asked_about(s, *row);
+                            }};
+constexpr Guard one_before{"not the first of them", [](const Session& s, const Event&) { return s.asked_item > 0; }};
 constexpr Guard changeable{"a question that was asked", [](const Session& s, const Event& e) {
                                const auto questions = question_table();
                                const auto place = item_of(e);
                                if (place < 0 || place >= static_cast<int>(questions.size())) return false;
                                const auto& question = questions[static_cast<std::size_t>(place)];
-                               return question.changeable && question.wanted(s);
+                               return question.changeable && is_wanted(question, s);
                            }};
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <utility>
 
 #include "certificate_policy.hpp"
 
@@ -24,33 +25,62 @@ bool asks_consent(const Session& s) {
     return may_ask(s) && s.authentication->ask_consent && s.authentication->consent != domain::ConsentState::difficult;
 }
 
-bool asks_form(const Session& s) {
-    return may_ask(s) && !s.facts.pharmacy && s.facts.prescription == domain::PrescriptionSetting::both &&
-           s.facts.prescription_asked == domain::PrescriptionAsked::at_reader;
-}
-
 bool asks_review(const Session& s);
 
-constexpr std::array kQuestions{
+constexpr std::array kBefore{
     Question{S::certificate_notice, "the certificate ends within three months",
              [](const Session& s) { return life(s) == CertificateLife::ends_soon; }, false},
     Question{S::registration_ending, "a cancellation of the registration is filed",
              [](const Session& s) { return s.authentication->registration == domain::Registration::ending; }, false},
     Question{S::consent, "the service asks for consent", asks_consent},
-    Question{S::specific_disease, "a certificate for a specific disease is on record",
-             [](const Session& s) { return may_ask(s) && s.authentication->ask_specific_disease; }},
-    Question{S::high_cost, "the facility still asks",
-             [](const Session& s) { return may_ask(s) && s.facts.ask_high_cost; }},
-    Question{S::prescription_form, "the facility issues both kinds and asks here", asks_form},
-    Question{
-        S::prescription_choice, "a pharmacy, and prescriptions are stored",
-        [](const Session& s) { return may_ask(s) && s.facts.pharmacy && !s.authentication->prescriptions.empty(); }},
-    Question{S::review, "more than one answer was given", asks_review, false},
 };
+constexpr Question kReview{S::review, "more than one answer was given", asks_review, false};
+
+template <std::size_t... i>
+consteval auto all_questions(std::index_sequence<i...>) {
+    std::array<Question, kBefore.size() + sizeof...(i) + 1> all{};
+    const auto rest = std::ranges::copy(kBefore, all.begin()).out;
+    std::ranges::copy(std::array{Question{state_of(domain::kQuestionRows[i].question), domain::kQuestionRows[i].when,
+                                          nullptr, true, &domain::kQuestionRows[i]}...},
+                      rest);
+    all.back() = kReview;
+    return all;
+}
+constexpr auto kQuestions = all_questions(std::make_index_sequence<domain::kQuestions>());
+static_assert(kQuestions.size() <= 16, "a bit for each in Session::answered");
 
 bool asks_review(const Session& s) {
-    const auto asked = [&](const Question& q) { return q.changeable && q.wanted(s); };
+    const auto asked = [&](const Question& q) { return q.changeable && is_wanted(q, s); };
     return std::count_if(kQuestions.begin(), kQuestions.end(), asked) > 1;
+}
+
+bool row_wants(const domain::QuestionRow& row, const Session& s) {
+    const auto question = row.question;
+    return may_ask(s) && row.wanted({s.authentication->asks[question], s.authentication->listed[question].size(),
+                                     s.facts.facility.asks[question], s.facts.facility});
+}
+
+/// Handles of what was ticked, in the order of the list.
+std::vector<std::string> ticked_items(const Session& s, const domain::QuestionRow& row) {
+    std::vector<std::string> items;
+    for (int i = 0; i < asked_about(s, row); ++i)
+        if ((s.given[row.question].ticked >> i & 1U) != 0)
+            items.push_back(s.authentication->listed[row.question].at(static_cast<std::size_t>(i)).id);
+    return items;
+}
+
+void add_answer(domain::Choices& choices, const Session& s, const domain::QuestionRow& row) {
+    const auto chosen = s.given[row.question].chosen;
+    if (!chosen) return;
+    if (row.consent != nullptr) {
+        choices.consents.*row.consent = *chosen == 1;
+        return;
+    }
+    auto& answer = choices.answers[row.question];
+    answer.chosen = chosen;
+    if (!has_list(row)) return;
+    answer.items = ticked_items(s, row);
+    answer.chosen = static_cast<int>(answer.items.size());
 }
 
 bool is_answered(const Session& s, std::size_t place) { return (s.answered >> place & 1U) != 0; }
@@ -58,6 +88,10 @@ bool is_answered(const Session& s, std::size_t place) { return (s.answered >> pl
 }  // namespace
 
 std::span<const Question> question_table() { return kQuestions; }
+
+bool is_wanted(const Question& question, const Session& session) {
+    return question.row != nullptr ? row_wants(*question.row, session) : question.wanted(session);
+}
 
 std::optional<int> place_of(State state) {
     for (std::size_t i = 0; i < kQuestions.size(); ++i)
@@ -67,7 +101,7 @@ std::optional<int> place_of(State state) {
 
 State next_question(const Session& session) {
     for (std::size_t i = 0; i < kQuestions.size(); ++i)
-        if (!is_answered(session, i) && kQuestions[i].wanted(session)) return kQuestions[i].state;
+        if (!is_answered(session, i) && is_wanted(kQuestions[i], session)) return kQuestions[i].state;
     return S::confirming;
 }
 
@@ -75,7 +109,7 @@ std::optional<State> question_before(const Session& session) {
     std::optional<State> before;
     for (const auto& question : kQuestions) {
         if (question.state == session.state) return before;
-        if (question.changeable && question.wanted(session)) before = question.state;
+        if (question.changeable && is_wanted(question, session)) before = question.state;
     }
     return std::nullopt;
 }
@@ -84,6 +118,22 @@ void mark_answered(Session& session, State question) {
     const auto place = place_of(question);
     assert(place);
     session.answered = static_cast<std::uint16_t>(session.answered | 1U << *place);
+}
+
+const domain::QuestionRow* row_asked_in(State state) {
+    const auto place = place_of(state);
+    return place ? kQuestions.at(static_cast<std::size_t>(*place)).row : nullptr;
+}
+
+int asked_about(const Session& session, const domain::QuestionRow& row) {
+    if (!session.authentication) return 0;
+    return std::min(static_cast<int>(session.authentication->listed[row.question].size()), row.most);
+}
+
+domain::Choices choices_of(const Session& session) {
+    domain::Choices choices{domain::consents_of(session.answers), {}};
+    for (const auto& row : domain::kQuestionRows) add_answer(choices, session, row);
+    return choices;
 }
 
 }  // namespace uketsuke::flow

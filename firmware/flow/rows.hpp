@@ -13,7 +13,8 @@ std::span<const Row> pin_rows();       ///< identity by PIN
 std::span<const Row> face_rows();      ///< identity by face, with its typed digits
 std::span<const Row> staff_rows();     ///< identity by staff, and the signature without PIN
 std::span<const Row> service_rows();   ///< the two questions to the service, registration, results
-std::span<const Row> question_rows();  ///< what the patient is told and asked
+std::span<const Row> question_rows();  ///< what the patient is told, consent and review
+std::span<const Row> asked_rows();     ///< the other questions, alike by their kind
 std::span<const Row> end_rows();       ///< card back, staff calls, idle warning
 std::span<const Row> any_rows();       ///< for any state; they stand last
 
@@ -30,7 +31,7 @@ constexpr Row row(State from, EventKind on, Guard guard, Target target, Change c
                   Place place = Place::here()) {
     return {from, on, {}, guard, target, change, {}, place};
 }
-constexpr Row tap(State from, Action action, Guard guard, Target target, Change change = changes::nothing,
+constexpr Row tap(std::optional<State> from, Action action, Guard guard, Target target, Change change = changes::nothing,
                   Place place = Place::here()) {
     return {from, EventKind::tap, action, guard, target, change, {}, place};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <vector>
 
 #include "rows.hpp"
 
@@ -11,7 +12,7 @@ using namespace changes;
 using S = State;
 using E = EventKind;
 using A = Action;
-using domain::PrescriptionForm;
+using domain::QuestionKind;
 
 /// Both answers that tell who it is go on alike.
 constexpr std::array kService{
@@ -92,18 +93,6 @@ constexpr std::array kQuestions{
     tap(S::consent_items, A::back, always, to(S::consent)),
     tap(S::consent_more, A::back, always, to(S::consent_items)),
 
-    tap(S::specific_disease, A::agree, always, ask, answer_disease<true>),
-    tap(S::specific_disease, A::disagree, always, ask, answer_disease<false>),
-    tap(S::specific_disease, A::back, has_before, ask_before),
-    tap(S::high_cost, A::agree, always, ask, answer_high_cost<true>),
-    tap(S::high_cost, A::disagree, always, ask, answer_high_cost<false>),
-    tap(S::high_cost, A::back, has_before, ask_before),
-    tap(S::prescription_form, A::electronic, always, ask, answer_form<PrescriptionForm::electronic>),
-    tap(S::prescription_form, A::paper, always, ask, answer_form<PrescriptionForm::paper>),
-    tap(S::prescription_form, A::back, has_before, ask_before),
-    tap(S::prescription_choice, A::toggle, a_prescription, stay, tick),
-    tap(S::prescription_choice, A::confirm, always, ask, told),
-    tap(S::prescription_choice, A::back, has_before, ask_before),
     tap(S::review, A::confirm, always, ask, told),
     tap(S::review, A::change, changeable, Target{Target::Kind::ask_item, S::consent}),
 
@@ -112,12 +101,46 @@ constexpr std::array kQuestions{
     tap(S::registration_ending, A::end_visit, always, to(S::take_card)),
     tap(S::certificate_grace, A::end_visit, always, to(S::take_card)),
     tap(S::consent, A::end_visit, always, to(S::take_card)),
-    tap(S::specific_disease, A::end_visit, always, to(S::take_card)),
-    tap(S::high_cost, A::end_visit, always, to(S::take_card)),
-    tap(S::prescription_form, A::end_visit, always, to(S::take_card)),
-    tap(S::prescription_choice, A::end_visit, always, to(S::take_card)),
     tap(S::review, A::end_visit, always, to(S::take_card)),
 };
+
+/// What may be done in a state that asks, by the kind of its question. `from` is put in for each question.
+struct AskedRow {
+    QuestionKind kind;
+    Row row;
+};
+constexpr std::array kAsked{
+    AskedRow{QuestionKind::yes_no, tap({}, A::agree, always, ask, answer<true>)},
+    AskedRow{QuestionKind::yes_no, tap({}, A::disagree, always, ask, answer<false>)},
+    AskedRow{QuestionKind::one_of, tap({}, A::choose, an_option, ask, answer_option)},
+    AskedRow{QuestionKind::list, tap({}, A::toggle, one_listed, stay, tick)},
+    AskedRow{QuestionKind::list, tap({}, A::confirm, always, ask, ticks_done)},
+    AskedRow{QuestionKind::one_by_one, tap({}, A::agree, more_follow, stay, answer_this<true>)},
+    AskedRow{QuestionKind::one_by_one, tap({}, A::disagree, more_follow, stay, answer_this<false>)},
+    AskedRow{QuestionKind::one_by_one, tap({}, A::agree, always, ask, answer_this<true>)},
+    AskedRow{QuestionKind::one_by_one, tap({}, A::disagree, always, ask, answer_this<false>)},
+    AskedRow{QuestionKind::one_by_one, tap({}, A::back, one_before, stay, one_back)},
+};
+/// Whatever the question is.
+constexpr std::array kAlways{
+    tap({}, A::back, has_before, ask_before),
+    tap({}, A::end_visit, always, to(S::take_card)),
+};
+
+std::vector<Row> all_asked() {
+    std::vector<Row> all;
+    const auto add = [&](Row row, State from) {
+        row.from = from;
+        all.push_back(row);
+    };
+    for (const auto& question : question_table()) {
+        if (question.row == nullptr) continue;
+        for (const auto& asked : kAsked)
+            if (asked.kind == question.row->kind) add(asked.row, question.state);
+        for (const auto& row : kAlways) add(row, question.state);
+    }
+    return all;
+}
 
 constexpr std::array kEnds{
     row(S::take_card, E::time_out, always, to(S::take_card_reminder)),
@@ -165,6 +188,10 @@ constexpr std::array kAny{
 
 std::span<const Row> service_rows() { return kService; }
 std::span<const Row> question_rows() { return kQuestions; }
+std::span<const Row> asked_rows() {
+    static const std::vector<Row> rows = all_asked();
+    return rows;
+}
 std::span<const Row> end_rows() { return kEnds; }
 std::span<const Row> any_rows() { return kAny; }
 

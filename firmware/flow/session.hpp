@@ -104,9 +104,8 @@ enum class Action : std::uint8_t {
     agree,     ///< with an item: to that one; without: to the screen's question
     disagree,  ///< alike
     more,      ///< with an item: what it holds
-    toggle,    ///< with an item: a prescription
-    electronic,
-    paper,
+    toggle,    ///< with an item: that one of a list
+    choose,  ///< with an item: that option
     change,  ///< with an item: the question of that place (question_table.hpp)
     show_guidance,
     next,
@@ -139,10 +138,7 @@ struct KioskFacts {
     bool staff_check = false;     ///< a facility password is set
     bool phone_reader = false;    ///< a second reader for smartphones is configured
     bool typed_surface = true;    ///< unreadable printed digits may be typed
-    bool ask_high_cost = false;   ///< 限度額 screen; dropped by the ministry on 2024-10-07
-    bool pharmacy = false;        ///< asks which stored e-prescriptions to dispense
-    domain::PrescriptionSetting prescription = domain::PrescriptionSetting::unused;
-    domain::PrescriptionAsked prescription_asked = domain::PrescriptionAsked::elsewhere;
+    domain::Facility facility;
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
     int languages = 1;               ///< how many the screens speak
     Language language{};             ///< of the idle screen
@@ -185,9 +181,8 @@ struct Session {
     std::uint16_t answered = 0;        ///< questions that are answered, a bit each (question_table.hpp)
     domain::ConsentAnswers answers;    ///< as they stand on the screen
     domain::ConsentItem shown_item{};  ///< consent_more: which one
-    std::optional<bool> high_cost;
-    std::optional<domain::PrescriptionForm> form;
-    std::uint8_t prescriptions = 0;        ///< ticked, a bit each of authentication->prescriptions
+    domain::ForEachQuestion<domain::Given> given;  ///< alike, to the other questions
+    int asked_item = 0;                    ///< one_by_one: which of the list is asked now
     std::optional<domain::Choices> sent;   ///< what left with the second question
     std::optional<domain::Answer> answer;  ///< of this card
     bool finished = false;                 ///< the clinic has the result

@@ -2,6 +2,7 @@
 #include "state_table.hpp"
 
 #include "firmware/base/enumeration.hpp"
+#include "question_table.hpp"
 
 namespace uketsuke::flow {
 namespace {
@@ -14,7 +15,7 @@ using D = domain::DeskNote::Kind;
 constexpr int kPin = static_cast<int>(domain::kPinDigits);
 constexpr int kSurfaceNumber = static_cast<int>(domain::kSurfaceNumberDigits);
 
-constexpr auto kStates = base::one_for_each<&StateRow::state>(std::array{
+constexpr std::array kOwn{
     StateRow{.state = S::out_of_service,
              .delay = Delay::staff,
              .person = false,
@@ -194,10 +195,6 @@ constexpr auto kStates = base::one_for_each<&StateRow::state>(std::array{
     StateRow{.state = S::consent, .progress = P::consent, .delay = Delay::touch, .prompt = "prompt.consent"},
     StateRow{.state = S::consent_items, .progress = P::consent, .delay = Delay::touch},
     StateRow{.state = S::consent_more, .progress = P::consent, .delay = Delay::touch},
-    StateRow{.state = S::specific_disease, .progress = P::consent, .delay = Delay::touch},
-    StateRow{.state = S::high_cost, .progress = P::consent, .delay = Delay::touch},
-    StateRow{.state = S::prescription_form, .progress = P::consent, .delay = Delay::touch},
-    StateRow{.state = S::prescription_choice, .progress = P::consent, .delay = Delay::touch},
     StateRow{.state = S::review, .progress = P::consent, .delay = Delay::touch},
     StateRow{
         .state = S::confirming, .progress = P::reception, .delay = Delay::service_job, .job = E::confirm, .busy = true},
@@ -281,7 +278,21 @@ constexpr auto kStates = base::one_for_each<&StateRow::state>(std::array{
              .resume = S::idle,
              .earcon = "attention",
              .prompt = "prompt.idle_warning"},
-});
+};
+
+/// Each question is asked alike.
+template <std::size_t... i>
+consteval auto with_questions(std::index_sequence<i...>) {
+    std::array<StateRow, kOwn.size() + sizeof...(i)> all{};
+    const auto rest = std::ranges::copy(kOwn, all.begin()).out;
+    std::ranges::copy(std::array{StateRow{.state = state_of(domain::kQuestionRows[i].question),
+                                          .progress = P::consent,
+                                          .delay = Delay::touch}...},
+                      rest);
+    return all;
+}
+constexpr auto kStates =
+    base::one_for_each<&StateRow::state>(with_questions(std::make_index_sequence<domain::kQuestions>()));
 
 }  // namespace
 

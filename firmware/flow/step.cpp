@@ -21,16 +21,6 @@ domain::DeskNote note_of(const Session& session, domain::DeskNote::Kind kind) {
     return note;
 }
 
-/// Exactly what stands on the screen as chosen.
-domain::Choices choices_of(const Session& session) {
-    domain::Choices choices{domain::consents_of(session.answers), session.high_cost, session.form, {}};
-    if (!session.authentication) return choices;
-    const auto& stored = session.authentication->prescriptions;
-    for (std::size_t i = 0; i < stored.size() && i < domain::kShownPrescriptions; ++i)
-        if ((session.prescriptions >> i & 1U) != 0) choices.prescriptions.push_back(stored[i].id);
-    return choices;
-}
-
 Work work_of(K kind, const Session& session) {
     switch (kind) {
         case K::set_timer: return SetTimer{time_out_of(session)};

@@ -12,7 +12,7 @@ namespace {
 std::vector<Row> all_rows() {
     std::vector<Row> all;
     for (const auto part : {rows::card_rows(), rows::pin_rows(), rows::face_rows(), rows::staff_rows(),
-                            rows::service_rows(), rows::question_rows(), rows::end_rows(), rows::any_rows()})
+                            rows::service_rows(), rows::question_rows(), rows::asked_rows(), rows::end_rows(), rows::any_rows()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

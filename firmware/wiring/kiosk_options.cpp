@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "firmware/base/enumeration.hpp"
 
 namespace uketsuke::wiring {
@@ -12,13 +10,11 @@ namespace {
 
 using base::ErrorCode;
 
-domain::PrescriptionSetting setting_named(std::string_view word) {
-    using S = domain::PrescriptionSetting;
-    constexpr std::array kWords{std::pair{"electronic_only", S::electronic_only}, std::pair{"both", S::both},
-                                std::pair{"paper_only", S::paper_only}};
-    for (const auto& [name, setting] : kWords)
-        if (word == name) return setting;
-    return S::unused;
+/// The schema lets no other words pass.
+domain::Facility facility_of(const config::Config& config) {
+    return {config.prescription_pharmacy,
+            base::value_named<domain::PrescriptionSetting>(config.prescription_setting).value(),
+            base::value_named<domain::PrescriptionAsked>(config.prescription_asked).value(), config.asks};
 }
 
 base::Result<flow::Language> language_named(std::string_view code) {
@@ -51,11 +47,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.staff_check = found.staff_check;
     facts.phone_reader = has_phone_reader(config);
     facts.typed_surface = config.surface_camera_typing;
-    facts.ask_high_cost = config.consent_ask_high_cost;
-    facts.pharmacy = config.prescription_pharmacy;
-    facts.prescription = setting_named(config.prescription_setting);
-    facts.prescription_asked = config.prescription_asked == "at_reader" ? domain::PrescriptionAsked::at_reader
-                                                                        : domain::PrescriptionAsked::elsewhere;
+    facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     return facts;
 }

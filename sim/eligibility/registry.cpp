@@ -89,11 +89,9 @@ bool issued_by(X509* certificate, const std::vector<Certificate>& authorities) {
 }
 
 /// Each at most once, and each out of what the patient was shown.
-bool offered(const domain::Authentication& who, const std::vector<std::string>& chosen) {
-    return std::all_of(chosen.begin(), chosen.end(), [&](const std::string& id) {
-        const auto is_it = [&](const domain::StoredPrescription& stored) { return stored.id == id; };
-        return std::count(chosen.begin(), chosen.end(), id) == 1 &&
-               std::any_of(who.prescriptions.begin(), who.prescriptions.end(), is_it);
+bool offered(const std::vector<domain::Listed>& listed, const std::vector<std::string>& chosen) {
+    return std::ranges::all_of(chosen, [&](const std::string& id) {
+        return std::ranges::count(chosen, id) == 1 && std::ranges::count(listed, id, &domain::Listed::id) == 1;
     });
 }
 
@@ -248,8 +246,8 @@ domain::Authentication Registry::authentication_of(const Holder& holder) const {
     if (!who.registered() || who.certificate != CertificateState::valid) return who;
     const bool ask = who.consent != S::given && who.consent != S::difficult;
     who.ask_consent = ask && holder.person.asked_consent;
-    who.ask_specific_disease = ask && holder.person.specific_disease != 0;
-    who.prescriptions = holder.person.prescriptions;
+    who.asks[domain::Question::specific_disease] = ask && holder.person.specific_disease != 0;
+    who.listed = holder.person.listed;
     return who;
 }
 
@@ -269,7 +267,9 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
     if (who.certificate != CertificateState::valid && who.certificate != CertificateState::in_grace)
         return refuse("certificate");
     if (!eligibility::may_carry(who, choices.consents)) return refuse("consents that were not asked for");
-    if (!offered(who, choices.prescriptions)) return refuse("prescription unknown");
+    for (const auto& row : domain::kQuestionRows)
+        if (!offered(who.listed[row.question], choices.answers[row.question].items))
+            return refuse(std::string(row.wire) + " unknown");
     visit.document = document_for(visit, id, facility_code, choices);
     visit.confirm_key = key;
     visit.facility_code = facility_code;
@@ -282,13 +282,14 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
 /// A consent holds for a day; what a pharmacy takes up is no longer in store for the next visit.
 void Registry::keep(Visit& visit, const domain::Choices& choices) const {
     auto& holder = *visit.holder;
-    if (visit.authentication.ask_consent || visit.authentication.ask_specific_disease) {
+    if (visit.authentication.ask_consent || visit.authentication.asks[domain::Question::specific_disease]) {
         const bool none = choices.consents == domain::Consents::none();
         holder.consents = choices.consents;
         holder.consented = none ? std::nullopt : std::optional{clock_.wall()};
     }
-    std::erase_if(holder.person.prescriptions, [&](const auto& stored) {
-        return std::count(choices.prescriptions.begin(), choices.prescriptions.end(), stored.id) != 0;
+    constexpr auto kStored = domain::Question::prescription_choice;
+    std::erase_if(holder.person.listed[kStored], [&](const auto& stored) {
+        return std::ranges::count(choices.answers[kStored].items, stored.id) != 0;
     });
 }
 

@@ -9,6 +9,7 @@ namespace uketsuke::sim {
 namespace {
 
 using domain::CertificateState;
+using domain::Question;
 
 /// A 後期高齢者医療広域連合's number begins so; its ratio stands in another place than that of the 70 to 74 years old.
 constexpr std::string_view kLateElderly = "39";
@@ -59,13 +60,14 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
     const auto& who = visit.authentication;
     const auto& person = visit.holder->person;
     const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
-    const bool asked = who.ask_consent || who.ask_specific_disease;
+    const bool asked = who.ask_consent || who.asks[Question::specific_disease];
     eligibility::OqsDocument document;
     document.executed = clock_.wall();
     document.facility_code = facility_code;
     document.identifier = id;
     document.validity = person.validity;
-    document.form = choices.form;
+    if (const auto form = choices.answers[Question::prescription_form].chosen)
+        document.form = static_cast<domain::PrescriptionForm>(*form + 1);
     document.difficult = who.consent == domain::ConsentState::difficult;
     if (whole && asked) document.consents = choices.consents;
     if (whole && asked) document.consented = document.executed;
@@ -73,7 +75,7 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
         document.consents = visit.holder->consents;
         document.consented = visit.holder->consented;
     }
-    document.high_cost = {whole && choices.high_cost.value_or(true), "01", eligibility::WipedText(person.high_cost)};
+    document.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01", eligibility::WipedText(person.high_cost)};
     document.specific_disease = {person.specific_disease, kDiseasePay};
     if (whole && visit.holder->certificate_until <= three_months_after(today()))
         document.result_code = eligibility::kCertificateEndsSoon;

@@ -22,6 +22,42 @@ domain::Consents take_consents(Fields& question) {
     return consents;
 }
 
+/// Nothing where it was not asked.
+domain::Answered take_answer(Fields& fields, const domain::QuestionRow& row) {
+    const WipedText key(row.wire);
+    if (!fields.has(key.c_str())) return {};
+    switch (row.kind) {
+        case domain::QuestionKind::yes_no: return {fields.flag(key.c_str()) ? 1 : 0, {}};
+        case domain::QuestionKind::one_of: {
+            const auto place = option_named(row, fields.text(key.c_str()));
+            if (!place) fields.spoil();
+            return {place, {}};
+        }
+        case domain::QuestionKind::list:
+        case domain::QuestionKind::one_by_one: break;
+    }
+    auto items = fields.list(key.c_str(), domain::kMostAsked, take_text);
+    const auto count = static_cast<int>(items.size());
+    return {count, std::move(items)};
+}
+
+Json listed_to_json(const std::vector<domain::Listed>& list) {
+    auto json = Json::array();
+    for (const auto& one : list) {
+        json.push_back({{"id", one.id}, {"issued", base::to_yyyymmdd(one.issued)}, {"issuer", one.issuer}});
+        if (!one.kind.empty()) json.back()["kind"] = one.kind;
+    }
+    return json;
+}
+
+/// What else the service wants to be asked, and of what.
+void put_asked(Json& json, const domain::Authentication& answer) {
+    for (const auto& row : domain::kQuestionRows) {
+        if (row.service_asks) json[ask_key(row)] = answer.asks[row.question];
+        if (has_list(row)) json[WipedText(row.wire)] = listed_to_json(answer.listed[row.question]);
+    }
+}
+
 }  // namespace
 
 Result<Envelope> read_envelope(std::string_view json) {
@@ -48,9 +84,8 @@ Result<ConfirmQuestion> read_confirm_question(std::string_view json) {
     ConfirmQuestion question{std::string(fields.text("facility_code")), {}};
     auto& choices = question.choices;
     choices.consents = take_consents(fields);
-    if (fields.has("high_cost")) choices.high_cost = fields.flag("high_cost");
-    if (fields.has("form")) choices.form = fields.word("form", kForms);
-    choices.prescriptions = fields.list("prescriptions", kMostPrescriptions, take_text);
+    for (const auto& row : domain::kQuestionRows)
+        if (row.consent == nullptr) choices.answers[row.question] = take_answer(fields, row);
     return finish(fields, std::move(question));
 }
 
@@ -65,13 +100,9 @@ WipedText authenticate_answer(const Envelope& envelope, const domain::Authentica
     json["registration"] = kRegistrations.word_of(authentication.registration);
     json["certificate"] = kStates.word_of(authentication.certificate);
     json["ask_consent"] = authentication.ask_consent;
-    json["ask_specific_disease"] = authentication.ask_specific_disease;
     json["consent"] = kConsentStates.word_of(authentication.consent);
     json["public_assistance"] = authentication.public_assistance;
-    json["prescriptions"] = Json::array();
-    for (const auto& stored : authentication.prescriptions)
-        json["prescriptions"].push_back(
-            {{"id", stored.id}, {"issued", base::to_yyyymmdd(stored.issued)}, {"issuer", stored.issuer}});
+    put_asked(json, authentication);
     return json.dump();
 }
 

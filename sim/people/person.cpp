@@ -94,19 +94,21 @@ void read_consent(Reader& read, Person& person) {
     read.optional("consent_difficult", person.consent_difficult);
 }
 
-/// [[prescriptions]] with issued and issuer; the service's handle is made up.
-void read_prescriptions(Reader& read, const toml::table& table, Person& person) {
-    read.know("prescriptions");
-    const auto* list = table["prescriptions"].as_array();
+/// An array of tables by the wire name of its question, each with issued and issuer, and what kind it is of if there
+/// are several; the service's handle is made up.
+void read_list(Reader& read, const toml::table& table, const domain::QuestionRow& row, Person& person) {
+    read.know(row.wire);
+    const auto* list = table[row.wire].as_array();
     for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-        const auto* row = list->get(i)->as_table();
-        if (row == nullptr) return read.complain("prescriptions", "holds something else than tables");
-        Reader fields(*row, person.key);
-        domain::StoredPrescription stored{fmt::format("{}-{}", person.key, i + 1), {}, {}};
-        fields.date("issued", stored.issued);
-        fields.required("issuer", stored.issuer);
-        if (auto read_row = fields.finish(); !read_row) read.complain("prescriptions", read_row.error().detail);
-        person.prescriptions.push_back(std::move(stored));
+        const auto* one = list->get(i)->as_table();
+        if (one == nullptr) return read.complain(row.wire, "holds something else than tables");
+        Reader fields(*one, person.key);
+        domain::Listed listed{fmt::format("{}-{}", person.key, i + 1), {}, {}, {}};
+        fields.date("issued", listed.issued);
+        fields.required("issuer", listed.issuer);
+        fields.optional("kind", listed.kind);
+        if (auto read_row = fields.finish(); !read_row) read.complain(row.wire, read_row.error().detail);
+        person.listed[row.question].push_back(std::move(listed));
     }
 }
 
@@ -208,7 +210,8 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read_consent(read, person);
     read.optional("specific_disease", person.specific_disease);
     read.optional("high_cost", person.high_cost);
-    read_prescriptions(read, table, person);
+    for (const auto& row : domain::kQuestionRows)
+        if (has_list(row)) read_list(read, table, row, person);
     check(person, read);
     if (validity < 1 || validity > 6) read.complain("validity", "is not 1 to 6 (OQSCD006)");
     person.validity = static_cast<domain::Validity>(validity);

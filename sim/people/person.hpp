@@ -54,11 +54,11 @@ struct Person {
 
     domain::Medium medium = domain::Medium::card;
     bool renewed = false;  ///< its certificate is so new that the certificate authority must be asked
-    std::optional<base::WallTime> consented;                ///< gave all consents then, at an earlier visit
-    bool consent_difficult = false;                         ///< 同意取得困難, noted by the facility
-    int specific_disease = 0;                               ///< 特定疾病療養受療証: OQSCD013; 0 = none
-    std::string high_cost;                                  ///< 限度額: OQSCD012, e.g. "A03"; empty = none
-    std::vector<domain::StoredPrescription> prescriptions;  ///< e-prescriptions in store
+    std::optional<base::WallTime> consented;                      ///< gave all consents then, at an earlier visit
+    bool consent_difficult = false;                               ///< 同意取得困難, noted by the facility
+    int specific_disease = 0;                                     ///< 特定疾病療養受療証: OQSCD013; 0 = none
+    std::string high_cost;                                        ///< 限度額: OQSCD012, e.g. "A03"; empty = none
+    domain::ForEachQuestion<std::vector<domain::Listed>> listed;  ///< what the service lists, e.g. e-prescriptions
 
     [[nodiscard]] bool has_photo() const { return portrait != "none"; }
     /// The birth date as six digits, in the era's year, also where the western one is printed.

@@ -46,7 +46,7 @@ constexpr std::array kFacts{
     FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},
     FactRule{"typing=off", [](Settings& s) { s.surface_camera_typing = false; }},
-    FactRule{"high_cost=on", [](Settings& s) { s.consent_ask_high_cost = true; }},
+    FactRule{"high_cost=on", [](Settings& s) { s.asks[domain::Question::high_cost] = true; }},
     FactRule{"pharmacy=on", [](Settings& s) { s.prescription_pharmacy = true; }},
     FactRule{"prescription=both", [](Settings& s) { s.prescription_setting = "both"; }},
     FactRule{"prescription=electronic_only", [](Settings& s) { s.prescription_setting = "electronic_only"; }},

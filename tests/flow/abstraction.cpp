@@ -15,7 +15,11 @@ public:
     Key& add_maybe(std::optional<bool> flag) { return add(flag ? 1 + *flag : 0); }
     Key& add_answers(const domain::ConsentAnswers& answers) {
         for (const auto item : answers.items) add_maybe(item);
-        return add_maybe(answers.specific_disease);
+        return *this;
+    }
+    Key& add_given(const domain::ForEachQuestion<domain::Given>& given) {
+        for (const auto& one : given.values) add(one.chosen ? 1 + *one.chosen : 0, one.ticked & 15, one.ticked >> 4);
+        return *this;
     }
     std::string text() && { return std::move(text_); }
 
@@ -24,7 +28,9 @@ private:
 };
 
 void add_authentication(Key& key, const domain::Authentication& a) {
-    key.add(a.registration, a.certificate, a.ask_consent, a.ask_specific_disease, a.consent, a.prescriptions.size());
+    key.add(a.registration, a.certificate, a.ask_consent, a.consent);
+    for (const auto ask : a.asks.values) key.add(ask);
+    for (const auto& list : a.listed.values) key.add(list.size());
 }
 
 }  // namespace
@@ -56,14 +62,13 @@ std::string key_of(const Session& s, const Observer& o) {
     if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
     key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);
     if (s.authentication) add_authentication(key, *s.authentication);
-    key.add(s.answered & 15, s.answered >> 4, s.prescriptions, s.form ? static_cast<int>(*s.form) : 0);
-    key.add_answers(s.answers).add_maybe(s.high_cost);
+    key.add(s.answered & 15, s.answered >> 4 & 15, s.answered >> 8, s.asked_item);
+    key.add_answers(s.answers).add_given(s.given);
     key.add(s.sent.has_value(),
             s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
-    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved,
-            o.staff_known, o.agreed_to_register, o.answered, o.hands, o.portrait_reads,
-            o.form ? static_cast<int>(*o.form) : 0, o.ticked.size());
-    key.add_answers(o.shown).add_maybe(o.high_cost);
+    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved, o.staff_known,
+            o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.asked_item);
+    key.add_answers(o.shown).add_given(o.given);
     return std::move(key).text();
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 
 #include "firmware/flow/certificate_policy.hpp"
 #include "firmware/flow/guards.hpp"
@@ -111,21 +112,58 @@ private:
             case State::consent_items:
                 if (yes || no) seen_.shown.items.at(static_cast<std::size_t>(tap.item)) = yes;
                 break;
-            case State::specific_disease:
-                if (yes || no) seen_.shown.specific_disease = yes;
+            default:
+                for (const auto& row : domain::kQuestionRows)
+                    if (name_of(before_.state) == base::enumerator_name(row.question)) see_given(row, tap);
                 break;
-            case State::high_cost:
-                if (yes || no) seen_.high_cost = yes;
-                break;
-            case State::prescription_form:
-                if (tap.action == Action::electronic) seen_.form = domain::PrescriptionForm::electronic;
-                if (tap.action == Action::paper) seen_.form = domain::PrescriptionForm::paper;
-                break;
-            case State::prescription_choice:
-                if (tap.action == Action::toggle && seen_.ticked.erase(tap.item) == 0) seen_.ticked.insert(tap.item);
-                break;
-            default: break;
         }
+    }
+
+    void see_given(const domain::QuestionRow& row, const Tap& tap) {
+        auto& given = seen_.given[row.question];
+        const bool yes = tap.action == Action::agree;
+        const bool no = tap.action == Action::disagree;
+        switch (row.kind) {
+            case domain::QuestionKind::yes_no:
+                if (yes || no) given.chosen = yes ? 1 : 0;
+                break;
+            case domain::QuestionKind::one_of:
+                if (tap.action == Action::choose) given.chosen = tap.item;
+                break;
+            case domain::QuestionKind::list:
+                if (tap.action == Action::toggle)
+                    given.ticked = static_cast<std::uint16_t>(given.ticked ^ 1U << tap.item);
+                if (tap.action == Action::confirm) given.chosen = std::popcount(given.ticked);
+                break;
+            case domain::QuestionKind::one_by_one: see_one(row, given, tap.action); break;
+        }
+    }
+
+    /// One question after the other, back and forth; the screen shows the one that is asked.
+    void see_one(const domain::QuestionRow& row, domain::Given& given, Action action) {
+        if (action == Action::back && seen_.asked_item > 0) --seen_.asked_item;
+        if (action != Action::agree && action != Action::disagree) return;
+        const auto bit = 1U << seen_.asked_item;
+        given.ticked = static_cast<std::uint16_t>(action == Action::agree ? given.ticked | bit : given.ticked & ~bit);
+        if (++seen_.asked_item < static_cast<int>(before_.authentication->listed[row.question].size())) return;
+        seen_.asked_item = 0;
+        given.chosen = std::popcount(given.ticked);
+    }
+
+    /// What a person who looked at the screen expects to leave.
+    [[nodiscard]] domain::Choices shown() const {
+        domain::Choices choices{domain::consents_of(seen_.shown), {}};
+        for (const auto& row : domain::kQuestionRows) {
+            const auto& given = seen_.given[row.question];
+            if (row.consent != nullptr) choices.consents.*row.consent = given.chosen == 1;
+            if (row.consent != nullptr || !given.chosen) continue;
+            auto& answer = choices.answers[row.question];
+            answer.chosen = has_list(row) ? std::popcount(given.ticked) : *given.chosen;
+            for (std::size_t i = 0; i < 16; ++i)
+                if ((given.ticked >> i & 1U) != 0)
+                    answer.items.push_back(now_.authentication->listed[row.question].at(i).id);
+        }
+        return choices;
     }
 
     void see(const CameraOn&) { seen_.camera_on = true; }
@@ -179,10 +217,7 @@ private:
     void check_confirm(const domain::Choices& choices) {
         must(seen_.proved != Way::none && now_.authentication.has_value(), "consents leave without identity");
         if (!now_.authentication) return;
-        domain::Choices shown{domain::consents_of(seen_.shown), seen_.high_cost, seen_.form, {}};
-        for (const int item : seen_.ticked)
-            shown.prescriptions.push_back(now_.authentication->prescriptions.at(static_cast<std::size_t>(item)).id);
-        must(choices == shown, "something other was sent than was shown as ticked");
+        must(choices == shown(), "something other was sent than was shown as ticked");
         if (life() == CertificateLife::in_grace)
             must(choices == domain::Choices{}, "more than the eligibility from a certificate in grace");
         must(now_.authentication->registered() && life() != CertificateLife::ended,
@@ -214,7 +249,7 @@ private:
     void check_nobody() {
         must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
                  !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
-                 now_.answers == domain::ConsentAnswers{} && !now_.high_cost && !now_.form && now_.prescriptions == 0 &&
+                 now_.answers == domain::ConsentAnswers{} && now_.given == domain::ForEachQuestion<domain::Given>{} &&
                  !now_.registration_agreed,
              "something of a person is kept");
     }

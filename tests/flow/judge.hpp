@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -25,9 +24,8 @@ struct Observer {
     bool card_lies = false;                        ///< a card, not a phone, is on the reader
     bool answered = false;                         ///< the service's second answer for this card
     domain::ConsentAnswers shown;                  ///< as last ticked
-    std::optional<bool> high_cost;                 ///< as last answered
-    std::optional<domain::PrescriptionForm> form;  ///< as last answered
-    std::set<int> ticked;                          ///< prescriptions
+    domain::ForEachQuestion<domain::Given> given;  ///< as last ticked or answered
+    int asked_item = 0;                            ///< which of a list the patient was last asked about
     bool operator==(const Observer&) const = default;
 };
 

@@ -187,13 +187,13 @@ const std::array kMutants{
            [](Rows& r) { on_tap(r, S::consent_items, A::disagree).change = changes::answer_item<true>; }},
     Mutant{"an item may stay open", [](Rows& r) { on_tap(r, S::consent_items, A::confirm).guard = {}; }},
     Mutant{"no to the disease is a yes",
-           [](Rows& r) { on_tap(r, S::specific_disease, A::disagree).change = changes::answer_disease<true>; }},
+           [](Rows& r) { on_tap(r, S::specific_disease, A::disagree).change = changes::answer<true>; }},
     Mutant{"no to the ceiling is a yes",
-           [](Rows& r) { on_tap(r, S::high_cost, A::disagree).change = changes::answer_high_cost<true>; }},
+           [](Rows& r) { on_tap(r, S::high_cost, A::disagree).change = changes::answer<true>; }},
     Mutant{"paper is electronic",
            [](Rows& r) {
-               on_tap(r, S::prescription_form, A::paper).change =
-                   changes::answer_form<domain::PrescriptionForm::electronic>;
+               on_tap(r, S::prescription_form, A::choose).change = {
+                   "the first of them", [](Session& s, const Event&) { changes::answer_with(s, 0); }};
            }},
     Mutant{"a tick is lost", [](Rows& r) { on_tap(r, S::prescription_choice, A::toggle).change = {}; }},
     Mutant{"the review never ends", [](Rows& r) { on_tap(r, S::review, A::confirm).change = {}; }},

@@ -13,6 +13,7 @@ using domain::Medium;
 using domain::Registration;
 using S = State;
 using A = Action;
+using Q = domain::Question;
 
 Ticket visit_of(const Visit& v) { return {v.session().ticket.session, 0}; }
 
@@ -36,9 +37,9 @@ KioskFacts with_phone() {
 }
 KioskFacts asking() {
     KioskFacts facts;
-    facts.ask_high_cost = true;
-    facts.prescription = domain::PrescriptionSetting::both;
-    facts.prescription_asked = domain::PrescriptionAsked::at_reader;
+    facts.facility.asks[Q::high_cost] = true;
+    facts.facility.prescription = domain::PrescriptionSetting::both;
+    facts.facility.prescription_asked = domain::PrescriptionAsked::at_reader;
     return facts;
 }
 KioskFacts in_three_languages() {
@@ -48,7 +49,7 @@ KioskFacts in_three_languages() {
 }
 KioskFacts pharmacy() {
     KioskFacts facts;
-    facts.pharmacy = true;
+    facts.facility.pharmacy = true;
     return facts;
 }
 
@@ -231,21 +232,20 @@ void item_by_item(Visit& v) {
 }
 void all_questions(Visit& v) {
     auto person = good_person(true);
-    person.ask_specific_disease = true;
+    person.asks[Q::specific_disease] = true;
     v.lay(good_card()).prove_by_pin().answer(person).tap(A::agree_all).at(S::specific_disease).tap(A::back);
     v.at(S::consent).tap(A::agree_none).at(S::specific_disease).tap(A::agree).at(S::high_cost).tap(A::disagree);
-    v.at(S::prescription_form).tap(A::paper).at(S::review).tap(A::change, 4).at(S::high_cost).tap(A::agree);
+    v.at(S::prescription_form).tap(A::choose, 1).at(S::review).tap(A::change, 4).at(S::high_cost).tap(A::agree);
     v.at(S::review).tap(A::confirm).at(S::confirming);
     const auto& sent = v.session().sent;
-    v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} && sent->high_cost == true &&
-               sent->form == domain::PrescriptionForm::paper,
+    v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} && sent->answers[Q::high_cost].chosen == 1 && sent->answers[Q::prescription_form].chosen == 1,
            "not as ticked");
 }
 void pharmacy_choice(Visit& v) {
     auto person = good_person();
-    person.prescriptions = {{"p1", {2026, 11, 1}, "a"}, {"p2", {2026, 11, 2}, "b"}};
+    person.listed[Q::prescription_choice] = {{"p1", {2026, 11, 1}, "a", {}}, {"p2", {2026, 11, 2}, "b", {}}};
     v.lay(good_card()).prove_by_pin().answer(person).at(S::prescription_choice).tap(A::toggle, 1).tap(A::confirm);
-    v.that(v.session().sent && v.session().sent->prescriptions == std::vector<std::string>{"p2"}, "not as ticked");
+    v.that(v.session().sent && v.session().sent->answers[Q::prescription_choice].items == std::vector<std::string>{"p2"}, "not as ticked");
 }
 
 // ---- ends -----------------------------------------------------------------------------------------------------------

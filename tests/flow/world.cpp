@@ -60,7 +60,8 @@ std::vector<int> items_of(State state, Action action) {
         case Action::more:
             if (state != State::consent_items) return {0};
             return {-1, 0, 1, 2, 3};
-        case Action::toggle: return {-1, 0, 1, 2};
+        case Action::toggle:
+        case Action::choose: return {-1, 0, 1, 2};
         case Action::change:
             if (state != State::review) return {0};
             return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};

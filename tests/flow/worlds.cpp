@@ -97,18 +97,21 @@ World questions(bool pharmacy) {
                 {{domain::Validity::valid, {}}},
                 false,
                 0};
-    world.facts.ask_high_cost = !pharmacy;
-    world.facts.pharmacy = pharmacy;
-    world.facts.prescription = domain::PrescriptionSetting::both;
-    world.facts.prescription_asked = domain::PrescriptionAsked::at_reader;
+    auto& facility = world.facts.facility;
+    facility.asks[domain::Question::high_cost] = !pharmacy;
+    facility.pharmacy = pharmacy;
+    facility.prescription = domain::PrescriptionSetting::both;
+    facility.prescription_asked = domain::PrescriptionAsked::at_reader;
     for (const bool ask : {false, true})
         for (const bool disease : {false, true})
             for (const auto state : {ConsentState::none, ConsentState::difficult})
                 world.people.push_back(person_with([&](Authentication& a) {
                     a.ask_consent = ask;
-                    a.ask_specific_disease = disease;
+                    a.asks[domain::Question::specific_disease] = disease;
                     a.consent = state;
-                    if (pharmacy) a.prescriptions = {{"p1", {2026, 11, 1}, "a"}, {"p2", {2026, 11, 2}, "b"}};
+                    if (pharmacy)
+                        a.listed[domain::Question::prescription_choice] = {{"p1", {2026, 11, 1}, "a", {}},
+                                                                           {"p2", {2026, 11, 2}, "b", {}}};
                 }));
     return world;
 }

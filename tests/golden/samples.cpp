@@ -11,6 +11,7 @@ namespace uketsuke::tests {
 namespace {
 
 using base::ErrorCode;
+using Q = domain::Question;
 using flow::Session;
 using flow::State;
 
@@ -184,29 +185,29 @@ void add_questions(std::vector<Sample>& all) {
 
 void add_prescriptions(std::vector<Sample>& all) {
     auto pharmacy = known(State::prescription_choice);
-    pharmacy.facts.pharmacy = true;
-    auto& stored = pharmacy.authentication->prescriptions;
+    pharmacy.facts.facility.pharmacy = true;
+    auto& stored = pharmacy.authentication->listed[Q::prescription_choice];
     const std::array issuers{
         "みなと内科クリニック", "独立行政法人 架空病院機構 きたやま総合医療センター 附属診療所", "Sakura Clinic",
         "ひがし眼科",           "医療法人社団 青空会 あおぞら整形外科リハビリテーション",        "やまだ皮フ科",
         "七つめは出ません"};
-    for (int i = 0; i < 2; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i))});
+    for (int i = 0; i < 2; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i)), {}});
     all.push_back({"prescription_choice-2", pharmacy});
-    for (int i = 2; i < 7; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i))});
-    pharmacy.prescriptions = 0b100101;
+    for (int i = 2; i < 7; ++i) stored.push_back({"", {2026, 11, 10 + i}, issuers.at(static_cast<std::size_t>(i)), {}});
+    pharmacy.given[Q::prescription_choice] = {3, 0b100101};
     all.push_back({"prescription_choice-7", pharmacy});
     pharmacy.state = State::review;
     pharmacy.answers.items = {true, false, true};
     all.push_back({"review-pharmacy", pharmacy});
     auto clinic = known(State::review);
-    clinic.authentication->ask_specific_disease = true;
-    clinic.facts.ask_high_cost = true;
-    clinic.facts.prescription = domain::PrescriptionSetting::both;
-    clinic.facts.prescription_asked = domain::PrescriptionAsked::at_reader;
+    clinic.authentication->asks[Q::specific_disease] = true;
+    clinic.facts.facility.asks[Q::high_cost] = true;
+    clinic.facts.facility.prescription = domain::PrescriptionSetting::both;
+    clinic.facts.facility.prescription_asked = domain::PrescriptionAsked::at_reader;
     clinic.answers.items = {true, true, false};
-    clinic.answers.specific_disease = true;
-    clinic.high_cost = false;
-    clinic.form = domain::PrescriptionForm::paper;
+    clinic.given[Q::specific_disease].chosen = 1;
+    clinic.given[Q::high_cost].chosen = 0;
+    clinic.given[Q::prescription_form].chosen = 1;
     all.push_back({"review-clinic", clinic});
 }
 

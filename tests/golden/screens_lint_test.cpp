@@ -300,12 +300,12 @@ TEST_CASE("the review shows each answer in the words of its button") {
 
 TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
     const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), tests::glass());
-    CHECK(scene.find("prescription_0")->text == "2026年11月10日");
-    CHECK(scene.find("prescription_0")->detail == "みなと内科クリニック");
-    CHECK(scene.find("prescription_1")->detail.rfind("架空病院機構", 0) == 0);
-    CHECK(scene.find("prescription_0")->value == 1);
-    CHECK(scene.find("prescription_1")->value == 0);
-    CHECK(scene.find("prescription_6") == nullptr);
+    CHECK(scene.find("item_0")->text == "2026年11月10日");
+    CHECK(scene.find("item_0")->detail == "みなと内科クリニック");
+    CHECK(scene.find("item_1")->detail.rfind("架空病院機構", 0) == 0);
+    CHECK(scene.find("item_0")->value == 1);
+    CHECK(scene.find("item_1")->value == 0);
+    CHECK(scene.find("item_6") == nullptr);
 }
 
 TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Large buttons of equal size: which way, which phone, which prescription.
+// Large buttons of equal size: which way, which phone, which of the options of a question.
 #include <vector>
 
 #include "families.hpp"
@@ -10,15 +10,17 @@ namespace {
 using flow::Action;
 
 struct Door {
-    Action action;
+    flow::Tap tap;
     Icon icon;
+    std::string name{};  ///< in place of the action's
 };
 
-/// Named by "<state>.<action>", with a second line "…_detail".
+/// Named by "<state>.<name>", with a second line "…_detail".
 Box box_of(const Page& page, const Door& door) {
-    const auto stem = page.key(flow::name_of(door.action));
-    auto box = page.way(door.action, stem, Style::secondary, door.icon);
-    if (box.kind == Box::Kind::nothing) return box;
+    const std::string name = door.name.empty() ? std::string(flow::name_of(door.tap.action)) : door.name;
+    const auto stem = page.key(name);
+    auto box = page.button(door.tap, stem, Style::secondary, door.icon);
+    box.node.id = name;
     box.node.role = Role::choice;
     box.node.em *= kHeading / kBody;
     box.node.detail = page.text_of(stem + "_detail");
@@ -27,15 +29,15 @@ Box box_of(const Page& page, const Door& door) {
 }
 
 /// Those that the flow takes, all of one size.
-Box doors(const Page& page, std::initializer_list<Door> all) {
+Box doors(const Page& page, const std::vector<Door>& all) {
     std::vector<Box> open;
     for (const auto& door : all)
-        if (page.view().offers(door.action)) open.push_back(box_of(page, door));
+        if (page.view().offers(door.tap.action)) open.push_back(box_of(page, door));
     return equal(std::move(open), 6).grows();
 }
 
 /// Title above, the large buttons below, then what else there is to say.
-Scene with_doors(Page page, std::initializer_list<Door> all, std::string_view note, Box other = {}) {
+Scene with_doors(Page page, const std::vector<Door>& all, std::string_view note, Box other = {}) {
     auto said = page.text("note", page.key(note)).aligned(Align::centre).at_least(0, 17.8);
     auto title = page.heading(page.key("title")).aligned(Align::centre);
     auto below = other.kind == Box::Kind::nothing ? std::move(said)
@@ -47,18 +49,23 @@ Scene with_doors(Page page, std::initializer_list<Door> all, std::string_view no
 
 Scene choose_identity(Page page) {
     auto helper = page.way(Action::accompanied, "common.accompanied", Style::neutral, Icon::people).at_least(80, 0);
-    return with_doors(
-        page,
-        {{Action::choose_face, Icon::face}, {Action::choose_pin, Icon::keypad}, {Action::choose_staff, Icon::staff}},
-        page.view().offers(Action::choose_face) ? "either" : "no_face", std::move(helper));
+    return with_doors(page,
+                      {{{Action::choose_face}, Icon::face},
+                       {{Action::choose_pin}, Icon::keypad},
+                       {{Action::choose_staff}, Icon::staff}},
+                      page.view().offers(Action::choose_face) ? "either" : "no_face", std::move(helper));
 }
 
 Scene choose_phone(Page page) {
-    return with_doors(page, {{Action::iphone, Icon::phone}, {Action::android, Icon::phone}}, "note");
+    return with_doors(page, {{{Action::iphone}, Icon::phone}, {{Action::android}, Icon::phone}}, "note");
 }
 
-Scene prescription_form(Page page) {
-    return with_doors(page, {{Action::electronic, Icon::card}, {Action::paper, Icon::paper}}, "note");
+Scene options(Page page) {
+    std::vector<Door> all;
+    for (const auto& [word, picture] : page.view().question->options)
+        if (!word.empty())
+            all.push_back({{Action::choose, static_cast<int>(all.size())}, picture_named(picture), std::string(word)});
+    return with_doors(std::move(page), all, "note");
 }
 
 }  // namespace uketsuke::ui::screens

@@ -42,7 +42,7 @@ Box answer(const Page& page, flow::Tap tap, std::string_view key, bool chosen) {
 /// An item with its two answers. `narrow`: in two lines.
 Box item_row(const Page& page, int i, bool narrow) {
     constexpr double kName = 50, kMore = 32, kRow = 19;
-    const auto given = page.view().given.consents.items.at(static_cast<std::size_t>(i));
+    const auto given = page.view().consents.items.at(static_cast<std::size_t>(i));
     auto name = item_box(page, kItems.at(static_cast<std::size_t>(i))).at_least(kName, 0);
     auto more = page.button({Action::more, i}, "consent_items.more", Style::neutral).at_least(kMore, 0);
     more.node.id = "more_" + std::to_string(i);

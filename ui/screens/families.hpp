@@ -15,7 +15,7 @@ Scene card_back(Page page);  ///< the card leaves: done, take it, do take it
 // choose.cpp: large buttons of equal size
 Scene choose_identity(Page page);
 Scene choose_phone(Page page);
-Scene prescription_form(Page page);
+Scene options(Page page);  ///< a question with one of several answers
 
 // pad.cpp: digits
 Scene pin_entry(Page page);
@@ -30,11 +30,13 @@ Scene consent_items(Page page);
 Scene consent_more(Page page);
 
 // question.cpp: a few lines, then two equal answers or the ways on
-Scene question(Page page);  ///< registration_offer, specific_disease, high_cost, staff_confirm
+Scene question(Page page);  ///< yes or no, also one by one
+Scene registration_offer(Page page);
+Scene staff_confirm(Page page);
 Scene accompanied(Page page);
 Scene result_remark(Page page);
 
-Scene prescription_choice(Page page);
+Scene list(Page page);  ///< list.cpp: a question whose answer is ticked
 Scene review(Page page);
 
 Scene languages(Page page);  ///< in front of any other

@@ -91,6 +91,13 @@ Box beside(Box one, Box other, double gap);
 Box equal(std::vector<Box> buttons, double gap);
 /// As low as a finger allows, where many stand under each other.
 Box low(Box button);
+/// The picture of that name; checked at compile time where a name comes from a table.
+constexpr Icon picture_named(std::string_view name) { return base::value_named<Icon>(name).value(); }
+static_assert(std::ranges::all_of(domain::kQuestionRows, [](const domain::QuestionRow& row) {
+    return base::value_named<Icon>(row.picture) && std::ranges::all_of(row.options, [](const domain::Option& option) {
+               return option.word.empty() || base::value_named<Icon>(option.picture);
+           });
+}));
 /// A sentence and the picture that it is known by, left of it.
 Box point(const Page& page, std::string_view key, Icon icon, double side);
 /// What is left to say, and right of it the way on.

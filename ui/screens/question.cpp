@@ -9,11 +9,11 @@ namespace uketsuke::ui::screens {
 namespace {
 
 using flow::Action;
-using flow::State;
 
 struct Line {
     std::string key;
     Icon icon = Icon::none;
+    std::string text{};  ///< instead of the key's, where something is filled in
 };
 
 constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
@@ -22,7 +22,10 @@ constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
 Box told(const Page& page, const std::vector<Line>& lines) {
     constexpr double kLoose = 20;  // of a line, where there is room
     std::vector<Box> points;
-    for (const auto& [key, icon] : lines) points.push_back(point(page, key, icon, 10).at_most(kAny, kLoose).grows());
+    for (const auto& [key, icon, text] : lines) {
+        points.push_back(point(page, key, icon, 10).at_most(kAny, kLoose).grows());
+        if (!text.empty()) points.back().inside.back().node.text = text;
+    }
     return page.sheet(column(std::move(points)).gapped(0).centred()).padded(6, 2);
 }
 
@@ -48,19 +51,42 @@ Box answers(const Page& page, const Answer& no, const Answer& yes) {
     return equal(std::move(both), 6).at_most(kAny, kAnswer).grows();
 }
 
-Scene specific_disease(Page page) {
-    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
-    return tell(page, {{"consent.body", Icon::info}, {"consent.free", Icon::check}}, std::move(both));
+/// The thing that is asked about now, out of several: what it is, whose it is, and how many there are.
+std::vector<Line> asked_now(const Page& page) {
+    const auto& view = page.view();
+    if (view.list.empty()) return {};
+    constexpr int kLetters = 28;
+    const auto& one = view.list.at(static_cast<std::size_t>(view.asked_item));
+    auto key = page.key("kind." + one.kind);
+    if (!page.words().has(key)) key = page.key("kind.other");
+    std::vector<Line> lines{{key, picture_named(view.question->picture)},
+                            {page.key("issuer"), Icon::info,
+                             fill(page.text_of(page.key("issuer")), "{issuer}", shortened(one.issuer, kLetters))}};
+    if (view.list.size() > 1)
+        lines.push_back({page.key("which"), Icon::next,
+                         fill(fill(page.text_of(page.key("which")), view.asked_item + 1), "{of}",
+                              std::to_string(view.list.size()))});
+    return lines;
 }
 
-Scene high_cost(Page page) {
-    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
-    return tell(page, {{page.key("body"), Icon::paper}, {"consent.free", Icon::check}}, std::move(both));
+Box yes_and_no(const Page& page) {
+    return answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
+}
+
+}  // namespace
+
+Scene question(Page page) {
+    const auto& row = *page.view().question;
+    auto lines = asked_now(page);
+    for (const auto& key : row.lines)
+        if (!key.empty()) lines.push_back({std::string(key), lines.empty() ? picture_named(row.picture) : Icon::check});
+    auto both = yes_and_no(page);
+    return tell(std::move(page), lines, std::move(both));
 }
 
 Scene registration_offer(Page page) {
     const bool again = page.view().registration == domain::Registration::cancelled;
-    auto both = answers(page, {Action::disagree, "no", Icon::cross}, {Action::agree, "yes", Icon::check});
+    auto both = yes_and_no(page);
     return tell(page,
                 {{page.key(again ? "again" : "first"), Icon::card},
                  {page.key("later"), Icon::info},
@@ -73,17 +99,6 @@ Scene staff_confirm(Page page) {
     return tell(page,
                 {{page.key("look"), Icon::face}, {page.key("card"), Icon::card}, {page.key("honest"), Icon::staff}},
                 std::move(both));
-}
-
-}  // namespace
-
-Scene question(Page page) {
-    switch (page.view().screen) {
-        case State::specific_disease: return specific_disease(std::move(page));
-        case State::high_cost: return high_cost(std::move(page));
-        case State::registration_offer: return registration_offer(std::move(page));
-        default: return staff_confirm(std::move(page));
-    }
 }
 
 Scene accompanied(Page page) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All answers once more, exactly as they will be sent; each can be changed.
 #include <array>
+#include <bit>
 #include <vector>
 
 #include "families.hpp"
@@ -12,11 +13,6 @@ using flow::Action;
 using flow::State;
 
 constexpr double kQuestion = 82;  ///< width of a question, so that the answers stand under each other
-
-/// The words of an answer as they stood on its button.
-std::string yes_no(const Page& page, std::optional<bool> given, std::string_view stem) {
-    return page.text_of(std::string(stem) + (given.value_or(false) ? ".yes" : ".no"));
-}
 
 Box said(const Page& page, std::string_view id, std::string_view key, std::string text) {
     auto box = page.text(id, key);
@@ -30,7 +26,7 @@ Box consents(const Page& page) {
     std::vector<Box> cells;
     for (int i = 0; i < domain::kConsentItems; ++i) {
         const std::string key = std::string("item.") + kItems.at(static_cast<std::size_t>(i));
-        const bool agreed = page.view().given.consents.items.at(static_cast<std::size_t>(i)).value_or(false);
+        const bool agreed = page.view().consents.items.at(static_cast<std::size_t>(i)).value_or(false);
         const std::string answer = agreed ? "consent.agree_all" : "consent.agree_none";
         cells.push_back(
             column({page.text(key, key), said(page, key + ".answer", answer, page.text_of(answer)).bold()}).gapped(0));
@@ -38,29 +34,25 @@ Box consents(const Page& page) {
     return wrap(std::move(cells));
 }
 
-std::string prescriptions_ticked(const Page& page) {
-    int ticked = 0;
-    for (const auto& line : page.view().prescriptions) ticked += line.ticked ? 1 : 0;
-    return fill(page.text_of(ticked > 0 ? "review.ticked" : "review.none_ticked"), ticked);
-}
-
-/// What was answered, in the words of its button.
-std::string answer_of(const Page& page, State question) {
-    const auto& given = page.view().given;
-    switch (question) {
-        case State::specific_disease: return yes_no(page, given.consents.specific_disease, "specific_disease");
-        case State::high_cost: return yes_no(page, given.high_cost, "high_cost");
-        case State::prescription_form:
-            return page.text_of(given.form == domain::PrescriptionForm::paper ? "prescription_form.paper"
-                                                                              : "prescription_form.electronic");
-        default: return prescriptions_ticked(page);
+/// What was answered, in the words of its button; of a list how many.
+std::string answer_of(const Page& page, const ReviewLine& line) {
+    const auto& row = *line.row;
+    const std::string stem(flow::name_of(line.question));
+    const int chosen = line.given.chosen.value_or(0);
+    switch (row.kind) {
+        case domain::QuestionKind::yes_no: return page.text_of(stem + (chosen == 1 ? ".yes" : ".no"));
+        case domain::QuestionKind::one_of: return page.text_of(stem + "." + std::string(option_of(row, chosen).word));
+        case domain::QuestionKind::list:
+        case domain::QuestionKind::one_by_one: break;
     }
+    const int ticked = std::popcount(line.given.ticked);
+    return fill(page.text_of(ticked > 0 ? "review.ticked" : "review.none_ticked"), ticked);
 }
 
 Box answered(const Page& page, const ReviewLine& line) {
     const auto key = page.key(flow::name_of(line.question));
     auto question = page.text(key, key);
-    auto answer = said(page, key + ".answer", key, answer_of(page, line.question)).bold().grows();
+    auto answer = said(page, key + ".answer", key, answer_of(page, line)).bold().grows();
     return fit({row({Box(question).at_least(kQuestion, 0), answer}).gapped(2), column({question, answer}).gapped(0)});
 }
 

@@ -6,6 +6,7 @@
 
 #include "families.hpp"
 #include "firmware/base/enumeration.hpp"
+#include "firmware/flow/question_table.hpp"
 #include "notices.hpp"
 
 namespace uketsuke::ui {
@@ -37,21 +38,17 @@ constexpr std::array kOwn{
     ScreenOf{State::face_deciding, screens::wait},
     ScreenOf{State::staff_password, screens::staff_password},
     ScreenOf{State::staff_checking, screens::wait},
-    ScreenOf{State::staff_confirm, screens::question},
+    ScreenOf{State::staff_confirm, screens::staff_confirm},
     ScreenOf{State::terminal_challenge, screens::wait},
     ScreenOf{State::terminal_signing, screens::wait},
     ScreenOf{State::phone_challenge, screens::wait},
     ScreenOf{State::phone_signing, screens::wait},
     ScreenOf{State::authenticating, screens::wait},
-    ScreenOf{State::registration_offer, screens::question},
+    ScreenOf{State::registration_offer, screens::registration_offer},
     ScreenOf{State::registering, screens::wait},
     ScreenOf{State::consent, screens::consent},
     ScreenOf{State::consent_items, screens::consent_items},
     ScreenOf{State::consent_more, screens::consent_more},
-    ScreenOf{State::specific_disease, screens::question},
-    ScreenOf{State::high_cost, screens::question},
-    ScreenOf{State::prescription_form, screens::prescription_form},
-    ScreenOf{State::prescription_choice, screens::prescription_choice},
     ScreenOf{State::review, screens::review},
     ScreenOf{State::confirming, screens::wait},
     ScreenOf{State::delivering, screens::wait},
@@ -64,15 +61,30 @@ constexpr std::array kOwn{
     ScreenOf{State::card_left, screens::card_back},
 };
 
-consteval auto with_notices() {
-    std::array<ScreenOf, kOwn.size() + screens::kNotices.size()> all{};
-    const auto rest = std::ranges::copy(kOwn, all.begin()).out;
-    std::ranges::transform(screens::kNotices, rest, [](const screens::Notice& n) {
-        return ScreenOf{n.state, screens::notice, n.place};
-    });
+constexpr auto screen_of(domain::QuestionKind kind) {
+    switch (kind) {
+        case domain::QuestionKind::one_of: return screens::options;
+        case domain::QuestionKind::list: return screens::list;
+        case domain::QuestionKind::yes_no:
+        case domain::QuestionKind::one_by_one: break;
+    }
+    return screens::question;
+}
+
+template <std::size_t... i>
+consteval auto all_screens(std::index_sequence<i...>) {
+    std::array<ScreenOf, kOwn.size() + screens::kNotices.size() + sizeof...(i)> all{};
+    auto rest = std::ranges::copy(kOwn, all.begin()).out;
+    rest = std::ranges::transform(screens::kNotices, rest, [](const screens::Notice& n) {
+               return ScreenOf{n.state, screens::notice, n.place};
+           }).out;
+    std::ranges::copy(std::array{ScreenOf{flow::state_of(domain::kQuestionRows[i].question),
+                                          screen_of(domain::kQuestionRows[i].kind)}...},
+                      rest);
     return all;
 }
-constexpr auto kScreens = base::one_for_each<&ScreenOf::state>(with_notices());
+constexpr auto kScreens =
+    base::one_for_each<&ScreenOf::state>(all_screens(std::make_index_sequence<domain::kQuestions>()));
 
 }  // namespace
 

@@ -42,12 +42,12 @@ Offered offered_in(const Session& session) {
     return offered;
 }
 
-std::vector<PrescriptionLine> prescriptions_of(const Session& session) {
-    std::vector<PrescriptionLine> lines;
-    for (const auto& stored : session.authentication->prescriptions) {
-        if (lines.size() == domain::kShownPrescriptions) break;
-        const bool ticked = (session.prescriptions >> lines.size() & 1U) != 0;
-        lines.push_back({stored.issued, stored.issuer, ticked});
+std::vector<ListLine> list_of(const Session& session, const domain::QuestionRow& row) {
+    std::vector<ListLine> lines;
+    for (int i = 0; i < flow::asked_about(session, row); ++i) {
+        const auto& listed = session.authentication->listed[row.question].at(static_cast<std::size_t>(i));
+        const bool ticked = (session.given[row.question].ticked >> i & 1U) != 0;
+        lines.push_back({listed.kind, listed.issued, listed.issuer, ticked});
     }
     return lines;
 }
@@ -56,7 +56,9 @@ std::vector<ReviewLine> review_of(const Session& session) {
     std::vector<ReviewLine> lines;
     int place = 0;
     for (const auto& question : flow::question_table()) {
-        if (question.changeable && question.wanted(session)) lines.push_back({question.state, place});
+        if (question.changeable && is_wanted(question, session))
+            lines.push_back({question.state, place, question.row,
+                             question.row != nullptr ? session.given[question.row->question] : domain::Given{}});
         ++place;
     }
     return lines;
@@ -81,13 +83,12 @@ void add_questions(ViewModel& view, const Session& session) {
     if (!session.authentication) return;
     if (session.state == State::registration_offer) view.registration = session.authentication->registration;
     if (session.state == State::consent_more) view.shown_item = session.shown_item;
-    if (is_one_of(session.state, {State::consent_items, State::review}))
-        view.given = {session.answers, session.high_cost, session.form};
-    if (is_one_of(session.state, {State::prescription_choice, State::review}))
-        view.prescriptions = prescriptions_of(session);
-    view.more_prescriptions = session.authentication->prescriptions.size() > view.prescriptions.size() &&
-                              session.state == State::prescription_choice;
+    if (is_one_of(session.state, {State::consent_items, State::review})) view.consents = session.answers;
     if (session.state == State::review) view.review = review_of(session);
+    if (view.question == nullptr) return;
+    view.list = list_of(session, *view.question);
+    view.list_goes_on = session.authentication->listed[view.question->question].size() > view.list.size();
+    view.asked_item = session.asked_item;
 }
 
 void add_result(ViewModel& view, const Session& session) {
@@ -123,6 +124,7 @@ ViewModel project(const Session& session, const Facts& facts) {
     view.step = static_cast<int>(flow::row_of(interrupted ? session.resume : session.state).progress);
     view.earcon = row.earcon;
     view.prompt = row.prompt;
+    view.question = flow::row_asked_in(session.state);
     if (session.state == State::idle_warning)
         view.seconds = static_cast<int>(time_out_of(session.state).count() / 1000);
     add_identity(view, session);

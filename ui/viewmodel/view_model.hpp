@@ -32,27 +32,22 @@ struct Offered {
 };
 static_assert(static_cast<int>(flow::Action::language) < 32, "a bit for each action");
 
-/// A line of the list in a pharmacy.
-struct PrescriptionLine {
+/// One thing of the list that a question is about.
+struct ListLine {
+    std::string kind;  ///< the service's word for what it is; empty where all are of one kind
     base::Date issued;
     std::string issuer;
     bool ticked = false;
-    bool operator==(const PrescriptionLine&) const = default;
+    bool operator==(const ListLine&) const = default;
 };
 
 /// One question on the review screen. `place`: the item of Action::change.
 struct ReviewLine {
     flow::State question;
     int place;
+    const domain::QuestionRow* row;  ///< nullptr: consent
+    domain::Given given;
     bool operator==(const ReviewLine&) const = default;
-};
-
-/// The answers to the questions, on the screens that show them.
-struct Given {
-    domain::ConsentAnswers consents;
-    std::optional<bool> high_cost;
-    std::optional<domain::PrescriptionForm> form;
-    bool operator==(const Given&) const = default;
 };
 
 struct ViewModel {
@@ -78,9 +73,11 @@ struct ViewModel {
     base::Date certificate_until;  ///< on the screens about its end
     std::optional<domain::Registration> registration;
     domain::ConsentItem shown_item{};
-    Given given;
-    std::vector<PrescriptionLine> prescriptions;
-    bool more_prescriptions = false;  ///< than are shown
+    domain::ConsentAnswers consents;                ///< on the screens that show them
+    const domain::QuestionRow* question = nullptr;  ///< that the screen asks, if it is one of that table
+    std::vector<ListLine> list;                     ///< what the question is about
+    bool list_goes_on = false;                      ///< there are more than are asked about
+    int asked_item = 0;                             ///< of the list, where they are asked one by one
     std::vector<ReviewLine> review;
 
     // What came of it.

@@ -66,7 +66,7 @@ struct Rig {
 
 const base::Error kNo{ErrorCode::service_refused, "no"};
 
-domain::Choices chosen(const Consents& consents) { return {consents, {}, {}, {}}; }
+domain::Choices chosen(const Consents& consents) { return {consents, {}}; }
 
 ErrorCode challenge_error(ports::EligibilityVisit& visit) {
     const auto nonce = visit.challenge();

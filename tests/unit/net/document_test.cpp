@@ -12,6 +12,7 @@
 using namespace uketsuke;
 using base::ErrorCode;
 using domain::Consents;
+using Q = domain::Question;
 using namespace eligibility;
 namespace service_wire = sim::service_wire;
 
@@ -201,7 +202,7 @@ TEST_CASE("the 70th birthday is told in its month, for those born on the 1st in 
 TEST_CASE("a document must hold the choices that were sent, and no more") {
     const std::string visit = "visit-1", facility = "1319999999";
     domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
-    domain::Choices choices{{true, true, true, false}, {}, {}, {}};
+    domain::Choices choices{{true, true, true, false}, {}};
     auto document = sample();
     const auto code = [&]() -> std::optional<ErrorCode> {
         const auto answer = judge_answer(build_document(document), {visit, facility, who, choices, document.executed});
@@ -224,13 +225,13 @@ TEST_CASE("a document must hold the choices that were sent, and no more") {
     CHECK_FALSE(code());
     document.form = domain::PrescriptionForm::paper;
     CHECK(code() == ErrorCode::service_mismatch);
-    choices.form = domain::PrescriptionForm::electronic;
+    choices.answers[Q::prescription_form].chosen = 0;
     CHECK(code() == ErrorCode::service_mismatch);
-    choices.form = document.form;
+    choices.answers[Q::prescription_form].chosen = 1;
     CHECK_FALSE(code());
     document.high_cost = {true, "01", "B10"};
     CHECK_FALSE(code());
-    choices.high_cost = false;
+    choices.answers[Q::high_cost].chosen = 0;
     CHECK(code() == ErrorCode::service_mismatch);
     document.high_cost = {};
     document.identifier = "visit-2";
@@ -241,7 +242,7 @@ TEST_CASE("no consent may leave that was not asked for") {
     domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
     CHECK(may_carry(who, Consents::all()));
     CHECK_FALSE(may_carry(who, {true, true, true, true, true}));
-    who.ask_specific_disease = true;
+    who.asks[Q::specific_disease] = true;
     CHECK(may_carry(who, {true, true, true, true, true}));
     who.ask_consent = false;
     CHECK_FALSE(may_carry(who, {false, true, false, false, true}));
@@ -333,7 +334,8 @@ TEST_CASE("the wire's messages come back as they were written") {
         domain::Authentication answer{domain::Registration::ending, state, state == domain::CertificateState::valid};
         answer.consent = domain::ConsentState::expired;
         answer.public_assistance = true;
-        answer.prescriptions = {{"rx-1", {2026, 11, 20}, "見本医院"}, {"rx-2", {2026, 11, 21}, "架空クリニック"}};
+        answer.listed[Q::prescription_choice] = {{"rx-1", {2026, 11, 20}, "見本医院", {}},
+                                                 {"rx-2", {2026, 11, 21}, "架空クリニック", "word"}};
         CHECK(wire::read_authenticate_answer(service_wire::authenticate_answer(kAsked, answer), kAsked).value() ==
               answer);
     }
@@ -341,11 +343,14 @@ TEST_CASE("the wire's messages come back as they were written") {
     CHECK_FALSE(service_wire::read_register_question(wire::challenge_question(kAsked)).has_value());
     CHECK_FALSE(service_wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
     const auto confirm = service_wire::read_confirm_question(
-        wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}, {}, {}}}));
+        wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}}}));
     REQUIRE(confirm.has_value());
     CHECK(confirm->facility_code == "123");
-    CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}, {}, {}});
-    const domain::Choices all{{true, true, true, true, true}, false, domain::PrescriptionForm::paper, {"rx-1", "rx-2"}};
+    CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}});
+    domain::Choices all{{true, true, true, true, true}, {}};
+    all.answers[Q::high_cost].chosen = 0;
+    all.answers[Q::prescription_form].chosen = 1;
+    all.answers[Q::prescription_choice] = {2, {"rx-1", "rx-2"}};
     CHECK(service_wire::read_confirm_question(wire::confirm_question(kAsked, {"123", all})).value().choices == all);
     CHECK(wire::read_confirm_answer(service_wire::confirm_answer(kAsked, "<架空/>"), kAsked).value() == "<架空/>");
 }
@@ -387,7 +392,7 @@ TEST_CASE("JSON that is no answer is garbled") {
                                    {"[{\"id\"", "{\"list\":[{\"id\""}})
         garbled(changed(whole, from, to));
     std::string many = "[7";
-    for (std::size_t i = 0; i < wire::kMostPrescriptions; ++i)
+    for (std::size_t i = 0; i < wire::kMostListed; ++i)
         many += R"(,{"id":"1","issued":"20261120","issuer":"x"})";
     garbled(changed(whole, "[{\"id\":\"1\",\"issued\":\"20261120\",\"issuer\":\"x\"}]", many + "]"));
     garbled(std::string(100000, '['));

@@ -18,7 +18,7 @@ namespace {
 constexpr auto kToday = "2026-11-22T10:00:00+09:00";
 const std::string kFacility = "1319999999";
 
-domain::Choices chosen(const Consents& consents) { return {consents, {}, {}, {}}; }
+domain::Choices chosen(const Consents& consents) { return {consents, {}}; }
 
 struct Desk {
     test::HandClock clock{kToday};
@@ -46,9 +46,9 @@ TEST_CASE("each person's state is as their file says") {
     CHECK(desk.meet("expired").value() == A{R::registered, CertificateState::expired, false});
     CHECK(desk.meet("revoked").value() == A{R::registered, CertificateState::revoked, false});
     CHECK(desk.meet("unregistered").value() == A{R::none, CertificateState::valid, false});
-    CHECK(desk.meet("specific_disease").value().ask_specific_disease);
+    CHECK(desk.meet("specific_disease").value().asks[domain::Question::specific_disease]);
     CHECK(desk.meet("welfare").value().public_assistance);
-    CHECK(desk.meet("prescriptions").value().prescriptions.size() == 3);
+    CHECK(desk.meet("prescriptions").value().listed[domain::Question::prescription_choice].size() == 3);
 }
 
 TEST_CASE("a cancellation ends the registration with the month after it was filed") {
@@ -127,15 +127,17 @@ TEST_CASE("who said no to everything, or from whom no consent could be got, has 
 
 TEST_CASE("a prescription that was taken up is in store no more") {
     Desk desk;
-    const auto stored = desk.meet("prescriptions").value().prescriptions;
+    const auto stored = desk.meet("prescriptions").value().listed[domain::Question::prescription_choice];
     REQUIRE(stored.size() == 3);
     const auto take = [&](std::vector<std::string> ids, const char* key) {
-        return desk.registry->confirm("v", key, kFacility, {{}, {}, {}, std::move(ids)});
+        domain::Choices choices;
+        choices.answers[domain::Question::prescription_choice] = {static_cast<int>(ids.size()), std::move(ids)};
+        return desk.registry->confirm("v", key, kFacility, choices);
     };
-    CHECK(take({"another"}, "a").error().detail == "prescription unknown");
-    CHECK(take({stored[0].id, stored[0].id}, "b").error().detail == "prescription unknown");
+    CHECK(take({"another"}, "a").error().detail == "prescriptions unknown");
+    CHECK(take({stored[0].id, stored[0].id}, "b").error().detail == "prescriptions unknown");
     REQUIRE(take({stored[0].id, stored[2].id}, "c").has_value());
-    const auto left = desk.meet("prescriptions", "next").value().prescriptions;
+    const auto left = desk.meet("prescriptions", "next").value().listed[domain::Question::prescription_choice];
     REQUIRE(left.size() == 1);
     CHECK(left[0] == stored[1]);
 }

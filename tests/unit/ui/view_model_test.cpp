@@ -12,6 +12,8 @@ using flow::State;
 
 namespace {
 
+using Q = domain::Question;
+
 Session visit(State state, int tries = 3) {
     Session session;
     session.state = state;
@@ -54,39 +56,43 @@ TEST_CASE("another face attempt is offered until they are used up") {
 TEST_CASE("answers are in the view of the screens that show them, and in no other") {
     auto session = visit(State::consent_items);
     session.authentication = domain::Authentication{};
-    session.authentication->prescriptions = {{"handle", {2026, 11, 3}, "issuer"}};
-    session.prescriptions = 1;
+    session.authentication->listed[Q::prescription_choice] = {{"handle", {2026, 11, 3}, "issuer", {}}};
+    session.given[Q::prescription_choice].ticked = 1;
     session.answers.items = {true, false, std::nullopt};
-    session.high_cost = true;
-    CHECK(view(session).given.consents == session.answers);
-    CHECK(view(session).prescriptions.empty());
+    session.given[Q::high_cost].chosen = 1;
+    CHECK(view(session).consents == session.answers);
+    CHECK(view(session).list.empty());
     session.state = State::prescription_choice;
-    REQUIRE(view(session).prescriptions.size() == 1);
-    CHECK(view(session).prescriptions[0] == ui::PrescriptionLine{{2026, 11, 3}, "issuer", true});
-    CHECK(view(session).given == ui::Given{});
+    REQUIRE(view(session).list.size() == 1);
+    CHECK(view(session).list[0] == ui::ListLine{{}, {2026, 11, 3}, "issuer", true});
+    CHECK(view(session).consents == domain::ConsentAnswers{});
     for (const auto state : {State::consent, State::confirming, State::result_valid, State::take_card, State::idle}) {
         session.state = state;
-        CHECK(view(session).given == ui::Given{});
-        CHECK(view(session).prescriptions.empty());
+        CHECK(view(session).consents == domain::ConsentAnswers{});
+        CHECK(view(session).list.empty());
+        CHECK(view(session).review.empty());
     }
 }
 
 TEST_CASE("no more prescriptions are shown than fit") {
     auto session = visit(State::prescription_choice);
     session.authentication = domain::Authentication{};
-    session.authentication->prescriptions.resize(domain::kShownPrescriptions + 2);
-    CHECK(view(session).prescriptions.size() == domain::kShownPrescriptions);
-    CHECK(view(session).more_prescriptions);
-    session.authentication->prescriptions.resize(domain::kShownPrescriptions);
-    CHECK_FALSE(view(session).more_prescriptions);
+    auto& stored = session.authentication->listed[Q::prescription_choice];
+    const auto most = static_cast<std::size_t>(row_of(Q::prescription_choice).most);
+    stored.resize(most + 2);
+    CHECK(view(session).list.size() == most);
+    CHECK(view(session).list_goes_on);
+    stored.resize(most);
+    CHECK_FALSE(view(session).list_goes_on);
 }
 
 TEST_CASE("the review names the questions that were asked, by their place in the table") {
     auto session = visit(State::review);
     session.today = {2026, 11, 22};
     session.authentication =
-        domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true, true};
-    session.facts.ask_high_cost = true;
+        domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true};
+    session.authentication->asks[Q::specific_disease] = true;
+    session.facts.facility.asks[Q::high_cost] = true;
     std::vector<State> asked;
     for (const auto& line : view(session).review) {
         asked.push_back(line.question);
