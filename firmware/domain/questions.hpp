@@ -24,6 +24,7 @@ enum class Question : std::uint8_t {
     high_cost,  ///< 限度額, where the facility still asks
     prescription_form,
     prescription_choice,
+    subsidy,  ///< PMH 医療費助成の各種受給者証, since fiscal 2025 in some municipalities
 };
 constexpr std::size_t kQuestions = base::kCountOf<Question>;
 
@@ -99,9 +100,9 @@ struct QuestionSetting {
 
 /// What the result document may say of a question.
 enum class InResult : std::uint8_t {
-    anything,            ///< nothing is held against the answer, or its consent is
-    what_was_answered,   ///< exactly that
-    all_but_a_refusal,   ///< where nobody was asked the law lets the service tell it
+    anything,           ///< nothing is held against the answer, or its consent is
+    what_was_answered,  ///< exactly that
+    all_but_a_refusal,  ///< where nobody was asked the law lets the service tell it
 };
 
 struct QuestionRow {
@@ -109,16 +110,16 @@ struct QuestionRow {
     QuestionKind kind;
     std::string_view when;  ///< in words, for the printed page
     bool (*wanted)(const Asking&);
-    std::string_view wire;     ///< name of its answer; lists: and of what the service lists
-    std::string_view journal;  ///< name of its field; empty: none. It must not tell of what kind of care
-    bool service_asks = false;            ///< the service's answer says whether to ask: "ask_" and the wire name
-    bool Consents::*consent = nullptr;    ///< the answer leaves as this consent, and with no name of its own
+    std::string_view wire;              ///< name of its answer; lists: and of what the service lists
+    std::string_view journal;           ///< name of its field; empty: none. It must not tell of what kind of care
+    bool service_asks = false;          ///< the service's answer says whether to ask: "ask_" and the wire name
+    bool Consents::*consent = nullptr;  ///< the answer leaves as this consent, and with no name of its own
     InResult in_result = InResult::anything;
-    std::array<Option, 2> options{};      ///< one_of
+    std::array<Option, 2> options{};  ///< one_of
     /// yes_no, one_by_one: keys of what the screen says under its title. one_by_one: the thing asked about comes first.
     std::array<std::string_view, 2> lines{};
     std::string_view picture = "paper";  ///< a ui::Icon, beside the first line
-    int most = kMostAsked;                ///< lists: so many are asked about, the desk sees to the rest
+    int most = kMostAsked;               ///< lists: so many are asked about, the desk sees to the rest
     QuestionSetting setting{};
 };
 
@@ -143,18 +144,19 @@ constexpr auto kQuestionRows = base::one_for_each<&QuestionRow::question>(std::a
                 .lines = {"high_cost.body", "consent.free"},
                 .setting = {"consent.ask_high_cost",
                             "Whether 限度額 is asked; the ministry dropped that screen on 2024-10-07."}},
-    QuestionRow{.question = Question::prescription_form,
-                .kind = QuestionKind::one_of,
-                .when = "the facility issues both kinds and asks here",
-                .wanted =
-                    [](const Asking& a) {
-                        return !a.facility.pharmacy && a.facility.prescription == PrescriptionSetting::both &&
-                               a.facility.prescription_asked == PrescriptionAsked::at_reader;
-                    },
-                .wire = "form",
-                .journal = "form",
-                .in_result = InResult::what_was_answered,
-                .options = {{{"electronic", "card"}, {"paper", "paper"}}}},
+    QuestionRow{
+        .question = Question::prescription_form,
+        .kind = QuestionKind::one_of,
+        .when = "the facility issues both kinds and asks here",
+        .wanted =
+            [](const Asking& a) {
+                return !a.facility.pharmacy && a.facility.prescription == PrescriptionSetting::both &&
+                       a.facility.prescription_asked == PrescriptionAsked::at_reader;
+            },
+        .wire = "form",
+        .journal = "form",
+        .in_result = InResult::what_was_answered,
+        .options = {{{"electronic", "card"}, {"paper", "paper"}}}},
     QuestionRow{.question = Question::prescription_choice,
                 .kind = QuestionKind::list,
                 .when = "a pharmacy, and prescriptions are stored",
@@ -162,6 +164,14 @@ constexpr auto kQuestionRows = base::one_for_each<&QuestionRow::question>(std::a
                 .wire = "prescriptions",
                 .journal = "prescriptions",
                 .most = 6},
+    QuestionRow{.question = Question::subsidy,
+                .kind = QuestionKind::one_by_one,
+                .when = "the person holds certificates of a municipality (PMH)",
+                .wanted = [](const Asking& a) { return a.listed > 0; },
+                .wire = "subsidies",
+                .journal = "subsidies",
+                .in_result = InResult::what_was_answered,
+                .lines = {"subsidy.free"}},
 });
 
 constexpr const QuestionRow& row_of(Question question) { return kQuestionRows.at(base::index_of(question)); }

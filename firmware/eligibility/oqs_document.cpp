@@ -52,6 +52,10 @@ constexpr std::array kTexts{
 
 constexpr const char* kHighCost = "LimitApplicationCertificate";
 constexpr const char* kDisease = "SpecificDiseasesCertificate";
+/// Ours, like its words, as the layout of PMH is not public (domain facts §4.1); whoever reads it can tell by the
+/// label.
+constexpr const char* kSubsidies = "UketsukeSubsidyCertificates";
+constexpr std::string_view kOwnLayout = "Uketsuke 1, not an official layout";
 
 void put(pugi::xml_node parent, const std::string& name, std::string_view value) {
     if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
@@ -80,6 +84,21 @@ void put_disease(pugi::xml_node result, const OqsDocument& document) {
     auto info = result.append_child((stem + "List").c_str()).append_child((stem + "Info").c_str());
     put(info, "SpecificDiseasesDiseaseCategory", fmt::to_string(document.specific_disease.category));
     put(info, "SpecificDiseasesSelfPay", fmt::to_string(document.specific_disease.self_pay_yen));
+}
+
+void put_subsidies(pugi::xml_node body, const OqsDocument& document) {
+    if (document.subsidies.empty()) return;
+    auto block = body.append_child(kSubsidies);
+    put(block, "Layout", kOwnLayout);
+    for (const auto& subsidy : document.subsidies) {
+        auto certificate = block.append_child("Certificate");
+        put(certificate, "Id", subsidy.id);
+        put(certificate, "Kind", subsidy.kind);
+        put(certificate, "IssuerName", subsidy.issuer);
+        put(certificate, "IssuedDate", base::to_yyyymmdd(subsidy.issued));
+        put(certificate, "PublicExpenseNumber", subsidy.public_expense_number);
+        put(certificate, "RecipientNumber", subsidy.recipient_number);
+    }
 }
 
 void put_consents(pugi::xml_node result, const OqsDocument& document) {
@@ -257,6 +276,22 @@ void read_insured(Reader& read, pugi::xml_node result, OqsInsured& insured) {
         insured.elderly_ratio = read.digits(elderly, "ElderlyRecipientContributionRatio", 3);
 }
 
+void read_subsidies(Reader& read, pugi::xml_node body, OqsDocument& document) {
+    const auto block = body.child(kSubsidies);
+    if (!block) return;
+    if (read.required(block, "Layout") != kOwnLayout) read.complain(kSubsidies, "is of another layout");
+    for (const auto& certificate : block.children("Certificate")) {
+        auto& subsidy = document.subsidies.emplace_back();
+        subsidy.id = read.required(certificate, "Id");
+        subsidy.kind = read.required(certificate, "Kind");
+        subsidy.issuer = read.required(certificate, "IssuerName");
+        subsidy.issued = read.date(certificate, "IssuedDate");
+        subsidy.public_expense_number = read.optional(certificate, "PublicExpenseNumber");
+        subsidy.recipient_number = read.optional(certificate, "RecipientNumber");
+    }
+    if (document.subsidies.empty()) read.complain(kSubsidies, "holds nothing");
+}
+
 void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
     document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
     document.result_code = read.optional(body, "ProcessingResultCode");
@@ -268,6 +303,7 @@ void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
         read_high_cost(read, result, document.high_cost);
         read_disease(read, result, document);
     }
+    read_subsidies(read, body, document);
     const bool found = document.validity != domain::Validity::none_found;
     if (found == document.insured.empty()) read.complain("ResultList", "does not go with QualificationValidity");
 }
@@ -294,6 +330,7 @@ std::string build_document(const OqsDocument& document) {
         put_disease(result, document);
         put_consents(result, document);
     }
+    put_subsidies(body, document);
     return print(xml);
 }
 
@@ -302,6 +339,7 @@ domain::ForEachQuestion<domain::Answered> told_in(const OqsDocument& document) {
     domain::ForEachQuestion<domain::Answered> told;
     told[Q::high_cost].chosen = document.high_cost.agreed ? 1 : 0;
     if (document.form) told[Q::prescription_form].chosen = static_cast<int>(*document.form) - 1;
+    for (const auto& subsidy : document.subsidies) told[Q::subsidy].items.push_back(subsidy.id);
     return told;
 }
 

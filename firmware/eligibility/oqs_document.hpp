@@ -49,6 +49,15 @@ struct OqsSpecificDisease {
     int self_pay_yen = 0;  ///< a month
 };
 
+/// 医療費助成の受給者証 of a municipality (PMH). Their real layout is not public: the block and its words are ours, and
+/// it says so.
+struct OqsSubsidy {
+    std::string id;  ///< ! the service's handle
+    base::Date issued;
+    WipedText kind, issuer;                             ///< ! the service's word, the municipality
+    WipedText public_expense_number, recipient_number;  ///< 公費負担者番号, 受給者番号
+};
+
 struct OqsDocument {
     base::WallTime executed;    ///< ProcessExecutionTime; its date in Japan is QualificationConfirmationDate
     std::string facility_code;  ///< MedicalInstitutionCode, ten digits
@@ -61,7 +70,8 @@ struct OqsDocument {
     bool difficult = false;                   ///< 同意取得困難: what is not given is written as 3 (OQSCD016)
     std::optional<base::WallTime> consented;  ///< …ConsTime of the given consents; …AvailableTime is 24 h later
     OqsHighCost high_cost;
-    OqsSpecificDisease specific_disease;  ///< written only with its consent
+    OqsSpecificDisease specific_disease;                             ///< written only with its consent
+    std::vector<OqsSubsidy, WipingAllocator<OqsSubsidy>> subsidies;  ///< those that the patient agreed to use
 };
 
 /// UTF-8 XML. For the simulated service: what it made on the way is not wiped.

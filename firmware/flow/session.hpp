@@ -66,6 +66,7 @@ enum class State : std::uint8_t {
     high_cost,  ///< 限度額, where the facility still asks
     prescription_form,
     prescription_choice,
+    subsidy,     ///< 医療費助成の受給者証, one by one
     review,      ///< all answers once more, each can be changed
     confirming,  ///< second question
     delivering,  ///< the result on its way to the clinic's folder
@@ -105,8 +106,8 @@ enum class Action : std::uint8_t {
     disagree,  ///< alike
     more,      ///< with an item: what it holds
     toggle,    ///< with an item: that one of a list
-    choose,  ///< with an item: that option
-    change,  ///< with an item: the question of that place (question_table.hpp)
+    choose,    ///< with an item: that option
+    change,    ///< with an item: the question of that place (question_table.hpp)
     show_guidance,
     next,
     back,
@@ -177,17 +178,17 @@ struct Session {
     Way way = Way::none;      ///< how identity was proved; none = not proved
     bool challenged = false;  ///< a fresh nonce is there, not yet used for a question
     std::optional<domain::Authentication> authentication;
-    bool registration_agreed = false;  ///< to 利用登録, in this visit
-    std::uint16_t answered = 0;        ///< questions that are answered, a bit each (question_table.hpp)
-    domain::ConsentAnswers answers;    ///< as they stand on the screen
-    domain::ConsentItem shown_item{};  ///< consent_more: which one
+    bool registration_agreed = false;              ///< to 利用登録, in this visit
+    std::uint16_t answered = 0;                    ///< questions that are answered, a bit each (question_table.hpp)
+    domain::ConsentAnswers answers;                ///< as they stand on the screen
+    domain::ConsentItem shown_item{};              ///< consent_more: which one
     domain::ForEachQuestion<domain::Given> given;  ///< alike, to the other questions
-    int asked_item = 0;                    ///< one_by_one: which of the list is asked now
-    std::optional<domain::Choices> sent;   ///< what left with the second question
-    std::optional<domain::Answer> answer;  ///< of this card
-    bool finished = false;                 ///< the clinic has the result
-    bool to_desk = false;                  ///< the visit ends with something that the desk must see to
-    bool over = false;                     ///< only the card still lies there; the rest is wiped
+    int asked_item = 0;                            ///< one_by_one: which of the list is asked now
+    std::optional<domain::Choices> sent;           ///< what left with the second question
+    std::optional<domain::Answer> answer;          ///< of this card
+    bool finished = false;                         ///< the clinic has the result
+    bool to_desk = false;                          ///< the visit ends with something that the desk must see to
+    bool over = false;                             ///< only the card still lies there; the rest is wiped
 
     std::optional<base::ErrorCode> error;        ///< what the screen explains
     bool staff_on_way = false;                   ///< called in this visit

@@ -48,6 +48,15 @@ eligibility::OqsInsured other_insurer_of(const Person& person) {
     return insured;
 }
 
+/// Those that the patient agreed to use. The numbers are made up.
+void put_subsidies(eligibility::OqsDocument& document, const domain::Authentication& who,
+                   const std::vector<std::string>& agreed) {
+    for (const auto& listed : who.listed[Question::subsidy])
+        if (std::ranges::count(agreed, listed.id) != 0)
+            document.subsidies.push_back({listed.id, listed.issued, eligibility::WipedText(listed.kind),
+                                          eligibility::WipedText(listed.issuer), "80139999", "0000017"});
+}
+
 base::Date three_months_after(base::Date date) {
     const auto end = base::end_of_month_after(date, 3);
     return {end.year, end.month, std::min(date.day, end.day)};
@@ -75,10 +84,12 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
         document.consents = visit.holder->consents;
         document.consented = visit.holder->consented;
     }
-    document.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01", eligibility::WipedText(person.high_cost)};
+    document.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01",
+                          eligibility::WipedText(person.high_cost)};
     document.specific_disease = {person.specific_disease, kDiseasePay};
     if (whole && visit.holder->certificate_until <= three_months_after(today()))
         document.result_code = eligibility::kCertificateEndsSoon;
+    put_subsidies(document, who, choices.answers[Question::subsidy].items);
     if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
     document.insured.push_back(insured_from(person));
     if (document.validity == domain::Validity::several) document.insured.push_back(other_insurer_of(person));

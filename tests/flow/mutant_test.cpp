@@ -195,6 +195,14 @@ const std::array kMutants{
                on_tap(r, S::prescription_form, A::choose).change = {
                    "the first of them", [](Session& s, const Event&) { changes::answer_with(s, 0); }};
            }},
+    Mutant{"no to one certificate is a yes",
+           [](Rows& r) {
+               on_tap(r, S::subsidy, A::disagree, more_follow, rows::stay).change = changes::answer_this<true>;
+           }},
+    Mutant{"no to the last certificate is a yes",
+           [](Rows& r) { on_tap(r, S::subsidy, A::disagree, {}, rows::ask).change = changes::answer_this<true>; }},
+    Mutant{"the certificate before is not asked again",
+           [](Rows& r) { on_tap(r, S::subsidy, A::back, one_before, rows::stay).change = {}; }},
     Mutant{"a tick is lost", [](Rows& r) { on_tap(r, S::prescription_choice, A::toggle).change = {}; }},
     Mutant{"the review never ends", [](Rows& r) { on_tap(r, S::review, A::confirm).change = {}; }},
     Mutant{"an answer cannot be changed", [](Rows& r) { drop(r, on_tap(r, S::review, A::change)); }},

@@ -238,14 +238,28 @@ void all_questions(Visit& v) {
     v.at(S::prescription_form).tap(A::choose, 1).at(S::review).tap(A::change, 4).at(S::high_cost).tap(A::agree);
     v.at(S::review).tap(A::confirm).at(S::confirming);
     const auto& sent = v.session().sent;
-    v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} && sent->answers[Q::high_cost].chosen == 1 && sent->answers[Q::prescription_form].chosen == 1,
+    v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} &&
+               sent->answers[Q::high_cost].chosen == 1 && sent->answers[Q::prescription_form].chosen == 1,
            "not as ticked");
 }
 void pharmacy_choice(Visit& v) {
     auto person = good_person();
     person.listed[Q::prescription_choice] = {{"p1", {2026, 11, 1}, "a", {}}, {"p2", {2026, 11, 2}, "b", {}}};
     v.lay(good_card()).prove_by_pin().answer(person).at(S::prescription_choice).tap(A::toggle, 1).tap(A::confirm);
-    v.that(v.session().sent && v.session().sent->answers[Q::prescription_choice].items == std::vector<std::string>{"p2"}, "not as ticked");
+    v.that(
+        v.session().sent && v.session().sent->answers[Q::prescription_choice].items == std::vector<std::string>{"p2"},
+        "not as ticked");
+}
+
+void certificates(Visit& v) {
+    auto person = good_person(true);
+    person.listed[Q::subsidy] = {{"c1", {}, "a", "x"}, {"c2", {}, "a", "y"}, {"c3", {}, "b", "z"}};
+    v.lay(good_card()).prove_by_pin().answer(person).tap(A::agree_none).at(S::subsidy).tap(A::agree).tap(A::agree);
+    v.tap(A::back).at(S::subsidy).tap(A::disagree).at(S::subsidy).tap(A::agree).at(S::review);
+    v.tap(A::change, 7).at(S::subsidy).tap(A::back).at(S::consent).tap(A::agree_none).at(S::review);
+    v.tap(A::confirm).at(S::confirming);
+    const auto& sent = v.session().sent;
+    v.that(sent && sent->answers[Q::subsidy].items == std::vector<std::string>{"c1", "c3"}, "not as agreed");
 }
 
 // ---- ends -----------------------------------------------------------------------------------------------------------
@@ -339,6 +353,7 @@ std::span<const Story> stories() {
         Story{"valid with a remark", remark, plain()},
         Story{"consent item by item", item_by_item, plain()},
         Story{"every question of a clinic, changed before the end", all_questions, asking()},
+        Story{"certificates one by one, back and forth", certificates, plain()},
         Story{"a pharmacy's choice", pharmacy_choice, pharmacy()},
         Story{"the card is left", card_left, plain()},
         Story{"an invalid result sends to the desk", told_to_the_desk, plain()},

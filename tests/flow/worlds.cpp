@@ -116,6 +116,20 @@ World questions(bool pharmacy) {
     return world;
 }
 
+/// Things asked about one by one: one, or two after a consent.
+World one_by_one() {
+    World world{
+        "one by one", by_pin_only(), {card(3), card(3, kInGrace)}, {}, {{domain::Validity::valid, {}}}, false, 0};
+    for (const bool two : {false, true})
+        world.people.push_back(person_with([&](Authentication& a) {
+            a.ask_consent = two;
+            auto& list = a.listed[domain::Question::subsidy];
+            list = {{"c1", {}, "a", "x"}};
+            if (two) list.push_back({"c2", {}, "b", "y"});
+        }));
+    return world;
+}
+
 /// Phones beside the card's reader.
 World phones() {
     World world{"phones", by_pin_only(), {}, {}, {{domain::Validity::valid, {}}}, false, 1};
@@ -132,7 +146,7 @@ World phones() {
 }  // namespace
 
 std::vector<World> worlds() {
-    std::vector<World> all{identity(), staff(), service(), questions(false), questions(true), phones()};
+    std::vector<World> all{identity(), staff(), service(), questions(false), questions(true), one_by_one(), phones()};
     for (auto& world : all) world.facts.languages = 2;
     all.back().facts.languages = 3;  // with a list of them, which may stand in front of every screen
     return all;

@@ -211,6 +211,23 @@ void add_prescriptions(std::vector<Sample>& all) {
     all.push_back({"review-clinic", clinic});
 }
 
+void add_subsidies(std::vector<Sample>& all) {
+    auto one = known(State::subsidy);
+    auto& held = one.authentication->listed[Q::subsidy];
+    held = {{"", {2026, 4, 1}, "見本市", "child"}};
+    all.push_back({"subsidy-1", one});
+    for (const auto* kind : {"intractable_disease", "child_chronic_disease", "single_parent", "disability"})
+        held.push_back({"", {2026, 4, 1}, "独立行政法人のように長い名前の広域連合と後期高齢者医療の市町村", kind});
+    held.push_back({"", {2026, 4, 1}, "見本県", "kind_of_tomorrow"});
+    for (one.asked_item = 1; one.asked_item < 6; ++one.asked_item)
+        all.push_back({"subsidy-" + std::to_string(one.asked_item + 1) + "_of_6", one});
+    one.asked_item = 0;
+    one.state = State::review;
+    one.answers.items = {true, false, true};
+    one.given[Q::subsidy] = {2, 0b100001};
+    all.push_back({"review-subsidies", one});
+}
+
 void add_results(std::vector<Sample>& all) {
     for (const auto& [name, validity] : {std::pair{"invalid", domain::Validity::invalid},
                                          {"newer_exists", domain::Validity::invalid_newer_exists},
@@ -345,6 +362,7 @@ std::vector<Sample> samples() {
     add_face(all);
     add_questions(all);
     add_prescriptions(all);
+    add_subsidies(all);
     add_results(all);
     add_guidance(all);
     add_ends(all);

@@ -58,6 +58,7 @@ constexpr Chosen kChosen[]{
     {"consent_items-all", "en"},
     {"consent_more", "ja"},
     {"specific_disease", "ja"},
+    {"subsidy-6_of_6", "ja"},
     {"prescription_form", "ja"},
     {"prescription_choice-7", "ja"},
     {"review-clinic", "ja"},

@@ -215,6 +215,8 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
         {"consent_items", {"disagree_0", "agree_0"}},
         {"specific_disease", {"disagree", "agree"}},
         {"high_cost", {"disagree", "agree"}},
+        {"subsidy-1", {"disagree", "agree"}},
+        {"subsidy-6_of_6", {"disagree", "agree"}},
         {"registration_offer", {"disagree", "agree"}},
         {"staff_confirm", {"refuse", "confirm"}},
         {"prescription_form", {"electronic", "paper"}},
@@ -260,6 +262,9 @@ TEST_CASE("published sentences stand as they were published") {
     CHECK(says("consent", "過去の健診・お薬・診療・手術の情報を当機関に提供することに同意しますか。"));
     CHECK(says("consent", "同意する"));
     CHECK(says("consent", "同意しない"));
+    CHECK(says("subsidy-1", "医療費助成の各種受給者証を利用しますか"));
+    CHECK(says("subsidy-1", "利用する"));
+    CHECK(says("subsidy-1", "利用しない"));
 }
 
 TEST_CASE("who came with a phone is not told about a card, and the other way round") {

@@ -238,6 +238,46 @@ TEST_CASE("a document must hold the choices that were sent, and no more") {
     CHECK(code() == ErrorCode::service_mismatch);
 }
 
+TEST_CASE("the block of certificates comes back as it was built, and another one is garbled") {
+    auto before = sample();
+    before.subsidies.push_back({"c1", {2026, 4, 1}, "child", "見本市", "80139999", "0000017"});
+    before.subsidies.push_back({"c2", {2026, 10, 1}, "kind_of_tomorrow", "見本県", {}, {}});
+    const auto xml = build_document(before);
+    const auto after = parse_document(xml);
+    REQUIRE(after.has_value());
+    REQUIRE(after->subsidies.size() == 2);
+    CHECK(after->subsidies[0].recipient_number == "0000017");
+    CHECK(after->subsidies[1].kind == "kind_of_tomorrow");
+    CHECK(build_document(*after) == xml);
+    check_garbled(changed(xml, "<Layout>Uketsuke 1", "<Layout>Uketsuke 2"));
+    check_garbled(changed(xml, "<Kind>child</Kind>", ""));
+    check_garbled(changed(xml, "<IssuedDate>20260401", "<IssuedDate>20260431"));
+    CHECK(build_document(sample()).find("Uketsuke") == std::string::npos);
+}
+
+TEST_CASE("exactly the certificates that were agreed to may come back") {
+    const std::string visit = "visit-1", facility = "1319999999";
+    const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    domain::Choices choices{{true, true, true, false}, {}};
+    auto document = sample();
+    const auto holds = [&] {
+        const auto answer = judge_answer(build_document(document), {visit, facility, who, choices, document.executed});
+        return answer.has_value() || answer.error().code != ErrorCode::service_mismatch;
+    };
+    const auto with = [](const char* id) { return OqsSubsidy{id, {2026, 4, 1}, "child", "見本市", {}, {}}; };
+    CHECK(holds());
+    choices.answers[Q::subsidy] = {0, {}};
+    CHECK(holds());  // all refused
+    document.subsidies.push_back(with("c1"));
+    CHECK_FALSE(holds());  // told, not agreed
+    choices.answers[Q::subsidy] = {1, {"c1"}};
+    CHECK(holds());
+    choices.answers[Q::subsidy] = {2, {"c1", "c2"}};
+    CHECK_FALSE(holds());  // agreed, not told
+    document.subsidies.push_back(with("c3"));
+    CHECK_FALSE(holds());
+}
+
 TEST_CASE("no consent may leave that was not asked for") {
     domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
     CHECK(may_carry(who, Consents::all()));
@@ -335,15 +375,16 @@ TEST_CASE("the wire's messages come back as they were written") {
         answer.consent = domain::ConsentState::expired;
         answer.public_assistance = true;
         answer.listed[Q::prescription_choice] = {{"rx-1", {2026, 11, 20}, "見本医院", {}},
-                                                 {"rx-2", {2026, 11, 21}, "架空クリニック", "word"}};
+                                                 {"rx-2", {2026, 11, 21}, "架空クリニック", {}}};
+        answer.listed[Q::subsidy] = {{"c1", {2026, 4, 1}, "見本市", "child"}};
         CHECK(wire::read_authenticate_answer(service_wire::authenticate_answer(kAsked, answer), kAsked).value() ==
               answer);
     }
     CHECK(service_wire::read_register_question(wire::register_question(kAsked)).has_value());
     CHECK_FALSE(service_wire::read_register_question(wire::challenge_question(kAsked)).has_value());
     CHECK_FALSE(service_wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
-    const auto confirm = service_wire::read_confirm_question(
-        wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}}}));
+    const auto confirm =
+        service_wire::read_confirm_question(wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}}}));
     REQUIRE(confirm.has_value());
     CHECK(confirm->facility_code == "123");
     CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}});
@@ -375,7 +416,7 @@ TEST_CASE("JSON that is no answer is garbled") {
     const std::string whole =
         head + R"("registration":"registered","certificate":"valid","ask_consent":true,"ask_specific_disease":false,)"
                R"("consent":"none","public_assistance":false,"prescriptions":[{"id":"1","issued":"20261120",)"
-               R"("issuer":"x"}]})";
+               R"("issuer":"x"}],"subsidies":[]})";
     REQUIRE(wire::read_authenticate_answer(whole, kAsked).has_value());
     for (const auto& [from, to] : {std::pair{"\"registered\"", "true"},
                                    {"\"registered\"", "\"perhaps\""},
@@ -392,8 +433,7 @@ TEST_CASE("JSON that is no answer is garbled") {
                                    {"[{\"id\"", "{\"list\":[{\"id\""}})
         garbled(changed(whole, from, to));
     std::string many = "[7";
-    for (std::size_t i = 0; i < wire::kMostListed; ++i)
-        many += R"(,{"id":"1","issued":"20261120","issuer":"x"})";
+    for (std::size_t i = 0; i < wire::kMostListed; ++i) many += R"(,{"id":"1","issued":"20261120","issuer":"x"})";
     garbled(changed(whole, "[{\"id\":\"1\",\"issued\":\"20261120\",\"issuer\":\"x\"}]", many + "]"));
     garbled(std::string(100000, '['));
     garbled(head + "\"refused\":1}");
