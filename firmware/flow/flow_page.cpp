@@ -63,25 +63,50 @@ std::string drawing() {
     return lines + "```\n";
 }
 
+/// What the state's own row says, a phrase each.
+std::string own_row(const StateRow& row) {
+    std::string facts;
+    const auto add = [&](bool is, std::string_view what, std::string_view value = {}) {
+        if (is) facts += fmt::format("{}{}{}", facts.empty() ? "" : "; ", what, value);
+    };
+    add(row.delay.has_value(), "time-out ", time_out(row));
+    add(row.job.has_value(), "job ", row.job ? quoted(name_of(*row.job)) : "");
+    add(!may_exist(row).empty(), "may hold ", may_exist(row));
+    add(row.busy, "busy");
+    add(row.resume.has_value(), "leads back to ", row.resume ? quoted(name_of(*row.resume)) : "");
+    add(!row.audit.empty(), "journal ", quoted(row.audit));
+    add(row.desk.has_value(), "tells the desk: ", desk_of(row));
+    add(!row.earcon.empty(), "sound ", row.earcon);
+    add(!row.prompt.empty(), "says ", quoted(row.prompt));
+    return facts;
+}
+
+/// The rows that leave a state, or those for any.
+std::string rows_from(std::optional<State> from) {
+    std::string page;
+    for (const auto& row : transitions())
+        if (row.from == from)
+            page += fmt::format("| {} | {} | {} | {} | {} |\n", event_of(row), row.guard.name, target_of(row.to),
+                                row.change.name, row.effect ? quoted(name_of(*row.effect)) : "");
+    return page.empty() ? page : "\n| event | if | to | change | effect |\n|---|---|---|---|---|\n" + page;
+}
+
 }  // namespace
 
 std::string print_states() {
     std::string page =
         "## States\n\n"
-        "The time-out and the job start on entry; a touch starts the time-out again. Whatever may not exist in a state "
-        "is wiped or\n"
-        "switched off on the way into it. \"Leads back\" is where a staff call or the idle warning returns to. The "
-        "last "
-        "columns are what\n"
-        "entering writes into the journal, tells the desk, and lets hear: a sound (its id) and a sentence (its text "
-        "key).\n\n"
-        "| state | time-out | job | may exist | busy | leads back | journal | desk | sound | sentence |\n"
-        "|---|---|---|---|---|---|---|---|---|---|\n";
+        "Each with its own row and the rows that leave it. Time-out and job start on entry; a touch starts the "
+        "time-out again.\n"
+        "Whatever a state may not hold is wiped or switched off on the way into it. \"Leads back\" is where a staff "
+        "call or the\n"
+        "idle warning returns to. Journal, desk, sound (its id) and what is said (its text key) come with entering. "
+        "The first row\n"
+        "that fits is taken; an event that no row takes changes nothing. The effect is besides those of the state "
+        "entered. Once a card was read, whatever follows, its certificate is checked besides (`check_certificate`).\n";
     for (const auto& row : state_table())
-        page += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name_of(row.state),
-                            time_out(row), row.job ? quoted(name_of(*row.job)) : "", may_exist(row),
-                            row.busy ? "yes" : "", row.resume ? quoted(name_of(*row.resume)) : "", quoted(row.audit),
-                            desk_of(row), row.earcon, quoted(row.prompt));
+        page += fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), rows_from(row.state));
+    page += "\n### Any state\n\nTried last.\n" + rows_from({});
     page += "\n| time-out | length | why |\n|---|---|---|\n";
     for (const auto& delay : delay_table())
         page += fmt::format("| {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration), delay.why);
@@ -89,20 +114,10 @@ std::string print_states() {
 }
 
 std::string print_transitions() {
-    std::string page =
-        "## Transitions\n\n"
-        "Rows for any state (a pulled or another card, a lost device, the idle warning, a staff call) are in the table "
-        "and not in the drawing.\n\n" +
-        drawing() +
-        "\nThe first row that fits is taken; an event that no row takes changes nothing. The effect is besides those "
-        "of the state entered. Once\na card was read, whatever follows, its certificate is checked besides "
-        "(`check_certificate`).\n\n"
-        "| from | event | if | to | change | effect |\n|---|---|---|---|---|---|\n";
-    for (const auto& row : transitions())
-        page += fmt::format("| {} | {} | {} | {} | {} | {} |\n", row.from ? quoted(name_of(*row.from)) : "any state",
-                            event_of(row), row.guard.name, target_of(row.to), row.change.name,
-                            row.effect ? quoted(name_of(*row.effect)) : "");
-    return page;
+    return "## Transitions\n\n"
+           "Rows for any state (a pulled or another card, a lost device, the idle warning, a staff call) are not in "
+           "the drawing.\n\n" +
+           drawing();
 }
 
 std::string print_questions() {
@@ -120,9 +135,9 @@ std::string print_questions() {
 
 std::string print_flow() {
     return "# The flow\n\n"
-           "Printed from the three tables in `firmware/flow` (`uketsuke --print flow`); a test holds this page to "
+           "Printed from the tables in `firmware/flow` (`uketsuke --print flow`); a test holds this page to "
            "them.\n\n" +
-           print_states() + "\n" + print_questions() + "\n" + print_transitions();
+           print_transitions() + "\n" + print_questions() + "\n" + print_states();
 }
 
 }  // namespace uketsuke::flow

@@ -6,11 +6,11 @@
 
 namespace uketsuke::flow {
 
-/// Each state with its time-out, job and what may exist in it; then each delay with its reason.
+/// Each state with its own row and the rows that leave it, the rows for any state, and each delay with its reason.
 std::string print_states();
 /// What a patient may be asked, in order.
 std::string print_questions();
-/// All rows in their order, after a drawing of where a visit goes.
+/// A drawing of where a visit goes.
 std::string print_transitions();
 /// docs/flow.md: all.
 std::string print_flow();

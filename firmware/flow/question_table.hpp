@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The third table: what a patient may have to be told or asked between the two requests to the service, in order.
+// What a patient may have to be told or asked between the two requests to the service, in order.
 #pragma once
 
 #include <optional>
@@ -12,10 +12,10 @@ namespace uketsuke::flow {
 /// One thing to tell or ask, known by the state that does. Its place in the table is its bit in Session::answered.
 struct Question {
     State state;
-    std::string_view when;                       ///< in words, for the printed page
-    bool (*wanted)(const Session&) = nullptr;    ///< unless it has a row: then that one decides
-    bool changeable = true;                      ///< an answer that can be changed later; false: a notice
-    const domain::QuestionRow* row = nullptr;    ///< what is asked, if it is more than a notice, consent or the review
+    std::string_view when;                     ///< in words, for the printed page
+    bool (*wanted)(const Session&) = nullptr;  ///< unless it has a row: then that one decides
+    bool changeable = true;                    ///< an answer that can be changed later; false: a notice
+    const domain::QuestionRow* row = nullptr;  ///< what is asked, if it is more than a notice, consent or the review
 };
 
 std::span<const Question> question_table();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first of the two tables: what each state is. What leads from one to the next stands in transitions.hpp.
+// What each state is. What leads from one to the next stands in transitions.hpp.
 #pragma once
 
 #include <span>

@@ -2,20 +2,13 @@
 #include "transitions.hpp"
 
 #include <algorithm>
-#include <vector>
 
-#include "rows.hpp"
+#include "states.hpp"
 
 namespace uketsuke::flow {
 namespace {
 
-std::vector<Row> all_rows() {
-    std::vector<Row> all;
-    for (const auto part : {rows::card_rows(), rows::pin_rows(), rows::face_rows(), rows::staff_rows(),
-                            rows::service_rows(), rows::question_rows(), rows::asked_rows(), rows::end_rows(), rows::any_rows()})
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
+constexpr auto kRows = parts::all_rows();
 
 bool matches(const Row& row, const Session& session, const Event& event) {
     if (row.from && *row.from != session.state) return false;
@@ -26,10 +19,7 @@ bool matches(const Row& row, const Session& session, const Event& event) {
 
 }  // namespace
 
-std::span<const Row> transitions() {
-    static const std::vector<Row> rows = all_rows();
-    return rows;
-}
+std::span<const Row> transitions() { return kRows; }
 
 const Row* find_row(std::span<const Row> rows, const Session& session, const Event& event) {
     const auto found =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The second table: all arrows of a visit, in parts by what a visit is doing (rows.hpp). First match wins; rows for any
+// All arrows of a visit, under the states that they leave (states.hpp). First match wins; rows for any
 // state stand last.
 #pragma once
 

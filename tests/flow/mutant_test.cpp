@@ -4,8 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cstdio>
 
-#include "firmware/flow/changes.hpp"
-#include "firmware/flow/rows.hpp"
+#include "firmware/flow/entry.hpp"
 #include "tests/flow/story.hpp"
 #include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
@@ -86,7 +85,7 @@ const std::array kMutants{
     Mutant{"an unusable PIN is offered",
            [](Rows& r) { drop(r, at(r, S::reading_card, E::card_read, guards::pin_unusable, to(S::pin_unusable))); }},
     Mutant{"a helper may type the PIN",
-           [](Rows& r) { r.insert(r.begin(), rows::tap(S::accompanied, A::choose_pin, {}, to(S::pin_entry))); }},
+           [](Rows& r) { r.insert(r.begin(), rows::tap(A::choose_pin, {}, to(S::pin_entry)))->from = S::accompanied; }},
     Mutant{"a helper is forgotten", [](Rows& r) { on_tap(r, S::choose_identity, A::accompanied).change = {}; }},
     Mutant{"a helper stays for ever", [](Rows& r) { on_tap(r, S::accompanied, A::back).change = {}; }},
     Mutant{"a revoked certificate goes on",

@@ -77,8 +77,8 @@ TEST_CASE("the page of a visit names all parts of the ring, runs nothing and tel
     const auto& page = printed();
     for (const auto* part :
          {"card_present", "tap", "<b>card lane</b>", "<b>face lane</b>", "<b>net lane</b>", "<b>files lane</b>",
-          "VERIFY", "9000", "firmware/flow/rows_identity.cpp#L", "firmware/flow/guards.hpp#L",
-          "firmware/flow/changes.hpp#L", "firmware/flow/state_table.cpp#L", "firmware/app/effect_runner.cpp#L",
+          "VERIFY", "9000", "firmware/flow/states_identity.hpp#L", "firmware/flow/guards.hpp#L",
+          "firmware/flow/changes.hpp#L", "firmware/flow/states_card.hpp#L", "firmware/app/effect_runner.cpp#L",
           "frame after frame", "ui/screens/screens.cpp#L"})
         CHECK(page.find(part) != std::string::npos);
     for (const auto* not_here : {"<script", "http://", "https://", "src="})
