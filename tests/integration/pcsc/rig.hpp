@@ -7,11 +7,13 @@
 #include <chrono>
 #include <iostream>
 #include <stdexcept>
+#include <thread>
 
 #include "drivers/pcsc/reader.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 #include "test_card.hpp"
+#include "tests/support/patience.hpp"
 
 namespace uketsuke::test {
 
@@ -64,6 +66,13 @@ struct Rig {
         return std::move(*session);
     }
 };
+
+/// pcscd tells the virtual reader to switch off and does not wait until it has.
+inline bool goes_off(const std::atomic<bool>& flag) {
+    for (const auto end = Clock::now() + kPatience; flag && Clock::now() < end;)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return !flag;
+}
 
 template <class T>
 base::ErrorCode code_of(const base::Result<T>& result) {

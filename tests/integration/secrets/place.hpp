@@ -69,6 +69,8 @@ public:
     void watch(std::vector<Trace> traces);
     /// What stands in the memory of the kiosk, its decoder and pcscd; how often, by Trace::what.
     std::map<std::string, int> look();
+    /// Whether a VERIFY came to the card in this session.
+    [[nodiscard]] bool card_was_asked() const { return verified_.load() != std::chrono::steady_clock::time_point(); }
     /// 50 ms after the card answered the last VERIFY of this session, if there was one.
     void wait_for_answer_to_settle();
     /// The same in what the kiosk and pcscd wrote, of all sessions so far; results without what they are for.

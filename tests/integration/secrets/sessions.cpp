@@ -209,6 +209,9 @@ void play(Place& place, const Visit& visit, Findings& findings) {
         place.insert();
         place.expect({"choose_identity"});
         visit.play(place, [&] {
+            // A camera that gives up on a busy machine ends the attempt while the card's job is at its work: the number
+            // stands there until the card has answered, and there is no answer yet to look after.
+            if (place.screen() == "face_unavailable" && !place.card_was_asked()) return;
             place.wait_for_answer_to_settle();
             add(place.look(), findings.at_answer);
             ++findings.answers;
