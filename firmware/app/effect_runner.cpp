@@ -73,8 +73,8 @@ void EffectRunner::run(Ticket ticket, flow::ReadPortrait work) {
 
 void EffectRunner::run(Ticket ticket, flow::FetchChallenge) {
     lanes_.run(LaneName::net, [this, ticket] {
-        if (!question_) question_ = devices_.eligibility.begin();
-        const auto nonce = question_->challenge();
+        if (!service_visit_) service_visit_ = devices_.eligibility.begin();
+        const auto nonce = service_visit_->challenge();
         note("asking for a nonce", nonce);
         if (nonce) vault_.put(ticket.session, *nonce);
         mailbox_.post(flow::ChallengeReady{ticket, outcome_of(nonce)});
@@ -134,17 +134,17 @@ void EffectRunner::run(Ticket ticket, flow::DecideFace) {
 void EffectRunner::run(Ticket ticket, flow::Authenticate) {
     lanes_.run(LaneName::net, [this, ticket] {
         auto assertion = vault_.take_assertion(ticket.session);
-        auto answer = question_ && assertion ? question_->authenticate(*assertion)
-                                             : fail(ErrorCode::internal, "no assertion for this visit");
+        auto answer = service_visit_ && assertion ? service_visit_->authenticate(*assertion)
+                                                  : fail(ErrorCode::internal, "no assertion for this visit");
         if (assertion) wipe(*assertion);
-        note("first question", answer);
+        note("identification", answer);
         mailbox_.post(flow::Authenticated{ticket, std::move(answer)});
     });
 }
 
 void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
     lanes_.run(LaneName::net, [this, ticket] {
-        auto answer = question_ ? question_->register_use() : fail(ErrorCode::internal, "no visit");
+        auto answer = service_visit_ ? service_visit_->register_use() : fail(ErrorCode::internal, "no visit");
         note("registration", answer);
         mailbox_.post(flow::Registered{ticket, std::move(answer)});
     });
@@ -152,9 +152,9 @@ void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
 
 void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
     lanes_.run(LaneName::net, [this, ticket, choices = work.choices] {
-        if (!question_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
-        auto eligibility = question_->confirm(choices);
-        note("second question", eligibility);
+        if (!service_visit_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
+        auto eligibility = service_visit_->confirm(choices);
+        note("confirmation", eligibility);
         if (!eligibility) return mailbox_.post(flow::Confirmed{ticket, fail(eligibility.error())});
         const auto answer = eligibility->answer;
         vault_.put(ticket.session, std::move(*eligibility));
@@ -183,7 +183,7 @@ void EffectRunner::run(Ticket, flow::Forget) {
     vault_.forget();
     lanes_.run(LaneName::card, [this] { card_.close(); });
     lanes_.run(LaneName::face, [this] { face_.close(); });
-    lanes_.run(LaneName::net, [this] { question_.reset(); });
+    lanes_.run(LaneName::net, [this] { service_visit_.reset(); });
 }
 
 void EffectRunner::record(domain::AuditRecord record) {

@@ -5,7 +5,7 @@
 
 #include "card_jobs.hpp"
 #include "devices.hpp"
-#include "face_desk.hpp"
+#include "face_jobs.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/flow/effect.hpp"
 #include "lanes.hpp"
@@ -62,12 +62,12 @@ private:
     Mailbox& mailbox_;
     TypedDigits& pin_;
     Vault vault_;
-    CardJobs card_;                                      ///< card lane
-    FaceDesk face_;                                      ///< face lane
-    std::unique_ptr<ports::EligibilityVisit> question_;  ///< net lane
-    std::deque<base::MonoTime> asked_;                   ///< when, for each record that still waits in its lane
-    std::atomic<int> through_{0};                        ///< records written or kept since the last look
-    std::atomic<bool> retrying_{false};                  ///< a retry waits on the files lane
+    CardJobs card_;                                           ///< card lane
+    FaceJobs face_;                                           ///< face lane
+    std::unique_ptr<ports::EligibilityVisit> service_visit_;  ///< net lane
+    std::deque<base::MonoTime> asked_;                        ///< when, for each record that still waits in its lane
+    std::atomic<int> through_{0};                             ///< records written or kept since the last look
+    std::atomic<bool> retrying_{false};                       ///< a retry waits on the files lane
     bool journal_hangs_ = false;
     std::deque<domain::AuditRecord> unwritten_;  ///< files lane
     std::atomic<bool> journal_down_{true};       ///< files lane

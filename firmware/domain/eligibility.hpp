@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answers of the eligibility service, and what goes with the second question.
+// The answers of the eligibility service, and what goes with the second request.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ enum class ConsentState : std::uint8_t {
     difficult = 3,  ///< 同意取得困難, noted by the facility: nothing is asked at the reader
 };
 
-/// Answer to the first question: who is it, and what is to be asked. Holds no name.
+/// Answer to the first request: who is it, and what is to be asked. Holds no name.
 struct Authentication {
     Registration registration = Registration::none;
     CertificateState certificate = CertificateState::revoked;
@@ -55,7 +55,7 @@ struct Authentication {
     bool operator==(const Authentication&) const = default;
 };
 
-/// Everything the patient chose, for the second question.
+/// Everything the patient chose, for the second request.
 struct Choices {
     Consents consents;
     ForEachQuestion<Answered> answers;
@@ -99,7 +99,7 @@ struct Answer {
     bool operator==(const Answer&) const = default;
 };
 
-/// Answer to the second question: an XmlMsg document of the service, checked to belong to this request.
+/// Answer to the second request: an XmlMsg document of the service, checked to belong to this request.
 struct Eligibility {
     Answer answer;
     std::string document;  ///< UTF-8 XML, goes to the clinic as it is

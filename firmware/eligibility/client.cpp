@@ -31,7 +31,7 @@ public:
     base::Result<domain::Nonce> challenge() override {
         const auto envelope = next();
         nonce_.reset();
-        const auto body = ask(wire::kChallengePath, envelope, envelope.request_id, wire::challenge_question(envelope));
+        const auto body = ask(wire::kChallengePath, envelope, envelope.request_id, wire::challenge_request(envelope));
         if (!body) return base::fail(body.error());
         auto nonce = wire::read_challenge_answer(*body, envelope);
         if (nonce) nonce_ = *nonce;
@@ -45,13 +45,13 @@ public:
         const auto envelope = next();
         const auto nonce = *std::exchange(nonce_, std::nullopt);
         return identify(wire::kAuthenticatePath, envelope, envelope.request_id,
-                        wire::authenticate_question(envelope, nonce, assertion));
+                        wire::authenticate_request(envelope, nonce, assertion));
     }
 
     base::Result<domain::Authentication> register_use() override {
         if (!who_) return base::fail(ErrorCode::internal, "registering without authentication");
         const auto envelope = next();
-        return identify(wire::kRegisterPath, envelope, register_key_, wire::register_question(envelope));
+        return identify(wire::kRegisterPath, envelope, register_key_, wire::register_request(envelope));
     }
 
     base::Result<domain::Eligibility> confirm(const domain::Choices& choices) override {
@@ -60,7 +60,7 @@ public:
             return base::fail(ErrorCode::internal, "consents that were not asked for");
         const auto envelope = next();
         const auto body = ask(wire::kConfirmPath, envelope, key_for(choices),
-                              wire::confirm_question(envelope, {facility_code_, choices}));
+                              wire::confirm_request(envelope, {facility_code_, choices}));
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
@@ -70,10 +70,10 @@ public:
 private:
     wire::Envelope next() { return {fmt::format("{}-{}", id_, ++requests_), id_}; }
 
-    /// A question whose answer says who it is and what is to be asked.
+    /// A request whose answer says who it is and what is to be asked.
     base::Result<domain::Authentication> identify(std::string_view path, const wire::Envelope& envelope,
-                                                  const std::string& key, const WipedText& question) {
-        const auto body = ask(path, envelope, key, question);
+                                                  const std::string& key, const WipedText& request) {
+        const auto body = ask(path, envelope, key, request);
         if (!body) return base::fail(body.error());
         auto answer = wire::read_authenticate_answer(*body, envelope);
         if (answer) who_ = *answer;
@@ -88,8 +88,8 @@ private:
     }
 
     base::Result<WipedText> ask(std::string_view path, const wire::Envelope& envelope, const std::string& key,
-                                const WipedText& question) {
-        auto answer = line_->post(path, key, question);
+                                const WipedText& request) {
+        auto answer = line_->post(path, key, request);
         if (!answer) return base::fail(answer.error());
         if (answer->status == 200) return std::move(answer->body);
         // Whatever else stands there, a result among it, was not meant to be taken.

@@ -17,7 +17,7 @@ WipedText hex(base::ByteView bytes) {
     return wiped;
 }
 
-/// An answer's fields, once it is known to belong to the question and not to refuse it.
+/// An answer's fields, once it is known to belong to the request and not to refuse it.
 Result<Fields> open_answer(std::string_view json, const Envelope& asked) {
     Fields fields(json);
     const auto envelope = fields.envelope();
@@ -75,10 +75,10 @@ bool consistent(const domain::Authentication& answer) {
 
 }  // namespace
 
-WipedText challenge_question(const Envelope& envelope) { return open(envelope).dump(); }
+WipedText challenge_request(const Envelope& envelope) { return open(envelope).dump(); }
 
-WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
-                                const domain::Assertion& assertion) {
+WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& nonce,
+                               const domain::Assertion& assertion) {
     auto json = open(envelope);
     json["nonce"] = base::to_hex(nonce);
     json["way"] = kWays.word_of(assertion.way);
@@ -87,16 +87,16 @@ WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& n
     return json.dump();
 }
 
-WipedText register_question(const Envelope& envelope) {
+WipedText register_request(const Envelope& envelope) {
     auto json = open(envelope);
     json["agreed"] = true;
     return json.dump();
 }
 
-WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question) {
-    const auto& choices = question.choices;
+WipedText confirm_request(const Envelope& envelope, const ConfirmRequest& request) {
+    const auto& choices = request.choices;
     auto json = open(envelope);
-    json["facility_code"] = question.facility_code;
+    json["facility_code"] = request.facility_code;
     json["consents"] = consents_to_json(choices.consents);
     for (const auto& row : domain::kQuestionRows)
         if (const auto& answer = choices.answers[row.question]; answer.chosen)

@@ -34,34 +34,34 @@ constexpr std::size_t kLargestRefusal = 1024;
 /// A longer list of things to ask about is no answer.
 constexpr std::size_t kMostListed = 64;
 
-/// Stands in every question and, unchanged, in its answer.
+/// Stands in every request and, unchanged, in its answer.
 struct Envelope {
     std::string request_id;  ///< new for each request
     std::string visit;       ///< the same through one visit
     bool operator==(const Envelope&) const = default;
 };
 
-struct ConfirmQuestion {
+struct ConfirmRequest {
     std::string facility_code;
     domain::Choices choices;
 };
 
 // Writing questions.
-WipedText challenge_question(const Envelope& envelope);
-WipedText authenticate_question(const Envelope& envelope, const domain::Nonce& nonce,
-                                const domain::Assertion& assertion);
+WipedText challenge_request(const Envelope& envelope);
+WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& nonce,
+                               const domain::Assertion& assertion);
 /// Says that the patient has agreed: there is no registering without it.
-WipedText register_question(const Envelope& envelope);
-WipedText confirm_question(const Envelope& envelope, const ConfirmQuestion& question);
+WipedText register_request(const Envelope& envelope);
+WipedText confirm_request(const Envelope& envelope, const ConfirmRequest& request);
 
-// Reading an answer to the question in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
+// Reading an answer to the request in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
 // out of range), service_mismatch (it answers another request), service_refused (with the reason), service_maintenance,
 // certificate_unconfirmed.
 base::Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked);
 base::Result<domain::Authentication> read_authenticate_answer(std::string_view json, const Envelope& asked);
 /// The XmlMsg document inside, not yet judged.
 base::Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& asked);
-/// What an answer under another HTTP status than 200 says: one of the refusals when it refuses the question in `asked`,
+/// What an answer under another HTTP status than 200 says: one of the refusals when it refuses the request in `asked`,
 /// service_garbled whatever else it is.
 base::Error read_refusal(std::string_view json, const Envelope& asked);
 

@@ -71,19 +71,19 @@ constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Sessio
 constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Session&, const Event& e) {
                                     return error_of(e) == base::ErrorCode::certificate_refused;
                                 }};
-/// Somebody is on the way to the first question, which tells the service who it is.
-inline bool before_first_question(const Session& s) {
+/// Somebody is on the way to the first request, which tells the service who it is.
+inline bool before_first_request(const Session& s) {
     const bool paused = s.state == State::staff_called || s.state == State::idle_warning;
     const auto state = paused ? s.resume : s.state;
     return s.info && !s.authentication && state != State::authenticating &&
            row_of(state).progress == Progress::identity;
 }
-constexpr Guard refused_meanwhile{"refused, before the first question", [](const Session& s, const Event& e) {
-                                      return error_of(e).has_value() && before_first_question(s);
+constexpr Guard refused_meanwhile{"refused, before the first request", [](const Session& s, const Event& e) {
+                                      return error_of(e).has_value() && before_first_request(s);
                                   }};
-constexpr Guard revoked_meanwhile{"revoked, before the first question", [](const Session& s, const Event& e) {
+constexpr Guard revoked_meanwhile{"revoked, before the first request", [](const Session& s, const Event& e) {
                                       return error_of(e) == base::ErrorCode::certificate_refused &&
-                                             before_first_question(s);
+                                             before_first_request(s);
                                   }};
 inline domain::Medium medium_of(const Event& e) { return as<CardRead>(e).result->medium; }
 constexpr Guard is_iphone{

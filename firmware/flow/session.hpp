@@ -49,7 +49,7 @@ enum class State : std::uint8_t {
     terminal_signing,
     phone_challenge,  ///< fetching the nonce for an iPhone
     phone_signing,
-    authenticating,       ///< first question to the service
+    authenticating,       ///< first request to the service
     certificate_refused,  ///< expired beyond grace, or revoked
     certificate_grace,    ///< expired a short while ago: eligibility only
     not_registered,       ///< no 利用登録, and none made now
@@ -68,13 +68,13 @@ enum class State : std::uint8_t {
     prescription_choice,
     subsidy,     ///< 医療費助成の受給者証, one by one
     review,      ///< all answers once more, each can be changed
-    confirming,  ///< second question
+    confirming,  ///< second request
     delivering,  ///< the result on its way to the clinic's folder
     result_valid,
     result_remark,  ///< valid, with something to read
     result_invalid,
-    service_failed,  ///< before an answer to the first question
-    confirm_failed,  ///< no answer to the second question
+    service_failed,  ///< before an answer to the first request
+    confirm_failed,  ///< no answer to the second request
     result_undelivered,
     guidance,   ///< what to show at the desk instead
     take_card,  ///< 0 s; the next three remind of it at 3, 10 and 30 s
@@ -184,7 +184,7 @@ struct Session {
     domain::ConsentItem shown_item{};              ///< consent_more: which one
     domain::ForEachQuestion<domain::Given> given;  ///< alike, to the other questions
     int asked_item = 0;                            ///< one_by_one: which of the list is asked now
-    std::optional<domain::Choices> sent;           ///< what left with the second question
+    std::optional<domain::Choices> sent;           ///< what left with the second request
     std::optional<domain::Answer> answer;          ///< of this card
     bool finished = false;                         ///< the clinic has the result
     bool to_desk = false;                          ///< the visit ends with something that the desk must see to

@@ -260,7 +260,7 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
     if (key.empty()) return refuse("no key");
     if (visit.confirm_key == key) {
         const bool same = visit.facility_code == facility_code && visit.choices == choices;
-        return same ? base::Result<std::string>{visit.document} : refuse("key used for another question");
+        return same ? base::Result<std::string>{visit.document} : refuse("key used for another request");
     }
     const auto& who = visit.authentication;
     if (!who.registered()) return refuse("not registered");

@@ -26,8 +26,8 @@ constexpr std::chrono::seconds kNonceLife{120};
 /// Thread-safe. Each refusal is service_refused with a reason in a word or two, if nothing else is said.
 class Registry {
 public:
-    /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by one of `card_pki`/authorities.crt
-    /// (sim/card/pki.sh). The clock must outlive the registry; it tells the service's date.
+    /// Enrols each person with the certificate in `card_pki`/people/KEY/auth.der, issued by one of
+    /// `card_pki`/authorities.crt (sim/card/pki.sh). The clock must outlive the registry; it tells the service's date.
     /// Errors: file_unreadable.
     static base::Result<std::unique_ptr<Registry>> create(const std::vector<Person>& people,
                                                           const std::filesystem::path& card_pki,
@@ -48,8 +48,8 @@ public:
     base::Result<domain::Authentication> register_use(const std::string& visit, const std::string& key);
     /// What the visit's last answer said.
     base::Result<domain::Authentication> who(const std::string& visit) const;
-    /// The result document for an authenticated visit. The same key and question again gets the same document and does
-    /// nothing; the same key with another question is refused, and so are consents and prescriptions that were not
+    /// The result document for an authenticated visit. The same key and request again gets the same document and does
+    /// nothing; the same key with another request is refused, and so are consents and prescriptions that were not
     /// offered.
     base::Result<std::string> confirm(const std::string& visit, const std::string& key,
                                       const std::string& facility_code, const domain::Choices& choices);

@@ -57,16 +57,15 @@ WipedText RequestHandler::challenge(const Request& request) {
 }
 
 WipedText RequestHandler::authenticate(const Request& request) {
-    const auto question = service_wire::read_authenticate_question(request.body);
-    if (!question) return service_wire::refusal(request.envelope, kMalformed);
-    const auto answer =
-        registry_.authenticate(request.envelope.visit, request.key, question->nonce, question->assertion);
+    const auto asked = service_wire::read_authenticate_request(request.body);
+    if (!asked) return service_wire::refusal(request.envelope, kMalformed);
+    const auto answer = registry_.authenticate(request.envelope.visit, request.key, asked->nonce, asked->assertion);
     if (!answer) return service_wire::refusal(request.envelope, answer.error());
     return service_wire::authenticate_answer(addressed(request.envelope, request.fault), *answer);
 }
 
 WipedText RequestHandler::register_use(const Request& request) {
-    if (!service_wire::read_register_question(request.body)) return service_wire::refusal(request.envelope, kMalformed);
+    if (!service_wire::read_register_request(request.body)) return service_wire::refusal(request.envelope, kMalformed);
     const auto answer = request.fault == Kind::ignored ? registry_.who(request.envelope.visit)
                                                        : registry_.register_use(request.envelope.visit, request.key);
     if (!answer) return service_wire::refusal(request.envelope, answer.error());
@@ -75,9 +74,9 @@ WipedText RequestHandler::register_use(const Request& request) {
 
 WipedText RequestHandler::confirm(const Request& request) {
     const auto& visit = request.envelope.visit;
-    const auto question = service_wire::read_confirm_question(request.body);
-    if (!question) return service_wire::refusal(request.envelope, kMalformed);
-    auto document = registry_.confirm(visit, request.key, question->facility_code, question->choices);
+    const auto asked = service_wire::read_confirm_request(request.body);
+    if (!asked) return service_wire::refusal(request.envelope, kMalformed);
+    auto document = registry_.confirm(visit, request.key, asked->facility_code, asked->choices);
     if (!document) return service_wire::refusal(request.envelope, document.error());
     if (const auto at = document->find(visit); request.fault == Kind::wrong && at != std::string::npos)
         document->replace(at, visit.size(), std::string(visit.size(), '0'));

@@ -14,11 +14,11 @@ std::string take_text(const Json& json, bool& ok) {
     return ok ? std::string(std::string_view(json.get_ref<const WipedText&>())) : std::string();
 }
 
-domain::Consents take_consents(Fields& question) {
-    Fields fields(question.get<Json>("consents", &Json::is_object));
+domain::Consents take_consents(Fields& request) {
+    Fields fields(request.get<Json>("consents", &Json::is_object));
     const domain::Consents consents{fields.flag("checkups"), fields.flag("medication"), fields.flag("diagnosis"),
                                     fields.flag("surgery"), fields.flag("specific_disease")};
-    if (!fields.ok()) question.spoil();
+    if (!fields.ok()) request.spoil();
     return consents;
 }
 
@@ -65,28 +65,28 @@ Result<Envelope> read_envelope(std::string_view json) {
     return finish(fields, fields.envelope());
 }
 
-Result<AuthenticateQuestion> read_authenticate_question(std::string_view json) {
+Result<AuthenticateRequest> read_authenticate_request(std::string_view json) {
     Fields fields(json);
-    AuthenticateQuestion question;
-    question.nonce = fields.nonce();
-    question.assertion = {fields.bytes("certificate"), fields.bytes("signature"), fields.word("way", kWays)};
-    return finish(fields, std::move(question));
+    AuthenticateRequest request;
+    request.nonce = fields.nonce();
+    request.assertion = {fields.bytes("certificate"), fields.bytes("signature"), fields.word("way", kWays)};
+    return finish(fields, std::move(request));
 }
 
-Result<void> read_register_question(std::string_view json) {
+Result<void> read_register_request(std::string_view json) {
     Fields fields(json);
     if (!fields.flag("agreed") || !fields.ok()) return garbled();
     return {};
 }
 
-Result<ConfirmQuestion> read_confirm_question(std::string_view json) {
+Result<ConfirmRequest> read_confirm_request(std::string_view json) {
     Fields fields(json);
-    ConfirmQuestion question{std::string(fields.text("facility_code")), {}};
-    auto& choices = question.choices;
+    ConfirmRequest request{std::string(fields.text("facility_code")), {}};
+    auto& choices = request.choices;
     choices.consents = take_consents(fields);
     for (const auto& row : domain::kQuestionRows)
         if (row.consent == nullptr) choices.answers[row.question] = take_answer(fields, row);
-    return finish(fields, std::move(question));
+    return finish(fields, std::move(request));
 }
 
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce) {

@@ -7,20 +7,20 @@
 namespace uketsuke::sim::service_wire {
 
 using base::WipedText;
-using eligibility::wire::ConfirmQuestion;
+using eligibility::wire::ConfirmRequest;
 using eligibility::wire::Envelope;
 
-struct AuthenticateQuestion {
+struct AuthenticateRequest {
     domain::Nonce nonce{};
     domain::Assertion assertion;
 };
 
 // Reading questions. Errors: service_garbled (no JSON, a field missing or of the wrong type).
 base::Result<Envelope> read_envelope(std::string_view json);
-base::Result<AuthenticateQuestion> read_authenticate_question(std::string_view json);
+base::Result<AuthenticateRequest> read_authenticate_request(std::string_view json);
 /// service_garbled unless it says that the patient has agreed.
-base::Result<void> read_register_question(std::string_view json);
-base::Result<ConfirmQuestion> read_confirm_question(std::string_view json);
+base::Result<void> read_register_request(std::string_view json);
+base::Result<ConfirmRequest> read_confirm_request(std::string_view json);
 
 // Answers. A refusal may stand in place of each.
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);

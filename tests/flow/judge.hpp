@@ -18,7 +18,7 @@ struct Observer {
     int portrait_reads = 0;    ///< in this insertion, without those that found nothing to send
     bool challenge = false;    ///< an unused nonce
     Way proved = Way::none;    ///< a match, a right PIN, a phone's signature or a staff's word: the last of them
-    bool refused = false;      ///< the card's certificate, before the first question
+    bool refused = false;      ///< the card's certificate, before the first request
     bool staff_known = false;  ///< the password was right, and the staff screen has not been left since
     bool agreed_to_register = false;
     bool card_lies = false;                        ///< a card, not a phone, is on the reader

@@ -31,7 +31,7 @@ public:
     Visit& prove_by_pin();
     Visit& prove_by_face();
     Visit& prove_by_staff();
-    Visit& answer(const domain::Authentication& person);  ///< of the first question
+    Visit& answer(const domain::Authentication& person);  ///< of the first request
     Visit& confirm(domain::Answer result = {domain::Validity::valid, {}});
 
     /// Complains unless the visit is there now.

@@ -54,7 +54,7 @@ struct Rig {
     }
     std::unique_ptr<ports::EligibilityVisit> begin() const { return begin(access()); }
 
-    /// A visit that has come to the second question.
+    /// A visit that has come to the second request.
     std::unique_ptr<ports::EligibilityVisit> authenticated(const std::string& person = "hanako") const {
         auto visit = begin();
         const auto nonce = visit->challenge();

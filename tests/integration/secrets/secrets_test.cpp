@@ -162,7 +162,7 @@ TEST_CASE("a wipe that is left out is noticed") {
         {"firmware/product/wiped_heap.cpp", "", "right PIN", kPerson},
         {"firmware/base/secret.cpp", "clear", "left alone with digits typed", kPin},
         {"firmware/app/vault.cpp", "wipe", "face", kPhoto},
-        {"firmware/app/face_desk.cpp", "", "face", kFrame},
+        {"firmware/app/face_jobs.cpp", "", "face", kFrame},
         {"models/face/", "", "face of somebody else", kFrame},
     };
     for (const auto& mutant : mutants) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
-#include "firmware/app/face_desk.hpp"
+#include "firmware/app/face_jobs.hpp"
 
 using namespace uketsuke;
 using app::AdviceHold;

@@ -357,17 +357,16 @@ const base::Error kNo{ErrorCode::service_refused, "no"};
 TEST_CASE("the wire's messages come back as they were written") {
     domain::Nonce nonce{};
     for (std::size_t i = 0; i < nonce.size(); ++i) nonce[i] = static_cast<std::uint8_t>(i * 7);
-    CHECK(service_wire::read_envelope(wire::challenge_question(kAsked)).value() == kAsked);
+    CHECK(service_wire::read_envelope(wire::challenge_request(kAsked)).value() == kAsked);
     CHECK(wire::read_challenge_answer(service_wire::challenge_answer(kAsked, nonce), kAsked).value() == nonce);
 
     const domain::Assertion assertion{{1, 2, 255}, {9, 0}, domain::Assertion::Way::simulated_terminal};
-    const auto question =
-        service_wire::read_authenticate_question(wire::authenticate_question(kAsked, nonce, assertion));
-    REQUIRE(question.has_value());
-    CHECK(question->nonce == nonce);
-    CHECK(question->assertion.certificate == assertion.certificate);
-    CHECK(question->assertion.signature == assertion.signature);
-    CHECK(question->assertion.way == assertion.way);
+    const auto request = service_wire::read_authenticate_request(wire::authenticate_request(kAsked, nonce, assertion));
+    REQUIRE(request.has_value());
+    CHECK(request->nonce == nonce);
+    CHECK(request->assertion.certificate == assertion.certificate);
+    CHECK(request->assertion.signature == assertion.signature);
+    CHECK(request->assertion.way == assertion.way);
 
     for (const auto state : {domain::CertificateState::valid, domain::CertificateState::in_grace,
                              domain::CertificateState::expired, domain::CertificateState::revoked}) {
@@ -380,11 +379,11 @@ TEST_CASE("the wire's messages come back as they were written") {
         CHECK(wire::read_authenticate_answer(service_wire::authenticate_answer(kAsked, answer), kAsked).value() ==
               answer);
     }
-    CHECK(service_wire::read_register_question(wire::register_question(kAsked)).has_value());
-    CHECK_FALSE(service_wire::read_register_question(wire::challenge_question(kAsked)).has_value());
-    CHECK_FALSE(service_wire::read_register_question(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
+    CHECK(service_wire::read_register_request(wire::register_request(kAsked)).has_value());
+    CHECK_FALSE(service_wire::read_register_request(wire::challenge_request(kAsked)).has_value());
+    CHECK_FALSE(service_wire::read_register_request(R"({"request_id":"r","visit":"v","agreed":false})").has_value());
     const auto confirm =
-        service_wire::read_confirm_question(wire::confirm_question(kAsked, {"123", {{true, false, true, false}, {}}}));
+        service_wire::read_confirm_request(wire::confirm_request(kAsked, {"123", {{true, false, true, false}, {}}}));
     REQUIRE(confirm.has_value());
     CHECK(confirm->facility_code == "123");
     CHECK(confirm->choices == domain::Choices{{true, false, true, false}, {}});
@@ -392,7 +391,7 @@ TEST_CASE("the wire's messages come back as they were written") {
     all.answers[Q::high_cost].chosen = 0;
     all.answers[Q::prescription_form].chosen = 1;
     all.answers[Q::prescription_choice] = {2, {"rx-1", "rx-2"}};
-    CHECK(service_wire::read_confirm_question(wire::confirm_question(kAsked, {"123", all})).value().choices == all);
+    CHECK(service_wire::read_confirm_request(wire::confirm_request(kAsked, {"123", all})).value().choices == all);
     CHECK(wire::read_confirm_answer(service_wire::confirm_answer(kAsked, "<架空/>"), kAsked).value() == "<架空/>");
 }
 
@@ -480,7 +479,7 @@ TEST_CASE("nothing of a person stands in memory that a codec gave back") {
     CHECK(test::freed_with(name, [&] { (void)wire::read_confirm_answer(json, kAsked); }) == 0);
 
     const domain::Assertion assertion{base::Bytes(1500, 0xc5), base::Bytes(256, 0x5c), {}};
-    const auto ask = [&] { (void)wire::authenticate_question(kAsked, {}, assertion); };
+    const auto ask = [&] { (void)wire::authenticate_request(kAsked, {}, assertion); };
     CHECK(test::freed_with("c5c5c5c5c5c5c5c5", ask) == 0);
     CHECK(test::freed_with("5c5c5c5c5c5c5c5c", ask) == 0);
     CHECK(test::freed_with("\xc5\xc5\xc5\xc5\xc5\xc5\xc5\xc5", ask) == 0);

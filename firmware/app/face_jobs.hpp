@@ -26,9 +26,9 @@ private:
 };
 
 /// Camera and face attempt of the present visit. start() and stop() from the kiosk's thread, the rest on the face lane.
-class FaceDesk {
+class FaceJobs {
 public:
-    FaceDesk(const Devices& devices, Vault& vault, Lanes& lanes, Mailbox& mailbox)
+    FaceJobs(const Devices& devices, Vault& vault, Lanes& lanes, Mailbox& mailbox)
         : devices_(devices), vault_(vault), lanes_(lanes), mailbox_(mailbox) {}
 
     /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LiveReady or CameraFailed (also when the

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "face_desk.hpp"
+#include "face_jobs.hpp"
 
 #include "firmware/base/log.hpp"
 
@@ -30,18 +30,18 @@ std::optional<domain::FaceAdvice> AdviceHold::hear(domain::FaceAdvice advice, ba
     return advice;
 }
 
-void FaceDesk::start(domain::Ticket ticket) {
+void FaceJobs::start(domain::Ticket ticket) {
     const auto run = ++run_;
     lanes_.run(LaneName::face, [this, ticket, run] { open_camera(ticket, run); });
 }
 
-void FaceDesk::stop() {
+void FaceJobs::stop() {
     ++run_;
     devices_.frames.clear();
     lanes_.run(LaneName::face, [this] { capture_.reset(); });
 }
 
-void FaceDesk::open_camera(domain::Ticket ticket, std::uint32_t run) {
+void FaceJobs::open_camera(domain::Ticket ticket, std::uint32_t run) {
     auto capture = devices_.camera.open();
     if (!capture) return fail(ticket, capture.error());
     if (const auto same = check_.begin((*capture)->identity()); !same) return fail(ticket, same.error());
@@ -52,11 +52,11 @@ void FaceDesk::open_camera(domain::Ticket ticket, std::uint32_t run) {
     next(ticket, run);
 }
 
-void FaceDesk::next(domain::Ticket ticket, std::uint32_t run) {
+void FaceJobs::next(domain::Ticket ticket, std::uint32_t run) {
     lanes_.run(LaneName::face, [this, ticket, run] { look(ticket, run); });
 }
 
-void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
+void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
     if (run != run_ || !capture_) return;
     auto frame = next_sound_frame();
     if (!frame) return fail(ticket, frame.error());
@@ -69,7 +69,7 @@ void FaceDesk::look(domain::Ticket ticket, std::uint32_t run) {
         devices_.frames.clear();
 }
 
-base::Result<domain::Frame> FaceDesk::next_sound_frame() {
+base::Result<domain::Frame> FaceJobs::next_sound_frame() {
     auto frame = capture_->next_frame(kFrameLimit);
     if (!frame) return frame;
     if (const auto sound = check_.look(*frame, capture_->identity()); !sound) {
@@ -79,21 +79,21 @@ base::Result<domain::Frame> FaceDesk::next_sound_frame() {
     return frame;
 }
 
-void FaceDesk::fail(domain::Ticket ticket, const base::Error& error) {
+void FaceJobs::fail(domain::Ticket ticket, const base::Error& error) {
     base::warn("camera", "{} {}", base::name_of(error.code), error.detail);
     capture_.reset();
     attempt_.reset();
     mailbox_.post(flow::CameraFailed{ticket, error.code});
 }
 
-void FaceDesk::tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now) {
+void FaceJobs::tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now) {
     if (const auto advice = hold_.hear(seen.advice, now)) mailbox_.post(flow::AdviceHeld{ticket, *advice});
     if (!seen.enough || enough_told_) return;
     enough_told_ = true;
     mailbox_.post(flow::LiveReady{ticket});
 }
 
-base::Result<domain::Verdict> FaceDesk::decide(std::uint32_t visit) {
+base::Result<domain::Verdict> FaceJobs::decide(std::uint32_t visit) {
     const auto attempt = std::move(attempt_);
     auto portrait = vault_.portrait(visit);
     if (!attempt || !portrait) return base::fail(ErrorCode::face_not_found, "nothing to compare");
@@ -102,7 +102,7 @@ base::Result<domain::Verdict> FaceDesk::decide(std::uint32_t visit) {
     return verdict;
 }
 
-void FaceDesk::close() {
+void FaceJobs::close() {
     capture_.reset();
     attempt_.reset();
     check_.forget();
