@@ -9,6 +9,8 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "strict_xml.hpp"
+
 namespace uketsuke::eligibility {
 namespace {
 
@@ -135,83 +137,7 @@ std::string print(const pugi::xml_document& xml) {
     return out.str();
 }
 
-/// Reads children of one element and remembers the first thing that is wrong. The texts it gives lie in the DOM.
-class Reader {
-public:
-    explicit Reader(std::string& problem) : problem_(problem) {}
-
-    pugi::xml_node child(pugi::xml_node parent, const char* name) {
-        const auto found = parent.child(name);
-        if (!found) complain(name, "is missing");
-        if (found.next_sibling(name)) complain(name, "stands twice");
-        return found;
-    }
-    std::string_view optional(pugi::xml_node parent, const std::string& name) {
-        const auto found = parent.child(name.c_str());
-        if (found.next_sibling(name.c_str())) complain(name, "stands twice");
-        return found.text().get();
-    }
-    std::string_view required(pugi::xml_node parent, const std::string& name) {
-        const auto text = optional(parent, name);
-        if (text.empty()) complain(name, "is missing");
-        return text;
-    }
-    std::string_view digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
-        const auto text = required(parent, name);
-        if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
-            complain(name, fmt::format("is not {} digits", count));
-        return text;
-    }
-    int number(pugi::xml_node parent, const std::string& name, int least, int most) {
-        const auto text = digits(parent, name, 1);
-        const int value = text.empty() ? least - 1 : text.front() - '0';
-        if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
-        return value;
-    }
-    base::Date date(pugi::xml_node parent, const std::string& name) {
-        const auto value = base::parse_date(digits(parent, name, 8));
-        if (!value) complain(name, "is no date");
-        return value.value_or(base::Date{});
-    }
-    base::WallTime time(pugi::xml_node parent, const std::string& name) {
-        const auto t = digits(parent, name, 14);
-        if (!problem_.empty()) return {};
-        const auto value =
-            base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
-                                            t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
-        if (!value) complain(name, "is no time");
-        return value.value_or(base::WallTime{});
-    }
-    void complain(std::string_view name, std::string_view what) {
-        if (problem_.empty()) problem_ = fmt::format("{} {}", name, what);
-    }
-
-private:
-    std::string& problem_;
-};
-
-/// True when each '&' begins a reference that XML itself defines.
-bool only_known_entities(std::string_view xml) {
-    for (auto at = xml.find('&'); at != std::string_view::npos; at = xml.find('&', at + 1)) {
-        const auto rest = xml.substr(at + 1, 8);
-        const bool known = rest.starts_with("amp;") || rest.starts_with("lt;") || rest.starts_with("gt;") ||
-                           rest.starts_with("quot;") || rest.starts_with("apos;") || rest.starts_with("#");
-        if (!known) return false;
-    }
-    return true;
-}
-
-/// A declaration, comments and one XmlMsg: no DTD, no processing instruction.
-bool plain_top_level(const pugi::xml_document& xml) {
-    const auto plain = [](const pugi::xml_node& node) {
-        return node.type() == pugi::node_declaration || node.type() == pugi::node_comment ||
-               (node.type() == pugi::node_element && std::string_view(node.name()) == "XmlMsg");
-    };
-    return std::all_of(xml.begin(), xml.end(), plain) && xml.child("XmlMsg") &&
-           !xml.child("XmlMsg").next_sibling("XmlMsg");
-}
-
-void read_header(Reader& read, pugi::xml_node header, OqsDocument& document) {
+void read_header(StrictReader& read, pugi::xml_node header, OqsDocument& document) {
     document.executed = read.time(header, "ProcessExecutionTime");
     if (read.date(header, "QualificationConfirmationDate") != base::date_in_japan(document.executed))
         read.complain("QualificationConfirmationDate", "is not the day of ProcessExecutionTime");
@@ -223,13 +149,13 @@ void read_header(Reader& read, pugi::xml_node header, OqsDocument& document) {
         read.complain("CharacterCodeIdentifier", "is not 0 (UTF-8)");
 }
 
-bool read_flag(Reader& read, pugi::xml_node result, const std::string& name, OqsDocument& document) {
+bool read_flag(StrictReader& read, pugi::xml_node result, const std::string& name, OqsDocument& document) {
     const int state = read.number(result, name, 0, 3);
     document.difficult = document.difficult || state == static_cast<int>(domain::ConsentState::difficult);
     return state == static_cast<int>(domain::ConsentState::given);
 }
 
-void read_high_cost(Reader& read, pugi::xml_node result, OqsHighCost& high_cost) {
+void read_high_cost(StrictReader& read, pugi::xml_node result, OqsHighCost& high_cost) {
     const std::string stem = kHighCost;
     high_cost.agreed = read.number(result, stem + "RelatedConsFlg", 0, 1) == 1;
     if (high_cost.agreed) read.time(result, stem + "RelatedConsTime");
@@ -240,7 +166,7 @@ void read_high_cost(Reader& read, pugi::xml_node result, OqsHighCost& high_cost)
     high_cost.ceiling = read.required(info, stem + "ClassificationFlag");
 }
 
-void read_disease(Reader& read, pugi::xml_node result, OqsDocument& document) {
+void read_disease(StrictReader& read, pugi::xml_node result, OqsDocument& document) {
     const std::string stem = kDisease;
     document.consents.specific_disease = read_flag(read, result, stem + "RelatedConsFlg", document);
     if (!document.consents.specific_disease) return;
@@ -253,7 +179,7 @@ void read_disease(Reader& read, pugi::xml_node result, OqsDocument& document) {
     if (error != std::errc{} || *end != '\0') read.complain("SpecificDiseasesSelfPay", "is no amount");
 }
 
-void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
+void read_consents(StrictReader& read, pugi::xml_node result, OqsDocument& document) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
         const bool given = read_flag(read, result, stem + "ConsFlg", document);
@@ -266,7 +192,7 @@ void read_consents(Reader& read, pugi::xml_node result, OqsDocument& document) {
     }
 }
 
-void read_insured(Reader& read, pugi::xml_node result, OqsInsured& insured) {
+void read_insured(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
     for (const auto& text : kTexts)
         insured.*text.value = text.required ? read.required(result, text.name) : read.optional(result, text.name);
     if (insured.insurer_name.empty() && insured.welfare_office.empty()) read.complain("InsurerName", "is missing");
@@ -276,7 +202,7 @@ void read_insured(Reader& read, pugi::xml_node result, OqsInsured& insured) {
         insured.elderly_ratio = read.digits(elderly, "ElderlyRecipientContributionRatio", 3);
 }
 
-void read_subsidies(Reader& read, pugi::xml_node body, OqsDocument& document) {
+void read_subsidies(StrictReader& read, pugi::xml_node body, OqsDocument& document) {
     const auto block = body.child(kSubsidies);
     if (!block) return;
     if (read.required(block, "Layout") != kOwnLayout) read.complain(kSubsidies, "is of another layout");
@@ -292,7 +218,7 @@ void read_subsidies(Reader& read, pugi::xml_node body, OqsDocument& document) {
     if (document.subsidies.empty()) read.complain(kSubsidies, "holds nothing");
 }
 
-void read_body(Reader& read, pugi::xml_node body, OqsDocument& document) {
+void read_body(StrictReader& read, pugi::xml_node body, OqsDocument& document) {
     document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
     document.result_code = read.optional(body, "ProcessingResultCode");
     if (body.child("PrescriptionIssueSelect"))
@@ -354,7 +280,7 @@ base::Result<OqsDocument> parse_document(std::string_view text) {
     if (!plain_top_level(xml) || !only_known_entities(text)) return garbled("DTD, entity or another root than XmlMsg");
 
     std::string problem;
-    Reader read(problem);
+    StrictReader read(problem);
     OqsDocument document;
     const auto root = xml.child("XmlMsg");
     const auto header = read.child(root, "MessageHeader");
