@@ -41,8 +41,16 @@ constexpr Row tap(Action action, Guard guard, Target target, Change change = cha
 
 }  // namespace rows
 
+/// The tables' own words, short so that a row fits a line. Only the parts of the tables stand in here.
 namespace parts {
 using namespace rows;
-}
+using namespace guards;
+using namespace changes;
+using S = State;
+using E = EventKind;
+using A = Action;
+using P = Progress;
+using D = domain::DeskNote::Kind;
+}  // namespace parts
 
 }  // namespace uketsuke::flow

@@ -8,9 +8,6 @@
 
 namespace uketsuke::flow::parts {
 
-using namespace guards;
-using namespace changes;
-using A = Action;
 using domain::QuestionKind;
 
 /// What may be done in a state that asks.

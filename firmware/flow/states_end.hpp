@@ -6,14 +6,6 @@
 
 namespace uketsuke::flow::parts {
 
-using namespace guards;
-using namespace changes;
-using S = State;
-using E = EventKind;
-using A = Action;
-using P = Progress;
-using D = domain::DeskNote::Kind;
-
 inline constexpr Entry kEnd[] = {
     StateRow{.state = S::take_card,
              .progress = P::reception,

@@ -7,14 +7,6 @@
 
 namespace uketsuke::flow::parts {
 
-using namespace guards;
-using namespace changes;
-using S = State;
-using E = EventKind;
-using A = Action;
-using P = Progress;
-using D = domain::DeskNote::Kind;
-
 inline constexpr int kPin = static_cast<int>(domain::kPinDigits);
 inline constexpr int kSurfaceNumber = static_cast<int>(domain::kSurfaceNumberDigits);
 

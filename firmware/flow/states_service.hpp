@@ -7,14 +7,6 @@
 
 namespace uketsuke::flow::parts {
 
-using namespace guards;
-using namespace changes;
-using S = State;
-using E = EventKind;
-using A = Action;
-using P = Progress;
-using D = domain::DeskNote::Kind;
-
 inline constexpr Entry kService[] = {
     // Both answers that tell who it is (this and that of registering) go on alike.
     StateRow{.state = S::authenticating,
