@@ -16,7 +16,7 @@ using Aid = std::array<std::uint8_t, 10>;
 /// 公的個人認証AP.
 constexpr Aid kJpki{0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x01};
 /// 券面事項確認AP.
-constexpr Aid kSurface{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02};
+constexpr Aid kCardFront{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02};
 /// 券面事項入力補助AP.
 constexpr Aid kText{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08};
 /// 住基AP.
@@ -24,8 +24,8 @@ constexpr Aid kJuki{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01};
 /// 共通カードAP.
 constexpr Aid kCommon{0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00};
 
-/// My Number and what opens it: files 0001 (券面事項入力補助AP) and 0005 (券面事項確認AP), the former's PIN 0011, 照合番号A
-/// 0013 and 0014. Files of these numbers are never named to a card, in no application.
+/// My Number and what opens it: files 0001 (券面事項入力補助AP) and 0005 (券面事項確認AP), the former's PIN 0011,
+/// 照合番号A 0013 and 0014. Files of these numbers are never named to a card, in no application.
 constexpr bool holds_my_number(std::uint16_t file) {
     return file == 0x0001 || file == 0x0005 || file == 0x0011 || file == 0x0013 || file == 0x0014;
 }
@@ -47,7 +47,7 @@ namespace jpki {
 constexpr FileId kTokenInfo = 0x0006, kCertificatesThere = 0x0008, kUserCertificate = 0x000A, kUserAuthority = 0x000B,
                  kUserKey = 0x0017, kUserPin = 0x0018, kSignaturePassword = 0x001B;
 }
-namespace surface {
+namespace card_front {
 constexpr FileId kFace = 0x0002, kInfo = 0x0003, kIssuer = 0x0004, kNumberB = 0x0012;
 }
 namespace text {

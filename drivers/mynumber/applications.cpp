@@ -12,7 +12,9 @@ MyNumberApplications::MyNumberApplications(ports::CardSession& session, Trust tr
 
 base::Result<void> MyNumberApplications::enter(Application application) {
     selected_ = Application::none;
-    const auto& aid = application == Application::jpki ? kJpki : application == Application::surface ? kSurface : kText;
+    const auto& aid = application == Application::jpki         ? kJpki
+                      : application == Application::card_front ? kCardFront
+                                                               : kText;
     const auto status = channel_.select_application(aid);
     if (!status) return base::fail(status.error());
     if (status->not_found()) return base::fail(ErrorCode::card_not_mynumber, "application not on the card");
@@ -61,7 +63,7 @@ base::Result<domain::CardInfo> MyNumberApplications::identify() {
                             .pin = *pin,
                             .not_after = *not_after,
                             .medium = profile_->medium,
-                            .number_b_digits = profile_->surface_number_digits};
+                            .number_b_digits = profile_->number_b_digits};
 }
 
 /// Such a phone has no PIN to ask about.
@@ -104,9 +106,9 @@ base::Result<void> MyNumberApplications::go_to(Application application) {
 
 /// Selects the PIN file of the selected application, which no freshly powered card has.
 base::Result<void> MyNumberApplications::still_held() {
-    const auto held = channel_.select_file(selected_ == Application::jpki      ? jpki::kUserPin
-                                           : selected_ == Application::surface ? surface::kNumberB
-                                                                               : text::kNumberB);
+    const auto held = channel_.select_file(selected_ == Application::jpki         ? jpki::kUserPin
+                                           : selected_ == Application::card_front ? card_front::kNumberB
+                                                                                  : text::kNumberB);
     if (!held) return base::fail(held.error());
     if (held->selection_lost()) return base::fail(ErrorCode::card_changed, "the application is no longer selected");
     if (!held->ok()) return base::fail(unexpected("SELECT PIN file", *held));

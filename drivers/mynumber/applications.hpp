@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "channel.hpp"
+#include "checked_record.hpp"
 #include "firmware/ports/card.hpp"
 #include "profile.hpp"
-#include "surface_record.hpp"
 #include "text_record.hpp"
 
 namespace uketsuke::drivers::mynumber {
@@ -19,14 +19,14 @@ using CertificateCheck = std::function<base::Result<void>(base::ByteView certifi
 
 /// What a card is believed by.
 struct Trust {
-    Trust(SurfaceRoots roots = {}, CertificateCheck check = {})
+    Trust(FaceRecordRoots roots = {}, CertificateCheck check = {})
         : issuers(std::move(roots)), certificates(std::move(check)) {}
-    SurfaceRoots issuers;           ///< certify the issuers of card faces
+    FaceRecordRoots issuers;        ///< certify the issuers of card faces
     CertificateCheck certificates;  ///< none: left to the service
 };
 
 /// What 券面事項確認AP says of itself, free to read and unsigned (EF 0003).
-struct SurfaceInfo {
+struct CardFrontInfo {
     std::string key_number;    ///< e.g. 5000034
     std::string municipality;  ///< five digits
 };
@@ -49,24 +49,24 @@ public:
     base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                      const domain::Nonce& nonce) override;
     base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) override;
-    base::Result<domain::Tries> surface_tries() override;
+    base::Result<domain::Tries> number_b_tries() override;
     /// Also asks the card to sign a fresh challenge with the key of its record.
-    base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) override;
+    base::Result<domain::FaceRecord> face_record(base::Secret number_b) override;
 
-    /// Name, address, birth and sex by 照合番号B, with the errors of surface_record. It is the same number that opens
+    /// Name, address, birth and sex by 照合番号B, with the errors of face_record. It is the same number that opens
     /// the face record: one of the two, once an insertion.
     base::Result<Holder> holder(base::Secret number_b);
     /// The certificate of the CA that issued the user's (EF 000B), DER. It says nothing of whom to trust.
     base::Result<base::Bytes> authority_certificate();
-    base::Result<SurfaceInfo> surface_info();
+    base::Result<CardFrontInfo> card_front_info();
     /// The CV certificate of the key that signed the face record (EF 0004), free to read.
-    base::Result<base::Bytes> surface_issuer();
+    base::Result<base::Bytes> face_record_issuer();
     [[nodiscard]] base::ByteView certificate() const override { return certificate_; }
     /// Of the identified card; nullptr before.
     [[nodiscard]] const Profile* profile() const { return profile_; }
 
 private:
-    enum class Application { none, jpki, surface, text };
+    enum class Application { none, jpki, card_front, text };
 
     base::Result<void> enter(Application application);
     base::Result<void> read_label();
@@ -82,7 +82,7 @@ private:
     base::Result<domain::Tries> end_verified();
 
     base::Result<void> open_with(base::Secret& number_b, FileId pin_file);
-    base::Result<domain::SurfaceRecord> read_face();
+    base::Result<domain::FaceRecord> read_face();
     base::Result<Holder> read_holder();
 
     Channel channel_;

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array kApplications{
     KnownApplication{"jpki", kJpki, "公的個人認証AP", "public personal authentication: certificates and their keys"},
-    KnownApplication{"surface", kSurface, "券面事項確認AP", "what is printed on the card, and the photo"},
+    KnownApplication{"card_front", kCardFront, "券面事項確認AP", "what is printed on the card, and the photo"},
     KnownApplication{"text", kText, "券面事項入力補助AP", "name, address, birth and sex as text"},
     KnownApplication{"juki", kJuki, "住基AP", "resident register"},
     KnownApplication{"common", kCommon, "共通カードAP", "common data of the card"},
@@ -27,10 +27,10 @@ constexpr std::array kFiles{
     KnownFile{kJpki, jpki::kUserKey.value(), "user-authentication key"},
     KnownFile{kJpki, jpki::kUserPin.value(), "user-authentication PIN"},
     KnownFile{kJpki, jpki::kSignaturePassword.value(), "signature password"},
-    KnownFile{kSurface, surface::kFace.value(), "face record"},
-    KnownFile{kSurface, surface::kInfo.value(), "about this application"},
-    KnownFile{kSurface, surface::kIssuer.value(), "certificate of the record's issuer"},
-    KnownFile{kSurface, surface::kNumberB.value(), "照合番号B"},
+    KnownFile{kCardFront, card_front::kFace.value(), "face record"},
+    KnownFile{kCardFront, card_front::kInfo.value(), "about this application"},
+    KnownFile{kCardFront, card_front::kIssuer.value(), "certificate of the record's issuer"},
+    KnownFile{kCardFront, card_front::kNumberB.value(), "照合番号B"},
     KnownFile{kText, text::kAttributes.value(), "four attributes"},
     KnownFile{kText, text::kIntegrity.value(), "signature over them"},
     KnownFile{kText, text::kIssuer.value(), "certificate of the record's issuer"},
@@ -40,7 +40,7 @@ constexpr std::array kFiles{
 constexpr std::array kCounters{
     KnownCounter{"pin", kJpki, jpki::kUserPin, 3, "user-authentication PIN (4 digits)"},
     KnownCounter{"signature_password", kJpki, jpki::kSignaturePassword, 5, "signature password (6 to 16 characters)"},
-    KnownCounter{"number_b", kSurface, surface::kNumberB, 10, "照合番号B of 券面事項確認AP (opens the photo)"},
+    KnownCounter{"number_b", kCardFront, card_front::kNumberB, 10, "照合番号B of 券面事項確認AP (opens the photo)"},
     KnownCounter{"number_b_text", kText, text::kNumberB, 10,
                  "照合番号B of 券面事項入力補助AP (opens name and address)"},
 };

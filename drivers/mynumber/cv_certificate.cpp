@@ -75,9 +75,9 @@ std::string key_number(base::ByteView key_id) {
     return is_number(number) ? number : std::string();
 }
 
-base::Result<SurfaceRoots> load_surface_roots(const std::filesystem::path& pem) {
+base::Result<FaceRecordRoots> load_face_record_roots(const std::filesystem::path& pem) {
     const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
-    SurfaceRoots roots;
+    FaceRecordRoots roots;
     bool good = static_cast<bool>(file);
     ERR_clear_error();
     while (good) {
@@ -96,11 +96,11 @@ base::Result<SurfaceRoots> load_surface_roots(const std::filesystem::path& pem) 
     return roots;
 }
 
-base::Result<PublicKey> certified_issuer(base::ByteView certificate, const SurfaceRoots& roots) {
+base::Result<PublicKey> certified_issuer(base::ByteView certificate, const FaceRecordRoots& roots) {
     const auto parsed = parse_cv_certificate(certificate);
     if (!parsed) return base::fail(ErrorCode::card_garbled, "EF 0004 holds no certificate");
     const auto number = key_number(parsed->issuer);
-    const bool vouched = std::any_of(roots.begin(), roots.end(), [&](const SurfaceRoot& root) {
+    const bool vouched = std::any_of(roots.begin(), roots.end(), [&](const FaceRecordRoot& root) {
         return (root.number.empty() || root.number == number) &&
                root.key.verifies(block_to_sign(root.key.algorithm(), parsed->body), parsed->signature);
     });

@@ -29,20 +29,20 @@ std::string key_number(base::ByteView key_id);
 
 /// A key that certifies the issuers of card faces. It is not on the card. Which of several it is, the signature says;
 /// a root with a number certifies only what names that number.
-struct SurfaceRoot {
-    SurfaceRoot(PublicKey root_key, std::string root_number = {})
+struct FaceRecordRoot {
+    FaceRecordRoot(PublicKey root_key, std::string root_number = {})
         : key(std::move(root_key)), number(std::move(root_number)) {}
     PublicKey key;
     std::string number;  ///< empty: any
 };
 /// None configured = no card face is believed.
-using SurfaceRoots = std::vector<SurfaceRoot>;
+using FaceRecordRoots = std::vector<FaceRecordRoot>;
 
 /// All keys of a PEM file ("BEGIN PUBLIC KEY", each with an optional header "Key-Id: 5000023"), at least one.
 /// Errors: file_unreadable.
-base::Result<SurfaceRoots> load_surface_roots(const std::filesystem::path& pem);
+base::Result<FaceRecordRoots> load_face_record_roots(const std::filesystem::path& pem);
 
 /// The issuer's key, when a root vouches for it. Errors: card_garbled (no such certificate), record_untrusted.
-base::Result<PublicKey> certified_issuer(base::ByteView certificate, const SurfaceRoots& roots);
+base::Result<PublicKey> certified_issuer(base::ByteView certificate, const FaceRecordRoots& roots);
 
 }  // namespace uketsuke::drivers::mynumber

@@ -16,7 +16,7 @@ struct Profile {
     domain::Medium medium = domain::Medium::card;
     std::size_t pin_digits = domain::kPinDigits;
     /// Of 照合番号B; 0: there is no face record.
-    std::size_t surface_number_digits = domain::kSurfaceNumberDigits;
+    std::size_t number_b_digits = domain::kNumberBDigits;
     Algorithm algorithm = Algorithm::rsa_sha256;  ///< of the card's own key; the certificate tells its own
 };
 

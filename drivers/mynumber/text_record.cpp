@@ -43,7 +43,7 @@ Holder::~Holder() {
 }
 
 base::Result<Holder> check_text_record(base::ByteView attributes, base::ByteView integrity,
-                                       base::ByteView issuer_certificate, const SurfaceRoots& roots) {
+                                       base::ByteView issuer_certificate, const FaceRecordRoots& roots) {
     const auto issuer = certified_issuer(issuer_certificate, roots);
     if (!issuer) return base::fail(issuer.error());
     return check_text_record(attributes, integrity, *issuer);

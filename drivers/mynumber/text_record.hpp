@@ -26,7 +26,7 @@ struct Holder {
 /// holds. Errors: card_garbled (not such records), record_signature_forged, record_text_forged (the attributes are
 /// others than those signed), and those of certified_issuer.
 base::Result<Holder> check_text_record(base::ByteView attributes, base::ByteView integrity,
-                                       base::ByteView issuer_certificate, const SurfaceRoots& roots);
+                                       base::ByteView issuer_certificate, const FaceRecordRoots& roots);
 /// The same for an issuer whose key is known.
 base::Result<Holder> check_text_record(base::ByteView attributes, base::ByteView integrity, const PublicKey& issuer);
 

@@ -35,25 +35,25 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
 /// Asked before the face is offered: a card near its limit is not even looked at by the camera. The driver asks once
 /// more before it sends the number. Errors: those of the card's transport.
 base::Result<bool> CardJobs::number_b_usable() {
-    const auto tries = applications_->surface_tries();
-    if (tries) return tries->left > domain::kSurfaceTriesFloor;
+    const auto tries = applications_->number_b_tries();
+    if (tries) return tries->left > domain::kNumberBTriesFloor;
     if (tries.error().code == ErrorCode::card_not_mynumber) return false;  // no 券面事項確認AP: no face record
     return fail(tries.error());
 }
 
 base::Result<base::Secret> CardJobs::number_b(std::uint32_t visit, bool typed) {
     const auto day = today(devices_.clock);
-    if (!typed) return devices_.surface.read(day);
+    if (!typed) return devices_.card_front.read(day);
     auto digits = vault_.take_pin(visit);
     if (!digits || !domain::plausible_number_b(digits->expose(), number_b_digits_, day))
-        return fail(ErrorCode::surface_number_refused, "the typed digits cannot be right");
+        return fail(ErrorCode::number_b_refused, "the typed digits cannot be right");
     return std::move(*digits);
 }
 
 base::Result<domain::Image> CardJobs::portrait(std::uint32_t visit, bool typed) {
     auto number = number_b(visit, typed);
     if (!number) return fail(number.error());
-    auto record = applications_->surface_record(std::move(*number));
+    auto record = applications_->face_record(std::move(*number));
     if (!record) return fail(record.error());
     if (record->photo_jp2.empty()) return fail(ErrorCode::portrait_without_face, "the card has no photo");
     auto image = devices_.decoder.decode(record->photo_jp2);

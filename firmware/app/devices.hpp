@@ -21,7 +21,7 @@ struct Devices {
     ports::CardReader* phone_reader = nullptr;  ///< the second reader, for smartphones; none where none is configured
     std::function<std::unique_ptr<ports::CardApplications>(ports::CardSession&)> open_applications;
     ports::CardSignature& signature;
-    ports::SurfaceReader& surface;
+    ports::CardFrontReader& card_front;
     ports::PhotoDecoder& decoder;
     ports::Camera& camera;
     ports::FaceVerifier& face;

@@ -41,9 +41,9 @@ void EffectRunner::run(Ticket ticket, flow::CameraOn) { face_.start(ticket); }
 void EffectRunner::run(Ticket, flow::CameraOff) { face_.stop(); }
 
 void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
-    vault_.open(ticket.session);
+    vault_.open(ticket.visit);
     lanes_.run(LaneName::card, [this, ticket, card = work.card] {
-        auto info = card_.read(ticket.session, card);
+        auto info = card_.read(ticket.visit, card);
         note("reading the card", info);
         mailbox_.post(flow::CardRead{ticket, std::move(info), today(devices_.clock)});
     });
@@ -53,7 +53,7 @@ void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
 void EffectRunner::run(Ticket ticket, flow::CheckCertificate) {
     if (!devices_.check_certificate) return;
     lanes_.run(LaneName::net, [this, ticket] {
-        auto certificate = vault_.take_certificate(ticket.session);
+        auto certificate = vault_.take_certificate(ticket.visit);
         if (!certificate) return;  // the visit is over
         auto checked = devices_.check_certificate(*certificate);
         base::wipe(*certificate);
@@ -63,9 +63,9 @@ void EffectRunner::run(Ticket ticket, flow::CheckCertificate) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::ReadPortrait work) {
-    if (work.typed) vault_.put(ticket.session, pin_.take());
+    if (work.typed) vault_.put(ticket.visit, pin_.take());
     lanes_.run(LaneName::card, [this, ticket, typed = work.typed] {
-        auto portrait = card_.read_portrait(ticket.session, typed);
+        auto portrait = card_.read_portrait(ticket.visit, typed);
         note("reading the card's photo", portrait);
         mailbox_.post(flow::PortraitReady{ticket, std::move(portrait)});
     });
@@ -76,15 +76,15 @@ void EffectRunner::run(Ticket ticket, flow::FetchChallenge) {
         if (!service_visit_) service_visit_ = devices_.eligibility.begin();
         const auto nonce = service_visit_->challenge();
         note("asking for a nonce", nonce);
-        if (nonce) vault_.put(ticket.session, *nonce);
+        if (nonce) vault_.put(ticket.visit, *nonce);
         mailbox_.post(flow::ChallengeReady{ticket, outcome_of(nonce)});
     });
 }
 
 void EffectRunner::run(Ticket ticket, flow::VerifyPin work) {
-    vault_.put(ticket.session, pin_.take());
+    vault_.put(ticket.visit, pin_.take());
     lanes_.run(LaneName::card, [this, ticket, expected = work.expected] {
-        const auto outcome = card_.verify_pin(ticket.session, expected);
+        const auto outcome = card_.verify_pin(ticket.visit, expected);
         note("PIN dialogue", outcome);
         if (!outcome) return mailbox_.post(flow::PinAnswered{ticket, fail(outcome.error()), false});
         mailbox_.post(flow::PinAnswered{ticket, outcome->left, outcome->assertion.has_value()});
@@ -98,7 +98,7 @@ void EffectRunner::run(Ticket, flow::WipePin) {
 
 void EffectRunner::run(Ticket ticket, flow::SignByTerminal) {
     lanes_.run(LaneName::card, [this, ticket] {
-        auto signature = card_.sign_by_terminal(ticket.session);
+        auto signature = card_.sign_by_terminal(ticket.visit);
         note("terminal authentication", signature);
         mailbox_.post(flow::Signed{ticket, std::move(signature)});
     });
@@ -106,16 +106,16 @@ void EffectRunner::run(Ticket ticket, flow::SignByTerminal) {
 
 void EffectRunner::run(Ticket ticket, flow::SignByPhone) {
     lanes_.run(LaneName::card, [this, ticket] {
-        auto signature = card_.sign_by_phone(ticket.session);
+        auto signature = card_.sign_by_phone(ticket.visit);
         note("signature of the phone", signature);
         mailbox_.post(flow::Signed{ticket, std::move(signature)});
     });
 }
 
 void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
-    vault_.put(ticket.session, pin_.take());
+    vault_.put(ticket.visit, pin_.take());
     lanes_.run(LaneName::files, [this, ticket] {
-        auto password = vault_.take_pin(ticket.session);
+        auto password = vault_.take_pin(ticket.visit);
         auto check = password ? devices_.staff.check(std::move(*password))
                               : fail(ErrorCode::internal, "no password for this visit");
         note("staff check", check);
@@ -125,7 +125,7 @@ void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
 
 void EffectRunner::run(Ticket ticket, flow::DecideFace) {
     lanes_.run(LaneName::face, [this, ticket] {
-        auto verdict = face_.decide(ticket.session);
+        auto verdict = face_.decide(ticket.visit);
         note("face decision", verdict);
         mailbox_.post(flow::Decided{ticket, std::move(verdict)});
     });
@@ -133,7 +133,7 @@ void EffectRunner::run(Ticket ticket, flow::DecideFace) {
 
 void EffectRunner::run(Ticket ticket, flow::Authenticate) {
     lanes_.run(LaneName::net, [this, ticket] {
-        auto assertion = vault_.take_assertion(ticket.session);
+        auto assertion = vault_.take_assertion(ticket.visit);
         auto answer = service_visit_ && assertion ? service_visit_->authenticate(*assertion)
                                                   : fail(ErrorCode::internal, "no assertion for this visit");
         if (assertion) wipe(*assertion);
@@ -157,14 +157,14 @@ void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
         note("confirmation", eligibility);
         if (!eligibility) return mailbox_.post(flow::Confirmed{ticket, fail(eligibility.error())});
         const auto answer = eligibility->answer;
-        vault_.put(ticket.session, std::move(*eligibility));
+        vault_.put(ticket.visit, std::move(*eligibility));
         mailbox_.post(flow::Confirmed{ticket, answer});
     });
 }
 
 void EffectRunner::run(Ticket ticket, flow::Deliver) {
     lanes_.run(LaneName::files, [this, ticket] {
-        auto eligibility = vault_.take_eligibility(ticket.session);
+        auto eligibility = vault_.take_eligibility(ticket.visit);
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility)
                                      : fail(ErrorCode::internal, "no answer for this visit");
         if (eligibility) wipe(*eligibility);

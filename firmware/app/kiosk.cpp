@@ -22,20 +22,20 @@ int apply(TypedDigits& pin, const ui::PinKey& key) {
     return pin.count();
 }
 
-flow::Session first_session(const Kiosk::Options& options, base::Date today) {
-    flow::Session session;
-    session.facts = options.facts;
-    session.facts.languages = options.languages->count();
-    session.ticket.session = options.last_visit;
-    session.language = options.facts.language;
-    session.error = session.missing();
-    session.today = today;
-    session.situation = domain::Situation::reader_down;
-    return session;
+flow::Visit first_visit(const Kiosk::Options& options, base::Date today) {
+    flow::Visit visit;
+    visit.facts = options.facts;
+    visit.facts.languages = options.languages->count();
+    visit.ticket.visit = options.last_visit;
+    visit.language = options.facts.language;
+    visit.error = visit.missing();
+    visit.today = today;
+    visit.situation = domain::Situation::reader_down;
+    return visit;
 }
 
-ui::Scene scene_of(const flow::Session& session, const Kiosk::Options& options, const ui::Measure& measure) {
-    return ui::layout(ui::project(session, options.screen), {options.panel, measure}, *options.languages);
+ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Measure& measure) {
+    return ui::layout(ui::project(visit, options.screen), {options.panel, measure}, *options.languages);
 }
 
 }  // namespace
@@ -46,10 +46,10 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       mailbox_(mailbox),
       options_(std::move(options)),
       runner_(devices_, lanes, mailbox, pin_),
-      session_(first_session(options_, today(devices_.clock))) {}
+      visit_(first_visit(options_, today(devices_.clock))) {}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure, base::Date today) {
-    return scene_of(first_session(options, today), options, measure);
+    return scene_of(first_visit(options, today), options, measure);
 }
 
 void Kiosk::start() {
@@ -58,13 +58,13 @@ void Kiosk::start() {
 }
 
 void Kiosk::handle(const flow::Event& event) {
-    auto step = flow::step(session_, event);
+    auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
-    const auto before = std::exchange(session_, step.session);
+    const auto before = std::exchange(visit_, step.visit);
     // The screen is up before its work begins; the journal's line stands before the work's in the files lane.
     show();
     for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
-    if (const auto digits = flow::digits_wanted(session_); digits > 0) pin_.limit(digits);
+    if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
         if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
             set_timer(effect.ticket, *timer);
@@ -78,14 +78,14 @@ void Kiosk::handle(const ui::Input& input) {
     if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
-    if (key != nullptr && flow::find_row(flow::transitions(), session_, flow::PinChanged{pin_.count()}) != nullptr)
+    if (key != nullptr && flow::find_row(flow::transitions(), visit_, flow::PinChanged{pin_.count()}) != nullptr)
         handle(flow::Event{flow::PinChanged{apply(pin_, *key)}});
 }
 
 void Kiosk::handle(const std::vector<ui::Input>& inputs) {
-    const auto screen = session_.ticket;
+    const auto screen = visit_.ticket;
     for (const auto& input : inputs)
-        if (session_.ticket == screen) handle(input);
+        if (visit_.ticket == screen) handle(input);
 }
 
 void Kiosk::set_timer(domain::Ticket ticket, flow::SetTimer timer) {
@@ -108,7 +108,7 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
-    if (const auto day = today(devices_.clock); day != session_.today) handle(flow::Event{flow::DayBegan{day}});
+    if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
     const auto probed = devices_.camera.probe();
     if (probed.has_value() == camera_there_) return;
     camera_there_ = probed.has_value();
@@ -119,7 +119,7 @@ void Kiosk::look_after_devices() {
 }
 
 void Kiosk::show() {
-    scene_ = scene_of(session_, options_, display_.measure());
+    scene_ = scene_of(visit_, options_, display_.measure());
     display_.show(scene_);
 }
 

@@ -24,7 +24,7 @@ public:
         const ui::Languages* languages = &ui::languages();  ///< that the screens speak; must outlive the kiosk
     };
     /// Sees each step that was taken, after its screen is up.
-    using Watcher = std::function<void(const flow::Session& before, const flow::Event&, const flow::Step&)>;
+    using Watcher = std::function<void(const flow::Visit& before, const flow::Event&, const flow::Step&)>;
 
     /// All references must outlive the kiosk.
     Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& display, Options options);
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] base::MonoTime next_tick() const;
 
     void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
-    [[nodiscard]] const flow::Session& session() const { return session_; }
+    [[nodiscard]] const flow::Visit& visit() const { return visit_; }
     [[nodiscard]] const ui::Scene& scene() const { return scene_; }
     [[nodiscard]] const EffectRunner& runner() const { return runner_; }
     [[nodiscard]] int pin_digits() const { return pin_.count(); }
@@ -60,7 +60,7 @@ private:
     Options options_;
     TypedDigits pin_;
     EffectRunner runner_;
-    flow::Session session_;
+    flow::Visit visit_;
     ui::Scene scene_;
     std::optional<base::MonoTime> time_out_;
     domain::Ticket time_out_ticket_;

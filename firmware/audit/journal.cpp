@@ -92,7 +92,7 @@ base::Result<void> FileJournal::append(const domain::AuditRecord& record) {
 }
 
 base::Result<void> FileJournal::add(const domain::AuditRecord& record) {
-    LineFacts facts{number_ + 1, record.session, {}, head_, {}};
+    LineFacts facts{number_ + 1, record.visit, {}, head_, {}};
     const auto line = print_line(facts, clock_.wall(), record) + "\n";
     if (auto written = write_line(line); !written) return written;
     size_ += line.size();

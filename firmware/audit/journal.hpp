@@ -49,7 +49,7 @@ public:
     /// there; an empty file set in its place is taken, no other. Errors: audit_unwritable.
     base::Result<void> check() override;
     /// The session number of the last record, to count on from; 0 in a new journal.
-    [[nodiscard]] std::uint32_t last_session() const { return session_; }
+    [[nodiscard]] std::uint32_t last_visit() const { return session_; }
 
 private:
     FileJournal(std::filesystem::path file, base::Descriptor descriptor, const ports::Clock& clock);

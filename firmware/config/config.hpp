@@ -21,8 +21,8 @@ struct Config {
     std::string phone_reader_name;
     std::string camera_device = "/dev/video0";
     bool camera_required = true;
-    std::string surface_camera_device;
-    bool surface_camera_typing = true;
+    std::string card_front_camera_device;
+    bool number_b_typing = true;
 
     std::filesystem::path face_models = "/usr/share/uketsuke/models";
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";

@@ -43,20 +43,20 @@ constexpr int kPhoneSlot = 1;
 
 /// 照合番号B is held in a base::Secret: birth YYMMDD (era year as printed) + expiry YYYY + security code, 14 digits.
 /// The next generation of cards has six digits of its own (card facts A10).
-constexpr std::size_t kSurfaceNumberDigits = 14;
+constexpr std::size_t kNumberBDigits = 14;
 /// Digits of the 利用者証明用 PIN.
 constexpr std::size_t kPinDigits = 4;
 /// With this many tries left on 照合番号B, or fewer, the machine does not use one.
-constexpr int kSurfaceTriesFloor = 5;
+constexpr int kNumberBTriesFloor = 5;
 
 /// Result of identifying a card. Reading it burns no try.
 struct CardInfo {
-    CardId id;             ///< does not leave the card lane: empty in the session
+    CardId id;             ///< does not leave the card lane: empty in the visit
     Tries pin;             ///< 利用者証明用 PIN (EF 0018), full 3
     base::Date not_after;  ///< end of the user-authentication certificate, date in Japan
     Medium medium = Medium::card;
-    std::size_t number_b_digits = kSurfaceNumberDigits;  ///< of this card's 照合番号B; 0: no face record
-    bool number_b_usable = true;  ///< more than kSurfaceTriesFloor tries are left on 照合番号B
+    std::size_t number_b_digits = kNumberBDigits;  ///< of this card's 照合番号B; 0: no face record
+    bool number_b_usable = true;                   ///< more than kNumberBTriesFloor tries are left on 照合番号B
     bool operator==(const CardInfo&) const = default;
 };
 
@@ -78,7 +78,7 @@ struct PinOutcome {
 
 /// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds and the card has
 /// proved that it is no copy. Expiry and security code are not signed, and not taken over.
-struct SurfaceRecord {
+struct FaceRecord {
     base::Bytes photo_jp2;  ///< DF27, JPEG 2000
 };
 

@@ -28,7 +28,7 @@ bool is_birth(int era_year, int month, int day, base::Date today) {
 bool plausible_number_b(base::ByteView digits, std::size_t wanted, base::Date today) {
     const auto is_digit = [](std::uint8_t byte) { return byte >= '0' && byte <= '9'; };
     if (digits.empty() || digits.size() != wanted || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
-    if (wanted != kSurfaceNumberDigits) return true;
+    if (wanted != kNumberBDigits) return true;
     const int expires = number_at(digits, 6, 4);
     return expires >= today.year && expires <= today.year + 10 &&
            is_birth(number_at(digits, 0, 2), number_at(digits, 2, 2), number_at(digits, 4, 2), today);

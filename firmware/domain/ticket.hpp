@@ -7,10 +7,10 @@
 
 namespace uketsuke::domain {
 
-/// `session` counts visits, `n` counts entries into states; n = 0 stands for the whole visit. An answer whose ticket is
-/// neither the session's nor its visit's is late and dropped.
+/// `visit` counts visits, `n` counts entries into states; n = 0 stands for the whole visit. An answer whose ticket is
+/// neither that of the present state nor that of the visit is late and dropped.
 struct Ticket {
-    std::uint32_t session = 0;
+    std::uint32_t visit = 0;
     std::uint32_t n = 0;
     auto operator<=>(const Ticket&) const = default;
 };

@@ -70,10 +70,10 @@ std::vector<std::pair<std::string_view, std::string>> sent_fields(const domain::
 }
 
 /// Entering a state that the state table marks.
-AuditRecord entered(const Session& now) {
+AuditRecord entered(const Visit& now) {
     // A call between visits belongs to none.
     const bool somebody = now.card || now.info || now.state != State::staff_called;
-    AuditRecord record{row_of(now.state).audit, somebody ? now.ticket.session : 0, {}};
+    AuditRecord record{row_of(now.state).audit, somebody ? now.ticket.visit : 0, {}};
     if (now.error) record.fields.emplace_back("code", three_digits(*now.error));
     if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
     if (now.state == State::delivering && now.answer)
@@ -86,37 +86,37 @@ AuditRecord entered(const Session& now) {
 
 }  // namespace
 
-std::vector<AuditRecord> audit_of(const Session& before, const Step& step) {
+std::vector<AuditRecord> audit_of(const Visit& before, const Step& step) {
     std::vector<AuditRecord> records;
     if (step.row == nullptr) return records;
-    const auto& now = step.session;
-    const bool new_visit = now.ticket.session != before.ticket.session;
-    const auto add = [&](std::string_view event, std::uint32_t session) -> AuditRecord& {
-        return records.emplace_back(AuditRecord{event, session, {}});
+    const auto& now = step.visit;
+    const bool new_visit = now.ticket.visit != before.ticket.visit;
+    const auto add = [&](std::string_view event, std::uint32_t visit) -> AuditRecord& {
+        return records.emplace_back(AuditRecord{event, visit, {}});
     };
-    const bool visit_before = before.ticket.session != 0 && row_of(before.state).person && before.card && !before.over;
+    const bool visit_before = before.ticket.visit != 0 && row_of(before.state).person && before.card && !before.over;
 
     if (visit_before && (new_visit || !row_of(now.state).person)) {
         const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";
-        add("session_ended", before.ticket.session).fields.emplace_back("how", how);
+        add("session_ended", before.ticket.visit).fields.emplace_back("how", how);
     }
-    if (new_visit) add("session_started", now.ticket.session);
+    if (new_visit) add("session_started", now.ticket.visit);
     if (!before.info && now.info)
-        add("card_identified", now.ticket.session).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
-    if (!before.identified() && now.identified()) add(proof_name(now.way), now.ticket.session);
+        add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
+    if (!before.identified() && now.identified()) add(proof_name(now.way), now.ticket.visit);
     if (!before.authentication && now.authentication)
-        add("authenticated", now.ticket.session)
+        add("authenticated", now.ticket.visit)
             .fields.emplace_back("certificate", std::string(certificate_name(now.authentication->certificate)));
-    if (now.registration_agreed && !before.registration_agreed) add("registration_agreed", now.ticket.session);
+    if (now.registration_agreed && !before.registration_agreed) add("registration_agreed", now.ticket.visit);
     if (before.authentication && !before.authentication->registered() && now.authentication &&
         now.authentication->registered())
-        add("registered", now.ticket.session);
-    if (before.state == State::staff_confirm && now.state == State::guidance) add("staff_denied", now.ticket.session);
+        add("registered", now.ticket.visit);
+    if (before.state == State::staff_confirm && now.state == State::guidance) add("staff_denied", now.ticket.visit);
     if (now.sent && before.sent != now.sent && now.answered != 0)
-        add("consent", now.ticket.session).fields = sent_fields(*now.sent);
+        add("consent", now.ticket.visit).fields = sent_fields(*now.sent);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
-        add("staff_called", now.ticket.session).fields.emplace_back("where", std::string(name_of(now.state)));
-    if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.session);
+        add("staff_called", now.ticket.visit).fields.emplace_back("where", std::string(name_of(now.state)));
+    if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.visit);
     if (now.state != before.state && !row_of(now.state).audit.empty()) records.push_back(entered(now));
     return records;
 }

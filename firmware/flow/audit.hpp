@@ -12,7 +12,7 @@
 namespace uketsuke::flow {
 
 /// The records of one step, in order; mostly none. No names, no card numbers, no images.
-std::vector<domain::AuditRecord> audit_of(const Session& before, const Step& step);
+std::vector<domain::AuditRecord> audit_of(const Visit& before, const Step& step);
 
 /// Every event name that audit_of can write.
 std::vector<std::string_view> audit_events();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What rows do to the session. Every entry into a state begins without an error; the changes here say which one the new
+// What rows do to the visit. Every entry into a state begins without an error; the changes here say which one the new
 // screen explains. Internal to flow.
 #pragma once
 
@@ -14,19 +14,19 @@ using guards::as;
 using S = State;
 
 constexpr Change nothing{};
-constexpr Change note_error{"note the error", [](Session& s, const Event& e) { s.error = error_of(e); }};
+constexpr Change note_error{"note the error", [](Visit& s, const Event& e) { s.error = error_of(e); }};
 template <ErrorCode code>
-constexpr Change because{"note why", [](Session& s, const Event&) { s.error = code; }};
+constexpr Change because{"note why", [](Visit& s, const Event&) { s.error = code; }};
 
 // ---- card, phone, devices -------------------------------------------------------------------------------------------
 
 constexpr bool before_visit(State state) {
     return state == S::idle || state == S::choose_phone || state == S::phone_wait;
 }
-constexpr Change begin_visit{"begin a visit", [](Session& s, const Event& e) {
-                                 Session fresh;
+constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
+                                 Visit fresh;
                                  fresh.state = s.state;
-                                 fresh.ticket = {s.ticket.session + 1, 0};
+                                 fresh.ticket = {s.ticket.visit + 1, 0};
                                  fresh.facts = s.facts;
                                  fresh.down = s.down;
                                  fresh.today = s.today;
@@ -38,17 +38,17 @@ constexpr Change begin_visit{"begin a visit", [](Session& s, const Event& e) {
                                                       !fresh.portrait_asked();
                                  s = fresh;
                              }};
-constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Session& s, const Event& e) {
+constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit& s, const Event& e) {
                                            s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                            begin_visit.apply(s, CardPresent{*s.card});
                                        }};
-constexpr Change note_card{"note the card", [](Session& s, const Event& e) { s.card = as<CardPresent>(e).card; }};
-constexpr Change card_gone{"card is out", [](Session& s, const Event&) { s.card.reset(); }};
-constexpr Change card_pulled{"card pulled early", [](Session& s, const Event&) {
+constexpr Change note_card{"note the card", [](Visit& s, const Event& e) { s.card = as<CardPresent>(e).card; }};
+constexpr Change card_gone{"card is out", [](Visit& s, const Event&) { s.card.reset(); }};
+constexpr Change card_pulled{"card pulled early", [](Visit& s, const Event&) {
                                  s.card.reset();
                                  s.error = ErrorCode::card_removed;
                              }};
-constexpr Change device_down{"note what is missing", [](Session& s, const Event& e) {
+constexpr Change device_down{"note what is missing", [](Visit& s, const Event& e) {
                                  const auto& down = as<DeviceDown>(e);
                                  s.today = down.today;
                                  s.down[static_cast<std::size_t>(down.device)] = down.why;
@@ -57,24 +57,24 @@ constexpr Change device_down{"note what is missing", [](Session& s, const Event&
                                  if (s.state == S::face_capture) s.error = down.why;
                                  if (s.state == S::out_of_service) s.error = s.missing();
                              }};
-constexpr Change device_up{"note what is back", [](Session& s, const Event& e) {
+constexpr Change device_up{"note what is back", [](Visit& s, const Event& e) {
                                s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                if (s.state == S::out_of_service) s.error = s.missing();
                            }};
-constexpr Change keep_refusal{"note the error and the date", [](Session& s, const Event& e) {
+constexpr Change keep_refusal{"note the error and the date", [](Visit& s, const Event& e) {
                                   s.error = error_of(e);
                                   s.today = as<CardRead>(e).today;
                               }};
-constexpr Change note_day{"note the day", [](Session& s, const Event& e) { s.today = as<DayBegan>(e).today; }};
+constexpr Change note_day{"note the day", [](Visit& s, const Event& e) { s.today = as<DayBegan>(e).today; }};
 template <domain::Medium kind>
-constexpr Change phone_chosen{"note which phone", [](Session& s, const Event&) { s.phone_kind = kind; }};
-constexpr Change keep_info{"note card, tries and date", [](Session& s, const Event& e) {
+constexpr Change phone_chosen{"note which phone", [](Visit& s, const Event&) { s.phone_kind = kind; }};
+constexpr Change keep_info{"note card, tries and date", [](Visit& s, const Event& e) {
                                s.info = *as<CardRead>(e).result;
                                s.today = as<CardRead>(e).today;
                                if (s.phone() || !s.info->number_b_usable) s.face_offered = false;
                                if (s.info->pin.blocked()) s.error = ErrorCode::pin_unusable;
                            }};
-constexpr Change keep_iphone{"note the iPhone and the date", [](Session& s, const Event& e) {
+constexpr Change keep_iphone{"note the iPhone and the date", [](Visit& s, const Event& e) {
                                  keep_info.apply(s, e);
                                  s.error.reset();
                              }};
@@ -82,42 +82,42 @@ constexpr Change keep_iphone{"note the iPhone and the date", [](Session& s, cons
 // ---- identity -------------------------------------------------------------------------------------------------------
 
 constexpr Change count_digits{"count digits",
-                              [](Session& s, const Event& e) { s.pin_digits = as<PinChanged>(e).digits; }};
-constexpr Change confirm_last{"second confirmation", [](Session& s, const Event&) { s.last_try_confirmed = true; }};
-constexpr Change challenged{"a nonce is there", [](Session& s, const Event&) { s.challenged = true; }};
-constexpr Change signed_by_pin{"identified by PIN", [](Session& s, const Event& e) {
+                              [](Visit& s, const Event& e) { s.pin_digits = as<PinChanged>(e).digits; }};
+constexpr Change confirm_last{"second confirmation", [](Visit& s, const Event&) { s.last_try_confirmed = true; }};
+constexpr Change challenged{"a nonce is there", [](Visit& s, const Event&) { s.challenged = true; }};
+constexpr Change signed_by_pin{"identified by PIN", [](Visit& s, const Event& e) {
                                    s.way = Way::pin;
                                    s.info->pin = *as<PinAnswered>(e).result;
                                }};
-constexpr Change signed_by_phone{"identified by the phone", [](Session& s, const Event&) { s.way = Way::phone; }};
-constexpr Change tries_after_wrong{"note tries left", [](Session& s, const Event& e) {
+constexpr Change signed_by_phone{"identified by the phone", [](Visit& s, const Event&) { s.way = Way::phone; }};
+constexpr Change tries_after_wrong{"note tries left", [](Visit& s, const Event& e) {
                                        s.info->pin = *as<PinAnswered>(e).result;
                                        s.error = s.info->pin.blocked() ? ErrorCode::pin_locked : ErrorCode::pin_wrong;
                                    }};
-constexpr Change no_face_way{"face is no longer offered", [](Session& s, const Event& e) {
+constexpr Change no_face_way{"face is no longer offered", [](Visit& s, const Event& e) {
                                  s.face_offered = false;
                                  s.error = error_of(e);
                              }};
-constexpr Change face_gone{"face is no longer offered", [](Session& s, const Event&) { s.face_offered = false; }};
-constexpr Change ask_digits{"nothing was sent: the digits may be typed", [](Session& s, const Event& e) {
+constexpr Change face_gone{"face is no longer offered", [](Visit& s, const Event&) { s.face_offered = false; }};
+constexpr Change ask_digits{"nothing was sent: the digits may be typed", [](Visit& s, const Event& e) {
                                 s.asked_card.reset();
                                 s.error = error_of(e);
                             }};
-constexpr Change digits_typed{"digits are typed", [](Session& s, const Event&) { s.surface_typed = true; }};
-constexpr Change no_terminal{"no signature without PIN, nobody is identified", [](Session& s, const Event& e) {
+constexpr Change digits_typed{"digits are typed", [](Visit& s, const Event&) { s.number_b_typed = true; }};
+constexpr Change no_terminal{"no signature without PIN, nobody is identified", [](Visit& s, const Event& e) {
                                  no_face_way.apply(s, e);
                                  s.terminal_refused = true;
                                  s.way = Way::none;
                              }};
-constexpr Change have_portrait{"photo is in the vault", [](Session& s, const Event&) { s.portrait_ready = true; }};
-constexpr Change have_live{"live face is there", [](Session& s, const Event&) { s.live_ready = true; }};
-constexpr Change show_advice{"show advice", [](Session& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
+constexpr Change have_portrait{"photo is in the vault", [](Visit& s, const Event&) { s.portrait_ready = true; }};
+constexpr Change have_live{"live face is there", [](Visit& s, const Event&) { s.live_ready = true; }};
+constexpr Change show_advice{"show advice", [](Visit& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
 constexpr ErrorCode refusal_of(domain::FaceDecision decision) {
     if (decision == domain::FaceDecision::not_live) return ErrorCode::face_not_live;
     if (decision == domain::FaceDecision::challenge_failed) return ErrorCode::face_challenge_failed;
     return ErrorCode::face_not_matched;
 }
-constexpr Change count_attempt{"count the attempt", [](Session& s, const Event& e) {
+constexpr Change count_attempt{"count the attempt", [](Visit& s, const Event& e) {
                                    ++s.face_attempts;
                                    s.error = ErrorCode::face_not_found;
                                    const auto* decided = std::get_if<Decided>(&e);
@@ -125,74 +125,73 @@ constexpr Change count_attempt{"count the attempt", [](Session& s, const Event& 
                                    s.error = refusal_of(decided->result->decision);
                                }};
 template <Way way>
-constexpr Change identified_by{"identified", [](Session& s, const Event&) { s.way = way; }};
-constexpr Change with_helper{"a helper is there", [](Session& s, const Event&) { s.accompanied = true; }};
-constexpr Change without_helper{"no helper", [](Session& s, const Event&) { s.accompanied = false; }};
-constexpr Change password_met{"note what the password met", [](Session& s, const Event& e) {
+constexpr Change identified_by{"identified", [](Visit& s, const Event&) { s.way = way; }};
+constexpr Change with_helper{"a helper is there", [](Visit& s, const Event&) { s.accompanied = true; }};
+constexpr Change without_helper{"no helper", [](Visit& s, const Event&) { s.accompanied = false; }};
+constexpr Change password_met{"note what the password met", [](Visit& s, const Event& e) {
                                   s.staff_check = *as<StaffChecked>(e).result;
                                   if (s.staff_check->accepted) return;
                                   s.error = s.staff_check->locked_for_s > 0 ? ErrorCode::staff_password_locked
                                                                             : ErrorCode::staff_password_wrong;
                               }};
 constexpr Change not_the_person{"staff: not the person of the card",
-                                [](Session& s, const Event&) { s.situation = domain::Situation::identity_failed; }};
+                                [](Visit& s, const Event&) { s.situation = domain::Situation::identity_failed; }};
 /// A new try of identifying starts from scratch.
-constexpr Change identify_again{"identify again", [](Session& s, const Event&) { s.way = Way::none; }};
+constexpr Change identify_again{"identify again", [](Visit& s, const Event&) { s.way = Way::none; }};
 
 // ---- the service's answers ------------------------------------------------------------------------------------------
 
 /// Identity is proved: what the face way had collected is no longer needed.
-constexpr Change keep_authentication{"note who may be asked what", [](Session& s, const Event& e) {
+constexpr Change keep_authentication{"note who may be asked what", [](Visit& s, const Event& e) {
                                          s.authentication = *guards::authentication_in(e);
-                                         s.face_offered = s.portrait_ready = s.live_ready = s.surface_typed = false;
+                                         s.face_offered = s.portrait_ready = s.live_ready = s.number_b_typed = false;
                                          s.face_attempts = 0;
                                      }};
 template <ErrorCode code>
-constexpr Change keep_and_explain{"note the answer and why it ends", [](Session& s, const Event& e) {
+constexpr Change keep_and_explain{"note the answer and why it ends", [](Visit& s, const Event& e) {
                                       keep_authentication.apply(s, e);
                                       s.error = code;
                                   }};
 constexpr Change agreed_to_register{"agreed to the registration",
-                                    [](Session& s, const Event&) { s.registration_agreed = true; }};
-constexpr Change keep_answer{"note the answer",
-                             [](Session& s, const Event& e) { s.answer = *as<Confirmed>(e).result; }};
-constexpr Change clinic_has_it{"the clinic has the result", [](Session& s, const Event&) { s.finished = true; }};
+                                    [](Visit& s, const Event&) { s.registration_agreed = true; }};
+constexpr Change keep_answer{"note the answer", [](Visit& s, const Event& e) { s.answer = *as<Confirmed>(e).result; }};
+constexpr Change clinic_has_it{"the clinic has the result", [](Visit& s, const Event&) { s.finished = true; }};
 
 // ---- questions ------------------------------------------------------------------------------------------------------
 
-constexpr Change told{"told", [](Session& s, const Event&) { mark_answered(s, s.state); }};
+constexpr Change told{"told", [](Visit& s, const Event&) { mark_answered(s, s.state); }};
 template <bool agreed>
-constexpr Change answer_all{agreed ? "all items: agreed" : "all items: not agreed", [](Session& s, const Event&) {
+constexpr Change answer_all{agreed ? "all items: agreed" : "all items: not agreed", [](Visit& s, const Event&) {
                                 s.answers.items.fill(agreed);
                                 mark_answered(s, S::consent);
                             }};
 template <bool agreed>
-constexpr Change answer_item{agreed ? "this item: agreed" : "this item: not agreed", [](Session& s, const Event& e) {
+constexpr Change answer_item{agreed ? "this item: agreed" : "this item: not agreed", [](Visit& s, const Event& e) {
                                  s.answers.items.at(static_cast<std::size_t>(as<Tap>(e).item)) = agreed;
                              }};
-constexpr Change items_done{"consent is answered", [](Session& s, const Event&) { mark_answered(s, S::consent); }};
-constexpr Change show_item{"note which item", [](Session& s, const Event& e) {
+constexpr Change items_done{"consent is answered", [](Visit& s, const Event&) { mark_answered(s, S::consent); }};
+constexpr Change show_item{"note which item", [](Visit& s, const Event& e) {
                                s.shown_item = static_cast<domain::ConsentItem>(as<Tap>(e).item);
                            }};
 
 /// The answer to the question that the state asks.
-inline domain::Given& given_here(Session& s) { return s.given[row_asked_in(s.state)->question]; }
-inline void answer_with(Session& s, int chosen) {
+inline domain::Given& given_here(Visit& s) { return s.given[row_asked_in(s.state)->question]; }
+inline void answer_with(Visit& s, int chosen) {
     given_here(s).chosen = chosen;
     mark_answered(s, s.state);
 }
 template <bool agreed>
-constexpr Change answer{agreed ? "agreed" : "not agreed", [](Session& s, const Event&) { answer_with(s, agreed); }};
-constexpr Change answer_option{"note which", [](Session& s, const Event& e) { answer_with(s, as<Tap>(e).item); }};
-constexpr Change tick{"tick or untick", [](Session& s, const Event& e) {
+constexpr Change answer{agreed ? "agreed" : "not agreed", [](Visit& s, const Event&) { answer_with(s, agreed); }};
+constexpr Change answer_option{"note which", [](Visit& s, const Event& e) { answer_with(s, as<Tap>(e).item); }};
+constexpr Change tick{"tick or untick", [](Visit& s, const Event& e) {
                           auto& ticked = given_here(s).ticked;
                           ticked = static_cast<std::uint16_t>(ticked ^ 1U << as<Tap>(e).item);
                       }};
 constexpr Change ticks_done{"the list is answered",
-                            [](Session& s, const Event&) { answer_with(s, std::popcount(given_here(s).ticked)); }};
+                            [](Visit& s, const Event&) { answer_with(s, std::popcount(given_here(s).ticked)); }};
 /// To this one; the list begins again at the first when it is asked again.
 template <bool agreed>
-constexpr Change answer_this{agreed ? "this one: agreed" : "this one: not agreed", [](Session& s, const Event&) {
+constexpr Change answer_this{agreed ? "this one: agreed" : "this one: not agreed", [](Visit& s, const Event&) {
                                  auto& ticked = given_here(s).ticked;
                                  const auto bit = 1U << s.asked_item;
                                  ticked = static_cast<std::uint16_t>(agreed ? ticked | bit : ticked & ~bit);
@@ -200,26 +199,26 @@ constexpr Change answer_this{agreed ? "this one: agreed" : "this one: not agreed
                                  s.asked_item = 0;
                                  answer_with(s, std::popcount(ticked));
                              }};
-constexpr Change one_back{"the one before", [](Session& s, const Event&) { --s.asked_item; }};
+constexpr Change one_back{"the one before", [](Visit& s, const Event&) { --s.asked_item; }};
 
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
-constexpr Change speak{"speak it, or show all", [](Session& s, const Event& e) {
+constexpr Change speak{"speak it, or show all", [](Visit& s, const Event& e) {
                            const int item = as<Tap>(e).item;
                            s.which_language = item == kWhichLanguage;
                            if (!s.which_language) s.language = static_cast<Language>(item);
                        }};
-constexpr Change close_languages{"close the list", [](Session& s, const Event&) { s.which_language = false; }};
-constexpr Change remember_state{"remember the way back", [](Session& s, const Event&) {
+constexpr Change close_languages{"close the list", [](Visit& s, const Event&) { s.which_language = false; }};
+constexpr Change remember_state{"remember the way back", [](Visit& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it
                                     s.resume = row_of(s.state).resume.value_or(s.state);
                                 }};
-constexpr Change call_once{"call staff, remember the way back", [](Session& s, const Event& e) {
+constexpr Change call_once{"call staff, remember the way back", [](Visit& s, const Event& e) {
                                remember_state.apply(s, e);
                                s.staff_on_way = true;
                            }};
-constexpr Change staff_on_way{"staff are called", [](Session& s, const Event&) { s.staff_on_way = true; }};
-constexpr Change call_cancelled{"call is over", [](Session& s, const Event&) { s.staff_on_way = false; }};
+constexpr Change staff_on_way{"staff are called", [](Visit& s, const Event&) { s.staff_on_way = true; }};
+constexpr Change call_cancelled{"call is over", [](Visit& s, const Event&) { s.staff_on_way = false; }};
 
 }  // namespace uketsuke::flow::changes

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "firmware/base/time.hpp"
-#include "session.hpp"
+#include "visit.hpp"
 
 namespace uketsuke::flow {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <variant>
 
-#include "session.hpp"
+#include "visit.hpp"
 
 namespace uketsuke::flow {
 

@@ -15,118 +15,117 @@ const T& as(const Event& event) {
 }
 
 constexpr Guard always{};
-constexpr Guard failed{"failed", [](const Session&, const Event& e) { return error_of(e).has_value(); }};
+constexpr Guard failed{"failed", [](const Visit&, const Event& e) { return error_of(e).has_value(); }};
 
 // ---- card, phone, devices -------------------------------------------------------------------------------------------
 
 constexpr Guard same_card{"same card",
-                          [](const Session& s, const Event& e) { return s.card == as<CardRemoved>(e).card; }};
+                          [](const Visit& s, const Event& e) { return s.card == as<CardRemoved>(e).card; }};
 constexpr Guard other_card{"another card",
-                           [](const Session& s, const Event& e) { return s.card != as<CardPresent>(e).card; }};
-constexpr Guard no_card{"no card", [](const Session& s, const Event&) { return !s.card; }};
+                           [](const Visit& s, const Event& e) { return s.card != as<CardPresent>(e).card; }};
+constexpr Guard no_card{"no card", [](const Visit& s, const Event&) { return !s.card; }};
 constexpr Guard no_card_missing{"no card, something missing",
-                                [](const Session& s, const Event&) { return !s.card && s.missing().has_value(); }};
+                                [](const Visit& s, const Event&) { return !s.card && s.missing().has_value(); }};
 constexpr Guard finished{"same card, finished",
-                         [](const Session& s, const Event& e) { return s.finished && same_card.holds(s, e); }};
+                         [](const Visit& s, const Event& e) { return s.finished && same_card.holds(s, e); }};
 /// After its signature a phone may be taken away; the questions to the patient follow on the kiosk.
-constexpr Guard phone_lifted{"a phone that has signed", [](const Session& s, const Event& e) {
+constexpr Guard phone_lifted{"a phone that has signed", [](const Visit& s, const Event& e) {
                                  return s.phone() && s.authentication && same_card.holds(s, e);
                              }};
 /// A phone near its reader is none of a card's visit; nor does a phone that comes back disturb its own.
 constexpr Guard phone_beside{
-    "a phone beside a card or its own visit", [](const Session& s, const Event& e) {
+    "a phone beside a card or its own visit", [](const Visit& s, const Event& e) {
         return as<CardPresent>(e).card.slot == domain::kPhoneSlot &&
                ((s.card && s.card->slot == domain::kCardSlot) || (s.phone() && s.authentication));
     }};
-constexpr Guard a_card{
-    "a card", [](const Session&, const Event& e) { return as<CardPresent>(e).card.slot == domain::kCardSlot; }};
+constexpr Guard a_card{"a card",
+                       [](const Visit&, const Event& e) { return as<CardPresent>(e).card.slot == domain::kCardSlot; }};
 /// The kiosk had asked for the card to be taken, so its removal is not an abort.
 constexpr Guard handed_back{"same card, asked for",
-                            [](const Session& s, const Event& e) { return s.over && same_card.holds(s, e); }};
-constexpr Guard phone_offered{"phone offered", [](const Session& s, const Event&) { return s.phone_offered(); }};
+                            [](const Visit& s, const Event& e) { return s.over && same_card.holds(s, e); }};
+constexpr Guard phone_offered{"phone offered", [](const Visit& s, const Event&) { return s.phone_offered(); }};
 
-constexpr Guard all_there{"everything there", [](const Session& s, const Event& e) {
+constexpr Guard all_there{"everything there", [](const Visit& s, const Event& e) {
                               auto after = s;
                               after.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                               return !after.missing();
                           }};
 constexpr Guard all_there_and_card{"everything there, card lies there",
-                                   [](const Session& s, const Event& e) { return s.card && all_there.holds(s, e); }};
+                                   [](const Visit& s, const Event& e) { return s.card && all_there.holds(s, e); }};
 constexpr Guard something_missing{"something missing",
-                                  [](const Session& s, const Event&) { return s.missing().has_value(); }};
+                                  [](const Visit& s, const Event&) { return s.missing().has_value(); }};
 constexpr Guard is_camera{"the camera",
-                          [](const Session&, const Event& e) { return as<DeviceDown>(e).device == Device::camera; }};
-constexpr Guard visit_cannot_go_on{"reader or journal", [](const Session&, const Event& e) {
+                          [](const Visit&, const Event& e) { return as<DeviceDown>(e).device == Device::camera; }};
+constexpr Guard visit_cannot_go_on{"reader or journal", [](const Visit&, const Event& e) {
                                        const auto device = as<DeviceDown>(e).device;
                                        return device == Device::reader || device == Device::audit;
                                    }};
-constexpr Guard nobody_here{"between visits", [](const Session& s, const Event&) { return !row_of(s.state).person; }};
-constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Session& s, const Event& e) {
+constexpr Guard nobody_here{"between visits", [](const Visit& s, const Event&) { return !row_of(s.state).person; }};
+constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Visit& s, const Event& e) {
                                            auto after = s;
                                            after.down[static_cast<std::size_t>(as<DeviceDown>(e).device)] =
                                                as<DeviceDown>(e).why;
                                            return !row_of(s.state).person && !s.card && after.missing().has_value();
                                        }};
 
-constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Session&, const Event& e) {
+constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Visit&, const Event& e) {
                                     return error_of(e) == base::ErrorCode::certificate_refused;
                                 }};
 /// Somebody is on the way to the first request, which tells the service who it is.
-inline bool before_first_request(const Session& s) {
+inline bool before_first_request(const Visit& s) {
     const bool paused = s.state == State::staff_called || s.state == State::idle_warning;
     const auto state = paused ? s.resume : s.state;
     return s.info && !s.authentication && state != State::authenticating &&
            row_of(state).progress == Progress::identity;
 }
-constexpr Guard refused_meanwhile{"refused, before the first request", [](const Session& s, const Event& e) {
+constexpr Guard refused_meanwhile{"refused, before the first request", [](const Visit& s, const Event& e) {
                                       return error_of(e).has_value() && before_first_request(s);
                                   }};
-constexpr Guard revoked_meanwhile{"revoked, before the first request", [](const Session& s, const Event& e) {
+constexpr Guard revoked_meanwhile{"revoked, before the first request", [](const Visit& s, const Event& e) {
                                       return error_of(e) == base::ErrorCode::certificate_refused &&
                                              before_first_request(s);
                                   }};
 inline domain::Medium medium_of(const Event& e) { return as<CardRead>(e).result->medium; }
 constexpr Guard is_iphone{
-    "an iPhone", [](const Session&, const Event& e) { return !error_of(e) && medium_of(e) == domain::Medium::iphone; }};
-constexpr Guard pin_unusable{"PIN unusable", [](const Session&, const Event& e) {
-                                 return !error_of(e) && as<CardRead>(e).result->pin.blocked();
-                             }};
-constexpr Guard is_android{"an Android phone", [](const Session&, const Event& e) {
+    "an iPhone", [](const Visit&, const Event& e) { return !error_of(e) && medium_of(e) == domain::Medium::iphone; }};
+constexpr Guard pin_unusable{
+    "PIN unusable", [](const Visit&, const Event& e) { return !error_of(e) && as<CardRead>(e).result->pin.blocked(); }};
+constexpr Guard is_android{"an Android phone", [](const Visit&, const Event& e) {
                                return !error_of(e) && medium_of(e) == domain::Medium::android;
                            }};
 
 // ---- identity -------------------------------------------------------------------------------------------------------
 
-constexpr Guard pin_usable{"PIN usable", [](const Session& s, const Event&) { return s.pin_usable(); }};
-constexpr Guard typed{"four digits", [](const Session& s, const Event&) {
+constexpr Guard pin_usable{"PIN usable", [](const Visit& s, const Event&) { return s.pin_usable(); }};
+constexpr Guard typed{"four digits", [](const Visit& s, const Event&) {
                           return s.pin_digits == static_cast<int>(domain::kPinDigits) && s.pin_usable();
                       }};
-constexpr Guard typed_last{"four digits, last try", [](const Session& s, const Event& e) {
+constexpr Guard typed_last{"four digits, last try", [](const Visit& s, const Event& e) {
                                return typed.holds(s, e) && s.info->pin.left == 1 && !s.last_try_confirmed;
                            }};
 constexpr Guard pin_right{
-    "signed", [](const Session&, const Event& e) { return as<PinAnswered>(e).result && as<PinAnswered>(e).signed_; }};
-constexpr Guard pin_exhausted{"no try left", [](const Session&, const Event& e) {
+    "signed", [](const Visit&, const Event& e) { return as<PinAnswered>(e).result && as<PinAnswered>(e).signed_; }};
+constexpr Guard pin_exhausted{"no try left", [](const Visit&, const Event& e) {
                                   return as<PinAnswered>(e).result && as<PinAnswered>(e).result->blocked();
                               }};
 
-constexpr Guard face_offered{"face offered", [](const Session& s, const Event&) { return s.face_retry(); }};
-constexpr Guard face_matched{"match", [](const Session&, const Event& e) {
+constexpr Guard face_offered{"face offered", [](const Visit& s, const Event&) { return s.face_retry(); }};
+constexpr Guard face_matched{"match", [](const Visit&, const Event& e) {
                                  const auto& verdict = as<Decided>(e).result;
                                  return verdict && verdict->decision == domain::FaceDecision::match;
                              }};
-constexpr Guard photo_unusable{"photo without a face", [](const Session&, const Event& e) {
+constexpr Guard photo_unusable{"photo without a face", [](const Visit&, const Event& e) {
                                    return error_of(e) == base::ErrorCode::portrait_without_face;
                                }};
-constexpr Guard portrait_ready{"portrait ready", [](const Session& s, const Event&) { return s.portrait_ready; }};
+constexpr Guard portrait_ready{"portrait ready", [](const Visit& s, const Event&) { return s.portrait_ready; }};
 constexpr Guard live_face_ready_and_portrait{
-    "live face ready", [](const Session& s, const Event& e) { return s.live_ready && !error_of(e); }};
+    "live face ready", [](const Visit& s, const Event& e) { return s.live_ready && !error_of(e); }};
 /// The photo may come after the patient has turned away from the camera; after the visit nobody awaits it.
-constexpr Guard awaited{"awaited", [](const Session& s, const Event&) {
+constexpr Guard awaited{"awaited", [](const Visit& s, const Event&) {
                             return s.portrait_asked() && !s.portrait_ready && s.face_offered && !s.finished;
                         }};
 constexpr Guard failed_meanwhile{
-    "awaited, failed", [](const Session& s, const Event& e) { return awaited.holds(s, e) && error_of(e).has_value(); }};
+    "awaited, failed", [](const Visit& s, const Event& e) { return awaited.holds(s, e) && error_of(e).has_value(); }};
 /// The card is no genuine one, or what it holds was altered.
 constexpr bool is_forgery(base::ErrorCode code) {
     using base::ErrorCode;
@@ -141,20 +140,20 @@ constexpr bool is_forgery(base::ErrorCode code) {
         default: return false;
     }
 }
-constexpr Guard forged_meanwhile{"awaited, forged", [](const Session& s, const Event& e) {
+constexpr Guard forged_meanwhile{"awaited, forged", [](const Visit& s, const Event& e) {
                                      const auto error = error_of(e);
                                      return awaited.holds(s, e) && error && is_forgery(*error);
                                  }};
 constexpr Guard live_face_but_no_portrait{
-    "live face ready, photo not", [](const Session& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
+    "live face ready, photo not", [](const Visit& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
 /// Nothing was sent to the card yet, so typing the digits costs no try.
-constexpr Guard digits_unreadable{"printed digits unreadable, may be typed", [](const Session& s, const Event& e) {
-                                      return error_of(e) == base::ErrorCode::surface_unreadable &&
-                                             s.facts.typed_surface && !s.surface_typed;
+constexpr Guard digits_unreadable{"printed digits unreadable, may be typed", [](const Visit& s, const Event& e) {
+                                      return error_of(e) == base::ErrorCode::card_front_unreadable &&
+                                             s.facts.typed_number_b && !s.number_b_typed;
                                   }};
-constexpr Guard typed_surface{"all digits of the card's 照合番号", [](const Session& s, const Event&) {
-                                  return s.pin_digits == digits_wanted(s) && s.face_retry();
-                              }};
+constexpr Guard typed_number_b{"all digits of the card's 照合番号", [](const Visit& s, const Event&) {
+                                   return s.pin_digits == digits_wanted(s) && s.face_retry();
+                               }};
 
 /// The card itself is at fault or gone: another way would meet the same card.
 constexpr bool is_card_fault(base::ErrorCode code) {
@@ -170,28 +169,28 @@ constexpr bool is_card_fault(base::ErrorCode code) {
         default: return is_forgery(code);
     }
 }
-constexpr Guard card_fault{"card fault", [](const Session&, const Event& e) {
+constexpr Guard card_fault{"card fault", [](const Visit&, const Event& e) {
                                const auto error = error_of(e);
                                return error && is_card_fault(*error);
                            }};
 
 constexpr Guard staff_offered{"staff check offered",
-                              [](const Session& s, const Event&) { return s.staff_check_offered(); }};
+                              [](const Visit& s, const Event&) { return s.staff_check_offered(); }};
 /// Somebody of the staff came to a patient who has not been identified.
 constexpr Guard staff_came{"staff check offered, not identified",
-                           [](const Session& s, const Event&) { return s.staff_check_offered() && !s.identified(); }};
-constexpr Guard password_typed{"a password", [](const Session& s, const Event&) {
+                           [](const Visit& s, const Event&) { return s.staff_check_offered() && !s.identified(); }};
+constexpr Guard password_typed{"a password", [](const Visit& s, const Event&) {
                                    return s.pin_digits >= domain::kShortestPassword && s.staff_check_offered();
                                }};
 constexpr Guard password_right{
-    "accepted", [](const Session&, const Event& e) { return !error_of(e) && as<StaffChecked>(e).result->accepted; }};
-constexpr Guard not_locked{"not locked", [](const Session& s, const Event&) {
+    "accepted", [](const Visit&, const Event& e) { return !error_of(e) && as<StaffChecked>(e).result->accepted; }};
+constexpr Guard not_locked{"not locked", [](const Visit& s, const Event&) {
                                return s.staff_check_offered() && s.staff_check && s.staff_check->locked_for_s == 0;
                            }};
 
 constexpr Guard by_terminal{"identified by face or staff",
-                            [](const Session& s, const Event&) { return s.way == Way::face || s.way == Way::staff; }};
-constexpr Guard by_iphone{"an iPhone that lies there", [](const Session& s, const Event&) {
+                            [](const Visit& s, const Event&) { return s.way == Way::face || s.way == Way::staff; }};
+constexpr Guard by_iphone{"an iPhone that lies there", [](const Visit& s, const Event&) {
                               return s.card && s.info && s.info->medium == domain::Medium::iphone;
                           }};
 
@@ -203,20 +202,20 @@ inline const domain::Authentication* authentication_in(const Event& e) {
     if (const auto* again = std::get_if<Registered>(&e)) return again->result ? &*again->result : nullptr;
     return nullptr;
 }
-inline bool life_is(const Session& s, const Event& e, CertificateLife life) {
+inline bool life_is(const Visit& s, const Event& e, CertificateLife life) {
     const auto* answer = authentication_in(e);
     return answer != nullptr && s.info && certificate_life(*s.info, answer->certificate, s.today) == life;
 }
-constexpr Guard certificate_ended{
-    "expired or revoked", [](const Session& s, const Event& e) { return life_is(s, e, CertificateLife::ended); }};
+constexpr Guard certificate_ended{"expired or revoked",
+                                  [](const Visit& s, const Event& e) { return life_is(s, e, CertificateLife::ended); }};
 constexpr Guard in_grace{"in grace",
-                         [](const Session& s, const Event& e) { return life_is(s, e, CertificateLife::in_grace); }};
-constexpr Guard unregistered{"not registered", [](const Session&, const Event& e) {
+                         [](const Visit& s, const Event& e) { return life_is(s, e, CertificateLife::in_grace); }};
+constexpr Guard unregistered{"not registered", [](const Visit&, const Event& e) {
                                  const auto* answer = authentication_in(e);
                                  return answer != nullptr && !answer->registered();
                              }};
 /// Registration at the reader is described for the real card with a certificate in force (domain facts §1.7).
-constexpr Guard may_register{"not registered, may register", [](const Session& s, const Event& e) {
+constexpr Guard may_register{"not registered, may register", [](const Visit& s, const Event& e) {
                                  return unregistered.holds(s, e) && !s.phone() && !in_grace.holds(s, e);
                              }};
 
@@ -224,9 +223,9 @@ inline bool counts(domain::Validity validity) {
     return validity == domain::Validity::valid || validity == domain::Validity::valid_unregistered;
 }
 constexpr Guard is_valid{
-    "valid", [](const Session& s, const Event& e) { return !error_of(e) && s.answer && counts(s.answer->validity); }};
+    "valid", [](const Visit& s, const Event& e) { return !error_of(e) && s.answer && counts(s.answer->validity); }};
 constexpr Guard valid_with_remark{
-    "valid, with a remark", [](const Session& s, const Event& e) {
+    "valid, with a remark", [](const Visit& s, const Event& e) {
         return is_valid.holds(s, e) &&
                (s.answer->remarks.bits != 0 || s.answer->validity == domain::Validity::valid_unregistered);
     }};
@@ -235,25 +234,25 @@ constexpr Guard valid_with_remark{
 
 inline int item_of(const Event& e) { return as<Tap>(e).item; }
 constexpr Guard an_item{
-    "an item", [](const Session&, const Event& e) { return item_of(e) >= 0 && item_of(e) < domain::kConsentItems; }};
-constexpr Guard all_answered{"all answered", [](const Session& s, const Event&) { return s.answers.complete(); }};
+    "an item", [](const Visit&, const Event& e) { return item_of(e) >= 0 && item_of(e) < domain::kConsentItems; }};
+constexpr Guard all_answered{"all answered", [](const Visit& s, const Event&) { return s.answers.complete(); }};
 constexpr Guard has_before{"a question before",
-                           [](const Session& s, const Event&) { return question_before(s).has_value(); }};
-constexpr Guard an_option{"an option", [](const Session& s, const Event& e) {
+                           [](const Visit& s, const Event&) { return question_before(s).has_value(); }};
+constexpr Guard an_option{"an option", [](const Visit& s, const Event& e) {
                               const auto* row = row_asked_in(s.state);
                               return row != nullptr && item_of(e) >= 0 &&
                                      item_of(e) < static_cast<int>(row->options.size());
                           }};
-constexpr Guard one_listed{"one that is shown", [](const Session& s, const Event& e) {
+constexpr Guard one_listed{"one that is shown", [](const Visit& s, const Event& e) {
                                const auto* row = row_asked_in(s.state);
                                return row != nullptr && item_of(e) >= 0 && item_of(e) < asked_about(s, *row);
                            }};
-constexpr Guard more_follow{"more of them follow", [](const Session& s, const Event&) {
+constexpr Guard more_follow{"more of them follow", [](const Visit& s, const Event&) {
                                 const auto* row = row_asked_in(s.state);
                                 return row != nullptr && s.asked_item + 1 < asked_about(s, *row);
                             }};
-constexpr Guard one_before{"not the first of them", [](const Session& s, const Event&) { return s.asked_item > 0; }};
-constexpr Guard changeable{"a question that was asked", [](const Session& s, const Event& e) {
+constexpr Guard one_before{"not the first of them", [](const Visit& s, const Event&) { return s.asked_item > 0; }};
+constexpr Guard changeable{"a question that was asked", [](const Visit& s, const Event& e) {
                                const auto questions = question_table();
                                const auto place = item_of(e);
                                if (place < 0 || place >= static_cast<int>(questions.size())) return false;
@@ -264,19 +263,19 @@ constexpr Guard changeable{"a question that was asked", [](const Session& s, con
 // ---- pauses ---------------------------------------------------------------------------------------------------------
 
 constexpr Guard a_language{"one of several that are spoken, or all of more than two",
-                           [](const Session& s, const Event& e) {
+                           [](const Visit& s, const Event& e) {
                                const int least = s.facts.languages > 2 ? kWhichLanguage : 0;
                                return s.facts.languages > 1 && item_of(e) >= least && item_of(e) < s.facts.languages;
                            }};
 constexpr Guard languages_shown{"the languages are shown",
-                                [](const Session& s, const Event&) { return s.which_language; }};
-constexpr Guard asks_somebody{"waits for a touch", [](const Session& s, const Event&) {
+                                [](const Visit& s, const Event&) { return s.which_language; }};
+constexpr Guard asks_somebody{"waits for a touch", [](const Visit& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;
                                   return delay == Delay::touch || delay == Delay::pin;
                               }};
 constexpr Guard first_call_while_busy{
-    "busy, first call", [](const Session& s, const Event&) { return row_of(s.state).busy && !s.staff_on_way; }};
-constexpr Guard not_yet_called{"waits, not called yet", [](const Session& s, const Event&) {
+    "busy, first call", [](const Visit& s, const Event&) { return row_of(s.state).busy && !s.staff_on_way; }};
+constexpr Guard not_yet_called{"waits, not called yet", [](const Visit& s, const Event&) {
                                    return !row_of(s.state).busy && s.state != State::staff_called;
                                }};
 

@@ -34,14 +34,14 @@ std::optional<base::ErrorCode> error_of(const Event& event) {
         event);
 }
 
-std::optional<base::ErrorCode> Session::missing() const {
+std::optional<base::ErrorCode> Visit::missing() const {
     for (const auto device : {Device::audit, Device::reader, Device::camera}) {
         if (const auto& why = down[static_cast<std::size_t>(device)]; why && needs(device)) return why;
     }
     return std::nullopt;
 }
 
-std::vector<domain::Fallback> Session::fallbacks() const {
+std::vector<domain::Fallback> Visit::fallbacks() const {
     if (!situation) return {};
     return domain::guidance(facts.guidance, *situation, today);
 }

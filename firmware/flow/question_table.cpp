@@ -13,25 +13,25 @@ namespace {
 
 using S = State;
 
-CertificateLife life(const Session& s) {
+CertificateLife life(const Visit& s) {
     return s.info && s.authentication ? certificate_life(*s.info, s.authentication->certificate, s.today)
                                       : CertificateLife::ended;
 }
 
 /// In grace only the eligibility itself may be given: nothing else is asked.
-bool may_ask(const Session& s) { return life(s) < CertificateLife::in_grace; }
+bool may_ask(const Visit& s) { return life(s) < CertificateLife::in_grace; }
 
-bool asks_consent(const Session& s) {
+bool asks_consent(const Visit& s) {
     return may_ask(s) && s.authentication->ask_consent && s.authentication->consent != domain::ConsentState::difficult;
 }
 
-bool asks_review(const Session& s);
+bool asks_review(const Visit& s);
 
 constexpr std::array kBefore{
     Question{S::certificate_notice, "the certificate ends within three months",
-             [](const Session& s) { return life(s) == CertificateLife::ends_soon; }, false},
+             [](const Visit& s) { return life(s) == CertificateLife::ends_soon; }, false},
     Question{S::registration_ending, "a cancellation of the registration is filed",
-             [](const Session& s) { return s.authentication->registration == domain::Registration::ending; }, false},
+             [](const Visit& s) { return s.authentication->registration == domain::Registration::ending; }, false},
     Question{S::consent, "the service asks for consent", asks_consent},
 };
 constexpr Question kReview{S::review, "more than one answer was given", asks_review, false};
@@ -47,21 +47,21 @@ consteval auto all_questions(std::index_sequence<i...>) {
     return all;
 }
 constexpr auto kQuestions = all_questions(std::make_index_sequence<domain::kQuestions>());
-static_assert(kQuestions.size() <= 16, "a bit for each in Session::answered");
+static_assert(kQuestions.size() <= 16, "a bit for each in Visit::answered");
 
-bool asks_review(const Session& s) {
+bool asks_review(const Visit& s) {
     const auto asked = [&](const Question& q) { return q.changeable && is_wanted(q, s); };
     return std::count_if(kQuestions.begin(), kQuestions.end(), asked) > 1;
 }
 
-bool row_wants(const domain::QuestionRow& row, const Session& s) {
+bool row_wants(const domain::QuestionRow& row, const Visit& s) {
     const auto question = row.question;
     return may_ask(s) && row.wanted({s.authentication->asks[question], s.authentication->listed[question].size(),
                                      s.facts.facility.asks[question], s.facts.facility});
 }
 
 /// Handles of what was ticked, in the order of the list.
-std::vector<std::string> ticked_items(const Session& s, const domain::QuestionRow& row) {
+std::vector<std::string> ticked_items(const Visit& s, const domain::QuestionRow& row) {
     std::vector<std::string> items;
     for (int i = 0; i < asked_about(s, row); ++i)
         if ((s.given[row.question].ticked >> i & 1U) != 0)
@@ -69,7 +69,7 @@ std::vector<std::string> ticked_items(const Session& s, const domain::QuestionRo
     return items;
 }
 
-void add_answer(domain::Choices& choices, const Session& s, const domain::QuestionRow& row) {
+void add_answer(domain::Choices& choices, const Visit& s, const domain::QuestionRow& row) {
     const auto chosen = s.given[row.question].chosen;
     if (!chosen) return;
     if (row.consent != nullptr) {
@@ -83,14 +83,14 @@ void add_answer(domain::Choices& choices, const Session& s, const domain::Questi
     answer.chosen = static_cast<int>(answer.items.size());
 }
 
-bool is_answered(const Session& s, std::size_t place) { return (s.answered >> place & 1U) != 0; }
+bool is_answered(const Visit& s, std::size_t place) { return (s.answered >> place & 1U) != 0; }
 
 }  // namespace
 
 std::span<const Question> question_table() { return kQuestions; }
 
-bool is_wanted(const Question& question, const Session& session) {
-    return question.row != nullptr ? row_wants(*question.row, session) : question.wanted(session);
+bool is_wanted(const Question& question, const Visit& visit) {
+    return question.row != nullptr ? row_wants(*question.row, visit) : question.wanted(visit);
 }
 
 std::optional<int> place_of(State state) {
@@ -99,25 +99,25 @@ std::optional<int> place_of(State state) {
     return std::nullopt;
 }
 
-State next_question(const Session& session) {
+State next_question(const Visit& visit) {
     for (std::size_t i = 0; i < kQuestions.size(); ++i)
-        if (!is_answered(session, i) && is_wanted(kQuestions[i], session)) return kQuestions[i].state;
+        if (!is_answered(visit, i) && is_wanted(kQuestions[i], visit)) return kQuestions[i].state;
     return S::confirming;
 }
 
-std::optional<State> question_before(const Session& session) {
+std::optional<State> question_before(const Visit& visit) {
     std::optional<State> before;
     for (const auto& question : kQuestions) {
-        if (question.state == session.state) return before;
-        if (question.changeable && is_wanted(question, session)) before = question.state;
+        if (question.state == visit.state) return before;
+        if (question.changeable && is_wanted(question, visit)) before = question.state;
     }
     return std::nullopt;
 }
 
-void mark_answered(Session& session, State question) {
+void mark_answered(Visit& visit, State question) {
     const auto place = place_of(question);
     assert(place);
-    session.answered = static_cast<std::uint16_t>(session.answered | 1U << *place);
+    visit.answered = static_cast<std::uint16_t>(visit.answered | 1U << *place);
 }
 
 const domain::QuestionRow* row_asked_in(State state) {
@@ -125,14 +125,14 @@ const domain::QuestionRow* row_asked_in(State state) {
     return place ? kQuestions.at(static_cast<std::size_t>(*place)).row : nullptr;
 }
 
-int asked_about(const Session& session, const domain::QuestionRow& row) {
-    if (!session.authentication) return 0;
-    return std::min(static_cast<int>(session.authentication->listed[row.question].size()), row.most);
+int asked_about(const Visit& visit, const domain::QuestionRow& row) {
+    if (!visit.authentication) return 0;
+    return std::min(static_cast<int>(visit.authentication->listed[row.question].size()), row.most);
 }
 
-domain::Choices choices_of(const Session& session) {
-    domain::Choices choices{domain::consents_of(session.answers), {}};
-    for (const auto& row : domain::kQuestionRows) add_answer(choices, session, row);
+domain::Choices choices_of(const Visit& visit) {
+    domain::Choices choices{domain::consents_of(visit.answers), {}};
+    for (const auto& row : domain::kQuestionRows) add_answer(choices, visit, row);
     return choices;
 }
 

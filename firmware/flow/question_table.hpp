@@ -5,28 +5,28 @@
 #include <optional>
 #include <span>
 
-#include "session.hpp"
+#include "visit.hpp"
 
 namespace uketsuke::flow {
 
-/// One thing to tell or ask, known by the state that does. Its place in the table is its bit in Session::answered.
+/// One thing to tell or ask, known by the state that does. Its place in the table is its bit in Visit::answered.
 struct Question {
     State state;
     std::string_view when;                     ///< in words, for the printed page
-    bool (*wanted)(const Session&) = nullptr;  ///< unless it has a row: then that one decides
+    bool (*wanted)(const Visit&) = nullptr;  ///< unless it has a row: then that one decides
     bool changeable = true;                    ///< an answer that can be changed later; false: a notice
     const domain::QuestionRow* row = nullptr;  ///< what is asked, if it is more than a notice, consent or the review
 };
 
 std::span<const Question> question_table();
-bool is_wanted(const Question& question, const Session& session);
+bool is_wanted(const Question& question, const Visit& visit);
 /// The first that is wanted and not answered; confirming when there is none.
-State next_question(const Session& session);
+State next_question(const Visit& visit);
 /// The last changeable one that is wanted before the present state; nullopt when there is none.
-std::optional<State> question_before(const Session& session);
+std::optional<State> question_before(const Visit& visit);
 /// Its place; nullopt for a state that is no question.
 std::optional<int> place_of(State state);
-void mark_answered(Session& session, State question);
+void mark_answered(Visit& visit, State question);
 
 /// The state that asks it: it has the same name, or this does not compile.
 consteval State state_of(domain::Question question) {
@@ -35,8 +35,8 @@ consteval State state_of(domain::Question question) {
 /// The row that a state asks; nullptr for a state that asks none.
 const domain::QuestionRow* row_asked_in(State state);
 /// How many things of the service's list a question is about.
-int asked_about(const Session& session, const domain::QuestionRow& row);
+int asked_about(const Visit& visit, const domain::QuestionRow& row);
 /// Everything the patient chose, exactly as it stands on the screen.
-domain::Choices choices_of(const Session& session);
+domain::Choices choices_of(const Visit& visit);
 
 }  // namespace uketsuke::flow

@@ -14,9 +14,9 @@ constexpr auto kStates = base::one_for_each<&StateRow::state>(parts::own_rows())
 std::span<const StateRow> state_table() { return kStates; }
 const StateRow& row_of(State state) { return kStates.at(base::index_of(state)); }
 
-int digits_wanted(const Session& session) {
-    if (session.state == State::surface_entry && session.info) return static_cast<int>(session.info->number_b_digits);
-    return row_of(session.state).digits;
+int digits_wanted(const Visit& visit) {
+    if (visit.state == State::number_b_entry && visit.info) return static_cast<int>(visit.info->number_b_digits);
+    return row_of(visit.state).digits;
 }
 
 base::Duration time_out_of(State state) {
@@ -24,9 +24,9 @@ base::Duration time_out_of(State state) {
     return delay ? row_of(*delay).duration : base::Duration::zero();
 }
 
-base::Duration time_out_of(const Session& session) {
-    if (session.which_language && !row_of(session.state).delay) return row_of(Delay::touch).duration;
-    return time_out_of(session.state);
+base::Duration time_out_of(const Visit& visit) {
+    if (visit.which_language && !row_of(visit.state).delay) return row_of(Delay::touch).duration;
+    return time_out_of(visit.state);
 }
 
 }  // namespace uketsuke::flow

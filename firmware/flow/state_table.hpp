@@ -8,7 +8,7 @@
 #include "delay.hpp"
 #include "effect.hpp"
 #include "firmware/base/place.hpp"
-#include "session.hpp"
+#include "visit.hpp"
 
 namespace uketsuke::flow {
 
@@ -38,10 +38,10 @@ struct StateRow {
 std::span<const StateRow> state_table();
 const StateRow& row_of(State state);
 /// How many digits may be typed now: the row's, and of 照合番号B as many as the card's has.
-int digits_wanted(const Session& session);
+int digits_wanted(const Visit& visit);
 /// Zero when the state has no time-out.
 base::Duration time_out_of(State state);
 /// The same, but for the list of languages: in front of a state without time-out it has that of a touch.
-base::Duration time_out_of(const Session& session);
+base::Duration time_out_of(const Visit& visit);
 
 }  // namespace uketsuke::flow

@@ -8,7 +8,7 @@
 namespace uketsuke::flow::parts {
 
 inline constexpr int kPin = static_cast<int>(domain::kPinDigits);
-inline constexpr int kSurfaceNumber = static_cast<int>(domain::kSurfaceNumberDigits);
+inline constexpr int kNumberBDigits = static_cast<int>(domain::kNumberBDigits);
 
 inline constexpr Entry kIdentity[] = {
     StateRow{.state = S::pin_entry,
@@ -83,7 +83,7 @@ inline constexpr Entry kIdentity[] = {
              .resume = S::choose_identity,
              .prompt = "prompt.face_capture"},
     row(E::portrait_ready, card_fault, to(S::card_problem), note_error),
-    row(E::portrait_ready, digits_unreadable, to(S::surface_entry), ask_digits),
+    row(E::portrait_ready, digits_unreadable, to(S::number_b_entry), ask_digits),
     row(E::portrait_ready, failed, to(S::face_unavailable), no_face_way),
     row(E::portrait_ready, live_face_ready_and_portrait, to(S::face_deciding), have_portrait),
     row(E::live_ready, portrait_ready, to(S::face_deciding), have_live),
@@ -97,17 +97,17 @@ inline constexpr Entry kIdentity[] = {
     tap(A::back, always, choice),
 
     // The printed digits could not be read.
-    StateRow{.state = S::surface_entry,
+    StateRow{.state = S::number_b_entry,
              .progress = P::identity,
              .delay = Delay::pin,
              .pin = true,
-             .audit = "surface_asked",
-             .digits = kSurfaceNumber},
+             .audit = "number_b_asked",
+             .digits = kNumberBDigits},
     row(E::pin_changed, always, stay, count_digits),
-    tap(A::confirm, typed_surface, to(S::surface_reading), digits_typed),
+    tap(A::confirm, typed_number_b, to(S::number_b_reading), digits_typed),
     tap(A::back, always, choice),
 
-    StateRow{.state = S::surface_reading,
+    StateRow{.state = S::number_b_reading,
              .progress = P::identity,
              .delay = Delay::card_job,
              .job = EffectKind::read_portrait,

@@ -10,21 +10,21 @@
 #include "effect.hpp"
 #include "event.hpp"
 #include "firmware/base/place.hpp"
-#include "session.hpp"
+#include "visit.hpp"
 
 namespace uketsuke::flow {
 
-/// A named question about the session and the event; an empty name always says yes.
+/// A named question about the visit and the event; an empty name always says yes.
 struct Guard {
     std::string_view name;
-    bool (*holds)(const Session&, const Event&) = nullptr;
+    bool (*holds)(const Visit&, const Event&) = nullptr;
     base::Place place = base::Place::here();
 };
 
-/// A named change of the session.
+/// A named change of the visit.
 struct Change {
     std::string_view name;
-    void (*apply)(Session&, const Event&) = nullptr;
+    void (*apply)(Visit&, const Event&) = nullptr;
     base::Place place = base::Place::here();
 };
 
@@ -33,7 +33,7 @@ struct Target {
     enum class Kind : std::uint8_t {
         enter,   ///< a new entry: new ticket, time-out and job of the state
         stay,    ///< nothing is entered; a touch starts the time-out again
-        resume,  ///< session.resume is entered
+        resume,  ///< visit.resume is entered
         choice,  ///< the choice of ways to prove identity that fits this patient
         ask,     ///< the next question that is wanted and not answered (question_table.hpp); confirming after the last
         ask_item,    ///< the question in the place that the tap names
@@ -55,7 +55,7 @@ struct Row {
 };
 
 std::span<const Row> transitions();
-/// The row of a table that a session takes on an event, or nullptr: refused.
-const Row* find_row(std::span<const Row> rows, const Session& session, const Event& event);
+/// The row of a table that a visit takes on an event, or nullptr: refused.
+const Row* find_row(std::span<const Row> rows, const Visit& visit, const Event& event);
 
 }  // namespace uketsuke::flow

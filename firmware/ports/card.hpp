@@ -74,16 +74,16 @@ public:
     virtual base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries expected,
                                                              const domain::Nonce& nonce) = 0;
     /// Tries left on 照合番号B. Burns nothing.
-    virtual base::Result<domain::Tries> surface_tries() = 0;
+    virtual base::Result<domain::Tries> number_b_tries() = 0;
     /// For a phone whose owner it has checked itself: a signature over SHA-256(nonce) without a PIN.
     /// Errors: phone_not_verified (the owner was not checked, or too long ago).
     virtual base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) = 0;
     /// Opens the face record with 照合番号B (wiped before this returns), checks its signature, and that the card is no
-    /// copy. Errors: surface_number_floor (five or fewer tries were left: nothing sent), surface_number_refused (also
-    /// the second time in an insertion: nothing sent), surface_unreadable (not as many digits as this card has: nothing
-    /// sent), portrait_forged, record_text_forged, record_birth_forged, record_signature_forged, record_untrusted,
-    /// card_cloned.
-    virtual base::Result<domain::SurfaceRecord> surface_record(base::Secret number_b) = 0;
+    /// copy. Errors: number_b_floor (five or fewer tries were left: nothing sent), number_b_refused (also
+    /// the second time in an insertion: nothing sent), card_front_unreadable (not as many digits as this card has:
+    /// nothing sent), portrait_forged, record_text_forged, record_birth_forged, record_signature_forged,
+    /// record_untrusted, card_cloned.
+    virtual base::Result<domain::FaceRecord> face_record(base::Secret number_b) = 0;
 };
 
 /// How the service's nonce gets signed without a PIN: 機関認証. The real one is not public; the product has none and
@@ -100,10 +100,10 @@ public:
 };
 
 /// Reads the 14 printed digits (照合番号B) from the front of the card lying on the reader.
-class SurfaceReader {
+class CardFrontReader {
 public:
-    virtual ~SurfaceReader() = default;
-    /// Two different frames agree and the digits are plausible on `today`, or surface_unreadable with the reason.
+    virtual ~CardFrontReader() = default;
+    /// Two different frames agree and the digits are plausible on `today`, or card_front_unreadable with the reason.
     virtual base::Result<base::Secret> read(base::Date today) = 0;
 };
 

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "drivers/camera/v4l2_camera.hpp"
+#include "drivers/card_front/printed_number_reader.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
-#include "drivers/surface/printed_surface_reader.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/log.hpp"
@@ -32,10 +32,11 @@ Parts usual_parts(const config::Config& config) {
         if (!display) return base::fail(display.error());
         return std::unique_ptr<ui::Display>(std::move(*display));
     };
-    return {std::make_unique<app::SystemClock>(), std::make_unique<NoTerminalCredentials>(),
-            std::make_unique<drivers::camera::V4l2Camera>(config.camera_device, drivers::camera::kFacePicture),
-            std::make_unique<drivers::camera::V4l2Camera>(config.surface_camera_device, drivers::camera::kCardPicture),
-            window};
+    return {
+        std::make_unique<app::SystemClock>(), std::make_unique<NoTerminalCredentials>(),
+        std::make_unique<drivers::camera::V4l2Camera>(config.camera_device, drivers::camera::kFacePicture),
+        std::make_unique<drivers::camera::V4l2Camera>(config.card_front_camera_device, drivers::camera::kCardPicture),
+        window};
 }
 
 namespace {
@@ -143,15 +144,15 @@ base::Result<void> Product::build_face_way() {
     if (!parts_.signature->available())
         base::warn("kiosk", "no terminal credentials: the face way is not available on real cards, the PIN is");
     else
-        base::warn("kiosk", "no surface_camera.device: the face way is not available, the PIN is");
+        base::warn("kiosk", "no card_front_camera.device: the face way is not available, the PIN is");
     return find_networks();
 }
 
 base::Result<void> Product::find_networks() {
-    surface_ = std::make_unique<NoSurfaceReader>();
+    card_front_ = std::make_unique<NoCardFrontReader>();
     face_ = std::make_unique<NoFaceVerifier>();
     auto found = models::face::FaceModels::find(config_.face_models);
-    if (found) found = drivers::surface::GlyphNets::find(config_.face_models);
+    if (found) found = drivers::card_front::GlyphNets::find(config_.face_models);
     if (!found) return wiring::blame("face.models", found.error());
     return {};
 }
@@ -160,11 +161,11 @@ base::Result<void> Product::load_networks() {
     std::shared_ptr<models::face::FaceModels> models;
     if (auto made = put(models, "face.models", models::face::FaceModels::load(config_.face_models)); !made) return made;
     face_ = std::make_unique<models::face::FacePipeline>(std::move(models), config_.face_operating_point);
-    std::shared_ptr<drivers::surface::GlyphNets> nets;
-    if (auto made = put(nets, "face.models", drivers::surface::GlyphNets::load(config_.face_models)); !made)
+    std::shared_ptr<drivers::card_front::GlyphNets> nets;
+    if (auto made = put(nets, "face.models", drivers::card_front::GlyphNets::load(config_.face_models)); !made)
         return made;
-    surface_ = std::make_unique<drivers::surface::PrintedSurfaceReader>(*parts_.surface_camera, *parts_.clock,
-                                                                        std::move(nets));
+    card_front_ = std::make_unique<drivers::card_front::PrintedNumberReader>(*parts_.card_front_camera, *parts_.clock,
+                                                                             std::move(nets));
     return {};
 }
 
@@ -185,7 +186,7 @@ app::Devices Product::devices() {
         phones,
         applications,
         *parts_.signature,
-        *surface_,
+        *card_front_,
         *decoder_,
         *parts_.camera,
         *face_,

@@ -25,7 +25,7 @@ namespace uketsuke::product {
 struct Parts {
     std::unique_ptr<ports::Clock> clock;
     std::unique_ptr<ports::CardSignature> signature;
-    std::unique_ptr<ports::Camera> camera, surface_camera;
+    std::unique_ptr<ports::Camera> camera, card_front_camera;
     std::function<base::Result<std::unique_ptr<ui::Display>>(const ui::Panel&, const ports::FrameTap&)> display;
     ui::Facts screen = {};             ///< what the screens say of simulated parts
     wiring::ClinicAround clinic = {};  ///< stands around the real ports
@@ -89,7 +89,7 @@ private:
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     app::Kiosk::Options options_;
-    std::unique_ptr<ports::SurfaceReader> surface_;
+    std::unique_ptr<ports::CardFrontReader> card_front_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ui::Display> display_;

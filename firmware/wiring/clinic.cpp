@@ -39,7 +39,7 @@ base::Result<void> build_journal(const config::Config& config, const ports::Cloc
     std::unique_ptr<audit::FileJournal> journal;
     if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config.audit_journal, clock)); !made)
         return made;
-    clinic.last_visit = journal->last_session();
+    clinic.last_visit = journal->last_visit();
     clinic.audit = std::move(journal);
     return {};
 }

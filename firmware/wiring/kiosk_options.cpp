@@ -46,7 +46,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.camera_required = config.camera_required;
     facts.staff_check = found.staff_check;
     facts.phone_reader = has_phone_reader(config);
-    facts.typed_surface = config.surface_camera_typing;
+    facts.typed_number_b = config.number_b_typing;
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     return facts;
@@ -55,7 +55,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
 }  // namespace
 
 bool face_possible(const config::Config& config, bool terminal_signs) {
-    return terminal_signs && !config.surface_camera_device.empty();
+    return terminal_signs && !config.card_front_camera_device.empty();
 }
 
 base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Found found) {

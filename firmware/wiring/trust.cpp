@@ -9,9 +9,9 @@ namespace uketsuke::wiring {
 using drivers::mynumber::CertificateJudge;
 
 base::Result<CardTrust> build_trust(const config::Config& config, AskResponder responder) {
-    drivers::mynumber::SurfaceRoots issuers;
+    drivers::mynumber::FaceRecordRoots issuers;
     if (auto made =
-            put(issuers, "card.trusted_issuer", drivers::mynumber::load_surface_roots(config.card_trusted_issuer));
+            put(issuers, "card.trusted_issuer", drivers::mynumber::load_face_record_roots(config.card_trusted_issuer));
         !made)
         return base::fail(made.error());
     CertificateJudge::Options options{config.card_authorities, config.card_revocation_lists, std::move(responder),

@@ -11,7 +11,7 @@ namespace uketsuke::wiring {
 
 /// By whom a card is believed.
 struct CardTrust {
-    drivers::mynumber::SurfaceRoots issuers;
+    drivers::mynumber::FaceRecordRoots issuers;
     drivers::mynumber::CertificateJudge certificates;
 };
 

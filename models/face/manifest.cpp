@@ -157,7 +157,7 @@ Manifest read_all(Section file) {
     read_deciding(file.section("liveness"), manifest.liveness);
     read_presentation(file.section("presentation"), manifest.presentation);
     check_sources(file, manifest);
-    file.leave("digits");  // drivers/surface reads them
+    file.leave("digits");  // drivers/card_front reads them
     file.end();
     return manifest;
 }

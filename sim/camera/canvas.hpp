@@ -12,8 +12,8 @@ namespace uketsuke::sim {
 class Canvas {
 public:
     Canvas(int width, int height, double scale)
-        : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), cairo_surface_destroy),
-          context_(cairo_create(surface_.get()), cairo_destroy) {
+        : card_front_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height), cairo_surface_destroy),
+          context_(cairo_create(card_front_.get()), cairo_destroy) {
         cairo_scale(context_.get(), scale, scale);
     }
     cairo_t* get() { return context_.get(); }
@@ -21,18 +21,18 @@ public:
         cairo_set_source_rgb(get(), (rgb >> 16U & 255U) / 255.0, (rgb >> 8U & 255U) / 255.0, (rgb & 255U) / 255.0);
     }
     cv::Mat picture() {
-        cairo_surface_flush(surface_.get());
-        const cv::Mat pixels(cairo_image_surface_get_height(surface_.get()),
-                             cairo_image_surface_get_width(surface_.get()), CV_8UC4,
-                             cairo_image_surface_get_data(surface_.get()),
-                             static_cast<std::size_t>(cairo_image_surface_get_stride(surface_.get())));
+        cairo_surface_flush(card_front_.get());
+        const cv::Mat pixels(cairo_image_surface_get_height(card_front_.get()),
+                             cairo_image_surface_get_width(card_front_.get()), CV_8UC4,
+                             cairo_image_surface_get_data(card_front_.get()),
+                             static_cast<std::size_t>(cairo_image_surface_get_stride(card_front_.get())));
         cv::Mat bgr;
         cv::cvtColor(pixels, bgr, cv::COLOR_BGRA2BGR);
         return bgr;
     }
 
 private:
-    std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface_;
+    std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> card_front_;
     std::unique_ptr<cairo_t, void (*)(cairo_t*)> context_;
 };
 

@@ -96,7 +96,7 @@ std::vector<Application> card_contents(const Person& person, const TestPki& pki,
     if (person.medium != domain::Medium::card) return {bare_domain(), phone_application(person, keys)};
     return {issuer_domain(person, pki),
             jpki_application(person, keys),
-            surface_application(person, pki, keys, person.has_photo() ? photo_jp2 : base::ByteView()),
+            card_front_application(person, pki, keys, person.has_photo() ? photo_jp2 : base::ByteView()),
             text_application(person, pki, keys),
             juki_application(person),
             common_application(person, pki)};

@@ -31,7 +31,7 @@ struct File {
     base::Bytes long_form = {};  ///< the same record with long-form lengths, for the fault
 };
 
-enum class ApplicationName { jpki, surface, text, juki, common, issuer_domain };
+enum class ApplicationName { jpki, card_front, text, juki, common, issuer_domain };
 
 struct Application {
     ApplicationName name;

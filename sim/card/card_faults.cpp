@@ -52,14 +52,14 @@ struct Spot {
     std::uint32_t tag;
 };
 constexpr std::array kSpots{
-    Spot{&CardFaults::tampered_photo, ApplicationName::surface, 0x0002, 0xDF27},
-    Spot{&CardFaults::tampered_name, ApplicationName::surface, 0x0002, 0xDF25},
-    Spot{&CardFaults::tampered_address, ApplicationName::surface, 0x0002, 0xDF26},
-    Spot{&CardFaults::tampered_birth, ApplicationName::surface, 0x0002, 0xDF22},
-    Spot{&CardFaults::tampered_card_key, ApplicationName::surface, 0x0002, 0xDF24},
-    Spot{&CardFaults::tampered_expiry, ApplicationName::surface, 0x0002, 0xDF29},
-    Spot{&CardFaults::tampered_signature, ApplicationName::surface, 0x0002, 0xDF28},
-    Spot{&CardFaults::tampered_issuer, ApplicationName::surface, 0x0004, 0x5F37},
+    Spot{&CardFaults::tampered_photo, ApplicationName::card_front, 0x0002, 0xDF27},
+    Spot{&CardFaults::tampered_name, ApplicationName::card_front, 0x0002, 0xDF25},
+    Spot{&CardFaults::tampered_address, ApplicationName::card_front, 0x0002, 0xDF26},
+    Spot{&CardFaults::tampered_birth, ApplicationName::card_front, 0x0002, 0xDF22},
+    Spot{&CardFaults::tampered_card_key, ApplicationName::card_front, 0x0002, 0xDF24},
+    Spot{&CardFaults::tampered_expiry, ApplicationName::card_front, 0x0002, 0xDF29},
+    Spot{&CardFaults::tampered_signature, ApplicationName::card_front, 0x0002, 0xDF28},
+    Spot{&CardFaults::tampered_issuer, ApplicationName::card_front, 0x0004, 0x5F37},
     Spot{&CardFaults::tampered_issuer, ApplicationName::text, 0x0004, 0x5F37},
     Spot{&CardFaults::tampered_attributes, ApplicationName::text, 0x0002, 0xDF22},
     Spot{&CardFaults::tampered_digest, ApplicationName::text, 0x0003, 0xDF32},

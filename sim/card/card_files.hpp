@@ -21,7 +21,8 @@ inline File key_file(const std::optional<PrivateKey>& key, std::vector<FileId> o
 }
 
 Application jpki_application(const Person& person, const CardKeys& keys);
-Application surface_application(const Person& person, const TestPki& pki, const CardKeys& keys, base::ByteView photo);
+Application card_front_application(const Person& person, const TestPki& pki, const CardKeys& keys,
+                                   base::ByteView photo);
 Application text_application(const Person& person, const TestPki& pki, const CardKeys& keys);
 /// 住基AP: PIN 001C is all that is known of it.
 Application juki_application(const Person& person);

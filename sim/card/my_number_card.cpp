@@ -41,7 +41,7 @@ std::optional<FileId> named_file(ByteView command) {
 
 /// My Number's files, the PIN of 券面事項入力補助AP and 照合番号A, which open them (card facts A5, A6).
 bool is_my_number(ApplicationName application, FileId file) {
-    if (application == ApplicationName::surface) return file == 0x0005 || file == 0x0013;
+    if (application == ApplicationName::card_front) return file == 0x0005 || file == 0x0013;
     return application == ApplicationName::text && (file == 0x0001 || file == 0x0011 || file == 0x0014);
 }
 

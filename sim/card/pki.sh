@@ -18,12 +18,12 @@
 #   ocsp.{key,crt}              the responder that auth_ca delegates to    rogue_ocsp.{key,crt}  one that only sign_ca knows
 #   next_ocsp.{key,crt}         the responder of next_auth_ca
 # Card verifiable certificates (7F21 { 5F4E two key names and a key, 5F37 signature over 5F4E's value }):
-#   surface_root.{key,pub}  surface_issuer.{key,cv}   sign the card-face records: root -> CV certificate (EF 0004) -> record
-#   next_surface_root …                               the same in P-384: the key is 86 (04 x y), signatures are r s
-#   surface_roots.pub                                 PEM of both roots: what a kiosk trusts
+#   face_record_root.{key,pub}  face_record_issuer.{key,cv}   sign the card-face records: root -> CV certificate (EF 0004) -> record
+#   next_face_record_root …                               the same in P-384: the key is 86 (04 x y), signatures are r s
+#   face_record_roots.pub                                 PEM of both roots: what a kiosk trusts
 #   terminal_ca.{key,pub}   terminal.{key,cv}         the SIMULATED terminal authentication; terminal_expired.cv ended 2020
 #   common.key                                        共通カードAP's internal authentication, the same in all cards
-# People: people/KEY/{auth,sign}.{key,der} surface.key; no sign.* without `signature_certificate`.
+# People: people/KEY/{auth,sign}.{key,der} card_front.key; no sign.* without `signature_certificate`.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -224,15 +224,15 @@ done
 # Every key file and its kind, one pair a line.
 key_list() {
     local name file folder kind
-    for name in auth_ca sign_ca auth_ca_first test_auth_ca test_sign_ca ocsp rogue_ocsp surface_root surface_issuer \
+    for name in auth_ca sign_ca auth_ca_first test_auth_ca test_sign_ca ocsp rogue_ocsp face_record_root face_record_issuer \
         terminal_ca terminal common; do echo "$out/$name.key rsa"; done
-    for name in next_auth_ca next_sign_ca next_ocsp next_surface_root next_surface_issuer; do echo "$out/$name.key p384"; done
+    for name in next_auth_ca next_sign_ca next_ocsp next_face_record_root next_face_record_issuer; do echo "$out/$name.key p384"; done
     for file in "${files[@]}"; do
         folder=$out/people/$(basename "$file" .toml)
         kind=$([ "$(hierarchy "$file")" = next_ ] && echo p384 || echo rsa)
         mkdir -p "$folder"
         echo "$folder/auth.key $kind"
-        echo "$folder/surface.key $kind"
+        echo "$folder/card_front.key $kind"
         if has_signature_certificate "$file"; then echo "$folder/sign.key $kind"; else rm -f "$folder"/sign.*; fi
     done
 }
@@ -252,11 +252,11 @@ make_responder ocsp auth_ca
 make_responder rogue_ocsp sign_ca
 make_responder next_ocsp next_auth_ca
 
-for name in surface_root terminal_ca next_surface_root; do openssl pkey -in "$out/$name.key" -pubout -out "$out/$name.pub"; done
+for name in face_record_root terminal_ca next_face_record_root; do openssl pkey -in "$out/$name.key" -pubout -out "$out/$name.pub"; done
 cat "$out"/{,next_}auth_ca.crt > "$out/authorities.crt"
-cat "$out"/{,next_}surface_root.pub > "$out/surface_roots.pub"
-make_cv 9000023 "$out/surface_root.key" 9000024 "$out/surface_issuer.key" "$out/surface_issuer.cv"
-make_cv 9000033 "$out/next_surface_root.key" 9000034 "$out/next_surface_issuer.key" "$out/next_surface_issuer.cv"
+cat "$out"/{,next_}face_record_root.pub > "$out/face_record_roots.pub"
+make_cv 9000023 "$out/face_record_root.key" 9000024 "$out/face_record_issuer.key" "$out/face_record_issuer.cv"
+make_cv 9000033 "$out/next_face_record_root.key" 9000034 "$out/next_face_record_issuer.key" "$out/next_face_record_issuer.cv"
 make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal.cv" 20451231
 make_cv 9000043 "$out/terminal_ca.key" 9000044 "$out/terminal.key" "$out/terminal_expired.cv" 20201231
 

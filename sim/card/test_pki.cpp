@@ -45,15 +45,15 @@ base::Result<void> load_signature(const std::filesystem::path& folder, CardKeys&
 }  // namespace
 
 base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
-    auto issuer = load_issuer(folder, "surface_issuer");
+    auto issuer = load_issuer(folder, "face_record_issuer");
     if (!issuer) return base::fail(issuer.error());
-    auto next_issuer = load_issuer(folder, "next_surface_issuer");
+    auto next_issuer = load_issuer(folder, "next_face_record_issuer");
     if (!next_issuer) return base::fail(next_issuer.error());
     const auto common = PrivateKey::load(folder / "common.key");
     if (!common) return base::fail(common.error());
-    const auto root = PublicKey::load(folder / "surface_root.pub");
+    const auto root = PublicKey::load(folder / "face_record_root.pub");
     if (!root) return base::fail(root.error());
-    const auto next_root = PublicKey::load(folder / "next_surface_root.pub");
+    const auto next_root = PublicKey::load(folder / "next_face_record_root.pub");
     if (!next_root) return base::fail(next_root.error());
     const auto terminal = PublicKey::load(folder / "terminal_ca.pub");
     if (!terminal) return base::fail(terminal.error());
@@ -64,11 +64,11 @@ base::Result<CardKeys> CardKeys::load(const TestPki& pki, const Person& person) 
     const auto folder = pki.folder / "people" / person.key;
     const auto auth = PrivateKey::load(folder / "auth.key");
     if (!auth) return base::fail(auth.error());
-    const auto surface = PrivateKey::load(folder / "surface.key");
-    if (!surface) return base::fail(surface.error());
+    const auto card_front = PrivateKey::load(folder / "card_front.key");
+    if (!card_front) return base::fail(card_front.error());
     auto certificate = base::read_bytes(folder / "auth.der");
     if (!certificate) return base::fail(certificate.error());
-    CardKeys keys{*auth, *surface, std::nullopt, std::move(*certificate), {}, {}, {}};
+    CardKeys keys{*auth, *card_front, std::nullopt, std::move(*certificate), {}, {}, {}};
     auto loaded = load_authorities(pki.folder, hierarchy_of(person), keys);
     if (loaded && person.signature_certificate) loaded = load_signature(folder, keys);
     if (!loaded) return base::fail(loaded.error());

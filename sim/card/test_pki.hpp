@@ -20,21 +20,21 @@ struct RecordIssuer {
 /// Immutable after load.
 struct TestPki {
     std::filesystem::path folder;
-    RecordIssuer surface_issuer, next_surface_issuer;
-    PrivateKey common;                                             ///< of every card's 共通カードAP
-    drivers::mynumber::PublicKey surface_root, next_surface_root;  ///< what the kiosk trusts for face records
+    RecordIssuer face_record_issuer, next_face_record_issuer;
+    PrivateKey common;                                                     ///< of every card's 共通カードAP
+    drivers::mynumber::PublicKey face_record_root, next_face_record_root;  ///< what the kiosk trusts for face records
     drivers::mynumber::PublicKey terminal_ca;  ///< what the card trusts in the simulated terminal authentication
 
     /// Errors: file_unreadable.
     static base::Result<TestPki> load(const std::filesystem::path& folder);
     [[nodiscard]] const RecordIssuer& issuer_of(CardGeneration generation) const {
-        return generation == CardGeneration::next ? next_surface_issuer : surface_issuer;
+        return generation == CardGeneration::next ? next_face_record_issuer : face_record_issuer;
     }
 };
 
 /// What one card is born with.
 struct CardKeys {
-    PrivateKey auth, surface;
+    PrivateKey auth, card_front;
     std::optional<PrivateKey> sign;                  ///< nothing for a person without a signature certificate
     base::Bytes auth_certificate, sign_certificate;  ///< DER; the second empty without `sign`
     base::Bytes auth_ca, sign_ca;                    ///< DER, of the person's hierarchy

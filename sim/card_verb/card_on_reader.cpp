@@ -23,7 +23,7 @@ constexpr std::string_view kHelp =
 std::string_view name_of(ApplicationName application) {
     switch (application) {
         case ApplicationName::jpki: return "公的個人認証AP";
-        case ApplicationName::surface: return "券面事項確認AP";
+        case ApplicationName::card_front: return "券面事項確認AP";
         case ApplicationName::text: return "券面事項入力補助AP";
         case ApplicationName::juki: return "住基AP";
         case ApplicationName::common: return "共通カードAP";

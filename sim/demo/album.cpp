@@ -9,16 +9,16 @@ constexpr base::Duration kLookEvery{250};
 }
 
 Album::Album(Rig& rig) : rig_(rig) {
-    rig_.kiosk().watch([this](const flow::Session& before, const flow::Event&, const flow::Step& step) {
+    rig_.kiosk().watch([this](const flow::Visit& before, const flow::Event&, const flow::Step& step) {
         if (chapter_.empty()) return;  // before the first chapter there is nothing to tell
-        if (before.state != step.session.state || before.ticket != step.session.ticket) turn_page(step.session.state);
+        if (before.state != step.visit.state || before.ticket != step.visit.ticket) turn_page(step.visit.state);
     });
 }
 
 void Album::begin(std::string chapter) {
     chapter_ = std::move(chapter);
     start_ = rig_.now();
-    turn_page(rig_.kiosk().session().state);
+    turn_page(rig_.kiosk().visit().state);
 }
 
 void Album::turn_page(flow::State state) {
@@ -28,7 +28,7 @@ void Album::turn_page(flow::State state) {
 }
 
 void Album::look() {
-    if (rig_.kiosk().session().state != flow::State::face_capture || rig_.now() < next_look_ || tiles_.empty()) return;
+    if (rig_.kiosk().visit().state != flow::State::face_capture || rig_.now() < next_look_ || tiles_.empty()) return;
     tiles_.back().picture = rig_.picture();
     next_look_ = rig_.now() + kLookEvery;
 }

@@ -25,9 +25,9 @@ constexpr Chapter kImpostor{"impostor", "demo_impostor"};
 class Narrator {
 public:
     explicit Narrator(Rig& rig) : rig_(rig) {
-        rig_.kiosk().watch([this](const flow::Session& before, const flow::Event&, const flow::Step& step) {
-            if (title_.empty() || before.state == step.session.state) return;
-            tell(fmt::format("        screen: {}{}", flow::name_of(step.session.state), code_of(step.session)));
+        rig_.kiosk().watch([this](const flow::Visit& before, const flow::Event&, const flow::Step& step) {
+            if (title_.empty() || before.state == step.visit.state) return;
+            tell(fmt::format("        screen: {}{}", flow::name_of(step.visit.state), code_of(step.visit)));
         });
     }
     void begin(const char* title) {
@@ -42,9 +42,9 @@ public:
     }
 
 private:
-    static std::string code_of(const flow::Session& session) {
-        return session.error
-                   ? fmt::format("  ({:03} {})", base::line_of(*session.error).number, base::name_of(*session.error))
+    static std::string code_of(const flow::Visit& visit) {
+        return visit.error
+                   ? fmt::format("  ({:03} {})", base::line_of(*visit.error).number, base::name_of(*visit.error))
                    : "";
     }
     Rig& rig_;
@@ -109,7 +109,7 @@ int run_demo(const DemoOptions& options) {
         const auto script =
             load_script(std::filesystem::path(UKETSUKE_SCENARIOS) / (std::string(chapter.scenario) + ".scn"));
         if (!script) return fail(script.error().detail);
-        rig.advance_until([&] { return rig.kiosk().session().state == flow::State::idle; }, std::chrono::seconds{10});
+        rig.advance_until([&] { return rig.kiosk().visit().state == flow::State::idle; }, std::chrono::seconds{10});
         narrator.begin(chapter.title);
         album.begin(chapter.title);
         const auto outcome = player.play(*script);

@@ -22,7 +22,7 @@ constexpr FaultChoice kFaults[] = {
     {"card", "mute"},
     {"phone", "locked"},
     {"card", "tampered"},
-    {"surface", "off"},
+    {"card_front", "off"},
     {"camera", "off"},
     {"camera", "stuck"},
     {"camera", "frozen"},

@@ -183,7 +183,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.optional("short_number", person.short_number);
     read.required("pin", person.pin);
     read.optional("pin_tries", person.pin_tries);
-    read.optional("surface_tries", person.surface_tries);
+    read.optional("number_b_tries", person.number_b_tries);
     read.optional("face_only", person.face_only);
     read.optional("long_lengths", person.long_lengths);
     read.date("certificate_from", person.certificate_from);

@@ -34,7 +34,7 @@ struct Person {
     std::string short_number;   ///< next generation only: the six digits that replace 照合番号B
     std::string pin;            ///< four digits
     int pin_tries = 3;          ///< at delivery; 0 = locked or 顔認証マイナンバーカード
-    int surface_tries = 10;     ///< of 照合番号B
+    int number_b_tries = 10;    ///< of 照合番号B
     bool face_only =
         false;  ///< 顔認証マイナンバーカード: PIN locked on purpose, no signature certificate, said in print
     std::string token_label = "JPKIAPICCTOKEN2";  ///< EF 0006

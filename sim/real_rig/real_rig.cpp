@@ -64,9 +64,8 @@ base::Result<void> RealRig::build() {
     people_ = std::move(*people);
     for (const auto part : {&RealRig::build_card_side, &RealRig::build_service, &RealRig::build_product})
         if (auto built = (this->*part)(); !built) return built;
-    product_->kiosk().watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
-        camera_->hear(step.session.advice);
-    });
+    product_->kiosk().watch(
+        [this](const flow::Visit&, const flow::Event&, const flow::Step& step) { camera_->hear(step.visit.advice); });
     product_->start();
     return {};
 }
@@ -113,11 +112,11 @@ base::Result<product::Parts> RealRig::parts() {
     parts.clock = std::make_unique<app::SystemClock>(clock_);
     parts.signature = switches_.terminal(std::move(*terminal));
     auto camera = std::make_unique<SimulatedCamera>(clock_, sleep, options_.paths.portraits);
-    auto surface_camera = std::make_unique<SimulatedSurfaceCamera>(clock_, sleep);
+    auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, sleep);
     camera_ = camera.get();
-    surface_camera_ = surface_camera.get();
+    card_front_camera_ = card_front_camera.get();
     parts.camera = std::move(camera);
-    parts.surface_camera = std::move(surface_camera);
+    parts.card_front_camera = std::move(card_front_camera);
     parts.display = [this](const ui::Panel& panel, const ports::FrameTap& frames) {
         return build_display(panel, frames);
     };
@@ -176,14 +175,14 @@ base::Result<void> RealRig::insert(int slot) {
     auto paced = std::make_shared<PacedCard>(hand.card(), AirLink{}, spend);
     if (phone) return phone_slot_->insert(std::move(paced));
     on_air_ = paced;
-    surface_camera_->lay(*printed_front());
+    card_front_camera_->lay(*printed_front());
     return slot_->insert(std::move(paced));
 }
 
 void RealRig::remove(int slot) {
     if (slot == domain::kPhoneSlot) return phone_slot_->remove();
     slot_->remove();
-    surface_camera_->lay({});
+    card_front_camera_->lay({});
 }
 
 base::Result<void> RealRig::set_clock(base::WallTime) {
@@ -226,10 +225,10 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
     if (device == "card") return held_.fault(words);
     if (device == "phone") return phone_.fault(words);
     if (device == "camera") return sensor_fault(camera_->sensor(), device, words);
-    if (device == "surface") {
+    if (device == "card_front") {
         wrong_digits_ = words == "wrong";
         wrong_digits_laid_ = false;
-        return sensor_fault(surface_camera_->sensor(), device, wrong_digits_ ? "none" : words);
+        return sensor_fault(card_front_camera_->sensor(), device, wrong_digits_ ? "none" : words);
     }
     if (device == "service") {
         const auto fault = parse_service_fault(words);
@@ -249,9 +248,9 @@ int RealRig::fired(std::string_view device) const {
     if (device == "phone") return phone_.fired();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
-    if (device == "surface") return wrong_digits_laid_ || surface_camera_->sensor().fault_met() ? 1 : 0;
+    if (device == "card_front") return wrong_digits_laid_ || card_front_camera_->sensor().fault_met() ? 1 : 0;
     // A killed daemon cannot count: the kiosk has noticed when its reader is down.
-    if (device == "daemon" || device == "reader") return product_->kiosk().session().down[0] ? 1 : 0;
+    if (device == "daemon" || device == "reader") return product_->kiosk().visit().down[0] ? 1 : 0;
     return switches_.fired(device);
 }
 

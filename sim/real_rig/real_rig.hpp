@@ -6,8 +6,8 @@
 #include "drivers/sdl/sdl_display.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/product/product.hpp"
+#include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"
-#include "sim/camera/surface_camera.hpp"
 #include "sim/card/air_time.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "sim/rig/held_card.hpp"
@@ -69,7 +69,7 @@ public:
     /// When that card was laid down, looked for by vpcd and sent its first command.
     [[nodiscard]] VpcdCard::Moments moments() const { return slot_->moments(); }
     [[nodiscard]] const Person& person() const { return held_.person(); }
-    [[nodiscard]] drivers::mynumber::SurfaceRoots trusted_issuers() const { return held_.trusted_issuers(); }
+    [[nodiscard]] drivers::mynumber::FaceRecordRoots trusted_issuers() const { return held_.trusted_issuers(); }
     [[nodiscard]] FaultSwitch& service_faults() { return service_faults_; }
     [[nodiscard]] const ports::FrameTap& frames() const { return product_->frames(); }
 
@@ -99,7 +99,7 @@ private:
     std::unique_ptr<product::Product> product_;
     // Parts of the product, which owns them.
     SimulatedCamera* camera_ = nullptr;
-    SimulatedSurfaceCamera* surface_camera_ = nullptr;
+    SimulatedCardFrontCamera* card_front_camera_ = nullptr;
     drivers::sdl::SdlDisplay* window_ = nullptr;  ///< where there is one
 
     std::unique_ptr<ui::paint::HeadlessDisplay> album_;  ///< paints the pictures that are asked for

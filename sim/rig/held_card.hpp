@@ -30,8 +30,8 @@ public:
     [[nodiscard]] const Person& person() const { return person_; }
     [[nodiscard]] const std::shared_ptr<MyNumberCard>& card() const { return card_; }
     /// What the kiosk must trust to accept a card's face record, of today or of the next generation.
-    [[nodiscard]] drivers::mynumber::SurfaceRoots trusted_issuers() const {
-        return {pki_->surface_root, pki_->next_surface_root};
+    [[nodiscard]] drivers::mynumber::FaceRecordRoots trusted_issuers() const {
+        return {pki_->face_record_root, pki_->next_face_record_root};
     }
 
 private:

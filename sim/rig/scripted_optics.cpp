@@ -127,12 +127,13 @@ std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prom
     return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts));
 }
 
-base::Result<base::Secret> ScriptedSurface::read(base::Date) {
+base::Result<base::Secret> ScriptedCardFront::read(base::Date) {
     time_.spend(kReadTime);
-    if (stage_.holder == nullptr || stage_.surface_off.fires())
-        return base::fail(ErrorCode::surface_unreadable, "scripted");
+    if (stage_.holder == nullptr || stage_.card_front_off.fires())
+        return base::fail(ErrorCode::card_front_unreadable, "scripted");
     auto digits = stage_.holder->number_b();
-    if (stage_.surface_wrong.fires()) digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
+    if (stage_.card_front_wrong.fires())
+        digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
     base::Secret number(digits);
     base::wipe(digits.data(), digits.size());
     return number;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Camera, face, card surface and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
+// Camera, face, card front and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
 // two keys match when they are the same. How the head moves is judged by the product's own models/challenge, on the
 // actor's numbers. What pixels do is shown by the real rig and by the tests of models/face.
 #pragma once
@@ -29,7 +29,7 @@ struct Stage {
     const Person* holder = nullptr;  ///< whose card lies on the reader
 
     Fault camera_off, camera_stuck, camera_frozen, camera_repeated, camera_backwards, camera_swapped;
-    Fault surface_off, surface_wrong;
+    Fault card_front_off, card_front_wrong;
 };
 
 class ScriptedCamera : public ports::Camera {
@@ -58,11 +58,11 @@ private:
     VirtualTime& time_;
 };
 
-class ScriptedSurface : public ports::SurfaceReader {
+class ScriptedCardFront : public ports::CardFrontReader {
 public:
     static constexpr base::Duration kReadTime{300};
 
-    ScriptedSurface(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
+    ScriptedCardFront(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<base::Secret> read(base::Date today) override;
 
 private:

@@ -14,7 +14,7 @@ config::Config simulated_settings() {
     config::Config settings;
     settings.reader_name = kCardReader;
     settings.reader_extended_apdus = "on";  // vpcd passes them on
-    settings.camera_device = settings.surface_camera_device = "/simulated";
+    settings.camera_device = settings.card_front_camera_device = "/simulated";
     settings.results_facility_code = "1319999999";
     return settings;
 }
@@ -22,7 +22,7 @@ config::Config simulated_settings() {
 config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder) {
     settings.face_models = paths.models;
     settings.face_decoder = paths.decoder;
-    settings.card_trusted_issuer = paths.card_pki / "surface_roots.pub";
+    settings.card_trusted_issuer = paths.card_pki / "face_record_roots.pub";
     settings.card_authorities = paths.card_pki / "authorities.crt";
     settings.service_ca = paths.service_pki / "ca.crt";
     settings.service_certificate = paths.service_pki / "client.crt";

@@ -55,8 +55,8 @@ base::Result<void> VirtualRig::build() {
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
     if (auto built = build_kiosk(); !built) return built;
-    kiosk_->watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
-        stage_.actor.hear(step.session.advice, time_.mono());
+    kiosk_->watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
+        stage_.actor.hear(step.visit.advice, time_.mono());
     });
     time_.watch(options_.queue);
     time_.drive(*kiosk_);
@@ -110,7 +110,7 @@ app::Devices VirtualRig::devices() {
             phones,
             applications,
             *terminal_,
-            surface_,
+            card_front_,
             *decoder_,
             camera_,
             face_,
@@ -165,7 +165,7 @@ base::Result<void> VirtualRig::look(std::string_view who) {
     const auto* named = look_named(who);
     stage_.artefact = named != nullptr ? named->artefact : Artefact::none;
     stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows);
-    stage_.actor.hear(kiosk_->session().advice, time_.mono());
+    stage_.actor.hear(kiosk_->visit().advice, time_.mono());
     stage_.advice = FaceAdvice::good;
     stage_.portrait = named != nullptr ? held_.person().portrait : std::string(who);
     if (who == "nobody") stage_.advice = FaceAdvice::no_face;
@@ -279,9 +279,9 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         return hold_lane(words);
     } else if (device == "camera" && camera_fault(words)) {
         return {};
-    } else if (device == "surface" && (words == "off" || words == "wrong" || !on)) {
-        stage_.surface_off = {words == "off", 0};
-        stage_.surface_wrong = {words == "wrong", 0};
+    } else if (device == "card_front" && (words == "off" || words == "wrong" || !on)) {
+        stage_.card_front_off = {words == "off", 0};
+        stage_.card_front_wrong = {words == "wrong", 0};
     } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
         return reader_fault(domain::kCardSlot, device == "daemon", on);
     } else if (device == "phone_reader" && (words == "off" || !on)) {
@@ -311,14 +311,14 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();
-    if (device == "surface") return stage_.surface_off.fired + stage_.surface_wrong.fired;
+    if (device == "card_front") return stage_.card_front_off.fired + stage_.card_front_wrong.fired;
     if (device == "reader") return reader_.faults().reader_off.fired;
     if (device == "daemon") return reader_.faults().daemon_off.fired;
     return switches_.fired(device);
 }
 
 std::string VirtualRig::about() const {
-    return "virtual time; card in process; face, card surface and photo decoder are words of the script; service "
+    return "virtual time; card in process; face, card front and photo decoder are words of the script; service "
            "without "
            "network; flow, screens, card driver, journal and result files are the real ones";
 }

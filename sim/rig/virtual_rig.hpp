@@ -94,7 +94,7 @@ private:
     app::CardMonitor phone_monitor_{phone_reader_, time_, time_, flow::Device::phone_reader};
     ScriptedCamera camera_{stage_, time_};
     ScriptedFace face_{stage_, time_};
-    ScriptedSurface surface_{stage_, time_};
+    ScriptedCardFront card_front_{stage_, time_};
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     FaultSwitch service_faults_;
     std::optional<wiring::CardTrust> trust_;

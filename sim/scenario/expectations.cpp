@@ -102,15 +102,15 @@ Player::Problem Player::expect_screen(const Line& line) {
         else
             return fmt::format("no such expectation: '{}'", words[i]);
     }
-    const auto& session = rig_.kiosk().session();
-    const auto tries_now = [&] { return session.info ? session.info->pin.left : -1; };
-    const auto error_now = [&] { return session.error ? base::line_of(*session.error).number : 0; };
+    const auto& visit = rig_.kiosk().visit();
+    const auto tries_now = [&] { return visit.info ? visit.info->pin.left : -1; };
+    const auto error_now = [&] { return visit.error ? base::line_of(*visit.error).number : 0; };
     const auto there = [&] {
-        return flow::name_of(session.state) == words[1] && (!tries || *tries == tries_now()) &&
+        return flow::name_of(visit.state) == words[1] && (!tries || *tries == tries_now()) &&
                (!error || *error == error_now());
     };
     if (advance_until(there, limit)) return {};
-    return fmt::format("it is screen {} tries={} error={:03}", flow::name_of(session.state), tries_now(), error_now());
+    return fmt::format("it is screen {} tries={} error={:03}", flow::name_of(visit.state), tries_now(), error_now());
 }
 
 Player::Problem Player::expect_text(const Line& line) {
@@ -168,7 +168,7 @@ Player::Problem Player::expect_count(const Line& line) {
         for (const auto& [pin, count] : rig_.card()->log().verifies) seen += count;
     } else if (rig_.card() != nullptr && what == "pin_left") {
         seen = rig_.card()->tries_left(0x0018);
-    } else if (rig_.card() != nullptr && what == "surface_left") {
+    } else if (rig_.card() != nullptr && what == "number_b_left") {
         seen = rig_.card()->tries_left(0x0012);
     } else {
         return fmt::format("'{}' cannot be counted", what);

@@ -11,10 +11,10 @@
 
 namespace uketsuke::sim {
 Player::Player(Rig& rig, Options options) : rig_(rig), options_(std::move(options)) {
-    rig_.kiosk().watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
+    rig_.kiosk().watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
         outcome_.rows.insert(step.row);
-        outcome_.states.insert(step.session.state);
-        if (step.session.error) outcome_.errors.insert(*step.session.error);
+        outcome_.states.insert(step.visit.state);
+        if (step.visit.error) outcome_.errors.insert(*step.visit.error);
     });
 }
 
@@ -80,8 +80,8 @@ Player::Problem Player::hold(const Line& line, int slot) {
     for (std::size_t i = 1; i < line.words.size(); ++i) {
         if (const auto left = number_after(line.words[i], "pin_tries"))
             person->pin_tries = *left;
-        else if (const auto surface = number_after(line.words[i], "surface_tries"))
-            person->surface_tries = *surface;
+        else if (const auto card_front = number_after(line.words[i], "number_b_tries"))
+            person->number_b_tries = *card_front;
         else
             return fmt::format("a card has no '{}'", line.words[i]);
     }
@@ -122,7 +122,7 @@ Player::Problem Player::no_button() {
     std::string labels;
     for (const auto& node : rig_.kiosk().scene().nodes)
         if (node.touchable()) labels += fmt::format(" [{}]", ui::plain(node.text));
-    return fmt::format("no such button on screen {}:{}", flow::name_of(rig_.kiosk().session().state), labels);
+    return fmt::format("no such button on screen {}:{}", flow::name_of(rig_.kiosk().visit().state), labels);
 }
 
 Player::Problem Player::touch(const ui::Node& node) {
@@ -135,15 +135,15 @@ Player::Problem Player::touch(const ui::Node& node) {
     return {};
 }
 
-/// Digits; "staff password" is the clinic's, "surface" the digits that are printed on the held card.
+/// Digits; "staff password" is the clinic's, "card_front" the digits that are printed on the held card.
 Player::Problem Player::type(const Line& line) {
     std::string digits = line.words[0];
     if (digits == "staff" && line.words.size() == 2 && line.words[1] == "password")
         digits = kStaffPassword;
-    else if (digits == "surface" && line.words.size() == 1 && rig_.held() != nullptr)
+    else if (digits == "card_front" && line.words.size() == 1 && rig_.held() != nullptr)
         digits = rig_.held()->number_b();
     else if (line.words.size() > 1)
-        return "write digits, `staff password` or `surface`";
+        return "write digits, `staff password` or `card_front`";
     for (const char digit : digits) {
         const auto* key = ui::find_label(rig_.kiosk().scene(), std::string(1, digit));
         if (key == nullptr) return no_button();

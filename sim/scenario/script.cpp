@@ -37,7 +37,7 @@ struct FactRule {
 using Settings = config::Config;
 constexpr std::array kFacts{
     FactRule{"camera=optional", [](Settings& s) { s.camera_required = false; }},
-    FactRule{"face=off", [](Settings& s) { s.surface_camera_device.clear(); }},
+    FactRule{"face=off", [](Settings& s) { s.card_front_camera_device.clear(); }},
     FactRule{"staff_check=on", [](Settings& s) { s.staff_check_password_hash = staff_password_hash(); }},
     FactRule{"phone_reader=on", [](Settings& s) { s.phone_reader_name = kPhoneReader; }},
     FactRule{"reader=flat_face_down", [](Settings& s) { s.reader_shape = "flat_face_down"; }},
@@ -45,7 +45,7 @@ constexpr std::array kFacts{
     FactRule{"reader=front_slot", [](Settings& s) { s.reader_shape = "front_slot"; }},
     FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},
-    FactRule{"typing=off", [](Settings& s) { s.surface_camera_typing = false; }},
+    FactRule{"typing=off", [](Settings& s) { s.number_b_typing = false; }},
     FactRule{"high_cost=on", [](Settings& s) { s.asks[domain::Question::high_cost] = true; }},
     FactRule{"pharmacy=on", [](Settings& s) { s.prescription_pharmacy = true; }},
     FactRule{"prescription=both", [](Settings& s) { s.prescription_setting = "both"; }},

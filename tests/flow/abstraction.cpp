@@ -35,7 +35,7 @@ void add_authentication(Key& key, const domain::Authentication& a) {
 
 }  // namespace
 
-Session abstracted(Session s) {
+Visit abstracted(Visit s) {
     s.ticket = {1, 1};
     const bool asked = s.portrait_asked();
     if (s.card) s.card->insertion = 1;
@@ -52,12 +52,12 @@ Session abstracted(Session s) {
     return s;
 }
 
-std::string key_of(const Session& s, const Observer& o) {
+std::string key_of(const Visit& s, const Observer& o) {
     Key key;
     key.add(s.state, s.resume, s.card ? 1 + s.card->slot : 0);
     for (const auto& why : s.down) key.add(why.has_value());
     key.add(s.info ? 1 + s.info->pin.left : 0, s.pin_digits, s.last_try_confirmed, s.accompanied, s.face_offered,
-            s.portrait_asked(), s.surface_typed, s.portrait_ready, s.live_ready, s.face_attempts, s.way, s.challenged,
+            s.portrait_asked(), s.number_b_typed, s.portrait_ready, s.live_ready, s.face_attempts, s.way, s.challenged,
             s.registration_agreed, s.finished, s.over, s.staff_on_way);
     if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
     key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);
@@ -66,8 +66,8 @@ std::string key_of(const Session& s, const Observer& o) {
     key.add_answers(s.answers).add_given(s.given);
     key.add(s.sent.has_value(),
             s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
-    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved, o.staff_known,
-            o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.asked_item);
+    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved,
+            o.staff_known, o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.asked_item);
     key.add_answers(o.shown).add_given(o.given);
     return std::move(key).text();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which sessions a walk takes for the same: what no guard reads is left out, and what is only counted is numbered anew.
+// Which visits a walk takes for the same: what no guard reads is left out, and what is only counted is numbered anew.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@ namespace uketsuke::flow {
 
 /// Tickets and cards numbered anew, and without what no guard reads (a test holds that): language, advice, the error
 /// that a screen explains, the situation it gives guidance for.
-Session abstracted(Session session);
-/// Equal for two abstracted sessions that have the same future before the same observer.
-std::string key_of(const Session& session, const Observer& observer);
+Visit abstracted(Visit visit);
+/// Equal for two abstracted visits that have the same future before the same observer.
+std::string key_of(const Visit& visit, const Observer& observer);
 
 }  // namespace uketsuke::flow

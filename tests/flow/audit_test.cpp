@@ -16,14 +16,14 @@ TEST_CASE("every audit event is known, and none carries a card's identity") {
     std::set<std::string_view> written;
     for (const auto& world : worlds())
         for (const auto& node : walk_through(world, transitions()).nodes)
-            for (const auto& event : possible_events(node.session, world, named))
-                for (const auto& record : audit_of(node.session, step(node.session, event))) {
+            for (const auto& event : possible_events(node.visit, world, named))
+                for (const auto& record : audit_of(node.visit, step(node.visit, event))) {
                     written.insert(record.event);
                     INFO(record.event);
                     REQUIRE(std::find(known.begin(), known.end(), record.event) != known.end());
                     for (const auto& [name, value] : record.fields) {
                         REQUIRE_FALSE(value.empty());
-                        REQUIRE(value != node.session.info.value_or(domain::CardInfo{{"none"}, {}, {}}).id.value);
+                        REQUIRE(value != node.visit.info.value_or(domain::CardInfo{{"none"}, {}, {}}).id.value);
                     }
                 }
     for (const auto event : known) {
@@ -33,12 +33,12 @@ TEST_CASE("every audit event is known, and none carries a card's identity") {
 }
 
 TEST_CASE("a visit begins and ends once in the journal") {
-    Session s;
+    Visit s;
     std::vector<std::string_view> events;
     const auto happen = [&](const Event& event) {
         const auto result = step(s, event);
         for (const auto& record : audit_of(s, result)) events.push_back(record.event);
-        s = result.session;
+        s = result.visit;
     };
     for (const auto device : {Device::reader, Device::camera, Device::audit}) happen(DeviceUp{device});
     happen(CardPresent{{0, 1}});

@@ -23,16 +23,16 @@ bool taps(const Event& event, Action action) {
 
 class Judge {
 public:
-    Judge(const Session& before, const Observer& observer, const Event& event, const Step& step)
-        : before_(before), event_(event), step_(step), now_(step.session), seen_(observer) {}
+    Judge(const Visit& before, const Observer& observer, const Event& event, const Step& step)
+        : before_(before), event_(event), step_(step), now_(step.visit), seen_(observer) {}
 
     Judgement judge() {
         see_reader();
         if (now_.card != before_.card) seen_.portrait_reads = 0;
-        if (now_.ticket.session != before_.ticket.session) seen_ = fresh();
+        if (now_.ticket.visit != before_.ticket.visit) seen_ = fresh();
         see_event();
         for (const auto& effect : step_.effects) std::visit([this](const auto& work) { see(work); }, effect.work);
-        check_session();
+        check_visit();
         check_step();
         if (!row_of(now_.state).person) seen_ = fresh();
         return {seen_, std::move(complaints_)};
@@ -77,8 +77,8 @@ private:
         if (const auto* answer = std::get_if<Confirmed>(&event_)) seen_.answered |= answer->result.has_value();
         // Nothing was sent when the digits could not be read: a hand may type them.
         if (const auto* photo = std::get_if<PortraitReady>(&event_);
-            photo && !photo->result && photo->result.error().code == base::ErrorCode::surface_unreadable &&
-            now_.state == State::surface_entry)
+            photo && !photo->result && photo->result.error().code == base::ErrorCode::card_front_unreadable &&
+            now_.state == State::number_b_entry)
             --seen_.portrait_reads;
         if (const auto* tap = std::get_if<Tap>(&event_)) see_answer(*tap);
     }
@@ -228,7 +228,7 @@ private:
             must(seen_.shown.complete(), "a confirmation with a question left open");
     }
 
-    void check_session() {
+    void check_visit() {
         const auto& row = row_of(now_.state);
         must(seen_.camera_on == row.camera, "the camera is on or off against the state table");
         must(row.pin || now_.pin_digits == 0, "digits outside their entry");
@@ -265,7 +265,7 @@ private:
         if (now_.state == State::staff_confirm) must(seen_.staff_known, "the staff screen opened without the password");
         if (now_.state == State::staff_password)
             must(!now_.identified() && !now_.phone(), "a staff check of somebody who is identified, or of a phone");
-        if (now_.state == State::face_capture || now_.state == State::surface_entry)
+        if (now_.state == State::face_capture || now_.state == State::number_b_entry)
             must(!now_.identified() && !now_.phone(), "a face asked of somebody who is identified, or of a phone");
     }
 
@@ -289,7 +289,7 @@ private:
         if (row_of(before_.state).pin && row_of(now_.state).digits > 0 && now_.ticket != before_.ticket)
             must(did<WipePin>(), "digits carried from one entry to another");
         if (row_of(before_.state).person && !row_of(now_.state).person) must(did<Forget>(), "the vault is not wiped");
-        if (now_.ticket.session != before_.ticket.session) must(did<Forget>(), "the vault goes to another card");
+        if (now_.ticket.visit != before_.ticket.visit) must(did<Forget>(), "the vault goes to another card");
         if (error_of(event_) && now_.state != before_.state)
             must(now_.state != State::result_valid && now_.state != State::result_remark,
                  "a failure led to a valid result");
@@ -302,16 +302,16 @@ private:
         return std::ranges::any_of(step_.effects, [](const Effect& e) { return std::holds_alternative<W>(e.work); });
     }
 
-    const Session& before_;
+    const Visit& before_;
     const Event& event_;
     const Step& step_;
-    const Session& now_;
+    const Visit& now_;
     Observer seen_;
     std::vector<std::string> complaints_;
 };
 }  // namespace
 
-Judgement judge(const Session& before, const Observer& observer, const Event& event, const Step& step) {
+Judgement judge(const Visit& before, const Observer& observer, const Event& event, const Step& step) {
     return Judge(before, observer, event, step).judge();
 }
 

@@ -35,6 +35,6 @@ struct Judgement {
 };
 
 /// Follows what a bystander sees of one step and complains about what must not happen (design: invariants of the flow).
-Judgement judge(const Session& before, const Observer& observer, const Event& event, const Step& step);
+Judgement judge(const Visit& before, const Observer& observer, const Event& event, const Step& step);
 
 }  // namespace uketsuke::flow

@@ -57,7 +57,7 @@ void drop(Rows& rows, const Row& row) { rows.erase(rows.begin() + (&row - rows.d
 void lead(Row& row, State state) { row.to = to(state); }
 
 /// Not once somebody types.
-constexpr Guard refused_only_at_choice{"revoked, at the choice", [](const Session& s, const Event& e) {
+constexpr Guard refused_only_at_choice{"revoked, at the choice", [](const Visit& s, const Event& e) {
                                            return revoked_meanwhile.holds(s, e) && s.state == S::choose_identity;
                                        }};
 
@@ -108,22 +108,22 @@ const std::array kMutants{
            [](Rows& r) { drop(r, at(r, S::face_capture, E::portrait_ready, failed, to(S::face_unavailable))); }},
     Mutant{"digits are typed after any failure",
            [](Rows& r) {
-               at(r, S::face_capture, E::portrait_ready, digits_unreadable, to(S::surface_entry)).guard = failed;
+               at(r, S::face_capture, E::portrait_ready, digits_unreadable, to(S::number_b_entry)).guard = failed;
            }},
-    Mutant{"typed digits are not used", [](Rows& r) { on_tap(r, S::surface_entry, A::confirm).change = {}; }},
+    Mutant{"typed digits are not used", [](Rows& r) { on_tap(r, S::number_b_entry, A::confirm).change = {}; }},
     Mutant{"the card counts as asked although nothing was sent",
            [](Rows& r) {
-               at(r, S::face_capture, E::portrait_ready, digits_unreadable, to(S::surface_entry)).change =
+               at(r, S::face_capture, E::portrait_ready, digits_unreadable, to(S::number_b_entry)).change =
                    changes::note_error;
            }},
     Mutant{"every card has fourteen digits",
            [](Rows& r) {
-               on_tap(r, S::surface_entry, A::confirm).guard = {
-                   "fourteen digits", [](const Session& s, const Event&) {
-                       return s.pin_digits == static_cast<int>(domain::kSurfaceNumberDigits) && s.face_retry();
+               on_tap(r, S::number_b_entry, A::confirm).guard = {
+                   "fourteen digits", [](const Visit& s, const Event&) {
+                       return s.pin_digits == static_cast<int>(domain::kNumberBDigits) && s.face_retry();
                    }};
            }},
-    Mutant{"thirteen digits are enough", [](Rows& r) { on_tap(r, S::surface_entry, A::confirm).guard = {}; }},
+    Mutant{"thirteen digits are enough", [](Rows& r) { on_tap(r, S::number_b_entry, A::confirm).guard = {}; }},
     Mutant{
         "any password opens the staff screen",
         [](Rows& r) { at(r, S::staff_checking, E::staff_checked, password_right, to(S::staff_confirm)).guard = {}; }},
@@ -192,7 +192,7 @@ const std::array kMutants{
     Mutant{"paper is electronic",
            [](Rows& r) {
                on_tap(r, S::prescription_form, A::choose).change = {
-                   "the first of them", [](Session& s, const Event&) { changes::answer_with(s, 0); }};
+                   "the first of them", [](Visit& s, const Event&) { changes::answer_with(s, 0); }};
            }},
     Mutant{"no to one certificate is a yes",
            [](Rows& r) {

@@ -15,7 +15,7 @@ using S = State;
 using A = Action;
 using Q = domain::Question;
 
-Ticket visit_of(const Visit& v) { return {v.session().ticket.session, 0}; }
+Ticket visit_of(const Visit& v) { return {v.visit().ticket.visit, 0}; }
 
 domain::CardInfo phone(Medium medium) { return {{}, {3}, {2028, 4, 1}, medium}; }
 
@@ -63,22 +63,22 @@ void by_face(Visit& v) {
     v.lay(good_card()).prove_by_face().answer(good_person()).confirm().at(S::result_valid).take().at(S::thanks);
 }
 void by_staff(Visit& v) {
-    v.lay(good_card()).prove_by_staff().that(v.session().way == Way::staff, "not known as a staff's word");
+    v.lay(good_card()).prove_by_staff().that(v.visit().way == Way::staff, "not known as a staff's word");
     v.answer(good_person()).confirm().at(S::result_valid);
 }
 void third_miss(Visit& v) {
     v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).at(S::pin_last_try).tap(A::confirm);
-    v.happen(ChallengeReady{v.session().ticket, {}});
-    v.happen(PinAnswered{v.session().ticket, domain::Tries{0}, false}).at(S::pin_locked);
+    v.happen(ChallengeReady{v.visit().ticket, {}});
+    v.happen(PinAnswered{v.visit().ticket, domain::Tries{0}, false}).at(S::pin_locked);
     v.tap(A::choose_pin).at(S::pin_locked).tap(A::choose_face).at(S::face_capture);
 }
 void torn_verify(Visit& v) {
-    v.lay(good_card()).tap(A::choose_pin).type(4).tap(A::confirm).happen(ChallengeReady{v.session().ticket, {}});
-    v.happen(PinAnswered{v.session().ticket, fail(ErrorCode::card_removed), false}).at(S::card_problem);
+    v.lay(good_card()).tap(A::choose_pin).type(4).tap(A::confirm).happen(ChallengeReady{v.visit().ticket, {}});
+    v.happen(PinAnswered{v.visit().ticket, fail(ErrorCode::card_removed), false}).at(S::card_problem);
 }
 void unusable_pin(Visit& v) {
     v.lay(good_card(0)).at(S::pin_unusable).tap(A::choose_pin).at(S::pin_unusable);
-    v.that(v.session().error == ErrorCode::pin_unusable, "not said why");
+    v.that(v.visit().error == ErrorCode::pin_unusable, "not said why");
     v.prove_by_face().answer(good_person()).confirm().at(S::result_valid);
 }
 void accompanied(Visit& v) {
@@ -92,7 +92,7 @@ void accompanied_no_more(Visit& v) {
 CertificateChecked said(const Visit& v, ErrorCode code) { return {visit_of(v), fail(code)}; }
 void revoked_meanwhile(Visit& v) {
     v.lay(good_card()).happen(said(v, ErrorCode::certificate_refused)).at(S::certificate_refused);
-    v.that(v.session().error == ErrorCode::certificate_refused, "not said why");
+    v.that(v.visit().error == ErrorCode::certificate_refused, "not said why");
     v.take().wait().lay(good_card()).tap(A::choose_pin).type(3).happen(said(v, ErrorCode::certificate_refused));
     v.at(S::certificate_refused).that(v.did<WipePin>() != nullptr, "digits are kept");
     v.take().wait().lay(good_card()).tap(A::choose_face).happen(said(v, ErrorCode::certificate_refused));
@@ -108,8 +108,8 @@ void nobody_vouches(Visit& v) {
 }
 void typed_digits(Visit& v) {
     v.lay(good_card()).tap(A::choose_face);
-    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
-    v.type(13).tap(A::confirm).at(S::surface_entry).type(14).tap(A::confirm).at(S::surface_reading);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
+    v.type(13).tap(A::confirm).at(S::number_b_entry).type(14).tap(A::confirm).at(S::number_b_reading);
     const auto* read = v.did<ReadPortrait>();
     v.that(read != nullptr && read->typed, "the typed digits are not used");
     v.happen(PortraitReady{visit_of(v), {}}).at(S::face_capture);
@@ -118,13 +118,13 @@ void six_typed_digits(Visit& v) {
     auto next = good_card();
     next.number_b_digits = 6;
     v.lay(next).tap(A::choose_face);
-    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::surface_unreadable)}).at(S::surface_entry);
-    v.type(5).tap(A::confirm).at(S::surface_entry).type(6).tap(A::confirm).at(S::surface_reading);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
+    v.type(5).tap(A::confirm).at(S::number_b_entry).type(6).tap(A::confirm).at(S::number_b_reading);
 }
 void photo_without_face(Visit& v) {
-    v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), {}}).happen(LiveReady{v.session().ticket});
-    v.happen(Decided{v.session().ticket, fail(ErrorCode::portrait_without_face)}).at(S::face_unavailable);
-    v.that(!v.session().face_retry(), "the face is offered again");
+    v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), {}}).happen(LiveReady{v.visit().ticket});
+    v.happen(Decided{v.visit().ticket, fail(ErrorCode::portrait_without_face)}).at(S::face_unavailable);
+    v.that(!v.visit().face_retry(), "the face is offered again");
 }
 void photo_undecodable(Visit& v) {
     v.lay(good_card()).tap(A::choose_face);
@@ -132,25 +132,25 @@ void photo_undecodable(Visit& v) {
 }
 void three_faces(Visit& v) {
     v.lay(good_card());
-    for (int i = 0; i < Session::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
+    for (int i = 0; i < Visit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
     v.at(S::face_refused).tap(A::retry).at(S::face_refused).tap(A::choose_pin).at(S::pin_entry);
 }
 void staff_wrong(Visit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
-    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
     v.tap(A::retry).at(S::staff_password).type(6).tap(A::confirm);
-    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{false, 0, 300}}).at(S::staff_refused);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 0, 300}}).at(S::staff_refused);
     v.tap(A::retry).at(S::staff_refused).tap(A::back).at(S::choose_identity);
 }
 void staff_says_no(Visit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
-    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::refuse).at(S::guidance);
-    v.that(v.session().situation == domain::Situation::identity_failed, "guidance for something else");
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::refuse).at(S::guidance);
+    v.that(v.visit().situation == domain::Situation::identity_failed, "guidance for something else");
 }
 void staff_went_away(Visit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
-    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).at(S::staff_confirm);
-    v.wait().at(S::choose_identity).that(!v.session().identified(), "identified by nobody");
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).at(S::staff_confirm);
+    v.wait().at(S::choose_identity).that(!v.visit().identified(), "identified by nobody");
 }
 void staff_came_to_a_call(Visit& v) {
     v.lay(good_card()).tap(A::call_staff).at(S::staff_called).that(v.did<TellDesk>(), "the desk was not told");
@@ -161,14 +161,14 @@ void staff_came_to_a_call(Visit& v) {
 
 void iphone(Visit& v) {
     v.tap(A::use_phone).at(S::choose_phone).tap(A::iphone).at(S::phone_wait).lay(phone(Medium::iphone));
-    v.at(S::phone_challenge).happen(ChallengeReady{v.session().ticket, {}}).at(S::phone_signing);
-    v.happen(Signed{v.session().ticket, {}}).answer(good_person(true)).at(S::consent).take().at(S::consent);
+    v.at(S::phone_challenge).happen(ChallengeReady{v.visit().ticket, {}}).at(S::phone_signing);
+    v.happen(Signed{v.visit().ticket, {}}).answer(good_person(true)).at(S::consent).take().at(S::consent);
     v.tap(A::agree_none).confirm().at(S::result_valid).wait().at(S::thanks);
 }
 void android(Visit& v) {
     v.lay(phone(Medium::android)).at(S::pin_entry).type(4).tap(A::confirm);
-    v.happen(ChallengeReady{v.session().ticket, {}});
-    v.happen(PinAnswered{v.session().ticket, domain::Tries{3}, true}).answer(good_person()).at(S::confirming);
+    v.happen(ChallengeReady{v.visit().ticket, {}});
+    v.happen(PinAnswered{v.visit().ticket, domain::Tries{3}, true}).answer(good_person()).at(S::confirming);
 }
 void phone_beside_a_card(Visit& v) {
     v.lay(good_card()).happen(CardPresent{{domain::kPhoneSlot, 9}}).at(S::choose_identity);
@@ -179,7 +179,7 @@ void phone_beside_a_forgotten_card(Visit& v) {
     v.at(S::card_left).take().at(S::thanks);
 }
 void phone_not_registered(Visit& v) {
-    v.lay(phone(Medium::iphone)).happen(ChallengeReady{v.session().ticket, {}}).happen(Signed{v.session().ticket, {}});
+    v.lay(phone(Medium::iphone)).happen(ChallengeReady{v.visit().ticket, {}}).happen(Signed{v.visit().ticket, {}});
     v.answer(unregistered()).at(S::not_registered);
 }
 
@@ -206,13 +206,13 @@ void ends_soon(Visit& v) {
     v.lay(card).prove_by_pin().answer(good_person()).at(S::certificate_notice).tap(A::next).at(S::confirming);
 }
 void service_fails(Visit& v) {
-    v.lay(good_card()).prove_by_face().happen(Authenticated{v.session().ticket, fail(ErrorCode::service_timeout)});
+    v.lay(good_card()).prove_by_face().happen(Authenticated{v.visit().ticket, fail(ErrorCode::service_timeout)});
     v.at(S::service_failed).that(v.did<TellDesk>(), "the desk was not told");
     v.tap(A::retry).at(S::terminal_challenge);
 }
 void nothing_found(Visit& v) {
     v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::none_found, {}});
-    v.at(S::result_invalid).that(v.session().situation == domain::Situation::no_eligibility, "not taken for a lag");
+    v.at(S::result_invalid).that(v.visit().situation == domain::Situation::no_eligibility, "not taken for a lag");
 }
 void remark(Visit& v) {
     domain::Remarks remarks;
@@ -228,7 +228,7 @@ void item_by_item(Visit& v) {
     v.tap(A::agree, 0).tap(A::disagree, 1).tap(A::confirm).at(S::consent_items).tap(A::more, 2).at(S::consent_more);
     v.tap(A::back).tap(A::agree, 2).tap(A::confirm).at(S::confirming);
     const domain::Consents expected{true, true, true, false, false};
-    v.that(v.session().sent && v.session().sent->consents == expected, "not as ticked");
+    v.that(v.visit().sent && v.visit().sent->consents == expected, "not as ticked");
 }
 void all_questions(Visit& v) {
     auto person = good_person(true);
@@ -237,7 +237,7 @@ void all_questions(Visit& v) {
     v.at(S::consent).tap(A::agree_none).at(S::specific_disease).tap(A::agree).at(S::high_cost).tap(A::disagree);
     v.at(S::prescription_form).tap(A::choose, 1).at(S::review).tap(A::change, 4).at(S::high_cost).tap(A::agree);
     v.at(S::review).tap(A::confirm).at(S::confirming);
-    const auto& sent = v.session().sent;
+    const auto& sent = v.visit().sent;
     v.that(sent && sent->consents == domain::Consents{false, false, false, false, true} &&
                sent->answers[Q::high_cost].chosen == 1 && sent->answers[Q::prescription_form].chosen == 1,
            "not as ticked");
@@ -246,9 +246,8 @@ void pharmacy_choice(Visit& v) {
     auto person = good_person();
     person.listed[Q::prescription_choice] = {{"p1", {2026, 11, 1}, "a", {}}, {"p2", {2026, 11, 2}, "b", {}}};
     v.lay(good_card()).prove_by_pin().answer(person).at(S::prescription_choice).tap(A::toggle, 1).tap(A::confirm);
-    v.that(
-        v.session().sent && v.session().sent->answers[Q::prescription_choice].items == std::vector<std::string>{"p2"},
-        "not as ticked");
+    v.that(v.visit().sent && v.visit().sent->answers[Q::prescription_choice].items == std::vector<std::string>{"p2"},
+           "not as ticked");
 }
 
 void certificates(Visit& v) {
@@ -258,7 +257,7 @@ void certificates(Visit& v) {
     v.tap(A::back).at(S::subsidy).tap(A::disagree).at(S::subsidy).tap(A::agree).at(S::review);
     v.tap(A::change, 7).at(S::subsidy).tap(A::back).at(S::consent).tap(A::agree_none).at(S::review);
     v.tap(A::confirm).at(S::confirming);
-    const auto& sent = v.session().sent;
+    const auto& sent = v.visit().sent;
     v.that(sent && sent->answers[Q::subsidy].items == std::vector<std::string>{"c1", "c3"}, "not as agreed");
 }
 
@@ -268,30 +267,30 @@ void card_left(Visit& v) {
     v.lay(good_card()).tap(A::end_visit).at(S::take_card).wait().at(S::take_card_reminder).wait();
     v.at(S::take_card_urgent).that(!v.did<TellDesk>(), "staff told too early").wait().at(S::card_left);
     v.that(v.did<TellDesk>(), "staff not told").take().at(S::thanks);
-    v.that(!v.session().error, "taken for a pulled card");
+    v.that(!v.visit().error, "taken for a pulled card");
 }
 void told_to_the_desk(Visit& v) {
     v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::invalid, {}});
     v.at(S::result_invalid).tap(A::next).at(S::take_card).wait().take().at(S::thanks);
-    v.that(v.session().to_desk && !v.session().error, "not sent to the desk, or blamed");
+    v.that(v.visit().to_desk && !v.visit().error, "not sent to the desk, or blamed");
 }
 void locked_then_valid(Visit& v) {
     v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).tap(A::confirm);
-    v.happen(ChallengeReady{v.session().ticket, {}});
-    v.happen(PinAnswered{v.session().ticket, domain::Tries{0}, false}).at(S::pin_locked);
+    v.happen(ChallengeReady{v.visit().ticket, {}});
+    v.happen(PinAnswered{v.visit().ticket, domain::Tries{0}, false}).at(S::pin_locked);
     v.prove_by_face().answer(good_person()).confirm().at(S::result_valid).take();
-    v.that(!v.session().to_desk, "sent to the desk although all is well");
+    v.that(!v.visit().to_desk, "sent to the desk although all is well");
 }
 void terminal_fails_for_staff(Visit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
-    v.happen(StaffChecked{v.session().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::confirm);
-    v.happen(ChallengeReady{v.session().ticket, {}});
-    v.happen(Signed{v.session().ticket, fail(ErrorCode::terminal_authentication_unavailable)}).at(S::face_unavailable);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::confirm);
+    v.happen(ChallengeReady{v.visit().ticket, {}});
+    v.happen(Signed{v.visit().ticket, fail(ErrorCode::terminal_authentication_unavailable)}).at(S::face_unavailable);
     v.tap(A::choose_staff).at(S::face_unavailable);
 }
 void day_turns(Visit& v) {
-    v.happen(DayBegan{{2026, 11, 23}}).that(v.session().today == base::Date{2026, 11, 23}, "still yesterday");
-    v.lay(good_card()).happen(DayBegan{{2026, 11, 24}}).that(v.session().today == kToday, "two days in one visit");
+    v.happen(DayBegan{{2026, 11, 23}}).that(v.visit().today == base::Date{2026, 11, 23}, "still yesterday");
+    v.lay(good_card()).happen(DayBegan{{2026, 11, 24}}).that(v.visit().today == kToday, "two days in one visit");
 }
 void nobody_there(Visit& v) { v.lay(good_card()).wait().at(S::idle_warning).wait().at(S::take_card); }
 void somebody_there(Visit& v) {
@@ -299,19 +298,19 @@ void somebody_there(Visit& v) {
 }
 void pulled(Visit& v) {
     v.lay(good_card()).tap(A::choose_pin).type(4).take().at(S::thanks);
-    v.that(v.session().error == ErrorCode::card_removed && v.did<WipePin>(), "not taken for a pulled card");
+    v.that(v.visit().error == ErrorCode::card_removed && v.did<WipePin>(), "not taken for a pulled card");
 }
 void swapped(Visit& v) {
     v.lay(good_card()).tap(A::choose_pin).happen(CardPresent{{0, 77}}).at(S::reading_card);
-    v.that(!v.session().info && v.did<Forget>(), "something of the first card is kept");
+    v.that(!v.visit().info && v.did<Forget>(), "something of the first card is kept");
 }
 void journal_lost(Visit& v) {
     v.lay(good_card()).happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service);
 }
 
 void nobody_chose_a_language(Visit& v) {
-    v.at(S::idle).tap(A::language, kWhichLanguage).that(v.session().which_language, "no list");
-    v.wait().at(S::idle).that(!v.session().which_language, "the list stays");
+    v.at(S::idle).tap(A::language, kWhichLanguage).that(v.visit().which_language, "no list");
+    v.wait().at(S::idle).that(!v.visit().which_language, "the list stays");
 }
 
 constexpr auto plain = [] { return KioskFacts{}; };

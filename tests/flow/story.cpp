@@ -13,61 +13,61 @@ using base::ErrorCode;
 using base::fail;
 
 Visit::Visit(std::span<const Row> rows, KioskFacts facts) : rows_(rows) {
-    session_.facts = std::move(facts);
-    session_.down = {};
-    session_.today = kToday;
-    session_.state = State::idle;
+    visit_.facts = std::move(facts);
+    visit_.down = {};
+    visit_.today = kToday;
+    visit_.state = State::idle;
 }
 
 Visit& Visit::happen(const Event& event) {
-    auto result = step(session_, event, rows_);
-    session_ = std::move(result.session);
+    auto result = step(visit_, event, rows_);
+    visit_ = std::move(result.visit);
     effects_ = std::move(result.effects);
     return *this;
 }
 
 Visit& Visit::lay(const domain::CardInfo& card) {
     const int slot = card.medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot;
-    happen(CardPresent{{slot, session_.ticket.session + 1}}).at(State::reading_card);
-    return happen(CardRead{session_.ticket, card, kToday});
+    happen(CardPresent{{slot, visit_.ticket.visit + 1}}).at(State::reading_card);
+    return happen(CardRead{visit_.ticket, card, kToday});
 }
 
-Visit& Visit::take() { return session_.card ? happen(CardRemoved{*session_.card}) : that(false, "no card to take"); }
+Visit& Visit::take() { return visit_.card ? happen(CardRemoved{*visit_.card}) : that(false, "no card to take"); }
 
 Visit& Visit::prove_by_pin() {
     tap(Action::choose_pin).at(State::pin_entry).type(4).tap(Action::confirm).at(State::pin_challenge);
-    happen(ChallengeReady{session_.ticket, {}}).at(State::pin_verifying);
-    return happen(PinAnswered{session_.ticket, domain::Tries{3}, true}).at(State::authenticating);
+    happen(ChallengeReady{visit_.ticket, {}}).at(State::pin_verifying);
+    return happen(PinAnswered{visit_.ticket, domain::Tries{3}, true}).at(State::authenticating);
 }
 
 Visit& Visit::prove_by_face() {
     tap(Action::choose_face).at(State::face_capture);
-    happen(PortraitReady{{session_.ticket.session, 0}, {}});
-    happen(LiveReady{session_.ticket}).at(State::face_deciding);
-    happen(Decided{session_.ticket, domain::Verdict{domain::FaceDecision::match, 0.8, 0.46, 1}});
-    at(State::terminal_challenge).happen(ChallengeReady{session_.ticket, {}}).at(State::terminal_signing);
-    return happen(Signed{session_.ticket, {}}).at(State::authenticating);
+    happen(PortraitReady{{visit_.ticket.visit, 0}, {}});
+    happen(LiveReady{visit_.ticket}).at(State::face_deciding);
+    happen(Decided{visit_.ticket, domain::Verdict{domain::FaceDecision::match, 0.8, 0.46, 1}});
+    at(State::terminal_challenge).happen(ChallengeReady{visit_.ticket, {}}).at(State::terminal_signing);
+    return happen(Signed{visit_.ticket, {}}).at(State::authenticating);
 }
 
 Visit& Visit::prove_by_staff() {
     tap(Action::choose_staff).at(State::staff_password).type(6).tap(Action::confirm).at(State::staff_checking);
-    happen(StaffChecked{session_.ticket, domain::StaffCheck{true, 5, 0}}).at(State::staff_confirm);
-    tap(Action::confirm).at(State::terminal_challenge).happen(ChallengeReady{session_.ticket, {}});
-    return happen(Signed{session_.ticket, {}}).at(State::authenticating);
+    happen(StaffChecked{visit_.ticket, domain::StaffCheck{true, 5, 0}}).at(State::staff_confirm);
+    tap(Action::confirm).at(State::terminal_challenge).happen(ChallengeReady{visit_.ticket, {}});
+    return happen(Signed{visit_.ticket, {}}).at(State::authenticating);
 }
 
 Visit& Visit::answer(const domain::Authentication& person) {
-    if (session_.state == State::registering) return happen(Registered{session_.ticket, person});
-    return happen(Authenticated{session_.ticket, person});
+    if (visit_.state == State::registering) return happen(Registered{visit_.ticket, person});
+    return happen(Authenticated{visit_.ticket, person});
 }
 
 Visit& Visit::confirm(domain::Answer result) {
-    at(State::confirming).happen(Confirmed{session_.ticket, result}).at(State::delivering);
-    return happen(Delivered{session_.ticket, {}});
+    at(State::confirming).happen(Confirmed{visit_.ticket, result}).at(State::delivering);
+    return happen(Delivered{visit_.ticket, {}});
 }
 
 Visit& Visit::at(State state) {
-    return that(session_.state == state, fmt::format("in {} instead of {}", name_of(session_.state), name_of(state)));
+    return that(visit_.state == state, fmt::format("in {} instead of {}", name_of(visit_.state), name_of(state)));
 }
 
 Visit& Visit::that(bool holds, std::string_view what) {

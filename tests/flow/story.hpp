@@ -25,7 +25,7 @@ public:
     Visit& happen(const Event& event);
     Visit& tap(Action action, int item = 0) { return happen(Tap{action, item}); }
     Visit& type(int digits) { return happen(PinChanged{digits}); }
-    Visit& wait() { return happen(TimeOut{session_.ticket}); }
+    Visit& wait() { return happen(TimeOut{visit_.ticket}); }
     Visit& lay(const domain::CardInfo& card);  ///< a card or phone comes and is read
     Visit& take();                             ///< it is taken
     Visit& prove_by_pin();
@@ -43,12 +43,12 @@ public:
     [[nodiscard]] const W* did() const {
         return work_in<W>(effects_);
     }
-    [[nodiscard]] const Session& session() const { return session_; }
+    [[nodiscard]] const Visit& visit() const { return visit_; }
     [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
 
 private:
     std::span<const Row> rows_;
-    Session session_;
+    Visit visit_;
     Effects effects_;
     std::vector<std::string> complaints_;
 };

@@ -39,11 +39,11 @@ Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_vi
     std::unordered_map<std::string, std::size_t> known;
     std::deque<std::size_t> open;
     const auto visit = [&](Node node, std::size_t from, Event by) {
-        node.session = abstracted(node.session);
-        const auto [place, is_new] = known.emplace(key_of(node.session, node.observer), walk.nodes.size());
+        node.visit = abstracted(node.visit);
+        const auto [place, is_new] = known.emplace(key_of(node.visit, node.observer), walk.nodes.size());
         const auto index = place->second;
         if (is_new) {
-            walk.states.insert(node.session.state);
+            walk.states.insert(node.visit.state);
             walk.nodes.push_back(std::move(node));
             walk.unattended.emplace_back();
             walk.by_removal.emplace_back();
@@ -56,15 +56,15 @@ Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_vi
     for (; !open.empty(); open.pop_front()) {
         const auto here = open.front();
         const Node node = walk.nodes[here];
-        for (const auto& event : possible_events(node.session, world, named)) {
-            const auto result = step(node.session, event, rows);
+        for (const auto& event : possible_events(node.visit, world, named)) {
+            const auto result = step(node.visit, event, rows);
             ++walk.steps;
-            const auto [seen, complaints] = judge(node.session, node.observer, event, result);
+            const auto [seen, complaints] = judge(node.visit, node.observer, event, result);
             walk.violations.insert(walk.violations.end(), complaints.begin(), complaints.end());
             if (stop_at_violation && !walk.violations.empty()) return walk;
             if (result.row == nullptr) continue;
             walk.rows.insert(result.row);
-            const auto there = visit({result.session, seen}, here, event);
+            const auto there = visit({result.visit, seen}, here, event);
             if (needs_no_human(kind_of(event))) walk.unattended[here].push_back(there);
             if (kind_of(event) == EventKind::card_removed) walk.by_removal[here].push_back(there);
         }

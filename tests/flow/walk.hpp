@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An exhaustive walk over every session that the flow can reach in a world.
+// An exhaustive walk over every visit that the flow can reach in a world.
 //
 // Abstracted: digits are a count, pictures and templates are present or absent, cards are "this one" and "the next
 // one", tickets are numbered anew after each step, dates are one for each meaning. Left out because no guard reads them
@@ -18,7 +18,7 @@
 namespace uketsuke::flow {
 
 struct Node {
-    Session session;
+    Visit visit;
     Observer observer;
 };
 

@@ -43,7 +43,7 @@ std::vector<bool> can_reach(const Walk& walk, const std::vector<std::vector<std:
     std::vector<bool> reaches(walk.nodes.size());
     std::deque<std::size_t> open;
     for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-        if (goal(walk.nodes[i].session)) {
+        if (goal(walk.nodes[i].visit)) {
             reaches[i] = true;
             open.push_back(i);
         }
@@ -60,17 +60,17 @@ std::vector<bool> can_reach(const Walk& walk, const std::vector<std::vector<std:
 
 TEST_CASE("no reachable step breaks an invariant, and every state is reached") {
     std::set<State> states;
-    std::size_t sessions = 0, steps = 0;
+    std::size_t visits = 0, steps = 0;
     for (const auto& [world, walk] : all_walks()) {
-        std::printf("walk of %s: %zu sessions, %zu steps, %zu states\n", world.name.c_str(), walk.nodes.size(),
+        std::printf("walk of %s: %zu visits, %zu steps, %zu states\n", world.name.c_str(), walk.nodes.size(),
                     walk.steps, walk.states.size());
         for (std::size_t i = 0; i < walk.violations.size() && i < 20; ++i) UNSCOPED_INFO(walk.violations[i]);
         CHECK(walk.violations.empty());
         states.insert(walk.states.begin(), walk.states.end());
-        sessions += walk.nodes.size();
+        visits += walk.nodes.size();
         steps += walk.steps;
     }
-    std::printf("walk: %zu sessions, %zu steps, %zu of %d states, %zu rows\n", sessions, steps, states.size(),
+    std::printf("walk: %zu visits, %zu steps, %zu of %d states, %zu rows\n", visits, steps, states.size(),
                 kStateCount, transitions().size());
     for (const auto& row : state_table()) {
         INFO(name_of(row.state));
@@ -88,37 +88,37 @@ TEST_CASE("no row is dead") {
     }
 }
 
-TEST_CASE("every session ends in idle or out of service once the card is taken, whoever else does nothing") {
+TEST_CASE("every visit ends in idle or out of service once the card is taken, whoever else does nothing") {
     for (auto [world, walk] : all_walks()) {
-        const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Session& s) {
+        const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Visit& s) {
             return s.state == State::idle || s.state == State::out_of_service;
         });
         for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-            if (!reaches[i]) FAIL(world.name << ": dead end in " << name_of(walk.nodes[i].session.state));
+            if (!reaches[i]) FAIL(world.name << ": dead end in " << name_of(walk.nodes[i].visit.state));
     }
 }
 
-TEST_CASE("with nobody there, every session ends in idle, out of service or with staff told of the card left") {
+TEST_CASE("with nobody there, every visit ends in idle, out of service or with staff told of the card left") {
     for (auto [world, walk] : all_walks()) {
-        const auto reaches = can_reach(walk, {&walk.unattended}, [](const Session& s) {
+        const auto reaches = can_reach(walk, {&walk.unattended}, [](const Visit& s) {
             return s.state == State::idle || s.state == State::out_of_service || s.state == State::card_left;
         });
         for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-            if (!reaches[i]) FAIL(world.name << ": waits for ever in " << name_of(walk.nodes[i].session.state));
+            if (!reaches[i]) FAIL(world.name << ": waits for ever in " << name_of(walk.nodes[i].visit.state));
     }
 }
 
 TEST_CASE("staff can be called from every session") {
     for (const auto& [world, walk] : all_walks())
         for (const auto& node : walk.nodes) {
-            const auto& row = row_of(node.session.state);
+            const auto& row = row_of(node.visit.state);
             const bool works_after_a_call =
-                row.busy && node.session.staff_on_way;  // it moves on, or the call ends, by time
-            if (node.session.state == State::staff_called || works_after_a_call) continue;
-            const auto called = step(node.session, Tap{Action::call_staff});
-            INFO(name_of(node.session.state));
+                row.busy && node.visit.staff_on_way;  // it moves on, or the call ends, by time
+            if (node.visit.state == State::staff_called || works_after_a_call) continue;
+            const auto called = step(node.visit, Tap{Action::call_staff});
+            INFO(name_of(node.visit.state));
             REQUIRE(called.row != nullptr);
-            REQUIRE(called.session.staff_on_way);
+            REQUIRE(called.visit.staff_on_way);
             REQUIRE(std::any_of(called.effects.begin(), called.effects.end(), [](const Effect& e) {
                 const auto* told = std::get_if<TellDesk>(&e.work);
                 return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
@@ -129,7 +129,7 @@ TEST_CASE("staff can be called from every session") {
 TEST_CASE("late answers are dropped in every state") {
     for (const auto& [world, walk] : all_walks())
         for (const auto& node : walk.nodes) {
-            auto current = node.session;
+            auto current = node.visit;
             current.ticket = {5, 9};
             for (const auto& event : possible_events(current, world, named())) {
                 if (!ticket_of(event)) continue;
@@ -145,15 +145,15 @@ TEST_CASE("late answers are dropped in every state") {
 TEST_CASE("what the walk leaves out takes no part in any decision") {
     for (const auto& [world, walk] : all_walks())
         for (const auto& node : walk.nodes) {
-            auto other = node.session;
+            auto other = node.visit;
             other.language = Language{1};
             other.advice = domain::FaceAdvice::too_dark;
             other.error = base::ErrorCode::internal;
             other.shown_item = domain::ConsentItem::surgery;
             other.phone_kind = domain::Medium::android;
             other.situation = domain::Situation::several;
-            for (const auto& event : possible_events(node.session, world, named()))
-                REQUIRE(step(node.session, event).row == step(other, event).row);
+            for (const auto& event : possible_events(node.visit, world, named()))
+                REQUIRE(step(node.visit, event).row == step(other, event).row);
         }
 }
 
@@ -163,12 +163,12 @@ TEST_CASE("an action that no row of a state names changes nothing there") {
             for (int i = 0; i <= static_cast<int>(Action::language); ++i) {
                 const auto action = static_cast<Action>(i);
                 const auto names = [&](const Row& row) {
-                    return row.action == action && (!row.from || row.from == node.session.state);
+                    return row.action == action && (!row.from || row.from == node.visit.state);
                 };
                 if (std::any_of(transitions().begin(), transitions().end(), names)) continue;
-                const auto refused = step(node.session, Tap{action});
+                const auto refused = step(node.visit, Tap{action});
                 REQUIRE(refused.row == nullptr);
-                REQUIRE(refused.session == node.session);
+                REQUIRE(refused.visit == node.visit);
             }
 }
 
@@ -184,12 +184,12 @@ TEST_CASE("without terminal credentials neither the face nor a staff check is ev
 }
 
 TEST_CASE("a kiosk that does not need its camera serves by PIN without one") {
-    Session start;
+    Visit start;
     start.facts.camera_required = false;
     start.down[static_cast<std::size_t>(Device::reader)].reset();
     start.down[static_cast<std::size_t>(Device::audit)].reset();
     start.state = State::idle;
     const auto present = step(start, CardPresent{{0, 1}});
-    CHECK(present.session.state == State::reading_card);
-    CHECK_FALSE(present.session.face_offered);
+    CHECK(present.visit.state == State::reading_card);
+    CHECK_FALSE(present.visit.face_offered);
 }

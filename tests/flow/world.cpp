@@ -22,10 +22,10 @@ constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable,
                                      ErrorCode::certificate_untrusted,
                                      ErrorCode::certificate_refused,
                                      ErrorCode::card_mute};
-constexpr ErrorCode kPhotoErrors[] = {ErrorCode::surface_unreadable,   ErrorCode::surface_number_refused,
-                                      ErrorCode::surface_number_floor, ErrorCode::portrait_forged,
-                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed,
-                                      ErrorCode::card_cloned,          ErrorCode::record_untrusted};
+constexpr ErrorCode kPhotoErrors[] = {ErrorCode::card_front_unreadable, ErrorCode::number_b_refused,
+                                      ErrorCode::number_b_floor,        ErrorCode::portrait_forged,
+                                      ErrorCode::portrait_undecodable,  ErrorCode::card_removed,
+                                      ErrorCode::card_cloned,           ErrorCode::record_untrusted};
 
 void add_devices(const World& world, std::vector<Event>& events) {
     const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };
@@ -37,7 +37,7 @@ void add_devices(const World& world, std::vector<Event>& events) {
     events.push_back(DayBegan{kToday});
 }
 
-void add_world(const Session& s, const World& world, std::vector<Event>& events) {
+void add_world(const Visit& s, const World& world, std::vector<Event>& events) {
     const domain::CardRef next{domain::kCardSlot, s.card ? s.card->insertion + 1 : 1};
     events.push_back(CardPresent{next});
     if (world.phone_insertions > 0) {
@@ -70,7 +70,7 @@ std::vector<int> items_of(State state, Action action) {
     }
 }
 
-void add_fingers(const Session& s, const TapsNamed& named, std::vector<Event>& events) {
+void add_fingers(const Visit& s, const TapsNamed& named, std::vector<Event>& events) {
     for (const auto action : named.in(s.state))
         for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
     const int most = digits_wanted(s);
@@ -86,7 +86,7 @@ void add_people(const World& world, Ticket t, std::vector<Event>& events) {
 }
 
 /// Registration changes one thing; a service that says otherwise is met too.
-void add_registered(const Session& s, std::vector<Event>& events) {
+void add_registered(const Visit& s, std::vector<Event>& events) {
     auto after = *s.authentication;
     events.push_back(Registered{s.ticket, after});
     after.registration = domain::Registration::registered;
@@ -113,11 +113,11 @@ void add_signed(Ticket t, K job, std::vector<Event>& events) {
 }
 
 /// A phone's token says so in its slot; a card's in its own.
-bool fits(const Session& s, const domain::CardInfo& info) {
+bool fits(const Visit& s, const domain::CardInfo& info) {
     return s.card && (s.card->slot == domain::kPhoneSlot) == (info.medium != domain::Medium::card);
 }
 
-void add_answers(const Session& s, const World& world, K job, std::vector<Event>& events) {
+void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& events) {
     const auto t = s.ticket;
     switch (job) {
         case K::read_card:
@@ -158,7 +158,7 @@ void add_answers(const Session& s, const World& world, K job, std::vector<Event>
     }
 }
 
-void add_camera(const Session& s, std::vector<Event>& events) {
+void add_camera(const Visit& s, std::vector<Event>& events) {
     if (!row_of(s.state).camera) return;
     events.push_back(LiveReady{s.ticket});
     events.push_back(CameraFailed{s.ticket, ErrorCode::camera_stalled});
@@ -166,31 +166,31 @@ void add_camera(const Session& s, std::vector<Event>& events) {
 }
 
 /// The answer comes at any time of the visit, or not at all; that all is well changes nothing.
-void add_certificate(const Session& s, std::vector<Event>& events) {
+void add_certificate(const Visit& s, std::vector<Event>& events) {
     if (!s.info) return;
-    const Ticket whole_visit{s.ticket.session, 0};
+    const Ticket whole_visit{s.ticket.visit, 0};
     events.push_back(CertificateChecked{whole_visit, {}});
     for (const auto code : {ErrorCode::certificate_refused, ErrorCode::certificate_untrusted})
         events.push_back(CertificateChecked{whole_visit, base::fail(code)});
 }
 
-void add_portrait(const Session& s, std::vector<Event>& events) {
+void add_portrait(const Visit& s, std::vector<Event>& events) {
     if (!s.asked_card) return;  // its answer may come at any time, also after the visit
-    const Ticket whole_visit{s.ticket.session, 0};
+    const Ticket whole_visit{s.ticket.visit, 0};
     events.push_back(PortraitReady{whole_visit, {}});
     for (const auto code : kPhotoErrors) events.push_back(PortraitReady{whole_visit, base::fail(code)});
 }
 
 }  // namespace
 
-Session start_of(const World& world) {
-    Session session;
-    session.facts = world.facts;
-    session.today = kToday;
-    if (world.devices_fail) return session;
-    session.down = {};
-    session.state = State::idle;
-    return session;
+Visit start_of(const World& world) {
+    Visit visit;
+    visit.facts = world.facts;
+    visit.today = kToday;
+    if (world.devices_fail) return visit;
+    visit.down = {};
+    visit.state = State::idle;
+    return visit;
 }
 
 TapsNamed::TapsNamed(std::span<const Row> rows) {
@@ -205,7 +205,7 @@ TapsNamed::TapsNamed(std::span<const Row> rows) {
         }
 }
 
-std::vector<Event> possible_events(const Session& s, const World& world, const TapsNamed& named) {
+std::vector<Event> possible_events(const Visit& s, const World& world, const TapsNamed& named) {
     std::vector<Event> events;
     add_world(s, world, events);
     add_fingers(s, named, events);
@@ -221,15 +221,14 @@ std::vector<Event> possible_events(const Session& s, const World& world, const T
 template <class T>
 constexpr bool kOfVisit = std::is_same_v<T, PortraitReady> || std::is_same_v<T, CertificateChecked>;
 
-Event readdressed(Event event, const Session& session) {
+Event readdressed(Event event, const Visit& visit) {
     std::visit(
         [&]<class T>(T& e) {
-            if constexpr (requires { e.ticket; })
-                e.ticket = {session.ticket.session, kOfVisit<T> ? 0 : session.ticket.n};
+            if constexpr (requires { e.ticket; }) e.ticket = {visit.ticket.visit, kOfVisit<T> ? 0 : visit.ticket.n};
             if constexpr (std::is_same_v<T, CardRemoved>)
-                if (session.card && session.card->slot == e.card.slot) e.card = *session.card;
+                if (visit.card && visit.card->slot == e.card.slot) e.card = *visit.card;
             if constexpr (std::is_same_v<T, CardPresent>)
-                if (session.card) e.card.insertion += session.card->insertion;
+                if (visit.card) e.card.insertion += visit.card->insertion;
         },
         event);
     return event;

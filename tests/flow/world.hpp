@@ -26,7 +26,7 @@ struct World {
 constexpr base::Date kToday{2026, 11, 22};
 
 /// Where a walk begins: everything is there and nobody has come; with devices_fail nothing is there yet.
-Session start_of(const World& world);
+Visit start_of(const World& world);
 
 /// The actions that a table names for each state: any other touch is refused there (a test of its own holds that).
 class TapsNamed {
@@ -40,9 +40,9 @@ private:
     std::array<std::vector<Action>, kStateCount> by_state_;
 };
 
-/// Every event that the world could bring to this session now, late ones not included.
-std::vector<Event> possible_events(const Session& session, const World& world, const TapsNamed& named);
-/// The same event for a session with other tickets and another card: as it would have come there.
-Event readdressed(Event event, const Session& session);
+/// Every event that the world could bring to this visit now, late ones not included.
+std::vector<Event> possible_events(const Visit& visit, const World& world, const TapsNamed& named);
+/// The same event for a visit with other tickets and another card: as it would have come there.
+Event readdressed(Event event, const Visit& visit);
 
 }  // namespace uketsuke::flow

@@ -66,7 +66,7 @@ World staff() {
     auto world = identity();
     world.name = "staff check";
     world.facts.staff_check = true;
-    world.facts.typed_surface = false;
+    world.facts.typed_number_b = false;
     world.devices_fail = false;
     world.cards = {card(0), card(2)};
     return world;

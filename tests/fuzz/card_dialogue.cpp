@@ -84,8 +84,8 @@ void card_dialogue(base::ByteView bytes) {
     const auto info = applications.identify();
     require(card.take_verifies() == 0, "identification burns no try");
     if (!info) return;
-    const auto digits = applications.profile()->surface_number_digits;
-    static_cast<void>(applications.surface_record(base::Secret(std::string(digits, '1'))));
+    const auto digits = applications.profile()->number_b_digits;
+    static_cast<void>(applications.face_record(base::Secret(std::string(digits, '1'))));
     static_cast<void>(applications.holder(base::Secret(std::string(digits, '1'))));
     require(card.take_verifies() <= 1, "照合番号B is sent once an insertion");
     static_cast<void>(applications.verify_and_sign(base::Secret("1234"), info->pin, {}));

@@ -54,10 +54,11 @@ Bytes dialogue(const sim::Person& person, const sim::TestPki& pki, drivers::mynu
     reader.insert(sim::MyNumberCard::create(person, pki, photo()).value());
     const auto session = reader.open(reader.state().card).value();
     NotingSession noting(*session);
-    drivers::mynumber::MyNumberApplications card(noting, drivers::mynumber::SurfaceRoots{pki.surface_root}, reads);
+    drivers::mynumber::MyNumberApplications card(noting, drivers::mynumber::FaceRecordRoots{pki.face_record_root},
+                                                 reads);
     const auto info = card.identify();
     if (!info) return noting.noted;
-    static_cast<void>(card.surface_record(base::Secret(person.number_b())));
+    static_cast<void>(card.face_record(base::Secret(person.number_b())));
     static_cast<void>(card.verify_and_sign(base::Secret(person.pin), info->pin, {}));
     return noting.noted;
 }
@@ -78,14 +79,14 @@ std::map<std::string, std::vector<Bytes>> seeds() {
     const auto keys = sim::CardKeys::load(pki, hanako).value();
     std::map<std::string, std::vector<Bytes>> all;
     for (const auto lengths : {sim::Lengths::shortest, sim::Lengths::long_form}) {
-        all["face_record"].push_back(sim::face_record(hanako, pki, keys.surface, photo(), lengths));
+        all["face_record"].push_back(sim::face_record(hanako, pki, keys.card_front, photo(), lengths));
         auto attributes = sim::attribute_record(hanako, lengths);
         const auto signature = sim::attribute_signature(hanako, pki, Bytes(17, 0xFF), attributes, lengths);
         attributes.resize(signature.size());  // the target cuts its bytes in the middle
         attributes.insert(attributes.end(), signature.begin(), signature.end());
         all["text_record"].push_back(std::move(attributes));
     }
-    for (const char* name : {"surface_issuer.cv", "next_surface_issuer.cv", "terminal.cv"})
+    for (const char* name : {"face_record_issuer.cv", "next_face_record_issuer.cv", "terminal.cv"})
         all["cv_certificate"].push_back(base::read_bytes(folder / name).value());
     all["certificate"] = {keys.auth_certificate, keys.sign_certificate, keys.auth_ca,
                           base::read_bytes(folder / "next_auth_ca.der").value()};

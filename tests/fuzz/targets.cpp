@@ -7,8 +7,8 @@
 
 #include "card_dialogue.hpp"
 #include "drivers/mynumber/certificate.hpp"
+#include "drivers/mynumber/checked_record.hpp"
 #include "drivers/mynumber/revocation.hpp"
-#include "drivers/mynumber/surface_record.hpp"
 #include "drivers/mynumber/text_record.hpp"
 #include "drivers/mynumber/tlv.hpp"
 #include "models/decoder/jpeg2000.hpp"
@@ -52,7 +52,7 @@ const PublicKey& some_key() {
 }
 
 void face_record(base::ByteView bytes) {
-    require(!check_surface_record(bytes, some_key()).has_value(), "an unsigned face record is not believed");
+    require(!check_face_record(bytes, some_key()).has_value(), "an unsigned face record is not believed");
 }
 
 void text_record(base::ByteView bytes) {

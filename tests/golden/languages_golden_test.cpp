@@ -12,7 +12,7 @@
 
 using namespace uketsuke;
 using flow::Action;
-using flow::Session;
+using flow::Visit;
 using tests::Problems;
 
 namespace {
@@ -36,27 +36,27 @@ ui::Languages spoken(int count) {
 struct Glass {
     explicit Glass(int count) : languages(spoken(count)) {}
 
-    [[nodiscard]] ui::Scene show(Session session) const {
-        session.facts.languages = languages.count();
-        return ui::layout(ui::project(session, {.simulated = true}), {{}, painter.measure()}, languages);
+    [[nodiscard]] ui::Scene show(Visit visit) const {
+        visit.facts.languages = languages.count();
+        return ui::layout(ui::project(visit, {.simulated = true}), {{}, painter.measure()}, languages);
     }
 
     ui::Languages languages;
     ui::paint::Painter painter = ui::paint::Painter::create({}, languages.rows()).value();
 };
 
-Session in(std::string_view name, int languages) {
-    auto session = tests::sample(name).session;
-    session.facts.languages = languages;
-    return session;
+Visit in(std::string_view name, int languages) {
+    auto visit = tests::sample(name).visit;
+    visit.facts.languages = languages;
+    return visit;
 }
 
-Session touched(const Session& session, const ui::Scene& scene, std::string_view label) {
+Visit touched(const Visit& visit, const ui::Scene& scene, std::string_view label) {
     const auto* node = ui::find_label(scene, label);
     REQUIRE(node);
     const auto* tap = std::get_if<flow::Tap>(&node->touch);
     REQUIRE(tap);
-    return flow::step(session, *tap).session;
+    return flow::step(visit, *tap).visit;
 }
 
 void check(const tests::Comparison& comparison) {
@@ -90,11 +90,11 @@ TEST_CASE("with three languages a list stands in front of the screen, and leads 
 TEST_CASE("the list goes with the screen that it stands in front of") {
     auto typed = in("pin_entry-2", 3);
     typed.card = domain::CardRef{0, 1};
-    const auto asked = flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).session;
+    const auto asked = flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).visit;
     REQUIRE(asked.which_language);
-    CHECK_FALSE(flow::step(asked, flow::CardRemoved{*asked.card}).session.which_language);
-    CHECK_FALSE(flow::step(asked, flow::Tap{Action::call_staff}).session.which_language);
-    const auto warned = flow::step(asked, flow::TimeOut{asked.ticket}).session;
+    CHECK_FALSE(flow::step(asked, flow::CardRemoved{*asked.card}).visit.which_language);
+    CHECK_FALSE(flow::step(asked, flow::Tap{Action::call_staff}).visit.which_language);
+    const auto warned = flow::step(asked, flow::TimeOut{asked.ticket}).visit;
     CHECK(warned.state == flow::State::idle_warning);
     CHECK_FALSE(warned.which_language);
 }
@@ -113,11 +113,11 @@ TEST_CASE("list and button fit everywhere, in every language, for three language
             for (int language = 0; language < count; ++language) {
                 INFO(sample.name << " in " << glass.languages.row(flow::Language(language)).own_name << " of "
                                  << count);
-                auto session = sample.session;
-                session.language = flow::Language(language);
+                auto visit = sample.visit;
+                visit.language = flow::Language(language);
                 for (const bool asked : {false, true}) {
-                    session.which_language = asked;
-                    const auto scene = glass.show(session);
+                    visit.which_language = asked;
+                    const auto scene = glass.show(visit);
                     CHECK(tests::geometry(scene, {}) == Problems{});
                     CHECK(tests::misfits(scene, glass.painter) == Problems{});
                     CHECK((scene.find("language") != nullptr) == !asked);
@@ -133,11 +133,11 @@ TEST_CASE("the list looks as it is kept") {
     std::string trees;
     for (const auto& [count, language, picture] : {std::tuple{3, 0, "languages-3.ja"}, {kMany, 1, "languages-7.en"}}) {
         Glass glass(count);
-        auto session = in("choose_identity", count);
-        session.language = flow::Language(language);
-        trees += to_text(glass.show(session)) + "\n";
-        session.which_language = true;
-        const auto scene = glass.show(session);
+        auto visit = in("choose_identity", count);
+        visit.language = flow::Language(language);
+        trees += to_text(glass.show(visit)) + "\n";
+        visit.which_language = true;
+        const auto scene = glass.show(visit);
         trees += to_text(scene) + "\n";
         check(tests::compare_picture(std::string("tests/golden/png/") + picture + ".png", glass.painter.paint(scene)));
     }

@@ -27,7 +27,7 @@ bool inside(const ui::Rect& part, const ui::Rect& whole) {
 /// Two nodes must not meet, but for a sheet or a bar with what stands on it, whole.
 bool clash(const ui::Node& first, const ui::Node& second) {
     if (!overlap(first.rect, second.rect)) return false;
-    return first.role != ui::Role::surface || !inside(second.rect, first.rect);
+    return first.role != ui::Role::sheet || !inside(second.rect, first.rect);
 }
 
 bool large_enough(const ui::Node& node) {

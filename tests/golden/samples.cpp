@@ -12,8 +12,8 @@ namespace {
 
 using base::ErrorCode;
 using Q = domain::Question;
-using flow::Session;
 using flow::State;
+using flow::Visit;
 
 constexpr base::Date kToday{2026, 11, 22};
 
@@ -30,46 +30,46 @@ domain::GuidanceTable guidance() {
 }
 
 /// A visit with a card of three tries in the state.
-Session visit(State state, int tries = 3, bool face = true) {
-    Session session;
-    session.state = state;
-    session.down = {};
-    session.today = kToday;
-    session.facts.face_possible = face;
-    session.facts.staff_check = face;
-    session.facts.languages = ui::languages().count();
-    session.facts.guidance = guidance();
-    session.face_offered = face;
-    session.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}, domain::Medium::card};
-    return session;
+Visit visit_in(State state, int tries = 3, bool face = true) {
+    Visit visit;
+    visit.state = state;
+    visit.down = {};
+    visit.today = kToday;
+    visit.facts.face_possible = face;
+    visit.facts.staff_check = face;
+    visit.facts.languages = ui::languages().count();
+    visit.facts.guidance = guidance();
+    visit.face_offered = face;
+    visit.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}, domain::Medium::card};
+    return visit;
 }
 
 /// A patient who is known and may be asked.
-Session known(State state) {
-    auto session = visit(state);
-    session.way = flow::Way::face;
-    session.authentication =
+Visit known(State state) {
+    auto visit = visit(state);
+    visit.way = flow::Way::face;
+    visit.authentication =
         domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true};
-    return session;
+    return visit;
 }
 
-Session answered(State state, domain::Answer answer) {
-    auto session = known(state);
-    session.answer = answer;
-    return session;
+Visit answered(State state, domain::Answer answer) {
+    auto visit = known(state);
+    visit.answer = answer;
+    return visit;
 }
 
-Session by_phone(State state, domain::Medium medium, int tries = 3) {
-    auto session = visit(state, tries);
-    session.phone_kind = medium;
-    session.info->medium = medium;
-    session.face_offered = false;
-    return session;
+Visit by_phone(State state, domain::Medium medium, int tries = 3) {
+    auto visit = visit(state, tries);
+    visit.phone_kind = medium;
+    visit.info->medium = medium;
+    visit.face_offered = false;
+    return visit;
 }
 
-Session with_error(Session session, ErrorCode error) {
-    session.error = error;
-    return session;
+Visit with_error(Visit visit, ErrorCode error) {
+    visit.error = error;
+    return visit;
 }
 
 void add_errors(std::vector<Sample>& all, State state, std::initializer_list<ErrorCode> errors) {
@@ -80,11 +80,11 @@ void add_errors(std::vector<Sample>& all, State state, std::initializer_list<Err
 
 void add_pin(std::vector<Sample>& all) {
     for (const int digits : {2, 4}) {
-        auto session = visit(State::pin_entry);
-        session.pin_digits = digits;
-        all.push_back({"pin_entry-" + std::to_string(digits), session});
+        auto visit = visit_in(State::pin_entry);
+        visit.pin_digits = digits;
+        all.push_back({"pin_entry-" + std::to_string(digits), visit});
     }
-    auto wrong = with_error(visit(State::pin_wrong, 2), ErrorCode::pin_wrong);
+    auto wrong = with_error(visit_in(State::pin_wrong, 2), ErrorCode::pin_wrong);
     all.push_back({"pin_wrong-2", wrong});
     wrong.face_offered = false;
     all.push_back({"pin_wrong-no_face", wrong});
@@ -96,8 +96,8 @@ void add_pin(std::vector<Sample>& all) {
         all.push_back({name + "-staff_check", staff});
         all.push_back({name + "-android", by_phone(state, domain::Medium::android, 0)});
     }
-    all.push_back({"choose_identity-no_face", visit(State::choose_identity, 3, false)});
-    auto two = visit(State::choose_identity);
+    all.push_back({"choose_identity-no_face", visit_in(State::choose_identity, 3, false)});
+    auto two = visit_in(State::choose_identity);
     two.facts.staff_check = false;
     all.push_back({"choose_identity-no_staff_check", two});
     all.push_back({"choose_identity-android", by_phone(State::choose_identity, domain::Medium::android)});
@@ -108,20 +108,20 @@ void add_pin(std::vector<Sample>& all) {
     all.push_back({"accompanied-nothing_left", two});
     all.push_back({"pin_entry-android", by_phone(State::pin_entry, domain::Medium::android)});
     for (const int digits : {3, 8, 14}) {
-        auto session = visit(State::surface_entry);
-        session.pin_digits = digits;
-        all.push_back({"surface_entry-" + std::to_string(digits), session});
+        auto visit = visit_in(State::number_b_entry);
+        visit.pin_digits = digits;
+        all.push_back({"number_b_entry-" + std::to_string(digits), visit});
     }
     for (const int digits : {2, 6}) {
-        auto session = visit(State::surface_entry);
-        session.info->number_b_digits = 6;
-        session.pin_digits = digits;
-        all.push_back({"surface_entry-next_" + std::to_string(digits), session});
+        auto visit = visit_in(State::number_b_entry);
+        visit.info->number_b_digits = 6;
+        visit.pin_digits = digits;
+        all.push_back({"number_b_entry-next_" + std::to_string(digits), visit});
     }
 }
 
 void add_phone(std::vector<Sample>& all) {
-    auto idle = visit(State::idle);
+    auto idle = visit_in(State::idle);
     idle.info.reset();
     idle.facts.phone_reader = true;
     all.push_back({"idle-phone", idle});
@@ -151,10 +151,10 @@ void add_phone(std::vector<Sample>& all) {
 }
 
 void add_staff(std::vector<Sample>& all) {
-    auto typing = visit(State::staff_password);
+    auto typing = visit_in(State::staff_password);
     typing.pin_digits = 6;
     all.push_back({"staff_password-6", typing});
-    auto refused = with_error(visit(State::staff_refused), ErrorCode::staff_password_wrong);
+    auto refused = with_error(visit_in(State::staff_refused), ErrorCode::staff_password_wrong);
     refused.staff_check = domain::StaffCheck{false, 2, 0};
     all.push_back({"staff_refused-wrong", refused});
     refused.staff_check = domain::StaffCheck{false, 0, 280};
@@ -249,14 +249,14 @@ void add_results(std::vector<Sample>& all) {
 }
 
 void add_guidance(std::vector<Sample>& all) {
-    auto shown = visit(State::guidance);
+    auto shown = visit_in(State::guidance);
     shown.situation = domain::Situation::service_down;
     all.push_back({"guidance-2026", shown});
     shown.today = {2025, 11, 30};
     all.push_back({"guidance-2025", shown});
     shown.facts.guidance.clear();
     all.push_back({"guidance-none", shown});
-    auto out = visit(State::out_of_service);
+    auto out = visit_in(State::out_of_service);
     out.info.reset();
     out.down = {ErrorCode::reader_missing};
     out.situation = domain::Situation::reader_down;
@@ -268,35 +268,35 @@ void add_guidance(std::vector<Sample>& all) {
 
 void add_face(std::vector<Sample>& all) {
     for (int advice = 0; advice < domain::kFaceAdviceCount; ++advice) {
-        auto session = visit(State::face_capture);
-        session.advice = static_cast<domain::FaceAdvice>(advice);
-        all.push_back({"face_capture-" + std::to_string(advice), session});
+        auto visit = visit_in(State::face_capture);
+        visit.advice = static_cast<domain::FaceAdvice>(advice);
+        all.push_back({"face_capture-" + std::to_string(advice), visit});
     }
-    auto refused = with_error(visit(State::face_refused), ErrorCode::face_not_matched);
-    refused.face_attempts = Session::kFaceAttempts;
+    auto refused = with_error(visit_in(State::face_refused), ErrorCode::face_not_matched);
+    refused.face_attempts = Visit::kFaceAttempts;
     all.push_back({"face_refused-last", refused});
     refused.info->pin = {0};
     all.push_back({"face_refused-staff_only", refused});
-    auto unavailable = with_error(visit(State::face_unavailable, 0), ErrorCode::portrait_undecodable);
+    auto unavailable = with_error(visit_in(State::face_unavailable, 0), ErrorCode::portrait_undecodable);
     all.push_back({"face_unavailable-staff_only", unavailable});
 }
 
 void add_ends(std::vector<Sample>& all) {
-    auto done = visit(State::thanks);
+    auto done = visit_in(State::thanks);
     done.finished = true;
     all.push_back({"thanks-finished", done});
-    auto desk = visit(State::thanks);
+    auto desk = visit_in(State::thanks);
     desk.to_desk = true;
     all.push_back({"thanks-desk", desk});
-    auto early = with_error(visit(State::thanks), ErrorCode::card_removed);
+    auto early = with_error(visit_in(State::thanks), ErrorCode::card_removed);
     all.push_back({"thanks-removed", early});
     auto called = known(State::staff_called);
     called.resume = State::consent;
     all.push_back({"staff_called-consent", called});
-    auto working = visit(State::authenticating);
+    auto working = visit_in(State::authenticating);
     working.staff_on_way = true;
     all.push_back({"authenticating-staff_on_way", working});
-    auto out = visit(State::out_of_service);
+    auto out = visit_in(State::out_of_service);
     out.info.reset();
     out.down = {ErrorCode::reader_missing, ErrorCode::camera_missing, ErrorCode::audit_unwritable};
     all.push_back({"out_of_service-all", out});
@@ -316,7 +316,7 @@ void add_all_errors(std::vector<Sample>& all) {
          E::record_text_forged, E::record_birth_forged, E::record_signature_forged, E::portrait_forged});
     add_errors(all, State::face_refused, {E::face_not_matched, E::face_not_live, E::face_not_found});
     add_errors(all, State::face_unavailable,
-               {E::surface_unreadable, E::surface_number_refused, E::surface_number_floor, E::portrait_undecodable,
+               {E::card_front_unreadable, E::number_b_refused, E::number_b_floor, E::portrait_undecodable,
                 E::portrait_without_face, E::terminal_authentication_unavailable, E::camera_missing, E::camera_stalled,
                 E::model_invalid, E::internal});
     add_errors(all, State::certificate_refused, {E::certificate_refused});
@@ -355,7 +355,7 @@ std::vector<Sample> samples() {
                                                                                         : 3)});
     }
     for (auto& one : all)
-        if (one.session.state == State::pin_last_try) one.session.pin_digits = 4;
+        if (one.visit.state == State::pin_last_try) one.visit.pin_digits = 4;
     add_pin(all);
     add_phone(all);
     add_staff(all);
@@ -371,9 +371,9 @@ std::vector<Sample> samples() {
 }
 
 ui::ViewModel view_of(const Sample& sample, std::string_view language) {
-    auto session = sample.session;
-    session.language = ui::languages().named(language).value();
-    return ui::project(session, {.simulated = true, .simulated_terminal = true});
+    auto visit = sample.visit;
+    visit.language = ui::languages().named(language).value();
+    return ui::project(visit, {.simulated = true, .simulated_terminal = true});
 }
 
 const Sample& sample(std::string_view name) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// A session for every screen, as the flow could have made it, and the pictures that stand in for a camera.
+// A visit for every screen, as the flow could have made it, and the pictures that stand in for a camera.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "firmware/domain/image.hpp"
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/visit.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::tests {
 
 struct Sample {
     std::string name;  ///< of the golden, without language
-    flow::Session session;
+    flow::Visit visit;
 };
 
 /// All states, and the variants of a state that look different. Every error that a screen explains is among them.

@@ -41,9 +41,9 @@ constexpr Chosen kChosen[]{
     {"pin_locked", "ja"},
     {"face_capture-0", "ja"},
     {"face_capture-3", "en"},
-    {"surface_entry-8", "ja"},
-    {"surface_entry-14", "en"},
-    {"surface_entry-next_2", "ja"},
+    {"number_b_entry-8", "ja"},
+    {"number_b_entry-14", "en"},
+    {"number_b_entry-next_2", "ja"},
     {"face_refused-face_not_matched", "ja"},
     {"staff_password-6", "ja"},
     {"staff_refused-locked", "ja"},
@@ -100,7 +100,7 @@ void check(const Comparison& comparison) {
 TEST_CASE("every screen has the tree that is kept") {
     std::map<std::string, std::string> trees;
     for (const auto& sample : tests::samples()) {
-        auto& tree = trees[std::string(flow::name_of(sample.session.state))];
+        auto& tree = trees[std::string(flow::name_of(sample.visit.state))];
         for (const auto& language : ui::kLanguages)
             tree += "# " + sample.name + "\n" +
                     to_text(ui::layout(tests::view_of(sample, language.code), tests::glass())) + "\n";

@@ -70,7 +70,7 @@ TEST_CASE("every screen has a way to the other language and a way to the staff")
     const int count = each_scene([](const Scene& scene, const tests::Sample& sample) {
         REQUIRE(scene.find("language"));
         CHECK(scene.find("language")->text != row_of(scene).own_name);
-        const bool called = sample.session.state == flow::State::staff_called;
+        const bool called = sample.visit.state == flow::State::staff_called;
         const bool on_way = scene.find("staff_on_way") != nullptr;
         CHECK(on_way == (sample.name == "authenticating-staff_on_way"));
         CHECK(offers(scene, Action::call_staff) == !(called || on_way));
@@ -125,7 +125,7 @@ TEST_CASE("screens find their place on other panels and with larger text") {
         {"portrait",
          {800, 1280, 10.1},
          1,
-         and_also({"card_problem", "choose_identity", "pin_entry", "face_capture", "surface_entry", "result_valid",
+         and_also({"card_problem", "choose_identity", "pin_entry", "face_capture", "number_b_entry", "result_valid",
                    "accompanied", "consent_items", "consent_more", "specific_disease", "high_cost",
                    "registration_offer", "staff_confirm", "review", "result_remark", "prescription_form"})},
         {"portrait, text 130 %",
@@ -197,7 +197,7 @@ TEST_CASE("each screen offers exactly what the flow takes there") {
         for (const auto& node : scene.nodes)
             if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) {
                 INFO(node.id);
-                CHECK(flow::find_row(flow::transitions(), sample.session, *tap) != nullptr);
+                CHECK(flow::find_row(flow::transitions(), sample.visit, *tap) != nullptr);
                 here.insert(tap->action);
             }
         const auto allowed = left_out.find(scene.screen);
@@ -276,7 +276,7 @@ TEST_CASE("who came with a phone is not told about a card, and the other way rou
         if (phone) CHECK(says.find("カード") == std::string::npos);
         using S = flow::State;
         const std::set<S> phones_own{S::choose_phone, S::phone_wait, S::phone_challenge, S::phone_signing};
-        if (!phone && phones_own.count(sample.session.state) == 0)
+        if (!phone && phones_own.count(sample.visit.state) == 0)
             CHECK(says.find("スマートフォン") == std::string::npos);
     });
 }
@@ -358,11 +358,11 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(scene.find("dots")->text.empty());
     CHECK(pressed_looks_like_rest(scene));
     for (int digit = 0; digit <= 9; ++digit) CHECK(scene.find("digit_" + std::to_string(digit))->voice.empty());
-    const auto printed = ui::layout(tests::view_of(tests::sample("surface_entry-8"), "ja"), tests::glass());
+    const auto printed = ui::layout(tests::view_of(tests::sample("number_b_entry-8"), "ja"), tests::glass());
     CHECK(printed.find("dots_1")->value == 6);
     CHECK(printed.find("dots_2")->value == 2);
     CHECK(printed.find("dots_3")->value < 1);
-    const auto next = ui::layout(tests::view_of(tests::sample("surface_entry-next_2"), "ja"), tests::glass());
+    const auto next = ui::layout(tests::view_of(tests::sample("number_b_entry-next_2"), "ja"), tests::glass());
     CHECK(next.find("dots")->value == 2);
     CHECK(next.find("dots")->total == 6);
     CHECK(next.find("dots_1") == nullptr);
@@ -371,11 +371,11 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
 
 TEST_CASE("colours differ enough") {
     using namespace ui::paint;
-    for (const auto ground : {kCanvas, kSurface, kWarningPale, kActionPale}) CHECK(contrast(kText, ground) >= 10);
-    CHECK(contrast(kSurface, kAction) >= 7);
-    CHECK(contrast(kSurface, kPressed) >= 7);
+    for (const auto ground : {kCanvas, kCardFront, kWarningPale, kActionPale}) CHECK(contrast(kText, ground) >= 10);
+    CHECK(contrast(kCardFront, kAction) >= 7);
+    CHECK(contrast(kCardFront, kPressed) >= 7);
     CHECK(contrast(kWarning, kWarningPale) >= 7);
     for (const auto picture : {kAction, kSuccess, kWarning, kError, kOutline})
-        CHECK(contrast(picture, kSurface) >= 4.5);
+        CHECK(contrast(picture, kCardFront) >= 4.5);
     CHECK(contrast(kOutline, kCanvas) >= 4.5);
 }

@@ -22,7 +22,7 @@ base::Result<void> done(const base::Result<T>& result) {
 
 template <class T>
 base::Result<void> refused(const base::Result<T>& result) {
-    if (!result && result.error().code != ErrorCode::surface_number_refused) return base::fail(result.error());
+    if (!result && result.error().code != ErrorCode::number_b_refused) return base::fail(result.error());
     return {};
 }
 
@@ -42,8 +42,8 @@ base::Result<void> sign_by_terminal(Applications& card, const CardInfo&, CardSes
 }
 
 base::Result<void> read_face(Applications& card, const std::string& number) {
-    if (auto tries = card.surface_tries(); !tries) return done(tries);
-    return done(card.surface_record(base::Secret(number)));
+    if (auto tries = card.number_b_tries(); !tries) return done(tries);
+    return done(card.face_record(base::Secret(number)));
 }
 
 std::vector<Dialogue> all() {
@@ -55,7 +55,7 @@ std::vector<Dialogue> all() {
         {"wrong PIN", hanako, 1, 1, by_pin(kWrongPin)},
         {"right number", hanako, 1, 0, [right](auto& card, auto&, auto&) { return read_face(card, right); }},
         {"wrong number", hanako, 1, 1,
-         [](auto& card, auto&, auto&) { return refused(card.surface_record(base::Secret(kWrongNumber))); }},
+         [](auto& card, auto&, auto&) { return refused(card.face_record(base::Secret(kWrongNumber))); }},
         {"attributes", hanako, 1, 0,
          [right](auto& card, auto&, auto&) { return done(card.holder(base::Secret(right))); }},
         {"attributes by a wrong number", hanako, 1, 1,
@@ -63,7 +63,7 @@ std::vector<Dialogue> all() {
         {"what is free to read", hanako, 0, 0,
          [](auto& card, auto&, auto&) {
              if (auto authority = card.authority_certificate(); !authority) return done(authority);
-             return done(card.surface_info());
+             return done(card.card_front_info());
          }},
         {"terminal", hanako, 0, 0, sign_by_terminal},
         {"face, PIN, terminal", hanako, 2, 0,
@@ -80,7 +80,7 @@ std::vector<Dialogue> all() {
 }  // namespace
 
 base::Result<void> Dialogue::run(CardSession& session) const {
-    Applications card(session, surface_roots());
+    Applications card(session, face_record_roots());
     const auto info = card.identify();
     if (!info) return base::fail(info.error());
     return rest(card, *info, session);
@@ -97,7 +97,7 @@ int all_verifies(const sim::MyNumberCard& card) {
 
 int all_tries(const sim::MyNumberCard& card) {
     using Name = sim::ApplicationName;
-    return card.tries_left(Name::jpki, kPin) + card.tries_left(Name::surface, kNumberB) +
+    return card.tries_left(Name::jpki, kPin) + card.tries_left(Name::card_front, kNumberB) +
            card.tries_left(Name::text, kTextNumberB);
 }
 

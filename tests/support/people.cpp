@@ -36,7 +36,7 @@ base::Bytes photo() {
     return bytes;
 }
 
-drivers::mynumber::SurfaceRoots surface_roots() { return {pki().surface_root}; }
+drivers::mynumber::FaceRecordRoots face_record_roots() { return {pki().face_record_root}; }
 
 int verifies(const sim::MyNumberCard& card, sim::FileId pin) {
     const auto log = card.log();

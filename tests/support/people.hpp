@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "drivers/mynumber/surface_record.hpp"
+#include "drivers/mynumber/checked_record.hpp"
 #include "sim/card/my_number_card.hpp"
 
 namespace uketsuke::test {
@@ -19,7 +19,7 @@ std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key);
 std::shared_ptr<sim::MyNumberCard> light_card_of(const std::string& key);
 /// Bytes of a photo's size.
 base::Bytes photo();
-drivers::mynumber::SurfaceRoots surface_roots();
+drivers::mynumber::FaceRecordRoots face_record_roots();
 
 /// The PIN files that dialogues verify against: 0018 of 公的個人認証AP, 照合番号B of 券面事項確認AP and of
 /// 券面事項入力補助AP.

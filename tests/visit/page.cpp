@@ -118,7 +118,7 @@ private:
 
     [[nodiscard]] std::string target(const Row& row, const Happening& now) const {
         if (row.to.kind == Target::Kind::stay) return "stays";
-        const auto state = now.step.session.state;
+        const auto state = now.step.visit.state;
         const auto entered = linked_.to(flow::row_of(state).place, code(name_of(state)));
         return row.to.kind == Target::Kind::ask ? "the next question: " + entered : entered;
     }
@@ -136,7 +136,7 @@ private:
     }
     /// None for what neither row nor state asks for, but step() itself.
     static base::Place asked_by(const Happening& now, EffectKind kind) {
-        const auto& state = flow::row_of(now.step.session.state);
+        const auto& state = flow::row_of(now.step.visit.state);
         const auto& row = *now.step.row;
         if (row.effect == kind || row.to.kind == Target::Kind::stay) return row.place;
         const bool switched = kind <= EffectKind::forget || kind == EffectKind::tell_desk;  // by every state's row
@@ -154,7 +154,7 @@ private:
     }
 
     std::string screen(const Happening& now) {
-        const auto state = now.step.session.state;
+        const auto state = now.step.visit.state;
         if (state == now.before.state && now.title == title_) return {};
         title_ = now.title;
         return fmt::format("{} <q>{}</q>", linked_.to(ui::place_of_screen(state), code(name_of(state))),

@@ -40,19 +40,19 @@ th, td { text-align: left; vertical-align: top; padding: .1rem .8rem .1rem 0; bo
 <p>A patient lays a My Number Card on the reader, chooses the face, agrees to everything and takes the card back. This page is
 that visit as the program went through it: each event, the row of the table that took it, what was asked for, and what the
 lanes then did. Every link leads to the line of the source that did it, so reading it from the top is a way into the program.</p>
-<p>All of it goes round one ring. What happens is an event; the pure function <code>step</code> turns session and event into
-the next session and effects; effects become jobs; jobs post their results as events. The screen is drawn from the
-session alone.</p>
+<p>All of it goes round one ring. What happens is an event; the pure function <code>step</code> turns visit and event into
+the next visit and effects; effects become jobs; jobs post their results as events. The screen is drawn from the
+visit alone.</p>
 <pre>
- finger, card, camera, net, timer --&gt; Event --&gt; step(Session, Event) --&gt; Session' + Effects
+ finger, card, camera, net, timer --&gt; Event --&gt; step(Visit, Event) --&gt; Visit' + Effects
         ^                                                |               |
         '------- jobs post their result as Events &lt;------|-- EffectRunner &lt;'
                                                          v
-              Session' --&gt; ViewModel --&gt; Scene --&gt; pixels, speech (and the journal, from old and new)
+              Visit' --&gt; ViewModel --&gt; Scene --&gt; pixels, speech (and the journal, from old and new)
 </pre>
 <p>How to read an entry: <i>row</i> is the first row of the <a href="flow.md">tables</a> that fits, with its guard and where it
 leads; a link on a state shows that state's own row, to which its time-out and its job are tied. <i>change</i> is what the row
-notes in the session. <i>effects</i> stand in their order. An indented box is work on a lane: the jobs of one lane run one
+notes in the visit. <i>effects</i> stand in their order. An indented box is work on a lane: the jobs of one lane run one
 after another, those of different lanes at the same time, so the camera's frames go on while the card is read. A command to
 the card is told by its meaning and its answer's status word, never by its data.</p>
 <p class="by">Printed from <a href="../tests/scenario/annotated_visit.scn">a scenario</a> on the virtual rig: flow, screens and

@@ -53,7 +53,7 @@ public:
         put_away();
         entries_.clear();
         scene_ = kiosk.scene();
-        kiosk.watch([this, &kiosk](const flow::Session& before, const flow::Event& event, const flow::Step& step) {
+        kiosk.watch([this, &kiosk](const flow::Visit& before, const flow::Event& event, const flow::Step& step) {
             put_away();
             Happening now{event, posted_by_, label_of(scene_, event), before, step, {}, title_of(kiosk.scene())};
             for (const auto& record : flow::audit_of(before, step)) now.journal.emplace_back(record.event);

@@ -20,7 +20,7 @@ struct Happening {
     flow::Event event;
     base::Place from;     ///< the line that posted it; none: a finger, or the kiosk's own clock
     std::string touched;  ///< label of the button, for taps
-    flow::Session before;
+    flow::Visit before;
     flow::Step step;
     std::vector<std::string> journal;  ///< names of the records
     std::string title;                 ///< of the screen that is up now

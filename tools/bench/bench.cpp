@@ -10,8 +10,8 @@
 #include "face.hpp"
 #include "firmware/base/file.hpp"
 #include "opensc.hpp"
+#include "sim/card_front_eval/card_front_figures.hpp"
 #include "sim/real_rig/real_rig.hpp"
-#include "sim/surface_eval/surface_figures.hpp"
 #include "spread.hpp"
 #include "start.hpp"
 #include "ui/screens/screens.hpp"
@@ -34,19 +34,19 @@ bool bench_screens(Figures& figures) {
     auto painter = ui::paint::Painter::create(panel);
     if (!painter) return false;
     const ui::Glass glass{panel, painter->measure()};
-    flow::Session session;
-    session.info = domain::CardInfo{{}, {3}, {}};
+    flow::Visit visit;
+    visit.info = domain::CardInfo{{}, {3}, {}};
     Spread still, moving;
     domain::Frame frame;
     frame.image = {640, 480, 3, std::vector<std::uint8_t>(640 * 480 * 3, 128)};
     for (int i = 0; i < 60; ++i) {
-        session.state = i % 2 == 0 ? flow::State::consent : flow::State::choose_identity;
+        visit.state = i % 2 == 0 ? flow::State::consent : flow::State::choose_identity;
         const auto start = Stopwatch::now();
-        painter->paint(ui::layout(ui::project(session, {}), glass));
+        painter->paint(ui::layout(ui::project(visit, {}), glass));
         still.add(since(start));
     }
-    session.state = flow::State::face_capture;
-    const auto scene = ui::layout(ui::project(session, {}), glass);
+    visit.state = flow::State::face_capture;
+    const auto scene = ui::layout(ui::project(visit, {}), glass);
     painter->paint(scene);
     for (int i = 0; i < 200; ++i) {
         const auto start = Stopwatch::now();
@@ -64,12 +64,13 @@ bool bench_screens(Figures& figures) {
 }
 
 /// The digits printed on rendered cards, on seeds of its own.
-void bench_surface(Figures& figures) {
+void bench_card_front(Figures& figures) {
     constexpr std::uint64_t kSeed = sim::kFirstMeasuredSeed + 500'000;
     constexpr int kCards = 200;
     fmt::print("\nReading {} card pictures, about half a minute …\n", kCards);
     std::fflush(stdout);
-    const auto measured = sim::measure_surface({.models = sim::Paths{}.models, .first_seed = kSeed, .cards = kCards});
+    const auto measured =
+        sim::measure_card_front({.models = sim::Paths{}.models, .first_seed = kSeed, .cards = kCards});
     fmt::print("{}", measured.table());
     const auto& all = measured.all;
     const int in_time = all.read - all.late;
@@ -103,7 +104,7 @@ bool bench_kiosk(Figures& figures) {
         return false;
     }
     auto& rig = **created;
-    const auto idle = [&] { return rig.kiosk().session().state == flow::State::idle; };
+    const auto idle = [&] { return rig.kiosk().visit().state == flow::State::idle; };
     if (!rig.advance_until(idle, std::chrono::seconds{20})) return false;
     const auto ready = since(start);
     fmt::print("Here: {}.\n", rig.about());
@@ -112,10 +113,9 @@ bool bench_kiosk(Figures& figures) {
     if (!rig.fault("service", fmt::format("slow {}", kRoundTrip.count()))) return false;
     if (!bench_visits(rig, false, figures) || !bench_visits(rig, true, figures) || !bench_card_part(rig, figures) ||
         !bench_opensc(rig, figures)) {
-        const auto& session = rig.kiosk().session();
-        fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {}{}{})\n",
-                   flow::name_of(session.state), session.error ? ": " : "",
-                   session.error ? base::name_of(*session.error) : "");
+        const auto& visit = rig.kiosk().visit();
+        fmt::print(stderr, "uketsuke-sim: a visit did not reach its end (screen {}{}{})\n", flow::name_of(visit.state),
+                   visit.error ? ": " : "", visit.error ? base::name_of(*visit.error) : "");
         return false;
     }
     bench_memory(ready, figures);
@@ -127,7 +127,7 @@ bool bench_kiosk(Figures& figures) {
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
     if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_screens(figures)) return 1;
-    bench_surface(figures);
+    bench_card_front(figures);
     fmt::print("\n{}", figures.table());
     if (readme.empty()) return 0;
     if (const auto written = figures.write_into(readme); !written) {

@@ -39,8 +39,8 @@ private:
 std::optional<std::size_t> dialogue(ports::CardSession& session, sim::RealRig& rig, sim::TerminalSignature& terminal) {
     FileMeter meter(session);
     drivers::mynumber::MyNumberApplications card(meter, rig.trusted_issuers());
-    if (!card.identify() || !card.surface_tries()) return std::nullopt;
-    if (!card.surface_record(base::Secret(rig.person().number_b()))) return std::nullopt;
+    if (!card.identify() || !card.number_b_tries()) return std::nullopt;
+    if (!card.face_record(base::Secret(rig.person().number_b()))) return std::nullopt;
     if (!terminal.sign(meter, card.certificate(), {})) return std::nullopt;
     return meter.bytes;
 }
@@ -108,8 +108,7 @@ std::unique_ptr<ports::CardSession> open_card(drivers::pcsc::PcscReader& reader)
 
 bool take_away(sim::RealRig& rig) {
     rig.remove(domain::kCardSlot);
-    return rig.advance_until([&] { return rig.kiosk().session().state == flow::State::idle; },
-                             std::chrono::seconds{20});
+    return rig.advance_until([&] { return rig.kiosk().visit().state == flow::State::idle; }, std::chrono::seconds{20});
 }
 
 bool bench_card_part(sim::RealRig& rig, Figures& figures) {

@@ -17,8 +17,8 @@ constexpr double kAnswers = 3;  ///< of the service in a visit: challenge, authe
 class Marks {
 public:
     explicit Marks(sim::Rig& rig) : rig_(rig) {
-        rig.kiosk().watch([this](const flow::Session&, const flow::Event&, const flow::Step& step) {
-            times_[step.session.state] = rig_.now();
+        rig.kiosk().watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
+            times_[step.visit.state] = rig_.now();
         });
     }
     double between(flow::State from, flow::State to) { return Millis(times_[to] - times_[from]).count(); }
@@ -29,7 +29,7 @@ private:
 };
 
 bool wait_for(sim::Rig& rig, flow::State state) {
-    return rig.advance_until([&] { return rig.kiosk().session().state == state; }, std::chrono::seconds{20});
+    return rig.advance_until([&] { return rig.kiosk().visit().state == state; }, std::chrono::seconds{20});
 }
 
 void tap(sim::Rig& rig, flow::Action action) { rig.kiosk().handle(ui::Input{flow::Tap{action}}); }

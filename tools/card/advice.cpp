@@ -29,10 +29,10 @@ std::vector<std::string> advice_for(base::ErrorCode error) {
             return {"Compare card.authorities in the settings with the CA certificates that J-LIS publishes."};
         case C::record_untrusted:
             return {"Compare card.trusted_issuer (or --trust) with the key number that uketsuke-card info prints."};
-        case C::surface_number_floor:
+        case C::number_b_floor:
             return {
                 "Nobody but the holder's town office resets this counter: the machine leaves the last tries alone."};
-        case C::surface_number_refused:
+        case C::number_b_refused:
             return {
                 "Read the card again: birth date as printed (YYMMDD, era year), year of expiry (YYYY), security code "
                 "(4 digits). Each wrong number costs one of ten tries that only the town office gives back."};

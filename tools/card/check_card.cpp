@@ -33,9 +33,9 @@ Finding pin(const drivers::mynumber::Survey& survey, domain::Tries left) {
 
 Finding number_b(domain::Tries left) {
     const auto told = [&](Finding finding) { return std::move(finding).with("left", left.left).with("full", 10); };
-    if (left.left <= domain::kSurfaceTriesFloor)
+    if (left.left <= domain::kNumberBTriesFloor)
         return told(
-            warning("number_b", ErrorCode::surface_number_floor,
+            warning("number_b", ErrorCode::number_b_floor,
                     fmt::format("{} of 10 tries are left on 照合番号B: the kiosk does not use it, so there is no "
                                 "face way with this card.",
                                 left.left)));
@@ -91,11 +91,11 @@ Finding chain(const Task& task, base::ByteView certificate) {
 }
 
 /// Whether the settings' roots fit this card can be told without 照合番号B.
-Finding surface_issuer(const Task& task, MyNumberApplications& applications) {
+Finding face_record_issuer(const Task& task, MyNumberApplications& applications) {
     if (!task.config) return note("record_issuer", "Who signed the face record was not checked: that needs --config.");
-    const auto roots = drivers::mynumber::load_surface_roots(task.config->card_trusted_issuer);
+    const auto roots = drivers::mynumber::load_face_record_roots(task.config->card_trusted_issuer);
     if (!roots) return problem("record_issuer", roots.error());
-    const auto certificate = applications.surface_issuer();
+    const auto certificate = applications.face_record_issuer();
     if (!certificate) return problem("record_issuer", certificate.error());
     if (const auto issuer = drivers::mynumber::certified_issuer(*certificate, *roots); !issuer)
         return problem("record_issuer", issuer.error());
@@ -111,7 +111,7 @@ void check_certificate(const Task& task, HeldCard& card, bool face_record, Findi
     }
     findings.push_back(validity(*info, task.today()));
     findings.push_back(chain(task, applications.certificate()));
-    if (face_record) findings.push_back(surface_issuer(task, applications));
+    if (face_record) findings.push_back(face_record_issuer(task, applications));
 }
 
 }  // namespace

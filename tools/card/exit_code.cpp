@@ -42,8 +42,8 @@ Exit exit_of(base::ErrorCode error) {
         case C::card_not_mynumber: return kNotMyNumber;
         case C::pin_unusable:
         case C::phone_not_verified:
-        case C::surface_number_refused:
-        case C::surface_number_floor: return kCardRefused;
+        case C::number_b_refused:
+        case C::number_b_floor: return kCardRefused;
         case C::certificate_refused:
         case C::certificate_untrusted:
         case C::card_cloned:

@@ -49,14 +49,15 @@ void add_certificates(MyNumberApplications& applications, base::Date today, Find
 /// The number of a key that has none is empty.
 std::string or_none(const std::string& number) { return number.empty() ? "none" : number; }
 
-void add_surface(MyNumberApplications& applications, Findings& findings) {
-    const auto surface = applications.surface_info();
-    if (!surface) return findings.push_back(problem("surface", surface.error()));
-    findings.push_back(note("municipality", fmt::format("{} (that issued the card; not signed)", surface->municipality))
-                           .with("municipality", surface->municipality));
-    findings.push_back(note("record_key", fmt::format("{} signed the card's records", or_none(surface->key_number)))
-                           .with("number", surface->key_number));
-    const auto issuer = applications.surface_issuer();
+void add_card_front(MyNumberApplications& applications, Findings& findings) {
+    const auto card_front = applications.card_front_info();
+    if (!card_front) return findings.push_back(problem("card_front", card_front.error()));
+    findings.push_back(
+        note("municipality", fmt::format("{} (that issued the card; not signed)", card_front->municipality))
+            .with("municipality", card_front->municipality));
+    findings.push_back(note("record_key", fmt::format("{} signed the card's records", or_none(card_front->key_number)))
+                           .with("number", card_front->key_number));
+    const auto issuer = applications.face_record_issuer();
     const auto parsed = issuer ? drivers::mynumber::parse_cv_certificate(*issuer) : std::nullopt;
     if (!parsed)
         return findings.push_back(problem("root_key", base::ErrorCode::card_garbled, "EF 0004 holds no certificate"));
@@ -99,7 +100,7 @@ base::Result<Findings> look_at_info(const Task& task, HeldCard& card) {
                       note("label", survey->label).with("label", survey->label), applications_of(*survey),
                       certificates_there(*survey)};
     add_certificates(applications, task.today(), findings);
-    if (survey->has(drivers::mynumber::kSurface)) add_surface(applications, findings);
+    if (survey->has(drivers::mynumber::kCardFront)) add_card_front(applications, findings);
     return findings;
 }
 

@@ -15,7 +15,7 @@ namespace {
 using base::ErrorCode;
 using drivers::mynumber::MyNumberApplications;
 
-/// What surface_record() does, in its order.
+/// What face_record() does, in its order.
 struct Step {
     const char* key;
     const char* done;
@@ -32,8 +32,8 @@ constexpr std::array kSteps{
 /// Which of them an error stops; nullopt: any may be the one (the card was pulled, or talks nonsense).
 std::optional<std::size_t> stopped_step(ErrorCode error) {
     switch (error) {
-        case ErrorCode::surface_number_refused:
-        case ErrorCode::surface_number_floor: return 0;
+        case ErrorCode::number_b_refused:
+        case ErrorCode::number_b_floor: return 0;
         case ErrorCode::record_untrusted: return 1;
         case ErrorCode::portrait_forged:
         case ErrorCode::record_text_forged:
@@ -44,9 +44,9 @@ std::optional<std::size_t> stopped_step(ErrorCode error) {
     }
 }
 
-base::Result<drivers::mynumber::SurfaceRoots> roots_of(const Task& task) {
-    if (task.options.trust) return drivers::mynumber::load_surface_roots(*task.options.trust);
-    if (task.config) return drivers::mynumber::load_surface_roots(task.config->card_trusted_issuer);
+base::Result<drivers::mynumber::FaceRecordRoots> roots_of(const Task& task) {
+    if (task.options.trust) return drivers::mynumber::load_face_record_roots(*task.options.trust);
+    if (task.config) return drivers::mynumber::load_face_record_roots(task.config->card_trusted_issuer);
     return base::fail(ErrorCode::config_invalid,
                       "photo wants --trust FILE or --config FILE: the keys that a record is checked against");
 }
@@ -70,13 +70,13 @@ base::Result<Finding> picture(const Task& task, const base::Bytes& jp2) {
     return std::move(finding).with("width", size->width).with("height", size->height);
 }
 
-/// Errors: surface_number_refused (nothing was sent), file_unreadable (--out), and those of a card that was pulled or
+/// Errors: number_b_refused (nothing was sent), file_unreadable (--out), and those of a card that was pulled or
 /// talks nonsense; what is not genuine is a finding.
 base::Result<void> read_record(const Task& task, MyNumberApplications& applications, Findings& findings) {
     auto number = task.machine.ask("照合番号B (birth YYMMDD, expiry YYYY, security code; not shown): ");
-    if (!domain::plausible_number_b(number.expose(), applications.profile()->surface_number_digits, task.today()))
-        return base::fail(ErrorCode::surface_number_refused, "These digits cannot be right: nothing was sent.");
-    auto record = applications.surface_record(std::move(number));
+    if (!domain::plausible_number_b(number.expose(), applications.profile()->number_b_digits, task.today()))
+        return base::fail(ErrorCode::number_b_refused, "These digits cannot be right: nothing was sent.");
+    auto record = applications.face_record(std::move(number));
     const auto stop = record ? std::optional(kSteps.size()) : stopped_step(record.error().code);
     if (!stop) return base::fail(record.error());
     for (std::size_t i = 0; i < *stop; ++i) findings.push_back(ok(kSteps[i].key, kSteps[i].done));
@@ -93,7 +93,7 @@ base::Result<void> read_record(const Task& task, MyNumberApplications& applicati
 
 const char* key_of(ErrorCode error) {
     switch (error) {
-        case ErrorCode::surface_number_refused: return "number";
+        case ErrorCode::number_b_refused: return "number";
         case ErrorCode::file_unreadable: return "photo";
         default: return "card";
     }
@@ -110,16 +110,16 @@ base::Result<Findings> look_at_photo(const Task& task, HeldCard& card) {
     const bool in_one = task.config && task.config->reader_extended_apdus == "on";
     MyNumberApplications applications(*card.session, std::move(*roots), {.personal_in_one = in_one});
     if (const auto info = applications.identify(); !info) return base::fail(info.error());
-    const auto before = applications.surface_tries();
+    const auto before = applications.number_b_tries();
     if (!before) return base::fail(before.error());
-    if (before->left <= domain::kSurfaceTriesFloor)
+    if (before->left <= domain::kNumberBTriesFloor)
         return base::fail(
-            ErrorCode::surface_number_floor,
+            ErrorCode::number_b_floor,
             fmt::format("{} of 10 tries are left on 照合番号B: nobody was asked and nothing sent.", before->left));
     Findings findings{counted("tries_before", *before)};
     if (const auto read = read_record(task, applications, findings); !read)
         findings.push_back(problem(key_of(read.error().code), read.error()));
-    const auto after = applications.surface_tries();
+    const auto after = applications.number_b_tries();
     if (after)
         findings.push_back(counted("tries_after", *after));
     else if (findings.back().verdict != Verdict::problem)

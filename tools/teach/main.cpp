@@ -7,14 +7,14 @@
 #include <cstdio>
 #include <thread>
 
-#include "drivers/surface/glyph_window.hpp"
+#include "drivers/card_front/glyph_window.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "network_file.hpp"
 #include "samples.hpp"
 
 namespace teach = uketsuke::tools::teach;
-using namespace uketsuke::drivers::surface;
+using namespace uketsuke::drivers::card_front;
 
 namespace {
 

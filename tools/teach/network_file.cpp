@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include "drivers/surface/glyph_window.hpp"
+#include "drivers/card_front/glyph_window.hpp"
 #include "tools/convert/onnx.hpp"
 
 namespace uketsuke::tools::teach {
 namespace {
 
+using drivers::card_front::kWindowsAtOnce;
 using tools::convert::OnnxWriter;
-using drivers::surface::kWindowsAtOnce;
 
 std::vector<float> rounded(const cv::Mat& matrix) {
     std::vector<float> values;

@@ -5,13 +5,13 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "drivers/surface/glyph_window.hpp"
+#include "drivers/card_front/glyph_window.hpp"
 
 namespace uketsuke::tools::teach {
 namespace {
 
-using drivers::surface::GlyphStrip, drivers::surface::kEmPixels, drivers::surface::kWindowHeight,
-    drivers::surface::kWindowWidth;
+using drivers::card_front::GlyphStrip, drivers::card_front::kEmPixels, drivers::card_front::kWindowHeight,
+    drivers::card_front::kWindowWidth;
 
 constexpr int kLinesPerFamily = 48;
 constexpr int kMargin = 3;  ///< pixels around a window that its edges are blurred with

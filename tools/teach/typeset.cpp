@@ -8,12 +8,12 @@
 #include <cmath>
 #include <memory>
 
-#include "drivers/surface/glyph_window.hpp"
+#include "drivers/card_front/glyph_window.hpp"
 
 namespace uketsuke::tools::teach {
 namespace {
 
-using drivers::surface::kMiddle;
+using drivers::card_front::kMiddle;
 
 constexpr double kMargin = 1.2;    ///< em of paper around a line
 constexpr double kBaseLine = 2.2;  ///< em from the upper edge

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "drivers/surface/symbols.hpp"
+#include "drivers/card_front/symbols.hpp"
 
 namespace uketsuke::tools::teach {
 
-using drivers::surface::kNothing, drivers::surface::kSymbolTexts, drivers::surface::Symbol;
+using drivers::card_front::kNothing, drivers::card_front::kSymbolTexts, drivers::card_front::Symbol;
 
 constexpr int kFineEm = 30;  ///< pixels of an em in a typeset line
 

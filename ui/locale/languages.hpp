@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "catalogue.hpp"
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/visit.hpp"
 
 namespace uketsuke::ui {
 

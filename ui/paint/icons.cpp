@@ -260,7 +260,7 @@ void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int value)
         tone_shape(c, tone);
         cairo_fill_preserve(c);
         cairo_stroke(c);
-        draw_icon(c, icon, inside(tone), kSurface, 13);
+        draw_icon(c, icon, inside(tone), kCardFront, 13);
     }
     cairo_restore(c);
 }

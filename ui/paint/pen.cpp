@@ -55,7 +55,7 @@ void fill_box(cairo_t* c, const Rect& box, double radius, Colour colour) {
 }
 
 void outline_box(cairo_t* c, const Rect& box, double radius, double weight) {
-    fill_box(c, box, radius, kSurface);
+    fill_box(c, box, radius, kCardFront);
     source(c, kText);
     rounded(c, box, radius);
     cairo_set_line_width(c, weight);

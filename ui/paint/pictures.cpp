@@ -39,7 +39,7 @@ void tray(cairo_t* c) {
 /// An invented card: photo on the left, lines on the right, no name, no number.
 void card_picture(cairo_t* c, double x, double y) {
     fill_box(c, {x + 1, y + 1.4, 58, 36.6}, 3.2, {0xC9CED8});
-    source(c, kSurface);
+    source(c, kCardFront);
     rounded(c, {x, y, 58, 36.6}, 3.2);
     cairo_fill_preserve(c);
     cairo_save(c);
@@ -98,7 +98,7 @@ void arrow(cairo_t* c, bool down) {
     cairo_save(c);
     cairo_translate(c, 50, 51);
     if (!down) cairo_scale(c, 1, -1);
-    source(c, kSurface);
+    source(c, kCardFront);
     cairo_set_line_width(c, 3);
     path(c, {{-5, -10}, {5, -10}, {5, 0}, {12, 0}, {0, 12}, {-12, 0}, {-5, 0}}, true);
     cairo_stroke_preserve(c);
@@ -110,7 +110,7 @@ void arrow(cairo_t* c, bool down) {
 void numbered_disc(cairo_t* c, double x, double y, int number, bool marked) {
     source(c, marked ? kAction : kOutline);
     dot(c, x, y, marked ? 8 : 6.5);
-    source(c, kSurface);
+    source(c, kCardFront);
     cairo_set_line_width(c, 2);
     // The digits 1, 2 and 3 as strokes: the picture needs no font.
     if (number == 1) line(c, {{x - 2, y - 2.5}, {x + 0.5, y - 4.5}, {x + 0.5, y + 4.5}});

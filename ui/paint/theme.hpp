@@ -16,8 +16,8 @@ struct Colour {
 };
 
 constexpr Colour kCanvas{0xF2F2F2};
-constexpr Colour kSurface{0xFFFFFF};
-constexpr Colour kText{0x1A1A1A};      ///< 15.6 on canvas, 17.4 on surface
+constexpr Colour kCardFront{0xFFFFFF};
+constexpr Colour kText{0x1A1A1A};      ///< 15.6 on canvas, 17.4 on a sheet
 constexpr Colour kSoftText{0x4D4D4D};  ///< 7.6 / 8.5
 constexpr Colour kAction{0x0017C1};    ///< 11.1 against white, both ways
 constexpr Colour kPressed{0x000060};   ///< 18.0

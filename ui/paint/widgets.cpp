@@ -210,9 +210,9 @@ void Widgets::draw_texts(cairo_t* c, const Node& node, Colour colour) const {
 void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
     const bool filled = node.style == Style::primary || pressed;
     const auto ink = node.style == Style::neutral ? kText : kAction;
-    const auto fill = pressed ? kPressed : filled ? kAction : kSurface;
+    const auto fill = pressed ? kPressed : filled ? kAction : kCardFront;
     const auto edge = pressed ? kPressed : node.style == Style::neutral ? kOutline : kAction;
-    const auto colour = filled ? kSurface : ink;
+    const auto colour = filled ? kCardFront : ink;
     draw_box(c, node, fill, edge, node.style == Style::neutral ? kNeutralStrokeMm : kActionStrokeMm);
     draw_texts(c, node, colour);
     if (node.icon == Icon::none) return;
@@ -223,19 +223,19 @@ void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
 
 void Widgets::draw_tick(cairo_t* c, const Node& node, bool pressed) const {
     const bool ticked = node.value != 0;
-    draw_box(c, node, pressed ? kActionPale : kSurface, ticked || pressed ? kAction : kOutline,
+    draw_box(c, node, pressed ? kActionPale : kCardFront, ticked || pressed ? kAction : kOutline,
              ticked ? 0.7 : kNeutralStrokeMm);
     draw_texts(c, node, kText);
     const auto box = to_px(node.rect);
     const double side = std::round(px(kTickBox));
     const Rect square{std::round(box.x + px(kPadding + 1)), std::round(box.y + (box.h - side) / 2), side, side};
     rounded(c, square, px(1));
-    source(c, ticked ? kAction : kSurface);
+    source(c, ticked ? kAction : kCardFront);
     cairo_fill_preserve(c);
     source(c, ticked ? kAction : kOutline);
     cairo_set_line_width(c, std::round(px(0.5)));
     cairo_stroke(c);
-    if (ticked) draw_icon(c, Icon::check, square.grown(-px(1)), kSurface, 13);
+    if (ticked) draw_icon(c, Icon::check, square.grown(-px(1)), kCardFront, 13);
 }
 
 void Widgets::draw_dots(cairo_t* c, const Node& node) const {
@@ -247,7 +247,7 @@ void Widgets::draw_dots(cairo_t* c, const Node& node) const {
         const bool next = i == node.value;
         const double stroke = std::round(px(next ? 0.7 : kNeutralStrokeMm));
         rounded(c, box.grown(-stroke / 2), px(kRadiusMm));
-        source(c, kSurface);
+        source(c, kCardFront);
         cairo_fill_preserve(c);
         source(c, next ? kAction : kOutline);
         cairo_set_line_width(c, stroke);
@@ -278,16 +278,16 @@ void Widgets::draw_dark_camera(cairo_t* c, const Node& node) const {
     source(c, kText);
     cairo_fill(c);
     const double side = px(20);
-    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kSurface);
+    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kCardFront);
     const auto text = texts_of(node).back();
-    text_.draw(c, text.block, text.box, text.align, text.valign, kSurface);
+    text_.draw(c, text.block, text.box, text.align, text.valign, kCardFront);
 }
 
 void Widgets::draw(cairo_t* c, const Node& node) const {
     const auto box = to_px(node.rect);
     switch (node.role) {
-        case Role::surface:
-            source(c, node.tone == Tone::neutral ? kSurface : pale_of(node.tone));
+        case Role::sheet:
+            source(c, node.tone == Tone::neutral ? kCardFront : pale_of(node.tone));
             if (node.rect.x > 0)
                 rounded(c, box, px(3));
             else
@@ -297,7 +297,7 @@ void Widgets::draw(cairo_t* c, const Node& node) const {
         case Role::button:
         case Role::choice: draw_button(c, node, false); break;
         case Role::key:
-            draw_box(c, node, kSurface, kOutline, kNeutralStrokeMm);
+            draw_box(c, node, kCardFront, kOutline, kNeutralStrokeMm);
             draw_texts(c, node, kText);
             break;
         case Role::pin_dots: draw_dots(c, node); break;
@@ -313,7 +313,7 @@ void Widgets::draw(cairo_t* c, const Node& node) const {
             draw_texts(c, node, colour_of(node.tone));
             break;
         case Role::item:
-            draw_box(c, node, kSurface, kSurface, kNeutralStrokeMm);
+            draw_box(c, node, kCardFront, kCardFront, kNeutralStrokeMm);
             draw_texts(c, node, kText);
             draw_icon(c, node.icon, icon_box(node), kAction);
             break;
@@ -335,7 +335,7 @@ void Widgets::draw_over_camera(cairo_t* c, const Node& node) const {
     source(c, kBlack, 0.5);
     cairo_fill(c);
     oval(c, view);
-    source(c, kSurface);
+    source(c, kCardFront);
     cairo_set_line_width(c, px(node.value ? 1.2 : 0.8));
     const double dash = px(2.5);
     if (!node.value) cairo_set_dash(c, &dash, 1, 0);
@@ -345,7 +345,7 @@ void Widgets::draw_over_camera(cairo_t* c, const Node& node) const {
     source(c, kBlack, 0.88);
     cairo_fill(c);
     const auto hint = texts_of(node).front();
-    text_.draw(c, hint.block, hint.box, hint.align, hint.valign, kSurface);
+    text_.draw(c, hint.block, hint.box, hint.align, hint.valign, kCardFront);
     cairo_rectangle(c, view.x, view.y, view.w, view.h);
     rounded(c, view, px(kRadiusMm));
     source(c, kCanvas);

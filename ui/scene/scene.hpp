@@ -15,7 +15,7 @@
 namespace uketsuke::ui {
 
 enum class Role : std::uint8_t {
-    surface,  ///< a plain sheet behind other nodes
+    sheet,  ///< a plain sheet behind other nodes
     heading,
     text,
     button,

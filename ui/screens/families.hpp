@@ -20,7 +20,7 @@ Scene options(Page page);  ///< a question with one of several answers
 // pad.cpp: digits
 Scene pin_entry(Page page);
 Scene staff_password(Page page);
-Scene surface_entry(Page page);
+Scene number_b_entry(Page page);
 
 Scene face_capture(Page page);
 

@@ -38,7 +38,7 @@ Box row_of(const Page& page, Fallback fallback, int number) {
     auto what = parts.second.empty() ? page.text(id, key_of(parts.first)).bold().grows() : both(page, id, parts);
     return row({std::move(count), std::move(what)})
         .padded(3, 0.1)
-        .over({.id = id + ".row", .role = Role::surface})
+        .over({.id = id + ".row", .role = Role::sheet})
         .at_most(kAny, 12)
         .grows();
 }

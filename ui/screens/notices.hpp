@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "firmware/base/place.hpp"
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/visit.hpp"
 #include "ui/scene/scene.hpp"
 
 namespace uketsuke::ui::screens {

@@ -115,7 +115,7 @@ Box box_of(const Page& page, const Group& group, bool now) {
 }
 
 /// A number that is printed in one piece. Where a card of the next generation has it is not public: no place is shown.
-Scene surface_entry_in_one(Page page) {
+Scene number_b_entry_in_one(Page page) {
     const auto& view = page.view();
     auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
     auto label = page.text("number", page.key("number")).bold();
@@ -127,7 +127,7 @@ Scene surface_entry_in_one(Page page) {
                     2, 6);
 }
 
-Scene surface_entry_in_groups(Page page) {
+Scene number_b_entry_in_groups(Page page) {
     const auto now = current_group(page.view().digits);
     auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
     picture.node.value = now.number;
@@ -142,9 +142,9 @@ Scene surface_entry_in_groups(Page page) {
 
 }  // namespace
 
-Scene surface_entry(Page page) {
-    const bool in_groups = page.view().digits_wanted == static_cast<int>(domain::kSurfaceNumberDigits);
-    return in_groups ? surface_entry_in_groups(std::move(page)) : surface_entry_in_one(std::move(page));
+Scene number_b_entry(Page page) {
+    const bool in_groups = page.view().digits_wanted == static_cast<int>(domain::kNumberBDigits);
+    return in_groups ? number_b_entry_in_groups(std::move(page)) : number_b_entry_in_one(std::move(page));
 }
 
 }  // namespace uketsuke::ui::screens

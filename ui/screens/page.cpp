@@ -111,7 +111,7 @@ Box Page::picture(Icon icon, Tone tone) const {
 Box Page::sheet(Box inside, Tone tone) const {
     return column({std::move(inside).grows()})
         .padded(6, 5)
-        .over({.id = "sheet", .role = Role::surface, .tone = tone})
+        .over({.id = "sheet", .role = Role::sheet, .tone = tone})
         .grows();
 }
 
@@ -140,7 +140,7 @@ Box Page::app_bar() const {
     return fit({row({step, mark, language}).gapped(6), column({row({step, language}), mark})})
         .padded(kMargin, 2)
         .at_least(0, kBar)
-        .over({.id = "app_bar", .role = Role::surface});
+        .over({.id = "app_bar", .role = Role::sheet});
 }
 
 /// Of two, the button bears the other one's name; of more, it leads to all of them.

@@ -62,7 +62,7 @@ Box line_of(const Page& page, const ReviewLine& line, double change_width) {
     const auto place = std::to_string(line.place);
     auto words = line.question == State::consent ? consents(page) : answered(page, line);
     auto sheet =
-        column({std::move(words).grows()}).padded(3, 0.5).over({.id = "row_" + place, .role = Role::surface}).grows();
+        column({std::move(words).grows()}).padded(3, 0.5).over({.id = "row_" + place, .role = Role::sheet}).grows();
     auto change =
         page.button({Action::change, line.place}, page.key("change"), Style::neutral).at_least(change_width, 0);
     change.node.id = "change_" + place;

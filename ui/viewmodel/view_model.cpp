@@ -11,94 +11,94 @@
 namespace uketsuke::ui {
 namespace {
 
-using flow::Session;
 using flow::State;
+using flow::Visit;
 
 bool is_one_of(State state, std::initializer_list<State> states) {
     return std::find(states.begin(), states.end(), state) != states.end();
 }
 
 bool face_way(State state) {
-    return is_one_of(state, {State::face_capture, State::surface_entry, State::surface_reading, State::face_deciding,
+    return is_one_of(state, {State::face_capture, State::number_b_entry, State::number_b_reading, State::face_deciding,
                              State::terminal_challenge, State::terminal_signing});
 }
 
-std::vector<base::ErrorCode> causes_of(const Session& session) {
+std::vector<base::ErrorCode> causes_of(const Visit& visit) {
     std::vector<base::ErrorCode> causes;
     for (int i = 0; i < flow::kDeviceCount; ++i)
-        if (const auto& why = session.down[static_cast<std::size_t>(i)]; why && session.needs(flow::Device(i)))
+        if (const auto& why = visit.down[static_cast<std::size_t>(i)]; why && visit.needs(flow::Device(i)))
             causes.push_back(*why);
     return causes;
 }
 
 /// From the table itself, so that no screen can show a dead button or hide a live one.
-Offered offered_in(const Session& session) {
+Offered offered_in(const Visit& visit) {
     Offered offered;
     for (const auto& row : flow::transitions()) {
-        if (row.on != flow::EventKind::tap || row.from.value_or(session.state) != session.state) continue;
+        if (row.on != flow::EventKind::tap || row.from.value_or(visit.state) != visit.state) continue;
         if (offered.has(*row.action)) continue;
-        if (row.guard.holds == nullptr || row.guard.holds(session, flow::Tap{*row.action})) offered.add(*row.action);
+        if (row.guard.holds == nullptr || row.guard.holds(visit, flow::Tap{*row.action})) offered.add(*row.action);
     }
     return offered;
 }
 
-std::vector<ListLine> list_of(const Session& session, const domain::QuestionRow& row) {
+std::vector<ListLine> list_of(const Visit& visit, const domain::QuestionRow& row) {
     std::vector<ListLine> lines;
-    for (int i = 0; i < flow::asked_about(session, row); ++i) {
-        const auto& listed = session.authentication->listed[row.question].at(static_cast<std::size_t>(i));
-        const bool ticked = (session.given[row.question].ticked >> i & 1U) != 0;
+    for (int i = 0; i < flow::asked_about(visit, row); ++i) {
+        const auto& listed = visit.authentication->listed[row.question].at(static_cast<std::size_t>(i));
+        const bool ticked = (visit.given[row.question].ticked >> i & 1U) != 0;
         lines.push_back({listed.kind, listed.issued, listed.issuer, ticked});
     }
     return lines;
 }
 
-std::vector<ReviewLine> review_of(const Session& session) {
+std::vector<ReviewLine> review_of(const Visit& visit) {
     std::vector<ReviewLine> lines;
     int place = 0;
     for (const auto& question : flow::question_table()) {
-        if (question.changeable && is_wanted(question, session))
+        if (question.changeable && is_wanted(question, visit))
             lines.push_back({question.state, place, question.row,
-                             question.row != nullptr ? session.given[question.row->question] : domain::Given{}});
+                             question.row != nullptr ? visit.given[question.row->question] : domain::Given{}});
         ++place;
     }
     return lines;
 }
 
-void add_identity(ViewModel& view, const Session& session) {
-    view.digits = session.pin_digits;
-    view.digits_wanted = flow::digits_wanted(session);
-    view.advice = session.advice;
-    const auto phone = session.phone() ? std::optional(session.info->medium) : session.phone_kind;
-    view.by_phone = phone || (session.card && session.card->slot == domain::kPhoneSlot);
+void add_identity(ViewModel& view, const Visit& visit) {
+    view.digits = visit.pin_digits;
+    view.digits_wanted = flow::digits_wanted(visit);
+    view.advice = visit.advice;
+    const auto phone = visit.phone() ? std::optional(visit.info->medium) : visit.phone_kind;
+    view.by_phone = phone || (visit.card && visit.card->slot == domain::kPhoneSlot);
     view.android = phone == domain::Medium::android;
-    if (is_one_of(session.state, {State::pin_entry, State::pin_wrong}) && session.info)
-        view.tries_left = session.info->pin.left;
-    if (session.state == State::staff_refused) view.staff_check = session.staff_check;
+    if (is_one_of(visit.state, {State::pin_entry, State::pin_wrong}) && visit.info)
+        view.tries_left = visit.info->pin.left;
+    if (visit.state == State::staff_refused) view.staff_check = visit.staff_check;
 }
 
-void add_questions(ViewModel& view, const Session& session) {
+void add_questions(ViewModel& view, const Visit& visit) {
     const bool about_certificate =
-        is_one_of(session.state, {State::certificate_notice, State::certificate_grace, State::certificate_refused});
-    if (about_certificate && session.info) view.certificate_until = session.info->not_after;
-    if (!session.authentication) return;
-    if (session.state == State::registration_offer) view.registration = session.authentication->registration;
-    if (session.state == State::consent_more) view.shown_item = session.shown_item;
-    if (is_one_of(session.state, {State::consent_items, State::review})) view.consents = session.answers;
-    if (session.state == State::review) view.review = review_of(session);
+        is_one_of(visit.state, {State::certificate_notice, State::certificate_grace, State::certificate_refused});
+    if (about_certificate && visit.info) view.certificate_until = visit.info->not_after;
+    if (!visit.authentication) return;
+    if (visit.state == State::registration_offer) view.registration = visit.authentication->registration;
+    if (visit.state == State::consent_more) view.shown_item = visit.shown_item;
+    if (is_one_of(visit.state, {State::consent_items, State::review})) view.consents = visit.answers;
+    if (visit.state == State::review) view.review = review_of(visit);
     if (view.question == nullptr) return;
-    view.list = list_of(session, *view.question);
-    view.list_goes_on = session.authentication->listed[view.question->question].size() > view.list.size();
-    view.asked_item = session.asked_item;
+    view.list = list_of(visit, *view.question);
+    view.list_goes_on = visit.authentication->listed[view.question->question].size() > view.list.size();
+    view.asked_item = visit.asked_item;
 }
 
-void add_result(ViewModel& view, const Session& session) {
-    if (is_one_of(session.state, {State::result_remark, State::result_invalid})) view.answer = session.answer;
-    if (is_one_of(session.state, {State::guidance, State::out_of_service})) view.fallbacks = session.fallbacks();
-    view.error = session.error;
-    if (session.state == State::out_of_service) view.causes = causes_of(session);
-    view.finished = session.finished;
-    view.to_desk = session.to_desk;
-    view.staff_on_way = session.staff_on_way && flow::row_of(session.state).busy;
+void add_result(ViewModel& view, const Visit& visit) {
+    if (is_one_of(visit.state, {State::result_remark, State::result_invalid})) view.answer = visit.answer;
+    if (is_one_of(visit.state, {State::guidance, State::out_of_service})) view.fallbacks = visit.fallbacks();
+    view.error = visit.error;
+    if (visit.state == State::out_of_service) view.causes = causes_of(visit);
+    view.finished = visit.finished;
+    view.to_desk = visit.to_desk;
+    view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;
 }
 
 /// The languages in front of the screen. Nobody is led further by what is behind them, but staff can be called.
@@ -113,27 +113,26 @@ void add_languages(ViewModel& view) {
 
 }  // namespace
 
-ViewModel project(const Session& session, const Facts& facts) {
-    const auto& row = flow::row_of(session.state);
+ViewModel project(const Visit& visit, const Facts& facts) {
+    const auto& row = flow::row_of(visit.state);
     // A call and a warning stand in front of a step: the bar keeps showing where the visit is.
-    const bool interrupted = is_one_of(session.state, {State::staff_called, State::idle_warning});
+    const bool interrupted = is_one_of(visit.state, {State::staff_called, State::idle_warning});
     ViewModel view;
-    view.screen = session.state;
-    view.offered = offered_in(session);
-    view.language = session.language;
-    view.step = static_cast<int>(flow::row_of(interrupted ? session.resume : session.state).progress);
+    view.screen = visit.state;
+    view.offered = offered_in(visit);
+    view.language = visit.language;
+    view.step = static_cast<int>(flow::row_of(interrupted ? visit.resume : visit.state).progress);
     view.earcon = row.earcon;
     view.prompt = row.prompt;
-    view.question = flow::row_asked_in(session.state);
-    if (session.state == State::idle_warning)
-        view.seconds = static_cast<int>(time_out_of(session.state).count() / 1000);
-    add_identity(view, session);
-    add_questions(view, session);
-    add_result(view, session);
+    view.question = flow::row_asked_in(visit.state);
+    if (visit.state == State::idle_warning) view.seconds = static_cast<int>(time_out_of(visit.state).count() / 1000);
+    add_identity(view, visit);
+    add_questions(view, visit);
+    add_result(view, visit);
     view.simulated = facts.simulated;
-    view.simulated_terminal = facts.simulated_terminal && face_way(session.state);
+    view.simulated_terminal = facts.simulated_terminal && face_way(visit.state);
     view.reader = facts.reader;
-    if (session.which_language) add_languages(view);
+    if (visit.which_language) add_languages(view);
     return view;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the present screen must show, drawn from the session. Pure: no text, no size, no clock. What a screen does not
+// What the present screen must show, drawn from the visit. Pure: no text, no size, no clock. What a screen does not
 // show stays empty, so that no patient's answer lies in a view that does not need it.
 #pragma once
 
@@ -23,7 +23,7 @@ struct Facts {
 
 constexpr int kSteps = static_cast<int>(flow::Progress::reception);
 
-/// The actions that the flow takes in this session: a screen shows no button but these.
+/// The actions that the flow takes in this visit: a screen shows no button but these.
 struct Offered {
     std::uint32_t bits = 0;
     void add(flow::Action action) { bits |= 1U << static_cast<unsigned>(action); }
@@ -97,6 +97,6 @@ struct ViewModel {
     bool operator==(const ViewModel&) const = default;
 };
 
-ViewModel project(const flow::Session& session, const Facts& facts);
+ViewModel project(const flow::Visit& visit, const Facts& facts);
 
 }  // namespace uketsuke::ui

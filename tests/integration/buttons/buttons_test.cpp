@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Screens and tables, held against each other over every session that can be reached: no button is dead.
+// Screens and tables, held against each other over every visit that can be reached: no button is dead.
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <set>
@@ -27,8 +27,8 @@ ui::Scene scene_of(const ui::ViewModel& view) { return ui::layout(view, {kPanel,
 /// What can be touched on a screen, laid out once for each view.
 class Touchables {
 public:
-    const std::vector<ui::Touch>& of(const flow::Session& session) {
-        auto view = ui::project(session, {});
+    const std::vector<ui::Touch>& of(const flow::Visit& visit) {
+        auto view = ui::project(visit, {});
         const auto key = key_of(view);
         const auto [first, last] = known_.equal_range(key);
         for (auto known = first; known != last; ++known)
@@ -55,10 +55,10 @@ private:
     std::unordered_multimap<std::uint64_t, std::pair<ui::ViewModel, std::vector<ui::Touch>>> known_;
 };
 
-bool accepted(const flow::Session& session, const ui::Touch& touch) {
+bool accepted(const flow::Visit& visit, const ui::Touch& touch) {
     const auto* tap = std::get_if<flow::Tap>(&touch);
-    if (tap == nullptr) return flow::row_of(session.state).pin;
-    return flow::find_row(flow::transitions(), session, *tap) != nullptr;
+    if (tap == nullptr) return flow::row_of(visit.state).pin;
+    return flow::find_row(flow::transitions(), visit, *tap) != nullptr;
 }
 
 struct Reached {
@@ -67,17 +67,17 @@ struct Reached {
     std::set<std::string> dead;
 };
 
-/// Every session of every world, once for all tests.
+/// Every visit of every world, once for all tests.
 const Reached& reached() {
     static const auto kReached = [] {
         Reached all;
         Touchables touchables;
         for (const auto& world : flow::worlds())
             for (const auto& node : flow::walk_through(world, flow::transitions()).nodes)
-                for (const auto& touch : touchables.of(node.session)) {
+                for (const auto& touch : touchables.of(node.visit)) {
                     ++all.touches;
-                    if (!accepted(node.session, touch))
-                        all.dead.insert(world.name + ": " + std::string(flow::name_of(node.session.state)));
+                    if (!accepted(node.visit, touch))
+                        all.dead.insert(world.name + ": " + std::string(flow::name_of(node.visit.state)));
                 }
         all.views = touchables.views();
         return all;
@@ -87,7 +87,7 @@ const Reached& reached() {
 
 }  // namespace
 
-TEST_CASE("every button that a screen shows is accepted in every session that shows it") {
+TEST_CASE("every button that a screen shows is accepted in every visit that shows it") {
     for (const auto& where : reached().dead) UNSCOPED_INFO(where);
     CHECK(reached().dead.empty());
     std::printf("buttons: %zu touches on %zu views tried\n", reached().touches, reached().views.size());

@@ -163,7 +163,7 @@ ctest_says <<'END'
 4: stat::average_exec_per_sec:     86360
 1/2 Test  #4: fuzz_ber_tlv ...................   Passed   60.01 sec
 5: 1000 of 2000 cards
-2/2 Test  #5: surface_figures_test_long ......   Passed   60.01 sec
+2/2 Test  #5: card_front_figures_test_long ......   Passed   60.01 sec
 END
 kiosk test --long || complain "the long run"
 called 'cmake .*--preset dev' "the long run"

@@ -83,7 +83,7 @@ std::shared_ptr<Card> lay(Rig& rig, std::shared_ptr<Card> card) {
 
 /// A whole PIN dialogue.
 base::Result<domain::PinOutcome> sign(ports::CardSession& session) {
-    MyNumberApplications applications(session, test::surface_roots());
+    MyNumberApplications applications(session, test::face_record_roots());
     const auto info = applications.identify();
     if (!info) return base::fail(info.error());
     return applications.verify_and_sign(base::Secret(test::person("hanako").pin), info->pin, {});
@@ -124,7 +124,7 @@ TEST_CASE("no other program gets a command or a reset to the card in the middle 
     const auto card = lay(rig, card_of("hanako"));
     const auto session = rig.reader.open(rig.state.card);
     REQUIRE(session);
-    MyNumberApplications applications(**session, test::surface_roots());
+    MyNumberApplications applications(**session, test::face_record_roots());
     const auto info = applications.identify();
     REQUIRE(info);
     const auto before = card->log().headers.size();
@@ -167,7 +167,7 @@ TEST_CASE("cards swapped under a dialogue without any event: the second one gets
         const auto cards = lay(rig, std::make_shared<sim::SwappedCard>(first, second, at));
         const auto session = rig.reader.open(rig.state.card);
         REQUIRE(session);
-        MyNumberApplications applications(**session, test::surface_roots());
+        MyNumberApplications applications(**session, test::face_record_roots());
         const auto info = applications.identify();
         const auto pin = [&] {
             return applications.verify_and_sign(base::Secret(test::person("hanako").pin), {3}, {});

@@ -45,7 +45,7 @@ std::vector<Dialogue> dialogues() {
     };
     const auto face = [](const std::string& digits) {
         return [digits](MyNumberApplications& card, const domain::CardInfo&) {
-            static_cast<void>(card.surface_record(base::Secret(digits)));
+            static_cast<void>(card.face_record(base::Secret(digits)));
         };
     };
     const auto holder = [](const std::string& digits) {
@@ -80,7 +80,7 @@ TEST_CASE("the daemon holds a VERIFY that nothing followed, and none after any d
     rig.slot.remove();
     for (const auto& dialogue : dialogues()) {
         auto session = rig.insert_and_open(card_of("hanako"));
-        MyNumberApplications applications(*session, test::surface_roots());
+        MyNumberApplications applications(*session, test::face_record_roots());
         const auto info = applications.identify();
         REQUIRE(info);
         dialogue.run(applications, *info);
@@ -106,9 +106,9 @@ TEST_CASE("the daemon keeps a photo that came in one answer, and none that came 
         for (auto& byte : photo) byte = static_cast<std::uint8_t>(random() >> 8);
         auto session =
             rig.insert_and_open(sim::MyNumberCard::create(test::person("hanako"), test::pki(), photo).value());
-        MyNumberApplications applications(*session, test::surface_roots(), {.personal_in_one = in_one});
+        MyNumberApplications applications(*session, test::face_record_roots(), {.personal_in_one = in_one});
         REQUIRE(applications.identify());
-        const auto record = applications.surface_record(base::Secret(test::person("hanako").number_b()));
+        const auto record = applications.face_record(base::Secret(test::person("hanako").number_b()));
         REQUIRE(record);
         REQUIRE(record->photo_jp2 == photo);
         int left = 0;

@@ -27,7 +27,7 @@ TEST_CASE("a person is identified, gives the PIN, and the card signs") {
     Rig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
-    MyNumberApplications applications(*session, test::surface_roots());
+    MyNumberApplications applications(*session, test::face_record_roots());
     const auto info = applications.identify();
     REQUIRE(info);
     CHECK(info->pin.left == 3);
@@ -46,7 +46,7 @@ TEST_CASE("a wrong PIN burns one try, on the card and nowhere else") {
     Rig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
-    MyNumberApplications applications(*session, test::surface_roots());
+    MyNumberApplications applications(*session, test::face_record_roots());
     const auto info = applications.identify();
     REQUIRE(info);
     const auto outcome = applications.verify_and_sign(base::Secret("0000"), info->pin, nonce());
@@ -57,7 +57,7 @@ TEST_CASE("a wrong PIN burns one try, on the card and nowhere else") {
     session.reset();
     rig.slot.remove();
     auto again = rig.insert_and_open(card);  // the counter is the card's
-    MyNumberApplications later(*again, test::surface_roots());
+    MyNumberApplications later(*again, test::face_record_roots());
     const auto second = later.identify();
     REQUIRE(second);
     CHECK(second->pin.left == 2);
@@ -67,10 +67,10 @@ TEST_CASE("the face record comes over with its signature checked") {
     Rig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
-    MyNumberApplications applications(*session, test::surface_roots());
+    MyNumberApplications applications(*session, test::face_record_roots());
     REQUIRE(applications.identify());
     const auto start = test::Clock::now();
-    const auto record = applications.surface_record(base::Secret(test::person("hanako").number_b()));
+    const auto record = applications.face_record(base::Secret(test::person("hanako").number_b()));
     REQUIRE(record);
     CHECK(record->photo_jp2 == test::photo());
     std::cout << "face record through pcscd: "
@@ -83,7 +83,7 @@ TEST_CASE("a card torn out at any APDU of the PIN dialogue is removed, and no VE
         Rig rig;
         const auto card = card_of("hanako");
         auto session = rig.insert_and_open(card);
-        MyNumberApplications applications(*session, test::surface_roots());
+        MyNumberApplications applications(*session, test::face_record_roots());
         const auto info = applications.identify();
         REQUIRE(info);
         sim::CardFaults faults;
@@ -105,6 +105,6 @@ TEST_CASE("a card torn out at any APDU of the PIN dialogue is removed, and no VE
 TEST_CASE("a foreign card is told from a My Number Card") {
     Rig rig;
     auto session = rig.insert_and_open(std::make_shared<sim::ForeignCard>());
-    MyNumberApplications applications(*session, test::surface_roots());
+    MyNumberApplications applications(*session, test::face_record_roots());
     CHECK(test::code_of(applications.identify()) == base::ErrorCode::card_not_mynumber);
 }

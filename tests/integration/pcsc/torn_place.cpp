@@ -94,7 +94,7 @@ bool TornPlace::look_at_it() {
         blame("the card does not open: " + session.error().detail);
         return false;
     }
-    const auto info = drivers::mynumber::MyNumberApplications(**session, surface_roots()).identify();
+    const auto info = drivers::mynumber::MyNumberApplications(**session, face_record_roots()).identify();
     if (!info) blame("the card is not identified: " + info.error().detail);
     if (info && info->medium != domain::Medium::iphone && info->pin.left != card_->tries_left(kPin))
         blame("the card tells other tries than it has");

@@ -11,7 +11,7 @@
 #include "firmware/base/enumeration.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/domain/guidance.hpp"
-#include "firmware/flow/session.hpp"
+#include "firmware/flow/visit.hpp"
 
 using namespace uketsuke;
 

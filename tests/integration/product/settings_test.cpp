@@ -74,7 +74,7 @@ TEST_CASE("a file that is not what it should be is named with its setting") {
 }
 
 TEST_CASE("several issuers may be trusted, and a file that breaks off is refused") {
-    const auto one = read_text(fs::path(CARD_PKI) / "surface_root.pub");
+    const auto one = read_text(fs::path(CARD_PKI) / "face_record_root.pub");
     const auto two = one + "\n" + read_text(fs::path(CARD_PKI) / "terminal_ca.pub");
     Site site;
     site.set("face.decoder", "/nothing");  // comes after the issuers

@@ -22,7 +22,7 @@ Site::Site() : text_(config::print_sample()) {
     set("camera.device", folder_ / "no_camera");
     set("face.models", MODELS);
     set("face.decoder", DECODER);
-    set("card.trusted_issuer", card_pki / "surface_root.pub");
+    set("card.trusted_issuer", card_pki / "face_record_root.pub");
     set("card.authorities", card_pki / "auth_ca.crt");
     set("service.ca", service_pki / "ca.crt");
     set("service.certificate", service_pki / "client.crt");

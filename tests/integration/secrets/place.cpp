@@ -58,7 +58,7 @@ Place::Place(const Arguments& environment, std::uint64_t seed)
       slot_(pcscd_->port()),
       pki_(required(sim::TestPki::load(CARD_PKI))),
       camera_(clock_, hardly_wait, PORTRAITS, seed),
-      surface_camera_(clock_, hardly_wait, seed),
+      card_front_camera_(clock_, hardly_wait, seed),
       models_(required(models::face::FaceModels::load(MODELS))),
       faces_(models_) {
     for (const auto* key : {"hanako", "taro"})
@@ -71,13 +71,13 @@ Place::Place(const Arguments& environment, std::uint64_t seed)
     site_.set("service.url", service_->url());
     site_.set("face.challenge_prompts", "0");
     site_.set("camera.device", site_.folder() / "camera.socket");
-    site_.set("surface_camera.device", site_.folder() / "surface.socket");
+    site_.set("card_front_camera.device", site_.folder() / "card_front.socket");
     const auto note = [this](const std::string& what) {
         return [this, what](const domain::Frame& frame) { watch(traces_of(frame.image, what)); };
     };
     sent_camera_ = std::make_unique<SentCamera>(site_.folder() / "camera.socket", camera_, note(kFrame));
-    sent_surface_camera_ =
-        std::make_unique<SentCamera>(site_.folder() / "surface.socket", surface_camera_, note(kCardPicture));
+    sent_card_front_camera_ =
+        std::make_unique<SentCamera>(site_.folder() / "card_front.socket", card_front_camera_, note(kCardPicture));
     start_kiosk(environment);
 }
 
@@ -143,7 +143,7 @@ void Place::come() {
     card_ = *card;
     lay_front(person.security_code);
     stand_before_camera(person.portrait);
-    surface_camera_.sensor().set_fault(sim::CameraFault::none);
+    card_front_camera_.sensor().set_fault(sim::CameraFault::none);
 }
 
 void Place::stand_before_camera(const std::string& portrait) {
@@ -164,7 +164,7 @@ void Place::lay_front(const std::string& security_code) {
     auto person = patient_->person;
     person.security_code = security_code;
     const cv::Mat photo = cv::imread((fs::path(PORTRAITS) / (person.portrait + ".png")).string());
-    surface_camera_.lay(sim::render_card_front(person, photo, kFrontPixelsPerMm));
+    card_front_camera_.lay(sim::render_card_front(person, photo, kFrontPixelsPerMm));
 }
 
 void Place::misprint(const std::string& security_code) {
@@ -183,7 +183,7 @@ void Place::insert() {
 void Place::see(base::ByteView command) {
     if (command.size() > 5 && command[1] == 0x20) {
         verified_ = std::chrono::steady_clock::now();
-        opened_ = command[4] == domain::kSurfaceNumberDigits;
+        opened_ = command[4] == domain::kNumberBDigits;
     }
     if (tear_at_ == 0 || !opened_ || !asks_for(command, tear_at_)) return;
     tear_at_ = 0;
@@ -280,8 +280,8 @@ bool Place::may_look() const {
 }
 
 std::vector<std::string> Place::strangers() const {
-    static const std::set<std::string> known{"audit.jsonl", "camera.socket",  "results",      "staff_calls.log",
-                                             "state",       "surface.socket", "uketsuke.toml"};
+    static const std::set<std::string> known{"audit.jsonl", "camera.socket",     "results",      "staff_calls.log",
+                                             "state",       "card_front.socket", "uketsuke.toml"};
     std::vector<std::string> found;
     for (const auto& entry : fs::directory_iterator(site_.folder()))
         if (const auto name = entry.path().filename().string(); known.count(name) == 0) found.push_back(name);

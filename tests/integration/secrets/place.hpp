@@ -14,8 +14,8 @@
 #include "canaries.hpp"
 #include "control_line.hpp"
 #include "firmware/app/system_clock.hpp"
+#include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"
-#include "sim/camera/surface_camera.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
@@ -59,7 +59,7 @@ public:
     /// The card leaves the field while its photo is read, at some byte of it, however much of it one command asks for.
     void tear_at_photo();
     void stand_before_camera(const std::string& portrait);
-    [[nodiscard]] sim::Sensor& surface_sensor() { return surface_camera_.sensor(); }
+    [[nodiscard]] sim::Sensor& card_front_sensor() { return card_front_camera_.sensor(); }
     /// Prints other digits on the card than its chip knows.
     void misprint(const std::string& security_code);
     [[nodiscard]] const std::string& staff_password() const { return staff_password_; }
@@ -109,7 +109,7 @@ private:
     Site site_;
     std::string staff_password_;
     sim::SimulatedCamera camera_;
-    sim::SimulatedSurfaceCamera surface_camera_;
+    sim::SimulatedCardFrontCamera card_front_camera_;
     std::shared_ptr<models::face::FaceModels> models_;
     models::face::StillFaces faces_;
 
@@ -126,7 +126,7 @@ private:
     std::string screen_;
     int shown_ = 0;
 
-    std::unique_ptr<SentCamera> sent_camera_, sent_surface_camera_;
+    std::unique_ptr<SentCamera> sent_camera_, sent_card_front_camera_;
     std::unique_ptr<ControlLine> line_;
     std::unique_ptr<Program> kiosk_;
 };

@@ -34,8 +34,8 @@ void agree(Place& place) {
 /// Where a busy machine gave the digit reader too few pictures within its time, the patient types what is printed.
 void take_up(Place& place, const std::string& printed) {
     place.tap("choose_face");
-    place.expect({"consent", "face_refused", "face_unavailable", "surface_entry"});
-    if (place.screen() != "surface_entry") return;
+    place.expect({"consent", "face_refused", "face_unavailable", "number_b_entry"});
+    if (place.screen() != "number_b_entry") return;
     place.type(printed);
     place.tap("confirm");
     place.expect({"consent", "face_refused", "face_unavailable"});
@@ -119,9 +119,9 @@ void face(Place& place, const Answered& answered) {
 }
 
 void typed_number(Place& place, const Answered& answered) {
-    place.surface_sensor().set_fault(sim::CameraFault::off);
+    place.card_front_sensor().set_fault(sim::CameraFault::off);
     place.tap("choose_face");
-    place.expect({"surface_entry"});
+    place.expect({"number_b_entry"});
     place.type(place.patient().person.number_b());
     place.tap("confirm");
     place.expect({"consent", "face_refused", "face_unavailable"});

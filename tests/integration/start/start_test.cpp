@@ -109,7 +109,7 @@ TEST_CASE("with a face way the first picture stands before any network is opened
 TEST_CASE("where there is no face way no network is opened") {
     for (const bool credentials : {false, true}) {
         Place place;
-        if (credentials) place.settings.surface_camera_device.clear();
+        if (credentials) place.settings.card_front_camera_device.clear();
         const auto started = place.start(credentials);
         INFO((started ? "" : started.error().detail));
         REQUIRE(started);

@@ -119,10 +119,11 @@ fs::path Counter::write(const std::string& name, const std::string& content) con
 }
 
 std::string Counter::settings(const std::string& more) const {
-    return write("uketsuke.toml",
-                 fmt::format("[card]\ntrusted_issuer = \"{0}/surface_root.pub\"\nauthorities = \"{0}/auth_ca.crt\"\n"
-                             "revocation_lists = \"{0}/auth_ca.crl\"\n{1}\n",
-                             TEST_PKI, more));
+    return write(
+        "uketsuke.toml",
+        fmt::format("[card]\ntrusted_issuer = \"{0}/face_record_root.pub\"\nauthorities = \"{0}/auth_ca.crt\"\n"
+                    "revocation_lists = \"{0}/auth_ca.crl\"\n{1}\n",
+                    TEST_PKI, more));
 }
 
 std::string steady(std::string text) {

@@ -35,7 +35,8 @@ TEST_CASE("the page's examples are what the tool says") {
     put(text, "doctor", counter.tool({"doctor", "--config", counter.settings()}).out);
     put(text, "info", counter.tool({"info"}).out);
     put(text, "tries", counter.tool({"tries"}).out);
-    put(text, "photo", counter.tool({"photo", "--verify", "--trust", std::string(TEST_PKI) + "/surface_root.pub"}).out);
+    put(text, "photo",
+        counter.tool({"photo", "--verify", "--trust", std::string(TEST_PKI) + "/face_record_root.pub"}).out);
     put(text, "trace", counter.tool({"trace"}).out);
     put(text, "json", counter.tool({"tries", "--json"}).out);
     const auto compared = tests::compare_text("docs/card-tool.md", text);

@@ -16,7 +16,7 @@ using tools::card::Exit;
 namespace {
 
 constexpr sim::FileId kNumberB = 0x0012;
-const std::string kRoots = std::string(TEST_PKI) + "/surface_root.pub";
+const std::string kRoots = std::string(TEST_PKI) + "/face_record_root.pub";
 
 struct Photo {
     Counter counter;

@@ -74,7 +74,7 @@ TEST_CASE("none of its outputs holds a PIN, a number, a name or a byte of the ph
     Counter counter;
     const auto person = canary();
     counter.lay(test::card_of(person));
-    const auto trust = std::string(TEST_PKI) + "/surface_root.pub";
+    const auto trust = std::string(TEST_PKI) + "/face_record_root.pub";
     const auto typed = person.number_b() + "\n";
     std::string all;
     int verified = 0;

@@ -37,8 +37,8 @@ public:
 };
 
 /// The note that a call for staff sends to the desk.
-domain::DeskNote note_of_call(const flow::Session& session) {
-    const auto step = flow::step(session, flow::Tap{flow::Action::call_staff});
+domain::DeskNote note_of_call(const flow::Visit& visit) {
+    const auto step = flow::step(visit, flow::Tap{flow::Action::call_staff});
     for (const auto& effect : step.effects)
         if (const auto* told = std::get_if<flow::TellDesk>(&effect.work)) return told->note;
     FAIL("a call tells the desk nothing");
@@ -57,15 +57,15 @@ TEST_CASE("what the desk answers is posted, in order, until the monitor is stopp
 }
 
 TEST_CASE("an answer counts through the whole visit of its note, and is late afterwards") {
-    flow::Session session;
-    session.down = {};
-    session.state = flow::State::choose_identity;
-    session.ticket = {7, 3};
-    const flow::DeskAnswered answer{note_of_call(session).ticket};
-    CHECK_FALSE(flow::is_late(session, answer));
-    session.ticket.n = 12;
-    CHECK_FALSE(flow::is_late(session, answer));
-    session.ticket.session = 8;
-    CHECK(flow::is_late(session, answer));
-    CHECK(flow::step(session, answer).row == nullptr);
+    flow::Visit visit;
+    visit.down = {};
+    visit.state = flow::State::choose_identity;
+    visit.ticket = {7, 3};
+    const flow::DeskAnswered answer{note_of_call(visit).ticket};
+    CHECK_FALSE(flow::is_late(visit, answer));
+    visit.ticket.n = 12;
+    CHECK_FALSE(flow::is_late(visit, answer));
+    visit.ticket.visit = 8;
+    CHECK(flow::is_late(visit, answer));
+    CHECK(flow::step(visit, answer).row == nullptr);
 }

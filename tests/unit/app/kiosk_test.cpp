@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "firmware/flow/audit.hpp"
-#include "visit.hpp"
+#include "kiosk_on_fakes.hpp"
 #include "wiped.hpp"
 
 using namespace uketsuke;
@@ -16,7 +16,7 @@ using app::LaneName;
 using base::ErrorCode;
 using flow::Action;
 using flow::State;
-using test::Visit;
+using test::KioskOnFakes;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -24,27 +24,27 @@ namespace {
 /// A way out of a screen: its name, what is done, where it ends.
 struct WayOut {
     const char* name;
-    std::function<void(Visit&)> go;
+    std::function<void(KioskOnFakes&)> go;
     State to;
 };
-std::function<void(Visit&)> tap(Action action) {
-    return [action](Visit& visit) { visit.tap(action); };
+std::function<void(KioskOnFakes&)> tap(Action action) {
+    return [action](KioskOnFakes& visit) { visit.tap(action); };
 }
-std::function<void(Visit&)> event(flow::Event event) {
-    return [event](Visit& visit) { visit.event(event); };
+std::function<void(KioskOnFakes&)> event(flow::Event event) {
+    return [event](KioskOnFakes& visit) { visit.event(event); };
 }
-std::function<void(Visit&)> wait(base::Duration duration) {
-    return [duration](Visit& visit) { visit.run(duration); };
+std::function<void(KioskOnFakes&)> wait(base::Duration duration) {
+    return [duration](KioskOnFakes& visit) { visit.run(duration); };
 }
-const std::function<void(Visit&)> kRemove = [](Visit& visit) { visit.remove(); };
-const std::function<void(Visit&)> kSwap = [](Visit& visit) { visit.swap(); };
+const std::function<void(KioskOnFakes&)> kRemove = [](KioskOnFakes& visit) { visit.remove(); };
+const std::function<void(KioskOnFakes&)> kSwap = [](KioskOnFakes& visit) { visit.swap(); };
 
-void check_empty(const Visit& visit) {
+void check_empty(const KioskOnFakes& visit) {
     for (const auto& word : visit.left_behind) FAIL_CHECK(word);
 }
 
 /// Watches the first block of a person's data that the fakes make from now on.
-void watch_next(Visit& visit, std::optional<test::WatchedBlock>& block) {
+void watch_next(KioskOnFakes& visit, std::optional<test::WatchedBlock>& block) {
     visit.world.made = [&block](const void* data, std::size_t size) {
         if (!block) block.emplace(data, size);
     };
@@ -65,24 +65,24 @@ TEST_CASE("the typed digits are gone after every way out of PIN entry") {
          State::out_of_service},
     };
     for (const auto& way : ways) {
-        Visit visit;
+        KioskOnFakes visit;
         visit.to_pin_entry("123");
         way.go(visit);
         CAPTURE(way.name);
         CHECK(visit.state() == way.to);
         CHECK(visit.kiosk().pin_digits() == 0);
-        CHECK(visit.kiosk().session().pin_digits == 0);
+        CHECK(visit.kiosk().visit().pin_digits == 0);
         check_empty(visit);
     }
 }
 
 TEST_CASE("a confirmed PIN reaches the card once, and is nowhere afterwards") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("0000");
     visit.tap(Action::confirm);
     REQUIRE(visit.reach(State::pin_wrong));
     CHECK(visit.kiosk().pin_digits() == 0);
-    CHECK_FALSE(const_cast<app::Vault&>(visit.vault()).take_pin(visit.kiosk().session().ticket.session));
+    CHECK_FALSE(const_cast<app::Vault&>(visit.vault()).take_pin(visit.kiosk().visit().ticket.visit));
     visit.tap(Action::retry);
     visit.type("1234");
     visit.tap(Action::confirm);
@@ -93,7 +93,7 @@ TEST_CASE("a confirmed PIN reaches the card once, and is nowhere afterwards") {
 }
 
 TEST_CASE("a PIN whose nonce did not come never reaches the card") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("1234");
     visit.world.service_off = true;
     visit.tap(Action::confirm);
@@ -105,7 +105,7 @@ TEST_CASE("a PIN whose nonce did not come never reaches the card") {
 }
 
 TEST_CASE("a PIN that waits for a card that hangs is taken back when the visit leaves the PIN") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("1234");
     visit.time.hold(LaneName::card, true);
     visit.tap(Action::confirm);
@@ -127,7 +127,7 @@ TEST_CASE("a PIN that waits for a card that hangs is taken back when the visit l
 
 TEST_CASE("fingers cannot change a PIN that is confirmed") {
     using Key = ui::PinKey;
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("1234");
     visit.tap(Action::confirm);
     REQUIRE(visit.state() == State::pin_challenge);
@@ -139,7 +139,7 @@ TEST_CASE("fingers cannot change a PIN that is confirmed") {
 }
 
 TEST_CASE("digits typed where no PIN is asked for are no digits") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_choice();
     visit.type("1234");
     CHECK(visit.kiosk().pin_digits() == 0);
@@ -148,7 +148,7 @@ TEST_CASE("digits typed where no PIN is asked for are no digits") {
 }
 
 TEST_CASE("a double tap does not confirm the last try") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.pin_left = 1;
     visit.to_pin_entry("0000");
     visit.kiosk().handle(std::vector<ui::Input>{flow::Tap{Action::confirm}, flow::Tap{Action::confirm}});
@@ -160,7 +160,7 @@ TEST_CASE("a double tap does not confirm the last try") {
 
 TEST_CASE("digits typed in one go all count") {
     using Key = ui::PinKey;
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("");
     const Key digit{Key::Kind::digit, 1};
     visit.kiosk().handle(std::vector<ui::Input>{digit, digit, digit, digit});
@@ -170,14 +170,14 @@ TEST_CASE("digits typed in one go all count") {
 TEST_CASE("nothing of a visit is left in the vault, on the card or in the attempt when it is over") {
     for (const bool by_face : {true, false}) {
         CAPTURE(by_face);
-        Visit visit;
+        KioskOnFakes visit;
         if (by_face) {
             visit.to_face_capture();
             REQUIRE(visit.reach(State::consent));
         } else {
             visit.to_consent();
         }
-        CHECK(visit.world.sessions == 1);
+        CHECK(visit.world.visits == 1);
         CHECK(visit.world.questions == 1);
         visit.tap(Action::agree_all);
         REQUIRE(visit.reach(State::take_card));
@@ -185,7 +185,7 @@ TEST_CASE("nothing of a visit is left in the vault, on the card or in the attemp
         CHECK(visit.state() == State::thanks);
         CHECK(visit.vault().empty());
         visit.run(0ms);
-        CHECK(visit.world.sessions == 0);
+        CHECK(visit.world.visits == 0);
         CHECK(visit.world.questions == 0);
         CHECK(visit.world.attempts == 0);
         CHECK(visit.world.captures == 0);
@@ -196,7 +196,7 @@ TEST_CASE("nothing of a visit is left in the vault, on the card or in the attemp
 }
 
 TEST_CASE("nothing of a visit is left when the kiosk closes in the middle of it") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_face_capture();
     REQUIRE(visit.reach(State::consent));
     CHECK_FALSE(visit.vault().empty());
@@ -204,12 +204,12 @@ TEST_CASE("nothing of a visit is left when the kiosk closes in the middle of it"
     CHECK(visit.state() == State::out_of_service);
     CHECK(visit.vault().empty());
     visit.run(0ms);
-    CHECK(visit.world.sessions + visit.world.questions + visit.world.attempts + visit.world.captures == 0);
+    CHECK(visit.world.visits + visit.world.questions + visit.world.attempts + visit.world.captures == 0);
     check_empty(visit);
 }
 
 TEST_CASE("a responder that answers after 5 s delays nothing on the card's lane") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.responder_time = std::chrono::seconds(5);
     visit.world.revoked = true;
     visit.world.face_there = false;
@@ -217,18 +217,18 @@ TEST_CASE("a responder that answers after 5 s delays nothing on the card's lane"
     REQUIRE(visit.reach(State::choose_identity, base::Duration{100}));
     visit.tap(Action::choose_face);
     visit.run(base::Duration{200});
-    CHECK(visit.kiosk().session().portrait_ready);  // a second dialogue with the card
+    CHECK(visit.kiosk().visit().portrait_ready);  // a second dialogue with the card
     CHECK(visit.world.asked == 1);
     CHECK(visit.state() == State::face_capture);
     CHECK_FALSE(visit.reach(State::certificate_refused, base::Duration{4000}));
     CHECK(visit.reach(State::certificate_refused, base::Duration{1000}));
-    CHECK(visit.kiosk().session().error == base::ErrorCode::certificate_refused);
+    CHECK(visit.kiosk().visit().error == base::ErrorCode::certificate_refused);
     visit.remove();
     CHECK(visit.left_behind.empty());
 }
 
 TEST_CASE("the service hears of nobody before the responder has answered or its time is over") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.responder_time = std::chrono::seconds(5);
     SECTION("revoked: the PIN is not sent") {
         visit.world.revoked = true;
@@ -248,7 +248,7 @@ TEST_CASE("the service hears of nobody before the responder has answered or its 
 }
 
 TEST_CASE("what a responder says of a card that is gone concerns no other") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.responder_time = std::chrono::seconds(5);
     visit.world.revoked = true;
     visit.to_choice();
@@ -263,7 +263,7 @@ TEST_CASE("what a responder says of a card that is gone concerns no other") {
 }
 
 TEST_CASE("a portrait that comes after a swap changes nothing and is wiped") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.face_there = false;
     visit.to_choice();
     visit.time.hold(LaneName::card, true);
@@ -273,22 +273,22 @@ TEST_CASE("a portrait that comes after a swap changes nothing and is wiped") {
     std::optional<test::WatchedBlock> block;
     watch_next(visit, block);
     visit.swap();
-    const auto session = visit.kiosk().session();
-    REQUIRE(session.state == State::reading_card);
+    const auto visit = visit.kiosk().visit();
+    REQUIRE(visit.state == State::reading_card);
     visit.time.hold(LaneName::card, false);
     visit.run(0ms);
     REQUIRE(block);
     CHECK(block->zero_when_freed());
     CHECK(visit.vault().empty());
     REQUIRE(visit.reach(State::choose_identity));
-    CHECK_FALSE(visit.kiosk().session().portrait_ready);
-    CHECK_FALSE(visit.kiosk().session().portrait_asked());
-    CHECK(visit.kiosk().session().ticket.session == session.ticket.session);
+    CHECK_FALSE(visit.kiosk().visit().portrait_ready);
+    CHECK_FALSE(visit.kiosk().visit().portrait_asked());
+    CHECK(visit.kiosk().visit().ticket.visit == visit.ticket.visit);
     check_empty(visit);
 }
 
 TEST_CASE("an answer of the service that comes after a swap changes nothing and is wiped") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_consent();
     visit.time.hold(LaneName::net, true);
     visit.tap(Action::agree_all);
@@ -298,12 +298,12 @@ TEST_CASE("an answer of the service that comes after a swap changes nothing and 
     watch_next(visit, block);
     visit.swap();
     REQUIRE(visit.reach(State::choose_identity));
-    const auto session = visit.kiosk().session();
+    const auto visit = visit.kiosk().visit();
     visit.time.hold(LaneName::net, false);
     visit.run(5s);
     REQUIRE(block);
     CHECK(block->zero_when_freed());
-    CHECK(visit.kiosk().session() == session);
+    CHECK(visit.kiosk().visit() == visit);
     CHECK(visit.vault().empty());
     CHECK(visit.world.questions == 0);
     CHECK(std::count(visit.world.log.begin(), visit.world.log.end(), "RESULT") == 0);
@@ -311,23 +311,23 @@ TEST_CASE("an answer of the service that comes after a swap changes nothing and 
 }
 
 TEST_CASE("a nonce that comes after a swap is not signed by the next card") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("1234");
     visit.time.hold(LaneName::net, true);
     visit.tap(Action::confirm);
     visit.run(100ms);
     visit.swap();
     REQUIRE(visit.reach(State::choose_identity));
-    const auto session = visit.kiosk().session();
+    const auto visit = visit.kiosk().visit();
     visit.time.hold(LaneName::net, false);
     visit.run(5s);
-    CHECK(visit.kiosk().session() == session);
+    CHECK(visit.kiosk().visit() == visit);
     CHECK(visit.vault().empty());
     CHECK(visit.world.verified.empty());
 }
 
 TEST_CASE("a late signature is wiped, and its card's tries are not taken for the next card's") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.card_time = 2s;
     visit.to_pin_entry("1234");
     std::optional<test::WatchedBlock> block;
@@ -342,13 +342,13 @@ TEST_CASE("a late signature is wiped, and its card's tries are not taken for the
     REQUIRE(block);
     CHECK(block->zero_when_freed());
     REQUIRE(visit.reach(State::choose_identity));
-    CHECK(visit.kiosk().session().info->pin.left == 2);
-    CHECK_FALSE(visit.kiosk().session().identified());
+    CHECK(visit.kiosk().visit().info->pin.left == 2);
+    CHECK_FALSE(visit.kiosk().visit().identified());
     check_empty(visit);
 }
 
 TEST_CASE("what was taken out of the vault is wiped after its use") {
-    Visit visit;
+    KioskOnFakes visit;
     std::optional<test::WatchedBlock> block;
     SECTION("signature, after the first question") {
         visit.to_pin_entry("1234");
@@ -378,7 +378,7 @@ TEST_CASE("the sensor is off after every way out of the preview") {
         {"camera reported gone", event(flow::DeviceDown{flow::Device::camera, ErrorCode::camera_missing, {}}),
          State::face_unavailable},
         {"camera unplugged",
-         [](Visit& visit) {
+         [](KioskOnFakes& visit) {
              visit.world.camera_off = true;
              visit.run(200ms);
          },
@@ -386,7 +386,7 @@ TEST_CASE("the sensor is off after every way out of the preview") {
         {"nobody came", wait(30s), State::face_refused},
     };
     for (const auto& way : ways) {
-        Visit visit;
+        KioskOnFakes visit;
         visit.world.face_there = false;
         visit.to_face_capture();
         CHECK(visit.frames().latest());
@@ -402,7 +402,7 @@ TEST_CASE("the sensor is off after every way out of the preview") {
 }
 
 TEST_CASE("the sensor is off while the face is decided, and the templates are gone afterwards") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_face_capture();
     REQUIRE(visit.reach(State::face_deciding));
     CHECK_FALSE(visit.frames().latest());
@@ -414,7 +414,7 @@ TEST_CASE("the sensor is off while the face is decided, and the templates are go
 }
 
 TEST_CASE("a retry opens the sensor again, once") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.matches = false;
     visit.to_face_capture();
     REQUIRE(visit.reach(State::face_refused));
@@ -427,7 +427,7 @@ TEST_CASE("a retry opens the sensor again, once") {
 }
 
 TEST_CASE("a sensor that is switched off before it was on stays off") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_choice();
     visit.tap(Action::choose_face);
     visit.tap(Action::back);
@@ -439,7 +439,7 @@ TEST_CASE("a sensor that is switched off before it was on stays off") {
 }
 
 TEST_CASE("the journal's line stands before the work that it tells of") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_consent();
     visit.tap(Action::call_staff);
     visit.run(1s);
@@ -454,12 +454,12 @@ TEST_CASE("the journal's line stands before the work that it tells of") {
 }
 
 TEST_CASE("no record is lost or doubled over an outage of the journal, and their order stays") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.run(0ms);
     Words due = visit.world.log;
-    visit.kiosk().watch([&](const flow::Session& before, const flow::Event&, const flow::Step& step) {
+    visit.kiosk().watch([&](const flow::Visit& before, const flow::Event&, const flow::Step& step) {
         for (const auto& record : flow::audit_of(before, step))
-            due.push_back(fmt::format("{} {}", record.session, record.event));
+            due.push_back(fmt::format("{} {}", record.visit, record.event));
     });
     visit.to_consent();
     visit.world.journal_off = true;
@@ -479,7 +479,7 @@ TEST_CASE("no record is lost or doubled over an outage of the journal, and their
 }
 
 TEST_CASE("the journal is asked again every second while it is down, and opens the kiosk when it is there") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.journal_off = true;
     visit.insert();
     REQUIRE(visit.reach(State::out_of_service, 1s));
@@ -491,7 +491,7 @@ TEST_CASE("the journal is asked again every second while it is down, and opens t
 }
 
 TEST_CASE("a camera that goes and comes between visits closes and opens the kiosk within a second") {
-    Visit visit;
+    KioskOnFakes visit;
     visit.world.camera_off = true;
     CHECK(visit.reach(State::out_of_service, 1s));
     visit.world.camera_off = false;

@@ -108,7 +108,7 @@ TEST_CASE("events of many threads arrive all, each thread's in its order, and ea
     CHECK(woken == 1000);
     for (const auto& event : events) {
         const auto ticket = std::get<flow::TimeOut>(event).ticket;
-        REQUIRE(ticket.n == next[ticket.session]++);
+        REQUIRE(ticket.n == next[ticket.visit]++);
     }
     CHECK(mailbox.take().empty());
 }

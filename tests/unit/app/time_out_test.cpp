@@ -6,12 +6,12 @@
 #include "firmware/flow/state_table.hpp"
 #include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
-#include "visit.hpp"
+#include "kiosk_on_fakes.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
 using flow::Event;
-using flow::Session;
+using flow::Visit;
 using flow::State;
 
 namespace {
@@ -46,8 +46,8 @@ const std::map<State, Path>& paths() {
         for (const auto& world : flow::worlds()) {
             const auto walk = flow::walk_through(world, flow::transitions());
             for (std::size_t i = 1; i < walk.nodes.size(); ++i) {
-                const auto state = walk.nodes[i].session.state;
-                const bool entered = walk.nodes[walk.came_by[i].first].session.state != state;
+                const auto state = walk.nodes[i].visit.state;
+                const bool entered = walk.nodes[walk.came_by[i].first].visit.state != state;
                 if (entered && found.count(state) == 0) found.emplace(state, Path{world, flow::path_to(walk, i)});
             }
         }
@@ -72,9 +72,9 @@ struct Held {
         kiosk.start();
         for (int i = 0; i < flow::kDeviceCount && !path.world.devices_fail; ++i)
             kiosk.handle(flow::DeviceUp{static_cast<flow::Device>(i)});
-        for (const auto& event : path.events) kiosk.handle(flow::readdressed(event, kiosk.session()));
+        for (const auto& event : path.events) kiosk.handle(flow::readdressed(event, kiosk.visit()));
         kiosk.watch(
-            [this](const Session&, const Event& event, const flow::Step&) { steps.push_back(flow::kind_of(event)); });
+            [this](const Visit&, const Event& event, const flow::Step&) { steps.push_back(flow::kind_of(event)); });
     }
     void tick_at(base::MonoTime time) {
         clock.now = time;
@@ -93,7 +93,7 @@ TEST_CASE("every time-out comes at exactly its duration, in every state that has
     for (const auto& [state, path] : all) {
         CAPTURE(flow::name_of(state));
         Held held(path);
-        REQUIRE(held.kiosk.session().state == state);
+        REQUIRE(held.kiosk.visit().state == state);
         const auto start = held.clock.now;
         const auto delay = flow::time_out_of(state);
         if (delay == base::Duration::zero()) {
@@ -102,16 +102,16 @@ TEST_CASE("every time-out comes at exactly its duration, in every state that has
             continue;
         }
         // A state may have a time-out for one of its cases only (staff were called): then the flow refuses it.
-        const auto due = flow::step(held.kiosk.session(), flow::TimeOut{held.kiosk.session().ticket});
+        const auto due = flow::step(held.kiosk.visit(), flow::TimeOut{held.kiosk.visit().ticket});
         timed += due.row != nullptr ? 1 : 0;
         CHECK(held.kiosk.next_tick() <= start + delay);
         held.tick_at(start + delay - 1ms);
         CHECK(held.steps.empty());
-        CHECK(held.kiosk.session().state == state);
+        CHECK(held.kiosk.visit().state == state);
         CHECK(held.kiosk.next_tick() == start + delay);
         held.tick_at(start + delay);
         CHECK(held.steps == (due.row != nullptr ? kOneTimeOut : std::vector<flow::EventKind>{}));
-        CHECK(held.kiosk.session() == due.session);
+        CHECK(held.kiosk.visit() == due.visit);
     }
     CHECK(timed > 45);
 }
@@ -122,12 +122,12 @@ TEST_CASE("a touch gives the whole time again, the passing of frames and jobs do
     held.tick_at(start + 59s);
     held.kiosk.handle(Event{flow::PinChanged{1}});
     held.tick_at(start + 118s);
-    CHECK(held.kiosk.session().state == State::pin_entry);
+    CHECK(held.kiosk.visit().state == State::pin_entry);
     held.kiosk.handle(Event{flow::DeviceUp{flow::Device::camera}});  // not a touch
     held.tick_at(start + 119s - 1ms);
-    CHECK(held.kiosk.session().state == State::pin_entry);
+    CHECK(held.kiosk.visit().state == State::pin_entry);
     held.tick_at(start + 119s);
-    CHECK(held.kiosk.session().state == State::idle_warning);
+    CHECK(held.kiosk.visit().state == State::idle_warning);
 }
 
 TEST_CASE("a time-out that was set by an earlier screen is late on the next one") {
@@ -139,5 +139,5 @@ TEST_CASE("a time-out that was set by an earlier screen is late on the next one"
     held.tick_at(start + 90s);
     held.tick_at(start + 91s);
     CHECK(held.steps.empty());
-    CHECK(held.kiosk.session().state == State::pin_entry);
+    CHECK(held.kiosk.visit().state == State::pin_entry);
 }

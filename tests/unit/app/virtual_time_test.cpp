@@ -3,14 +3,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "visit.hpp"
+#include "kiosk_on_fakes.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
 using app::LaneName;
 using flow::Action;
 using flow::State;
-using test::Visit;
+using test::KioskOnFakes;
 
 namespace {
 
@@ -32,7 +32,7 @@ using Words = std::vector<std::string>;
 
 /// A visit with everything in it: a wrong PIN, the face, consent, the result, a swap.
 std::vector<std::string> full_day() {
-    Visit visit;
+    KioskOnFakes visit;
     visit.to_pin_entry("0000");
     visit.tap(Action::confirm);
     CHECK(visit.reach(State::pin_wrong));
@@ -52,7 +52,7 @@ std::vector<std::string> full_day() {
 }  // namespace
 
 TEST_CASE("virtual time moves only when it is advanced, and by exactly that") {
-    Visit visit;
+    KioskOnFakes visit;
     auto& time = visit.time;
     const auto mono = time.mono();
     const auto wall = time.wall();
@@ -67,7 +67,7 @@ TEST_CASE("virtual time moves only when it is advanced, and by exactly that") {
 }
 
 TEST_CASE("jobs of one lane run one after another, each when the one before is done") {
-    Visit visit;
+    KioskOnFakes visit;
     Notes notes(visit.time);
     visit.time.run(LaneName::card, notes.job("a", 100ms));
     visit.time.run(LaneName::card, notes.job("b", 50ms));
@@ -79,7 +79,7 @@ TEST_CASE("jobs of one lane run one after another, each when the one before is d
 }
 
 TEST_CASE("lanes do not wait for each other") {
-    Visit visit;
+    KioskOnFakes visit;
     Notes notes(visit.time);
     visit.time.run(LaneName::net, notes.job("net", 5s));
     visit.time.run(LaneName::card, notes.job("card", 100ms));
@@ -90,7 +90,7 @@ TEST_CASE("lanes do not wait for each other") {
 }
 
 TEST_CASE("what a job posts arrives when the job has spent its time") {
-    Visit visit;
+    KioskOnFakes visit;
     const auto start = visit.time.mono();
     visit.time.run(LaneName::card, [&] {
         visit.time.spend(700ms);
@@ -106,7 +106,7 @@ TEST_CASE("what a job posts arrives when the job has spent its time") {
 }
 
 TEST_CASE("a held lane's jobs wait, and run in their order when it is let go") {
-    Visit visit;
+    KioskOnFakes visit;
     Notes notes(visit.time);
     visit.time.hold(LaneName::card, true);
     visit.time.run(LaneName::card, notes.job("a", 10ms));

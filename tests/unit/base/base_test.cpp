@@ -118,7 +118,7 @@ TEST_CASE("era years turn on the right day") {
 TEST_CASE("typed digits pass as 照合番号B only where an era had the birth and the card may be good") {
     constexpr base::Date kToday{2026, 11, 22};
     const auto plausible = [&](std::string_view digits) {
-        return domain::plausible_number_b(base::as_bytes(digits), domain::kSurfaceNumberDigits, kToday);
+        return domain::plausible_number_b(base::as_bytes(digits), domain::kNumberBDigits, kToday);
     };
     for (const char* digits : {"55021720352285", "01010820332285", "64010720272285", "08112220312285", "39113020302285",
                                "04022920260000", "26111320360000"})

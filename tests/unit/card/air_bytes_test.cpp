@@ -56,16 +56,17 @@ Cost face_visit(Reads reads, std::size_t longest) {
     const auto card = card_of("hanako");
     Insertion insertion(card);
     Meter meter(*insertion.session, longest);
-    drivers::mynumber::MyNumberApplications applications(meter, drivers::mynumber::SurfaceRoots{pki().surface_root},
-                                                         reads);
+    drivers::mynumber::MyNumberApplications applications(
+        meter, drivers::mynumber::FaceRecordRoots{pki().face_record_root}, reads);
     const auto info = applications.identify();
     REQUIRE(info);
-    REQUIRE(applications.surface_tries());
-    REQUIRE(applications.surface_record(base::Secret(person("hanako").number_b())));
+    REQUIRE(applications.number_b_tries());
+    REQUIRE(applications.face_record(base::Secret(person("hanako").number_b())));
     const auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
     REQUIRE(terminal->sign(meter, applications.certificate(), nonce()));
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
-    const auto record = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest).size();
+    const auto record =
+        sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::shortest).size();
     const auto useful = useful_bytes(applications.certificate().size(), record);
     return {meter.apdus, static_cast<double>(meter.bytes) / static_cast<double>(useful), meter.slow, meter.fast};
 }
@@ -98,7 +99,7 @@ TEST_CASE("no file is read twice in a face visit, and none is selected without n
     Insertion insertion(card);
     const auto info = insertion.applications->identify();
     REQUIRE(info);
-    REQUIRE(insertion.applications->surface_tries());
+    REQUIRE(insertion.applications->number_b_tries());
     REQUIRE(insertion.face(person("hanako").number_b()));
     const auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
     REQUIRE(terminal->sign(*insertion.session, insertion.applications->certificate(), nonce()));

@@ -29,7 +29,7 @@ struct ScriptedSession : ports::CardSession {
 
 TEST_CASE("commands are what the card facts write") {
     CHECK(base::to_hex(select_application(kJpki)) == "00a4040c0ad392f000260100000001");
-    CHECK(base::to_hex(select_application(kSurface)) == "00a4040c0ad3921000310001010402");
+    CHECK(base::to_hex(select_application(kCardFront)) == "00a4040c0ad3921000310001010402");
     CHECK(base::to_hex(select_file(0x000A)) == "00a4020c02000a");
     CHECK(base::to_hex(read_binary(0x1234, 256)) == "00b0123400");
     CHECK(base::to_hex(read_binary(0x00FB, 257)) == "00b000fb000101");
@@ -150,10 +150,11 @@ concept Nameable = requires {
 
 TEST_CASE("files of My Number cannot be named, and a command that names one is not sent") {
     static_assert(Nameable<0x0002> && Nameable<0x0004> && Nameable<0x0015> && Nameable<0x0018>);
-    static_assert(!Nameable<0x0001> && !Nameable<0x0005> && !Nameable<0x0011> && !Nameable<0x0013> && !Nameable<0x0014>);
+    static_assert(!Nameable<0x0001> && !Nameable<0x0005> && !Nameable<0x0011> && !Nameable<0x0013> &&
+                  !Nameable<0x0014>);
     for (const char* command :
-         {"00A4020C020001", "00A4020C020005", "00A4020C020011", "00A4020C020013", "00A4000C020014", "00B0810011", "00B0850000",
-          "00200091", "00200093", "002000940C313233343536373839303132", "80240194", "802A009300"}) {
+         {"00A4020C020001", "00A4020C020005", "00A4020C020011", "00A4020C020013", "00A4000C020014", "00B0810011",
+          "00B0850000", "00200091", "00200093", "002000940C313233343536373839303132", "80240194", "802A009300"}) {
         INFO(command);
         ScriptedSession session;
         Channel channel(session);

@@ -31,7 +31,7 @@ public:
         reader.insert(std::move(card));
         session = reader.open(reader.state().card).value();
         applications = std::make_unique<drivers::mynumber::MyNumberApplications>(
-            *session, drivers::mynumber::SurfaceRoots{pki().surface_root});
+            *session, drivers::mynumber::FaceRecordRoots{pki().face_record_root});
     }
     base::Result<domain::PinOutcome> pin(std::string_view digits, int expected) {
         return applications->verify_and_sign(base::Secret(digits), {expected}, nonce());
@@ -40,8 +40,8 @@ public:
         const auto info = applications->identify();
         return info ? terminal.sign(*session, applications->certificate(), nonce()) : base::fail(info.error());
     }
-    base::Result<domain::SurfaceRecord> face(const std::string& number_b) {
-        return applications->surface_record(base::Secret(number_b));
+    base::Result<domain::FaceRecord> face(const std::string& number_b) {
+        return applications->face_record(base::Secret(number_b));
     }
 
     sim::InProcessReader reader;

@@ -14,7 +14,7 @@ struct Talk {
 };
 
 constexpr auto kSelectJpki = "00A4040C0AD392F000260100000001";
-constexpr auto kSelectSurface = "00A4040C0AD3921000310001010402";
+constexpr auto kSelectCardFront = "00A4040C0AD3921000310001010402";
 
 }  // namespace
 
@@ -106,7 +106,7 @@ TEST_CASE("the verified state ends with SELECT of an application and with power,
 
 TEST_CASE("a file and a record of the other applications") {
     Talk say;
-    say(kSelectSurface);
+    say(kSelectCardFront);
     say("00A4020C020002");
     CHECK(say("00B0000000") == "6982");
     say("00A4020C020003");
@@ -122,7 +122,7 @@ TEST_CASE("a file and a record of the other applications") {
 
 TEST_CASE("the card proves itself with its own key without a PIN") {
     Talk say;
-    say(kSelectSurface);
+    say(kSelectCardFront);
     CHECK(say("802A000002300000").size() == 2 * 258);
     say(kSelectJpki);
     CHECK(say("802A000002300000") == "6985");

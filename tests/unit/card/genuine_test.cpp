@@ -68,19 +68,20 @@ TEST_CASE("a copy of a card cannot prove itself: with no key, and with one of it
 
 TEST_CASE("the signature of another record does not make this one genuine") {
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
-    const auto mine = sim::face_record(person("hanako"), pki(), keys.surface, photo(), sim::Lengths::shortest);
+    const auto mine = sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::shortest);
     auto other_photo = photo();
     other_photo[7] ^= 1;
     auto someone = person("taro");
-    const auto theirs = sim::face_record(someone, pki(), sim::CardKeys::load(pki(), someone)->surface, other_photo,
+    const auto theirs = sim::face_record(someone, pki(), sim::CardKeys::load(pki(), someone)->card_front, other_photo,
                                          sim::Lengths::shortest);
     auto mixed = mine;
     const auto signature = [](const base::Bytes& record) {
         return drivers::mynumber::find_tlv(drivers::mynumber::parse_tlv(record)->value, 0xDF28)->value;
     };
     std::copy_n(signature(theirs).begin(), 256, mixed.begin() + (signature(mine).data() - mine.data()));
-    const auto checked = drivers::mynumber::check_surface_record(
-        mixed, base::read_bytes(std::filesystem::path(TEST_PKI) / "surface_issuer.cv").value(), {pki().surface_root});
+    const auto checked = drivers::mynumber::check_face_record(
+        mixed, base::read_bytes(std::filesystem::path(TEST_PKI) / "face_record_issuer.cv").value(),
+        {pki().face_record_root});
     REQUIRE_FALSE(checked.has_value());
     // Name and address are blank pictures, the same in both: birth, key and photo differ.
     CHECK(checked.error().code == ErrorCode::portrait_forged);
@@ -110,8 +111,8 @@ TEST_CASE("照合番号B is sent once an insertion, whatever it is to open and w
         Insertion insertion(card);
         REQUIRE(insertion.applications->identify());
         CHECK(insertion.face(right ? number() : "11111111111111").has_value() == right);
-        CHECK(insertion.face(number()).error().code == ErrorCode::surface_number_refused);
-        CHECK(insertion.applications->holder(base::Secret(number())).error().code == ErrorCode::surface_number_refused);
+        CHECK(insertion.face(number()).error().code == ErrorCode::number_b_refused);
+        CHECK(insertion.applications->holder(base::Secret(number())).error().code == ErrorCode::number_b_refused);
         CHECK(verifies(*card, kNumberB) == 1);
         CHECK(verifies(*card, 0x0015) == 0);
     }
@@ -128,10 +129,10 @@ TEST_CASE("the attributes have their own counter and the same floor") {
         REQUIRE(insertion.applications->identify());
         CHECK_FALSE(insertion.applications->holder(base::Secret("11111111111111")).has_value());
     }
-    CHECK(card->tries_left(sim::ApplicationName::text, 0x0015) == domain::kSurfaceTriesFloor);
+    CHECK(card->tries_left(sim::ApplicationName::text, 0x0015) == domain::kNumberBTriesFloor);
     Insertion insertion(card);
     REQUIRE(insertion.applications->identify());
-    CHECK(insertion.applications->holder(base::Secret(number())).error().code == ErrorCode::surface_number_floor);
+    CHECK(insertion.applications->holder(base::Secret(number())).error().code == ErrorCode::number_b_floor);
 }
 
 TEST_CASE("the token's label tells what lies on the reader") {
@@ -155,13 +156,13 @@ TEST_CASE("a card of the announced next generation is read with its own algorith
     const auto someone = person("next_generation");
     const auto card = card_of("next_generation");
     Insertion insertion(card);
-    const auto root = drivers::mynumber::PublicKey::load(std::filesystem::path(TEST_PKI) / "next_surface_root.pub");
+    const auto root = drivers::mynumber::PublicKey::load(std::filesystem::path(TEST_PKI) / "next_face_record_root.pub");
     REQUIRE(root);
-    Applications applications(*insertion.session, drivers::mynumber::SurfaceRoots{*root});
+    Applications applications(*insertion.session, drivers::mynumber::FaceRecordRoots{*root});
     const auto info = applications.identify();
     REQUIRE(info);
-    CHECK(applications.surface_record(base::Secret(number())).error().code == ErrorCode::surface_unreadable);
-    CHECK(applications.surface_record(base::Secret(someone.number_b())).has_value());
+    CHECK(applications.face_record(base::Secret(number())).error().code == ErrorCode::card_front_unreadable);
+    CHECK(applications.face_record(base::Secret(someone.number_b())).has_value());
     const auto outcome = applications.verify_and_sign(base::Secret(someone.pin), info->pin, nonce());
     REQUIRE(outcome);
     CHECK(outcome->kind == Kind::signed_);
@@ -170,9 +171,9 @@ TEST_CASE("a card of the announced next generation is read with its own algorith
         const auto altered = card_of("next_generation");
         altered->set_faults(sim::parse_card_faults(words).value());
         Insertion other(altered);
-        Applications suspicious(*other.session, drivers::mynumber::SurfaceRoots{*root});
+        Applications suspicious(*other.session, drivers::mynumber::FaceRecordRoots{*root});
         REQUIRE(suspicious.identify());
-        CHECK(suspicious.surface_record(base::Secret(someone.number_b())).error().code ==
+        CHECK(suspicious.face_record(base::Secret(someone.number_b())).error().code ==
               ErrorCode::record_signature_forged);  // an ECDSA signature does not tell which part
     }
 }
@@ -181,7 +182,7 @@ TEST_CASE("a phone has no face record, and is not asked for one") {
     const auto phone = labelled("JPKIAPGPSETOKEN");
     Insertion insertion(phone);
     REQUIRE(insertion.applications->identify());
-    CHECK(insertion.applications->surface_tries().error().code == ErrorCode::card_not_mynumber);
+    CHECK(insertion.applications->number_b_tries().error().code == ErrorCode::card_not_mynumber);
     CHECK_FALSE(insertion.face(number()).has_value());
     CHECK(insertion.pin("1234", 3)->kind == Kind::signed_);
     CHECK(verifies(*phone, kNumberB) == 0);
@@ -193,10 +194,10 @@ TEST_CASE("what is free to read is read: the CA's certificate and what the face 
     const auto authority = insertion.applications->authority_certificate();
     REQUIRE(authority);
     CHECK(*authority == sim::CardKeys::load(pki(), person("hanako"))->auth_ca);
-    const auto info = insertion.applications->surface_info();
+    const auto info = insertion.applications->card_front_info();
     REQUIRE(info);
     CHECK(info->municipality.size() == 5);
     CHECK(info->key_number == "9000024");
-    CHECK(insertion.applications->surface_tries().value() == domain::Tries{10});
+    CHECK(insertion.applications->number_b_tries().value() == domain::Tries{10});
     CHECK(insertion.face(number()).has_value());
 }

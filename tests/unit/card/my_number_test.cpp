@@ -35,13 +35,13 @@ std::vector<Dialogue> dialogues() {
     return {
         [](auto&, Applications& card) {
             static_cast<void>(card.authority_certificate());
-            static_cast<void>(card.surface_info());
-            static_cast<void>(card.surface_tries());
+            static_cast<void>(card.card_front_info());
+            static_cast<void>(card.number_b_tries());
         },
         [](auto&, Applications& card) { static_cast<void>(card.verify_and_sign(base::Secret("1234"), {3}, nonce())); },
         [](auto&, Applications& card) { static_cast<void>(card.verify_and_sign(base::Secret("0000"), {3}, nonce())); },
-        [=](auto&, Applications& card) { static_cast<void>(card.surface_record(number())); },
-        [](auto&, Applications& card) { static_cast<void>(card.surface_record(base::Secret("11111111111111"))); },
+        [=](auto&, Applications& card) { static_cast<void>(card.face_record(number())); },
+        [](auto&, Applications& card) { static_cast<void>(card.face_record(base::Secret("11111111111111"))); },
         [=](auto&, Applications& card) { static_cast<void>(card.holder(number())); },
         [](auto&, Applications& card) { static_cast<void>(card.holder(base::Secret("11111111111111"))); },
         [](ports::CardSession& session, Applications& card) {
@@ -56,7 +56,7 @@ std::size_t play(const Dialogue& dialogue, const std::shared_ptr<sim::MyNumberCa
                  drivers::mynumber::Reads reads, MyNumberWatch& watch) {
     Insertion insertion(card);
     WatchedSession session(*insertion.session, watch);
-    Applications applications(session, drivers::mynumber::SurfaceRoots{pki().surface_root}, reads);
+    Applications applications(session, drivers::mynumber::FaceRecordRoots{pki().face_record_root}, reads);
     if (applications.identify()) dialogue(session, applications);
     return card->log().headers.size();
 }

@@ -59,7 +59,7 @@ TEST_CASE("an Android signs by its PIN, and a wrong one costs a try") {
 TEST_CASE("a phone has no photo and signs for no terminal") {
     Insertion insertion(card_of("phone_android"));
     REQUIRE(insertion.applications->identify());
-    CHECK_FALSE(insertion.applications->surface_tries());
+    CHECK_FALSE(insertion.applications->number_b_tries());
     auto terminal = sim::TerminalSignature::create(TEST_PKI).value();
     CHECK_FALSE(insertion.by_terminal(*terminal));
 }

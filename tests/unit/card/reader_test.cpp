@@ -105,8 +105,8 @@ TEST_CASE("cards come and go from one thread while another talks to them") {
     for (int i = 0; i < 300; ++i) {
         auto session = reader.open(reader.state().card);
         if (!session) continue;
-        drivers::mynumber::MyNumberApplications applications(**session,
-                                                             drivers::mynumber::SurfaceRoots{pki().surface_root});
+        drivers::mynumber::MyNumberApplications applications(
+            **session, drivers::mynumber::FaceRecordRoots{pki().face_record_root});
         const auto info = applications.identify();
         if (info) {
             ++whole;

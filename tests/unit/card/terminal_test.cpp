@@ -33,8 +33,8 @@ TEST_CASE("a card that does not trust the terminal says at which step and why") 
         const char* reason;
     };
     for (auto& [terminal, reason] : std::initializer_list<Row>{
-             {{read("terminal.cv"), key("surface_root.key")}, "EXTERNAL AUTHENTICATE: 6300"},
-             {{read("surface_issuer.cv"), key("surface_issuer.key")}, "terminal certificate: 6A88"},
+             {{read("terminal.cv"), key("face_record_root.key")}, "EXTERNAL AUTHENTICATE: 6300"},
+             {{read("face_record_issuer.cv"), key("face_record_issuer.key")}, "terminal certificate: 6A88"},
              {{read("terminal_expired.cv"), key("terminal.key")}, "terminal certificate: 6984"},
              {{forged, key("terminal.key")}, "its signature: 6982"}}) {
         INFO(reason);

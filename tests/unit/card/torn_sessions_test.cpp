@@ -34,7 +34,7 @@ struct Tries {
     int pin, face, text;
     explicit Tries(const sim::MyNumberCard& card)
         : pin(card.tries_left(Name::jpki, kPin)),
-          face(card.tries_left(Name::surface, kNumberB)),
+          face(card.tries_left(Name::card_front, kNumberB)),
           text(card.tries_left(Name::text, kTextNumberB)) {}
     [[nodiscard]] int burnt_since(const Tries& before) const {
         return std::max(0, before.pin - pin) + std::max(0, before.face - face) + std::max(0, before.text - text);
@@ -127,7 +127,7 @@ void torn_session(const std::shared_ptr<sim::MyNumberCard>& card, Patient& patie
     totals.wrong += wrong;
     totals.burnt += now.burnt_since(before);
     REQUIRE(now.burnt_since(before) <= wrong);
-    if (!fired && error) REQUIRE(*error == ErrorCode::surface_number_refused);
+    if (!fired && error) REQUIRE(*error == ErrorCode::number_b_refused);
     Insertion next(card);
     const auto info = next.applications->identify();
     REQUIRE(info);

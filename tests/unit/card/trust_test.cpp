@@ -262,7 +262,7 @@ TEST_CASE("the half that the card waits for never asks the responder") {
 
 TEST_CASE("identification refuses a card whose certificate is not believed, after its tries were read and none burnt") {
     auto by = judge({{}, kPki / "auth_ca.crl", {}, {}});
-    const Trust trust({pki().surface_root}, [&](base::ByteView der) { return by.check(der, kDay); });
+    const Trust trust({pki().face_record_root}, [&](base::ByteView der) { return by.check(der, kDay); });
     const auto refused = [&](const char* who) {
         const auto card = card_of(who);
         Insertion insertion(card);
@@ -279,7 +279,7 @@ TEST_CASE("identification refuses a card whose certificate is not believed, afte
 TEST_CASE("roots with a number certify only what names it, and a root file is keys alone") {
     const Folder folder;
     const auto file = folder.path / "roots.pem";
-    auto pem = base::read_file(kPki / "surface_root.pub").value();
+    auto pem = base::read_file(kPki / "face_record_root.pub").value();
     const auto numbered = [&](const std::string& number) {
         auto text = pem;
         const auto line = text.find('\n') + 1;
@@ -287,9 +287,9 @@ TEST_CASE("roots with a number certify only what names it, and a root file is ke
     };
     const auto vouched = [&](const std::string& text) {
         std::ofstream(file) << text;
-        const auto roots = load_surface_roots(file);
+        const auto roots = load_face_record_roots(file);
         if (!roots) return -1;
-        return certified_issuer(base::read_bytes(kPki / "surface_issuer.cv").value(), *roots).has_value() ? 1 : 0;
+        return certified_issuer(base::read_bytes(kPki / "face_record_issuer.cv").value(), *roots).has_value() ? 1 : 0;
     };
     CHECK(vouched(pem) == 1);
     CHECK(vouched(numbered("9000023")) == 1);

@@ -8,7 +8,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 row=firmware/domain/questions.hpp
-allowed=" $row firmware/flow/session.hpp firmware/eligibility/oqs_document.hpp firmware/eligibility/oqs_document.cpp "
+allowed=" $row firmware/flow/visit.hpp firmware/eligibility/oqs_document.hpp firmware/eligibility/oqs_document.cpp "
 
 # The enumerators of Question.
 questions() { sed -n '/^enum class Question /,/^};/p' "$row" | sed -nE 's/^    ([a-z_]+),.*/\1/p'; }

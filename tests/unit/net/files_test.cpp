@@ -85,9 +85,9 @@ std::unique_ptr<audit::FileJournal> open(const fs::path& file) {
     return std::move(*journal);
 }
 
-void fill(audit::FileJournal& journal, int records, std::uint32_t session = 1) {
+void fill(audit::FileJournal& journal, int records, std::uint32_t visit = 1) {
     for (int i = 0; i < records; ++i)
-        REQUIRE(journal.append({"pin_wrong", session, {{"left", std::to_string(i % 3)}, {"code", "020"}}}).has_value());
+        REQUIRE(journal.append({"pin_wrong", visit, {{"left", std::to_string(i % 3)}, {"code", "020"}}}).has_value());
 }
 
 audit::JournalCheck verify(const fs::path& file) { return audit::verify_journal(file).value(); }
@@ -100,7 +100,7 @@ TEST_CASE("a journal verifies and goes on after it was closed") {
     fill(*open(file), 3, 7);
     {
         const auto journal = open(file);
-        CHECK(journal->last_session() == 7);
+        CHECK(journal->last_visit() == 7);
         CHECK(journal->check().has_value());
         fill(*journal, 2, 8);
     }
@@ -178,7 +178,7 @@ TEST_CASE("a line torn at any byte by a power cut is cut off and recorded") {
         write(file, text.substr(0, end));
         CHECK(verify(file).first_bad_line == 2);
         const auto journal = open(file);
-        CHECK(journal->last_session() == 4);
+        CHECK(journal->last_visit() == 4);
         const auto lines = lines_of(read(file));
         REQUIRE(lines.size() == 2);
         CHECK(lines[1].find(R"("event":"journal_torn","fields":{"bytes":")" + std::to_string(end - second) + "\"") !=
@@ -186,7 +186,7 @@ TEST_CASE("a line torn at any byte by a power cut is cut off and recorded") {
         CHECK(verify(file).records == 2);
     }
     write(file, text.substr(0, 10));  // the very first line
-    CHECK(open(file)->last_session() == 0);
+    CHECK(open(file)->last_visit() == 0);
     CHECK(verify(file).records == 1);
 }
 

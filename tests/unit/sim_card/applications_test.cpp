@@ -90,7 +90,7 @@ TEST_CASE("the old applications change their PIN in the old way, the others in t
 
 TEST_CASE("照合番号B opens the face but not My Number's picture, 照合番号A opens both") {
     Talk say;
-    say(kSurface);
+    say(kCardFront);
     const auto opens = [&](std::string_view file) {
         say.select(file);
         return say("00B0000004") != "6982";
@@ -152,8 +152,8 @@ TEST_CASE("every counter runs down on its own, to 63C0 and then 6984") {
         int tries;
     };
     for (const auto& row :
-         {Row{kJpki, "0018", 3}, Row{kJpki, "001B", 5}, Row{kSurface, "0011", 10}, Row{kSurface, "0012", 10},
-          Row{kSurface, "0013", 10}, Row{kText, "0011", 3}, Row{kText, "0014", 10}, Row{kText, "0015", 10},
+         {Row{kJpki, "0018", 3}, Row{kJpki, "001B", 5}, Row{kCardFront, "0011", 10}, Row{kCardFront, "0012", 10},
+          Row{kCardFront, "0013", 10}, Row{kText, "0011", 3}, Row{kText, "0014", 10}, Row{kText, "0015", 10},
           Row{kJuki, "001C", 3}, Row{kCommon, "001C", 3}}) {
         INFO(row.application << " " << row.file);
         Talk say;
@@ -214,21 +214,21 @@ TEST_CASE("a face-only card's PIN is blocked, and its face opens like any other"
     say.select("0018");
     CHECK(say("00200080") == "63c0");
     CHECK(say.verify("0018", person("face_only").pin) == "6984");
-    say(kSurface);
+    say(kCardFront);
     CHECK(say.verify("0012", person("face_only").number_b()) == "9000");
     CHECK(say.read("0002").size() > 3000);
 }
 
 TEST_CASE("an infant's record holds an empty photo") {
     Talk say("infant");
-    say(kSurface);
+    say(kCardFront);
     REQUIRE(say.verify("0012", person("infant").number_b()) == "9000");
     CHECK(base::to_hex(say.read("0002")).find("df2700df28") != std::string::npos);
 }
 
 TEST_CASE("the log tells what each command was about and how much data it brought, and none of the data") {
     Talk say;
-    say(kSurface);
+    say(kCardFront);
     say.verify("0012", "12345678901234");
     say("00B0830004");
     const auto sent = say.card->log().headers;
@@ -237,7 +237,7 @@ TEST_CASE("the log tells what each command was about and how much data it brough
     CHECK(sent[1].file == sim::FileId(0x0012));
     CHECK(sent[2].lc == 14);
     CHECK(sent[2].file == sim::FileId(0x0012));
-    CHECK(sent[2].application == sim::ApplicationName::surface);
+    CHECK(sent[2].application == sim::ApplicationName::card_front);
     CHECK(sent[3].file == sim::FileId(0x0003));
     CHECK(say.card->sent_after(3).size() == 1);
 }

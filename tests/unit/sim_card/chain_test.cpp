@@ -45,7 +45,8 @@ struct Trust {
     Key root;
     explicit Trust(bool next)
         : hash(next ? "SHA384" : "SHA256"),
-          root(key_of_pem(std::filesystem::path(TEST_PKI) / (next ? "next_surface_root.pub" : "surface_root.pub"))) {}
+          root(key_of_pem(std::filesystem::path(TEST_PKI) /
+                          (next ? "next_face_record_root.pub" : "face_record_root.pub"))) {}
 
     /// The issuer's key, which the root signed.
     [[nodiscard]] Key issuer(const Bytes& cv) const {
@@ -70,7 +71,7 @@ TEST_CASE("the chain of the face record holds to the root, and the card proves i
     const auto person = test::person(who);
     const Trust trust(person.generation == sim::CardGeneration::next);
     Talk say(who);
-    say(kSurface);
+    say(kCardFront);
     REQUIRE(say.verify("0012", person.number_b()) == "9000");
     const auto file = say.read("0002");
     const auto record = find(file, 0xFF20).value;
@@ -97,7 +98,7 @@ TEST_CASE("the chain of the face record holds to the root, and the card proves i
 TEST_CASE("the offsets of a record lead to its objects, in either form of length") {
     const std::string who = GENERATE("hanako", "long_form");
     Talk say(who);
-    say(kSurface);
+    say(kCardFront);
     REQUIRE(say.verify("0012", person(who).number_b()) == "9000");
     const auto file = say.read("0002");
     const auto table = find(find(file, 0xFF20).value, 0xDF21).value;
@@ -136,7 +137,7 @@ TEST_CASE("the four attributes and what stands for My Number are covered by the 
 
 TEST_CASE("the age record is signed like the face") {
     Talk say;
-    say(kSurface);
+    say(kCardFront);
     REQUIRE(say.verify("0011", "230312") == "9000");
     const Trust trust(false);
     const auto file = say.read("0001");

@@ -29,7 +29,7 @@ base::Bytes everything(const Talk& say) {
         }
     };
     const auto number = person("hanako").number_b();
-    say(kSurface);
+    say(kCardFront);
     say.verify("0012", number);
     take({"0002", "0003", "0004"});
     say(kText);
@@ -74,14 +74,14 @@ TEST_CASE("long-form lengths and filler change the form and not the content") {
     longer.card->set_faults(faults("longform"));
     CHECK(everything(longer).size() > untouched.size());
     Talk born("long_form");
-    born(kSurface);
+    born(kCardFront);
     born.verify("0012", person("long_form").number_b());
     CHECK(base::to_hex(born.read("0002")).substr(0, 4) == "ff20");
 }
 
 TEST_CASE("a copied card signs with no key, or with one that its files do not name") {
     Talk card;
-    card(kSurface);
+    card(kCardFront);
     const auto proof = card.send("802A0300", {1, 2, 3});
     card.card->set_faults(faults("copied"));
     CHECK(base::to_hex(card.send("802A0300", {1, 2, 3})) == "6985");

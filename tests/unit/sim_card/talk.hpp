@@ -28,7 +28,7 @@ inline std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key) {
 }
 
 constexpr auto kJpki = "00A4040C0AD392F000260100000001";
-constexpr auto kSurface = "00A4040C0AD3921000310001010402";
+constexpr auto kCardFront = "00A4040C0AD3921000310001010402";
 constexpr auto kText = "00A4040C0AD3921000310001010408";
 constexpr auto kJuki = "00A4040C0AD3921000310001010401";
 constexpr auto kCommon = "00A4040C0AD3921000310001010100";

@@ -60,7 +60,7 @@ TEST_CASE("a certified terminal that answers the challenge gets one signature") 
 
 TEST_CASE("a terminal of another CA is not known here, and one that ended before the card was made has ended") {
     Terminal other;
-    other.certificate = base::read_bytes(kPki / "surface_issuer.cv").value();
+    other.certificate = base::read_bytes(kPki / "face_record_issuer.cv").value();
     CHECK(other.present() == "6a88");
     CHECK(other.present_signature() == "6985");
     Terminal expired;
@@ -92,7 +92,7 @@ TEST_CASE("another key, another challenge, a replay and an answer without a chal
     REQUIRE(terminal.present_signature() == "9000");
     const auto good = terminal.response_to(first);
     SECTION("another key") {
-        terminal.key = sim::PrivateKey::load(kPki / "surface_root.key").value();
+        terminal.key = sim::PrivateKey::load(kPki / "face_record_root.key").value();
         CHECK(terminal.authenticate(terminal.response_to(first)) == "6300");
         CHECK(terminal.authenticate(good) == "6985");  // the challenge is used up
     }

@@ -69,7 +69,7 @@ TEST_CASE("two commands that differ in their data alone look the same") {
 
 TEST_CASE("a view names what SELECT and short identifiers name, and nothing that is not known") {
     using namespace drivers::mynumber;
-    CHECK(view_of(select_application(kSurface)).application->key == "surface");
+    CHECK(view_of(select_application(kCardFront)).application->key == "card_front");
     CHECK(view_of(*base::from_hex("00A4040C0AD392F000260100000002")).application == nullptr);
     CHECK(view_of(*base::from_hex("00A4040C0AD392F0")).application == nullptr);  // cut short
     CHECK(view_of(select_file(jpki::kUserPin)).file == 0x0018);

@@ -12,29 +12,29 @@
 using namespace uketsuke;
 using A = flow::Action;
 using S = flow::State;
-using flow::Session;
+using flow::Visit;
 
 namespace {
 
 /// A card whose owner may use every way there is.
-Session visit(S state) {
-    Session session;
-    session.state = state;
-    session.down = {};
-    session.face_offered = true;
-    session.facts.staff_check = true;
-    session.facts.phone_reader = true;
-    session.card = domain::CardRef{domain::kCardSlot, 1};
-    session.info = domain::CardInfo{{"00"}, {3}, {2028, 3, 12}};
-    session.today = {2026, 11, 22};
-    session.authentication = domain::Authentication{};
-    return session;
+Visit visit(S state) {
+    Visit visit;
+    visit.state = state;
+    visit.down = {};
+    visit.face_offered = true;
+    visit.facts.staff_check = true;
+    visit.facts.phone_reader = true;
+    visit.card = domain::CardRef{domain::kCardSlot, 1};
+    visit.info = domain::CardInfo{{"00"}, {3}, {2028, 3, 12}};
+    visit.today = {2026, 11, 22};
+    visit.authentication = domain::Authentication{};
+    return visit;
 }
 
 using Actions = std::vector<A>;
 
-Actions offered(const Session& session) {
-    const auto view = ui::project(session, {});
+Actions offered(const Visit& visit) {
+    const auto view = ui::project(visit, {});
     Actions actions;
     for (const auto action : base::kValuesOf<A>)
         if (view.offers(action)) actions.push_back(action);
@@ -42,8 +42,8 @@ Actions offered(const Session& session) {
 }
 
 /// Beside these: call_staff, see below, and the language, which has its own rules.
-Actions own(const Session& session) {
-    auto actions = offered(session);
+Actions own(const Visit& visit) {
+    auto actions = offered(visit);
     std::erase(actions, A::call_staff);
     std::erase(actions, A::language);
     return actions;
@@ -63,7 +63,7 @@ const std::vector<std::pair<S, Actions>> kOffers{
     {S::pin_wrong, {A::choose_face, A::choose_staff, A::retry, A::end_visit}},
     {S::pin_locked, {A::choose_face, A::choose_staff, A::show_guidance, A::end_visit}},
     {S::face_capture, {A::choose_pin, A::back}},
-    {S::surface_entry, {A::back}},
+    {S::number_b_entry, {A::back}},
     {S::face_refused, {A::choose_pin, A::choose_staff, A::retry, A::show_guidance, A::end_visit}},
     {S::face_unavailable, {A::choose_pin, A::choose_staff, A::show_guidance, A::end_visit}},
     {S::staff_password, {A::back}},
@@ -116,25 +116,25 @@ TEST_CASE("staff can be called from every screen but the one of the call") {
 }
 
 TEST_CASE("digits that are complete can be confirmed") {
-    auto session = visit(S::pin_entry);
-    session.pin_digits = 4;
-    CHECK(own(session) == Actions{A::confirm, A::back});
-    session.pin_digits = 3;
-    CHECK(own(session) == Actions{A::back});
-    session = visit(S::staff_password);
-    session.pin_digits = 6;
-    CHECK(own(session) == Actions{A::confirm, A::back});
+    auto visit = visit(S::pin_entry);
+    visit.pin_digits = 4;
+    CHECK(own(visit) == Actions{A::confirm, A::back});
+    visit.pin_digits = 3;
+    CHECK(own(visit) == Actions{A::back});
+    visit = visit(S::staff_password);
+    visit.pin_digits = 6;
+    CHECK(own(visit) == Actions{A::confirm, A::back});
 }
 
 TEST_CASE("a way that is not there is not offered") {
-    auto session = visit(S::choose_identity);
-    session.info->pin = {0};
-    CHECK(own(session) == Actions{A::choose_face, A::choose_staff, A::accompanied, A::end_visit});
-    session.face_offered = false;
-    CHECK(own(session) == Actions{A::choose_staff, A::accompanied, A::end_visit});
-    session.terminal_refused = true;
-    CHECK(own(session) == Actions{A::accompanied, A::end_visit});
-    session = visit(S::idle);
-    session.facts.phone_reader = false;
-    CHECK(own(session).empty());
+    auto visit = visit(S::choose_identity);
+    visit.info->pin = {0};
+    CHECK(own(visit) == Actions{A::choose_face, A::choose_staff, A::accompanied, A::end_visit});
+    visit.face_offered = false;
+    CHECK(own(visit) == Actions{A::choose_staff, A::accompanied, A::end_visit});
+    visit.terminal_refused = true;
+    CHECK(own(visit) == Actions{A::accompanied, A::end_visit});
+    visit = visit(S::idle);
+    visit.facts.phone_reader = false;
+    CHECK(own(visit).empty());
 }

@@ -11,7 +11,7 @@ namespace {
 
 ui::Scene scene(std::string screen = "one") {
     ui::Scene result{std::move(screen), "ja", {}};
-    result.nodes.push_back({.id = "sheet", .role = ui::Role::surface, .rect = {0, 0, 100, 100}});
+    result.nodes.push_back({.id = "sheet", .role = ui::Role::sheet, .rect = {0, 0, 100, 100}});
     result.nodes.push_back({.id = "retry", .role = ui::Role::button, .rect = {10, 10, 20, 15}, .text = "もう|一度"});
     result.nodes.back().touch = flow::Tap{Action::retry};
     result.nodes.push_back({.id = "next", .role = ui::Role::button, .rect = {33, 10, 20, 15}, .text = "次へ"});
@@ -85,7 +85,7 @@ TEST_CASE("a second tap does not fall through to the next screen") {
 TEST_CASE("a text of a tree names what a node is and does") {
     CHECK(ui::to_text(scene()) ==
           "screen one ja\n"
-          "surface sheet\n"
+          "sheet sheet\n"
           "button retry → retry \"もう|一度\"\n"
           "button next → next \"次へ\"\n"
           "key digit_7 → digit 7 \"7\"\n");

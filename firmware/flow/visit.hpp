@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything the flow knows, as one value. It holds no secret, no picture and no name, so it may be copied, traced,
+// recorded and walked.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "firmware/base/error.hpp"
+#include "firmware/domain/card.hpp"
+#include "firmware/domain/eligibility.hpp"
+#include "firmware/domain/face.hpp"
+#include "firmware/domain/guidance.hpp"
+#include "firmware/domain/staff.hpp"
+#include "firmware/domain/ticket.hpp"
+
+namespace uketsuke::flow {
+
+/// Where a visit is. Each has a row in the state table (state_table.hpp) and a screen (ui/screens).
+enum class State : std::uint8_t {
+    out_of_service,  ///< a device, the service folder or the journal is missing; comes back by itself
+    idle,            ///< waits for a card
+    choose_phone,    ///< iPhone or Android, instead of a card
+    phone_wait,      ///< waits for the phone on its own reader
+    reading_card,
+    card_problem,     ///< not a My Number Card, or not readable: take it out
+    choose_identity,  ///< face, PIN, or somebody of the staff
+    pin_unusable,     ///< the card's PIN could not be used from the start: face or staff
+    accompanied,      ///< a helper (介助者) is there: what a helper may do; the PIN is not offered
+    pin_entry,
+    pin_last_try,   ///< one try left: confirm a second time
+    pin_challenge,  ///< fetching the nonce
+    pin_verifying,  ///< VERIFY and signature on the card
+    pin_wrong,
+    pin_locked,        ///< locked in this visit
+    face_capture,      ///< live preview, while the card's photo is read
+    number_b_entry,    ///< the printed digits were not readable: they are typed
+    number_b_reading,  ///< the photo is read with the typed digits
+    face_deciding,
+    face_refused,      ///< not matched, not live or nobody there
+    face_unavailable,  ///< no photo, no camera, no credentials: another way
+    staff_password,    ///< staff check (目視): the facility password, typed by staff
+    staff_checking,
+    staff_refused,       ///< wrong password, or locked for a while
+    staff_confirm,       ///< staff compare the face with the card and say so
+    terminal_challenge,  ///< fetching the nonce for a signature without PIN
+    terminal_signing,
+    phone_challenge,  ///< fetching the nonce for an iPhone
+    phone_signing,
+    authenticating,       ///< first request to the service
+    certificate_refused,  ///< expired beyond grace, or revoked
+    certificate_grace,    ///< expired a short while ago: eligibility only
+    not_registered,       ///< no 利用登録, and none made now
+    registration_offer,   ///< 利用登録 at the reader: explain, agree or not
+    registering,
+    registration_failed,
+    // questions to the patient, in the order of question_table.hpp
+    certificate_notice,   ///< ends within three months
+    registration_ending,  ///< a cancellation is filed
+    consent,              ///< everything, nothing, or one by one
+    consent_items,
+    consent_more,  ///< what one item holds
+    specific_disease,
+    high_cost,  ///< 限度額, where the facility still asks
+    prescription_form,
+    prescription_choice,
+    subsidy,     ///< 医療費助成の受給者証, one by one
+    review,      ///< all answers once more, each can be changed
+    confirming,  ///< second request
+    delivering,  ///< the result on its way to the clinic's folder
+    result_valid,
+    result_remark,  ///< valid, with something to read
+    result_invalid,
+    service_failed,  ///< before an answer to the first request
+    confirm_failed,  ///< no answer to the second request
+    result_undelivered,
+    guidance,   ///< what to show at the desk instead
+    take_card,  ///< 0 s; the next three remind of it at 3, 10 and 30 s
+    take_card_reminder,
+    take_card_urgent,
+    card_left,  ///< nobody took it: staff have been told
+    thanks,     ///< the card is out: done, or ended early (`finished` tells)
+    staff_called,
+    idle_warning,  ///< nobody touched anything for a while
+};
+constexpr int kStateCount = static_cast<int>(State::idle_warning) + 1;
+
+/// What the fingers can ask for. Digits are not here: they go into the TypedDigits and the flow hears a count.
+enum class Action : std::uint8_t {
+    choose_face,
+    choose_pin,
+    choose_staff,  ///< staff check by eye
+    accompanied,
+    use_phone,
+    iphone,
+    android,
+    confirm,
+    refuse,  ///< staff: not the same person; patient: no registration
+    retry,
+    agree_all,
+    agree_none,
+    by_item,
+    agree,     ///< with an item: to that one; without: to the screen's question
+    disagree,  ///< alike
+    more,      ///< with an item: what it holds
+    toggle,    ///< with an item: that one of a list
+    choose,    ///< with an item: that option
+    change,    ///< with an item: the question of that place (question_table.hpp)
+    show_guidance,
+    next,
+    back,
+    call_staff,
+    cancel_call,
+    continue_visit,
+    end_visit,
+    language,  ///< with an item: to that one, or kWhichLanguage
+};
+
+/// How identity was proved.
+enum class Way : std::uint8_t { none, pin, face, staff, phone };
+
+/// A place in the table of languages (ui/locale/languages.hpp), which the flow does not know: to it all are alike, and
+/// the first is there always.
+enum class Language : std::uint8_t {};
+/// Item of Action::language: shows all of them, where there are more than two.
+constexpr int kWhichLanguage = -1;
+
+/// What the kiosk cannot work without.
+enum class Device : std::uint8_t { reader, camera, audit, phone_reader };
+constexpr int kDeviceCount = static_cast<int>(Device::phone_reader) + 1;
+
+/// Facts of this kiosk that no visit changes; set once at the start.
+struct KioskFacts {
+    bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
+    bool face_possible = true;    ///< and the card's photo can be got at: the face way may be offered
+    bool camera_required = true;  ///< without a camera the kiosk is out of service; else it offers the PIN alone
+    bool staff_check = false;     ///< a facility password is set
+    bool phone_reader = false;    ///< a second reader for smartphones is configured
+    bool typed_number_b = true;   ///< unreadable printed digits may be typed
+    domain::Facility facility;
+    domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
+    int languages = 1;               ///< how many the screens speak
+    Language language{};             ///< of the idle screen
+    bool operator==(const KioskFacts&) const = default;
+};
+
+struct Visit {
+    State state = State::out_of_service;
+    domain::Ticket ticket;  ///< visit, and entry count of the present state
+    KioskFacts facts;
+    std::array<std::optional<base::ErrorCode>, kDeviceCount> down = {
+        base::ErrorCode::reader_missing, base::ErrorCode::camera_missing, base::ErrorCode::audit_unwritable,
+        base::ErrorCode::reader_missing};
+    std::optional<domain::CardRef> card;  ///< the card that lies on the reader
+    base::Date today;                     ///< in Japan, as the last event told that knew it; decides about dates
+    /// 照合番号B may have been used on this card: never again in this insertion, whatever visit it is.
+    std::optional<domain::CardRef> asked_card;
+
+    // From here on: one visit, wiped when it ends.
+    Language language{};
+    bool which_language = false;               ///< the languages stand in front of the present screen
+    std::optional<domain::Medium> phone_kind;  ///< which phone the patient is going to hold to the reader
+    std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
+    int pin_digits = 0;                        ///< how many are typed
+    bool last_try_confirmed = false;           ///< the second confirmation before the last PIN try was given
+    bool accompanied = false;                  ///< a helper is there: the PIN is not offered
+    bool face_offered = false;                 ///< camera and credentials are there, nothing spoke against the photo
+    bool number_b_typed = false;               ///< the printed digits come from the fingers, not from the camera
+    bool portrait_ready = false;               ///< the card's photo is in the vault
+    bool live_ready = false;                   ///< the live face is in the attempt
+    std::optional<domain::FaceAdvice> advice;  ///< held for a second
+    int face_attempts = 0;                     ///< ended without a match
+    bool terminal_refused = false;             ///< the signature without PIN failed on this card
+    std::optional<domain::StaffCheck> staff_check;  ///< of the last password
+
+    Way way = Way::none;      ///< how identity was proved; none = not proved
+    bool challenged = false;  ///< a fresh nonce is there, not yet used for a question
+    std::optional<domain::Authentication> authentication;
+    bool registration_agreed = false;              ///< to 利用登録, in this visit
+    std::uint16_t answered = 0;                    ///< questions that are answered, a bit each (question_table.hpp)
+    domain::ConsentAnswers answers;                ///< as they stand on the screen
+    domain::ConsentItem shown_item{};              ///< consent_more: which one
+    domain::ForEachQuestion<domain::Given> given;  ///< alike, to the other questions
+    int asked_item = 0;                            ///< one_by_one: which of the list is asked now
+    std::optional<domain::Choices> sent;           ///< what left with the second request
+    std::optional<domain::Answer> answer;          ///< of this card
+    bool finished = false;                         ///< the clinic has the result
+    bool to_desk = false;                          ///< the visit ends with something that the desk must see to
+    bool over = false;                             ///< only the card still lies there; the rest is wiped
+
+    std::optional<base::ErrorCode> error;        ///< what the screen explains
+    bool staff_on_way = false;                   ///< called in this visit
+    State resume = State::idle;                  ///< where staff_called and idle_warning lead back to
+    std::optional<domain::Situation> situation;  ///< why another way is needed, once it is
+
+    bool operator==(const Visit&) const = default;
+
+    [[nodiscard]] bool identified() const { return way != Way::none; }
+    [[nodiscard]] bool phone() const { return info && info->medium != domain::Medium::card; }
+    /// The PIN way may be offered: an iPhone has none, and no helper may hear or type it.
+    [[nodiscard]] bool pin_usable() const {
+        return info && info->medium != domain::Medium::iphone && !info->pin.blocked() && !accompanied;
+    }
+    /// A further face attempt may be offered.
+    [[nodiscard]] bool face_retry() const { return face_offered && face_attempts < kFaceAttempts; }
+    /// The phone way may be offered.
+    [[nodiscard]] bool phone_offered() const {
+        return facts.phone_reader && !down[static_cast<std::size_t>(Device::phone_reader)];
+    }
+    /// A staff check may be offered: it signs as the face way does.
+    [[nodiscard]] bool staff_check_offered() const {
+        return facts.staff_check && facts.terminal_signs && !terminal_refused && info && !phone();
+    }
+    /// What counts at the desk instead, on the day of the visit.
+    [[nodiscard]] std::vector<domain::Fallback> fallbacks() const;
+    /// The photo of the card that lies there was asked for, in this visit or an earlier one of the same insertion.
+    [[nodiscard]] bool portrait_asked() const { return card && asked_card == card; }
+    /// The kiosk cannot work without it.
+    [[nodiscard]] bool needs(Device device) const {
+        if (device == Device::phone_reader) return false;
+        return device != Device::camera || (facts.camera_required && facts.face_possible);
+    }
+    /// Something without which the kiosk cannot work is missing.
+    [[nodiscard]] std::optional<base::ErrorCode> missing() const;
+
+    static constexpr int kFaceAttempts = 3;
+};
+
+std::string_view name_of(State state);
+std::string_view name_of(Action action);
+
+}  // namespace uketsuke::flow

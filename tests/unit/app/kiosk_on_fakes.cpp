@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk_on_fakes.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "firmware/flow/state_table.hpp"
+
+namespace uketsuke::test {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+
+/// Counts the living objects of one kind in the world.
+class Counted {
+public:
+    explicit Counted(int& alive) : alive_(alive) { ++alive_; }
+    ~Counted() { --alive_; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+private:
+    int& alive_;
+};
+
+struct Part {
+    World& world;
+    sim::VirtualTime* time;
+    void spend(base::Duration duration) const {
+        if (time != nullptr) time->spend(duration);
+    }
+};
+
+struct OpenCard : Part, Counted, ports::CardSession {
+    OpenCard(const Part& part, domain::CardRef ref) : Part(part), Counted(part.world.sessions), ref_(ref) {}
+    base::Result<base::Bytes> transmit(base::ByteView) override { return base::Bytes{0x90, 0x00}; }
+    [[nodiscard]] domain::CardRef card() const override { return ref_; }
+    domain::CardRef ref_;
+};
+
+struct Reader : Part, ports::CardReader {
+    explicit Reader(const Part& part) : Part(part) {}
+    ports::SlotState wait(const ports::SlotState& known, std::stop_token) override { return known; }
+    base::Result<std::unique_ptr<ports::CardSession>> open(domain::CardRef card) override {
+        return std::unique_ptr<ports::CardSession>(std::make_unique<OpenCard>(*this, card));
+    }
+};
+
+struct Applications : Part, ports::CardApplications {
+    explicit Applications(const Part& part) : Part(part) {}
+    base::Result<domain::CardInfo> identify() override {
+        spend(world.card_time);
+        return domain::CardInfo{{"card"}, {world.pin_left}, {2028, 3, 12}};
+    }
+    [[nodiscard]] base::ByteView certificate() const override { return certificate_; }
+    base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries, const domain::Nonce&) override {
+        using Kind = domain::PinOutcome::Kind;
+        spend(world.card_time);
+        world.verified.emplace_back(pin.expose().begin(), pin.expose().end());
+        if (world.verified.back() != world.right_pin) {
+            --world.pin_left;
+            return domain::PinOutcome{world.pin_left > 0 ? Kind::wrong : Kind::locked, {world.pin_left}, {}};
+        }
+        world.pin_left = 3;
+        domain::Assertion assertion{base::Bytes(300, 0xC1), base::Bytes(256, 0x51), {}};
+        world.made(assertion.signature.data(), assertion.signature.size());
+        return domain::PinOutcome{Kind::signed_, {3}, std::move(assertion)};
+    }
+    base::Result<domain::Assertion> sign_as_phone(const domain::Nonce&) override {
+        return fail(ErrorCode::phone_not_verified);
+    }
+    base::Result<domain::Tries> number_b_tries() override { return domain::Tries{10}; }
+    base::Result<domain::FaceRecord> face_record(base::Secret) override {
+        spend(world.card_time);
+        return domain::FaceRecord{base::Bytes(500, 0x2A)};
+    }
+    const base::Bytes certificate_ = base::Bytes(300, 0xC1);
+};
+
+struct Signature : Part, ports::CardSignature {
+    explicit Signature(const Part& part) : Part(part) {}
+    [[nodiscard]] bool available() const override { return true; }
+    base::Result<domain::Assertion> sign(ports::CardSession&, base::ByteView, const domain::Nonce&) override {
+        return domain::Assertion{base::Bytes(300, 0xC1), base::Bytes(256, 0x51), {}};
+    }
+};
+
+struct CardFront : Part, ports::CardFrontReader {
+    explicit CardFront(const Part& part) : Part(part) {}
+    base::Result<base::Secret> read(base::Date) override {
+        if (world.card_front_off) return fail(ErrorCode::card_front_unreadable);
+        return base::Secret("23031220332285");
+    }
+};
+
+struct Decoder : Part, ports::PhotoDecoder {
+    explicit Decoder(const Part& part) : Part(part) {}
+    base::Result<domain::Image> decode(base::ByteView) override {
+        domain::Image image{20, 25, 1, std::vector<std::uint8_t>(500, 77)};
+        world.made(image.pixels.data(), image.pixels.size());
+        return image;
+    }
+};
+
+struct Capture : Part, Counted, ports::Capture {
+    explicit Capture(const Part& part) : Part(part), Counted(part.world.captures) {}
+    base::Result<domain::Frame> next_frame(base::Duration) override {
+        spend(world.frame_time);
+        if (world.camera_off) return fail(ErrorCode::camera_missing);
+        ++world.frames;
+        const auto shade = static_cast<std::uint8_t>(world.frames),
+                   more = static_cast<std::uint8_t>(world.frames / 256);
+        return domain::Frame{{2, 2, 1, {1, 2, more, shade}}, base::MonoTime{base::Duration{world.frames}}, ++sequence_};
+    }
+    [[nodiscard]] std::string identity() const override { return "the only camera"; }
+    std::uint64_t sequence_ = 0;
+};
+
+struct Camera : Part, ports::Camera {
+    explicit Camera(const Part& part) : Part(part) {}
+    base::Result<void> probe() override {
+        if (world.camera_off) return fail(ErrorCode::camera_missing);
+        return {};
+    }
+    base::Result<std::unique_ptr<ports::Capture>> open() override {
+        return std::unique_ptr<ports::Capture>(std::make_unique<Capture>(*this));
+    }
+};
+
+struct Attempt : Part, Counted, ports::FaceAttempt {
+    explicit Attempt(const Part& part) : Part(part), Counted(part.world.attempts) {}
+    ports::Observation observe(const domain::Frame&) override {
+        using domain::FaceAdvice;
+        return {world.face_there ? FaceAdvice::good : FaceAdvice::no_face, world.face_there && ++good_ >= 5};
+    }
+    base::Result<domain::Verdict> decide(const domain::Image&) override {
+        using domain::FaceDecision;
+        return domain::Verdict{world.matches ? FaceDecision::match : FaceDecision::no_match, 0.9, 0.5, 1};
+    }
+    int good_ = 0;
+};
+
+struct Face : Part, ports::FaceVerifier {
+    explicit Face(const Part& part) : Part(part) {}
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts) override { return std::make_unique<Attempt>(*this); }
+};
+
+struct Question : Part, Counted, ports::EligibilityVisit {
+    explicit Question(const Part& part) : Part(part), Counted(part.world.questions) {}
+    base::Result<domain::Nonce> challenge() override {
+        if (auto answer = take_time(); !answer) return fail(answer.error());
+        return domain::Nonce{1, 2, 3};
+    }
+    base::Result<domain::Authentication> authenticate(const domain::Assertion&) override {
+        if (auto answer = take_time(); !answer) return fail(answer.error());
+        domain::Authentication person;
+        person.registration = domain::Registration::registered;
+        person.certificate = domain::CertificateState::valid;
+        person.ask_consent = true;
+        return person;
+    }
+    base::Result<domain::Authentication> register_use() override { return fail(ErrorCode::service_refused); }
+    base::Result<domain::Eligibility> confirm(const domain::Choices&) override {
+        if (auto answer = take_time(); !answer) return fail(answer.error());
+        domain::Eligibility answer{{domain::Validity::valid, {}}, std::string(500, 'x')};
+        world.made(answer.document.data(), answer.document.size());
+        return answer;
+    }
+    [[nodiscard]] base::Result<void> take_time() const {
+        spend(world.service_time);
+        if (world.service_off) return fail(ErrorCode::service_unreachable);
+        return {};
+    }
+};
+
+struct Client : Part, ports::EligibilityClient {
+    explicit Client(const Part& part) : Part(part) {}
+    std::unique_ptr<ports::EligibilityVisit> begin() override { return std::make_unique<Question>(*this); }
+};
+
+struct Reception : Part, ports::ReceptionLink {
+    explicit Reception(const Part& part) : Part(part) {}
+    base::Result<void> deliver(const domain::Eligibility&) override {
+        world.log.emplace_back("RESULT");
+        return {};
+    }
+    base::Result<void> tell_desk(const domain::DeskNote& note) override {
+        if (note.kind == domain::DeskNote::Kind::call) world.log.push_back(fmt::format("CALL {}", note.where));
+        return {};
+    }
+};
+
+struct Staff : Part, ports::StaffGate {
+    explicit Staff(const Part& part) : Part(part) {}
+    [[nodiscard]] bool available() const override { return true; }
+    base::Result<domain::StaffCheck> check(base::Secret) override { return domain::StaffCheck{}; }
+};
+
+struct Journal : Part, ports::AuditSink {
+    explicit Journal(const Part& part) : Part(part) {}
+    base::Result<void> append(const domain::AuditRecord& record) override {
+        if (auto there = check(); !there) return there;
+        world.log.push_back(fmt::format("{} {}", record.visit, record.event));
+        return {};
+    }
+    base::Result<void> check() override {
+        if (world.journal_off) return fail(ErrorCode::audit_unwritable);
+        return {};
+    }
+};
+
+}  // namespace
+
+struct FakeDevices::Parts {
+    Parts(const Part& part_, ports::Clock& clock_) : part(part_), clock(clock_) {}
+    Part part;
+    ports::Clock& clock;
+    Reader reader{part};
+    Signature signature{part};
+    CardFront card_front{part};
+    Decoder decoder{part};
+    Camera camera{part};
+    Face face{part};
+    Client client{part};
+    Reception reception{part};
+    Staff staff{part};
+    Journal journal{part};
+};
+
+FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
+    : parts_(std::make_unique<Parts>(Part{world, time}, clock)) {}
+FakeDevices::~FakeDevices() = default;
+
+app::Devices FakeDevices::devices() {
+    auto& p = *parts_;
+    const auto applications = [&p](ports::CardSession&) -> std::unique_ptr<ports::CardApplications> {
+        return std::make_unique<Applications>(p.part);
+    };
+    return {p.clock,
+            p.reader,
+            nullptr,
+            applications,
+            p.signature,
+            p.card_front,
+            p.decoder,
+            p.camera,
+            p.face,
+            p.client,
+            p.reception,
+            p.staff,
+            p.journal,
+            frames,
+            [] { return domain::FacePrompts{}; },
+            [&p](base::ByteView certificate) -> base::Result<void> {
+                p.part.spend(p.part.world.responder_time);
+                ++p.part.world.asked;
+                REQUIRE(certificate.size() == 300);
+                if (p.part.world.revoked) return fail(ErrorCode::certificate_refused);
+                return {};
+            }};
+}
+
+KioskOnFakes::KioskOnFakes(flow::KioskFacts facts) : devices_(world, time, &time) {
+    kiosk_ = std::make_unique<app::Kiosk>(devices_.devices(), time, time, display_, app::Kiosk::Options{facts, {}, {}});
+    kiosk_->watch(
+        [this](const flow::Visit& before, const flow::Event&, const flow::Step& step) { watch(before, step); });
+    time.drive(*kiosk_);
+    kiosk_->start();
+    event(flow::DeviceUp{flow::Device::reader});
+    REQUIRE(reach(flow::State::idle));
+}
+
+void KioskOnFakes::watch(const flow::Visit& before, const flow::Step& step) {
+    const auto now = step.visit.state;
+    trace.push_back(fmt::format("{} {}", time.mono().time_since_epoch().count(), flow::name_of(now)));
+    const auto what = fmt::format("{} -> {}", flow::name_of(before.state), flow::name_of(now));
+    if (!flow::row_of(now).person && !vault().empty()) left_behind.push_back("vault: " + what);
+    if (!flow::row_of(now).pin && kiosk_->pin_digits() != 0) left_behind.push_back("PIN: " + what);
+}
+
+bool KioskOnFakes::reach(flow::State wanted, base::Duration limit) {
+    return time.advance_until([&] { return state() == wanted; }, limit);
+}
+
+void KioskOnFakes::insert() { event(flow::CardPresent{{0, ++insertion_}}); }
+void KioskOnFakes::remove() { event(flow::CardRemoved{{0, insertion_}}); }
+void KioskOnFakes::swap() { insert(); }
+
+void KioskOnFakes::type(std::string_view digits) {
+    for (const char digit : digits) kiosk_->handle(ui::Input{ui::PinKey{ui::PinKey::Kind::digit, digit - '0'}});
+}
+
+void KioskOnFakes::to_choice() {
+    insert();
+    REQUIRE(reach(flow::State::choose_identity));
+}
+
+void KioskOnFakes::to_pin_entry(std::string_view typed) {
+    to_choice();
+    tap(flow::Action::choose_pin);
+    type(typed);
+    REQUIRE(state() == flow::State::pin_entry);
+    REQUIRE(kiosk_->pin_digits() == static_cast<int>(typed.size()));
+}
+
+void KioskOnFakes::to_face_capture() {
+    to_choice();
+    tap(flow::Action::choose_face);
+    run(base::Duration{100});
+    REQUIRE(state() == flow::State::face_capture);
+    REQUIRE(world.captures == 1);
+}
+
+void KioskOnFakes::to_consent() {
+    to_pin_entry(world.right_pin);
+    tap(flow::Action::confirm);
+    REQUIRE(reach(flow::State::consent));
+}
+
+}  // namespace uketsuke::test

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kiosk over virtual time with the smallest devices that can carry a visit, each of which tells what was done to it.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/time/virtual_time.hpp"
+#include "tests/support/even_letters.hpp"
+
+namespace uketsuke::test {
+
+/// What the fakes do, and what they have seen. Shared by all of them.
+struct World {
+    int pin_left = 3;
+    std::string right_pin = "1234";
+    bool face_there = true, matches = true;
+    bool camera_off = false, journal_off = false, service_off = false, card_front_off = false;
+    base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0};
+    bool revoked = false;  ///< says the responder
+    int asked = 0;         ///< about a certificate
+
+    std::vector<std::string> log;       ///< what reached the outside, in order: journal, results, staff
+    std::vector<std::string> verified;  ///< PINs that reached the card
+    int frames = 0;                     ///< taken, by all captures
+    int captures = 0, attempts = 0, sessions = 0, questions = 0;  ///< alive now
+    /// Sees a block of a person's data when it is made.
+    std::function<void(const void* data, std::size_t size)> made = [](const void*, std::size_t) {};
+};
+
+class QuietDisplay : public ui::Display {
+public:
+    void show(const ui::Scene&) override { ++shown; }
+    std::vector<ui::Input> wait(base::Duration) override { return {}; }
+    void wake() override {}
+    [[nodiscard]] const ui::Measure& measure() const override { return measure_; }
+    int shown = 0;
+
+private:
+    EvenLetters measure_;
+};
+
+/// Devices that do as the world says, in the time that it says. `time` may be nullptr: then nothing takes time.
+class FakeDevices {
+public:
+    FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time);
+    ~FakeDevices();
+    app::Devices devices();
+    ports::FrameTap frames;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// One kiosk. After every step it is checked that nothing of a person stays where nobody is.
+class KioskOnFakes {
+public:
+    explicit KioskOnFakes(flow::KioskFacts facts = {});
+
+    World world;
+    sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};
+    app::Kiosk& kiosk() { return *kiosk_; }
+    [[nodiscard]] flow::State state() const { return kiosk_->visit().state; }
+    [[nodiscard]] const app::Vault& vault() const { return kiosk_->runner().vault(); }
+    [[nodiscard]] const ports::FrameTap& frames() const { return devices_.frames; }
+
+    void run(base::Duration duration) { time.advance(duration); }
+    /// False when it is another screen after `limit`.
+    bool reach(flow::State state, base::Duration limit = std::chrono::seconds(10));
+    void insert();
+    void remove();
+    void swap();
+    void tap(flow::Action action) { kiosk_->handle(ui::Input{flow::Tap{action}}); }
+    void type(std::string_view digits);
+    void event(const flow::Event& event) { kiosk_->handle(event); }
+
+    /// Ways that every test needs; each ends on the named screen.
+    void to_choice();
+    void to_pin_entry(std::string_view typed);
+    void to_face_capture();
+    void to_consent();
+
+    std::vector<std::string> trace;        ///< "time state" of each step
+    std::vector<std::string> left_behind;  ///< what stayed where nobody is: must be empty
+
+private:
+    void watch(const flow::Visit& before, const flow::Step& step);
+
+    FakeDevices devices_;
+    QuietDisplay display_;
+    std::unique_ptr<app::Kiosk> kiosk_;
+    std::uint32_t insertion_ = 0;
+};
+
+}  // namespace uketsuke::test
