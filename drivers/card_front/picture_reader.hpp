@@ -6,7 +6,7 @@
 
 #include "find_card.hpp"
 #include "line_reader.hpp"
-#include "number_b.hpp"
+#include "printed_number.hpp"
 #include "unreadable.hpp"
 
 namespace uketsuke::drivers::card_front {

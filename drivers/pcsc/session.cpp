@@ -5,10 +5,10 @@
 
 #include <array>
 
-#include "drivers/pcsc/apdu.hpp"
 #include "drivers/pcsc/call.hpp"
 #include "drivers/pcsc/longest_answer.hpp"
 #include "drivers/pcsc/quirks.hpp"
+#include "drivers/pcsc/whole_answer.hpp"
 
 namespace uketsuke::drivers::pcsc {
 

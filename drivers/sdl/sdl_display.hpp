@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The glass: an SDL2 window (X11, Wayland, KMSDRM, or "dummy" without any), painted in software, one to one.
+// The display: an SDL2 window (X11, Wayland, KMSDRM, or "dummy" without any), painted in software, one to one.
 #pragma once
 
 #include <memory>
@@ -29,7 +29,7 @@ public:
     SdlDisplay(const SdlDisplay&) = delete;
     SdlDisplay& operator=(const SdlDisplay&) = delete;
 
-    /// The picture is on the glass when this returns, and after a change of screen no touch counts that was made
+    /// The picture is on the panel when this returns, and after a change of screen no touch counts that was made
     /// before.
     void show(const ui::Scene& scene) override;
     /// Meanwhile the camera picture moves at 30 frames a second at most; nothing is painted when nothing moves.

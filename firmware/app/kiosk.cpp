@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "firmware/flow/audit.hpp"
+#include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "ui/screens/screens.hpp"
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "judge_answer.hpp"
-#include "wire.hpp"
+#include "service_messages.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -23,9 +23,9 @@ std::string random_id() {
     return base::to_hex(bytes);
 }
 
-class Visit : public ports::EligibilityVisit {
+class ClientVisit : public ports::EligibilityVisit {
 public:
-    Visit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
+    ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
         : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), id_(random_id()) {}
 
     base::Result<domain::Nonce> challenge() override {
@@ -117,7 +117,7 @@ Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::strin
     : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)) {}
 
 std::unique_ptr<ports::EligibilityVisit> Client::begin() {
-    return std::make_unique<Visit>(line_, clock_, facility_code_);
+    return std::make_unique<ClientVisit>(line_, clock_, facility_code_);
 }
 
 }  // namespace uketsuke::eligibility

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "firmware/base/owned.hpp"
-#include "wire.hpp"
+#include "service_messages.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -54,7 +54,7 @@ base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access,
     return std::unique_ptr<HttpsLine>(new HttpsLine(std::move(access), clock));
 }
 
-base::Result<http::Answer> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
+base::Result<http::Response> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
     return http::post(
         {.url = fmt::format("{}{}", access_.url, path),
          .headers = {fmt::format("Content-Type: {}", wire::kContentType), fmt::format("{}: {}", wire::kKeyHeader, key)},

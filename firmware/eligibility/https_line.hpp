@@ -26,7 +26,7 @@ public:
     /// The clock must outlive the line. Errors: file_unreadable (CA, certificate or key missing, not readable, or not
     /// what they should be), config_invalid (no https URL).
     static base::Result<std::unique_ptr<HttpsLine>> create(ServiceAccess access, const ports::Clock& clock);
-    base::Result<http::Answer> post(std::string_view path, const std::string& key, const WipedText& body) override;
+    base::Result<http::Response> post(std::string_view path, const std::string& key, const WipedText& body) override;
 
 private:
     HttpsLine(ServiceAccess access, const ports::Clock& clock);

@@ -19,7 +19,7 @@ public:
     virtual ~Line() = default;
     /// Posts a JSON body under an idempotency key (wire.hpp); takes at most a deadline of the line's own. Errors:
     /// those of http::post; service_garbled also for more than wire::kLargestBody.
-    virtual base::Result<http::Answer> post(std::string_view path, const std::string& key, const WipedText& body) = 0;
+    virtual base::Result<http::Response> post(std::string_view path, const std::string& key, const WipedText& body) = 0;
 };
 
 }  // namespace uketsuke::eligibility

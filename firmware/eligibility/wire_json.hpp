@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "firmware/base/words.hpp"
-#include "wire.hpp"
+#include "service_messages.hpp"
 
 namespace uketsuke::eligibility::wire {
 

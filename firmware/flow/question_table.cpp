@@ -28,21 +28,22 @@ bool asks_consent(const Visit& s) {
 bool asks_review(const Visit& s);
 
 constexpr std::array kBefore{
-    Question{S::certificate_notice, "the certificate ends within three months",
-             [](const Visit& s) { return life(s) == CertificateLife::ends_soon; }, false},
-    Question{S::registration_ending, "a cancellation of the registration is filed",
-             [](const Visit& s) { return s.authentication->registration == domain::Registration::ending; }, false},
-    Question{S::consent, "the service asks for consent", asks_consent},
+    QuestionPlace{S::certificate_notice, "the certificate ends within three months",
+                  [](const Visit& s) { return life(s) == CertificateLife::ends_soon; }, false},
+    QuestionPlace{S::registration_ending, "a cancellation of the registration is filed",
+                  [](const Visit& s) { return s.authentication->registration == domain::Registration::ending; }, false},
+    QuestionPlace{S::consent, "the service asks for consent", asks_consent},
 };
-constexpr Question kReview{S::review, "more than one answer was given", asks_review, false};
+constexpr QuestionPlace kReview{S::review, "more than one answer was given", asks_review, false};
 
 template <std::size_t... i>
 consteval auto all_questions(std::index_sequence<i...>) {
-    std::array<Question, kBefore.size() + sizeof...(i) + 1> all{};
+    std::array<QuestionPlace, kBefore.size() + sizeof...(i) + 1> all{};
     const auto rest = std::ranges::copy(kBefore, all.begin()).out;
-    std::ranges::copy(std::array{Question{state_of(domain::kQuestionRows[i].question), domain::kQuestionRows[i].when,
-                                          nullptr, true, &domain::kQuestionRows[i]}...},
-                      rest);
+    std::ranges::copy(
+        std::array{QuestionPlace{state_of(domain::kQuestionRows[i].question), domain::kQuestionRows[i].when, nullptr,
+                                 true, &domain::kQuestionRows[i]}...},
+        rest);
     all.back() = kReview;
     return all;
 }
@@ -50,7 +51,7 @@ constexpr auto kQuestions = all_questions(std::make_index_sequence<domain::kQues
 static_assert(kQuestions.size() <= 16, "a bit for each in Visit::answered");
 
 bool asks_review(const Visit& s) {
-    const auto asked = [&](const Question& q) { return q.changeable && is_wanted(q, s); };
+    const auto asked = [&](const QuestionPlace& q) { return q.changeable && is_wanted(q, s); };
     return std::count_if(kQuestions.begin(), kQuestions.end(), asked) > 1;
 }
 
@@ -87,9 +88,9 @@ bool is_answered(const Visit& s, std::size_t place) { return (s.answered >> plac
 
 }  // namespace
 
-std::span<const Question> question_table() { return kQuestions; }
+std::span<const QuestionPlace> question_table() { return kQuestions; }
 
-bool is_wanted(const Question& question, const Visit& visit) {
+bool is_wanted(const QuestionPlace& question, const Visit& visit) {
     return question.row != nullptr ? row_wants(*question.row, visit) : question.wanted(visit);
 }
 

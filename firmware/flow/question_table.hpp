@@ -10,16 +10,16 @@
 namespace uketsuke::flow {
 
 /// One thing to tell or ask, known by the state that does. Its place in the table is its bit in Visit::answered.
-struct Question {
+struct QuestionPlace {
     State state;
     std::string_view when;                     ///< in words, for the printed page
-    bool (*wanted)(const Visit&) = nullptr;  ///< unless it has a row: then that one decides
+    bool (*wanted)(const Visit&) = nullptr;    ///< unless it has a row: then that one decides
     bool changeable = true;                    ///< an answer that can be changed later; false: a notice
     const domain::QuestionRow* row = nullptr;  ///< what is asked, if it is more than a notice, consent or the review
 };
 
-std::span<const Question> question_table();
-bool is_wanted(const Question& question, const Visit& visit);
+std::span<const QuestionPlace> question_table();
+bool is_wanted(const QuestionPlace& question, const Visit& visit);
 /// The first that is wanted and not answered; confirming when there is none.
 State next_question(const Visit& visit);
 /// The last changeable one that is wanted before the present state; nullopt when there is none.

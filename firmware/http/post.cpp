@@ -98,7 +98,7 @@ ErrorCode code_of(CURLcode code, std::string_view text) {
 
 }  // namespace
 
-base::Result<Answer> post(const Request& request) {
+base::Result<Response> post(const Request& request) {
     if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
     const Handle handle(curl_easy_init());
     CURL* curl = handle.get();
@@ -107,7 +107,7 @@ base::Result<Answer> post(const Request& request) {
     const auto now =
         request.tls ? static_cast<std::time_t>(request.tls->now.time_since_epoch().count()) : std::time_t{};
     std::array<char, CURL_ERROR_SIZE> text{};
-    Answer answer;
+    Response answer;
     Taken taken{answer.body, request.largest_answer};
     set_request(curl, request);
     if (request.tls) set_tls(curl, *request.tls, now);

@@ -33,7 +33,7 @@ struct Request {
     std::optional<MutualTls> tls;  ///< then https only; without it http, or https by the system's CAs
 };
 
-struct Answer {
+struct Response {
     long status = 0;
     base::WipedText body;
 };
@@ -43,6 +43,6 @@ struct Answer {
 /// the line is reset before the alert is read this is service_unreachable) · service_garbled (no HTTP, or too large).
 /// Detail: what curl said. Body and answer also pass through the buffers of curl (curl_memory.hpp) and of OpenSSL,
 /// which wipe them.
-base::Result<Answer> post(const Request& request);
+base::Result<Response> post(const Request& request);
 
 }  // namespace uketsuke::http

@@ -14,14 +14,14 @@
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/config/config.hpp"
-#include "firmware/wiring/clinic.hpp"
+#include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "ui/scene/display.hpp"
 
 namespace uketsuke::product {
 
 /// What differs from one installation to another beyond its settings. Whoever has real terminal credentials, other
-/// cameras or another glass puts them here; nothing else changes.
+/// cameras or another panel puts them here; nothing else changes.
 struct Parts {
     std::unique_ptr<ports::Clock> clock;
     std::unique_ptr<ports::CardSignature> signature;
@@ -45,7 +45,7 @@ Parts usual_parts(const config::Config& config);
 /// with terminal credentials.
 class Product {
 public:
-    /// The first picture is on the glass before the keys are read and the networks opened, and start() goes on from it.
+    /// The first picture is on the panel before the keys are read and the networks opened, and start() goes on from it.
     /// Errors: each says which key of the settings names what is wrong. config_invalid (a screen too small),
     /// file_unreadable, model_invalid, result_undeliverable (no such folder), audit_unwritable, internal (no window).
     static base::Result<std::unique_ptr<Product>> create(config::Config config, Parts parts);

@@ -8,7 +8,7 @@
 #include <cstring>
 #include <memory>
 
-#include "wire.hpp"
+#include "decoder_wire.hpp"
 
 namespace uketsuke::models::decoder {
 namespace {

@@ -5,9 +5,9 @@
 
 #include <vector>
 
+#include "decoder_wire.hpp"
 #include "firmware/sandbox/sandbox.hpp"
 #include "jpeg2000.hpp"
-#include "wire.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <chrono>
 
-#include "wire.hpp"
+#include "decoder_wire.hpp"
 
 namespace uketsuke::models::decoder {
 namespace {

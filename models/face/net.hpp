@@ -4,9 +4,9 @@
 
 #include <opencv2/dnn.hpp>
 
-#include "canvas.hpp"
 #include "manifest.hpp"
 #include "models/network/open_network.hpp"
+#include "picture_memory.hpp"
 
 namespace uketsuke::models::face {
 
@@ -35,7 +35,7 @@ private:
     ModelSpec spec_;
     cv::dnn::Net net_;
     std::vector<cv::String> outputs_;
-    Canvas scaled_, coloured_, plane_;
+    PictureMemory scaled_, coloured_, plane_;
     cv::Mat input_;
     std::vector<cv::Mat> results_;
 };

@@ -31,7 +31,7 @@ public:
     cv::Mat straight, mirrored;
 
 private:
-    Canvas straight_, mirrored_;
+    PictureMemory straight_, mirrored_;
 };
 
 /// The network's opinion of one view …

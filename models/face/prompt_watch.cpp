@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 7> kFlaws{"",     "too late", "another mo
 
 }  // namespace
 
-double eyes_seen(const cv::Mat& aligned, const Points& points, Canvas& canvas) {
+double eyes_seen(const cv::Mat& aligned, const Points& points, PictureMemory& canvas) {
     const auto grey = in_grey(aligned, canvas);
     double eyes = 0, cheeks = 0;
     for (std::size_t i = 0; i < kIris.size(); ++i) {
@@ -39,7 +39,7 @@ double eyes_seen(const cv::Mat& aligned, const Points& points, Canvas& canvas) {
 }
 
 challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points,
-                          const cv::Mat& aligned, Canvas& grey) {
+                          const cv::Mat& aligned, PictureMemory& grey) {
     return {.taken = taken,
             .x = face.box.x + face.box.width / 2.0,
             .y = face.box.y + face.box.height / 2.0,

@@ -11,10 +11,10 @@ namespace uketsuke::models::face {
 /// How open the eyes are, to be compared with the same person's own only: the opening of the lids (eye_opening) times
 /// how much darker the eyes are than the cheeks. Lids alone do not do: behind glasses the landmarks see closed eyes
 /// open.
-double eyes_seen(const cv::Mat& aligned, const Points& points, Canvas& grey);
+double eyes_seen(const cv::Mat& aligned, const Points& points, PictureMemory& grey);
 /// What models/challenge wants to know of a frame, but for the likenesses. `aligned` as align() gives it.
 challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality& quality, const Points& points,
-                          const cv::Mat& aligned, Canvas& grey);
+                          const cv::Mat& aligned, PictureMemory& grey);
 
 /// One attempt's prompts. Templates are wiped when it is dropped.
 class PromptWatch {

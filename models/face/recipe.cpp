@@ -33,7 +33,7 @@ double brightness(const cv::Mat& picture) {
 }
 
 /// Empty when the picture is bright enough as it is.
-cv::Mat brightened(const cv::Mat& picture, Canvas& canvas) {
+cv::Mat brightened(const cv::Mat& picture, PictureMemory& canvas) {
     const double now = brightness(picture);
     if (now >= kDark) return {};
     auto out = canvas.of(picture.size(), picture.type());
@@ -53,7 +53,8 @@ cv::Mat search(Networks& networks, const cv::Mat& picture) {
 }
 
 /// The upright face as one embedding wants it: the common one, if that has the same places.
-cv::Mat upright_for(const Networks& networks, std::size_t i, const cv::Mat& picture, const Seen& seen, Canvas& own) {
+cv::Mat upright_for(const Networks& networks, std::size_t i, const cv::Mat& picture, const Seen& seen,
+                    PictureMemory& own) {
     const auto& places = networks.manifest.embeddings[i].face;
     const auto size = networks.embeddings[i].input_size();
     if (places == kUprightFace && size == kUprightSize) return seen.aligned;

@@ -49,7 +49,7 @@ public:
     std::vector<cv::Mat> pictures;  ///< one an embedding
 
 private:
-    std::vector<Canvas> canvases_;
+    std::vector<PictureMemory> canvases_;
 };
 
 /// All networks, in the layout; before the centre is taken off.

@@ -46,7 +46,7 @@ void Scratch::forget() {
     for (auto* canvas : {&whole, &square, &aligned, &grey, &own, &exposed, &edges, &light, &spectrum}) canvas->forget();
 }
 
-cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, Canvas& canvas) {
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, PictureMemory& canvas) {
     const int size = std::max(1, cvRound(side));
     const cv::Rect square(cvRound(centre.x - side / 2), cvRound(centre.y - side / 2), size, size);
     const cv::Rect inside = square & cv::Rect({}, picture.size());
@@ -59,7 +59,7 @@ cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, Canva
     return out;
 }
 
-cv::Mat in_grey(const cv::Mat& picture, Canvas& canvas) {
+cv::Mat in_grey(const cv::Mat& picture, PictureMemory& canvas) {
     if (picture.channels() == 1) return picture;
     auto grey = canvas.of(picture.size(), CV_8UC1);
     cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
@@ -110,7 +110,7 @@ FivePoints five_of(const Points& points) {
 }
 
 cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& places, cv::Size size,
-              Canvas& canvas) {
+              PictureMemory& canvas) {
     // As complex numbers, turning and scaling is one factor: q - q̄ ≈ factor (p - p̄).
     using Complex = std::complex<double>;
     Complex from_mean, to_mean;

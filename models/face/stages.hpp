@@ -6,9 +6,9 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
-#include "canvas.hpp"
 #include "firmware/domain/image.hpp"
 #include "net.hpp"
+#include "picture_memory.hpp"
 #include "template.hpp"
 
 namespace uketsuke::models::face {
@@ -23,12 +23,12 @@ struct Face {
 /// returns from here is good until that step is done again. Holds pictures of a person until forget().
 struct Scratch {
     std::vector<Face> faces;
-    Canvas whole;            ///< a copy of the whole picture, changed
-    Canvas square;           ///< a square cut out of it
-    Canvas aligned, grey;    ///< the upright face; without its colours
-    Canvas exposed, edges;   ///< of it: what is neither black nor white; where it changes
-    Canvas own;              ///< the face as an embedding with places of its own wants it
-    Canvas light, spectrum;  ///< the middle of the face, and the waves that make it up
+    PictureMemory whole;            ///< a copy of the whole picture, changed
+    PictureMemory square;           ///< a square cut out of it
+    PictureMemory aligned, grey;    ///< the upright face; without its colours
+    PictureMemory exposed, edges;   ///< of it: what is neither black nor white; where it changes
+    PictureMemory own;              ///< the face as an embedding with places of its own wants it
+    PictureMemory light, spectrum;  ///< the middle of the face, and the waves that make it up
 
     void forget();
 };
@@ -52,13 +52,14 @@ inline constexpr FacePlaces kUprightFace{
 inline const cv::Size kUprightSize(112, 112);
 /// The face turned, scaled and moved (least squares over the five points) so that the points come to `to`, in the
 /// picture's colours.
-cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size, Canvas& canvas);
+cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces& to, cv::Size size,
+              PictureMemory& canvas);
 /// Plain: one forward, no centre.
 Template embed(Net& embedding, const cv::Mat& aligned);
 /// A copy of the part of the picture under a square; what lies outside repeats the edge.
-cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, Canvas& canvas);
+cv::Mat cut_square(const cv::Mat& picture, cv::Point2f centre, float side, PictureMemory& canvas);
 /// The picture itself when it is grey, else a grey copy.
-cv::Mat in_grey(const cv::Mat& picture, Canvas& canvas);
+cv::Mat in_grey(const cv::Mat& picture, PictureMemory& canvas);
 cv::Point2f centre_of(const cv::Rect2f& box);
 
 }  // namespace uketsuke::models::face

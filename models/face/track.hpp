@@ -29,7 +29,7 @@ private:
     void keep(const Seen& seen, const cv::Mat& patch);
 
     std::optional<Face> face_;
-    Canvas small_, grey_, last_;  ///< the upright face, small; without its colours; the same of the last frame
+    PictureMemory small_, grey_, last_;  ///< the upright face, small; without its colours; the same of the last frame
     int followed_ = 0;
 };
 

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "album.hpp"
 #include "firmware/audit/journal.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/scenario/player.hpp"
+#include "storyboard_maker.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -101,7 +101,7 @@ int run_demo(const DemoOptions& options) {
     fmt::print("Here: {}.\n", rig.about());
 
     Narrator narrator(rig);
-    Album album(rig);
+    StoryboardMaker album(rig);
     Player player(rig, {rig_options.paths.people, std::filesystem::path(UKETSUKE_SCENARIOS) / "golden", false,
                         [&](const std::string& line) { narrator.tell(line); }, [&] { album.look(); }});
     const auto chapters = options.impostor ? std::vector{kImpostor} : std::vector{kByFace, kByPin};

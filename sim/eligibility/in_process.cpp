@@ -8,8 +8,8 @@ using base::ErrorCode;
 InProcessLine::InProcessLine(Registry& registry, FaultSwitch& faults, Options options)
     : service_(registry, faults), faults_(faults), options_(std::move(options)) {}
 
-base::Result<http::Answer> InProcessLine::post(std::string_view path, const std::string& key,
-                                               const eligibility::WipedText& body) {
+base::Result<http::Response> InProcessLine::post(std::string_view path, const std::string& key,
+                                                 const eligibility::WipedText& body) {
     options_.elapse(options_.round_trip);
     if (faults_.take_untrusted()) return base::fail(ErrorCode::service_untrusted, "simulated");
     using Outcome = RequestHandler::Reply::Outcome;

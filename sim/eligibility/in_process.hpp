@@ -20,8 +20,8 @@ public:
     };
     /// See RequestHandler.
     InProcessLine(Registry& registry, FaultSwitch& faults, Options options);
-    base::Result<http::Answer> post(std::string_view path, const std::string& key,
-                                    const eligibility::WipedText& body) override;
+    base::Result<http::Response> post(std::string_view path, const std::string& key,
+                                      const eligibility::WipedText& body) override;
 
 private:
     RequestHandler service_;

@@ -42,7 +42,7 @@ RequestHandler::Reply RequestHandler::handle(std::string_view path, const std::s
     return {.delay = fault.delay, .answer = answer(route->second.work, {*envelope, key, body, fault.kind})};
 }
 
-http::Answer RequestHandler::answer(Work work, const Request& request) {
+http::Response RequestHandler::answer(Work work, const Request& request) {
     if (request.fault == Kind::refused)
         return {200, service_wire::refusal(request.envelope, {ErrorCode::service_refused, "simulated"})};
     if (request.fault == Kind::maintenance)

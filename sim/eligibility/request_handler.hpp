@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The simulated eligibility service behind its line: what firmware/eligibility/wire.hpp asks, put to the registry, with
-// the faults that lie within the service. TlsService and InProcessLine carry it.
+// The simulated eligibility service behind its line: what firmware/eligibility/service_messages.hpp asks, put to the
+// registry, with the faults that lie within the service. TlsService and InProcessLine carry it.
 #pragma once
 
 #include <map>
@@ -26,7 +26,7 @@ public:
             silent,    ///< nothing was done, and nothing comes for as long as the fault is set
         } outcome = Outcome::answered;
         base::Duration delay{0};
-        http::Answer answer = {};
+        http::Response answer = {};
     };
     /// HTTP 404 for a path that is not the service's, 400 for a body without an envelope.
     Reply handle(std::string_view path, const std::string& key, std::string_view body);
@@ -43,7 +43,7 @@ private:
         ServiceStep step;
         Work work;
     };
-    http::Answer answer(Work work, const Request& request);
+    http::Response answer(Work work, const Request& request);
     eligibility::WipedText challenge(const Request& request);
     eligibility::WipedText authenticate(const Request& request);
     eligibility::WipedText register_use(const Request& request);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The service's half of firmware/eligibility/wire.hpp: reads what the client asks and writes the answers.
+// The service's half of firmware/eligibility/service_messages.hpp: reads what the client asks and writes the answers.
 #pragma once
 
-#include "firmware/eligibility/wire.hpp"
+#include "firmware/eligibility/service_messages.hpp"
 
 namespace uketsuke::sim::service_wire {
 

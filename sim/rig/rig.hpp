@@ -45,7 +45,7 @@ public:
     [[nodiscard]] virtual const MyNumberCard* card() const = 0;
     /// Whose card is in the hand; nullptr when none is.
     [[nodiscard]] virtual const Person* held() const = 0;
-    /// What the glass shows now.
+    /// What the panel shows now.
     virtual const ui::paint::Picture& picture() = 0;
     [[nodiscard]] virtual std::filesystem::path results() const = 0;
     [[nodiscard]] virtual std::filesystem::path journal() const = 0;

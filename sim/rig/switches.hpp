@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "firmware/ports/card.hpp"
-#include "firmware/wiring/clinic.hpp"
+#include "firmware/wiring/clinic_side.hpp"
 #include "sim/card/card_faults.hpp"
 
 namespace uketsuke::sim {

@@ -6,7 +6,7 @@
 #include <random>
 
 #include "firmware/app/card_monitor.hpp"
-#include "firmware/wiring/clinic.hpp"
+#include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "held_card.hpp"
 #include "rig.hpp"

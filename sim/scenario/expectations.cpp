@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "firmware/base/enumeration.hpp"
+#include "line_words.hpp"
 #include "player.hpp"
-#include "words.hpp"
 
 namespace uketsuke::sim {
 namespace {

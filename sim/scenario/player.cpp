@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "line_words.hpp"
 #include "sim/rig/simulated_settings.hpp"
-#include "words.hpp"
 
 namespace uketsuke::sim {
 Player::Player(Rig& rig, Options options) : rig_(rig), options_(std::move(options)) {

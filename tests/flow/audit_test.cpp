@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "firmware/flow/audit.hpp"
+#include "firmware/flow/audit_records.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

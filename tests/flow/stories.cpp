@@ -15,7 +15,7 @@ using S = State;
 using A = Action;
 using Q = domain::Question;
 
-Ticket visit_of(const Visit& v) { return {v.visit().ticket.visit, 0}; }
+Ticket visit_of(const StoryVisit& v) { return {v.visit().ticket.visit, 0}; }
 
 domain::CardInfo phone(Medium medium) { return {{}, {3}, {2028, 4, 1}, medium}; }
 
@@ -55,42 +55,42 @@ KioskFacts pharmacy() {
 
 // ---- identity -------------------------------------------------------------------------------------------------------
 
-void by_pin(Visit& v) {
+void by_pin(StoryVisit& v) {
     v.lay(good_card()).at(S::choose_identity).prove_by_pin().answer(good_person(true)).at(S::consent);
     v.tap(A::agree_all).confirm().at(S::result_valid).wait().at(S::take_card).take().at(S::thanks).wait().at(S::idle);
 }
-void by_face(Visit& v) {
+void by_face(StoryVisit& v) {
     v.lay(good_card()).prove_by_face().answer(good_person()).confirm().at(S::result_valid).take().at(S::thanks);
 }
-void by_staff(Visit& v) {
+void by_staff(StoryVisit& v) {
     v.lay(good_card()).prove_by_staff().that(v.visit().way == Way::staff, "not known as a staff's word");
     v.answer(good_person()).confirm().at(S::result_valid);
 }
-void third_miss(Visit& v) {
+void third_miss(StoryVisit& v) {
     v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).at(S::pin_last_try).tap(A::confirm);
     v.happen(ChallengeReady{v.visit().ticket, {}});
     v.happen(PinAnswered{v.visit().ticket, domain::Tries{0}, false}).at(S::pin_locked);
     v.tap(A::choose_pin).at(S::pin_locked).tap(A::choose_face).at(S::face_capture);
 }
-void torn_verify(Visit& v) {
+void torn_verify(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_pin).type(4).tap(A::confirm).happen(ChallengeReady{v.visit().ticket, {}});
     v.happen(PinAnswered{v.visit().ticket, fail(ErrorCode::card_removed), false}).at(S::card_problem);
 }
-void unusable_pin(Visit& v) {
+void unusable_pin(StoryVisit& v) {
     v.lay(good_card(0)).at(S::pin_unusable).tap(A::choose_pin).at(S::pin_unusable);
     v.that(v.visit().error == ErrorCode::pin_unusable, "not said why");
     v.prove_by_face().answer(good_person()).confirm().at(S::result_valid);
 }
-void accompanied(Visit& v) {
+void accompanied(StoryVisit& v) {
     v.lay(good_card()).tap(A::accompanied).at(S::accompanied).tap(A::choose_face).at(S::face_capture);
     v.wait().at(S::face_refused).tap(A::choose_pin).at(S::face_refused);
     v.tap(A::end_visit).at(S::take_card);
 }
-void accompanied_no_more(Visit& v) {
+void accompanied_no_more(StoryVisit& v) {
     v.lay(good_card()).tap(A::accompanied).tap(A::back).at(S::choose_identity).tap(A::choose_pin).at(S::pin_entry);
 }
-CertificateChecked said(const Visit& v, ErrorCode code) { return {visit_of(v), fail(code)}; }
-void revoked_meanwhile(Visit& v) {
+CertificateChecked said(const StoryVisit& v, ErrorCode code) { return {visit_of(v), fail(code)}; }
+void revoked_meanwhile(StoryVisit& v) {
     v.lay(good_card()).happen(said(v, ErrorCode::certificate_refused)).at(S::certificate_refused);
     v.that(v.visit().error == ErrorCode::certificate_refused, "not said why");
     v.take().wait().lay(good_card()).tap(A::choose_pin).type(3).happen(said(v, ErrorCode::certificate_refused));
@@ -100,13 +100,13 @@ void revoked_meanwhile(Visit& v) {
     v.take().wait().lay(good_card()).tap(A::call_staff).happen(said(v, ErrorCode::certificate_refused));
     v.at(S::certificate_refused);
 }
-void nobody_vouches(Visit& v) {
+void nobody_vouches(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_pin).happen(said(v, ErrorCode::certificate_untrusted)).at(S::card_problem);
     v.take().wait().lay(good_card()).prove_by_pin().happen(said(v, ErrorCode::certificate_untrusted));
     v.at(S::authenticating).answer(good_person(true)).happen(said(v, ErrorCode::certificate_refused)).at(S::consent);
     v.take().wait().lay(good_card()).happen(CertificateChecked{visit_of(v), {}}).at(S::choose_identity);
 }
-void typed_digits(Visit& v) {
+void typed_digits(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_face);
     v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
     v.type(13).tap(A::confirm).at(S::number_b_entry).type(14).tap(A::confirm).at(S::number_b_reading);
@@ -114,107 +114,107 @@ void typed_digits(Visit& v) {
     v.that(read != nullptr && read->typed, "the typed digits are not used");
     v.happen(PortraitReady{visit_of(v), {}}).at(S::face_capture);
 }
-void six_typed_digits(Visit& v) {
+void six_typed_digits(StoryVisit& v) {
     auto next = good_card();
     next.number_b_digits = 6;
     v.lay(next).tap(A::choose_face);
     v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
     v.type(5).tap(A::confirm).at(S::number_b_entry).type(6).tap(A::confirm).at(S::number_b_reading);
 }
-void photo_without_face(Visit& v) {
+void photo_without_face(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), {}}).happen(LiveReady{v.visit().ticket});
     v.happen(Decided{v.visit().ticket, fail(ErrorCode::portrait_without_face)}).at(S::face_unavailable);
     v.that(!v.visit().face_retry(), "the face is offered again");
 }
-void photo_undecodable(Visit& v) {
+void photo_undecodable(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_face);
     v.happen(PortraitReady{visit_of(v), fail(ErrorCode::portrait_undecodable)}).at(S::face_unavailable);
 }
-void three_faces(Visit& v) {
+void three_faces(StoryVisit& v) {
     v.lay(good_card());
-    for (int i = 0; i < Visit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
+    for (int i = 0; i < StoryVisit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
     v.at(S::face_refused).tap(A::retry).at(S::face_refused).tap(A::choose_pin).at(S::pin_entry);
 }
-void staff_wrong(Visit& v) {
+void staff_wrong(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
     v.tap(A::retry).at(S::staff_password).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 0, 300}}).at(S::staff_refused);
     v.tap(A::retry).at(S::staff_refused).tap(A::back).at(S::choose_identity);
 }
-void staff_says_no(Visit& v) {
+void staff_says_no(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::refuse).at(S::guidance);
     v.that(v.visit().situation == domain::Situation::identity_failed, "guidance for something else");
 }
-void staff_went_away(Visit& v) {
+void staff_went_away(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).at(S::staff_confirm);
     v.wait().at(S::choose_identity).that(!v.visit().identified(), "identified by nobody");
 }
-void staff_came_to_a_call(Visit& v) {
+void staff_came_to_a_call(StoryVisit& v) {
     v.lay(good_card()).tap(A::call_staff).at(S::staff_called).that(v.did<TellDesk>(), "the desk was not told");
     v.tap(A::choose_staff).at(S::staff_password);
 }
 
 // ---- phones ---------------------------------------------------------------------------------------------------------
 
-void iphone(Visit& v) {
+void iphone(StoryVisit& v) {
     v.tap(A::use_phone).at(S::choose_phone).tap(A::iphone).at(S::phone_wait).lay(phone(Medium::iphone));
     v.at(S::phone_challenge).happen(ChallengeReady{v.visit().ticket, {}}).at(S::phone_signing);
     v.happen(Signed{v.visit().ticket, {}}).answer(good_person(true)).at(S::consent).take().at(S::consent);
     v.tap(A::agree_none).confirm().at(S::result_valid).wait().at(S::thanks);
 }
-void android(Visit& v) {
+void android(StoryVisit& v) {
     v.lay(phone(Medium::android)).at(S::pin_entry).type(4).tap(A::confirm);
     v.happen(ChallengeReady{v.visit().ticket, {}});
     v.happen(PinAnswered{v.visit().ticket, domain::Tries{3}, true}).answer(good_person()).at(S::confirming);
 }
-void phone_beside_a_card(Visit& v) {
+void phone_beside_a_card(StoryVisit& v) {
     v.lay(good_card()).happen(CardPresent{{domain::kPhoneSlot, 9}}).at(S::choose_identity);
 }
-void phone_beside_a_forgotten_card(Visit& v) {
+void phone_beside_a_forgotten_card(StoryVisit& v) {
     v.lay(good_card()).tap(A::end_visit).at(S::take_card).happen(CardPresent{{domain::kPhoneSlot, 9}});
     v.at(S::take_card).wait().wait().wait().at(S::card_left).happen(CardPresent{{domain::kPhoneSlot, 10}});
     v.at(S::card_left).take().at(S::thanks);
 }
-void phone_not_registered(Visit& v) {
+void phone_not_registered(StoryVisit& v) {
     v.lay(phone(Medium::iphone)).happen(ChallengeReady{v.visit().ticket, {}}).happen(Signed{v.visit().ticket, {}});
     v.answer(unregistered()).at(S::not_registered);
 }
 
 // ---- service --------------------------------------------------------------------------------------------------------
 
-void registers(Visit& v) {
+void registers(StoryVisit& v) {
     v.lay(good_card()).prove_by_pin().answer(unregistered()).at(S::registration_offer);
     v.tap(A::agree).at(S::registering).answer(good_person(true)).at(S::consent);
 }
-void declines_registration(Visit& v) {
+void declines_registration(StoryVisit& v) {
     v.lay(good_card()).prove_by_pin().answer(unregistered()).tap(A::disagree).at(S::not_registered);
     v.that(!v.did<RegisterUse>(), "registered all the same").tap(A::show_guidance).at(S::guidance);
 }
-void grace(Visit& v) {
+void grace(StoryVisit& v) {
     auto card = good_card();
     card.not_after = {2026, 9, 30};
     v.lay(card).prove_by_pin().answer(good_person(true)).at(S::certificate_grace).tap(A::next).at(S::confirming);
     const auto* confirm = v.did<Confirm>();
     v.that(confirm != nullptr && confirm->choices == domain::Choices{}, "more than the eligibility was asked for");
 }
-void ends_soon(Visit& v) {
+void ends_soon(StoryVisit& v) {
     auto card = good_card();
     card.not_after = {2027, 1, 15};
     v.lay(card).prove_by_pin().answer(good_person()).at(S::certificate_notice).tap(A::next).at(S::confirming);
 }
-void service_fails(Visit& v) {
+void service_fails(StoryVisit& v) {
     v.lay(good_card()).prove_by_face().happen(Authenticated{v.visit().ticket, fail(ErrorCode::service_timeout)});
     v.at(S::service_failed).that(v.did<TellDesk>(), "the desk was not told");
     v.tap(A::retry).at(S::terminal_challenge);
 }
-void nothing_found(Visit& v) {
+void nothing_found(StoryVisit& v) {
     v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::none_found, {}});
     v.at(S::result_invalid).that(v.visit().situation == domain::Situation::no_eligibility, "not taken for a lag");
 }
-void remark(Visit& v) {
+void remark(StoryVisit& v) {
     domain::Remarks remarks;
     remarks.add(domain::Remark::turning_70);
     v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, remarks});
@@ -223,14 +223,14 @@ void remark(Visit& v) {
 
 // ---- questions ------------------------------------------------------------------------------------------------------
 
-void item_by_item(Visit& v) {
+void item_by_item(StoryVisit& v) {
     v.lay(good_card()).prove_by_pin().answer(good_person(true)).tap(A::by_item).at(S::consent_items);
     v.tap(A::agree, 0).tap(A::disagree, 1).tap(A::confirm).at(S::consent_items).tap(A::more, 2).at(S::consent_more);
     v.tap(A::back).tap(A::agree, 2).tap(A::confirm).at(S::confirming);
     const domain::Consents expected{true, true, true, false, false};
     v.that(v.visit().sent && v.visit().sent->consents == expected, "not as ticked");
 }
-void all_questions(Visit& v) {
+void all_questions(StoryVisit& v) {
     auto person = good_person(true);
     person.asks[Q::specific_disease] = true;
     v.lay(good_card()).prove_by_pin().answer(person).tap(A::agree_all).at(S::specific_disease).tap(A::back);
@@ -242,7 +242,7 @@ void all_questions(Visit& v) {
                sent->answers[Q::high_cost].chosen == 1 && sent->answers[Q::prescription_form].chosen == 1,
            "not as ticked");
 }
-void pharmacy_choice(Visit& v) {
+void pharmacy_choice(StoryVisit& v) {
     auto person = good_person();
     person.listed[Q::prescription_choice] = {{"p1", {2026, 11, 1}, "a", {}}, {"p2", {2026, 11, 2}, "b", {}}};
     v.lay(good_card()).prove_by_pin().answer(person).at(S::prescription_choice).tap(A::toggle, 1).tap(A::confirm);
@@ -250,7 +250,7 @@ void pharmacy_choice(Visit& v) {
            "not as ticked");
 }
 
-void certificates(Visit& v) {
+void certificates(StoryVisit& v) {
     auto person = good_person(true);
     person.listed[Q::subsidy] = {{"c1", {}, "a", "x"}, {"c2", {}, "a", "y"}, {"c3", {}, "b", "z"}};
     v.lay(good_card()).prove_by_pin().answer(person).tap(A::agree_none).at(S::subsidy).tap(A::agree).tap(A::agree);
@@ -263,52 +263,52 @@ void certificates(Visit& v) {
 
 // ---- ends -----------------------------------------------------------------------------------------------------------
 
-void card_left(Visit& v) {
+void card_left(StoryVisit& v) {
     v.lay(good_card()).tap(A::end_visit).at(S::take_card).wait().at(S::take_card_reminder).wait();
     v.at(S::take_card_urgent).that(!v.did<TellDesk>(), "staff told too early").wait().at(S::card_left);
     v.that(v.did<TellDesk>(), "staff not told").take().at(S::thanks);
     v.that(!v.visit().error, "taken for a pulled card");
 }
-void told_to_the_desk(Visit& v) {
+void told_to_the_desk(StoryVisit& v) {
     v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::invalid, {}});
     v.at(S::result_invalid).tap(A::next).at(S::take_card).wait().take().at(S::thanks);
     v.that(v.visit().to_desk && !v.visit().error, "not sent to the desk, or blamed");
 }
-void locked_then_valid(Visit& v) {
+void locked_then_valid(StoryVisit& v) {
     v.lay(good_card(1)).tap(A::choose_pin).type(4).tap(A::confirm).tap(A::confirm);
     v.happen(ChallengeReady{v.visit().ticket, {}});
     v.happen(PinAnswered{v.visit().ticket, domain::Tries{0}, false}).at(S::pin_locked);
     v.prove_by_face().answer(good_person()).confirm().at(S::result_valid).take();
     v.that(!v.visit().to_desk, "sent to the desk although all is well");
 }
-void terminal_fails_for_staff(Visit& v) {
+void terminal_fails_for_staff(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).tap(A::confirm);
     v.happen(ChallengeReady{v.visit().ticket, {}});
     v.happen(Signed{v.visit().ticket, fail(ErrorCode::terminal_authentication_unavailable)}).at(S::face_unavailable);
     v.tap(A::choose_staff).at(S::face_unavailable);
 }
-void day_turns(Visit& v) {
+void day_turns(StoryVisit& v) {
     v.happen(DayBegan{{2026, 11, 23}}).that(v.visit().today == base::Date{2026, 11, 23}, "still yesterday");
     v.lay(good_card()).happen(DayBegan{{2026, 11, 24}}).that(v.visit().today == kToday, "two days in one visit");
 }
-void nobody_there(Visit& v) { v.lay(good_card()).wait().at(S::idle_warning).wait().at(S::take_card); }
-void somebody_there(Visit& v) {
+void nobody_there(StoryVisit& v) { v.lay(good_card()).wait().at(S::idle_warning).wait().at(S::take_card); }
+void somebody_there(StoryVisit& v) {
     v.lay(good_card()).wait().at(S::idle_warning).tap(A::continue_visit).at(S::choose_identity);
 }
-void pulled(Visit& v) {
+void pulled(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_pin).type(4).take().at(S::thanks);
     v.that(v.visit().error == ErrorCode::card_removed && v.did<WipePin>(), "not taken for a pulled card");
 }
-void swapped(Visit& v) {
+void swapped(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_pin).happen(CardPresent{{0, 77}}).at(S::reading_card);
     v.that(!v.visit().info && v.did<Forget>(), "something of the first card is kept");
 }
-void journal_lost(Visit& v) {
+void journal_lost(StoryVisit& v) {
     v.lay(good_card()).happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service);
 }
 
-void nobody_chose_a_language(Visit& v) {
+void nobody_chose_a_language(StoryVisit& v) {
     v.at(S::idle).tap(A::language, kWhichLanguage).that(v.visit().which_language, "no list");
     v.wait().at(S::idle).that(!v.visit().which_language, "the list stays");
 }

@@ -12,35 +12,37 @@ namespace uketsuke::flow {
 using base::ErrorCode;
 using base::fail;
 
-Visit::Visit(std::span<const Row> rows, KioskFacts facts) : rows_(rows) {
+StoryVisit::StoryVisit(std::span<const Row> rows, KioskFacts facts) : rows_(rows) {
     visit_.facts = std::move(facts);
     visit_.down = {};
     visit_.today = kToday;
     visit_.state = State::idle;
 }
 
-Visit& Visit::happen(const Event& event) {
+StoryVisit& StoryVisit::happen(const Event& event) {
     auto result = step(visit_, event, rows_);
     visit_ = std::move(result.visit);
     effects_ = std::move(result.effects);
     return *this;
 }
 
-Visit& Visit::lay(const domain::CardInfo& card) {
+StoryVisit& StoryVisit::lay(const domain::CardInfo& card) {
     const int slot = card.medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot;
     happen(CardPresent{{slot, visit_.ticket.visit + 1}}).at(State::reading_card);
     return happen(CardRead{visit_.ticket, card, kToday});
 }
 
-Visit& Visit::take() { return visit_.card ? happen(CardRemoved{*visit_.card}) : that(false, "no card to take"); }
+StoryVisit& StoryVisit::take() {
+    return visit_.card ? happen(CardRemoved{*visit_.card}) : that(false, "no card to take");
+}
 
-Visit& Visit::prove_by_pin() {
+StoryVisit& StoryVisit::prove_by_pin() {
     tap(Action::choose_pin).at(State::pin_entry).type(4).tap(Action::confirm).at(State::pin_challenge);
     happen(ChallengeReady{visit_.ticket, {}}).at(State::pin_verifying);
     return happen(PinAnswered{visit_.ticket, domain::Tries{3}, true}).at(State::authenticating);
 }
 
-Visit& Visit::prove_by_face() {
+StoryVisit& StoryVisit::prove_by_face() {
     tap(Action::choose_face).at(State::face_capture);
     happen(PortraitReady{{visit_.ticket.visit, 0}, {}});
     happen(LiveReady{visit_.ticket}).at(State::face_deciding);
@@ -49,28 +51,28 @@ Visit& Visit::prove_by_face() {
     return happen(Signed{visit_.ticket, {}}).at(State::authenticating);
 }
 
-Visit& Visit::prove_by_staff() {
+StoryVisit& StoryVisit::prove_by_staff() {
     tap(Action::choose_staff).at(State::staff_password).type(6).tap(Action::confirm).at(State::staff_checking);
     happen(StaffChecked{visit_.ticket, domain::StaffCheck{true, 5, 0}}).at(State::staff_confirm);
     tap(Action::confirm).at(State::terminal_challenge).happen(ChallengeReady{visit_.ticket, {}});
     return happen(Signed{visit_.ticket, {}}).at(State::authenticating);
 }
 
-Visit& Visit::answer(const domain::Authentication& person) {
+StoryVisit& StoryVisit::answer(const domain::Authentication& person) {
     if (visit_.state == State::registering) return happen(Registered{visit_.ticket, person});
     return happen(Authenticated{visit_.ticket, person});
 }
 
-Visit& Visit::confirm(domain::Answer result) {
+StoryVisit& StoryVisit::confirm(domain::Answer result) {
     at(State::confirming).happen(Confirmed{visit_.ticket, result}).at(State::delivering);
     return happen(Delivered{visit_.ticket, {}});
 }
 
-Visit& Visit::at(State state) {
+StoryVisit& StoryVisit::at(State state) {
     return that(visit_.state == state, fmt::format("in {} instead of {}", name_of(visit_.state), name_of(state)));
 }
 
-Visit& Visit::that(bool holds, std::string_view what) {
+StoryVisit& StoryVisit::that(bool holds, std::string_view what) {
     if (!holds) complaints_.emplace_back(what);
     return *this;
 }
@@ -86,7 +88,7 @@ domain::Authentication good_person(bool ask_consent) {
 }
 
 std::vector<std::string> tell(const Story& story, std::span<const Row> rows) {
-    Visit visit(rows, story.facts);
+    StoryVisit visit(rows, story.facts);
     story.tell(visit);
     return visit.complaints();
 }

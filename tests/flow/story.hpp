@@ -18,26 +18,26 @@ const W* work_in(const Effects& effects) {
 }
 
 /// One visit under way.
-class Visit {
+class StoryVisit {
 public:
-    Visit(std::span<const Row> rows, KioskFacts facts);
+    StoryVisit(std::span<const Row> rows, KioskFacts facts);
 
-    Visit& happen(const Event& event);
-    Visit& tap(Action action, int item = 0) { return happen(Tap{action, item}); }
-    Visit& type(int digits) { return happen(PinChanged{digits}); }
-    Visit& wait() { return happen(TimeOut{visit_.ticket}); }
-    Visit& lay(const domain::CardInfo& card);  ///< a card or phone comes and is read
-    Visit& take();                             ///< it is taken
-    Visit& prove_by_pin();
-    Visit& prove_by_face();
-    Visit& prove_by_staff();
-    Visit& answer(const domain::Authentication& person);  ///< of the first request
-    Visit& confirm(domain::Answer result = {domain::Validity::valid, {}});
+    StoryVisit& happen(const Event& event);
+    StoryVisit& tap(Action action, int item = 0) { return happen(Tap{action, item}); }
+    StoryVisit& type(int digits) { return happen(PinChanged{digits}); }
+    StoryVisit& wait() { return happen(TimeOut{visit_.ticket}); }
+    StoryVisit& lay(const domain::CardInfo& card);  ///< a card or phone comes and is read
+    StoryVisit& take();                             ///< it is taken
+    StoryVisit& prove_by_pin();
+    StoryVisit& prove_by_face();
+    StoryVisit& prove_by_staff();
+    StoryVisit& answer(const domain::Authentication& person);  ///< of the first request
+    StoryVisit& confirm(domain::Answer result = {domain::Validity::valid, {}});
 
     /// Complains unless the visit is there now.
-    Visit& at(State state);
+    StoryVisit& at(State state);
     /// Complains unless it holds.
-    Visit& that(bool holds, std::string_view what);
+    StoryVisit& that(bool holds, std::string_view what);
     /// The work of this kind that the last event brought; nullptr when it brought none.
     template <class W>
     [[nodiscard]] const W* did() const {
@@ -60,7 +60,7 @@ domain::Authentication good_person(bool ask_consent = false);
 
 struct Story {
     std::string_view name;
-    void (*tell)(Visit&);
+    void (*tell)(StoryVisit&);
     KioskFacts facts = {};
 };
 std::span<const Story> stories();

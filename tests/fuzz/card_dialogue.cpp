@@ -4,7 +4,7 @@
 #include <array>
 
 #include "drivers/mynumber/applications.hpp"
-#include "drivers/pcsc/apdu.hpp"
+#include "drivers/pcsc/whole_answer.hpp"
 #include "targets.hpp"
 #include "tests/support/my_number_watch.hpp"
 

@@ -33,8 +33,8 @@ ui::Languages spoken(int count) {
 }
 
 /// A display for these languages.
-struct Glass {
-    explicit Glass(int count) : languages(spoken(count)) {}
+struct ShownPanel {
+    explicit ShownPanel(int count) : languages(spoken(count)) {}
 
     [[nodiscard]] ui::Scene show(Visit visit) const {
         visit.facts.languages = languages.count();
@@ -67,12 +67,12 @@ void check(const tests::Comparison& comparison) {
 }  // namespace
 
 TEST_CASE("with three languages a list stands in front of the screen, and leads back to the same step") {
-    const Glass glass(3);
+    const ShownPanel panel(3);
     const auto typed = in("pin_entry-2", 3);
-    const auto asked = touched(typed, glass.show(typed), "Language");
+    const auto asked = touched(typed, panel.show(typed), "Language");
     CHECK(asked.state == typed.state);
     CHECK(asked.pin_digits == 2);
-    const auto list = glass.show(asked);
+    const auto list = panel.show(asked);
     for (const auto* name : {"日本語", "English", "Deutsch"}) CHECK(ui::find_label(list, name) != nullptr);
     CHECK(list.find("digit_1") == nullptr);  // nothing is typed unseen
     CHECK(list.find("call_staff") != nullptr);
@@ -83,7 +83,7 @@ TEST_CASE("with three languages a list stands in front of the screen, and leads 
     expected.language = flow::Language{2};
     const auto german = touched(asked, list, "Deutsch");
     CHECK(german == expected);
-    CHECK(glass.show(german).find("dots")->value == 2);
+    CHECK(panel.show(german).find("dots")->value == 2);
     CHECK(touched(asked, list, "日本語") == typed);  // the present one leads back
 }
 
@@ -100,30 +100,30 @@ TEST_CASE("the list goes with the screen that it stands in front of") {
 }
 
 TEST_CASE("two languages need no list") {
-    const Glass glass(2);
+    const ShownPanel panel(2);
     const auto typed = in("pin_entry-2", 2);
-    CHECK(ui::plain(glass.show(typed).find("language")->text) == "English");
+    CHECK(ui::plain(panel.show(typed).find("language")->text) == "English");
     CHECK(flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).row == nullptr);
 }
 
 TEST_CASE("list and button fit everywhere, in every language, for three languages and for more") {
     for (const int count : {3, kMany}) {
-        const Glass glass(count);
+        const ShownPanel panel(count);
         for (const auto& sample : tests::samples())
             for (int language = 0; language < count; ++language) {
-                INFO(sample.name << " in " << glass.languages.row(flow::Language(language)).own_name << " of "
+                INFO(sample.name << " in " << panel.languages.row(flow::Language(language)).own_name << " of "
                                  << count);
                 auto visit = sample.visit;
                 visit.language = flow::Language(language);
                 for (const bool asked : {false, true}) {
                     visit.which_language = asked;
-                    const auto scene = glass.show(visit);
+                    const auto scene = panel.show(visit);
                     CHECK(tests::geometry(scene, {}) == Problems{});
-                    CHECK(tests::misfits(scene, glass.painter) == Problems{});
+                    CHECK(tests::misfits(scene, panel.painter) == Problems{});
                     CHECK((scene.find("language") != nullptr) == !asked);
                     CHECK((scene.find("language_de") != nullptr) == asked);
                     if (!asked) continue;
-                    for (const auto& report : glass.painter.check(scene)) CHECK(report.unknown_glyphs == 0);
+                    for (const auto& report : panel.painter.check(scene)) CHECK(report.unknown_glyphs == 0);
                 }
             }
     }
@@ -132,14 +132,14 @@ TEST_CASE("list and button fit everywhere, in every language, for three language
 TEST_CASE("the list looks as it is kept") {
     std::string trees;
     for (const auto& [count, language, picture] : {std::tuple{3, 0, "languages-3.ja"}, {kMany, 1, "languages-7.en"}}) {
-        Glass glass(count);
+        ShownPanel panel(count);
         auto visit = in("choose_identity", count);
         visit.language = flow::Language(language);
-        trees += to_text(glass.show(visit)) + "\n";
+        trees += to_text(panel.show(visit)) + "\n";
         visit.which_language = true;
-        const auto scene = glass.show(visit);
+        const auto scene = panel.show(visit);
         trees += to_text(scene) + "\n";
-        check(tests::compare_picture(std::string("tests/golden/png/") + picture + ".png", glass.painter.paint(scene)));
+        check(tests::compare_picture(std::string("tests/golden/png/") + picture + ".png", panel.painter.paint(scene)));
     }
     check(tests::compare_text("tests/golden/languages.txt", trees));
 }

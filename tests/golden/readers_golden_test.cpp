@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "firmware/base/enumeration.hpp"
-#include "firmware/domain/reader.hpp"
+#include "firmware/domain/reader_shape.hpp"
 #include "tests/golden/golden.hpp"
 #include "tests/golden/lint.hpp"
 #include "tests/golden/samples.hpp"
@@ -19,7 +19,7 @@ namespace {
 ui::Scene scene_of(const tests::Sample& sample, std::string_view language, ReaderShape shape) {
     auto view = tests::view_of(sample, language);
     view.reader = shape;
-    return ui::layout(view, tests::glass());
+    return ui::layout(view, tests::panel());
 }
 
 std::string name_of(ReaderShape shape) { return std::string(base::enumerator_name(shape)); }

@@ -383,10 +383,10 @@ const Sample& sample(std::string_view name) {
     return *found;
 }
 
-const ui::Glass& glass() {
+const ui::MeasuredPanel& panel() {
     static const auto kPainter = ui::paint::Painter::create({}).value();
-    static const ui::Glass kGlass{{}, kPainter.measure()};
-    return kGlass;
+    static const ui::MeasuredPanel kPanel{{}, kPainter.measure()};
+    return kPanel;
 }
 
 domain::Frame drawn_figure() {

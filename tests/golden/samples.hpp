@@ -22,7 +22,7 @@ std::vector<Sample> samples();
 ui::ViewModel view_of(const Sample& sample, std::string_view language);
 const Sample& sample(std::string_view name);
 /// The reference panel with the fonts of the product.
-const ui::Glass& glass();
+const ui::MeasuredPanel& panel();
 
 /// 640 × 480: a drawn figure, nobody's face.
 domain::Frame drawn_figure();

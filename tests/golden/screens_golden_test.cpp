@@ -79,7 +79,7 @@ constexpr Chosen kChosen[]{
 
 ui::paint::Picture picture_of(ui::paint::Painter& painter, std::string_view name, std::string_view language) {
     static const auto kFigure = tests::drawn_figure();
-    return painter.paint(ui::layout(tests::view_of(tests::sample(name), language), tests::glass()),
+    return painter.paint(ui::layout(tests::view_of(tests::sample(name), language), tests::panel()),
                          {.camera = &kFigure});
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("every screen has the tree that is kept") {
         auto& tree = trees[std::string(flow::name_of(sample.visit.state))];
         for (const auto& language : ui::kLanguages)
             tree += "# " + sample.name + "\n" +
-                    to_text(ui::layout(tests::view_of(sample, language.code), tests::glass())) + "\n";
+                    to_text(ui::layout(tests::view_of(sample, language.code), tests::panel())) + "\n";
     }
     REQUIRE(trees.size() == static_cast<std::size_t>(flow::kStateCount));
     const int before = tests::compared();

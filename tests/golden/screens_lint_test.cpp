@@ -37,7 +37,7 @@ int each_scene(Check check) {
     int count = 0;
     for (const auto& sample : tests::samples())
         for (const auto& language : ui::kLanguages) {
-            const auto scene = ui::layout(tests::view_of(sample, language.code), tests::glass());
+            const auto scene = ui::layout(tests::view_of(sample, language.code), tests::panel());
             INFO(sample.name << " " << language.code);
             check(scene, sample);
             ++count;
@@ -225,7 +225,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
     for (const auto& [screen, answers] : questions)
         for (const auto& language : ui::kLanguages) {
             INFO(screen << " " << language.code);
-            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language.code), tests::glass());
+            const auto scene = ui::layout(tests::view_of(tests::sample(screen), language.code), tests::panel());
             const auto* first = scene.find(answers.front());
             REQUIRE(first);
             CHECK(first->style == ui::Style::secondary);
@@ -241,7 +241,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
             }
         }
     for (const auto* screen : {"consent", "consent_items", "specific_disease", "high_cost"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(screen), "ja"), tests::glass());
+        const auto scene = ui::layout(tests::view_of(tests::sample(screen), "ja"), tests::panel());
         CHECK(std::any_of(scene.nodes.begin(), scene.nodes.end(),
                           [](const Node& node) { return ui::plain(node.text) == "同意しなくても診療は受けられます"; }));
     }
@@ -249,7 +249,7 @@ TEST_CASE("answers to a question are equal, side by side, and none is chosen bef
 
 TEST_CASE("published sentences stand as they were published") {
     const auto says = [](std::string_view sample, std::string_view sentence) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(sample), "ja"), tests::glass());
+        const auto scene = ui::layout(tests::view_of(tests::sample(sample), "ja"), tests::panel());
         return std::any_of(scene.nodes.begin(), scene.nodes.end(),
                            [&](const Node& node) { return ui::plain(node.text) == sentence; });
     };
@@ -282,18 +282,18 @@ TEST_CASE("who came with a phone is not told about a card, and the other way rou
 }
 
 TEST_CASE("an item's answer is marked by more than colour") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), "ja"), tests::glass());
+    const auto scene = ui::layout(tests::view_of(tests::sample("consent_items-two"), "ja"), tests::panel());
     CHECK(scene.find("agree_0")->icon == ui::Icon::check);
     CHECK(scene.find("disagree_0")->icon == ui::Icon::none);
     CHECK(scene.find("disagree_1")->icon == ui::Icon::check);
     CHECK(scene.find("agree_2")->value + scene.find("disagree_2")->value == 0);
     CHECK(scene.find("confirm") == nullptr);
-    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), "ja"), tests::glass());
+    const auto all = ui::layout(tests::view_of(tests::sample("consent_items-all"), "ja"), tests::panel());
     CHECK(all.find("confirm") != nullptr);
 }
 
 TEST_CASE("the review shows each answer in the words of its button") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), "ja"), tests::glass());
+    const auto scene = ui::layout(tests::view_of(tests::sample("review-clinic"), "ja"), tests::panel());
     const auto answer = [&](const char* id) { return ui::plain(scene.find(id)->text); };
     CHECK(answer("item.care.answer") == "同意する");
     CHECK(answer("item.surgery.answer") == "同意する");
@@ -304,7 +304,7 @@ TEST_CASE("the review shows each answer in the words of its button") {
 }
 
 TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
-    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), tests::glass());
+    const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), tests::panel());
     CHECK(scene.find("item_0")->text == "2026年11月10日");
     CHECK(scene.find("item_0")->detail == "みなと内科クリニック");
     CHECK(scene.find("item_1")->detail.rfind("架空病院機構", 0) == 0);
@@ -315,7 +315,7 @@ TEST_CASE("a prescription is known by its date and by the name of who wrote it")
 
 TEST_CASE("what counts only together stands together: never the card alone, never the notice alone") {
     for (const auto* name : {"guidance-2025", "guidance-2026", "out_of_service-2025", "out_of_service-2026"}) {
-        const auto scene = ui::layout(tests::view_of(tests::sample(name), "ja"), tests::glass());
+        const auto scene = ui::layout(tests::view_of(tests::sample(name), "ja"), tests::panel());
         const bool old = std::string_view(name).find("2025") != std::string_view::npos;
         CHECK((scene.find("paper_card") != nullptr) == old);
         for (const std::string pair : {"card_and_notice", "card_and_portal"}) {
@@ -353,16 +353,16 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
         const auto rest = painter.paint(scene);
         return rest == painter.paint(scene, {.pressed = "digit_5"});
     };
-    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), "ja"), tests::glass());
+    const auto scene = ui::layout(tests::view_of(tests::sample("pin_entry-2"), "ja"), tests::panel());
     CHECK(scene.find("dots")->value == 2);
     CHECK(scene.find("dots")->text.empty());
     CHECK(pressed_looks_like_rest(scene));
     for (int digit = 0; digit <= 9; ++digit) CHECK(scene.find("digit_" + std::to_string(digit))->voice.empty());
-    const auto printed = ui::layout(tests::view_of(tests::sample("number_b_entry-8"), "ja"), tests::glass());
+    const auto printed = ui::layout(tests::view_of(tests::sample("number_b_entry-8"), "ja"), tests::panel());
     CHECK(printed.find("dots_1")->value == 6);
     CHECK(printed.find("dots_2")->value == 2);
     CHECK(printed.find("dots_3")->value < 1);
-    const auto next = ui::layout(tests::view_of(tests::sample("number_b_entry-next_2"), "ja"), tests::glass());
+    const auto next = ui::layout(tests::view_of(tests::sample("number_b_entry-next_2"), "ja"), tests::panel());
     CHECK(next.find("dots")->value == 2);
     CHECK(next.find("dots")->total == 6);
     CHECK(next.find("dots_1") == nullptr);

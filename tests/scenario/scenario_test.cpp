@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "firmware/flow/audit.hpp"
+#include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/guards.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "sim/errors/shown_errors.hpp"

@@ -8,7 +8,7 @@
 #include "sim/people/person.hpp"
 #include "sim/rig/paths.hpp"
 #include "tests/golden/golden.hpp"
-#include "tests/visit/page.hpp"
+#include "tests/visit/visit_page.hpp"
 
 using namespace uketsuke;
 namespace visit = tests::visit;

@@ -6,8 +6,8 @@
 
 #include <fstream>
 
-#include "card.hpp"
-#include "face.hpp"
+#include "card_times.hpp"
+#include "face_times.hpp"
 #include "firmware/base/file.hpp"
 #include "opensc.hpp"
 #include "sim/card_front_eval/card_front_figures.hpp"
@@ -33,7 +33,7 @@ bool bench_screens(Figures& figures) {
     const ui::Panel panel;
     auto painter = ui::paint::Painter::create(panel);
     if (!painter) return false;
-    const ui::Glass glass{panel, painter->measure()};
+    const ui::MeasuredPanel measured{panel, painter->measure()};
     flow::Visit visit;
     visit.info = domain::CardInfo{{}, {3}, {}};
     Spread still, moving;
@@ -42,11 +42,11 @@ bool bench_screens(Figures& figures) {
     for (int i = 0; i < 60; ++i) {
         visit.state = i % 2 == 0 ? flow::State::consent : flow::State::choose_identity;
         const auto start = Stopwatch::now();
-        painter->paint(ui::layout(ui::project(visit, {}), glass));
+        painter->paint(ui::layout(ui::project(visit, {}), measured));
         still.add(since(start));
     }
     visit.state = flow::State::face_capture;
-    const auto scene = ui::layout(ui::project(visit, {}), glass);
+    const auto scene = ui::layout(ui::project(visit, {}), measured);
     painter->paint(scene);
     for (int i = 0; i < 200; ++i) {
         const auto start = Stopwatch::now();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "card.hpp"
+#include "card_times.hpp"
 
 namespace uketsuke::tools::bench {
 

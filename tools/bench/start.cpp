@@ -39,9 +39,9 @@ std::string settings_in(const std::filesystem::path& folder) {
 
 /// With its log in `log`; −1: it could not be started.
 pid_t start_kiosk(const std::filesystem::path& settings, int log) {
-    std::string program = UKETSUKE, option = "--config", file = settings.string(), glass = "SDL_VIDEODRIVER=dummy";
+    std::string program = UKETSUKE, option = "--config", file = settings.string(), panel = "SDL_VIDEODRIVER=dummy";
     std::array<char*, 4> words{program.data(), option.data(), file.data(), nullptr};
-    std::array<char*, 2> environment{glass.data(), nullptr};
+    std::array<char*, 2> environment{panel.data(), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, log, STDERR_FILENO);

@@ -8,9 +8,9 @@
 #include "drivers/mynumber/certificate_judge.hpp"
 #include "drivers/mynumber/survey.hpp"
 #include "facts.hpp"
+#include "finding_words.hpp"
 #include "firmware/flow/certificate_policy.hpp"
 #include "kind.hpp"
-#include "words.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
@@ -102,7 +102,7 @@ Finding face_record_issuer(const Task& task, MyNumberApplications& applications)
     return ok("record_issuer", "A root of the settings certified whoever signed the face record.");
 }
 
-void check_certificate(const Task& task, HeldCard& card, bool face_record, Findings& findings) {
+void check_certificate(const Task& task, ChosenCard& card, bool face_record, Findings& findings) {
     MyNumberApplications applications(*card.session, {});
     const auto info = applications.identify();
     if (!info) {
@@ -116,7 +116,7 @@ void check_certificate(const Task& task, HeldCard& card, bool face_record, Findi
 
 }  // namespace
 
-void check_card(const Task& task, HeldCard& card, Findings& findings) {
+void check_card(const Task& task, ChosenCard& card, Findings& findings) {
     const auto survey = drivers::mynumber::survey(*card.session);
     if (!survey) {
         findings.push_back(problem("applications", survey.error()));

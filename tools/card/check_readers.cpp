@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "checks.hpp"
+#include "finding_words.hpp"
 #include "usb.hpp"
-#include "words.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
@@ -106,7 +106,7 @@ void check_usb(const Task& task, const Readers* readers, Findings& findings) {
         findings.push_back(ok("usb", fmt::format("On the USB: {}.", fmt::join(good, ", "))).with("readers", good));
 }
 
-std::optional<HeldCard> check_choice(const Task& task, const Readers& readers, Findings& findings) {
+std::optional<ChosenCard> check_choice(const Task& task, const Readers& readers, Findings& findings) {
     auto choice = choose_reader(task);
     if (choice.state.kind == ports::SlotState::Kind::present) {
         findings.push_back(ok("choice", fmt::format("The kiosk would take {}: {}.", choice.name, why(task, readers)))

@@ -4,8 +4,8 @@
 
 #include <optional>
 
+#include "chosen_card.hpp"
 #include "drivers/pcsc/reader_list.hpp"
-#include "held_card.hpp"
 #include "report.hpp"
 
 namespace uketsuke::tools::card {
@@ -22,13 +22,13 @@ std::optional<std::vector<drivers::pcsc::ListedReader>> check_readers(const driv
 void check_usb(const Task& task, const std::vector<drivers::pcsc::ListedReader>* readers, Findings& findings);
 
 /// Which reader the kiosk would take, and why; then opens the card in it. nullopt: no card to go on with.
-std::optional<HeldCard> check_choice(const Task& task, const std::vector<drivers::pcsc::ListedReader>& readers,
-                                     Findings& findings);
+std::optional<ChosenCard> check_choice(const Task& task, const std::vector<drivers::pcsc::ListedReader>& readers,
+                                       Findings& findings);
 
 /// Whether the settings' second reader, for phones, is there; nothing where they name none.
 void check_phone_reader(const Task& task, const std::vector<drivers::pcsc::ListedReader>& readers, Findings& findings);
 
 /// Applications, kind, tries, certificate, and what the settings say of them.
-void check_card(const Task& task, HeldCard& card, Findings& findings);
+void check_card(const Task& task, ChosenCard& card, Findings& findings);
 
 }  // namespace uketsuke::tools::card

@@ -33,7 +33,7 @@ struct Verb {
     bool of_photo = false;  ///< takes the options of photo
 };
 
-template <base::Result<Findings> (*look)(const Task&, HeldCard&)>
+template <base::Result<Findings> (*look)(const Task&, ChosenCard&)>
 base::Result<Report> on_card(const Task& task) {
     auto card = hold(choose_reader(task));
     if (!card) return base::fail(card.error());

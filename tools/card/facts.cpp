@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "words.hpp"
+#include "finding_words.hpp"
 
 namespace uketsuke::tools::card {
 

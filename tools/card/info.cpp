@@ -6,8 +6,8 @@
 #include "drivers/mynumber/certificate.hpp"
 #include "drivers/mynumber/cv_certificate.hpp"
 #include "facts.hpp"
+#include "finding_words.hpp"
 #include "kind.hpp"
-#include "words.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
@@ -77,7 +77,7 @@ Finding certificates_there(const drivers::mynumber::Survey& survey) {
 
 }  // namespace
 
-base::Result<Findings> look_at_identity(const Task& task, HeldCard& card) {
+base::Result<Findings> look_at_identity(const Task& task, ChosenCard& card) {
     MyNumberApplications applications(*card.session, {});
     const auto info = applications.identify();
     if (!info) return base::fail(info.error());
@@ -88,7 +88,7 @@ base::Result<Findings> look_at_identity(const Task& task, HeldCard& card) {
             .with("not_after", iso(info->not_after))};
 }
 
-base::Result<Findings> look_at_info(const Task& task, HeldCard& card) {
+base::Result<Findings> look_at_info(const Task& task, ChosenCard& card) {
     const auto survey = drivers::mynumber::survey(*card.session);
     if (!survey) return base::fail(survey.error());
     const auto kind = kind_of(*survey);

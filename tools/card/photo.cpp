@@ -101,7 +101,7 @@ const char* key_of(ErrorCode error) {
 
 }  // namespace
 
-base::Result<Findings> look_at_photo(const Task& task, HeldCard& card) {
+base::Result<Findings> look_at_photo(const Task& task, ChosenCard& card) {
     if (!task.options.verify)
         return base::fail(ErrorCode::config_invalid,
                           "photo sends 照合番号B to the card; say --verify when you mean it");

@@ -6,15 +6,15 @@
 
 #include "commands.hpp"
 #include "dialogues.hpp"
+#include "finding_words.hpp"
 #include "tracing_session.hpp"
-#include "words.hpp"
 
 namespace uketsuke::tools::card {
 namespace {
 
 struct Dialogue {
     std::string_view name;
-    base::Result<Findings> (*run)(const Task&, HeldCard&);
+    base::Result<Findings> (*run)(const Task&, ChosenCard&);
 };
 constexpr std::uint8_t kReadBinary = 0xB0;
 

@@ -6,7 +6,7 @@
 
 namespace uketsuke::tools::card {
 
-base::Result<Findings> look_at_tries(const Task&, HeldCard& card) {
+base::Result<Findings> look_at_tries(const Task&, ChosenCard& card) {
     const auto counters = drivers::mynumber::ask_counters(*card.session);
     if (!counters) return base::fail(counters.error());
     if (counters->empty())

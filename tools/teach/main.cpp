@@ -10,8 +10,8 @@
 #include "drivers/card_front/glyph_window.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/command_line/command_line.hpp"
-#include "network_file.hpp"
-#include "samples.hpp"
+#include "symbol_samples.hpp"
+#include "taught_network.hpp"
 
 namespace teach = uketsuke::tools::teach;
 using namespace uketsuke::drivers::card_front;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "product.hpp"
+#include "matrix_product.hpp"
 
 namespace uketsuke::tools::teach {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A display without glass: the same pixels, kept in memory, and fingers that a test moves.
+// A display without panel: the same pixels, kept in memory, and fingers that a test moves.
 #pragma once
 
 #include <condition_variable>
@@ -29,7 +29,7 @@ public:
     /// A finger, a developer key, or the end.
     void inject(Input input);
     [[nodiscard]] const Scene& scene() const { return scene_; }
-    /// What the glass would show now, with the tap's latest camera picture.
+    /// What the panel would show now, with the tap's latest camera picture.
     const Picture& picture();
 
 private:

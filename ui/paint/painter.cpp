@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "camera.hpp"
+#include "preview.hpp"
 
 namespace uketsuke::ui::paint {
 namespace {

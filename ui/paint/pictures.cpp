@@ -6,7 +6,7 @@
 #include <array>
 
 #include "firmware/base/enumeration.hpp"
-#include "firmware/domain/reader.hpp"
+#include "firmware/domain/reader_shape.hpp"
 #include "icons.hpp"
 #include "pen.hpp"
 

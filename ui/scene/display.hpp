@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The port to glass and fingers. Behind it: an SDL window (drivers/sdl) or nothing but memory (ui/paint/headless.hpp).
+// The port to panel and fingers. Behind it: an SDL window (drivers/sdl) or nothing but memory (ui/paint/headless.hpp).
 #pragma once
 
 #include <variant>
@@ -32,7 +32,7 @@ public:
     virtual std::vector<Input> wait(base::Duration limit) = 0;
     /// Ends the present or the next wait(). Thread-safe.
     virtual void wake() = 0;
-    /// How large things become on this glass.
+    /// How large things become on this panel.
     [[nodiscard]] virtual const Measure& measure() const = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The glass in front of the patient. Everything is laid out in millimetres, so that a finger and an eye meet the same
+// The panel in front of the patient. Everything is laid out in millimetres, so that a finger and an eye meet the same
 // sizes on every panel.
 #pragma once
 

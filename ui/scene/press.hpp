@@ -17,7 +17,7 @@ class Press {
 public:
     /// The scene is about to be painted: on a change of screen nothing counts before shown().
     void show(const Scene& scene);
-    /// It is on the glass.
+    /// It is on the panel.
     void shown(base::MonoTime now);
     /// `at`: when the finger came, not when somebody has time for it.
     void down(double x_mm, double y_mm, base::MonoTime at);

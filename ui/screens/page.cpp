@@ -7,7 +7,7 @@
 #include <array>
 
 #include "firmware/base/error.hpp"
-#include "reader.hpp"
+#include "reader_words.hpp"
 
 namespace uketsuke::ui::screens {
 namespace {
@@ -34,8 +34,8 @@ void collect(const Box& box, std::vector<const Node*>& nodes) {
 
 }  // namespace
 
-Page::Page(const ViewModel& view, const Glass& glass, const Languages& languages)
-    : view_(view), glass_(glass), languages_(languages) {
+Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages)
+    : view_(view), panel_(panel), languages_(languages) {
     scene_.screen = flow::name_of(view.screen);
     scene_.language = languages_.row(view.language).code;
     scene_.earcon = view.earcon;
@@ -60,7 +60,7 @@ Box Page::part(Node node) const {
         node.text = text_of(node.key);
     }
     if (node.language.empty()) node.language = scene_.language;
-    node.em *= glass_.text_scale;
+    node.em *= panel_.text_scale;
     return leaf(std::move(node));
 }
 
@@ -69,7 +69,7 @@ Box Page::heading(std::string_view key, double em) const {
     box.node.voice = box.node.key;
     std::vector<double> ems;
     for (const double size : {em, kHeading, kBody})
-        if (size <= em && (ems.empty() || size < em)) ems.push_back(size * glass_.text_scale);
+        if (size <= em && (ems.empty() || size < em)) ems.push_back(size * panel_.text_scale);
     return largest(std::move(box), ems).standing(Valign::middle);
 }
 
@@ -232,7 +232,7 @@ Scene Page::show(Box content) && {
     const auto whole =
         column({std::move(bar), column({std::move(content).grows()}).padded(kMargin, 2.5).grows(), std::move(below)})
             .gapped(0);
-    scene_.nodes = arrange(whole, {0, 0, panel().width_mm(), panel().height_mm()}, glass_.measure);
+    scene_.nodes = arrange(whole, {0, 0, panel().width_mm(), panel().height_mm()}, panel_.measure);
     return std::move(scene_);
 }
 

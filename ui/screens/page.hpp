@@ -25,10 +25,10 @@ constexpr double kClose = 2.6;  ///< between the rows of a full screen
 /// The words of one screen for its layout, and the bars around it.
 class Page {
 public:
-    Page(const ViewModel& view, const Glass& glass, const Languages& languages);
+    Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages);
 
     [[nodiscard]] const ViewModel& view() const { return view_; }
-    [[nodiscard]] const Panel& panel() const { return glass_.panel; }
+    [[nodiscard]] const Panel& panel() const { return panel_.panel; }
     [[nodiscard]] const Languages& languages() const { return languages_; }
     /// The texts of the view's language.
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
@@ -75,7 +75,7 @@ private:
     [[nodiscard]] Box caption(const std::vector<const Node*>& content) const;
 
     const ViewModel& view_;
-    const Glass& glass_;
+    const MeasuredPanel& panel_;
     const Languages& languages_;
     Scene scene_;
     std::string number_;  ///< of an error; empty: none

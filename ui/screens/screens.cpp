@@ -88,8 +88,8 @@ constexpr auto kScreens =
 
 }  // namespace
 
-Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages) {
-    screens::Page page(view, glass, languages);
+Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages) {
+    screens::Page page(view, panel, languages);
     if (view.which_language) return screens::languages(std::move(page));
     return kScreens.at(base::index_of(view.screen)).screen(std::move(page));
 }

@@ -10,7 +10,7 @@
 namespace uketsuke::ui {
 
 /// What a screen is laid out for.
-struct Glass {
+struct MeasuredPanel {
     Panel panel;
     const Measure& measure;
     double text_scale = 1;  ///< of all text sizes
@@ -18,8 +18,8 @@ struct Glass {
 
 /// The line that gives a state its screen.
 base::Place place_of_screen(flow::State state);
-/// The scene of a view on this glass. Pure. Every screen has the way to another language and a way to the
+/// The scene of a view on this panel. Pure. Every screen has the way to another language and a way to the
 /// staff.
-Scene layout(const ViewModel& view, const Glass& glass, const Languages& languages = ui::languages());
+Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages = ui::languages());
 
 }  // namespace uketsuke::ui

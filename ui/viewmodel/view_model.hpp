@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "firmware/domain/reader.hpp"
+#include "firmware/domain/reader_shape.hpp"
 #include "firmware/flow/state_table.hpp"
 
 namespace uketsuke::ui {

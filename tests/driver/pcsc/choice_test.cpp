@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "drivers/mynumber/applications.hpp"
-#include "rig.hpp"
+#include "reader_on_fake.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/people.hpp"
@@ -25,7 +25,7 @@ constexpr const char* kOther = "Another reader 00 01";
 struct TwoSlots : test::Rig {
     std::shared_ptr<sim::MyNumberCard> mine = card_of("hanako");
 
-    TwoSlots() : Rig({.processes = "/nowhere", .probe = is_served}) {
+    TwoSlots() : ReaderOnFake({.processes = "/nowhere", .probe = is_served}) {
         pcsc.plug(kOther);
         REQUIRE(until(Kind::empty));
     }

@@ -8,7 +8,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "fake_pcsc.hpp"
-#include "tests/support/dialogues.hpp"
+#include "tests/support/card_dialogues.hpp"
 
 namespace uketsuke::test {
 

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "firmware/flow/state_table.hpp"
-#include "rig.hpp"
+#include "reader_on_fake.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;
@@ -15,7 +15,7 @@ using test::Kind;
 using test::Rig;
 
 TEST_CASE("a card comes and goes") {
-    Rig rig;
+    ReaderOnFake rig;
     REQUIRE(rig.until(Kind::empty));
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
@@ -25,7 +25,7 @@ TEST_CASE("a card comes and goes") {
 }
 
 TEST_CASE("nothing new takes a second and no more") {
-    Rig rig;
+    ReaderOnFake rig;
     REQUIRE(rig.until(Kind::empty));
     const auto start = test::Clock::now();
     CHECK(rig.reader.wait(rig.state, {}) == rig.state);
@@ -34,7 +34,7 @@ TEST_CASE("nothing new takes a second and no more") {
 }
 
 TEST_CASE("an insertion ends the waiting") {
-    Rig rig;
+    ReaderOnFake rig;
     REQUIRE(rig.until(Kind::empty));
     std::jthread hand([&] {
         std::this_thread::sleep_for(100ms);
@@ -47,7 +47,7 @@ TEST_CASE("an insertion ends the waiting") {
 }
 
 TEST_CASE("a stop token ends the waiting, also one that was stopped before") {
-    Rig rig;
+    ReaderOnFake rig;
     REQUIRE(rig.until(Kind::empty));
     std::stop_source stop;
     std::jthread hand([&] {
@@ -66,7 +66,7 @@ TEST_CASE("a stop token ends the waiting, also one that was stopped before") {
 }
 
 TEST_CASE("a swap between two looks is another card") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     const auto first = rig.state.card;
@@ -80,7 +80,7 @@ TEST_CASE("a swap between two looks is another card") {
 }
 
 TEST_CASE("a card that a session lost is another card") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     const auto first = rig.state.card;
@@ -96,7 +96,7 @@ TEST_CASE("a card that a session lost is another card") {
 }
 
 TEST_CASE("a card that was torn out shows no ghost before pcscd has noticed") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.answer_next("");
@@ -122,7 +122,7 @@ TEST_CASE("a card that was torn out shows no ghost before pcscd has noticed") {
 }
 
 TEST_CASE("a card that comes after a lost one is there at once") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     const auto first = rig.state.card;
@@ -136,7 +136,7 @@ TEST_CASE("a card that comes after a lost one is there at once") {
 }
 
 TEST_CASE("a reader that hangs is down for the next patient too, and opens nothing, until the call comes back") {
-    Rig rig({}, 200ms);
+    ReaderOnFake rig({}, 200ms);
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.hang(true);
@@ -166,7 +166,7 @@ TEST_CASE("a reader that hangs is down for the next patient too, and opens nothi
 }
 
 TEST_CASE("a reader that hangs does not keep another one from its card") {
-    Rig rig({}, 200ms);
+    ReaderOnFake rig({}, 200ms);
     rig.pcsc.plug("Second reader 01 00");
     rig.pcsc.insert();
     auto session = rig.open();
@@ -182,7 +182,7 @@ TEST_CASE("a reader that hangs does not keep another one from its card") {
 }
 
 TEST_CASE("a daemon that comes back takes the hang away") {
-    Rig rig({}, 200ms);
+    ReaderOnFake rig({}, 200ms);
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.hang(true);
@@ -227,7 +227,7 @@ TEST_CASE("each way in which the daemon refuses has its name, and passes") {
         {"SCardGetStatusChange", SCARD_E_READER_UNAVAILABLE, "reader_missing"},
     }));
     CAPTURE(one.call, one.error);
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.fail_next(one.call, one.code);
     rig.look();
     REQUIRE(rig.state.kind == Kind::down);
@@ -239,7 +239,7 @@ TEST_CASE("each way in which the daemon refuses has its name, and passes") {
 }
 
 TEST_CASE("what failed is named with call, code and place") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.daemon(false);
     rig.look();
     REQUIRE(rig.state.reason);
@@ -247,7 +247,7 @@ TEST_CASE("what failed is named with call, code and place") {
 }
 
 TEST_CASE("a list of readers that grew between two calls is read again") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.fail_next("SCardListReaders", SCARD_S_SUCCESS);
     rig.pcsc.fail_next("SCardListReaders", SCARD_E_INSUFFICIENT_BUFFER);
     REQUIRE(rig.until(Kind::empty));
@@ -257,7 +257,7 @@ TEST_CASE("a list of readers that grew between two calls is read again") {
 TEST_CASE("a denial counts when it is met twice: a daemon on its way out denies once") {
     const auto* call = GENERATE("SCardEstablishContext", "SCardListReaders", "SCardGetStatusChange");
     CAPTURE(call);
-    Rig rig;
+    ReaderOnFake rig;
     for (int i = 0; i < 2; ++i) rig.pcsc.fail_next(call, SCARD_W_SECURITY_VIOLATION);
     rig.look();
     REQUIRE(rig.state.reason);
@@ -269,7 +269,7 @@ TEST_CASE("a denial counts when it is met twice: a daemon on its way out denies 
 }
 
 TEST_CASE("the daemon dies under the waiter and comes back; what lies there is another card") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     const auto first = rig.state.card;
@@ -289,7 +289,7 @@ TEST_CASE("the daemon dies under the waiter and comes back; what lies there is a
 }
 
 TEST_CASE("a daemon that stays away is asked ever more seldom") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.daemon(false);
     const auto start = test::Clock::now();
     while (rig.pcsc.calls("SCardEstablishContext") < 6 && test::milliseconds_since(start) < test::kPatience.count())
@@ -299,7 +299,7 @@ TEST_CASE("a daemon that stays away is asked ever more seldom") {
 }
 
 TEST_CASE("a reader is unplugged with its card, and plugged in again") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     const auto first = rig.state.card;
@@ -317,7 +317,7 @@ TEST_CASE("a reader is unplugged with its card, and plugged in again") {
 }
 
 TEST_CASE("a reader is found within a second when nobody is told that it was plugged in") {
-    Rig rig("SONY");
+    ReaderOnFake rig("SONY");
     rig.pcsc.tells_of_plugs = false;
     rig.look();
     REQUIRE(rig.state.kind == Kind::down);
@@ -332,7 +332,7 @@ TEST_CASE("a reader is found within a second when nobody is told that it was plu
 }
 
 TEST_CASE("a reader is chosen by a part of its name") {
-    Rig rig("SONY");
+    ReaderOnFake rig("SONY");
     rig.pcsc.insert();  // on the other one
     rig.look();
     REQUIRE(rig.state.kind == Kind::down);
@@ -345,7 +345,7 @@ TEST_CASE("a reader is chosen by a part of its name") {
 }
 
 TEST_CASE("without a name it is the reader with a card, and it stays with that card") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.plug("Second reader 01 00");
     rig.pcsc.insert("Second reader 01 00");
     REQUIRE(rig.until(Kind::present));
@@ -359,7 +359,7 @@ TEST_CASE("without a name it is the reader with a card, and it stays with that c
 }
 
 TEST_CASE("two readers of one kiosk, each with its name and slot, tell their cards apart") {
-    Rig rig(std::string(FakePcsc::kReader));
+    ReaderOnFake rig(std::string(FakePcsc::kReader));
     drivers::pcsc::PcscReader phones({.reader_name = "Second", .slot = domain::kPhoneSlot});
     rig.pcsc.plug("Second reader 01 00");
     rig.pcsc.insert("Second reader 01 00");

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "drivers/pcsc/quirks.hpp"
-#include "rig.hpp"
+#include "reader_on_fake.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;
@@ -34,7 +34,7 @@ std::vector<std::string> sent_and_overwritten(const base::Bytes& command) {
 }  // namespace
 
 TEST_CASE("a session is exclusive and leaves the card without power") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     CHECK(rig.pcsc.last_share_mode() == SCARD_SHARE_EXCLUSIVE);
@@ -68,7 +68,7 @@ TEST_CASE("each way in which a card cannot be opened has its name, and passes") 
         {SCARD_W_SECURITY_VIOLATION, "reader_denied"},
     }));
     CAPTURE(one.error);
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     rig.pcsc.fail_next("SCardConnect", one.code);
@@ -77,7 +77,7 @@ TEST_CASE("each way in which a card cannot be opened has its name, and passes") 
 }
 
 TEST_CASE("a card that is unpowered at first is tried once more, and only once") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     rig.pcsc.fail_next("SCardConnect", SCARD_W_UNPOWERED_CARD);
@@ -89,7 +89,7 @@ TEST_CASE("a card that is unpowered at first is tried once more, and only once")
 }
 
 TEST_CASE("a session needs a context of its own and says why there is none") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     REQUIRE(rig.until(Kind::present));
     rig.pcsc.fail_next("SCardEstablishContext", SCARD_E_NO_SERVICE);
@@ -122,7 +122,7 @@ TEST_CASE("each way in which an APDU is lost has its name, nothing is sent again
         {SCARD_W_SECURITY_VIOLATION, "daemon_missing"},
     }));
     CAPTURE(one.error);
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.fail_next("SCardTransmit", one.code);
@@ -136,7 +136,7 @@ TEST_CASE("each way in which an APDU is lost has its name, nothing is sent again
 }
 
 TEST_CASE("success without a status word is a card torn out") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.answer_next(GENERATE("", "90"));
@@ -149,7 +149,7 @@ TEST_CASE("success without a status word is a card torn out") {
 }
 
 TEST_CASE("a session cut short by the daemon stays cut short") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.fail_next("SCardTransmit", SCARD_E_NO_SERVICE);
@@ -159,7 +159,7 @@ TEST_CASE("a session cut short by the daemon stays cut short") {
 }
 
 TEST_CASE("61 and 6C are handled below the session") {
-    Rig rig;
+    ReaderOnFake rig;
     rig.pcsc.insert();
     auto session = rig.open();
     for (const auto* answer : {"6C04", "AABB6102", "CCDD9000"}) rig.pcsc.answer_next(answer);
@@ -170,7 +170,7 @@ TEST_CASE("61 and 6C are handled below the session") {
 }
 
 TEST_CASE("the longest answer there is fits where the reader passes it on, and elsewhere is none") {
-    Rig rig({.longest_answer = GENERATE(std::size_t{65536}, std::size_t{256})});
+    ReaderOnFake rig({.longest_answer = GENERATE(std::size_t{65536}, std::size_t{256})});
     rig.pcsc.insert();
     auto session = rig.open();
     base::Bytes longest(65536 + 2, 0x55);
@@ -189,7 +189,7 @@ TEST_CASE("the longest answer there is fits where the reader passes it on, and e
 TEST_CASE("how long an answer may be is asked of the driver, and nobody's setting is needed") {
     const auto longest = [](std::optional<std::uint32_t> told, const char* reader = FakePcsc::kReader,
                             std::uint32_t protocol = SCARD_PROTOCOL_T1, std::optional<std::size_t> said = {}) {
-        Rig rig({.longest_answer = said});
+        ReaderOnFake rig({.longest_answer = said});
         rig.pcsc.unplug(FakePcsc::kReader);
         rig.pcsc.plug(reader);
         rig.pcsc.longest_apdu = told;
@@ -220,7 +220,7 @@ TEST_CASE("each reader has one row of habits, and the last is every other's") {
 }
 
 TEST_CASE("a card that does not answer costs the limit; the call that hangs is left behind and ends with the card") {
-    Rig rig({}, 200ms);
+    ReaderOnFake rig({}, 200ms);
     rig.pcsc.insert();
     auto session = rig.open();
     rig.pcsc.hang(true);

@@ -10,8 +10,8 @@
 #include <opencv2/imgproc.hpp>
 #include <random>
 
+#include "models/decoder/decoder_wire.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
-#include "models/decoder/wire.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;

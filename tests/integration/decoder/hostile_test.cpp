@@ -7,8 +7,8 @@
 #include <opencv2/imgcodecs.hpp>
 #include <random>
 
+#include "models/decoder/decoder_wire.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
-#include "models/decoder/wire.hpp"
 #include "tests/support/hostile_pictures.hpp"
 #include "tests/support/patience.hpp"
 

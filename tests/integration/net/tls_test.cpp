@@ -13,7 +13,7 @@
 #include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
-#include "firmware/eligibility/wire.hpp"
+#include "firmware/eligibility/service_messages.hpp"
 #include "sim/eligibility/in_process.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "tests/support/patience.hpp"

@@ -6,8 +6,8 @@
 #include <future>
 #include <thread>
 
+#include "daemon_rig.hpp"
 #include "drivers/mynumber/applications.hpp"
-#include "rig.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "sim/card/swapped_card.hpp"
 #include "tests/support/patience.hpp"
@@ -74,7 +74,7 @@ private:
 
 /// A card in the hand, seen by our reader.
 template <class Card>
-std::shared_ptr<Card> lay(Rig& rig, std::shared_ptr<Card> card) {
+std::shared_ptr<Card> lay(DaemonRig& rig, std::shared_ptr<Card> card) {
     REQUIRE(rig.until(Kind::empty));
     REQUIRE(rig.slot.insert(card));
     REQUIRE(rig.until(Kind::present));
@@ -89,7 +89,7 @@ base::Result<domain::PinOutcome> sign(ports::CardSession& session) {
     return applications.verify_and_sign(base::Secret(test::person("hanako").pin), info->pin, {});
 }
 
-bool signs(Rig& rig) {
+bool signs(DaemonRig& rig) {
     auto session = rig.reader.open(rig.state.card);
     return session && sign(**session);
 }
@@ -97,7 +97,7 @@ bool signs(Rig& rig) {
 }  // namespace
 
 TEST_CASE("a program that holds a transaction makes us busy at once, and not wait for ever") {
-    Rig rig;
+    DaemonRig rig;
     lay(rig, card_of("hanako"));
     OtherProgram other(rig.reader.reader_of(rig.state.card));
     REQUIRE(other.connected() == SCARD_S_SUCCESS);
@@ -110,7 +110,7 @@ TEST_CASE("a program that holds a transaction makes us busy at once, and not wai
 }
 
 TEST_CASE("a program that only looks makes us busy too, whether it may be served later or not") {
-    Rig rig;
+    DaemonRig rig;
     lay(rig, card_of("hanako"));
     OtherProgram other(rig.reader.reader_of(rig.state.card));
     REQUIRE(other.connected() == SCARD_S_SUCCESS);
@@ -120,7 +120,7 @@ TEST_CASE("a program that only looks makes us busy too, whether it may be served
 }
 
 TEST_CASE("no other program gets a command or a reset to the card in the middle of our dialogue") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = lay(rig, card_of("hanako"));
     const auto session = rig.reader.open(rig.state.card);
     REQUIRE(session);
@@ -137,7 +137,7 @@ TEST_CASE("no other program gets a command or a reset to the card in the middle 
 }
 
 TEST_CASE("what another program selected, verified or reset before us is nothing to us") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = lay(rig, card_of("hanako"));
     {
         OtherProgram other(rig.reader.reader_of(rig.state.card));
@@ -154,7 +154,7 @@ TEST_CASE("what another program selected, verified or reset before us is nothing
 
 TEST_CASE("cards swapped under a dialogue without any event: the second one gets no PIN") {
     const auto signature_length = [] {  // commands of the whole dialogue
-        Rig rig;
+        DaemonRig rig;
         const auto card = lay(rig, card_of("hanako"));
         REQUIRE(signs(rig));
         return static_cast<int>(card->log().headers.size());
@@ -162,7 +162,7 @@ TEST_CASE("cards swapped under a dialogue without any event: the second one gets
     const auto identification = 7;
     for (int at = identification; at <= signature_length; ++at) {
         INFO("swapped at command " << at << " of " << signature_length);
-        Rig rig;
+        DaemonRig rig;
         const auto first = card_of("hanako"), second = card_of("taro");
         const auto cards = lay(rig, std::make_shared<sim::SwappedCard>(first, second, at));
         const auto session = rig.reader.open(rig.state.card);
@@ -186,7 +186,7 @@ TEST_CASE("cards swapped under a dialogue without any event: the second one gets
 }
 
 TEST_CASE("a stale socket is no daemon, from the start, and a daemon behind it is found by itself") {
-    Rig rig;
+    DaemonRig rig;
     rig.pcscd.kill();  // its socket file stays
     rig.state = rig.reader.wait({}, {});
     REQUIRE(rig.state.kind == Kind::down);
@@ -198,7 +198,7 @@ TEST_CASE("a stale socket is no daemon, from the start, and a daemon behind it i
 }
 
 TEST_CASE("a daemon that dies under the waiting monitor is missed at once") {
-    Rig rig;
+    DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     rig.reader.wait({}, {});
     auto waiting = std::async(std::launch::async, [&] { return rig.reader.wait(rig.state, {}); });
@@ -214,7 +214,7 @@ TEST_CASE("a daemon that dies under the waiting monitor is missed at once") {
 }
 
 TEST_CASE("a card with an unusable ATR is not readable, and the next one is") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     card->set_atr({0x3B});
     lay(rig, card);
@@ -228,7 +228,7 @@ TEST_CASE("a card with an unusable ATR is not readable, and the next one is") {
 TEST_CASE("whatever ATR a reader makes up, the card is opened and known by its applications") {
     const auto* atr = GENERATE("3BE000FF8131FE4514", "3BF59100FF918171FE4000420001B3A115", "3B00", "3B8001");
     INFO(atr);
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     card->set_atr(*base::from_hex(atr));
     lay(rig, card);
@@ -236,7 +236,7 @@ TEST_CASE("whatever ATR a reader makes up, the card is opened and known by its a
 }
 
 TEST_CASE("of two cards at one daemon the My Number Card is taken, and the other is left without power") {
-    Rig named;  // only for its daemon and place
+    DaemonRig named;  // only for its daemon and place
     REQUIRE(named.until(Kind::empty));
     sim::VpcdCard second(named.pcscd.port(1));
     const auto foreign = std::make_shared<test::TestCard>();

@@ -4,8 +4,8 @@
 #include <functional>
 #include <random>
 
+#include "daemon_rig.hpp"
 #include "drivers/mynumber/applications.hpp"
-#include "rig.hpp"
 #include "tests/support/memory_scan.hpp"
 #include "tests/support/people.hpp"
 
@@ -63,7 +63,7 @@ std::vector<Dialogue> dialogues() {
 }  // namespace
 
 TEST_CASE("the daemon holds a VERIFY that nothing followed, and none after any dialogue of ours") {
-    Rig rig;
+    DaemonRig rig;
     const auto daemon = rig.pcscd.pid();
     if (hits(daemon, trace_of("1234")) < 0) {
         WARN("the memory of pcscd may not be read here");
@@ -94,7 +94,7 @@ TEST_CASE("the daemon holds a VERIFY that nothing followed, and none after any d
 }
 
 TEST_CASE("the daemon keeps a photo that came in one answer, and none that came in pieces") {
-    Rig rig;
+    DaemonRig rig;
     const auto daemon = rig.pcscd.pid();
     if (hits(daemon, trace_of("1234")) < 0) {
         WARN("the memory of pcscd may not be read here");

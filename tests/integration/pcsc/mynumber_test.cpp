@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A simulated My Number Card on the real pcscd, read by the firmware's own drivers.
+#include "daemon_rig.hpp"
 #include "drivers/mynumber/applications.hpp"
-#include "rig.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "tests/support/people.hpp"
 
@@ -24,7 +24,7 @@ domain::Nonce nonce() {
 }  // namespace
 
 TEST_CASE("a person is identified, gives the PIN, and the card signs") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
     MyNumberApplications applications(*session, test::face_record_roots());
@@ -43,7 +43,7 @@ TEST_CASE("a person is identified, gives the PIN, and the card signs") {
 }
 
 TEST_CASE("a wrong PIN burns one try, on the card and nowhere else") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
     MyNumberApplications applications(*session, test::face_record_roots());
@@ -64,7 +64,7 @@ TEST_CASE("a wrong PIN burns one try, on the card and nowhere else") {
 }
 
 TEST_CASE("the face record comes over with its signature checked") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
     MyNumberApplications applications(*session, test::face_record_roots());
@@ -80,7 +80,7 @@ TEST_CASE("the face record comes over with its signature checked") {
 TEST_CASE("a card torn out at any APDU of the PIN dialogue is removed, and no VERIFY goes out twice") {
     const auto acted = GENERATE(false, true);
     for (int at = 1;; ++at) {
-        Rig rig;
+        DaemonRig rig;
         const auto card = card_of("hanako");
         auto session = rig.insert_and_open(card);
         MyNumberApplications applications(*session, test::face_record_roots());
@@ -103,7 +103,7 @@ TEST_CASE("a card torn out at any APDU of the PIN dialogue is removed, and no VE
 }
 
 TEST_CASE("a foreign card is told from a My Number Card") {
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open(std::make_shared<sim::ForeignCard>());
     MyNumberApplications applications(*session, test::face_record_roots());
     CHECK(test::code_of(applications.identify()) == base::ErrorCode::card_not_mynumber);

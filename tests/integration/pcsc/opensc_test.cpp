@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdio>
 
-#include "rig.hpp"
+#include "daemon_rig.hpp"
 #include "tests/support/people.hpp"
 
 using namespace uketsuke;
@@ -31,7 +31,7 @@ Ran run(const std::string& command) {
 }
 
 /// Lays the card down and waits until pcscd has seen it.
-void lay_down(Rig& rig, const std::shared_ptr<sim::MyNumberCard>& card) {
+void lay_down(DaemonRig& rig, const std::shared_ptr<sim::MyNumberCard>& card) {
     REQUIRE(rig.until(test::Kind::empty));
     REQUIRE(rig.slot.insert(card));
     REQUIRE(rig.until(test::Kind::present));
@@ -42,7 +42,7 @@ constexpr sim::FileId kAuthPin = 0x0018;
 }  // namespace
 
 TEST_CASE("opensc-tool reads the ATR and knows the card") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     lay_down(rig, card);
     const auto atr = run("opensc-tool --atr");
@@ -55,7 +55,7 @@ TEST_CASE("opensc-tool reads the ATR and knows the card") {
 }
 
 TEST_CASE("pkcs15-tool lists the PINs, with the tries that are left") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     lay_down(rig, card);
     const auto pins = run("pkcs15-tool --list-pins");
@@ -67,7 +67,7 @@ TEST_CASE("pkcs15-tool lists the PINs, with the tries that are left") {
 }
 
 TEST_CASE("a wrong PIN through OpenSC is counted by the card and seen by everybody") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     lay_down(rig, card);
     const auto wrong = run("pkcs15-tool --verify-pin --auth-id 1 --pin 0000");
@@ -80,7 +80,7 @@ TEST_CASE("a wrong PIN through OpenSC is counted by the card and seen by everybo
 }
 
 TEST_CASE("pkcs11-tool signs and checks its signatures") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     lay_down(rig, card);
     const auto tested = run("pkcs11-tool --slot-index 0 --login --pin " + test::person("hanako").pin + " --test");
@@ -90,7 +90,7 @@ TEST_CASE("pkcs11-tool signs and checks its signatures") {
 }
 
 TEST_CASE("OpenSC finds the card in use while we hold it") {
-    Rig rig;
+    DaemonRig rig;
     const auto card = card_of("hanako");
     auto session = rig.insert_and_open(card);
     const auto before = card->log().headers.size();

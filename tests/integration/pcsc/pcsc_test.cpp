@@ -10,7 +10,7 @@
 #include <iostream>
 #include <thread>
 
-#include "rig.hpp"
+#include "daemon_rig.hpp"
 #include "tests/support/patience.hpp"
 
 using namespace uketsuke;
@@ -38,7 +38,7 @@ double milliseconds(Clock::duration time) { return std::chrono::duration<double,
 }  // namespace
 
 TEST_CASE("a card is seen, answers, and is seen to go") {
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open();
     const auto answer = session->transmit(echo_command(0x42));
     REQUIRE(answer);
@@ -50,7 +50,7 @@ TEST_CASE("a card is seen, answers, and is seen to go") {
 }
 
 TEST_CASE("a card that comes again is another card") {
-    Rig rig;
+    DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     REQUIRE(rig.slot.insert(rig.card));
     REQUIRE(rig.until(Kind::present));
@@ -64,7 +64,7 @@ TEST_CASE("a card that comes again is another card") {
 }
 
 TEST_CASE("a swap that nobody watched is counted") {
-    Rig rig;
+    DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     REQUIRE(rig.slot.insert(rig.card));
     REQUIRE(rig.until(Kind::present));
@@ -79,7 +79,7 @@ TEST_CASE("a swap that nobody watched is counted") {
 }
 
 TEST_CASE("the answer's length is the card's affair") {
-    Rig rig;
+    DaemonRig rig;
     const auto session = rig.insert_and_open();
     const auto answer = session->transmit(*base::from_hex("80AA001000"));  // Le 0, the card wants 10h
     REQUIRE(answer);
@@ -93,7 +93,7 @@ TEST_CASE("the answer's length is the card's affair") {
 
 TEST_CASE("a card torn out during an APDU is removed, whether it had acted or not") {
     const auto instruction = GENERATE(0x77, 0x78);
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open();
     CHECK(session->transmit(echo_command(1)));
     const int before = rig.card->commands;
@@ -109,7 +109,7 @@ TEST_CASE("a card torn out during an APDU is removed, whether it had acted or no
 }
 
 TEST_CASE("a card pulled between two APDUs is removed") {
-    Rig rig;
+    DaemonRig rig;
     const auto session = rig.insert_and_open();
     CHECK(session->transmit(echo_command(1)));
     rig.slot.remove();
@@ -117,7 +117,7 @@ TEST_CASE("a card pulled between two APDUs is removed") {
 }
 
 TEST_CASE("a swap faster than the reader looks is another card once an APDU was lost") {
-    Rig rig;
+    DaemonRig rig;
     const auto session = rig.insert_and_open();
     const auto known = rig.state;
     CHECK(code_of(session->transmit(*base::from_hex("80770000"))) == base::ErrorCode::card_removed);
@@ -131,7 +131,7 @@ TEST_CASE("a swap faster than the reader looks is another card once an APDU was 
 }
 
 TEST_CASE("a second program gets busy at once, and the card when it is free") {
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open();
     PcscReader second(rig.options);
     const auto seen = second.wait({}, {});
@@ -145,7 +145,7 @@ TEST_CASE("a second program gets busy at once, and the card when it is free") {
 }
 
 TEST_CASE("what a PIN opened is shut again for the next program") {
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open();
     REQUIRE(session->transmit(*base::from_hex("0020008004 31323334")));
     REQUIRE(rig.card->verified);
@@ -154,7 +154,7 @@ TEST_CASE("what a PIN opened is shut again for the next program") {
 }
 
 TEST_CASE("a card that never answers costs the limit and no more") {
-    Rig rig(500ms);
+    DaemonRig rig(500ms);
     auto session = rig.insert_and_open();
     const auto asked = Clock::now();
     CHECK(code_of(session->transmit(*base::from_hex("80DD0000"))) == base::ErrorCode::card_garbled);
@@ -170,7 +170,7 @@ TEST_CASE("a card that never answers costs the limit and no more") {
 }
 
 TEST_CASE("waiting ends with the stop token and within a second without it") {
-    Rig rig;
+    DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     auto asked = Clock::now();
     CHECK(rig.reader.wait(rig.state, {}) == rig.state);
@@ -185,7 +185,7 @@ TEST_CASE("waiting ends with the stop token and within a second without it") {
 }
 
 TEST_CASE("the daemon is killed while a card is held, and all comes back by itself") {
-    Rig rig;
+    DaemonRig rig;
     auto session = rig.insert_and_open();
     const auto first = rig.state.card;
     rig.pcscd.kill();
@@ -202,7 +202,7 @@ TEST_CASE("the daemon is killed while a card is held, and all comes back by itse
 }
 
 TEST_CASE("the reader is unplugged and plugged in again") {
-    Rig rig;
+    DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     REQUIRE(rig.pcscd.restart(false));
     for (const auto end = Clock::now() + 3s; Clock::now() < end;) {
@@ -216,7 +216,7 @@ TEST_CASE("the reader is unplugged and plugged in again") {
 }
 
 TEST_CASE("a reader of another name is not ours") {
-    Rig rig;
+    DaemonRig rig;
     PcscReader other({"Contactless", 15s});
     const auto state = other.wait({}, {});
     REQUIRE(state.kind == Kind::down);
@@ -224,7 +224,7 @@ TEST_CASE("a reader of another name is not ours") {
 }
 
 TEST_CASE("two daemons live side by side, each in its way") {
-    Rig rig;
+    DaemonRig rig;
     const auto namespaces = GENERATE(true, false);
     auto second = PrivatePcscd::create({namespaces, 0});
     if (!second && !namespaces) {  // an ordinary user on a machine that never had a /run/pcscd
@@ -253,7 +253,7 @@ TEST_CASE("a taken port is told, not waited for") {
 }
 
 TEST_CASE("how long it takes: a card to be seen, an APDU to come back") {
-    Rig rig;
+    DaemonRig rig;
     std::vector<double> seen, opened, round_trip;
     for (int i = 0; i < 8; ++i) {
         REQUIRE(rig.until(Kind::empty));

@@ -7,7 +7,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
-#include "tests/support/dialogues.hpp"
+#include "tests/support/card_dialogues.hpp"
 
 namespace uketsuke::test {
 

@@ -58,7 +58,7 @@ void print(const char* where, const Findings& findings) {
 }
 
 /// Several places at once: most of a session is waiting for the reader's poll.
-Findings play_at(std::vector<std::unique_ptr<Place>>& places, int sessions_each) {
+Findings play_at(std::vector<std::unique_ptr<WatchedCounter>>& places, int sessions_each) {
     std::vector<Findings> findings(places.size());
     std::vector<std::jthread> threads;
     for (std::size_t i = 0; i < places.size(); ++i)
@@ -77,7 +77,7 @@ Findings play_at(std::vector<std::unique_ptr<Place>>& places, int sessions_each)
 }
 
 /// The search needs root, or a kiosk that was not sealed and a pcscd of one's own.
-bool may_look(Place& place) {
+bool may_look(WatchedCounter& place) {
     if (place.may_look()) return true;
     WARN("the memory of other processes may not be read here");
     return false;
@@ -88,10 +88,10 @@ constexpr int kPlaces = 2, kSessions = 50, kMutantVisits = 8;
 }  // namespace
 
 TEST_CASE("after 200 sessions PIN and 照合番号B are nowhere, and the person in no live object and in nothing written") {
-    std::vector<std::unique_ptr<Place>> plain, shipped;
+    std::vector<std::unique_ptr<WatchedCounter>> plain, shipped;
     for (int i = 0; i < kPlaces; ++i) {
-        plain.push_back(std::make_unique<Place>(Arguments{}, 100 + i));
-        shipped.push_back(std::make_unique<Place>(shipped_environment(), 200 + i));
+        plain.push_back(std::make_unique<WatchedCounter>(Arguments{}, 100 + i));
+        shipped.push_back(std::make_unique<WatchedCounter>(shipped_environment(), 200 + i));
     }
     if (!may_look(*plain[0])) return;
     Findings found[2];
@@ -126,7 +126,7 @@ TEST_CASE("after 200 sessions PIN and 照合番号B are nowhere, and the person 
 }
 
 TEST_CASE("the search finds what was planted in the kiosk, and results hold the names that they are for") {
-    Place place({}, 1);
+    WatchedCounter place({}, 1);
     if (!may_look(place)) return;
     begin(place);
     for (std::size_t form = 0; form < traces_of_pin("1234").size(); ++form) {
@@ -143,7 +143,7 @@ TEST_CASE("the search finds what was planted in the kiosk, and results hold the 
 }
 
 TEST_CASE("a wipe that is left out is noticed") {
-    Place place({}, 2);
+    WatchedCounter place({}, 2);
     if (!may_look(place)) return;
     begin(place);
     Findings before;

@@ -6,20 +6,20 @@
 #include <string>
 #include <vector>
 
-#include "place.hpp"
+#include "watched_counter.hpp"
 
 namespace uketsuke::test {
 
 /// A kind of visit, from the card on the reader until it is taken away. `answered` is called while the screen shows
 /// what the card or the service said.
-struct Visit {
+struct WatchedVisit {
     const char* name;
     bool by_face;
     int times;  ///< out of a hundred
-    void (*play)(Place& place, const std::function<void()>& answered);
+    void (*play)(WatchedCounter& place, const std::function<void()>& answered);
 };
-const std::vector<Visit>& visits();
-const Visit& visit_named(std::string_view name);
+const std::vector<WatchedVisit>& visits();
+const WatchedVisit& visit_named(std::string_view name);
 
 /// What was found over many sessions.
 struct Findings {
@@ -31,11 +31,11 @@ struct Findings {
     std::vector<std::string> where, problems;
 };
 
-/// One visit of each way that is not watched, then Place::draw_pins. Throws Stray.
-void begin(Place& place);
+/// One visit of each way that is not watched, then WatchedCounter::draw_pins. Throws Stray.
+void begin(WatchedCounter& place);
 /// `count` visits, PIN and face in turn, in an order of their own for each seed.
-void play(Place& place, int count, Findings& findings);
+void play(WatchedCounter& place, int count, Findings& findings);
 /// One.
-void play(Place& place, const Visit& visit, Findings& findings);
+void play(WatchedCounter& place, const WatchedVisit& visit, Findings& findings);
 
 }  // namespace uketsuke::test

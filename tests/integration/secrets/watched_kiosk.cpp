@@ -78,9 +78,9 @@ base::Result<product::Parts> parts_of(const config::Config& config, const Contro
     parts.display = [&line, &handles, window = parts.display](
                         const ui::Panel& panel,
                         const ports::FrameTap& frames) -> base::Result<std::unique_ptr<ui::Display>> {
-        auto glass = window(panel, frames);
-        if (!glass) return glass;
-        auto hands = std::make_unique<RemoteHands>(std::move(*glass), line);
+        auto display = window(panel, frames);
+        if (!display) return display;
+        auto hands = std::make_unique<RemoteHands>(std::move(*display), line);
         handles.hands = hands.get();
         return std::unique_ptr<ui::Display>(std::move(hands));
     };

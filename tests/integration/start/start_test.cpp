@@ -32,7 +32,7 @@ public:
         if (credentials) parts.signature = sim::TerminalSignature::create(paths_.card_pki).value();
         parts.display = [this](const ui::Panel& panel,
                                const ports::FrameTap& frames) -> base::Result<std::unique_ptr<ui::Display>> {
-            return std::make_unique<Glass>(ui::paint::HeadlessDisplay::create(panel, frames).value(), *this);
+            return std::make_unique<WatchedDisplay>(ui::paint::HeadlessDisplay::create(panel, frames).value(), *this);
         };
         auto product = product::Product::create(settings, std::move(parts));
         note_opened();
@@ -47,9 +47,9 @@ public:
 
 private:
     /// Notes when the first picture is there.
-    class Glass : public ui::Display {
+    class WatchedDisplay : public ui::Display {
     public:
-        Glass(std::unique_ptr<ui::paint::HeadlessDisplay> display, Place& place)
+        WatchedDisplay(std::unique_ptr<ui::paint::HeadlessDisplay> display, Place& place)
             : display_(std::move(display)), place_(place) {}
         void show(const ui::Scene& scene) override {
             place_.note_opened();

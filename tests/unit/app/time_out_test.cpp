@@ -4,15 +4,15 @@
 #include <map>
 
 #include "firmware/flow/state_table.hpp"
+#include "kiosk_on_fakes.hpp"
 #include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
-#include "kiosk_on_fakes.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
 using flow::Event;
-using flow::Visit;
 using flow::State;
+using flow::Visit;
 
 namespace {
 

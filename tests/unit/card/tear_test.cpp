@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "card_rig.hpp"
-#include "tests/support/dialogues.hpp"
+#include "tests/support/card_dialogues.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;

@@ -20,7 +20,7 @@
 #include "tests/support/patience.hpp"
 #include "tools/eval/commands/commands.hpp"
 #include "tools/eval/measure/card_photo.hpp"
-#include "tools/eval/measure/picture.hpp"
+#include "tools/eval/measure/picture_file.hpp"
 #include "tools/eval/presentations/presentations.hpp"
 
 namespace fs = std::filesystem;

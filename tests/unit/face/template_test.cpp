@@ -78,7 +78,7 @@ TEST_CASE("a template leaves nothing on the heap") {
 TEST_CASE("a canvas keeps its memory for the next picture, and leaves nothing on the heap") {
     was_clean = false;
     {
-        Canvas canvas;
+        PictureMemory canvas;
         const auto draw = [&](int side) {
             auto picture = canvas.of({side, side}, CV_8UC3);
             cv::Mat(side, side, CV_8UC3, cv::Scalar::all(77)).copyTo(picture);

@@ -10,7 +10,7 @@
 #include "firmware/base/enumeration.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/config/schema.hpp"
-#include "firmware/domain/reader.hpp"
+#include "firmware/domain/reader_shape.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;

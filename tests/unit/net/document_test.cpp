@@ -5,7 +5,7 @@
 
 #include "firmware/eligibility/judge_answer.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
-#include "firmware/eligibility/wire.hpp"
+#include "firmware/eligibility/service_messages.hpp"
 #include "freed.hpp"
 #include "sim/eligibility/service_wire.hpp"
 

@@ -12,8 +12,8 @@
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/file.hpp"
 #include "models/network/open_network.hpp"
-#include "tools/teach/network_file.hpp"
-#include "tools/teach/product.hpp"
+#include "tools/teach/matrix_product.hpp"
+#include "tools/teach/taught_network.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::drivers::card_front;

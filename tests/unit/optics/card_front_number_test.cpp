@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "drivers/card_front/number_b.hpp"
+#include "drivers/card_front/printed_number.hpp"
 
 using namespace uketsuke;
 using namespace drivers::card_front;

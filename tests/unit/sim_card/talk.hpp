@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "checks.hpp"
+#include "openssl_checks.hpp"
 #include "sim/card/my_number_card.hpp"
 
 namespace uketsuke::test {

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "tools/card/advice.hpp"
+#include "tools/card/finding_words.hpp"
 #include "tools/card/jp2.hpp"
 #include "tools/card/kind.hpp"
-#include "tools/card/words.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::tools::card;

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What SDL knows of fingers on the glass. The dummy driver has none: these definitions go before SDL's own.
+/// What SDL knows of fingers on the panel. The dummy driver has none: these definitions go before SDL's own.
 std::vector<SDL_Finger> fingers_on_glass;
 
 }  // namespace
@@ -118,7 +118,7 @@ TEST_CASE("a camera picture that comes while waiting is shown") {
     CHECK(window.display->picture() == dark);
 }
 
-TEST_CASE("a display without glass keeps no face that nobody looks at") {
+TEST_CASE("a display without a panel keeps no face that nobody looks at") {
     ports::FrameTap tap;
     auto display = HeadlessDisplay::create(kPanel, tap).value();
     display->show(scene_of(State::face_capture));
@@ -220,7 +220,7 @@ bool starts_anew(Window& window, const ui::Scene& scene) {
 
 }  // namespace
 
-TEST_CASE("the seconds run down on the glass, from the moment on which their screen came up") {
+TEST_CASE("the seconds run down on the panel, from the moment on which their screen came up") {
     Window window;
     auto scene = scene_of(State::idle);
     scene.screen = "warning";

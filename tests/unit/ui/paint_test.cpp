@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "ui/paint/camera.hpp"
 #include "ui/paint/painter.hpp"
+#include "ui/paint/preview.hpp"
 #include "ui/paint/storyboard.hpp"
 #include "ui/screens/screens.hpp"
 

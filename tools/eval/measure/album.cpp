@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "models/face/recipe.hpp"
-#include "picture.hpp"
+#include "picture_file.hpp"
 #include "tools/eval/report/progress.hpp"
 
 namespace uketsuke::tools::eval {

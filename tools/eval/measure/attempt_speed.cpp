@@ -8,7 +8,7 @@
 #include "models/face/gathered.hpp"
 #include "models/face/pipeline.hpp"
 #include "models/face/track.hpp"
-#include "picture.hpp"
+#include "picture_file.hpp"
 
 namespace uketsuke::tools::eval {
 namespace {

@@ -6,7 +6,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "picture.hpp"
+#include "picture_file.hpp"
 
 namespace uketsuke::tools::eval {
 namespace {

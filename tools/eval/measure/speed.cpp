@@ -20,7 +20,7 @@
 #include "models/face/pipeline.hpp"
 #include "models/face/presentation.hpp"
 #include "models/face/recipe.hpp"
-#include "picture.hpp"
+#include "picture_file.hpp"
 #include "tools/eval/statistics/bootstrap.hpp"
 
 namespace uketsuke::tools::eval {

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <opencv2/videoio.hpp>
 
-#include "tools/eval/measure/picture.hpp"
+#include "tools/eval/measure/picture_file.hpp"
 
 namespace uketsuke::tools::eval {
 namespace {

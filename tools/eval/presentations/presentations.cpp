@@ -7,7 +7,7 @@
 #include "models/face/pipeline.hpp"
 #include "models/face/still.hpp"
 #include "tools/eval/data/folder.hpp"
-#include "tools/eval/measure/picture.hpp"
+#include "tools/eval/measure/picture_file.hpp"
 #include "tools/eval/report/progress.hpp"
 
 namespace uketsuke::tools::eval {

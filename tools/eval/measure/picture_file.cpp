@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "picture.hpp"
+#include "picture_file.hpp"
 
 #include <opencv2/imgcodecs.hpp>
 

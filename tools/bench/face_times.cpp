@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "face.hpp"
+#include "face_times.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "samples.hpp"
+#include "symbol_samples.hpp"
 
 #include <array>
 #include <cmath>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "number_b.hpp"
+#include "printed_number.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "audit.hpp"
+#include "audit_records.hpp"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "firmware/base/enumeration.hpp"
-#include "firmware/domain/reader.hpp"
+#include "firmware/domain/reader_shape.hpp"
 
 namespace uketsuke::ui::screens {
 

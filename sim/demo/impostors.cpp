@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "attacks.hpp"
+#include "impostors.hpp"
 
 #include <fmt/format.h>
 

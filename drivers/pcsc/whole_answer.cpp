@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "apdu.hpp"
+#include "whole_answer.hpp"
 
 #include <algorithm>
 

@@ -20,12 +20,12 @@ struct Choice {
 Choice choose_reader(const Task& task);
 
 /// Held exclusively while this lives.
-struct HeldCard {
+struct ChosenCard {
     std::unique_ptr<drivers::pcsc::PcscReader> reader;
     std::string reader_name;
     std::unique_ptr<ports::CardSession> session;
 };
 /// Errors: those of SlotState and CardReader::open; card_removed when there is none.
-base::Result<HeldCard> hold(Choice choice);
+base::Result<ChosenCard> hold(Choice choice);
 
 }  // namespace uketsuke::tools::card

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "canvas.hpp"
+#include "picture_memory.hpp"
 
 #include <bit>
 
 namespace uketsuke::models::face {
 
-cv::Mat Canvas::of(cv::Size size, int type) {
+cv::Mat PictureMemory::of(cv::Size size, int type) {
     const auto bytes = static_cast<std::size_t>(size.area()) * CV_ELEM_SIZE(type);
     if (bytes > memory_.size()) {
         forget();

@@ -29,10 +29,10 @@ struct Stray : std::runtime_error {
 };
 
 /// Made on the main thread, then used by one thread.
-class Place {
+class WatchedCounter {
 public:
     /// `environment` is what the kiosk is started with. `seed` draws the patients.
-    Place(const Arguments& environment, std::uint64_t seed);
+    WatchedCounter(const Arguments& environment, std::uint64_t seed);
 
     // The patient.
     /// A new one, with a card in the hand, standing before the camera.

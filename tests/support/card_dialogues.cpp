@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "dialogues.hpp"
+#include "card_dialogues.hpp"
 
 #include "sim/card/terminal_signature.hpp"
 

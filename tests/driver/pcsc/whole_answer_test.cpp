@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "drivers/pcsc/apdu.hpp"
+#include "drivers/pcsc/whole_answer.hpp"
 
 #include <catch2/catch.hpp>
 #include <deque>

@@ -38,7 +38,7 @@ inline sim::VpcdCard& place() {
     return place;
 }
 
-struct Rig {
+struct DaemonRig {
     sim::PrivatePcscd& pcscd = daemon();
     sim::VpcdCard& slot = place();
     std::shared_ptr<TestCard> card = std::make_shared<TestCard>(), second_card = std::make_shared<TestCard>();
@@ -47,9 +47,10 @@ struct Rig {
     ports::SlotState state;
 
     /// vpcd passes extended APDUs on.
-    explicit Rig(base::Duration call_limit = base::Duration(15000)) : options{"Uketsuke virtual", call_limit, 65536} {}
-    ~Rig() { slot.remove(); }
-    Rig(const Rig&) = delete;
+    explicit DaemonRig(base::Duration call_limit = base::Duration(15000))
+        : options{"Uketsuke virtual", call_limit, 65536} {}
+    ~DaemonRig() { slot.remove(); }
+    DaemonRig(const DaemonRig&) = delete;
     /// Looks until the slot is so, for at most three seconds.
     bool until(Kind kind) {
         for (const auto end = Clock::now() + std::chrono::seconds(3); state.kind != kind && Clock::now() < end;)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "trace.hpp"
+#include "visit_trace.hpp"
 
 #include <algorithm>
 
-#include "firmware/flow/audit.hpp"
+#include "firmware/flow/audit_records.hpp"
 #include "sim/rig/virtual_rig.hpp"
 #include "sim/scenario/player.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "product.hpp"
+#include "matrix_product.hpp"
 
 #include <algorithm>
 #include <vector>

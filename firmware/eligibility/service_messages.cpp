@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wire.hpp"
+#include "service_messages.hpp"
 
 #include "wire_json.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "trace.hpp"
+#include "visit_trace.hpp"
 
 namespace uketsuke::tests::visit {
 

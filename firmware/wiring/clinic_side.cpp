@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "clinic.hpp"
+#include "clinic_side.hpp"
 
 #include <unistd.h>
 

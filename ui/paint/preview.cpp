@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "camera.hpp"
+#include "preview.hpp"
 
 #include <algorithm>
 

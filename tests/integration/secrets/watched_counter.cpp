@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "place.hpp"
+#include "watched_counter.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -51,7 +51,7 @@ bool asks_for(base::ByteView command, std::size_t byte) {
 
 }  // namespace
 
-Place::Place(const Arguments& environment, std::uint64_t seed)
+WatchedCounter::WatchedCounter(const Arguments& environment, std::uint64_t seed)
     : random_(seed),
       clock_(base::parse_iso8601(START)),
       pcscd_(required(sim::PrivatePcscd::create())),
@@ -81,7 +81,7 @@ Place::Place(const Arguments& environment, std::uint64_t seed)
     start_kiosk(environment);
 }
 
-void Place::start_kiosk(const Arguments& environment) {
+void WatchedCounter::start_kiosk(const Arguments& environment) {
     std::array<int, 2> ends{};
     REQUIRE(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) == 0);
     line_ = std::make_unique<ControlLine>(ends[0]);
@@ -103,7 +103,7 @@ void Place::start_kiosk(const Arguments& environment) {
     }));
 }
 
-void Place::draw_pins() {
+void WatchedCounter::draw_pins() {
     std::vector<Trace> forms;
     std::set<std::string> found;
     while (pins_.size() < kCandidates)
@@ -117,14 +117,14 @@ void Place::draw_pins() {
     where_.clear();
 }
 
-std::string Place::unused_pin() {
+std::string WatchedCounter::unused_pin() {
     if (pins_.empty()) throw Stray("no PIN is left");
     const auto pin = pins_.front();
     pins_.pop_front();
     return pin;
 }
 
-void Place::come() {
+void WatchedCounter::come() {
     {
         const std::scoped_lock lock(mutex_);
         traces_.clear();
@@ -146,41 +146,41 @@ void Place::come() {
     card_front_camera_.sensor().set_fault(sim::CameraFault::none);
 }
 
-void Place::stand_before_camera(const std::string& portrait) {
+void WatchedCounter::stand_before_camera(const std::string& portrait) {
     sim::View view;
     view.who = portrait;
     if (!camera_.show(view)) throw Stray("no portrait " + portrait);
 }
 
-void Place::tear_at_verify() {
+void WatchedCounter::tear_at_verify() {
     sim::CardFaults faults;
     faults.tear = {3, random_() % 2 == 0};  // after a SELECT and the question for the counter
     card_->set_faults(faults);
 }
 
-void Place::tear_at_photo() { tear_at_ = 300 + random_() % 3000; }
+void WatchedCounter::tear_at_photo() { tear_at_ = 300 + random_() % 3000; }
 
-void Place::lay_front(const std::string& security_code) {
+void WatchedCounter::lay_front(const std::string& security_code) {
     auto person = patient_->person;
     person.security_code = security_code;
     const cv::Mat photo = cv::imread((fs::path(PORTRAITS) / (person.portrait + ".png")).string());
     card_front_camera_.lay(sim::render_card_front(person, photo, kFrontPixelsPerMm));
 }
 
-void Place::misprint(const std::string& security_code) {
+void WatchedCounter::misprint(const std::string& security_code) {
     lay_front(security_code);
     auto person = patient_->person;
     person.security_code = security_code;
     watch(traces_of_number(person.number_b()));
 }
 
-void Place::insert() {
+void WatchedCounter::insert() {
     const auto watched = std::make_shared<sim::WatchedCard>(card_, [this](base::ByteView command) { see(command); });
     if (!slot_.insert(watched)) throw Stray("no reader");
 }
 
 /// What the card is about to be sent.
-void Place::see(base::ByteView command) {
+void WatchedCounter::see(base::ByteView command) {
     if (command.size() > 5 && command[1] == 0x20) {
         verified_ = std::chrono::steady_clock::now();
         opened_ = command[4] == domain::kNumberBDigits;
@@ -193,15 +193,15 @@ void Place::see(base::ByteView command) {
     card_->set_faults(faults);
 }
 
-void Place::remove() { slot_.remove(); }
+void WatchedCounter::remove() { slot_.remove(); }
 
-void Place::hear(const std::string& message) {
+void WatchedCounter::hear(const std::string& message) {
     if (!message.starts_with("shown ")) return;
     screen_ = message.substr(6);
     ++shown_;
 }
 
-void Place::tap(const std::string& id) {
+void WatchedCounter::tap(const std::string& id) {
     const auto before = shown_;
     line_->say("tap " + id);
     for (const auto end = Clock::now() + kPatience; shown_ == before;) {
@@ -210,12 +210,12 @@ void Place::tap(const std::string& id) {
     }
 }
 
-void Place::type(const std::string& digits) {
+void WatchedCounter::type(const std::string& digits) {
     if (digits.size() == domain::kPinDigits && digits != kUnwatchedPin) watch(traces_of_pin(digits));
     for (const char digit : digits) tap(fmt::format("digit_{}", digit));
 }
 
-void Place::expect(const std::vector<std::string>& screens) {
+void WatchedCounter::expect(const std::vector<std::string>& screens) {
     for (const auto end = Clock::now() + kPatience; std::count(screens.begin(), screens.end(), screen_) == 0;) {
         if (Clock::now() > end) throw Stray(fmt::format("{} instead of {}", screen_, fmt::join(screens, " or ")));
         if (const auto message = line_->hear()) hear(*message);
@@ -223,7 +223,7 @@ void Place::expect(const std::vector<std::string>& screens) {
 }
 
 /// Again and again: a time-out is set a moment after its screen was shown.
-void Place::pass(int milliseconds, const std::string& screen) {
+void WatchedCounter::pass(int milliseconds, const std::string& screen) {
     for (const auto end = Clock::now() + kPatience; screen_ != screen;) {
         if (Clock::now() > end) throw Stray(fmt::format("time passes, and {} does not become {}", screen_, screen));
         line_->say(fmt::format("jump {}", milliseconds));
@@ -231,7 +231,7 @@ void Place::pass(int milliseconds, const std::string& screen) {
     }
 }
 
-std::string Place::ask(const std::string& question, const std::string& answer) {
+std::string WatchedCounter::ask(const std::string& question, const std::string& answer) {
     line_->say(question);
     for (const auto end = Clock::now() + kPatience; Clock::now() < end;)
         if (const auto message = line_->hear()) {
@@ -241,16 +241,16 @@ std::string Place::ask(const std::string& question, const std::string& answer) {
     throw Stray("no answer to " + question);
 }
 
-void Place::watch(std::vector<Trace> traces) {
+void WatchedCounter::watch(std::vector<Trace> traces) {
     const std::scoped_lock lock(mutex_);
     traces_.insert(traces_.end(), traces.begin(), traces.end());
     all_traces_.insert(all_traces_.end(), std::make_move_iterator(traces.begin()),
                        std::make_move_iterator(traces.end()));
 }
 
-void Place::wait_for_answer_to_settle() { std::this_thread::sleep_until(verified_.load() + 50ms); }
+void WatchedCounter::wait_for_answer_to_settle() { std::this_thread::sleep_until(verified_.load() + 50ms); }
 
-std::map<std::string, int> Place::counted(const std::vector<Hit>& hits) {
+std::map<std::string, int> WatchedCounter::counted(const std::vector<Hit>& hits) {
     std::map<std::string, int> counts;
     for (const auto& hit : hits) {
         ++counts[hit.trace->what];
@@ -259,7 +259,7 @@ std::map<std::string, int> Place::counted(const std::vector<Hit>& hits) {
     return counts;
 }
 
-std::map<std::string, int> Place::look_for(const MemoryScan& scan) {
+std::map<std::string, int> WatchedCounter::look_for(const MemoryScan& scan) {
     std::vector<pid_t> processes{kiosk_->pid(), pcscd_->pid()};
     for (const auto child : children_of(kiosk_->pid())) processes.push_back(child);
     std::vector<Hit> all;
@@ -274,12 +274,12 @@ std::map<std::string, int> Place::look_for(const MemoryScan& scan) {
     return counted(all);
 }
 
-bool Place::may_look() const {
+bool WatchedCounter::may_look() const {
     const MemoryScan nothing({});
     return nothing.process(kiosk_->pid()) && nothing.process(pcscd_->pid());
 }
 
-std::vector<std::string> Place::strangers() const {
+std::vector<std::string> WatchedCounter::strangers() const {
     static const std::set<std::string> known{"audit.jsonl", "camera.socket",     "results",      "staff_calls.log",
                                              "state",       "card_front.socket", "uketsuke.toml"};
     std::vector<std::string> found;
@@ -288,19 +288,19 @@ std::vector<std::string> Place::strangers() const {
     return found;
 }
 
-std::map<std::string, int> Place::look() {
+std::map<std::string, int> WatchedCounter::look() {
     std::unique_lock lock(mutex_);
     const MemoryScan scan(traces_);
     lock.unlock();
     return look_for(scan);
 }
 
-std::map<std::string, int> Place::look_for_all() {
+std::map<std::string, int> WatchedCounter::look_for_all() {
     const std::scoped_lock lock(mutex_);
     return look_for(MemoryScan(all_traces_));
 }
 
-std::map<std::string, int> Place::look_at_files() {
+std::map<std::string, int> WatchedCounter::look_at_files() {
     const std::scoped_lock lock(mutex_);
     std::vector<Trace> not_results;
     for (const auto& trace : all_traces_)

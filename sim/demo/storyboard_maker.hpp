@@ -11,10 +11,10 @@
 namespace uketsuke::sim {
 
 /// Collects a picture of every screen that a visit shows, in order, with the time since the visit's start.
-class Album {
+class StoryboardMaker {
 public:
     /// Listens to the rig's kiosk from now on.
-    explicit Album(Rig& rig);
+    explicit StoryboardMaker(Rig& rig);
 
     /// Times begin again at zero.
     void begin(std::string chapter);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "words.hpp"
+#include "finding_words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -10,12 +10,12 @@ namespace uketsuke::models::face {
 
 /// One picture's memory, used again for the next picture, so that a frame allocates nothing once the largest was there.
 /// Overwritten before it grows, when it is dropped and whenever it is told to. Thread-bound.
-class Canvas {
+class PictureMemory {
 public:
-    Canvas() = default;
-    ~Canvas() { forget(); }
-    Canvas(Canvas&& other) noexcept = default;
-    Canvas& operator=(Canvas&& other) noexcept {
+    PictureMemory() = default;
+    ~PictureMemory() { forget(); }
+    PictureMemory(PictureMemory&& other) noexcept = default;
+    PictureMemory& operator=(PictureMemory&& other) noexcept {
         memory_.swap(other.memory_);
         return *this;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "page.hpp"
+#include "visit_page.hpp"
 
 #include <fmt/format.h>
 
@@ -107,7 +107,7 @@ private:
 
     [[nodiscard]] std::string origin(const Happening& now) const {
         if (now.from.line != 0) return "posted in " + linked_.file(now.from);
-        return kind_of(now.event) == flow::EventKind::tap ? "a finger on the glass" : "the kiosk's own clock";
+        return kind_of(now.event) == flow::EventKind::tap ? "a finger on the panel" : "the kiosk's own clock";
     }
 
     [[nodiscard]] std::string row_of(const Row& row, const Happening& now) const {

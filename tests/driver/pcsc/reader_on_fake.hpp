@@ -13,14 +13,14 @@ namespace uketsuke::test {
 using Kind = ports::SlotState::Kind;
 using Clock = std::chrono::steady_clock;
 
-struct Rig {
+struct ReaderOnFake {
     FakePcsc& pcsc = FakePcsc::instance();
     drivers::pcsc::PcscReader reader;
     ports::SlotState state;
 
-    explicit Rig(std::string name = {}, base::Duration limit = base::Duration(2000))
-        : Rig(drivers::pcsc::PcscOptions{std::move(name), limit}) {}
-    explicit Rig(drivers::pcsc::PcscOptions options) : reader(std::move(options)) { pcsc.reset(); }
+    explicit ReaderOnFake(std::string name = {}, base::Duration limit = base::Duration(2000))
+        : ReaderOnFake(drivers::pcsc::PcscOptions{std::move(name), limit}) {}
+    explicit ReaderOnFake(drivers::pcsc::PcscOptions options) : reader(std::move(options)) { pcsc.reset(); }
 
     void look() { state = reader.wait(state, {}); }
     bool until(Kind kind) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "card.hpp"
+#include "card_times.hpp"
 
 #include <fmt/format.h>
 

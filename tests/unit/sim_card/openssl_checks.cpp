@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "checks.hpp"
+#include "openssl_checks.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "network_file.hpp"
+#include "taught_network.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "held_card.hpp"
+#include "chosen_card.hpp"
 
 #include "drivers/mynumber/applications.hpp"
 
@@ -21,13 +21,13 @@ Choice choose_reader(const Task& task) {
     return choice;
 }
 
-base::Result<HeldCard> hold(Choice choice) {
+base::Result<ChosenCard> hold(Choice choice) {
     if (choice.state.kind == Kind::down) return base::fail(*choice.state.reason);
     if (choice.state.kind == Kind::empty)
         return base::fail(base::ErrorCode::card_removed, "No card lies on the reader.");
     auto session = choice.reader->open(choice.state.card);
     if (!session) return base::fail(session.error());
-    return HeldCard{std::move(choice.reader), std::move(choice.name), std::move(*session)};
+    return ChosenCard{std::move(choice.reader), std::move(choice.name), std::move(*session)};
 }
 
 }  // namespace uketsuke::tools::card
