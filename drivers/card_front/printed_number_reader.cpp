@@ -10,7 +10,7 @@ namespace uketsuke::drivers::card_front {
 namespace {
 
 base::Unexpected<base::Error> unreadable(std::string_view why) {
-    return base::fail(base::ErrorCode::card_front_unreadable, std::string(why));
+    return base::fail(base::ErrorCode::number_b_unreadable, std::string(why));
 }
 
 bool same(const base::Secret& one, const base::Secret& other) {

@@ -20,7 +20,7 @@ public:
                         CardFrontLayout layout = {}, base::Duration limit = kLimit);
 
     /// Switches the camera on for this call. Two pictures that are not the same must say the same digits; two that say
-    /// different digits end the call. Pictures and lines are wiped. Errors: card_front_unreadable with
+    /// different digits end the call. Pictures and lines are wiped. Errors: number_b_unreadable with
     /// name_of(Unreadable) as detail, or the name of the camera's error.
     base::Result<base::Secret> read(base::Date today) override;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Why the printed digits of a card could not be read: stable words, the detail of card_front_unreadable, so that a
+// Why the printed digits of a card could not be read: stable words, the detail of number_b_unreadable, so that a
 // screen can say what to do.
 #pragma once
 

@@ -49,7 +49,7 @@ base::Result<domain::Tries> MyNumberApplications::number_b_tries() {
 /// VERIFY of 照合番号B: once an insertion, whichever application it opens.
 base::Result<void> MyNumberApplications::open_with(base::Secret& number_b, FileId pin_file) {
     if (number_b.size() != profile_->number_b_digits)
-        return base::fail(ErrorCode::card_front_unreadable, "this card's 照合番号B has another length");
+        return base::fail(ErrorCode::number_b_unreadable, "this card's 照合番号B has another length");
     if (number_b_sent_) return base::fail(ErrorCode::number_b_refused, "only once an insertion");
     const auto left = tries_of(pin_file);
     if (!left) return base::fail(left.error());

@@ -29,7 +29,7 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::pin_unusable, 22, "pin_unusable", R::other_method},
     ErrorLine{C::staff_password_wrong, 23, "staff_password_wrong", R::retry},
     ErrorLine{C::staff_password_locked, 24, "staff_password_locked", R::wait},
-    ErrorLine{C::card_front_unreadable, 30, "card_front_unreadable", R::other_method},
+    ErrorLine{C::number_b_unreadable, 30, "number_b_unreadable", R::other_method},
     ErrorLine{C::number_b_refused, 31, "number_b_refused", R::other_method},
     ErrorLine{C::number_b_floor, 32, "number_b_floor", R::other_method},
     ErrorLine{C::portrait_forged, 33, "portrait_forged", R::call_staff},

@@ -29,7 +29,7 @@ enum class ErrorCode {
     pin_unusable,
     staff_password_wrong,
     staff_password_locked,
-    card_front_unreadable,
+    number_b_unreadable,
     number_b_refused,
     number_b_floor,
     portrait_forged,

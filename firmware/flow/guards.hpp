@@ -148,7 +148,7 @@ constexpr Guard live_face_but_no_portrait{
     "live face ready, photo not", [](const Visit& s, const Event&) { return s.live_ready && !s.portrait_ready; }};
 /// Nothing was sent to the card yet, so typing the digits costs no try.
 constexpr Guard digits_unreadable{"printed digits unreadable, may be typed", [](const Visit& s, const Event& e) {
-                                      return error_of(e) == base::ErrorCode::card_front_unreadable &&
+                                      return error_of(e) == base::ErrorCode::number_b_unreadable &&
                                              s.facts.typed_number_b && !s.number_b_typed;
                                   }};
 constexpr Guard typed_number_b{"all digits of the card's 照合番号", [](const Visit& s, const Event&) {

@@ -80,7 +80,7 @@ public:
     virtual base::Result<domain::Assertion> sign_as_phone(const domain::Nonce& nonce) = 0;
     /// Opens the face record with 照合番号B (wiped before this returns), checks its signature, and that the card is no
     /// copy. Errors: number_b_floor (five or fewer tries were left: nothing sent), number_b_refused (also
-    /// the second time in an insertion: nothing sent), card_front_unreadable (not as many digits as this card has:
+    /// the second time in an insertion: nothing sent), number_b_unreadable (not as many digits as this card has:
     /// nothing sent), portrait_forged, record_text_forged, record_birth_forged, record_signature_forged,
     /// record_untrusted, card_cloned.
     virtual base::Result<domain::FaceRecord> face_record(base::Secret number_b) = 0;
@@ -103,7 +103,7 @@ public:
 class CardFrontReader {
 public:
     virtual ~CardFrontReader() = default;
-    /// Two different frames agree and the digits are plausible on `today`, or card_front_unreadable with the reason.
+    /// Two different frames agree and the digits are plausible on `today`, or number_b_unreadable with the reason.
     virtual base::Result<base::Secret> read(base::Date today) = 0;
 };
 

@@ -10,7 +10,7 @@ namespace uketsuke::product {
 class NoCardFrontReader : public ports::CardFrontReader {
 public:
     base::Result<base::Secret> read(base::Date) override {
-        return base::fail(base::ErrorCode::card_front_unreadable, "no face way here");
+        return base::fail(base::ErrorCode::number_b_unreadable, "no face way here");
     }
 };
 

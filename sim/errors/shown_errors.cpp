@@ -29,7 +29,7 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::pin_unusable, "person pin_tries=0", "pin_unusable"},
     ShownError{C::staff_password_wrong, "type a wrong password", "staff_password_wrong"},
     ShownError{C::staff_password_locked, "type wrong passwords", "staff_password_locked"},
-    ShownError{C::card_front_unreadable, "card_front off", "card_front_unreadable"},
+    ShownError{C::number_b_unreadable, "card_front off", "number_b_unreadable"},
     ShownError{C::number_b_refused, "card_front wrong", "number_b_refused"},
     ShownError{C::number_b_floor, "card wrong 2 63C5", "number_b_floor_meanwhile"},
     ShownError{C::portrait_forged, "card tampered", "portrait_forged"},

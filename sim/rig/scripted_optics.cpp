@@ -130,7 +130,7 @@ std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prom
 base::Result<base::Secret> ScriptedCardFront::read(base::Date) {
     time_.spend(kReadTime);
     if (stage_.holder == nullptr || stage_.card_front_off.fires())
-        return base::fail(ErrorCode::card_front_unreadable, "scripted");
+        return base::fail(ErrorCode::number_b_unreadable, "scripted");
     auto digits = stage_.holder->number_b();
     if (stage_.card_front_wrong.fires())
         digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);

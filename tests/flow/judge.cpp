@@ -77,7 +77,7 @@ private:
         if (const auto* answer = std::get_if<Confirmed>(&event_)) seen_.answered |= answer->result.has_value();
         // Nothing was sent when the digits could not be read: a hand may type them.
         if (const auto* photo = std::get_if<PortraitReady>(&event_);
-            photo && !photo->result && photo->result.error().code == base::ErrorCode::card_front_unreadable &&
+            photo && !photo->result && photo->result.error().code == base::ErrorCode::number_b_unreadable &&
             now_.state == State::number_b_entry)
             --seen_.portrait_reads;
         if (const auto* tap = std::get_if<Tap>(&event_)) see_answer(*tap);

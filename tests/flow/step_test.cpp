@@ -107,14 +107,14 @@ TEST_CASE("a forged photo condemns the card, an unreadable one only the face way
 TEST_CASE("printed digits that cannot be read may be typed, once, and then cost at most one try") {
     auto s = step(with_card(3), Tap{Action::choose_face}).visit;
     const Ticket visit{s.ticket.visit, 0};
-    s = step(s, PortraitReady{visit, base::fail(ErrorCode::card_front_unreadable)}).visit;
+    s = step(s, PortraitReady{visit, base::fail(ErrorCode::number_b_unreadable)}).visit;
     REQUIRE(s.state == State::number_b_entry);
     s = step(s, PinChanged{14}).visit;
     const auto reading = step(s, Tap{Action::confirm});
     REQUIRE(reading.visit.state == State::number_b_reading);
     REQUIRE(kind_of(reading.effects.back()) == EffectKind::read_portrait);
     CHECK(std::get<ReadPortrait>(reading.effects.back().work).typed);
-    const auto again = step(reading.visit, PortraitReady{visit, base::fail(ErrorCode::card_front_unreadable)});
+    const auto again = step(reading.visit, PortraitReady{visit, base::fail(ErrorCode::number_b_unreadable)});
     CHECK(again.visit.state == State::face_unavailable);
     const auto read = step(reading.visit, PortraitReady{visit, {}});
     CHECK(read.visit.state == State::face_capture);

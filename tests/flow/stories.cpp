@@ -108,7 +108,7 @@ void nobody_vouches(StoryVisit& v) {
 }
 void typed_digits(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_face);
-    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::number_b_unreadable)}).at(S::number_b_entry);
     v.type(13).tap(A::confirm).at(S::number_b_entry).type(14).tap(A::confirm).at(S::number_b_reading);
     const auto* read = v.did<ReadPortrait>();
     v.that(read != nullptr && read->typed, "the typed digits are not used");
@@ -118,7 +118,7 @@ void six_typed_digits(StoryVisit& v) {
     auto next = good_card();
     next.number_b_digits = 6;
     v.lay(next).tap(A::choose_face);
-    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::card_front_unreadable)}).at(S::number_b_entry);
+    v.happen(PortraitReady{visit_of(v), fail(ErrorCode::number_b_unreadable)}).at(S::number_b_entry);
     v.type(5).tap(A::confirm).at(S::number_b_entry).type(6).tap(A::confirm).at(S::number_b_reading);
 }
 void photo_without_face(StoryVisit& v) {
@@ -132,7 +132,7 @@ void photo_undecodable(StoryVisit& v) {
 }
 void three_faces(StoryVisit& v) {
     v.lay(good_card());
-    for (int i = 0; i < StoryVisit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
+    for (int i = 0; i < Visit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
     v.at(S::face_refused).tap(A::retry).at(S::face_refused).tap(A::choose_pin).at(S::pin_entry);
 }
 void staff_wrong(StoryVisit& v) {

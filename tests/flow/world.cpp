@@ -22,10 +22,10 @@ constexpr ErrorCode kCardErrors[] = {ErrorCode::card_not_readable,
                                      ErrorCode::certificate_untrusted,
                                      ErrorCode::certificate_refused,
                                      ErrorCode::card_mute};
-constexpr ErrorCode kPhotoErrors[] = {ErrorCode::card_front_unreadable, ErrorCode::number_b_refused,
-                                      ErrorCode::number_b_floor,        ErrorCode::portrait_forged,
-                                      ErrorCode::portrait_undecodable,  ErrorCode::card_removed,
-                                      ErrorCode::card_cloned,           ErrorCode::record_untrusted};
+constexpr ErrorCode kPhotoErrors[] = {ErrorCode::number_b_unreadable,  ErrorCode::number_b_refused,
+                                      ErrorCode::number_b_floor,       ErrorCode::portrait_forged,
+                                      ErrorCode::portrait_undecodable, ErrorCode::card_removed,
+                                      ErrorCode::card_cloned,          ErrorCode::record_untrusted};
 
 void add_devices(const World& world, std::vector<Event>& events) {
     const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };

@@ -46,7 +46,7 @@ Visit visit_in(State state, int tries = 3, bool face = true) {
 
 /// A patient who is known and may be asked.
 Visit known(State state) {
-    auto visit = visit(state);
+    auto visit = visit_in(state);
     visit.way = flow::Way::face;
     visit.authentication =
         domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true};
@@ -60,7 +60,7 @@ Visit answered(State state, domain::Answer answer) {
 }
 
 Visit by_phone(State state, domain::Medium medium, int tries = 3) {
-    auto visit = visit(state, tries);
+    auto visit = visit_in(state, tries);
     visit.phone_kind = medium;
     visit.info->medium = medium;
     visit.face_offered = false;
@@ -75,7 +75,7 @@ Visit with_error(Visit visit, ErrorCode error) {
 void add_errors(std::vector<Sample>& all, State state, std::initializer_list<ErrorCode> errors) {
     for (const auto error : errors)
         all.push_back({std::string(flow::name_of(state)) + "-" + std::string(base::name_of(error)),
-                       with_error(visit(state), error)});
+                       with_error(visit_in(state), error)});
 }
 
 void add_pin(std::vector<Sample>& all) {
@@ -90,8 +90,8 @@ void add_pin(std::vector<Sample>& all) {
     all.push_back({"pin_wrong-no_face", wrong});
     for (const auto state : {State::pin_unusable, State::pin_locked}) {
         const std::string name(flow::name_of(state));
-        all.push_back({name + "-no_face", visit(state, 0, false)});
-        auto staff = visit(state, 0);
+        all.push_back({name + "-no_face", visit_in(state, 0, false)});
+        auto staff = visit_in(state, 0);
         staff.face_offered = false;
         all.push_back({name + "-staff_check", staff});
         all.push_back({name + "-android", by_phone(state, domain::Medium::android, 0)});
@@ -129,7 +129,7 @@ void add_phone(std::vector<Sample>& all) {
     all.push_back({"choose_phone-offered", idle});
     for (const auto state : {State::reading_card, State::take_card, State::take_card_reminder, State::take_card_urgent,
                              State::card_left}) {
-        auto lies = visit(state);
+        auto lies = visit_in(state);
         lies.info.reset();
         lies.card = domain::CardRef{domain::kPhoneSlot, 1};
         all.push_back({std::string(flow::name_of(state)) + "-phone", lies});
@@ -316,7 +316,7 @@ void add_all_errors(std::vector<Sample>& all) {
          E::record_text_forged, E::record_birth_forged, E::record_signature_forged, E::portrait_forged});
     add_errors(all, State::face_refused, {E::face_not_matched, E::face_not_live, E::face_not_found});
     add_errors(all, State::face_unavailable,
-               {E::card_front_unreadable, E::number_b_refused, E::number_b_floor, E::portrait_undecodable,
+               {E::number_b_unreadable, E::number_b_refused, E::number_b_floor, E::portrait_undecodable,
                 E::portrait_without_face, E::terminal_authentication_unavailable, E::camera_missing, E::camera_stalled,
                 E::model_invalid, E::internal});
     add_errors(all, State::certificate_refused, {E::certificate_refused});
@@ -350,9 +350,9 @@ std::vector<Sample> samples() {
         const bool no_pin = state == State::pin_unusable || state == State::pin_locked;
         const bool asked = State::certificate_refused <= state && state <= State::result_undelivered;
         all.push_back({std::string(flow::name_of(state)), asked ? known(state)
-                                                                : visit(state, last_try ? 1
-                                                                               : no_pin ? 0
-                                                                                        : 3)});
+                                                                : visit_in(state, last_try ? 1
+                                                                                  : no_pin ? 0
+                                                                                           : 3)});
     }
     for (auto& one : all)
         if (one.visit.state == State::pin_last_try) one.visit.pin_digits = 4;

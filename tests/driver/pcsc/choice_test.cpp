@@ -22,7 +22,7 @@ namespace {
 constexpr const char* kOther = "Another reader 00 01";
 
 /// Two readers, as one device with a contact and a contactless slot has them.
-struct TwoSlots : test::Rig {
+struct TwoSlots : test::ReaderOnFake {
     std::shared_ptr<sim::MyNumberCard> mine = card_of("hanako");
 
     TwoSlots() : ReaderOnFake({.processes = "/nowhere", .probe = is_served}) {

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 using test::error_of;
 using test::FakePcsc;
 using test::Kind;
-using test::Rig;
+using test::ReaderOnFake;
 
 namespace {
 

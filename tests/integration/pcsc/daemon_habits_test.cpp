@@ -21,10 +21,10 @@ using drivers::pcsc::PcscReader;
 using test::card_of;
 using test::Clock;
 using test::code_of;
+using test::DaemonRig;
 using test::echo_command;
 using test::Kind;
 using test::kPin;
-using test::Rig;
 
 namespace {
 

@@ -12,7 +12,7 @@
 using namespace uketsuke;
 using drivers::mynumber::MyNumberApplications;
 using test::card_of;
-using test::Rig;
+using test::DaemonRig;
 
 namespace {
 

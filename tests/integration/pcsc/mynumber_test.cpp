@@ -8,7 +8,7 @@
 using namespace uketsuke;
 using drivers::mynumber::MyNumberApplications;
 using test::card_of;
-using test::Rig;
+using test::DaemonRig;
 using Outcome = domain::PinOutcome::Kind;
 
 namespace {

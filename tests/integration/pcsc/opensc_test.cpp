@@ -10,7 +10,7 @@
 
 using namespace uketsuke;
 using test::card_of;
-using test::Rig;
+using test::DaemonRig;
 
 namespace {
 

@@ -21,9 +21,9 @@ using sim::PrivatePcscd;
 using sim::VpcdCard;
 using test::Clock;
 using test::code_of;
+using test::DaemonRig;
 using test::echo_command;
 using test::Kind;
-using test::Rig;
 using test::TestCard;
 
 namespace {

@@ -6,13 +6,13 @@
 namespace uketsuke::test {
 
 void RemoteHands::show(const ui::Scene& scene) {
-    glass_->show(scene);
+    display_->show(scene);
     scene_ = scene;
     line_.say("shown " + scene.screen);
 }
 
 std::vector<ui::Input> RemoteHands::wait(base::Duration limit) {
-    auto inputs = glass_->wait(limit);
+    auto inputs = display_->wait(limit);
     const std::scoped_lock lock(mutex_);
     for (const auto& id : std::exchange(taps_, {})) {
         const auto* node = scene_.find(id);
@@ -28,7 +28,7 @@ void RemoteHands::tap(std::string id) {
         const std::scoped_lock lock(mutex_);
         taps_.push_back(std::move(id));
     }
-    glass_->wake();
+    display_->wake();
 }
 
 }  // namespace uketsuke::test

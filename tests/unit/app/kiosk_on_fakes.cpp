@@ -88,7 +88,7 @@ struct Signature : Part, ports::CardSignature {
 struct CardFront : Part, ports::CardFrontReader {
     explicit CardFront(const Part& part) : Part(part) {}
     base::Result<base::Secret> read(base::Date) override {
-        if (world.card_front_off) return fail(ErrorCode::card_front_unreadable);
+        if (world.card_front_off) return fail(ErrorCode::number_b_unreadable);
         return base::Secret("23031220332285");
     }
 };

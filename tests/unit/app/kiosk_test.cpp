@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 #include <optional>
 
-#include "firmware/flow/audit.hpp"
+#include "firmware/flow/audit_records.hpp"
 #include "kiosk_on_fakes.hpp"
 #include "wiped.hpp"
 

@@ -67,7 +67,7 @@ TEST_CASE("another length than fourteen digits is not sent") {
     const auto card = card_of("hanako");
     Insertion insertion(card);
     REQUIRE(insertion.applications->identify());
-    CHECK(insertion.face("1234567890123").error().code == ErrorCode::card_front_unreadable);
+    CHECK(insertion.face("1234567890123").error().code == ErrorCode::number_b_unreadable);
     CHECK(verifies(*card, kNumberB) == 0);
 }
 

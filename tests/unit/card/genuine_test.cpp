@@ -161,7 +161,7 @@ TEST_CASE("a card of the announced next generation is read with its own algorith
     Applications applications(*insertion.session, drivers::mynumber::FaceRecordRoots{*root});
     const auto info = applications.identify();
     REQUIRE(info);
-    CHECK(applications.face_record(base::Secret(number())).error().code == ErrorCode::card_front_unreadable);
+    CHECK(applications.face_record(base::Secret(number())).error().code == ErrorCode::number_b_unreadable);
     CHECK(applications.face_record(base::Secret(someone.number_b())).has_value());
     const auto outcome = applications.verify_and_sign(base::Secret(someone.pin), info->pin, nonce());
     REQUIRE(outcome);

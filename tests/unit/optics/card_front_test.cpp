@@ -45,7 +45,7 @@ std::string text_of(const base::Secret& number) { return {number.expose().begin(
 std::string read(ports::CardFrontReader& reader) {
     const auto number = reader.read(kToday);
     if (number) return text_of(*number);
-    CHECK(number.error().code == ErrorCode::card_front_unreadable);
+    CHECK(number.error().code == ErrorCode::number_b_unreadable);
     return number.error().detail;
 }
 std::string read(Rig& rig) { return read(rig.reader); }

@@ -17,7 +17,7 @@ using flow::Visit;
 namespace {
 
 /// A card whose owner may use every way there is.
-Visit visit(S state) {
+Visit visit_in(S state) {
     Visit visit;
     visit.state = state;
     visit.down = {};
@@ -100,41 +100,41 @@ bool in_list(S state) {
 TEST_CASE("each screen offers what stands here, and nothing else") {
     for (const auto& [state, actions] : kOffers) {
         CAPTURE(flow::name_of(state));
-        CHECK(own(visit(state)) == actions);
+        CHECK(own(visit_in(state)) == actions);
     }
     for (const auto state : base::kValuesOf<S>) {
         CAPTURE(flow::name_of(state));
-        if (!in_list(state) && !flow::place_of(state)) CHECK(own(visit(state)).empty());
+        if (!in_list(state) && !flow::place_of(state)) CHECK(own(visit_in(state)).empty());
     }
 }
 
 TEST_CASE("staff can be called from every screen but the one of the call") {
     for (const auto state : base::kValuesOf<S>) {
         CAPTURE(flow::name_of(state));
-        CHECK(ui::project(visit(state), {}).offers(A::call_staff) == (state != S::staff_called));
+        CHECK(ui::project(visit_in(state), {}).offers(A::call_staff) == (state != S::staff_called));
     }
 }
 
 TEST_CASE("digits that are complete can be confirmed") {
-    auto visit = visit(S::pin_entry);
+    auto visit = visit_in(S::pin_entry);
     visit.pin_digits = 4;
     CHECK(own(visit) == Actions{A::confirm, A::back});
     visit.pin_digits = 3;
     CHECK(own(visit) == Actions{A::back});
-    visit = visit(S::staff_password);
+    visit = visit_in(S::staff_password);
     visit.pin_digits = 6;
     CHECK(own(visit) == Actions{A::confirm, A::back});
 }
 
 TEST_CASE("a way that is not there is not offered") {
-    auto visit = visit(S::choose_identity);
+    auto visit = visit_in(S::choose_identity);
     visit.info->pin = {0};
     CHECK(own(visit) == Actions{A::choose_face, A::choose_staff, A::accompanied, A::end_visit});
     visit.face_offered = false;
     CHECK(own(visit) == Actions{A::choose_staff, A::accompanied, A::end_visit});
     visit.terminal_refused = true;
     CHECK(own(visit) == Actions{A::accompanied, A::end_visit});
-    visit = visit(S::idle);
+    visit = visit_in(S::idle);
     visit.facts.phone_reader = false;
     CHECK(own(visit).empty());
 }

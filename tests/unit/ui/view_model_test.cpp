@@ -7,8 +7,8 @@
 using namespace uketsuke;
 using base::ErrorCode;
 using flow::Action;
-using flow::Visit;
 using flow::State;
+using flow::Visit;
 
 namespace {
 
@@ -38,7 +38,7 @@ TEST_CASE("the steps go up along a visit") {
 
 TEST_CASE("a call and a warning keep the step they stand in front of") {
     for (const auto state : {State::staff_called, State::idle_warning}) {
-        auto visit = visit(state);
+        auto visit = visit_in(state);
         visit.resume = State::consent;
         CHECK(view(visit).step == 3);
     }
