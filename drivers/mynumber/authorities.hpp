@@ -18,6 +18,7 @@ public:
 
     /// The CA that issued a certificate and was valid when it did so. Errors: certificate_untrusted.
     [[nodiscard]] base::Result<Certificate> issuer_of(const Certificate& certificate) const;
+    [[nodiscard]] const std::vector<Certificate>& all() const { return authorities_; }
 
 private:
     explicit Authorities(std::vector<Certificate> authorities) : authorities_(std::move(authorities)) {}

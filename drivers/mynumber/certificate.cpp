@@ -18,14 +18,6 @@ std::string organisation(const X509_NAME* name) {
     return text;
 }
 
-std::string written(const X509_NAME* name) {
-    const base::Owned<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
-    X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253);
-    char* text = nullptr;
-    const auto size = BIO_get_mem_data(out.get(), &text);
-    return {text, static_cast<std::size_t>(size)};
-}
-
 std::string key_of(X509* certificate) {
     const auto* key = X509_get0_pubkey(certificate);
     if (key == nullptr) return "of a kind that is not known";
@@ -59,6 +51,14 @@ std::optional<CertificateFacts> facts_of(base::ByteView certificate_der) {
     const base::ByteView bytes(ASN1_STRING_get0_data(serial), static_cast<std::size_t>(ASN1_STRING_length(serial)));
     return CertificateFacts{written(X509_get_issuer_name(x509)), base::to_hex(bytes), base::date_in_japan(*from),
                             base::date_in_japan(*until),         key_of(x509),        of_test_hierarchy(certificate)};
+}
+
+std::string written(const X509_NAME* name) {
+    const base::Owned<BIO, BIO_free_all> out(BIO_new(BIO_s_mem()));
+    X509_NAME_print_ex(out.get(), name, 0, XN_FLAG_RFC2253);
+    char* text = nullptr;
+    const auto size = BIO_get_mem_data(out.get(), &text);
+    return {text, static_cast<std::size_t>(size)};
 }
 
 bool of_test_hierarchy(const Certificate& certificate) {

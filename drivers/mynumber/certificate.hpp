@@ -9,6 +9,7 @@
 #include "firmware/domain/card.hpp"
 
 struct asn1_string_st;
+struct X509_name_st;
 struct x509_st;
 
 namespace uketsuke::drivers::mynumber {
@@ -35,6 +36,8 @@ struct CertificateFacts {
 /// nullopt for what is no certificate.
 std::optional<CertificateFacts> facts_of(base::ByteView certificate_der);
 
+/// A distinguished name (RFC 2253).
+std::string written(const X509_name_st* name);
 /// Whether a certificate or its issuer names the organisation JPKI-TEST.
 bool of_test_hierarchy(const Certificate& certificate);
 /// An ASN.1 time; nullopt when there is none or it is none.

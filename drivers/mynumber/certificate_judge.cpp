@@ -5,6 +5,7 @@
 #include <openssl/x509.h>
 
 #include "firmware/base/log.hpp"
+#include "ocsp.hpp"
 
 namespace uketsuke::drivers::mynumber {
 namespace {
@@ -27,6 +28,10 @@ base::Result<CertificateJudge> CertificateJudge::create(Options options) {
     CertificateJudge judge(std::move(options), std::move(*authorities));
     if (RAND_bytes(judge.cache_salt_.data(), static_cast<int>(judge.cache_salt_.size())) != 1)
         return base::fail(ErrorCode::internal, "no random numbers");
+    if (judge.options_.revocation_lists.empty()) return judge;
+    auto lists = RevocationFile::open(judge.options_.revocation_lists, judge.authorities_);
+    if (!lists) return base::fail(lists.error());
+    judge.lists_ = std::move(*lists);
     return judge;
 }
 
@@ -41,9 +46,9 @@ base::Result<void> CertificateJudge::check(base::ByteView certificate_der, base:
     if (!authority) return base::fail(authority.error());
     const auto begins = instant_of(X509_get0_notBefore(certificate.get()));
     if (!begins || *begins > now + kClockSkew) return untrusted("not valid yet");
-    const auto listed = by_list(certificate, *authority);
+    const auto listed = by_list(certificate, *authority, now);
     if (listed && listed->revoked) return base::fail(ErrorCode::certificate_refused, "revoked, says the list");
-    if (asks() || options_.revocation_lists.empty() || (listed && listed->next_update > now)) return {};
+    if (asks() || !lists_ || (listed && listed->next_update > now)) return {};
     return without_a_fresh_word();
 }
 
@@ -55,7 +60,7 @@ base::Result<void> CertificateJudge::ask(base::ByteView certificate_der, base::W
     const auto answered = by_responder(certificate, *authority, now, certificate_der);
     if (answered && answered->revoked) return base::fail(ErrorCode::certificate_refused, "revoked, says the responder");
     if (answered && answered->next_update >= now) return {};
-    const auto listed = by_list(certificate, *authority);
+    const auto listed = by_list(certificate, *authority, now);
     if (listed && listed->next_update > now) return {};
     return without_a_fresh_word();
 }
@@ -66,24 +71,14 @@ base::Result<void> CertificateJudge::without_a_fresh_word() const {
     return {};
 }
 
-std::optional<Standing> CertificateJudge::by_list(const Certificate& certificate, const Certificate& authority) {
-    if (options_.revocation_lists.empty()) return std::nullopt;
-    const std::scoped_lock lock(*lists_mutex_);
-    reload_lists();
-    return lists_ ? lists_->of(certificate, authority) : std::nullopt;
+std::optional<Standing> CertificateJudge::by_list(const Certificate& certificate, const Certificate& authority,
+                                                  base::WallTime now) const {
+    const auto lists = lists_ ? lists_->lists() : nullptr;
+    return lists ? lists->of(certificate, authority, now) : std::nullopt;
 }
 
-void CertificateJudge::reload_lists() {
-    std::error_code missing;
-    const auto written = std::filesystem::last_write_time(options_.revocation_lists, missing);
-    if (!missing && lists_ && written == lists_from_) return;
-    auto loaded = RevocationLists::load(options_.revocation_lists);
-    if (!loaded) {  // what was read before still counts
-        base::warn("card", "revocation lists: {}", loaded.error().detail);
-        return;
-    }
-    lists_ = std::move(*loaded);
-    lists_from_ = written;
+void CertificateJudge::look_at_lists() {
+    if (lists_) static_cast<void>(lists_->look());
 }
 
 std::optional<Standing> CertificateJudge::by_responder(const Certificate& certificate, const Certificate& authority,
@@ -92,15 +87,33 @@ std::optional<Standing> CertificateJudge::by_responder(const Certificate& certif
     const auto key = cache_key(certificate_der);
     std::erase_if(answers_, [&](const auto& known) { return known.second.next_update <= now; });
     if (const auto known = answers_.find(key); known != answers_.end()) return known->second;
-    const auto answer = options_.ask_responder(ocsp_request(certificate, authority));
+    const auto standing = asked_now(certificate, authority, now);
+    if (standing && answers_.size() < kMostAnswers) answers_[key] = *standing;
+    return standing;
+}
+
+std::optional<Standing> CertificateJudge::asked_now(const Certificate& certificate, const Certificate& authority,
+                                                    base::WallTime now) {
+    auto request = ocsp_request(certificate, authority, nonces_ == Nonces::refused ? Nonce::without : Nonce::with);
+    auto answer = options_.ask_responder(request);
+    const bool refused = answer ? is_ocsp_refusal(*answer) : answer.error().code == ErrorCode::service_garbled;
+    const bool again = refused && nonces_ == Nonces::not_known;
+    if (again) {
+        request = ocsp_request(certificate, authority, Nonce::without);
+        answer = options_.ask_responder(request);
+    }
     if (!answer) {
         base::warn("card", "OCSP responder: {} {}", base::name_of(answer.error().code), answer.error().detail);
         return std::nullopt;
     }
-    const auto standing = read_ocsp_answer(*answer, certificate, authority, now);
-    if (!standing) base::warn("card", "OCSP responder: an answer that says nothing, or that it may not give");
-    if (standing && answers_.size() < kMostAnswers) answers_[key] = *standing;
-    return standing;
+    const auto read = read_ocsp_answer(*answer, request, certificate, authority, now);
+    if (read && again) nonces_ = Nonces::refused;
+    if (read && read->nonce) nonces_ = Nonces::taken;
+    if (!read || (nonces_ == Nonces::taken && !read->nonce && !read->standing.revoked)) {
+        base::warn("card", "OCSP responder: an answer that says nothing, or that it may not give, or an old one");
+        return std::nullopt;
+    }
+    return read->standing;
 }
 
 std::string CertificateJudge::cache_key(base::ByteView certificate_der) const {

@@ -6,11 +6,10 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "public_key.hpp"
-#include "revocation.hpp"
+#include "revocation_file.hpp"
 
 namespace uketsuke::drivers::mynumber {
 
@@ -20,14 +19,15 @@ public:
     /// What to do when neither list nor responder has a word that may still be relied on.
     enum class WhenStale { go_on, refuse };
     struct Options {
-        std::filesystem::path authorities;       ///< PEM
-        std::filesystem::path revocation_lists;  ///< DER or PEM, read anew when it changes; empty: none
+        std::filesystem::path authorities;  ///< PEM
+        std::filesystem::path
+            revocation_lists;  ///< DER or PEM, read anew when it changes (RevocationFile); empty: none
         /// Sends an OCSP request and brings the answer, within a short time; empty: no responder.
         std::function<base::Result<base::Bytes>(base::ByteView request)> ask_responder;
         WhenStale when_stale = WhenStale::go_on;
     };
-    /// Errors: file_unreadable (authorities; a list that is missing or broken is noted at each card instead, since it
-    /// is somebody else's job to bring it).
+    /// Errors: file_unreadable (authorities; lists that are cut off or not understood. Lists that are missing are noted
+    /// instead, since it is somebody else's job to bring them, and so is a broken file that comes later).
     static base::Result<CertificateJudge> create(Options options);
 
     /// What the kiosk knows by itself: chain, beginning of validity, revocation lists. That a certificate has expired
@@ -41,21 +41,25 @@ public:
     /// the net lane. Errors: certificate_refused (revoked); certificate_untrusted (nobody has a fresh word, and that is
     /// to be refused; no certificate of a known CA).
     base::Result<void> ask(base::ByteView certificate_der, base::WallTime now);
+    /// Looks now whether the file of lists has changed, instead of in a while. Thread-safe.
+    void look_at_lists();
 
 private:
     CertificateJudge(Options options, Authorities authorities);
-    std::optional<Standing> by_list(const Certificate& certificate, const Certificate& authority);
+    [[nodiscard]] std::optional<Standing> by_list(const Certificate& certificate, const Certificate& authority,
+                                                  base::WallTime now) const;
     std::optional<Standing> by_responder(const Certificate& certificate, const Certificate& authority,
                                          base::WallTime now, base::ByteView certificate_der);
-    void reload_lists();
+    std::optional<Standing> asked_now(const Certificate& certificate, const Certificate& authority, base::WallTime now);
     [[nodiscard]] base::Result<void> without_a_fresh_word() const;
     [[nodiscard]] std::string cache_key(base::ByteView certificate_der) const;
 
     Options options_;
     Authorities authorities_;
-    std::unique_ptr<std::mutex> lists_mutex_ = std::make_unique<std::mutex>();  ///< of the next two
-    std::optional<RevocationLists> lists_;
-    std::filesystem::file_time_type lists_from_{};
+    std::unique_ptr<RevocationFile> lists_;  ///< nullptr: none
+    /// Whether the responder takes a nonce, as it was seen to do: from then on an answer without one is none.
+    enum class Nonces { not_known, taken, refused };
+    Nonces nonces_ = Nonces::not_known;
     /// Of the responder, by a hash under a key that is never stored, so that what is kept names nobody.
     std::map<std::string, Standing> answers_;
     Digest cache_salt_{};

@@ -45,9 +45,14 @@ const std::array kSchema{
     Row{"card.authorities", &C::card_authorities, "", 0, 0,
         "PEM file of the CAs that issue user-authentication certificates; JPKI-TEST is refused."},
     Row{"card.revocation_lists", &C::card_revocation_lists, "", 0, 0,
-        "Their revocation lists, one in DER or several in PEM, read anew when the file changes; empty: none."},
+        "Their revocation lists, one in DER or several in PEM, all of them: revoked in any is revoked, and a list is a "
+        "fresh "
+        "word only about what it covers (distribution point, delta). Read anew when the file changes; one that is not "
+        "understood ends the start, by name. Empty: none."},
     Row{"card.ocsp_url", &C::card_ocsp_url, "(https?://[^ ]+)?", 0, 0,
-        "Their OCSP responder; its answers are kept until their next update. Empty: none."},
+        "Their OCSP responder; its answers are kept until their next update, and one without is believed for an hour. "
+        "A "
+        "nonce is sent, and wanted back from a responder that sent one back before. Empty: none."},
     Row{"card.ocsp_deadline_ms", &C::card_ocsp_deadline_ms, "", 100, 5000,
         "Longest time that a question to the responder may take; the card does not wait for it, the service does."},
     Row{"card.revocation_stale", &C::card_revocation_stale, "accept|refuse", 0, 0,

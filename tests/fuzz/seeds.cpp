@@ -89,7 +89,8 @@ std::map<std::string, std::vector<Bytes>> seeds() {
     for (const char* name : {"face_record_issuer.cv", "next_face_record_issuer.cv", "terminal.cv"})
         all["cv_certificate"].push_back(base::read_bytes(folder / name).value());
     all["certificate"] = {keys.auth_certificate, keys.sign_certificate, keys.auth_ca,
-                          base::read_bytes(folder / "next_auth_ca.der").value()};
+                          base::read_bytes(folder / "next_auth_ca.der").value(),
+                          base::read_bytes(folder / "auth_ca.crl").value()};
     for (const auto& group : {all["face_record"], all["text_record"], all["cv_certificate"], all["certificate"]})
         all["ber_tlv"].insert(all["ber_tlv"].end(), group.begin(), group.end());
     for (const bool extended : {false, true})

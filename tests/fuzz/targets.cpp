@@ -8,7 +8,8 @@
 #include "card_dialogue.hpp"
 #include "drivers/mynumber/certificate.hpp"
 #include "drivers/mynumber/checked_record.hpp"
-#include "drivers/mynumber/revocation.hpp"
+#include "drivers/mynumber/ocsp.hpp"
+#include "drivers/mynumber/revocation_list.hpp"
 #include "drivers/mynumber/text_record.hpp"
 #include "drivers/mynumber/tlv.hpp"
 #include "models/decoder/jpeg2000.hpp"
@@ -62,13 +63,15 @@ void text_record(base::ByteView bytes) {
 }
 
 void certificate(base::ByteView bytes) {
+    if (const auto list = RevocationList::read(bytes)) require(!list->name().empty(), "a list can be named");
     const auto read = read_certificate(bytes);
     if (!read) return;
     static_cast<void>(of_test_hierarchy(read));
     static_cast<void>(not_after_of(bytes));
     static_cast<void>(PublicKey::of_certificate(bytes));
-    require(!ocsp_request(read, read).empty(), "a certificate can be asked about");
-    require(!read_ocsp_answer(bytes, read, read, base::WallTime{}), "a certificate is no answer");
+    const auto request = ocsp_request(read, read, Nonce::without);
+    require(!request.empty(), "a certificate can be asked about");
+    require(!read_ocsp_answer(bytes, request, read, read, base::WallTime{}), "a certificate is no answer");
 }
 
 /// OpenJPEG itself is Debian's and not instrumented: what it does inside is seen only when it crashes or calls back.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom the kiosk believes: CAs, revocation lists and responders. The OCSP answers are made by the openssl program.
 #include <fmt/format.h>
+#include <openssl/ocsp.h>
 
 #include <cstdlib>
 #include <fstream>
 
 #include "card_rig.hpp"
 #include "drivers/mynumber/certificate_judge.hpp"
+#include "drivers/mynumber/ocsp.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
+#include "firmware/base/owned.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -62,16 +65,32 @@ base::Result<void> check(CertificateJudge& by, const std::string& person, base::
     return by.ask(certificate, now);
 }
 
+base::Bytes request_without_nonce(base::ByteView der) {
+    const auto* at = der.data();
+    const base::Owned<OCSP_REQUEST, OCSP_REQUEST_free> request(
+        d2i_OCSP_REQUEST(nullptr, &at, static_cast<long>(der.size())));
+    const int nonce = OCSP_REQUEST_get_ext_by_NID(request.get(), NID_id_pkix_OCSP_Nonce, -1);
+    if (nonce >= 0) X509_EXTENSION_free(OCSP_REQUEST_delete_ext(request.get(), nonce));
+    base::Bytes bytes(static_cast<std::size_t>(i2d_OCSP_REQUEST(request.get(), nullptr)));
+    auto* to = bytes.data();
+    i2d_OCSP_REQUEST(request.get(), &to);
+    return bytes;
+}
+
 /// The openssl program as auth_ca's responder.
 struct Responder {
     std::string signer = "ocsp", issuer = "auth_ca", validity = "-nmin 60";
-    bool down = false;
+    bool down = false, without_nonce = false, refuses_nonce = false;
     int asked = 0;
     Folder folder;
 
     base::Result<base::Bytes> operator()(base::ByteView request) {
         ++asked;
         if (down) return base::fail(ErrorCode::service_unreachable);
+        if (refuses_nonce && request.size() > request_without_nonce(request).size())
+            return base::Bytes{0x30, 0x03, 0x0A, 0x01, 0x01};
+        const auto stripped = request_without_nonce(request);
+        if (without_nonce) request = stripped;
         std::ofstream(folder.path / "request", std::ios::binary)
             .write(reinterpret_cast<const char*>(request.data()), static_cast<std::streamsize>(request.size()));
         const auto command = fmt::format(
@@ -179,13 +198,18 @@ TEST_CASE("a revocation list may come later, change and go") {
     CHECK(check(by, "revoked").has_value());
     fs::copy_file(kPki / "auth_ca_forged.crl", file);
     fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(2));
+    by.look_at_lists();
     CHECK(check(by, "revoked").has_value());
     fs::copy_file(kPki / "auth_ca.crl", file, fs::copy_options::overwrite_existing);
+    CHECK(check(by, "revoked").has_value());  // a card waits for no file
+    by.look_at_lists();
     CHECK(check(by, "revoked").error().code == ErrorCode::certificate_refused);
     std::ofstream(file) << "cut off";
     fs::last_write_time(file, fs::file_time_type::clock::now() + std::chrono::hours(2));
+    by.look_at_lists();
     CHECK(check(by, "revoked").error().code == ErrorCode::certificate_refused);
     fs::remove(file);
+    by.look_at_lists();
     CHECK(check(by, "revoked").error().code == ErrorCode::certificate_refused);
 }
 
@@ -231,15 +255,62 @@ TEST_CASE("an answer with any other bit says nothing wrong") {
     Responder responder;
     const auto certificate = read_certificate(certificate_of("revoked"));
     const auto authority = read_certificate(base::read_bytes(kPki / "auth_ca.der").value());
-    const auto good = responder(ocsp_request(certificate, authority)).value();
-    REQUIRE(read_ocsp_answer(good, certificate, authority, real_now())->revoked);
+    const auto request = ocsp_request(certificate, authority, Nonce::with);
+    const auto good = responder(request).value();
+    REQUIRE(read_ocsp_answer(good, request, certificate, authority, real_now())->standing.revoked);
     for (std::size_t at = 0; at < good.size(); at += 13) {
         auto bad = good;
         bad[at] ^= 2;
-        const auto standing = read_ocsp_answer(bad, certificate, authority, real_now());
+        const auto standing = read_ocsp_answer(bad, request, certificate, authority, real_now());
         INFO("byte " << at);
-        REQUIRE((!standing || standing->revoked));
+        REQUIRE((!standing || standing->standing.revoked));
     }
+}
+
+TEST_CASE("an answer without a next update is believed for an hour, and asked for at every card") {
+    Responder responder;
+    responder.validity = "";
+    responder.without_nonce = true;
+    auto by = judge({{}, {}, std::ref(responder), CertificateJudge::WhenStale::refuse});
+    const auto now = real_now();
+    CHECK(check(by, "hanako", now).has_value());
+    CHECK(check(by, "hanako", now + std::chrono::minutes(59)).has_value());
+    CHECK(responder.asked == 2);
+    CHECK(check(by, "hanako", now + std::chrono::minutes(61)).error().code == ErrorCode::certificate_untrusted);
+    CHECK(check(by, "revoked", now + std::chrono::hours(100)).error().code == ErrorCode::certificate_refused);
+}
+
+TEST_CASE("a nonce is sent, and once it came back an answer without it or with another is none") {
+    Responder responder;
+    responder.validity = "";
+    auto by = judge({{}, {}, std::ref(responder), CertificateJudge::WhenStale::refuse});
+    const auto now = real_now();
+    const auto certificate = read_certificate(certificate_of("hanako"));
+    const auto authority = read_certificate(base::read_bytes(kPki / "auth_ca.der").value());
+    const auto earlier = ocsp_request(certificate, authority, Nonce::with);
+    const auto replayed = responder(earlier).value();
+    CHECK(read_ocsp_answer(replayed, earlier, certificate, authority, now)->nonce);
+    CHECK_FALSE(
+        read_ocsp_answer(replayed, ocsp_request(certificate, authority, Nonce::with), certificate, authority, now));
+    CHECK_FALSE(
+        read_ocsp_answer(replayed, ocsp_request(certificate, authority, Nonce::without), certificate, authority, now));
+    responder.asked = 0;
+    CHECK(check(by, "hanako", now).has_value());
+    CHECK(responder.asked == 1);
+    responder.without_nonce = true;
+    CHECK(check(by, "hanako", now).error().code == ErrorCode::certificate_untrusted);
+    CHECK(check(by, "revoked", now).error().code == ErrorCode::certificate_refused);
+}
+
+TEST_CASE("a responder that refuses a nonce is asked without one, from then on at once") {
+    Responder responder;
+    responder.refuses_nonce = true;
+    auto by = judge({{}, {}, std::ref(responder), CertificateJudge::WhenStale::refuse});
+    const auto now = real_now();
+    CHECK(check(by, "hanako", now).has_value());
+    CHECK(std::exchange(responder.asked, 0) == 2);
+    CHECK(check(by, "taro", now).has_value());
+    CHECK(responder.asked == 1);
 }
 
 TEST_CASE("the half that the card waits for never asks the responder") {
