@@ -18,11 +18,13 @@ using toml_reader::Section;
 /// Puts what stands in a file into a Config, row by row of the schema.
 class Loader {
 public:
-    Loader(toml_reader::Section root, const std::filesystem::path& file) : root_(std::move(root)), file_(file) {}
+    Loader(toml_reader::Section root, const std::filesystem::path& file)
+        : root_(std::move(root)), folder_(std::filesystem::absolute(file).parent_path()) {}
 
     Config load() {
         for (const auto& row : schema())
             if (auto* table = table_of(row)) std::visit([&](auto member) { set(*table, row, member); }, row.member);
+        hold_together();
         for (auto& [name, table] : tables_) table.end();
         root_.end();
         return std::move(config_);
@@ -56,7 +58,9 @@ private:
         if (!table.has(key)) return;
         table.read(key, config_.*member);
         if (!row.allowed.empty() && !std::regex_match(config_.*member, std::regex(std::string(row.allowed))))
-            table.complain(key, fmt::format("is not of the form {}", row.allowed));
+            return table.complain(key, fmt::format("is not of the form {}", row.allowed));
+        if (row.complaint == nullptr) return;
+        if (const auto wrong = row.complaint(config_.*member); !wrong.empty()) table.complain(key, wrong);
     }
     void set(Section& table, const Row& row, std::filesystem::path Config::*member) {
         const auto key = key_in(row);
@@ -65,12 +69,28 @@ private:
         table.read(key, text);
         const bool may_be_empty = (Config{}.*member).empty();
         if (text.empty() && !may_be_empty) table.complain(key, "is not a path");
-        config_.*member = text.empty() ? std::filesystem::path() : file_.parent_path() / text;
+        config_.*member = text.empty() ? std::filesystem::path() : folder_ / text;
+    }
+    /// What is right alone and cannot work together, told at the key that the file names.
+    void hold_together() {
+        const auto& calls = config_.staff_calls_file;
+        if (calls.parent_path() == config_.results_folder)
+            complain("staff_calls.file", "lies in results.folder, whose files are taken away");
+        if (calls == config_.audit_journal) complain("staff_calls.file", "is audit.journal, which is no log");
+        if (config_.camera_device == config_.card_front_camera_device)
+            complain("card_front_camera.device", "is camera.device: one camera cannot look at both");
+    }
+    void complain(std::string_view key, std::string_view what) {
+        const auto dot = key.find('.');
+        if (const auto table = tables_.find(key.substr(0, dot)); table != tables_.end())
+            table->second.complain(key.substr(dot + 1), what);
+        else
+            root_.complain(key.substr(0, dot), what);
     }
     static std::string_view key_in(const Row& row) { return row.key.substr(row.key.find('.') + 1); }
 
     Section root_;
-    const std::filesystem::path& file_;
+    const std::filesystem::path folder_;
     std::map<std::string_view, Section> tables_;
     Config config_;
 };

@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "address.hpp"
+
 namespace uketsuke::config {
 namespace {
 
@@ -52,20 +54,22 @@ const std::array kSchema{
     Row{"card.ocsp_url", &C::card_ocsp_url, "(https?://[^ ]+)?", 0, 0,
         "Their OCSP responder; its answers are kept until their next update, and one without is believed for an hour. "
         "A "
-        "nonce is sent, and wanted back from a responder that sent one back before. Empty: none."},
+        "nonce is sent, and wanted back from a responder that sent one back before. Empty: none.",
+        complaint_about_url},
     Row{"card.ocsp_deadline_ms", &C::card_ocsp_deadline_ms, "", 100, 5000,
         "Longest time that a question to the responder may take; the card does not wait for it, the service does."},
     Row{"card.revocation_stale", &C::card_revocation_stale, "accept|refuse", 0, 0,
         "When neither list nor responder has a word that is still fresh: accept leaves the decision to the service and "
         "says so in the log; refuse turns the card away. A revoked certificate is always refused."},
     Row{"service.url", &C::service_url, "https://[^/ ]+", 0, 0,
-        "Address of the eligibility service: scheme, host and port, no path."},
+        "Address of the eligibility service: scheme, host and port, no path.", complaint_about_host},
     Row{"service.ca", &C::service_ca, "", 0, 0,
         "PEM file of the CA that issued the service's certificate; no other CA is trusted."},
     Row{"service.certificate", &C::service_certificate, "", 0, 0, "PEM file of this kiosk's certificate."},
     Row{"service.key", &C::service_key, "", 0, 0, "PEM file of this kiosk's private key."},
-    Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 60000,
-        "Longest time that one question to the service may take, from resolving its name to the whole answer."},
+    Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 14000,
+        "Longest time that one question to the service may take, from resolving its name to the whole answer; with the "
+        "responder's before it, less than a visit waits for it (docs/flow.md)."},
     Row{"results.folder", &C::results_folder, "", 0, 0, "Folder that the clinic's computer watches for result files."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,

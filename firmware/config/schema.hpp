@@ -19,6 +19,8 @@ struct Row {
     double least = 0;          ///< for numbers, inclusive
     double most = 0;
     std::string_view sentence;
+    /// For texts: what is wrong with one that has the form; empty: nothing is.
+    std::string (*complaint)(std::string_view) = nullptr;
 };
 
 /// The value in a Config.

@@ -11,6 +11,7 @@
 #include "firmware/config/config.hpp"
 #include "firmware/config/schema.hpp"
 #include "firmware/domain/reader_shape.hpp"
+#include "firmware/flow/delay.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -64,7 +65,7 @@ TEST_CASE("mistakes are named with line and column") {
     CHECK(complaint("[panel]\nwidth_px = 99999\n") == "/etc/kiosk.toml:2:12: 'panel.width_px' is not 320 to 7680");
     CHECK(complaint("[panel]\ndiagonal_inch = nan\n") == "/etc/kiosk.toml:2:17: 'panel.diagonal_inch' is not 3 to 60");
     CHECK(complaint("[service]\ndeadline_ms = 99\n") ==
-          "/etc/kiosk.toml:2:15: 'service.deadline_ms' is not 100 to 60000");
+          "/etc/kiosk.toml:2:15: 'service.deadline_ms' is not 100 to 14000");
     CHECK(complaint("[service]\nurl = 'http://a'\n") ==
           "/etc/kiosk.toml:2:7: 'service.url' is not of the form https://[^/ ]+");
     CHECK(complaint("[results]\nfacility_code = '123'\n").find(":2:17: 'results.facility_code'") != std::string::npos);
@@ -72,6 +73,55 @@ TEST_CASE("mistakes are named with line and column") {
     CHECK(complaint("[log]\nlevel = 'loud'\n").find(":2:9: 'log.level'") != std::string::npos);
     CHECK(complaint("[log]\nlevel = \n").starts_with("/etc/kiosk.toml:2:"));
     CHECK(complaint("[log]\nlevel = 'info'\nlevel = 'info'\n").starts_with("/etc/kiosk.toml:3:"));
+}
+
+TEST_CASE("an address that cannot work is refused where it stands") {
+    for (const auto* url :
+         {"https://a:99999", "https://a:0", "https://a:", "https://a:x", "https://a:-1", "https://a?b", "https://a#b",
+          "https://資格確認.jp", "https://a..b", "https://-a", "https://a_b", "https://@a", "https://me@a",
+          "https://1.2.3", "https://999.1.1.1", "https://[::1", "https://[x]:1", "https://a\tb", "https://:443"}) {
+        INFO(url);
+        CHECK(complaint(fmt::format("[service]\nurl = \"{}\"\n", url))
+                  .starts_with("/etc/kiosk.toml:2:7: 'service.url' "));
+    }
+    for (const auto* url : {"https://a", "https://a.example.jp:8443", "https://xn--nckxa3g7cq2b5304djmxc.jp",
+                            "https://10.0.0.1:1", "https://[2001:db8::1]:65535", "https://localhost"}) {
+        INFO(url);
+        CHECK(config::parse_config(fmt::format("[service]\nurl = \"{}\"\n", url), "/etc/kiosk.toml"));
+    }
+    CHECK(complaint("[service]\nurl = 'https://a:99999'\n") ==
+          "/etc/kiosk.toml:2:7: 'service.url' has no port of 1 to 65535 in \"99999\"");
+    for (const auto* url : {"http://a:99999/x", "http://a/x?y", "http://a/x#y", "http://認証局/", "ftp://a"}) {
+        INFO(url);
+        CHECK(complaint(fmt::format("[card]\nocsp_url = \"{}\"\n", url)).starts_with("/etc/kiosk.toml:2:12: "));
+    }
+    for (const auto* url : {"", "http://a/", "https://ocsp.example.jp:80/jpki/g5"}) {
+        INFO(url);
+        CHECK(config::parse_config(fmt::format("[card]\nocsp_url = \"{}\"\n", url), "/etc/kiosk.toml"));
+    }
+}
+
+TEST_CASE("a question to the service ends before the visit stops waiting for it, the responder's before it included") {
+    int longest = 0;
+    for (const auto& row : config::schema())
+        if (row.key == "service.deadline_ms" || row.key == "card.ocsp_deadline_ms")
+            longest += static_cast<int>(row.most);
+    CHECK(base::Duration(longest) < flow::row_of(flow::Delay::service_job).duration);
+}
+
+TEST_CASE("what cannot work together is refused") {
+    CHECK(complaint("[staff_calls]\nfile = 'r/calls.log'\n[results]\nfolder = 'r'\n") ==
+          "/etc/kiosk.toml:2:8: 'staff_calls.file' lies in results.folder, whose files are taken away");
+    CHECK(complaint("[staff_calls]\nfile = 'a'\n[audit]\njournal = 'a'\n").starts_with("/etc/kiosk.toml:2:8: "));
+    CHECK(complaint("[camera]\ndevice = '/dev/video0'\n[card_front_camera]\ndevice = '/dev/video0'\n")
+              .starts_with("/etc/kiosk.toml:4:10: "));
+    CHECK(complaint("[card_front_camera]\ndevice = '/dev/video0'\n").starts_with("/etc/kiosk.toml:2:10: "));
+}
+
+TEST_CASE("a bare name is a file beside the settings, wherever the kiosk was started") {
+    const auto config = config::parse_config("[staff_calls]\nfile = 'calls.log'\n", "kiosk.toml");
+    REQUIRE(config);
+    CHECK(config->staff_calls_file == std::filesystem::current_path() / "calls.log");
 }
 
 TEST_CASE("a missing file and a folder are unreadable") {
