@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "firmware/audit/journal.hpp"
+#include "firmware/base/environment.hpp"
 #include "firmware/base/error_page.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
@@ -116,9 +117,14 @@ int run_kiosk(config::Config config) {
 }
 
 struct Command {
-    std::string config, page;
-    bool verify_audit = false, hash_password = false;
+    std::string config, page, environment = "clean";
+    bool verify_audit = false, hash_password = false, version = false;
 };
+
+int print_version(const base::Environment& environment) {
+    fmt::print("uketsuke {}\n{}", UKETSUKE_VERSION, base::describe(environment));
+    return kDone;
+}
 
 void describe(CLI::App& app, Command& command) {
     std::vector<std::string> pages;
@@ -133,6 +139,12 @@ void describe(CLI::App& app, Command& command) {
     app.add_option("--print", command.page, "prints a reference page; sample: settings with all defaults")
         ->type_name("PAGE")
         ->check(CLI::IsMember(pages));
+    app.add_option(
+           "--environment", command.environment,
+           "clean: what steers libraries is taken out of the environment (SSLKEYLOGFILE, OPENSSL_*, PCSCLITE_*, "
+           "proxies, ...); as-is: it is left in, for trials")
+        ->check(CLI::IsMember({"clean", "as-is"}));
+    app.add_flag("--version", command.version, "prints the version and what became of the environment");
     app.footer(kExitCodes);
 }
 
@@ -143,12 +155,16 @@ int main(int argc, char** argv) {
     Command command;
     describe(app, command);
     if (const auto end = command_line::read_or_end(app, argc, argv)) return *end;
+    // Reading the command line uses nothing that reads the environment; everything below may.
+    const auto environment = base::clean_environment(command.environment == "as-is");
+    if (command.version) return print_version(environment);
     if (command.hash_password) return hash_password();
     if (!command.page.empty()) return print_page(command.page);
     if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke --help");
     auto config = config::load_config(command.config);
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
+    base::warn_about(environment);
     if (command.verify_audit) return verify_audit(config->audit_journal);
     return run_kiosk(std::move(*config));
 }

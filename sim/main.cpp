@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "firmware/base/environment.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "sim/card_verb/card_verb.hpp"
@@ -88,6 +89,8 @@ int main(int argc, char** argv) {
     Work work;
     add_verbs(program, work);
     if (const auto end = command_line::read_or_end(program, argc, argv)) return *end;
+    const auto environment = base::clean_environment();  // as the product does; a daemon of our own is named afterwards
     if (std::getenv("UKETSUKE_LOG") != nullptr) base::set_log_level(base::LogLevel::info);
+    base::warn_about(environment);
     return work();
 }

@@ -37,6 +37,13 @@ struct Counter {
         return std::move(*started);
     }
     [[nodiscard]] Arguments environment() const { return {"PCSCLITE_CSOCK_NAME=" + pcscd->socket_path()}; }
+    [[nodiscard]] Arguments run() const { return as_is(site); }
+    /// The daemon's place is in the environment, which the product would clean.
+    [[nodiscard]] static Arguments as_is(const Site& place) {
+        auto words = place.run();
+        words.insert(words.end(), {"--environment", "as-is"});
+        return words;
+    }
     [[nodiscard]] bool comes(std::string_view event, int times = 1, std::string_view more = "") const {
         const auto words = "\"event\":\"" + std::string(event) + "\"";
         return eventually([&] { return site.records(words, more) >= times; });
@@ -60,7 +67,7 @@ std::string status_of(const Program& program, const std::string& name) {
 TEST_CASE("it comes into service when all is there, and says how long that took") {
     Counter counter;
     const auto started = Clock::now();
-    Program kiosk(counter.site.run(), counter.environment());
+    Program kiosk(counter.run(), counter.environment());
     REQUIRE(counter.comes("in_service"));
     const auto took = std::chrono::duration<double>(Clock::now() - started).count();
     std::cout << "product: in service after " << took << " s; " << status_of(kiosk, "VmRSS") << ", "
@@ -73,7 +80,7 @@ TEST_CASE("without a face way it opens no network, however long it runs") {
     fs::copy(MODELS, models);
     counter.site.set("face.models", models);
     OpenedFiles opened(models);
-    Program kiosk(counter.site.run(), counter.environment());
+    Program kiosk(counter.run(), counter.environment());
     REQUIRE(counter.comes("in_service"));
     const auto names = opened.take();
     CHECK(std::find(names.begin(), names.end(), "manifest.toml") != names.end());  // what is opened is seen
@@ -83,7 +90,7 @@ TEST_CASE("without a face way it opens no network, however long it runs") {
 TEST_CASE("the daemon may come later, go and come back") {
     Counter counter;
     counter.pcscd->kill();
-    Program kiosk(counter.site.run(), counter.environment());
+    Program kiosk(counter.run(), counter.environment());
     CHECK(eventually([&] { return kiosk.err().find("no reader: daemon_missing") != std::string::npos; }));
     CHECK(counter.site.records("in_service") == 0);
     REQUIRE(counter.pcscd->restart());
@@ -99,7 +106,7 @@ TEST_CASE("the daemon may come later, go and come back") {
 
 TEST_CASE("a reader without card and camera is enough to begin a visit, and says that there is no face way") {
     Counter counter;
-    Program kiosk(counter.site.run(), counter.environment());
+    Program kiosk(counter.run(), counter.environment());
     REQUIRE(counter.comes("in_service"));
     CHECK(kiosk.err().find("no terminal credentials: the face way is not available") != std::string::npos);
     sim::VpcdCard slot(counter.pcscd->port());
@@ -113,7 +120,7 @@ TEST_CASE("a reader without card and camera is enough to begin a visit, and says
 
 TEST_CASE("its memory and its decoder's go into no core file and to no other process of the same user") {
     Counter counter;
-    Program kiosk(counter.site.run(), counter.environment());
+    Program kiosk(counter.run(), counter.environment());
     REQUIRE(counter.comes("in_service"));
     const auto decoders = children_of(kiosk.pid());
     REQUIRE(decoders.size() == 1);
@@ -137,7 +144,7 @@ TEST_CASE("SIGTERM and SIGINT end it cleanly") {
     Counter counter;
     for (const int number : {SIGTERM, SIGINT}) {
         const Site site;
-        Program kiosk(site.run(), counter.environment());
+        Program kiosk(Counter::as_is(site), counter.environment());
         REQUIRE(eventually([&] { return site.records("in_service") == 1; }));
         const auto asked = Clock::now();
         kiosk.signal(number);
@@ -151,9 +158,9 @@ TEST_CASE("the journal is verified, a changed line is found, and two kiosks neve
     const Site& site = counter.site;
     const Arguments verify{"--config", site.settings(), "--verify-audit"};
     {
-        Program kiosk(site.run(), counter.environment());
+        Program kiosk(Counter::as_is(site), counter.environment());
         REQUIRE(counter.comes("in_service"));
-        Program second(site.run(), counter.environment());
+        Program second(Counter::as_is(site), counter.environment());
         CHECK(second.exit_code() == 3);
         CHECK(second.err().find("uketsuke: audit.journal: " + site.journal().string() + " is in use") !=
               std::string::npos);
@@ -172,4 +179,24 @@ TEST_CASE("the journal is verified, a changed line is found, and two kiosks neve
     Program wrong(verify);
     CHECK(wrong.exit_code() == 1);
     CHECK(wrong.err() == "uketsuke: " + site.journal().string() + ":2: the line was changed\n");
+}
+
+TEST_CASE("what would steer its libraries is taken out of its environment, or named") {
+    Counter counter;
+    auto environment = counter.environment();
+    environment.push_back("SSLKEYLOGFILE=" + (counter.site.folder() / "keys").string());
+    const auto tells = [](const Program& kiosk, std::string_view what) {
+        const auto said = kiosk.err();
+        const auto line = said.substr(std::min(said.find(what), said.size()));
+        return line.find("PCSCLITE_CSOCK_NAME, ") < line.find('\n') && line.find("SSLKEYLOGFILE") < line.find('\n');
+    };
+    {
+        Program clean(counter.site.run(), environment);
+        CHECK(eventually([&] { return clean.err().find("no reader: ") != std::string::npos; }));  // not this daemon's
+        CHECK(tells(clean, "environment: taken out: "));
+    }
+    CHECK(counter.site.records("in_service") == 0);
+    Program as_is(counter.run(), environment);
+    CHECK(counter.comes("in_service"));
+    CHECK(tells(as_is, "environment: as it is (--environment as-is); in it: "));
 }

@@ -38,6 +38,19 @@ TEST_CASE("the command line is explained") {
     CHECK(help.out().find("Exit codes:") != std::string::npos);
 }
 
+TEST_CASE("the version comes with what became of the environment") {
+    Program clean({"--version"}, {"SSLKEYLOGFILE=/nowhere/keys"});
+    CHECK(clean.exit_code() == 0);
+    CHECK(clean.out().starts_with("uketsuke "));
+    CHECK(clean.out().find("\nenvironment: taken out: ") != std::string::npos);
+    CHECK(clean.out().find("SSLKEYLOGFILE") != std::string::npos);
+    Program as_is({"--version", "--environment", "as-is"}, {"SSLKEYLOGFILE=/nowhere/keys"});
+    CHECK(as_is.exit_code() == 0);
+    CHECK(as_is.out().find("\nenvironment: as it is (--environment as-is); in it: ") != std::string::npos);
+    CHECK(as_is.out().find("SSLKEYLOGFILE") != std::string::npos);
+    CHECK(last_words({"--environment", "dirty"}, 2).find("dirty not in {clean,as-is}") != std::string::npos);
+}
+
 TEST_CASE("a mistake in the settings is named with line and column") {
     const Site site;
     const auto file = site.write("wrong.toml", "[camera]\ndevice = \"/dev/video0\"\nrequried = true\n");
