@@ -4,9 +4,14 @@
 
 #include <SDL.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
+
+#include "firmware/base/log.hpp"
 
 namespace uketsuke::drivers::sdl {
 namespace {
@@ -75,13 +80,32 @@ base::Result<void> SdlDisplay::open(const Options& options) {
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("SDL_Init");
     wake_event_ = SDL_RegisterEvents(1);
     strip_width_ = options.strip.empty() ? 0 : static_cast<int>(kStripMm * panel_.px_per_mm());
-    const std::uint32_t flags = options.fullscreen ? std::uint32_t{SDL_WINDOW_FULLSCREEN} : 0;
+    fullscreen_ = options.fullscreen;
+    const std::uint32_t flags = options.fullscreen ? std::uint32_t{SDL_WINDOW_FULLSCREEN_DESKTOP} : 0;
     window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
                                panel_.width_px + strip_width_, panel_.height_px, flags);
     if (!window_) return sdl_error("SDL_CreateWindow");
-    if (!SDL_GetWindowSurface(window_)) return sdl_error("SDL_GetWindowSurface");
+    if (auto asked = ask_size(); !asked) return asked;
     if (options.fullscreen) SDL_ShowCursor(SDL_DISABLE);
     if (strip_width_ > 0) strip_ = painter_.strip(options.strip, strip_width_, panel_.height_px);
+    return {};
+}
+
+/// What the window really has. Also after a change: another display, another mode.
+base::Result<void> SdlDisplay::ask_size() {
+    const auto* window = SDL_GetWindowSurface(window_);
+    if (!window) return sdl_error("SDL_GetWindowSurface");
+    const Fit now{panel_.width_px + strip_width_, panel_.height_px, window->w, window->h};
+    exposed_ = true;
+    if (std::exchange(fit_, now) == now) return {};
+    if (fit_.scale() < kSmallestScale)
+        return base::fail(base::ErrorCode::config_invalid,
+                          fmt::format("the display has {} x {} px, too few for panel.width_px = {} and "
+                                      "panel.height_px = {}",
+                                      window->w, window->h, panel_.width_px, panel_.height_px));
+    if (!fit_.exact())
+        base::warn("panel", "the display has {} x {} px, the settings say {} x {}: scaled by {:.2f}", window->w,
+                   window->h, fit_.panel_w, fit_.panel_h, fit_.scale());
     return {};
 }
 
@@ -109,10 +133,30 @@ void SdlDisplay::set_strip(const std::vector<std::string>& lines) {
 void SdlDisplay::blit(const Picture& picture, const PixelRect& part, int x) {
     auto* window = SDL_GetWindowSurface(window_);
     if (!window || part.w == 0) return;
+    if (!fit_.exact()) return blit_scaled(picture, x);
     SDL_Rect from{part.x, part.y, part.w, part.h};
     SDL_Rect to{part.x + x, part.y, part.w, part.h};
     SDL_BlitSurface(surface_on(picture).get(), &from, window, &to);
     SDL_UpdateWindowSurfaceRects(window_, &to, 1);
+}
+
+/// The whole picture each time: parts of it would not meet at their edges.
+void SdlDisplay::blit_scaled(const Picture& picture, int x) {
+    auto* window = SDL_GetWindowSurface(window_);
+    const auto at = [&](int panel_x) { return fit_.x() + static_cast<int>(std::lround(panel_x * fit_.scale())); };
+    SDL_Rect to{at(x), fit_.y(), at(x + picture.width) - at(x), fit_.h()};
+    // Smooth where the pixels are alike, as they are everywhere but on strange displays.
+    auto pixels = surface_on(picture);
+    const Surface alike(SDL_ConvertSurface(pixels.get(), window->format, 0), SDL_FreeSurface);
+    if (!alike || SDL_SoftStretchLinear(alike.get(), nullptr, window, &to) != 0)
+        SDL_BlitScaled(pixels.get(), nullptr, window, &to);
+    SDL_UpdateWindowSurfaceRects(window_, &to, 1);
+}
+
+void SdlDisplay::clear_margins() {
+    auto* window = SDL_GetWindowSurface(window_);
+    SDL_FillRect(window, nullptr, SDL_MapRGB(window->format, 0, 0, 0));
+    SDL_UpdateWindowSurface(window_);
 }
 
 void SdlDisplay::present() {
@@ -120,6 +164,7 @@ void SdlDisplay::present() {
     const auto& picture = painter_.paint(
         scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn(), .shown = now() - shown_at_});
     const PixelRect whole{0, 0, panel_.width_px, panel_.height_px};
+    if (exposed_ && !fit_.exact()) clear_margins();
     blit(picture, exposed_ ? whole : painter_.changed(), 0);
     const bool fresh = painter_.changed() == whole;
     if (strip_width_ > 0 && (exposed_ || fresh)) blit(strip_, {0, 0, strip_.width, strip_.height}, panel_.width_px);
@@ -158,19 +203,20 @@ void SdlDisplay::wake() {
     SDL_PushEvent(&event);
 }
 
+/// In the window's pixels.
 void SdlDisplay::touch_down(double x_px, double y_px, std::uint32_t ticks) {
-    press_.down(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm(), time_of(ticks));
+    press_.down(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
 }
 
 void SdlDisplay::touch_up(double x_px, double y_px) {
-    const auto input = press_.up(x_px / panel_.px_per_mm(), y_px / panel_.px_per_mm());
+    const auto input = press_.up(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm());
     if (input) inputs_.push_back(*input);
 }
 
 /// A second finger at the same time means nothing.
 void SdlDisplay::handle_finger(const SDL_Event& event) {
     const auto& touch = event.tfinger;
-    const double x = touch.x * (panel_.width_px + strip_width_), y = touch.y * panel_.height_px;
+    const double x = touch.x * fit_.window_w, y = touch.y * fit_.window_h;
     const bool same = finger_ && finger_->device == touch.touchId && finger_->id == touch.fingerId;
     if (event.type == SDL_FINGERUP) {
         if (!same) return;
@@ -199,11 +245,15 @@ void SdlDisplay::handle(const SDL_Event& event) {
             break;
         case SDL_WINDOWEVENT:
             exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED;
+            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+                if (const auto asked = ask_size(); !asked) base::warn("panel", "{}", asked.error().detail);
             if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST) break;
             finger_.reset();
             press_.cancel();
             break;
-        case SDL_QUIT: inputs_.emplace_back(ui::Quit{}); break;
+        case SDL_QUIT:
+            if (!fullscreen_) inputs_.emplace_back(ui::Quit{});
+            break;
         default: woken_ = woken_ || event.type == wake_event_; break;
     }
 }

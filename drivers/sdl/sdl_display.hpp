@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The display: an SDL2 window (X11, Wayland, KMSDRM, or "dummy" without any), painted in software, one to one.
+// The display: an SDL2 window (X11, Wayland, KMSDRM, or "dummy" without any), painted in software: one to one where the
+// window has the panel's pixels, else as large as fits.
 #pragma once
 
 #include <memory>
 
+#include "drivers/sdl/fit.hpp"
 #include "firmware/ports/frame_tap.hpp"
 #include "ui/paint/painter.hpp"
 #include "ui/scene/press.hpp"
@@ -15,14 +17,17 @@ namespace uketsuke::drivers::sdl {
 
 struct Options {
     std::string title = "Uketsuke";
-    bool fullscreen = false;         ///< hides the mouse pointer too
+    /// The display's own size, without a mouse pointer, and never closed: whoever closes a window at a counter is no
+    /// operator.
+    bool fullscreen = false;
     std::vector<std::string> strip;  ///< lines beside the screen, for the developer; empty: no strip
 };
 
 /// Thread-bound to the thread that made it, except wake(). One at a time.
 class SdlDisplay : public ui::Display {
 public:
-    /// `tap` must outlive the display. Errors: file_unreadable (a font), internal (no window, with SDL's reason).
+    /// `tap` must outlive the display. Errors: file_unreadable (a font), internal (no window, with SDL's reason),
+    /// config_invalid (a display so small that the panel's picture is not readable on it).
     static base::Result<std::unique_ptr<SdlDisplay>> create(const ui::Panel& panel, const ports::FrameTap& tap,
                                                             const Options& options = {});
     ~SdlDisplay() override;
@@ -50,13 +55,18 @@ private:
     void touch_down(double x_px, double y_px, std::uint32_t ticks);
     void touch_up(double x_px, double y_px);
     void present();
+    base::Result<void> ask_size();
     void blit(const ui::paint::Picture& picture, const ui::paint::PixelRect& part, int x);
+    void blit_scaled(const ui::paint::Picture& picture, int x);
+    void clear_margins();
     [[nodiscard]] base::Duration step(base::Duration rest) const;
 
     ui::Panel panel_;
     ui::paint::Painter painter_;
     const ports::FrameTap& tap_;
     SDL_Window* window_ = nullptr;
+    Fit fit_;
+    bool fullscreen_ = false;
     std::uint32_t wake_event_ = 0;
     int strip_width_ = 0;
     ui::paint::Picture strip_;

@@ -52,10 +52,9 @@ std::shared_ptr<domain::Frame> grey_frame() {
 }
 
 struct Window {
-    Window() {
+    explicit Window(const drivers::sdl::Options& options = {.title = "test", .strip = {"i  insert", "r  remove"}}) {
         SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
-        display =
-            std::move(SdlDisplay::create(kPanel, tap, {.title = "test", .strip = {"i  insert", "r  remove"}}).value());
+        display = std::move(SdlDisplay::create(kPanel, tap, options).value());
     }
     /// Shows and waits until touches count.
     void show(const ui::Scene& shown) {
@@ -265,6 +264,78 @@ TEST_CASE("PIN keys, developer keys and the closed window arrive as what they ar
     for (int i = 0; i < 3 && came.size() < 3; ++i)
         for (const auto& input : window.display->wait(test::kPatience)) came.push_back(input);
     CHECK(came == Inputs{ui::PinKey{ui::PinKey::Kind::digit, 7}, ui::DeveloperKey{U'i'}, ui::Quit{}});
+}
+
+namespace {
+
+const SDL_Surface& pixels_of_the_window() { return *SDL_GetWindowSurface(SDL_GetWindowFromID(1)); }
+
+std::uint32_t pixel(const SDL_Surface& window, int x, int y) {
+    const auto* row = static_cast<const std::uint8_t*>(window.pixels) + static_cast<std::ptrdiff_t>(y) * window.pitch;
+    return reinterpret_cast<const std::uint32_t*>(row)[x] & 0xFFFFFF;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a display of another size than the settings say shows the whole picture, and a touch means what is under it") {
+    Window window({.title = "test", .fullscreen = true});
+    const auto& real = pixels_of_the_window();  // the dummy driver's display: 1024 x 768
+    REQUIRE((real.w != kPanel.width_px || real.h != kPanel.height_px));
+    const drivers::sdl::Fit fit{kPanel.width_px, kPanel.height_px, real.w, real.h};
+    window.show(scene_of(State::choose_identity));
+    auto headless = HeadlessDisplay::create(kPanel, window.tap).value();
+    headless->show(window.scene);
+    const auto drawn = [&](int x, int y) {
+        return headless->picture().pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(kPanel.width_px) +
+                                          static_cast<std::size_t>(x)] &
+               0xFFFFFF;
+    };
+    for (const int x : {2, kPanel.width_px - 3})  // the last columns and rows are there too
+        for (const int y : {2, kPanel.height_px - 3})
+            CHECK(pixel(real, fit.x() + static_cast<int>(x * fit.scale()),
+                        fit.y() + static_cast<int>(y * fit.scale())) == drawn(x, y));
+    CHECK(pixel(real, real.w / 2, 0) == 0);  // nothing beside it
+    const auto in_window = [&](std::string_view id) {
+        const auto at = window.middle_of(id);
+        return SDL_Point{fit.x() + static_cast<int>(at.x * fit.scale()),
+                         fit.y() + static_cast<int>(at.y * fit.scale())};
+    };
+    for (const auto& [id, tap] : {std::pair{"choose_pin", kPinTap}, {"call_staff", flow::Tap{Action::call_staff}}}) {
+        window.mouse(SDL_MOUSEBUTTONDOWN, in_window(id));
+        window.mouse(SDL_MOUSEBUTTONUP, in_window(id));
+        CHECK(window.display->wait(test::kPatience) == Inputs{tap});
+    }
+    const auto at = in_window("choose_pin");
+    SDL_Event finger{};
+    finger.tfinger.x = static_cast<float>(at.x) / static_cast<float>(real.w);
+    finger.tfinger.y = static_cast<float>(at.y) / static_cast<float>(real.h);
+    for (const auto type : {SDL_FINGERDOWN, SDL_FINGERUP}) {
+        finger.type = type;
+        SDL_PushEvent(&finger);
+    }
+    CHECK(window.display->wait(test::kPatience) == Inputs{kPinTap});
+    window.mouse(SDL_MOUSEBUTTONDOWN, {at.x, 1});
+    window.mouse(SDL_MOUSEBUTTONUP, {at.x, 1});
+    CHECK(window.display->wait(30ms).empty());
+}
+
+TEST_CASE("a kiosk in full screen is not closed") {
+    Window window({.title = "test", .fullscreen = true});
+    window.show(scene_of(State::idle));
+    SDL_Event quit{};
+    quit.type = SDL_QUIT;
+    SDL_PushEvent(&quit);
+    CHECK(window.display->wait(30ms).empty());
+}
+
+TEST_CASE("a display on which the picture could not be read is refused with both sizes") {
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    ports::FrameTap tap;
+    const auto refused = SdlDisplay::create({3840, 2160, 24}, tap, {.fullscreen = true});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == base::ErrorCode::config_invalid);
+    CHECK(refused.error().detail.find("x 768 px, too few for panel.width_px = 3840") != std::string::npos);
 }
 
 TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay) {
