@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // uketsuke: the firmware.
 #include <fmt/format.h>
-#include <pthread.h>
 
 #include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "firmware/audit/journal.hpp"
@@ -19,7 +17,7 @@
 #include "firmware/command_line/command_line.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
-#include "firmware/product/product.hpp"
+#include "firmware/product/run_to_end.hpp"
 #include "firmware/reception/password_hash.hpp"
 
 using namespace uketsuke;
@@ -84,35 +82,14 @@ base::LogLevel log_level(std::string_view word) {
     return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
 }
 
-sigset_t end_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    return signals;
-}
-
-/// Waits for one of the signals, which all threads have blocked; its own end is one more.
-std::jthread stop_on_signal(product::Product& product) {
-    return std::jthread([&product](const std::stop_token& stop) {
-        const std::stop_callback done(stop, [self = ::pthread_self()] { ::pthread_kill(self, SIGTERM); });
-        const auto signals = end_signals();
-        int which = 0;
-        sigwait(&signals, &which);
-        product.stop();
-    });
-}
-
 int run_kiosk(config::Config config) {
     base::seal_memory();
-    const auto signals = end_signals();
-    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread begins
-    std::signal(SIGPIPE, SIG_IGN);                    // a service that hangs up is an error of that question
+    product::block_end_signals();
+    std::signal(SIGPIPE, SIG_IGN);  // a service that hangs up is an error of that question
     auto parts = product::usual_parts(config);
     auto product = product::Product::create(std::move(config), std::move(parts));
     if (!product) return complain(kNotStarted, product.error().detail);
-    const auto signal_thread = stop_on_signal(**product);
-    (*product)->run();
+    product::run_to_end(**product);
     return kDone;
 }
 
@@ -164,7 +141,7 @@ int main(int argc, char** argv) {
     auto config = config::load_config(command.config);
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
-    base::warn_about(environment);
     if (command.verify_audit) return verify_audit(config->audit_journal);
+    base::warn_about(environment);
     return run_kiosk(std::move(*config));
 }

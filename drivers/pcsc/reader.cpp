@@ -21,6 +21,11 @@ constexpr auto kLongestWait = 1000ms;  ///< the port's promise
 /// One SCardGetStatusChange. Finite, since a plugged reader does not always wake the waiter, and since SCardCancel is
 /// lost when it comes just before the call.
 constexpr auto kSlice = 500ms;
+/// How much longer than it should a call of the monitor may take until the daemon counts as stopped: with the slice,
+/// less than three seconds.
+constexpr auto kCallLimit = 2000ms;
+/// For the cancelling of a call, which asks the daemon too and is on the thread that stops the monitor.
+constexpr auto kCancelLimit = 200ms;
 /// For one call to a card that is only asked what it is: it selects an application and reads 32 bytes.
 constexpr auto kAskLimit = 2000ms;
 constexpr auto kFirstBackOff = 50ms;
@@ -29,7 +34,48 @@ constexpr const char* kReaderCount = "\\\\?PnP?\\Notification";
 
 SlotState down(base::Error reason) { return {SlotState::Kind::down, {}, std::move(reason)}; }
 
+/// Called::error() of a call that was left behind.
+constexpr LONG kNoAnswer = SCARD_E_TIMEOUT;
+base::Unexpected<Failure> no_answer(Site site) { return {Failure{kNoAnswer, site}}; }
+
 }  // namespace
+
+/// One SCardGetStatusChange with all that it writes into, since it may outlive whoever waits for it.
+struct PcscReader::Watched {
+    std::shared_ptr<Context> context;
+    std::vector<Slots::Look> readers;
+    std::vector<SCARD_READERSTATE> states = {};
+    Called called = {};
+
+    Watched(std::shared_ptr<Context> way, std::vector<Slots::Look> looks, DWORD count_state)
+        : context(std::move(way)), readers(std::move(looks)), states(1 + readers.size()) {
+        states[0].szReader = kReaderCount;
+        states[0].dwCurrentState = count_state;
+        for (std::size_t i = 0; i < readers.size(); ++i) {
+            states[i + 1].szReader = readers[i].reader.c_str();
+            states[i + 1].dwCurrentState = readers[i].state;
+        }
+    }
+    void run(base::Duration patience) {
+        called = checked("SCardGetStatusChange",
+                         SCardGetStatusChange(context->handle(), static_cast<DWORD>(patience.count()), states.data(),
+                                              states.size()));
+    }
+    [[nodiscard]] DWORD news(std::size_t i) const { return states[i].dwEventState & ~DWORD{SCARD_STATE_CHANGED}; }
+};
+
+PcscReader::~PcscReader() {
+    if (context_) call([context = std::move(context_)]() mutable { context.reset(); });
+}
+
+/// On a thread that is left behind when the daemon does not answer; then false. The task owns what it touches.
+bool PcscReader::call(std::function<void()> task, base::Duration patience) {
+    if (!caller_) caller_ = std::make_unique<BoundedThread>();
+    if (caller_->run(std::move(task), patience + kCallLimit)) return true;
+    left_behind_ = caller_->busy();
+    caller_.reset();
+    return false;
+}
 
 SlotState PcscReader::wait(const SlotState& known, std::stop_token stop) {
     const auto deadline = Clock::now() + kLongestWait;
@@ -72,15 +118,27 @@ void PcscReader::look(base::Duration patience, const std::stop_token& stop) {
 
 void PcscReader::connect() {
     if (Clock::now() < next_try_) return;
+    if (left_behind_ && left_behind_()) {  // one call hangs there already
+        next_try_ = Clock::now() + kFirstBackOff;
+        return;
+    }
+    left_behind_ = nullptr;
     if (auto loud = pcscd_logs_apdus(options_.processes))
         return drop_context({ErrorCode::reader_denied, std::move(*loud)});
-    auto context = Context::establish();
-    if (!context) return lose_context(context.error());
-    context_.emplace(std::move(*context));
+    using Made = std::optional<base::Expected<Context, Failure>>;
+    const auto made = std::make_shared<Made>();
+    if (!call([made] { made->emplace(Context::establish()); }))
+        return lose_context(no_answer("SCardEstablishContext").error);
+    if (!made->value()) return lose_context(made->value().error());
+    context_ = std::make_shared<Context>(std::move(**made).value());
     reader_count_state_ = SCARD_STATE_UNAWARE;
 }
 
 void PcscReader::lose_context(const Failure& failure) {
+    if (failure.code == kNoAnswer) {
+        const auto site = failure.error(Doing::watching).detail;
+        return drop_context({ErrorCode::daemon_missing, "pcscd does not answer: " + site});
+    }
     auto reason = failure.error(Doing::watching);
     // A daemon that is going down answers any call once with "access denied"; only the second answer in a row counts.
     if (reason.code == ErrorCode::reader_denied && back_off_ == 0ms) reason.code = ErrorCode::daemon_missing;
@@ -88,6 +146,7 @@ void PcscReader::lose_context(const Failure& failure) {
 }
 
 void PcscReader::drop_context(base::Error reason) {
+    if (context_ && !left_behind_) call([context = std::move(context_)]() mutable { context.reset(); });
     context_.reset();
     if (no_context_ != reason) base::info("card", "no reader: {} ({})", base::name_of(reason.code), reason.detail);
     no_context_ = std::move(reason);
@@ -97,38 +156,34 @@ void PcscReader::drop_context(base::Error reason) {
 }
 
 Called PcscReader::list_readers() {
-    const auto names = reader_names(*context_);
-    if (names)
-        slots_.list(*names, options_.reader_name);
-    else if (names.error().code != SCARD_E_INSUFFICIENT_BUFFER)  // readers are just being plugged: the next look lists
-        return base::Unexpected<Failure>{names.error()};
+    using Names = base::Expected<std::vector<std::string>, Failure>;
+    const auto names = std::make_shared<std::optional<Names>>();
+    if (!call([names, context = context_] { names->emplace(reader_names(*context)); }))
+        return no_answer("SCardListReaders");
+    if (names->value())
+        slots_.list(*names->value(), options_.reader_name);
+    else if (names->value().error().code != SCARD_E_INSUFFICIENT_BUFFER)  // being plugged: the next look lists
+        return base::Unexpected<Failure>{names->value().error()};
     return {};
 }
 
 Called PcscReader::watch(base::Duration patience, const std::stop_token& stop) {
-    const auto readers = slots_.listed();
-    std::vector<SCARD_READERSTATE> states(1 + readers.size());
-    states[0].szReader = kReaderCount;
-    states[0].dwCurrentState = reader_count_state_;
-    for (std::size_t i = 0; i < readers.size(); ++i) {
-        states[i + 1].szReader = readers[i].reader.c_str();
-        states[i + 1].dwCurrentState = readers[i].state;
-    }
-    const std::stop_callback cancel(
-        stop, [context = context_->handle()] { (void)checked("SCardCancel", SCardCancel(context)); });
+    const auto watched = std::make_shared<Watched>(context_, slots_.listed(), reader_count_state_);
+    const std::stop_callback cancel(stop, [context = context_] {
+        BoundedThread().run([context] { (void)checked("SCardCancel", SCardCancel(context->handle())); }, kCancelLimit);
+    });
     if (stop.stop_requested()) patience = 0ms;
-    const auto seen = checked(
-        "SCardGetStatusChange",
-        SCardGetStatusChange(context_->handle(), static_cast<DWORD>(patience.count()), states.data(), states.size()));
-    if (seen) {
-        const auto news = [&](std::size_t i) { return states[i].dwEventState & ~DWORD{SCARD_STATE_CHANGED}; };
-        reader_count_state_ = news(0);
-        for (std::size_t i = 0; i < readers.size(); ++i) slots_.see(readers[i].number, news(i + 1));
-    }
-    const auto code = seen ? SCARD_S_SUCCESS : seen.error().code;
+    if (!call([watched, patience] { watched->run(patience); }, patience)) return no_answer("SCardGetStatusChange");
+    if (watched->called) note(*watched);
+    const auto code = watched->called ? SCARD_S_SUCCESS : watched->called.error().code;
     // Nothing new, stopped, or a reader was unplugged since we listed: the next look lists again.
     if (code == SCARD_E_TIMEOUT || code == SCARD_E_CANCELLED || code == SCARD_E_UNKNOWN_READER) return {};
-    return seen;
+    return watched->called;
+}
+
+void PcscReader::note(const Watched& seen) {
+    reader_count_state_ = seen.news(0);
+    for (std::size_t i = 0; i < seen.readers.size(); ++i) slots_.see(seen.readers[i].number, seen.news(i + 1));
 }
 
 /// Finds the kiosk's card among several.

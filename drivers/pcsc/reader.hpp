@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/pcsc/bounded_thread.hpp"
 #include "drivers/pcsc/call.hpp"
 #include "drivers/pcsc/session.hpp"
 #include "drivers/pcsc/slots.hpp"
@@ -44,12 +45,16 @@ struct PcscOptions {
 /// opened, asked and left without power, once an insertion (again if another program held it, or it was lost), until
 /// one says yes. An answer is a hint and no more: the visit identifies the card itself.
 ///
+/// A daemon that was stopped answers nothing: a call of the monitor that takes two seconds too long is left behind with
+/// its thread and its context (daemon_missing, "pcscd does not answer"), and nothing more is asked until it comes back.
+///
 /// A reader in which a call was left behind is `down` (reader_missing, "the reader hangs") and opens nothing, until
 /// that call comes back or the context is a new one. `wait` is thread-bound to the monitor (asking a card that hangs
 /// adds up to two seconds to its time), `open` to the card lane. Outlives its sessions.
 class PcscReader final : public ports::CardReader {
 public:
     explicit PcscReader(PcscOptions options = {}) : options_(std::move(options)) {}
+    ~PcscReader() override;
 
     ports::SlotState wait(const ports::SlotState& known, std::stop_token stop) override;
     base::Result<std::unique_ptr<ports::CardSession>> open(domain::CardRef card) override;
@@ -59,10 +64,13 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
+    struct Watched;
     void look(base::Duration patience, const std::stop_token& stop);
     void connect();
+    bool call(std::function<void()> task, base::Duration patience = base::Duration{0});
     Called list_readers();
     Called watch(base::Duration patience, const std::stop_token& stop);
+    void note(const Watched& seen);
     void lose_context(const Failure& failure);
     void drop_context(base::Error reason);
     void tell_apart(const std::stop_token& stop);
@@ -76,7 +84,9 @@ private:
     Slots slots_;
 
     // The monitor's own.
-    std::optional<Context> context_;
+    std::unique_ptr<BoundedThread> caller_;  ///< makes the calls to the daemon
+    std::function<bool()> left_behind_;      ///< whether the one that was left behind is still at it; may be empty
+    std::shared_ptr<Context> context_;       ///< used and closed on caller_ only
     DWORD reader_count_state_ = SCARD_STATE_UNAWARE;  ///< of the pseudo reader that tells of plugged readers
     Clock::time_point next_try_{};
     base::Duration back_off_{0};

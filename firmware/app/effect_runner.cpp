@@ -178,9 +178,13 @@ void EffectRunner::run(Ticket, const flow::TellDesk& work) {
                [this, desk_note = work.note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
 }
 
-void EffectRunner::run(Ticket, flow::Forget) {
+void EffectRunner::forget_secrets() {
     pin_.clear();
     vault_.forget();
+}
+
+void EffectRunner::run(Ticket, flow::Forget) {
+    forget_secrets();
     lanes_.run(LaneName::card, [this] { card_.close(); });
     lanes_.run(LaneName::face, [this] { face_.close(); });
     lanes_.run(LaneName::net, [this] { service_visit_.reset(); });

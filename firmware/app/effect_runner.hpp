@@ -32,6 +32,8 @@ public:
     /// Called once a second: writes what could not be written, and reports the journal down when it fails or when a
     /// record has waited longer than kJournalLimit (a hung disk), and up again afterwards.
     void look_after_journal();
+    /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
+    void forget_secrets();
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
 private:

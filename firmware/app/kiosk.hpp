@@ -43,6 +43,9 @@ public:
     /// When tick() wants to be called next.
     [[nodiscard]] base::MonoTime next_tick() const;
 
+    /// The kiosk ends: wipes what is secret. Nothing is handled afterwards.
+    void end() { runner_.forget_secrets(); }
+
     void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
     [[nodiscard]] const flow::Visit& visit() const { return visit_; }
     [[nodiscard]] const ui::Scene& scene() const { return scene_; }

@@ -7,9 +7,11 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "firmware/base/place.hpp"
+#include "firmware/base/time.hpp"
 
 namespace uketsuke::app {
 
@@ -32,13 +34,24 @@ public:
     ThreadLanes();
     ~ThreadLanes() override;
     void run(LaneName lane, Job job, base::Place from = {}) override;
+    /// Waits until what stands on the lane now is done; false: it was not within `limit`. Thread-safe.
+    bool drain(LaneName lane, base::Duration limit);
+    /// The heartbeat, for a watchdog: how long ago each lane's oldest job was asked for; nothing: it has none. Jobs are
+    /// bounded, so an age that only grows is a lane that hangs. Thread-safe.
+    [[nodiscard]] std::array<std::optional<base::Duration>, kLaneCount> ages() const;
 
 private:
+    using Clock = std::chrono::steady_clock;
+    struct Waiting {
+        Job job;
+        Clock::time_point since;
+    };
     struct Lane {
-        std::mutex mutex;
+        mutable std::mutex mutex;
         std::condition_variable_any changed;
-        std::deque<Job> jobs;
-        std::jthread thread;  ///< last, so that it ends before what it uses
+        std::deque<Waiting> jobs;
+        std::optional<Clock::time_point> in_hand;  ///< since when
+        std::jthread thread;                       ///< last, so that it ends before what it uses
     };
     static void work(Lane& lane, const std::stop_token& stop);
     std::array<Lane, kLaneCount> lanes_;

@@ -66,7 +66,8 @@ base::Result<std::unique_ptr<Product>> Product::create(config::Config config, Pa
 }
 
 Product::~Product() {
-    monitor_thread_ = {};  // asks it to stop and waits
+    for (auto* monitor : {&monitor_thread_, &phone_monitor_thread_, &desk_monitor_thread_}) monitor->request_stop();
+    monitor_thread_ = {};  // waits for it
     phone_monitor_thread_ = {};
     desk_monitor_thread_ = {};
     lanes_.reset();  // the jobs use the kiosk, so they end first
@@ -221,8 +222,11 @@ void Product::run() {
     const auto closes = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
     while (!stopping_) {
         const auto others = turn(std::chrono::seconds{1});
-        if (std::any_of(others.begin(), others.end(), closes)) return;
+        if (std::any_of(others.begin(), others.end(), closes)) break;
     }
+    kiosk_->end();
+    if (!lanes_->drain(app::LaneName::files, kFilesLimit))
+        base::warn("kiosk", "the files lane hangs: what was asked of it last may not be on the disk");
 }
 
 void Product::stop() {

@@ -53,8 +53,11 @@ public:
     Product(const Product&) = delete;
     Product& operator=(const Product&) = delete;
 
-    /// Until stop() was called or the window was closed. Once, and instead of start() and turn().
+    /// Until stop() was called or the window was closed; at the end secrets are wiped and what was asked of the files
+    /// lane (journal, counters, the desk's log) is on the disk, if the disk takes it within kFilesLimit. Once, and
+    /// instead of start() and turn().
     void run();
+    static constexpr base::Duration kFilesLimit{1500};
     /// Thread-safe.
     void stop();
 
@@ -66,6 +69,8 @@ public:
     [[nodiscard]] app::Kiosk& kiosk() { return *kiosk_; }
     [[nodiscard]] const app::Kiosk& kiosk() const { return *kiosk_; }
     [[nodiscard]] const ports::FrameTap& frames() const { return frames_; }
+    /// How long ago each lane's oldest job was asked for, for a watchdog. Thread-safe.
+    [[nodiscard]] auto heartbeat() const { return lanes_->ages(); }
 
 private:
     Product(config::Config config, Parts parts);
@@ -94,7 +99,7 @@ private:
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ui::Display> display_;
     std::unique_ptr<app::QueueMailbox> mailbox_;
-    std::unique_ptr<app::Lanes> lanes_;
+    std::unique_ptr<app::ThreadLanes> lanes_;
     std::unique_ptr<app::Kiosk> kiosk_;
     std::unique_ptr<app::CardMonitor> monitor_, phone_monitor_;
     std::unique_ptr<app::DeskMonitor> desk_monitor_;

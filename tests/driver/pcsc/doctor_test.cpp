@@ -2,8 +2,8 @@
 // The doctor before a daemon that refuses, speaks another version, or fails in any other way.
 #include <catch2/catch.hpp>
 
-#include "tools/card/commands.hpp"
 #include "fake_pcsc.hpp"
+#include "tools/card/commands.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::tools::card;

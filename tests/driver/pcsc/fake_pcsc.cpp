@@ -16,7 +16,7 @@ FakePcsc& FakePcsc::instance() {
 void FakePcsc::reset() {
     const std::lock_guard lock(mutex);
     up = tells_of_plugs = true;
-    hanging = cancelled = fired_ = false;
+    hanging = stopped = cancelled = fired_ = false;
     share_mode = disposition = 0;
     longest_apdu.reset();
     protocol = SCARD_PROTOCOL_T1;
@@ -100,6 +100,18 @@ base::Bytes FakePcsc::scripted_answer() {
     auto answer = std::move(answers_.front());
     answers_.pop_front();
     return answer;
+}
+
+void FakePcsc::stop(bool on) {
+    const std::lock_guard lock(mutex);
+    stopped = on;
+    changed.notify_all();
+}
+
+std::unique_lock<std::mutex> FakePcsc::locked() {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [this] { return !stopped; });
+    return lock;
 }
 
 void FakePcsc::hang(bool on) {

@@ -54,6 +54,8 @@ public:
     void answer_next(const std::string& hex);
     /// SCardConnect and SCardTransmit do not return until set free.
     void hang(bool on);
+    /// The daemon is stopped (SIGSTOP): no call returns until it goes on.
+    void stop(bool on);
     /// Another program holds the card in this reader.
     void hold(bool on, const std::string& reader = kReader);
 
@@ -84,6 +86,8 @@ public:
     };
     /// Counts the call and takes what was planned for it; a refusal when the daemon is away.
     CallFault enter(const std::string& call);
+    /// For the SCard* functions: locked, once the daemon is not stopped.
+    std::unique_lock<std::mutex> locked();
     void close(SCARDHANDLE handle, bool power_down);
     base::Bytes scripted_answer();
     void take_out(Reader& reader);
@@ -93,6 +97,7 @@ public:
     bool up = true;
     bool tells_of_plugs = true;  ///< wakes who waits when a reader is plugged in
     bool hanging = false;
+    bool stopped = false;
     std::optional<std::uint32_t> longest_apdu;  ///< what the driver tells; nothing: it tells no properties
     std::uint32_t protocol = SCARD_PROTOCOL_T1;
     bool cancelled = false;

@@ -83,7 +83,7 @@ const SCARD_IO_REQUEST g_rgSCardT1Pci = {SCARD_PROTOCOL_T1, sizeof(SCARD_IO_REQU
 
 LONG SCardEstablishContext(DWORD, LPCVOID, LPCVOID, LPSCARDCONTEXT context) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     if (const auto fault = fake.enter("SCardEstablishContext"); fault.refuses()) return fault.code;
     ++fake.living_contexts;
     *context = ++fake.contexts;
@@ -92,7 +92,7 @@ LONG SCardEstablishContext(DWORD, LPCVOID, LPCVOID, LPSCARDCONTEXT context) {
 
 LONG SCardReleaseContext(SCARDCONTEXT context) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     --fake.living_contexts;
     for (auto at = fake.handles.begin(); at != fake.handles.end();) {
         const auto [handle, open] = *at++;
@@ -103,7 +103,7 @@ LONG SCardReleaseContext(SCARDCONTEXT context) {
 
 LONG SCardListReaders(SCARDCONTEXT, LPCSTR, LPSTR names, LPDWORD size) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     const auto fault = fake.enter("SCardListReaders");
     if (fault.refuses()) return fault.code;
     if (fake.readers.empty()) return SCARD_E_NO_READERS_AVAILABLE;
@@ -119,7 +119,7 @@ LONG SCardListReaders(SCARDCONTEXT, LPCSTR, LPSTR names, LPDWORD size) {
 
 LONG SCardGetStatusChange(SCARDCONTEXT, DWORD timeout, SCARD_READERSTATE* states, DWORD count) {
     auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
+    auto lock = fake.locked();
     if (const auto fault = fake.enter("SCardGetStatusChange"); fault.refuses()) return fault.code;
     fake.cancelled = false;
     bool any = false;
@@ -127,6 +127,7 @@ LONG SCardGetStatusChange(SCARDCONTEXT, DWORD timeout, SCARD_READERSTATE* states
         any = look(fake, states, count);
         return any || fake.cancelled || !fake.up;
     });
+    fake.changed.wait(lock, [&] { return !fake.stopped; });
     if (!fake.up) return SCARD_F_COMM_ERROR;  // as pcscd when it dies under a waiter
     if (fake.cancelled) return SCARD_E_CANCELLED;
     return any ? SCARD_S_SUCCESS : SCARD_E_TIMEOUT;
@@ -134,7 +135,7 @@ LONG SCardGetStatusChange(SCARDCONTEXT, DWORD timeout, SCARD_READERSTATE* states
 
 LONG SCardCancel(SCARDCONTEXT) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     const auto fault = fake.enter("SCardCancel");
     if (fault.refuses()) return fault.code;
     fake.cancelled = true;
@@ -144,7 +145,7 @@ LONG SCardCancel(SCARDCONTEXT) {
 
 LONG SCardConnect(SCARDCONTEXT context, LPCSTR name, DWORD share_mode, DWORD, LPSCARDHANDLE handle, LPDWORD protocol) {
     auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
+    auto lock = fake.locked();
     fake.changed.wait(lock, [&] { return !fake.hanging; });
     if (const auto fault = fake.enter("SCardConnect"); fault.refuses()) return fault.code;
     if (const LONG code = why_not_to_connect(fake, name); code != SCARD_S_SUCCESS) return code;
@@ -160,7 +161,7 @@ LONG SCardConnect(SCARDCONTEXT context, LPCSTR name, DWORD share_mode, DWORD, LP
 
 LONG SCardDisconnect(SCARDHANDLE handle, DWORD disposition) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     const auto fault = fake.enter("SCardDisconnect");
     if (fault.refuses()) return fault.code;
     fake.disposition = disposition;
@@ -172,7 +173,7 @@ LONG SCardDisconnect(SCARDHANDLE handle, DWORD disposition) {
 /// not counted among the calls.
 LONG SCardControl(SCARDHANDLE, DWORD code, LPCVOID, DWORD, LPVOID answer, DWORD room, LPDWORD size) {
     auto& fake = FakePcsc::instance();
-    const std::lock_guard lock(fake.mutex);
+    const auto lock = fake.locked();
     constexpr DWORD kProperties = SCARD_CTL_CODE(3417);
     static_assert(kProperties == 0x42000D59);
     if (!fake.longest_apdu) return SCARD_E_UNSUPPORTED_FEATURE;
@@ -190,7 +191,7 @@ LONG SCardControl(SCARDHANDLE, DWORD code, LPCVOID, DWORD, LPVOID answer, DWORD 
 LONG SCardTransmit(SCARDHANDLE handle, const SCARD_IO_REQUEST*, LPCBYTE command, DWORD size, SCARD_IO_REQUEST*,
                    LPBYTE answer, LPDWORD answer_size) {
     auto& fake = FakePcsc::instance();
-    std::unique_lock lock(fake.mutex);
+    auto lock = fake.locked();
     fake.commands.push_back(uketsuke::base::to_hex({command, size}));
     const auto fault = fake.enter("SCardTransmit");
     fake.changed.wait(lock, [&] { return !fake.hanging; });

@@ -135,6 +135,42 @@ TEST_CASE("a card that comes after a lost one is there at once") {
     CHECK_FALSE(rig.state.card == first);
 }
 
+TEST_CASE("a daemon that is stopped is missing, hears nothing more, and is there again when it goes on") {
+    ReaderOnFake rig;
+    const bool with_card = GENERATE(false, true);
+    if (with_card) rig.pcsc.insert();
+    REQUIRE(rig.until(with_card ? Kind::present : Kind::empty));
+    rig.pcsc.stop(true);
+    REQUIRE(rig.until(Kind::down));
+    CHECK(rig.state.reason->code == base::ErrorCode::daemon_missing);
+    CHECK(rig.state.reason->detail.starts_with("pcscd does not answer"));
+    const auto made = rig.pcsc.made().size();
+    rig.look();
+    rig.look();
+    CHECK(rig.state.kind == Kind::down);
+    rig.pcsc.stop(false);
+    REQUIRE(rig.until(with_card ? Kind::present : Kind::empty));
+    CHECK(made > 0);
+    CHECK(rig.pcsc.open_contexts() == 1);
+    if (with_card) rig.check_works();
+}
+
+TEST_CASE("a reader whose daemon is stopped ends, and the call that was left behind ends when the daemon goes on") {
+    auto& pcsc = FakePcsc::instance();
+    {
+        ReaderOnFake rig;
+        REQUIRE(rig.until(Kind::empty));
+        std::stop_source stop;
+        std::jthread monitor([&] { rig.reader.wait(rig.state, stop.get_token()); });
+        pcsc.stop(true);
+        stop.request_stop();  // cancelling asks the daemon too
+    }
+    pcsc.stop(false);
+    for (const auto end = test::Clock::now() + test::kPatience; pcsc.open_contexts() > 0 && test::Clock::now() < end;)
+        std::this_thread::sleep_for(5ms);
+    CHECK(pcsc.open_contexts() == 0);
+}
+
 TEST_CASE("a reader that hangs is down for the next patient too, and opens nothing, until the call comes back") {
     ReaderOnFake rig({}, 200ms);
     rig.pcsc.insert();

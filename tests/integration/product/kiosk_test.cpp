@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstring>
@@ -13,6 +14,7 @@
 #include "sim/card/my_number_card.hpp"
 #include "sim/card/test_pki.hpp"
 #include "sim/people/person.hpp"
+#include "sim/rig/watched_card.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 #include "site.hpp"
@@ -53,6 +55,29 @@ struct Counter {
 std::shared_ptr<sim::VirtualCard> card_of_hanako() {
     const auto person = sim::load_person(fs::path(PEOPLE) / "hanako.toml").value();
     return sim::MyNumberCard::create(person, sim::TestPki::load(CARD_PKI).value(), base::Bytes(6000, 7)).value();
+}
+
+/// Stops a daemon while it lives; at its end the daemon goes on, or it could not be ended.
+class Stopped {
+public:
+    explicit Stopped(pid_t pid, bool now = true) : pid_(pid) {
+        if (now) ::kill(pid_, SIGSTOP);
+    }
+    ~Stopped() { ::kill(pid_, SIGCONT); }
+    Stopped(const Stopped&) = delete;
+    Stopped& operator=(const Stopped&) = delete;
+
+private:
+    pid_t pid_;
+};
+
+/// A card at whose first READ BINARY the daemon stops.
+std::shared_ptr<sim::VirtualCard> that_stops(pid_t daemon, std::atomic<bool>& stopped) {
+    return std::make_shared<sim::WatchedCard>(card_of_hanako(), [daemon, &stopped](base::ByteView command) {
+        if (command.size() < 2 || command[1] != 0xB0 || stopped) return;
+        ::kill(daemon, SIGSTOP);
+        stopped = true;
+    });
 }
 
 /// A line of /proc/PID/status, e.g. "VmRSS".
@@ -151,6 +176,47 @@ TEST_CASE("SIGTERM and SIGINT end it cleanly") {
         CHECK(kiosk.exit_code() == 0);
         CHECK(Clock::now() - asked < test::kPatience);
     }
+}
+
+TEST_CASE("with a stopped pcscd it is out of service, ends when it is told to, and is in service when pcscd goes on") {
+    Counter counter;
+    Program kiosk(counter.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    const Stopped stopped(counter.pcscd->pid());
+    const auto since = Clock::now();
+    REQUIRE(counter.comes("out_of_service", 1, "\"code\":\"070\""));
+    const auto took = std::chrono::duration<double>(Clock::now() - since).count();
+    const bool goes_on = GENERATE(true, false);
+    if (goes_on) {
+        ::kill(counter.pcscd->pid(), SIGCONT);
+        CHECK(counter.comes("in_service", 2));
+    }
+    const auto asked = Clock::now();
+    kiosk.signal(SIGTERM);
+    CHECK(kiosk.exit_code() == 0);
+    std::cout << "product: pcscd " << (goes_on ? "stopped and goes on" : "stopped") << ": out of service after " << took
+              << " s, ended after " << std::chrono::duration<double>(Clock::now() - asked).count() << " s\n";
+    Program verify({"--config", counter.site.settings(), "--verify-audit"});
+    CHECK(verify.exit_code() == 0);
+}
+
+TEST_CASE("a pcscd that stops while a card is read does not keep it from ending, and the journal is whole") {
+    Counter counter;
+    Program kiosk(counter.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    std::atomic<bool> stopped = false;
+    const Stopped at_the_end(counter.pcscd->pid(), false);
+    sim::VpcdCard slot(counter.pcscd->port());
+    REQUIRE(slot.insert(that_stops(counter.pcscd->pid(), stopped)));
+    REQUIRE(eventually([&] { return stopped.load(); }));
+    const auto asked = Clock::now();
+    kiosk.signal(SIGTERM);
+    CHECK(kiosk.exit_code() == 0);
+    std::cout << "product: pcscd stopped while it reads: ended after "
+              << std::chrono::duration<double>(Clock::now() - asked).count() << " s\n";
+    CHECK(counter.site.records("session_started") == 1);
+    Program verify({"--config", counter.site.settings(), "--verify-audit"});
+    CHECK(verify.exit_code() == 0);
 }
 
 TEST_CASE("the journal is verified, a changed line is found, and two kiosks never share one") {

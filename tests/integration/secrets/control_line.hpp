@@ -28,6 +28,8 @@ public:
         if (size <= 0) return std::nullopt;
         return std::string(message.data(), static_cast<std::size_t>(size));
     }
+    /// Nothing more is heard here, nor by whoever waits now.
+    void shut() const { ::shutdown(descriptor_.get(), SHUT_RDWR); }
     [[nodiscard]] int descriptor() const { return descriptor_.get(); }
 
 private:

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What 200 patients leave behind in memory and in files, and whether the search would see it: docs/secrets.md.
+#include <signal.h>  // kill
+
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -123,6 +125,28 @@ TEST_CASE("after 200 sessions PIN and 照合番号B are nowhere, and the person 
             CHECK(written.empty());
             CHECK(place->strangers() == std::vector<std::string>());
         }
+}
+
+TEST_CASE("a pcscd that stops between VERIFY and its answer does not keep the kiosk from ending") {
+    WatchedCounter place({}, 3);
+    place.come();
+    place.insert();
+    place.expect({"choose_identity"});
+    place.tap("choose_pin");
+    place.expect({"pin_entry"});
+    place.type(place.patient().person.pin);
+    place.stop_pcscd_at_verify();
+    place.tap("confirm");
+    REQUIRE(eventually([&] { return place.card_was_asked(); }));
+    const auto asked = Clock::now();
+    place.kiosk().signal(SIGTERM);
+    const auto code = place.kiosk().exit_code();
+    ::kill(place.pcscd().pid(), SIGCONT);  // else it could not be ended
+    CHECK(code == 0);
+    fmt::print("ended after {} ms\n",
+               std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked).count());
+    CHECK(place.kiosk().err().find("a call has not come back: ended without it") != std::string::npos);
+    CHECK(place.site().records("session_started") == 1);
 }
 
 TEST_CASE("the search finds what was planted in the kiosk, and results hold the names that they are for") {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "watched_counter.hpp"
 
+#include <signal.h>  // kill
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/time.h>
@@ -184,6 +186,7 @@ void WatchedCounter::see(base::ByteView command) {
     if (command.size() > 5 && command[1] == 0x20) {
         verified_ = std::chrono::steady_clock::now();
         opened_ = command[4] == domain::kNumberBDigits;
+        if (stop_at_verify_.exchange(false)) ::kill(pcscd_->pid(), SIGSTOP);
     }
     if (tear_at_ == 0 || !opened_ || !asks_for(command, tear_at_)) return;
     tear_at_ = 0;

@@ -58,6 +58,8 @@ public:
     void tear_at_verify();
     /// The card leaves the field while its photo is read, at some byte of it, however much of it one command asks for.
     void tear_at_photo();
+    /// pcscd is stopped when the next VERIFY with digits has come to the card, before it hears the answer.
+    void stop_pcscd_at_verify() { stop_at_verify_ = true; }
     void stand_before_camera(const std::string& portrait);
     [[nodiscard]] sim::Sensor& card_front_sensor() { return card_front_camera_.sensor(); }
     /// Prints other digits on the card than its chip knows.
@@ -120,7 +122,8 @@ private:
     std::optional<Patient> patient_;
     std::shared_ptr<sim::MyNumberCard> card_;
     std::atomic<std::size_t> tear_at_{0};  ///< the byte of the face record; 0: never
-    std::atomic<bool> opened_{false};      ///< 照合番号B was sent: what is read next is the record
+    std::atomic<bool> stop_at_verify_{false};
+    std::atomic<bool> opened_{false};  ///< 照合番号B was sent: what is read next is the record
     std::atomic<std::chrono::steady_clock::time_point> verified_{};
     std::deque<std::string> pins_;
     std::string screen_;

@@ -16,7 +16,7 @@
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
-#include "firmware/product/product.hpp"
+#include "firmware/product/run_to_end.hpp"
 #include "remote_hands.hpp"
 #include "sim/card/terminal_signature.hpp"
 #include "wipe_switch.hpp"
@@ -100,7 +100,8 @@ int run(const config::Config& config, int descriptor) {
         while (const auto message = line.hear()) obey(*message, handles, line);
         (*product)->stop();
     });
-    (*product)->run();
+    product::run_to_end(**product);
+    line.shut();  // the listener hears it
     return 0;
 }
 
@@ -108,6 +109,7 @@ int run(const config::Config& config, int descriptor) {
 
 int main(int count, char** words) {
     if (::geteuid() == 0) base::seal_memory();  // nobody but root could look into a sealed process
+    product::block_end_signals();
     std::signal(SIGPIPE, SIG_IGN);
     const auto config = count == 4 ? config::load_config(words[2]) : base::fail(base::ErrorCode::config_invalid);
     if (!config) return 2;

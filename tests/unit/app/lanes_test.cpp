@@ -56,6 +56,29 @@ TEST_CASE("a lane that hangs holds up no other") {
     drain(lanes, LaneName::card);
 }
 
+TEST_CASE("a lane tells the age of its oldest job, and none when it has none") {
+    std::latch let_go(1);
+    ThreadLanes lanes;
+    for (const auto& age : lanes.ages()) CHECK_FALSE(age);
+    lanes.run(LaneName::card, [&] { let_go.wait(); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    lanes.run(LaneName::card, [] {});
+    const auto card = static_cast<std::size_t>(LaneName::card);
+    const auto before = lanes.ages()[card];
+    REQUIRE(before);
+    CHECK(*before >= std::chrono::milliseconds(20));  // of the one in hand, not of the one behind it
+    CHECK_FALSE(lanes.drain(LaneName::card, std::chrono::milliseconds(20)));
+    CHECK(*lanes.ages()[card] >= *before + std::chrono::milliseconds(20));
+    CHECK_FALSE(lanes.ages()[static_cast<std::size_t>(LaneName::net)]);
+    let_go.count_down();
+    CHECK(lanes.drain(LaneName::card, kPatience));
+    drain(lanes, LaneName::card);
+    std::optional<base::Duration> age{};
+    for (int i = 0; i < 2000 && (age = lanes.ages()[card]); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    CHECK_FALSE(age);
+}
+
 TEST_CASE("a job may put its successor onto its own lane") {
     int steps = 0;
     std::promise<void> done;
