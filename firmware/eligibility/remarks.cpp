@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "firmware/domain/letters.hpp"
 #include "oqs_document.hpp"
 
 namespace uketsuke::eligibility {
@@ -6,8 +7,6 @@ namespace {
 
 using domain::Remark;
 using domain::Validity;
-
-constexpr std::string_view kUnmapped = "●";
 
 /// Months since year 0, so that months compare across years.
 int month_number(int year, int month) { return year * 12 + month; }
@@ -18,8 +17,9 @@ int month_of_certificate(base::Date birth) {
     return month_number(birth.year + 70, birth.month) - (birth.day == 1 ? 1 : 0);
 }
 
-bool has_unmapped(const OqsInsured& insured) {
-    return insured.name.find(kUnmapped) != WipedText::npos || insured.address.find(kUnmapped) != WipedText::npos;
+bool has_unreadable(const OqsInsured& insured) {
+    return domain::has_unreadable(insured.name) || domain::has_unreadable(insured.name_kana) ||
+           domain::has_unreadable(insured.address);
 }
 
 void add_for_age(const OqsInsured& insured, base::Date today, domain::Remarks& remarks) {
@@ -38,7 +38,7 @@ domain::Remarks remarks_of(const OqsDocument& document, base::Date today) {
         const bool assistance = insured.card_classification == "A1";
         if (assistance) remarks.add(Remark::public_assistance);
         if (insured.card_classification == "05") remarks.add(Remark::special_care_expense);
-        if (has_unmapped(insured)) remarks.add(Remark::unreadable_characters);
+        if (has_unreadable(insured)) remarks.add(Remark::unreadable_characters);
         if (valid && !assistance) add_for_age(insured, today, remarks);
     }
     return remarks;

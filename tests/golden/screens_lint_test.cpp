@@ -10,6 +10,7 @@
 #include <regex>
 #include <set>
 
+#include "firmware/domain/letters.hpp"
 #include "firmware/flow/transitions.hpp"
 #include "tests/golden/lint.hpp"
 #include "tests/golden/samples.hpp"
@@ -99,6 +100,30 @@ TEST_CASE("all text fits, is large enough and has its glyphs") {
             CHECK(report.lines <= (role == Role::heading ? 2 : 3));
         }
     });
+}
+
+TEST_CASE("names from outside stay in their place, whatever letters they have") {
+    auto painter = ui::paint::Painter::create(kPanel).value();
+    const std::string word(30, 'W');
+    for (const auto& issuer : {word + " " + word, word.substr(10) + " " + word.substr(10) + " " + word.substr(10),
+                               std::string(60, 'M'), "MINATO WARD MEMORIAL MEDICAL CENTER MAIN OUTPATIENT WING " + word,
+                               std::string(400, 'i'), std::string("みなと\u202E\nクリニック|\uE000〓")}) {
+        for (const auto& sample : tests::samples()) {
+            if (!sample.visit.authentication) continue;
+            auto named = sample;
+            bool any = false;
+            for (auto& list : named.visit.authentication->listed.values)
+                for (auto& one : list) any = true, one.issuer = issuer;
+            if (!any) continue;
+            for (const auto& language : ui::kLanguages) {
+                INFO(sample.name << " " << language.code << " " << issuer);
+                const auto scene = ui::layout(tests::view_of(named, language.code), tests::panel());
+                CHECK(geometry(scene, kPanel) == Problems{});
+                CHECK(misfits(scene, painter) == Problems{});
+                for (const auto& node : scene.nodes) CHECK(domain::drawable(node.detail) == node.detail);
+            }
+        }
+    }
 }
 
 /// The same screens, without a line of their own, on other panels and with larger text. Not all fit yet; those that are

@@ -34,13 +34,6 @@ std::string_view take_line(std::string_view& rest) {
     return line;
 }
 
-/// Bytes of the first letter of a UTF-8 text; a stray byte counts as a letter.
-std::size_t letter_size(std::string_view text) {
-    std::size_t size = 1;
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) ++size;
-    return size;
-}
-
 base::Unexpected<base::Error> fail_at(int line, std::string_view why) {
     return base::fail(ErrorCode::config_invalid, "line " + std::to_string(line) + ": " + std::string(why));
 }
@@ -92,21 +85,6 @@ std::string fill(std::string text, std::string_view hole, std::string_view value
     for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
         text.replace(at, hole.size(), value);
     return text;
-}
-
-std::string shortened(std::string_view text, int width) {
-    std::string result, cut;
-    int used = 0;  // in halves: what is not ASCII is a full-width letter
-    for (std::size_t at = 0; at < text.size();) {
-        const auto size = letter_size(text.substr(at));
-        const auto letter = text.substr(at, size);
-        at += size;
-        if (letter == "|" || (size == 1 && static_cast<unsigned char>(letter[0]) < ' ')) continue;
-        used += size == 1 ? 1 : 2;
-        if (used <= 2 * width - 2) cut += letter;
-        result += letter;
-    }
-    return used <= 2 * width ? result : cut + "…";
 }
 
 }  // namespace uketsuke::ui

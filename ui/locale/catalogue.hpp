@@ -35,7 +35,5 @@ private:
 std::string fill(std::string text, int n, int width = 1);
 /// The text with every `hole` ("{date}") replaced.
 std::string fill(std::string text, std::string_view hole, std::string_view value);
-/// Foreign text for one line of `width` full-width letters: cut with "…" when it is longer, without marks of its own.
-std::string shortened(std::string_view text, int width);
 
 }  // namespace uketsuke::ui

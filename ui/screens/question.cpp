@@ -61,7 +61,7 @@ std::vector<Line> asked_now(const Page& page) {
     if (!page.words().has(key)) key = page.key("kind.other");
     std::vector<Line> lines{{key, picture_named(view.question->picture)},
                             {page.key("issuer"), Icon::info,
-                             fill(page.text_of(page.key("issuer")), "{issuer}", shortened(one.issuer, kLetters))}};
+                             fill(page.text_of(page.key("issuer")), "{issuer}", page.shortened(one.issuer, kLetters))}};
     if (view.list.size() > 1)
         lines.push_back({page.key("which"), Icon::next,
                          fill(fill(page.text_of(page.key("which")), view.asked_item + 1), "{of}",

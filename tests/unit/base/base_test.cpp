@@ -10,6 +10,7 @@
 #include "firmware/base/time.hpp"
 #include "firmware/base/words.hpp"
 #include "firmware/domain/era.hpp"
+#include "firmware/domain/letters.hpp"
 #include "firmware/domain/number_b.hpp"
 #include "tests/support/patience.hpp"
 
@@ -133,4 +134,25 @@ TEST_CASE("typed digits pass as 照合番号B only where an era had the birth an
     CHECK(of_six("428571"));
     for (const char* digits : {"", "42857", "42857x", "4285714", "55021720352285"}) CHECK_FALSE(of_six(digits));
     CHECK_FALSE(domain::plausible_number_b({}, 0, kToday));  // a phone has none
+}
+
+TEST_CASE("what stands for a letter is shown as one sign, and what is not seen is left out; both are to be looked at") {
+    struct Case {
+        const char *text, *drawn;
+    };
+    for (const auto& [text, drawn] :
+         {Case{"●橋", "●橋"}, Case{"〓橋", "●橋"}, Case{"■橋", "●橋"}, Case{"\uFFFD橋", "●橋"}, Case{"\uE000橋", "●橋"},
+          Case{"\U000F0001橋", "●橋"}, Case{"高\u202E橋", "高橋"}, Case{"\u2066高橋\u2069", "高橋"},
+          Case{"高\u200B橋", "高橋"}, Case{"高\n橋", "高橋"}, Case{"高\x7f橋", "高橋"}, Case{"\uFEFF高橋", "高橋"},
+          Case{"\xE9橋", "●橋"}, Case{"橋\xE3\x81", "橋●"}, Case{"\xC0\xAF橋", "●●橋"}}) {
+        INFO(text);
+        CHECK(domain::drawable(text) == drawn);
+        CHECK(domain::has_unreadable(text));
+    }
+    for (const auto* text :
+         {"", "高橋　花子", "タカハシ　ハナコ", "ﾀｶﾊｼ", "Sakura Clinic", "髙﨑", "𠮷田", "辻\U000E0100", "か\u3099"}) {
+        INFO(text);
+        CHECK(domain::drawable(text) == text);
+        CHECK_FALSE(domain::has_unreadable(text));
+    }
 }

@@ -166,6 +166,14 @@ TEST_CASE("remarks follow from the document and the day") {
     insured.address = "";
     insured.name = "●橋　花子";
     CHECK(has(document, Remark::unreadable_characters));
+    for (const auto* kana : {"●ハシ　ハナコ", "〓ハシ", "■ハシ", "\uE000ハシ", "\uFFFDハシ", "ハシ\u202E"}) {
+        insured.name = "高橋　花子";
+        insured.address = "東京都見本区";
+        insured.name_kana = "タカハシ　ハナコ";
+        CHECK_FALSE(has(document, Remark::unreadable_characters));
+        insured.name_kana = kana;
+        CHECK(has(document, Remark::unreadable_characters));
+    }
     insured.card_classification = "05";
     CHECK(has(document, Remark::special_care_expense));
     insured.card_classification = "A1";

@@ -86,17 +86,6 @@ TEST_CASE("a language is known by its code, and has a name that no other has") {
     CHECK_THROWS_AS(ui::languages().words("xx"), std::out_of_range);
 }
 
-TEST_CASE("foreign text is kept to its line") {
-    CHECK(ui::shortened("みなと医院", 5) == "みなと医院");
-    CHECK(ui::shortened("みなと第一医院", 5) == "みなと第…");
-    CHECK(ui::shortened("Sakura Clinic", 7) == "Sakura Clinic");
-    CHECK(ui::shortened("Sakura Clinic", 6) == "Sakura Cli…");
-    CHECK(ui::shortened("a|b\nc\x7f", 6).find('|') == std::string::npos);
-    CHECK(ui::shortened("a|b\nc", 6) == "abc");
-    CHECK(ui::shortened("\xE3\x81", 6).size() <= 2);  // cut off in the middle of a letter
-    CHECK(ui::shortened("", 3).empty());
-}
-
 TEST_CASE("dates are written as people write them") {
     CHECK(ui::languages().words("ja").written({2027, 3, 12}) == "2027年3月12日");
     CHECK(ui::languages().words("en").written({2027, 3, 12}) == "12 March 2027");
