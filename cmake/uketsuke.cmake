@@ -25,6 +25,12 @@ elseif(UKETSUKE_SANITIZE STREQUAL "thread")
     target_link_options(uketsuke_flags INTERFACE -fsanitize=thread)
 endif()
 
+# What the libraries are known for under a sanitizer, in every program.
+if(UKETSUKE_SANITIZE)
+    add_library(sanitizer_defaults OBJECT ${CMAKE_CURRENT_LIST_DIR}/sanitizer_defaults.cpp)
+    target_link_libraries(sanitizer_defaults PRIVATE uketsuke_flags)
+endif()
+
 # Publishes the calling folder under its own path, and nothing else: a header of a module that is not in USES
 # (directly or behind one that is) is not found.
 function(uketsuke_publish name scope)
@@ -52,5 +58,5 @@ endfunction()
 function(uketsuke_program name)
     cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
-    target_link_libraries(${name} PRIVATE ${ARG_USES} uketsuke_flags)
+    target_link_libraries(${name} PRIVATE ${ARG_USES} uketsuke_flags $<TARGET_NAME_IF_EXISTS:sanitizer_defaults>)
 endfunction()

@@ -2,16 +2,3 @@
 // Catch2's main, compiled once for all test programs.
 #define CATCH_CONFIG_MAIN
 #include <catch2/catch.hpp>
-
-#if defined(__SANITIZE_THREAD__)
-/// libpcsclite 1.9.9 keeps what the readers look like in one array of the process and locks it by context, so two
-/// contexts at work meet in it (drivers/pcsc/call.hpp).
-extern "C" const char* __tsan_default_suppressions();
-extern "C" const char* __tsan_default_suppressions() { return "called_from_lib:libpcsclite.so.1\n"; }
-#endif
-
-#if defined(__SANITIZE_ADDRESS__)
-/// fontconfig never gives back the settings of a process; ours has one for its life.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig.so.1\n"; }
-#endif

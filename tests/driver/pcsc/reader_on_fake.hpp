@@ -7,6 +7,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "fake_pcsc.hpp"
+#include "tests/support/patience.hpp"
 
 namespace uketsuke::test {
 
@@ -24,7 +25,7 @@ struct ReaderOnFake {
 
     void look() { state = reader.wait(state, {}); }
     bool until(Kind kind) {
-        for (const auto end = Clock::now() + std::chrono::seconds(4); state.kind != kind && Clock::now() < end;) look();
+        for (const auto end = Clock::now() + kPatience; state.kind != kind && Clock::now() < end;) look();
         return state.kind == kind;
     }
     std::unique_ptr<ports::CardSession> open() {

@@ -90,5 +90,8 @@ TEST_CASE("one check-in by face: loaded, looked at, decided, forgotten") {
     CHECK(no_match->decision == domain::FaceDecision::no_match);
     fmt::print("  own chip {:.3f}, another's {:.3f}, threshold {:.2f}, live {:.3f}\n", match->score, no_match->score,
                match->threshold, match->live_score);
-    if (!test::kSanitized) CHECK(memory("VmHWM") < 400);
+    if (test::kSanitized)
+        WARN("not looked at: the memory of the face part, which under a sanitizer is not the product's");
+    else
+        CHECK(memory("VmHWM") < 400);
 }

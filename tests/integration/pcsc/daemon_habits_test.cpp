@@ -244,7 +244,8 @@ TEST_CASE("of two cards at one daemon the My Number Card is taken, and the other
     PcscReader reader({.probe = drivers::mynumber::is_served});
     const auto until = [&](const std::string& where) {
         ports::SlotState seen;
-        for (const auto end = Clock::now() + 4s; Clock::now() < end && reader.reader_of(seen.card) != where;)
+        for (const auto end = Clock::now() + test::kPatience;
+             Clock::now() < end && reader.reader_of(seen.card) != where;)
             seen = reader.wait(seen, {});
         return reader.reader_of(seen.card) == where;
     };

@@ -51,9 +51,9 @@ struct DaemonRig {
         : options{"Uketsuke virtual", call_limit, 65536} {}
     ~DaemonRig() { slot.remove(); }
     DaemonRig(const DaemonRig&) = delete;
-    /// Looks until the slot is so, for at most three seconds.
+    /// Looks until the slot is so, for as long as patience lasts.
     bool until(Kind kind) {
-        for (const auto end = Clock::now() + std::chrono::seconds(3); state.kind != kind && Clock::now() < end;)
+        for (const auto end = Clock::now() + kPatience; state.kind != kind && Clock::now() < end;)
             state = reader.wait(state, {});
         return state.kind == kind;
     }

@@ -123,7 +123,7 @@ TEST_CASE("a swap faster than the reader looks is another card once an APDU was 
     CHECK(code_of(session->transmit(*base::from_hex("80770000"))) == base::ErrorCode::card_removed);
     REQUIRE(rig.slot.insert(rig.second_card, 0ms));
     rig.state = known;
-    for (const auto end = Clock::now() + 3s; rig.state == known && Clock::now() < end;)
+    for (const auto end = Clock::now() + test::kPatience; rig.state == known && Clock::now() < end;)
         rig.state = rig.reader.wait(known, {});
     CHECK_FALSE(rig.state == known);
     CHECK(code_of(session->transmit(echo_command(2))) == base::ErrorCode::card_removed);
@@ -205,7 +205,7 @@ TEST_CASE("the reader is unplugged and plugged in again") {
     DaemonRig rig;
     REQUIRE(rig.until(Kind::empty));
     REQUIRE(rig.pcscd.restart(false));
-    for (const auto end = Clock::now() + 3s; Clock::now() < end;) {
+    for (const auto end = Clock::now() + test::kPatience; Clock::now() < end;) {
         rig.state = rig.reader.wait(rig.state, {});
         if (rig.state.reason && rig.state.reason->code == base::ErrorCode::reader_missing) break;
     }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "sim/card/in_process_reader.hpp"
+#include "tests/support/patience.hpp"
 
 namespace uketsuke::test {
 namespace {
@@ -81,7 +82,7 @@ bool TornPlace::lay_card(const std::string& holder) {
 
 base::Result<std::unique_ptr<ports::CardSession>> TornPlace::open() {
     auto seen = reader_.wait({}, {});
-    for (const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    for (const auto end = std::chrono::steady_clock::now() + kPatience;
          seen.kind != SlotState::Kind::present && std::chrono::steady_clock::now() < end;)
         seen = reader_.wait(seen, {});
     return reader_.open(seen.card);

@@ -13,6 +13,8 @@
 #include <iterator>
 #include <thread>
 
+#include "tests/support/patience.hpp"
+
 namespace uketsuke::test {
 namespace {
 
@@ -34,7 +36,7 @@ Arguments with_ours(const Arguments& environment) {
 }  // namespace
 
 bool eventually(const std::function<bool()>& true_now) {
-    const auto end = Clock::now() + std::chrono::seconds(10);
+    const auto end = Clock::now() + kPatience;
     while (!true_now()) {
         if (Clock::now() > end) return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -13,6 +13,7 @@
 #include "sim/card_verb/card_on_reader.hpp"
 #include "sim/card_verb/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
+#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -134,7 +135,7 @@ TEST_CASE("lines come over a socket from several hands, and each gets its own an
     const auto done = [](auto& answers) {
         return answers.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     };
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (!(done(first) && done(second)) && std::chrono::steady_clock::now() < end)
         server->turn(base::Duration{20}, [](const std::string& line) { return line + "!"; });
     CHECK(first.get() == std::vector<std::string>{"one!", "two!"});

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "drivers/pcsc/reader_list.hpp"
+#include "tests/support/patience.hpp"
 
 namespace uketsuke::test {
 namespace {
@@ -50,7 +51,9 @@ bool seen(std::size_t reader, bool card) {
 }
 
 void wait_until_seen(std::size_t reader, bool card) {
-    for (int i = 0; i < 300 && !seen(reader, card); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    while (!seen(reader, card) && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
 }
 
 }  // namespace

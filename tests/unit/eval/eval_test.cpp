@@ -328,7 +328,9 @@ TEST_CASE("speed: every stage is timed as often as was asked for, and a frame al
         }
     CHECK(json["one_thread"][0]["forwards"] == 1.0);
     // Whatever bare OpenCV allocates in the same calls is its own. Negative: a sanitizer has the heap.
-    if (json["allocations_per_frame"] >= 0) {
+    if (json["allocations_per_frame"] < 0) {
+        WARN("not looked at: allocations, which a sanitizer counts for itself");
+    } else {
         CHECK(json["allocations_of_opencv"] > 100);
         CHECK(json["allocations_per_frame"] == json["allocations_of_opencv"]);
     }
