@@ -41,17 +41,17 @@ base::Result<bool> CardJobs::number_b_usable() {
     return fail(tries.error());
 }
 
-base::Result<base::Secret> CardJobs::number_b(std::uint32_t visit, bool typed) {
+base::Result<base::Secret> CardJobs::number_b(domain::Ticket ticket, bool typed) {
     const auto day = today(devices_.clock);
     if (!typed) return devices_.card_front.read(day);
-    auto digits = vault_.take_pin(visit);
+    auto digits = vault_.take_typed(ticket, Typed::number_b);
     if (!digits || !domain::plausible_number_b(digits->expose(), number_b_digits_, day))
         return fail(ErrorCode::number_b_refused, "the typed digits cannot be right");
     return std::move(*digits);
 }
 
-base::Result<domain::Image> CardJobs::portrait(std::uint32_t visit, bool typed) {
-    auto number = number_b(visit, typed);
+base::Result<domain::Image> CardJobs::portrait(domain::Ticket ticket, bool typed) {
+    auto number = number_b(ticket, typed);
     if (!number) return fail(number.error());
     auto record = applications_->face_record(std::move(*number));
     if (!record) return fail(record.error());
@@ -61,21 +61,21 @@ base::Result<domain::Image> CardJobs::portrait(std::uint32_t visit, bool typed) 
     return image;
 }
 
-base::Result<void> CardJobs::read_portrait(std::uint32_t visit, bool typed) {
+base::Result<void> CardJobs::read_portrait(domain::Ticket ticket, bool typed) {
     if (!applications_) return fail(ErrorCode::card_removed);
-    auto image = portrait(visit, typed);
+    auto image = portrait(ticket, typed);
     if (!image) return fail(image.error());
-    vault_.put(visit, std::move(*image));
+    vault_.put(ticket.visit, std::move(*image));
     return {};
 }
 
-base::Result<domain::PinOutcome> CardJobs::verify_pin(std::uint32_t visit, domain::Tries expected) {
-    auto pin = vault_.take_pin(visit);
-    const auto nonce = vault_.take_nonce(visit);
+base::Result<domain::PinOutcome> CardJobs::verify_pin(domain::Ticket ticket, domain::Tries expected) {
+    auto pin = vault_.take_typed(ticket, Typed::pin);
+    const auto nonce = vault_.take_nonce(ticket.visit);
     if (!applications_) return fail(ErrorCode::card_removed);
     if (!pin || !nonce) return fail(ErrorCode::internal, "no PIN or no nonce for this visit");
     auto outcome = applications_->verify_and_sign(std::move(*pin), expected, *nonce);
-    if (outcome && outcome->assertion) vault_.put(visit, std::move(*outcome->assertion));
+    if (outcome && outcome->assertion) vault_.put(ticket.visit, std::move(*outcome->assertion));
     return outcome;
 }
 

@@ -19,10 +19,10 @@ public:
     base::Result<domain::CardInfo> read(std::uint32_t visit, domain::CardRef card);
     /// Printed digits → 照合番号B → face record → pixels in the vault. The digits come from the reader of printed
     /// digits, or, when `typed`, out of the vault; typed ones that cannot be right are not sent (number_b_refused).
-    base::Result<void> read_portrait(std::uint32_t visit, bool typed);
-    /// The PIN is taken out of the vault and wiped here: a visit that has left the PIN meanwhile verifies nothing. The
+    base::Result<void> read_portrait(domain::Ticket ticket, bool typed);
+    /// The PIN is taken out of the vault: a visit that has left the pad meanwhile verifies nothing. The
     /// assertion, if any, is in the vault.
-    base::Result<domain::PinOutcome> verify_pin(std::uint32_t visit, domain::Tries expected);
+    base::Result<domain::PinOutcome> verify_pin(domain::Ticket ticket, domain::Tries expected);
     base::Result<void> sign_by_terminal(std::uint32_t visit);
     base::Result<void> sign_by_phone(std::uint32_t visit);
     /// Powers the card down.
@@ -31,8 +31,8 @@ public:
 private:
     ports::CardReader& reader_of(domain::CardRef card) const;
     base::Result<bool> number_b_usable();
-    base::Result<base::Secret> number_b(std::uint32_t visit, bool typed);
-    base::Result<domain::Image> portrait(std::uint32_t visit, bool typed);
+    base::Result<base::Secret> number_b(domain::Ticket ticket, bool typed);
+    base::Result<domain::Image> portrait(domain::Ticket ticket, bool typed);
     base::Result<void> keep(std::uint32_t visit, base::Result<domain::Assertion> assertion);
 
     const Devices& devices_;

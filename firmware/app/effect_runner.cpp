@@ -25,11 +25,11 @@ void note(const char* what, const base::Result<T>& result) {
 
 }  // namespace
 
-EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& pin)
+EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& typed)
     : devices_(devices),
       lanes_(lanes),
       mailbox_(mailbox),
-      pin_(pin),
+      typed_(typed),
       card_(devices, vault_),
       face_(devices, vault_, lanes, mailbox) {}
 
@@ -63,9 +63,9 @@ void EffectRunner::run(Ticket ticket, flow::CheckCertificate) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::ReadPortrait work) {
-    if (work.typed) vault_.put(ticket.visit, pin_.take());
+    if (work.typed) vault_.put(ticket, Typed::number_b, typed_.take());
     lanes_.run(LaneName::card, [this, ticket, typed = work.typed] {
-        auto portrait = card_.read_portrait(ticket.visit, typed);
+        auto portrait = card_.read_portrait(ticket, typed);
         note("reading the card's photo", portrait);
         mailbox_.post(flow::PortraitReady{ticket, std::move(portrait)});
     });
@@ -82,9 +82,9 @@ void EffectRunner::run(Ticket ticket, flow::FetchChallenge) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::VerifyPin work) {
-    vault_.put(ticket.visit, pin_.take());
+    vault_.put(ticket, Typed::pin, typed_.take());
     lanes_.run(LaneName::card, [this, ticket, expected = work.expected] {
-        const auto outcome = card_.verify_pin(ticket.visit, expected);
+        const auto outcome = card_.verify_pin(ticket, expected);
         note("PIN dialogue", outcome);
         if (!outcome) return mailbox_.post(flow::PinAnswered{ticket, fail(outcome.error()), false});
         mailbox_.post(flow::PinAnswered{ticket, outcome->left, outcome->assertion.has_value()});
@@ -92,8 +92,8 @@ void EffectRunner::run(Ticket ticket, flow::VerifyPin work) {
 }
 
 void EffectRunner::run(Ticket, flow::WipePin) {
-    pin_.clear();
-    vault_.wipe_pin();
+    typed_.clear();
+    vault_.wipe_typed();
 }
 
 void EffectRunner::run(Ticket ticket, flow::SignByTerminal) {
@@ -113,9 +113,9 @@ void EffectRunner::run(Ticket ticket, flow::SignByPhone) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
-    vault_.put(ticket.visit, pin_.take());
+    vault_.put(ticket, Typed::password, typed_.take());
     lanes_.run(LaneName::files, [this, ticket] {
-        auto password = vault_.take_pin(ticket.visit);
+        auto password = vault_.take_typed(ticket, Typed::password);
         auto check = password ? devices_.staff.check(std::move(*password))
                               : fail(ErrorCode::internal, "no password for this visit");
         note("staff check", check);
@@ -179,7 +179,7 @@ void EffectRunner::run(Ticket, const flow::TellDesk& work) {
 }
 
 void EffectRunner::forget_secrets() {
-    pin_.clear();
+    typed_.clear();
     vault_.forget();
 }
 

@@ -23,7 +23,7 @@ public:
     static constexpr base::Duration kJournalLimit{6000};
 
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
-    EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& pin);
+    EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& typed);
 
     /// All but SetTimer, which is the kiosk's own.
     void run(const flow::Effect& effect);
@@ -62,7 +62,7 @@ private:
     const Devices& devices_;
     Lanes& lanes_;
     Mailbox& mailbox_;
-    TypedDigits& pin_;
+    TypedDigits& typed_;
     Vault vault_;
     CardJobs card_;                                           ///< card lane
     FaceJobs face_;                                           ///< face lane

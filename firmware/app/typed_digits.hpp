@@ -7,8 +7,9 @@
 
 namespace uketsuke::app {
 
-/// The one place where typed digits stand: a PIN, the printed digits, a facility password. The input adapter writes,
-/// the card job takes them once, leaving the PIN states wipes them. Thread-bound to the kiosk's thread.
+/// Where digits stand while they are typed: a PIN, the printed digits or a facility password, whichever the screen asks
+/// for. The keys write; what is confirmed goes to its own place in the vault (Typed); leaving the states of the pad
+/// wipes the rest. Thread-bound to the kiosk's thread.
 class TypedDigits {
 public:
     /// How many digits the present screen takes.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace uketsuke::app {
 
 static void wipe(base::Bytes& certificate) { base::wipe(certificate); }
-static void wipe(base::Secret& pin) { pin.clear(); }
 static void wipe(domain::Nonce& nonce) { base::wipe(nonce.data(), nonce.size()); }
 
 namespace {
@@ -39,16 +39,21 @@ void Vault::forget() { open(0); }
 
 void Vault::wipe_all() {
     wipe_out(certificate_);
-    wipe_out(pin_);
+    drop_typed();
     wipe_out(nonce_);
     wipe_out(assertion_);
     wipe_out(portrait_);
     wipe_out(eligibility_);
 }
 
-void Vault::wipe_pin() {
+/// A Secret wipes itself.
+void Vault::drop_typed() {
+    for (auto& place : typed_) place.reset();
+}
+
+void Vault::wipe_typed() {
     const std::scoped_lock lock(mutex_);
-    wipe_out(pin_);
+    drop_typed();
 }
 
 template <class T>
@@ -66,7 +71,10 @@ std::optional<T> Vault::take(std::uint32_t visit, std::optional<T>& place) {
 }
 
 void Vault::put(std::uint32_t visit, base::Bytes certificate) { keep(visit, certificate_, certificate); }
-void Vault::put(std::uint32_t visit, base::Secret pin) { keep(visit, pin_, pin); }
+void Vault::put(domain::Ticket ticket, Typed what, base::Secret digits) {
+    const std::scoped_lock lock(mutex_);
+    if (ticket.visit == visit_) typed_.at(static_cast<std::size_t>(what)) = TypedPlace{ticket.n, std::move(digits)};
+}
 void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) {
     auto own = nonce;
     keep(visit, nonce_, own);
@@ -76,10 +84,17 @@ void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portr
 void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) { keep(visit, eligibility_, eligibility); }
 
 std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
-std::optional<base::Secret> Vault::take_pin(std::uint32_t visit) { return take(visit, pin_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
 std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) { return take(visit, assertion_); }
 std::optional<domain::Eligibility> Vault::take_eligibility(std::uint32_t visit) { return take(visit, eligibility_); }
+
+std::optional<base::Secret> Vault::take_typed(domain::Ticket ticket, Typed what) {
+    const std::scoped_lock lock(mutex_);
+    auto& place = typed_.at(static_cast<std::size_t>(what));
+    if (ticket.visit != visit_ || !place || place->n != ticket.n) return std::nullopt;
+    auto taken = std::exchange(place, std::nullopt);
+    return std::move(taken->digits);
+}
 
 std::optional<domain::Image> Vault::portrait(std::uint32_t visit) const {
     const std::scoped_lock lock(mutex_);
@@ -88,7 +103,8 @@ std::optional<domain::Image> Vault::portrait(std::uint32_t visit) const {
 
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
-    return !certificate_ && !pin_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
+    const bool typed = std::any_of(typed_.begin(), typed_.end(), [](const auto& place) { return place.has_value(); });
+    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
 }
 
 }  // namespace uketsuke::app

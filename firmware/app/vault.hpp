@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
 #include "firmware/domain/image.hpp"
+#include "firmware/domain/ticket.hpp"
 
 namespace uketsuke::app {
 
@@ -17,9 +19,12 @@ void wipe(domain::Assertion& assertion);
 void wipe(domain::Image& portrait);
 void wipe(domain::Eligibility& eligibility);
 
-/// What jobs of one visit hand to each other and the flow must not see: certificate, PIN, nonce, assertion, portrait,
-/// result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So is
-/// everything at the end of the visit. Thread-safe.
+/// What was typed on the pad: three secrets, each with a place of its own, so that none is ever taken for another.
+enum class Typed : std::uint8_t { pin, number_b, password };
+
+/// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
+/// portrait, result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So
+/// is everything at the end of the visit. Thread-safe.
 class Vault {
 public:
     ~Vault() { forget(); }
@@ -29,18 +34,19 @@ public:
     void forget();
 
     void put(std::uint32_t visit, base::Bytes certificate);
-    void put(std::uint32_t visit, base::Secret pin);
+    /// For the one job that has this ticket.
+    void put(domain::Ticket ticket, Typed what, base::Secret digits);
     void put(std::uint32_t visit, const domain::Nonce& nonce);
     void put(std::uint32_t visit, domain::Assertion assertion);
     void put(std::uint32_t visit, domain::Image portrait);
     void put(std::uint32_t visit, domain::Eligibility eligibility);
 
-    /// When a visit leaves the PIN, a job that has not begun finds none.
-    void wipe_pin();
+    /// When a visit leaves the pad, a job that has not begun finds nothing that was typed.
+    void wipe_typed();
 
     /// Taken = given out once.
     std::optional<base::Bytes> take_certificate(std::uint32_t visit);
-    std::optional<base::Secret> take_pin(std::uint32_t visit);
+    std::optional<base::Secret> take_typed(domain::Ticket ticket, Typed what);
     std::optional<domain::Nonce> take_nonce(std::uint32_t visit);
     std::optional<domain::Assertion> take_assertion(std::uint32_t visit);
     std::optional<domain::Eligibility> take_eligibility(std::uint32_t visit);
@@ -50,16 +56,22 @@ public:
     [[nodiscard]] bool empty() const;
 
 private:
+    struct TypedPlace {
+        std::uint32_t n = 0;  ///< of the ticket
+        base::Secret digits;
+    };
+
     template <class T>
     void keep(std::uint32_t visit, std::optional<T>& place, T& value);
     template <class T>
     std::optional<T> take(std::uint32_t visit, std::optional<T>& place);
     void wipe_all();
+    void drop_typed();
 
     mutable std::mutex mutex_;
     std::uint32_t visit_ = 0;
-    std::optional<base::Bytes> certificate_;  ///< DER, for whoever is asked about it
-    std::optional<base::Secret> pin_;
+    std::optional<base::Bytes> certificate_;          ///< DER, for whoever is asked about it
+    std::array<std::optional<TypedPlace>, 3> typed_;  ///< one for each of Typed
     std::optional<domain::Nonce> nonce_;
     std::optional<domain::Assertion> assertion_;
     std::optional<domain::Image> portrait_;

@@ -82,7 +82,9 @@ TEST_CASE("a confirmed PIN reaches the card once, and is nowhere afterwards") {
     played.tap(Action::confirm);
     REQUIRE(played.reach(State::pin_wrong));
     CHECK(played.kiosk().pin_digits() == 0);
-    CHECK_FALSE(const_cast<app::Vault&>(played.vault()).take_pin(played.kiosk().visit().ticket.visit));
+    const auto now = played.kiosk().visit().ticket;
+    for (std::uint32_t n = 0; n <= now.n; ++n)
+        CHECK_FALSE(const_cast<app::Vault&>(played.vault()).take_typed({now.visit, n}, app::Typed::pin));
     played.tap(Action::retry);
     played.type("1234");
     played.tap(Action::confirm);

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "firmware/app/vault.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "wiped.hpp"
 
 using namespace uketsuke;
+using app::Typed;
 using app::Vault;
 using test::WatchedBlock;
 
 namespace {
 
 constexpr std::uint32_t kVisit = 7, kEarlier = 6;
+constexpr std::uint32_t kStep = 3;
+constexpr std::array kTyped{Typed::pin, Typed::number_b, Typed::password};
 const std::string kDocument(200, 'x');
 
 domain::Nonce nonce() { return {1, 2, 3}; }
@@ -21,15 +25,19 @@ domain::Eligibility eligibility() { return {{domain::Validity::valid, {}}, kDocu
 
 void fill(Vault& vault, std::uint32_t visit) {
     vault.put(visit, base::Bytes(300, 0xC1));
-    vault.put(visit, base::Secret("1234"));
+    for (const auto what : kTyped) vault.put({visit, kStep}, what, base::Secret("1234"));
     vault.put(visit, nonce());
     vault.put(visit, assertion());
     vault.put(visit, portrait());
     vault.put(visit, eligibility());
 }
 
+bool gives_nothing_typed(Vault& vault, domain::Ticket ticket) {
+    return std::none_of(kTyped.begin(), kTyped.end(), [&](Typed what) { return vault.take_typed(ticket, what); });
+}
+
 bool gives_nothing(Vault& vault, std::uint32_t visit) {
-    return !vault.take_certificate(visit) && !vault.take_pin(visit) && !vault.take_nonce(visit) &&
+    return !vault.take_certificate(visit) && gives_nothing_typed(vault, {visit, kStep}) && !vault.take_nonce(visit) &&
            !vault.take_assertion(visit) && !vault.portrait(visit) && !vault.take_eligibility(visit);
 }
 
@@ -41,13 +49,13 @@ TEST_CASE("what a visit put into the vault it gets out again, and most of it onc
     CHECK(vault.empty());
     fill(vault, kVisit);
     CHECK(vault.take_certificate(kVisit)->size() == 300);
-    CHECK(vault.take_pin(kVisit)->size() == 4);
+    for (const auto what : kTyped) CHECK(vault.take_typed({kVisit, kStep}, what)->size() == 4);
     CHECK(vault.take_nonce(kVisit) == nonce());
     CHECK(vault.take_assertion(kVisit)->signature == assertion().signature);
     CHECK(vault.take_eligibility(kVisit)->document == kDocument);
     CHECK(vault.portrait(kVisit)->pixels == portrait().pixels);
     CHECK(vault.portrait(kVisit));
-    CHECK_FALSE(vault.take_pin(kVisit));
+    CHECK(gives_nothing_typed(vault, {kVisit, kStep}));
     CHECK_FALSE(vault.take_nonce(kVisit));
     CHECK_FALSE(vault.take_assertion(kVisit));
     CHECK_FALSE(vault.take_eligibility(kVisit));
@@ -68,7 +76,7 @@ TEST_CASE("a job of an earlier visit reads nothing, and takes nothing away from 
     vault.open(kVisit);
     fill(vault, kVisit);
     CHECK(gives_nothing(vault, kEarlier));
-    CHECK(vault.take_pin(kVisit));
+    for (const auto what : kTyped) CHECK(vault.take_typed({kVisit, kStep}, what));
     CHECK(vault.take_nonce(kVisit));
     CHECK(vault.take_assertion(kVisit));
     CHECK(vault.portrait(kVisit));
@@ -86,14 +94,46 @@ TEST_CASE("opening for the next visit and forgetting both empty the vault") {
     CHECK(gives_nothing(vault, kVisit + 1));
 }
 
-TEST_CASE("a visit that leaves the PIN takes nothing else out of the vault") {
+TEST_CASE("a visit that leaves the pad takes all that was typed, and nothing else, out of the vault") {
     Vault vault;
     vault.open(kVisit);
     fill(vault, kVisit);
-    vault.wipe_pin();
-    CHECK_FALSE(vault.take_pin(kVisit));
+    vault.wipe_typed();
+    CHECK(gives_nothing_typed(vault, {kVisit, kStep}));
     CHECK(vault.take_nonce(kVisit));
     CHECK(vault.portrait(kVisit));
+}
+
+TEST_CASE("what was typed as one secret is never given out as another") {
+    const std::array<std::string, kTyped.size()> digits{"1234", "90010120301234", "98765432"};
+    for (std::size_t put = 0; put < kTyped.size(); ++put) {
+        Vault vault;
+        vault.open(kVisit);
+        vault.put({kVisit, kStep}, kTyped.at(put), base::Secret(digits.at(put)));
+        for (const auto other : kTyped)
+            if (other != kTyped.at(put)) CHECK_FALSE(vault.take_typed({kVisit, kStep}, other));
+        const auto taken = vault.take_typed({kVisit, kStep}, kTyped.at(put));
+        REQUIRE(taken);
+        CHECK(std::string(taken->expose().begin(), taken->expose().end()) == digits.at(put));
+        CHECK(vault.empty());
+    }
+}
+
+TEST_CASE("typed digits are for the job of the step that put them") {
+    const auto what = GENERATE(from_range(kTyped));
+    Vault vault;
+    vault.open(kVisit);
+    vault.put({kVisit, kStep}, what, base::Secret("1234"));
+    SECTION("a job of another step gets none, and leaves them") {
+        CHECK_FALSE(vault.take_typed({kVisit, kStep - 1}, what));
+        CHECK_FALSE(vault.take_typed({kVisit, kStep + 1}, what));
+        CHECK(vault.take_typed({kVisit, kStep}, what));
+    }
+    SECTION("typed again, they are the later step's") {
+        vault.put({kVisit, kStep + 4}, what, base::Secret("567"));
+        CHECK_FALSE(vault.take_typed({kVisit, kStep}, what));
+        CHECK(vault.take_typed({kVisit, kStep + 4}, what)->size() == 3);
+    }
 }
 
 // Each of these frees a block that the vault held or was offered; its bytes must have been zero then.
