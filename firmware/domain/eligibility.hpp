@@ -80,8 +80,9 @@ enum class Remark : std::uint8_t {
     ratio_to_check,         ///< 70 or older and no burden ratio in the document: ask at the desk
     unreadable_characters,  ///< ● in name or address: the clerk copies them from the card
     special_care_expense,   ///< 特別療養費支給対象者 (card classification 05)
+    birth_to_check,         ///< day or month of the birth date is not known to the insurer (00)
 };
-constexpr int kRemarks = 6;
+constexpr int kRemarks = 7;
 std::string_view name_of(Remark remark);
 
 /// A set of remarks.
@@ -99,10 +100,10 @@ struct Answer {
     bool operator==(const Answer&) const = default;
 };
 
-/// Answer to the second request: an XmlMsg document of the service, checked to belong to this request.
+/// Answer to the second request: what an XmlMsg document of the service says, checked to belong to this request.
 struct Eligibility {
     Answer answer;
-    std::string document;  ///< UTF-8 XML, goes to the clinic as it is
+    std::string document;  ///< UTF-8 XML, written anew from what was judged; goes to the clinic as it is
 };
 
 }  // namespace uketsuke::domain

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "oqs_document.hpp"
+#include "same_person.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -17,15 +20,28 @@ Consents without_disease(Consents consents) {
 }
 
 /// What was asked comes back as it was answered; what was not asked may stand from an earlier visit, never in grace.
-bool consents_hold(const OqsDocument& document, const Asked& asked) {
-    if (document.insured.empty()) return document.consents == Consents::none();
+/// Whether a disease is on record one insurer may know and another not.
+bool consents_hold(const OqsInsured& told, const Asked& asked) {
     const bool earlier =
         asked.who.consent == domain::ConsentState::given && asked.who.certificate == domain::CertificateState::valid;
-    const auto got = without_disease(document.consents), sent = without_disease(asked.choices.consents);
+    const auto got = without_disease(told.consents), sent = without_disease(asked.choices.consents);
     const bool items = got == sent || (earlier && !asked.who.ask_consent);
-    const bool disease = document.consents.specific_disease == asked.choices.consents.specific_disease ||
+    const bool disease = !told.consents.specific_disease || asked.choices.consents.specific_disease ||
                          (earlier && !asked.who.asks[domain::Question::specific_disease]);
     return items && disease;
+}
+
+bool consents_hold(const OqsDocument& document, const Asked& asked) {
+    const auto& insured = document.insured;
+    const auto knows_disease = [](const OqsInsured& one) { return one.consents.specific_disease; };
+    const bool disease_told =
+        insured.empty() || !asked.choices.consents.specific_disease || std::ranges::any_of(insured, knows_disease);
+    return disease_told && std::ranges::all_of(insured, [&](const auto& one) { return consents_hold(one, asked); });
+}
+
+bool one_person(const OqsDocument& document) {
+    return std::ranges::all_of(document.insured,
+                               [&](const auto& one) { return same_person(one, document.insured.front()); });
 }
 
 bool holds(const domain::QuestionRow& row, const domain::Answered& told, const domain::Answered& given) {
@@ -46,19 +62,21 @@ bool may_carry(const domain::Authentication& who, const Consents& consents) {
 }
 
 base::Result<domain::Eligibility> judge_answer(std::string_view document, const Asked& asked) {
-    const auto parsed = parse_document(document);
+    const auto parsed = read_document(document);
     if (!parsed) return base::fail(parsed.error());
-    if (parsed->identifier != asked.visit || parsed->facility_code != asked.facility_code)
+    const auto& told = parsed->told;
+    if (told.identifier != asked.visit || told.facility_code != asked.facility_code)
         return base::fail(ErrorCode::service_mismatch, "the document is of another visit");
-    if (!consents_hold(*parsed, asked))
+    if (!consents_hold(told, asked))
         return base::fail(ErrorCode::service_mismatch, "the document holds other consents than were given");
-    const auto told = told_in(*parsed);
+    if (!one_person(told)) return base::fail(ErrorCode::service_mismatch, "the results are of different people");
+    const auto answers = told_in(told);
     for (const auto& row : domain::kQuestionRows)
-        if (!holds(row, told[row.question], asked.choices.answers[row.question]))
+        if (!holds(row, answers[row.question], asked.choices.answers[row.question]))
             return base::fail(ErrorCode::service_mismatch,
                               fmt::format("the document holds another answer to {}", row.wire));
-    return domain::Eligibility{{parsed->validity, remarks_of(*parsed, base::date_in_japan(asked.now))},
-                               std::string(document)};
+    return domain::Eligibility{{told.validity, remarks_of(told, base::date_in_japan(asked.now))},
+                               std::string(parsed->text)};
 }
 
 }  // namespace uketsuke::eligibility

@@ -24,8 +24,9 @@ struct Asked {
 /// Whether consents may leave for the service at all: in grace, and wherever nothing was asked, none may.
 bool may_carry(const domain::Authentication& who, const domain::Consents& consents);
 
-/// The document as an answer with its remarks. Errors: service_mismatch (another visit or facility, a consent that was
-/// not given now nor stood from an earlier visit, another prescription form), and those of parse_document.
+/// The document, written anew from what was judged, as an answer with its remarks. Errors: service_mismatch (another
+/// visit or facility; results of different people; in any of the results a consent that was not given now nor stood
+/// from an earlier visit; another prescription form), and those of read_document.
 base::Result<domain::Eligibility> judge_answer(std::string_view document, const Asked& asked);
 
 }  // namespace uketsuke::eligibility

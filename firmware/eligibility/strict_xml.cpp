@@ -1,27 +1,260 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "strict_xml.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
+
+#include "firmware/base/utf8.hpp"
 
 namespace uketsuke::eligibility {
+namespace {
 
-bool only_known_entities(std::string_view xml) {
-    for (auto at = xml.find('&'); at != std::string_view::npos; at = xml.find('&', at + 1)) {
-        const auto rest = xml.substr(at + 1, 8);
-        const bool known = rest.starts_with("amp;") || rest.starts_with("lt;") || rest.starts_with("gt;") ||
-                           rest.starts_with("quot;") || rest.starts_with("apos;") || rest.starts_with("#");
-        if (!known) return false;
+constexpr int kDeepest = 64;
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kDeclares = "xmlns:";
+
+/// XML 1.0, production 2.
+bool is_xml(char32_t letter) {
+    if (letter < 0x20) return letter == '\t' || letter == '\n' || letter == '\r';
+    return letter != 0xfffe && letter != 0xffff && letter <= 0x10ffff && (letter < 0xd800 || letter > 0xdfff);
+}
+
+bool only_xml_letters(std::string_view text) {
+    while (!text.empty())
+        if (const auto letter = base::take_letter(text); !letter || !is_xml(*letter)) return false;
+    return true;
+}
+
+/// "amp", "#12354", "#x3042": what stands between & and the semicolon. A carriage return told so would be written by
+/// pugixml as one that stands there itself, which is read as a line end.
+bool is_reference(std::string_view name) {
+    for (const auto* known : {"amp", "lt", "gt", "quot", "apos"})
+        if (name == known) return true;
+    if (!name.starts_with('#')) return false;
+    const bool hex = name.starts_with("#x");
+    name.remove_prefix(hex ? 2 : 1);
+    std::uint32_t letter = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), letter, hex ? 16 : 10);
+    return error == std::errc{} && end == name.data() + name.size() && is_xml(letter) && letter != '\r';
+}
+
+bool only_known_references(std::string_view text) {
+    for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+        const auto end = text.find(';', at);
+        if (end == std::string_view::npos || !is_reference(text.substr(at + 1, end - at - 1))) return false;
     }
     return true;
 }
 
-bool plain_top_level(const pugi::xml_document& xml) {
-    const auto plain = [](const pugi::xml_node& node) {
-        return node.type() == pugi::node_declaration || node.type() == pugi::node_comment ||
-               (node.type() == pugi::node_element && std::string_view(node.name()) == "XmlMsg");
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_name(std::string_view text) {
+    return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, [](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    });
+}
+
+std::string_view prefix_of(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
+}
+std::string_view local_of(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+/// An address that nobody reads in two ways, and none of those that XML keeps for itself.
+bool is_namespace(std::string_view address) {
+    const auto plain = [](char c) {
+        return c > ' ' && c < '\x7f' && std::string_view("<>\"{}|\\^`").find(c) == std::string_view::npos;
     };
-    return std::all_of(xml.begin(), xml.end(), plain) && xml.child("XmlMsg") &&
-           !xml.child("XmlMsg").next_sibling("XmlMsg");
+    return !address.empty() && std::ranges::all_of(address, plain) &&
+           !address.starts_with("http://www.w3.org/XML/1998/namespace") &&
+           !address.starts_with("http://www.w3.org/2000/xmlns/");
+}
+
+bool is_declared(pugi::xml_node element, std::string_view prefix) {
+    const auto attribute = std::string(kDeclares) + std::string(prefix);
+    for (auto at = element; at; at = at.parent())
+        if (at.attribute(attribute.c_str())) return true;
+    return false;
+}
+
+bool good_name(pugi::xml_node element, std::string_view name) {
+    const auto prefix = prefix_of(name);
+    if (!is_name(local_of(name)) || (!prefix.empty() && !is_name(prefix))) return false;
+    return name.find(':') == std::string_view::npos || (!prefix.empty() && is_declared(element, prefix));
+}
+
+bool good_attribute(pugi::xml_node element, pugi::xml_attribute attribute) {
+    const std::string_view name = attribute.name();
+    const bool declares = name.starts_with(kDeclares);
+    const auto same = [&](pugi::xml_attribute other) {
+        const std::string_view its = other.name();
+        const bool both = its.starts_with(kDeclares) == declares;
+        return attribute != other && both && local_of(its) == local_of(name);
+    };
+    if (std::ranges::any_of(element.attributes(), same)) return false;
+    if (declares)
+        return is_name(local_of(name)) && !local_of(name).starts_with("xml") && is_namespace(attribute.value());
+    if (name == "xml:lang" || name == "xml:space") return true;
+    if (name == "xmlns") return is_namespace(attribute.value());
+    return good_name(element, name);
+}
+
+bool good_element(pugi::xml_node element, int depth) {
+    const auto good_attribute_here = [&](pugi::xml_attribute a) { return good_attribute(element, a); };
+    const auto good_child = [&](pugi::xml_node node) {
+        const auto type = node.type();
+        return type == pugi::node_pcdata || type == pugi::node_cdata ||
+               (type == pugi::node_element && good_element(node, depth + 1));
+    };
+    return depth <= kDeepest && good_name(element, element.name()) &&
+           std::ranges::all_of(element.attributes(), good_attribute_here) &&
+           std::ranges::all_of(element.children(), good_child);
+}
+
+bool good_declaration(pugi::xml_node declaration) {
+    const std::string_view version = declaration.attribute("version").value();
+    std::string encoding = declaration.attribute("encoding").as_string("UTF-8");
+    std::ranges::transform(encoding, encoding.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
+    return version == "1.0" && encoding == "UTF-8";
+}
+
+/// One element, and before it perhaps a declaration; no text beside it.
+bool good_document(const pugi::xml_document& xml, std::string_view root) {
+    const auto last = xml.last_child(), first = xml.first_child();
+    if (last.type() != pugi::node_element || last.name() != root || !good_element(last, 1)) return false;
+    if (first == last) return true;
+    return first.type() == pugi::node_declaration && good_declaration(first) && first.next_sibling() == last;
+}
+
+struct Writer : pugi::xml_writer {
+    base::WipedText text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
+    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
+};
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
+
+}  // namespace
+
+base::Result<XmlTree> XmlTree::read(std::string_view text, const char* root) {
+    const auto garbled = [](std::string why) { return base::fail(base::ErrorCode::service_garbled, std::move(why)); };
+    if (!only_xml_letters(text)) return garbled("a letter that XML or UTF-8 does not have");
+    if (!only_known_references(text)) return garbled("an entity or a reference to no letter");
+    XmlTree tree(text);
+    // With parse_fragment text beside the root is seen, instead of left out.
+    constexpr unsigned kStrict = pugi::parse_default | pugi::parse_doctype | pugi::parse_pi | pugi::parse_declaration |
+                                 pugi::parse_fragment | pugi::parse_ws_pcdata_single;
+    const auto parsed =
+        tree.xml_.load_buffer_inplace(tree.text_.data(), tree.text_.size(), kStrict, pugi::encoding_utf8);
+    if (!parsed) return garbled(fmt::format("no XML at byte {}", parsed.offset));
+    if (!good_document(tree.xml_, root)) return garbled(fmt::format("no plain XML with the root {}", root));
+    return tree;
+}
+
+base::WipedText XmlTree::written() const {
+    Writer writer;
+    writer.text.reserve(2 * text_.size());
+    root().print(writer, "  ", pugi::format_default, pugi::encoding_utf8);
+    return std::move(writer.text);
+}
+
+bool is_empty(pugi::xml_node element) {
+    return std::ranges::all_of(element.children(), [](pugi::xml_node node) {
+        return node.type() == pugi::node_element ? is_empty(node) : is_blank(node.value());
+    });
+}
+
+pugi::xml_node StrictReader::optional_child(pugi::xml_node parent, const std::string& name) {
+    const auto found = parent.child(name.c_str());
+    if (found.next_sibling(name.c_str())) complain(name, "stands twice");
+    if (is_empty(found)) return {};
+    read_.push_back(found);
+    return found;
+}
+
+pugi::xml_node StrictReader::child(pugi::xml_node parent, const std::string& name) {
+    const auto found = optional_child(parent, name);
+    if (!found) complain(name, "is missing");
+    return found;
+}
+
+std::vector<pugi::xml_node> StrictReader::children(pugi::xml_node parent, const char* name) {
+    std::vector<pugi::xml_node> found;
+    std::ranges::copy_if(parent.children(name), std::back_inserter(found), [](auto node) { return !is_empty(node); });
+    read_.insert(read_.end(), found.begin(), found.end());
+    return found;
+}
+
+std::string_view StrictReader::optional(pugi::xml_node parent, const std::string& name) {
+    const auto found = optional_child(parent, name);
+    const auto text = found.first_child();
+    if (text.next_sibling() || text.type() == pugi::node_element) complain(name, "holds more than a text");
+    return text.value();
+}
+
+std::string_view StrictReader::required(pugi::xml_node parent, const std::string& name) {
+    const auto text = optional(parent, name);
+    if (text.empty()) complain(name, "is missing");
+    return text;
+}
+
+std::string_view StrictReader::digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
+    const auto text = required(parent, name);
+    if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
+        complain(name, fmt::format("is not {} digits", count));
+    return text;
+}
+
+int StrictReader::number(pugi::xml_node parent, const std::string& name, int least, int most) {
+    const auto text = digits(parent, name, 1);
+    const int value = text.empty() ? least - 1 : text.front() - '0';
+    if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
+    return value;
+}
+
+base::Date StrictReader::date(pugi::xml_node parent, const std::string& name) {
+    const auto value = base::parse_date(digits(parent, name, 8));
+    if (!value) complain(name, "is no date");
+    return value.value_or(base::Date{});
+}
+
+base::Date StrictReader::partial_date(pugi::xml_node parent, const std::string& name) {
+    std::string known(digits(parent, name, 8));
+    if (!problem_.empty()) return {};
+    const bool no_month = known.substr(4, 2) == "00", no_day = known.ends_with("00");
+    if (no_month) known.replace(4, 2, "01");
+    if (no_day) known.replace(6, 2, "01");
+    auto date = base::parse_date(known);
+    if (!date) complain(name, "is no date");
+    if (date && no_month) date->month = 0;
+    if (date && no_day) date->day = 0;
+    return date.value_or(base::Date{});
+}
+
+base::WallTime StrictReader::time(pugi::xml_node parent, const std::string& name) {
+    const auto t = digits(parent, name, 14);
+    if (!problem_.empty()) return {};
+    const auto value =
+        base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
+                                        t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
+    if (!value) complain(name, "is no time");
+    return value.value_or(base::WallTime{});
+}
+
+void StrictReader::complain(std::string_view name, std::string_view what) {
+    if (problem_.empty()) problem_ = fmt::format("{} {}", name, what);
+}
+
+void StrictReader::nowhere_else(pugi::xml_node root, std::span<const std::string> names) {
+    for (const auto node : root.children()) {
+        const bool named = std::ranges::count(names, local_of(node.name())) != 0;
+        if (named && !is_empty(node) && std::ranges::count(read_, node) == 0)
+            complain(local_of(node.name()), "stands where it is not read");
+        nowhere_else(node, names);
+    }
 }
 
 }  // namespace uketsuke::eligibility

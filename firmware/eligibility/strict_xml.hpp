@@ -1,78 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
-// XML as the service may send it: nothing of a document is taken that is doubled, missing or of another form. Internal
+// XML as the service may send it. A document is read once, by rules at least as strict as XML's own (pugixml alone
+// takes much that is none), and written anew from what was read: nobody after us can see anything else in it. Internal
 // to eligibility; knows no element's meaning.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <cstddef>
 #include <pugixml.hpp>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/base/wiped_text.hpp"
 
 namespace uketsuke::eligibility {
 
-/// Reads children of one element and remembers the first thing that is wrong. The texts it gives lie in the DOM.
+/// One document, with its own copy of the text in which pugixml's DOM lies; both are wiped.
+class XmlTree {
+public:
+    /// UTF-8, XML 1.0, names of ASCII letters, elements at most 64 deep, one root of this name; no DTD, no processing
+    /// instruction, no & but before a name or number that XML knows. Errors: service_garbled.
+    static base::Result<XmlTree> read(std::string_view text, const char* root);
+
+    [[nodiscard]] pugi::xml_node root() const { return xml_.document_element(); }
+    /// The same elements, attributes and texts, indented; without comments, and blanks between elements as we write
+    /// them.
+    [[nodiscard]] base::WipedText written() const;
+
+private:
+    explicit XmlTree(std::string_view text) : text_(text.begin(), text.end()) {}
+    std::vector<char, base::WipingAllocator<char>> text_;
+    pugi::xml_document xml_;
+};
+
+/// True when no text stands anywhere in an element, or there is no element: an empty element is a missing one.
+bool is_empty(pugi::xml_node element);
+
+/// Reads children of one element and remembers the first thing that is wrong: doubled, missing, of another form, or
+/// more than a text. The texts it gives lie in the DOM.
 class StrictReader {
 public:
     explicit StrictReader(std::string& problem) : problem_(problem) {}
 
-    pugi::xml_node child(pugi::xml_node parent, const char* name) {
-        const auto found = parent.child(name);
-        if (!found) complain(name, "is missing");
-        if (found.next_sibling(name)) complain(name, "stands twice");
-        return found;
-    }
-    std::string_view optional(pugi::xml_node parent, const std::string& name) {
-        const auto found = parent.child(name.c_str());
-        if (found.next_sibling(name.c_str())) complain(name, "stands twice");
-        return found.text().get();
-    }
-    std::string_view required(pugi::xml_node parent, const std::string& name) {
-        const auto text = optional(parent, name);
-        if (text.empty()) complain(name, "is missing");
-        return text;
-    }
-    std::string_view digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
-        const auto text = required(parent, name);
-        if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
-            complain(name, fmt::format("is not {} digits", count));
-        return text;
-    }
-    int number(pugi::xml_node parent, const std::string& name, int least, int most) {
-        const auto text = digits(parent, name, 1);
-        const int value = text.empty() ? least - 1 : text.front() - '0';
-        if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
-        return value;
-    }
-    base::Date date(pugi::xml_node parent, const std::string& name) {
-        const auto value = base::parse_date(digits(parent, name, 8));
-        if (!value) complain(name, "is no date");
-        return value.value_or(base::Date{});
-    }
-    base::WallTime time(pugi::xml_node parent, const std::string& name) {
-        const auto t = digits(parent, name, 14);
-        if (!problem_.empty()) return {};
-        const auto value =
-            base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
-                                            t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
-        if (!value) complain(name, "is no time");
-        return value.value_or(base::WallTime{});
-    }
-    void complain(std::string_view name, std::string_view what) {
-        if (problem_.empty()) problem_ = fmt::format("{} {}", name, what);
-    }
+    pugi::xml_node child(pugi::xml_node parent, const std::string& name);
+    pugi::xml_node optional_child(pugi::xml_node parent, const std::string& name);
+    std::vector<pugi::xml_node> children(pugi::xml_node parent, const char* name);
+    std::string_view optional(pugi::xml_node parent, const std::string& name);
+    std::string_view required(pugi::xml_node parent, const std::string& name);
+    std::string_view digits(pugi::xml_node parent, const std::string& name, std::size_t count);
+    int number(pugi::xml_node parent, const std::string& name, int least, int most);
+    base::Date date(pugi::xml_node parent, const std::string& name);
+    /// Whose day or month may be 00: not known.
+    base::Date partial_date(pugi::xml_node parent, const std::string& name);
+    base::WallTime time(pugi::xml_node parent, const std::string& name);
+    void complain(std::string_view name, std::string_view what);
+    /// That no element of these names, in whatever namespace, stands where it was not read: another reader of the
+    /// document might look there.
+    void nowhere_else(pugi::xml_node root, std::span<const std::string> names);
 
 private:
     std::string& problem_;
+    std::vector<pugi::xml_node> read_;
 };
-
-/// True when each '&' begins a reference that XML itself defines.
-bool only_known_entities(std::string_view xml);
-
-/// A declaration, comments and one XmlMsg: no DTD, no processing instruction.
-bool plain_top_level(const pugi::xml_document& xml);
 
 }  // namespace uketsuke::eligibility

@@ -17,6 +17,9 @@
 #include "firmware/ports/clock.hpp"
 #include "sim/people/person.hpp"
 
+namespace uketsuke::eligibility {
+struct OqsInsured;
+}
 namespace uketsuke::sim {
 
 /// A nonce must come back signed within this time.
@@ -73,6 +76,7 @@ private:
     domain::Authentication authentication_of(const Holder& holder) const;
     base::Result<Holder*> check(const Visit& visit, const domain::Nonce& nonce, const domain::Assertion& assertion);
     void keep(Visit& visit, const domain::Choices& choices) const;
+    void put_agreed(eligibility::OqsInsured& insured, const Visit& visit, const domain::Choices& choices) const;
     std::string document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
                              const domain::Choices& choices) const;
     void forget_old_visits();

@@ -64,12 +64,28 @@ base::Date three_months_after(base::Date date) {
 
 }  // namespace
 
+void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, const domain::Choices& choices) const {
+    const auto& who = visit.authentication;
+    const auto& person = visit.holder->person;
+    const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
+    const bool asked = who.ask_consent || who.asks[Question::specific_disease];
+    insured.difficult = who.consent == domain::ConsentState::difficult;
+    if (whole && asked) insured.consents = choices.consents;
+    if (whole && asked) insured.consented = clock_.wall();
+    if (whole && who.consent == domain::ConsentState::given) {
+        insured.consents = visit.holder->consents;
+        insured.consented = visit.holder->consented;
+    }
+    insured.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01",
+                         eligibility::WipedText(person.high_cost)};
+    if (person.specific_disease != 0) insured.diseases = {{person.specific_disease, kDiseasePay}};
+}
+
 std::string Registry::document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
                                    const domain::Choices& choices) const {
     const auto& who = visit.authentication;
     const auto& person = visit.holder->person;
     const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
-    const bool asked = who.ask_consent || who.asks[Question::specific_disease];
     eligibility::OqsDocument document;
     document.executed = clock_.wall();
     document.facility_code = facility_code;
@@ -77,22 +93,13 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
     document.validity = person.validity;
     if (const auto form = choices.answers[Question::prescription_form].chosen)
         document.form = static_cast<domain::PrescriptionForm>(*form + 1);
-    document.difficult = who.consent == domain::ConsentState::difficult;
-    if (whole && asked) document.consents = choices.consents;
-    if (whole && asked) document.consented = document.executed;
-    if (whole && who.consent == domain::ConsentState::given) {
-        document.consents = visit.holder->consents;
-        document.consented = visit.holder->consented;
-    }
-    document.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01",
-                          eligibility::WipedText(person.high_cost)};
-    document.specific_disease = {person.specific_disease, kDiseasePay};
     if (whole && visit.holder->certificate_until <= three_months_after(today()))
         document.result_code = eligibility::kCertificateEndsSoon;
     put_subsidies(document, who, choices.answers[Question::subsidy].items);
     if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
     document.insured.push_back(insured_from(person));
     if (document.validity == domain::Validity::several) document.insured.push_back(other_insurer_of(person));
+    for (auto& insured : document.insured) put_agreed(insured, visit, choices);
     return eligibility::build_document(document);
 }
 

@@ -118,7 +118,8 @@ Scene accompanied(Page page) {
 
 Scene result_remark(Page page) {
     constexpr std::array kRemarkNames{"certificate_ends_soon", "public_assistance",     "turning_70",
-                                      "ratio_to_check",        "unreadable_characters", "special_care_expense"};
+                                      "ratio_to_check",        "unreadable_characters", "special_care_expense",
+                                      "birth_to_check"};
     static_assert(kRemarkNames.size() == domain::kRemarks);
     std::vector<Line> lines;
     const auto answer = page.view().answer.value_or(domain::Answer{});

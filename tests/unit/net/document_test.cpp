@@ -7,6 +7,7 @@
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/service_messages.hpp"
 #include "freed.hpp"
+#include "sample_document.hpp"
 #include "sim/eligibility/service_wire.hpp"
 
 using namespace uketsuke;
@@ -15,52 +16,7 @@ using domain::Consents;
 using Q = domain::Question;
 using namespace eligibility;
 namespace service_wire = sim::service_wire;
-
-namespace {
-
-OqsDocument sample() {
-    OqsDocument document;
-    document.executed = base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
-    document.facility_code = "1319999999";
-    document.identifier = "visit-1";
-    document.validity = domain::Validity::valid;
-    document.consents = {true, true, true, false};
-    document.consented = base::parse_iso8601("2026-01-05T09:14:59+09:00").value();
-    OqsInsured insured;
-    insured.insurer_number = "39139999";
-    insured.number = "00012345";
-    insured.name = "架空　花子 <&\"'>";
-    insured.name_kana = "ｶｸｳ ﾊﾅｺ";
-    insured.sex = 2;
-    insured.birth = {1948, 3, 12};
-    insured.address = "東京都見本区見本町１－１";
-    insured.postcode = "100-0000";
-    insured.ratio = "010";
-    insured.insurer_name = "見本県後期高齢者医療広域連合";
-    document.insured.push_back(insured);
-    return document;
-}
-
-std::string changed(std::string xml, std::string_view from, std::string_view to) {
-    const auto at = xml.find(from);
-    REQUIRE(at != std::string::npos);
-    return xml.replace(at, from.size(), to);
-}
-
-std::string without(const std::string& xml, const std::string& element) {
-    const auto from = xml.find("<" + element + ">"), to = xml.find("</" + element + ">");
-    REQUIRE(from != std::string::npos);
-    return xml.substr(0, from) + xml.substr(to + element.size() + 3);
-}
-
-void check_garbled(const std::string& xml) {
-    INFO(xml.substr(0, 300));
-    const auto parsed = parse_document(xml);
-    REQUIRE_FALSE(parsed.has_value());
-    CHECK(parsed.error().code == ErrorCode::service_garbled);
-}
-
-}  // namespace
+using namespace test;
 
 TEST_CASE("a document comes back as it was built") {
     const auto before = sample();
@@ -70,8 +26,8 @@ TEST_CASE("a document comes back as it was built") {
     CHECK(after->facility_code == before.facility_code);
     CHECK(after->identifier == before.identifier);
     CHECK(after->validity == before.validity);
-    CHECK(after->consents == before.consents);
-    CHECK(after->consented == before.consented);
+    CHECK(after->insured[0].consents == before.insured[0].consents);
+    CHECK(after->insured[0].consented == before.insured[0].consented);
     REQUIRE(after->insured.size() == 1);
     CHECK(after->insured[0].name == before.insured[0].name);
     CHECK(after->insured[0].birth == before.insured[0].birth);
@@ -106,19 +62,21 @@ TEST_CASE("prescription form, ceiling, disease and remark come back as they were
     auto before = sample();
     before.form = domain::PrescriptionForm::paper;
     before.result_code = kCertificateEndsSoon;
-    before.consents.specific_disease = true;
-    before.specific_disease = {1, 10000};
-    before.high_cost = {true, "01", "B10"};
+    before.insured[0].consents.specific_disease = true;
+    before.insured[0].diseases = {{1, 10000}, {3, 20000}};
+    before.insured[0].high_cost = {true, "01", "B10"};
     before.insured[0].elderly_ratio = "020";
     const auto xml = build_document(before);
     const auto after = parse_document(xml);
     REQUIRE(after.has_value());
     CHECK(after->form == before.form);
     CHECK(after->result_code == before.result_code);
-    CHECK(after->consents == before.consents);
-    CHECK(after->specific_disease.category == 1);
-    CHECK(after->specific_disease.self_pay_yen == 10000);
-    CHECK(after->high_cost.ceiling == "B10");
+    CHECK(after->insured[0].consents == before.insured[0].consents);
+    REQUIRE(after->insured[0].diseases.size() == 2);
+    CHECK(after->insured[0].diseases[0].category == 1);
+    CHECK(after->insured[0].diseases[0].self_pay_yen == 10000);
+    CHECK(after->insured[0].diseases[1].category == 3);
+    CHECK(after->insured[0].high_cost.ceiling == "B10");
     CHECK(build_document(*after) == xml);
     check_garbled(changed(xml, "<PrescriptionIssueSelect>2<", "<PrescriptionIssueSelect>3<"));
     check_garbled(changed(xml, "DiseaseCategory>1<", "DiseaseCategory>4<"));
@@ -132,19 +90,19 @@ TEST_CASE("prescription form, ceiling, disease and remark come back as they were
 
 TEST_CASE("what was not agreed to stands nowhere in a document") {
     auto document = sample();
-    document.specific_disease = {1, 10000};
-    document.high_cost = {false, "01", "B10"};
+    document.insured[0].diseases = {{1, 10000}};
+    document.insured[0].high_cost = {false, "01", "B10"};
     const auto xml = build_document(document);
     CHECK(xml.find("<SpecificDiseasesCertificateRelatedConsFlg>0<") != std::string::npos);
     CHECK(xml.find("SpecificDiseasesDiseaseCategory") == std::string::npos);
     CHECK(xml.find("B10") == std::string::npos);
-    document.consents = {};
-    document.difficult = true;
+    document.insured[0].consents = {};
+    document.insured[0].difficult = true;
     const auto difficult = build_document(document);
     for (const auto* item : {"PharmacistsInfo", "DiagnosisInfo", "OperationInfo", "SpecificHealthCheckupsInfo"})
         CHECK(difficult.find(std::string("<") + item + "ConsFlg>3<") != std::string::npos);
-    CHECK(parse_document(difficult).value().difficult);
-    CHECK(parse_document(difficult).value().consents == Consents::none());
+    CHECK(parse_document(difficult).value().insured.at(0).difficult);
+    CHECK(parse_document(difficult).value().insured.at(0).consents == Consents::none());
 }
 
 TEST_CASE("remarks follow from the document and the day") {
@@ -229,7 +187,7 @@ TEST_CASE("a document must hold the choices that were sent, and no more") {
     CHECK_FALSE(code());  // stands from an earlier visit
     who.certificate = domain::CertificateState::in_grace;
     CHECK(code() == ErrorCode::service_mismatch);  // in grace nothing stands
-    document.consents = {};
+    document.insured[0].consents = {};
     CHECK_FALSE(code());
     document.form = domain::PrescriptionForm::paper;
     CHECK(code() == ErrorCode::service_mismatch);
@@ -237,11 +195,11 @@ TEST_CASE("a document must hold the choices that were sent, and no more") {
     CHECK(code() == ErrorCode::service_mismatch);
     choices.answers[Q::prescription_form].chosen = 1;
     CHECK_FALSE(code());
-    document.high_cost = {true, "01", "B10"};
+    document.insured[0].high_cost = {true, "01", "B10"};
     CHECK_FALSE(code());
     choices.answers[Q::high_cost].chosen = 0;
     CHECK(code() == ErrorCode::service_mismatch);
-    document.high_cost = {};
+    document.insured[0].high_cost = {};
     document.identifier = "visit-2";
     CHECK(code() == ErrorCode::service_mismatch);
 }
@@ -316,6 +274,67 @@ TEST_CASE("a document without a field it must have is refused") {
                  "QualificationValidity", "Name", "Sex1", "Birthdate", "InsurerName", "InsuredCardClassification",
                  "ResultList", "MessageBody", "MessageHeader", "DiagnosisInfoConsFlg", "DiagnosisInfoConsTime");
     check_garbled(without(xml, element));
+}
+
+TEST_CASE("an empty element is a missing element") {
+    const auto xml = build_document(sample());
+    const auto same = [&](const std::string& with_empty) {
+        const auto parsed = parse_document(with_empty);
+        REQUIRE(parsed.has_value());
+        CHECK(build_document(*parsed) == xml);
+    };
+    const std::string name = "<Name>";
+    for (const std::string element : {"NameOfOther", "PrescriptionIssueSelect", "ElderlyRecipientCertificateInfo",
+                                      "LimitApplicationCertificateRelatedInfo", "SpecificDiseasesCertificateList",
+                                      "QualificationDate", "PersonalFamilyClassification"}) {
+        same(changed(xml, name, "<" + element + "/>" + name));
+        same(changed(xml, name, "<" + element + "> \n </" + element + ">" + name));
+    }
+    same(changed(xml, name,
+                 "<ElderlyRecipientCertificateInfo><ElderlyRecipientContributionRatio/>"
+                 "</ElderlyRecipientCertificateInfo>" +
+                     name));
+    same(changed(xml, name,
+                 "<LimitApplicationCertificateRelatedInfo><LimitApplicationCertificateClassification/>"
+                 "<LimitApplicationCertificateClassificationFlag></LimitApplicationCertificateClassificationFlag>"
+                 "</LimitApplicationCertificateRelatedInfo>" +
+                     name));
+    same(changed(xml, "</ResultList>", "<ResultOfQualificationConfirmation/></ResultList>"));
+    same(changed(xml, "</MessageBody>", "<UketsukeSubsidyCertificates/></MessageBody>"));
+    same(changed(xml, "</MessageBody>", "<ProcessingResultCode/></MessageBody>"));
+    for (const std::string element : {"Name", "Sex1", "Birthdate", "InsurerName", "DiagnosisInfoConsFlg",
+                                      "DiagnosisInfoConsTime", "ResultList", "MessageBody", "QualificationValidity"}) {
+        const auto from = xml.find("<" + element + ">"), to = xml.find("</" + element + ">");
+        check_garbled(xml.substr(0, from) + "<" + element + "/>" + xml.substr(to + element.size() + 3));
+        check_garbled(xml.substr(0, from) + "<" + element + "> " + xml.substr(to));
+    }
+}
+
+TEST_CASE("a birth date whose day or month is not known is taken and told") {
+    using domain::Remark;
+    const auto xml = build_document(sample());
+    const auto read = [&](const char* birth) { return parse_document(changed(xml, "19480312", birth)); };
+    for (const auto& [text, date] : {std::pair{"19480300", base::Date{1948, 3, 0}},
+                                     {"19480000", base::Date{1948, 0, 0}},
+                                     {"19480012", base::Date{1948, 0, 12}}}) {
+        const auto document = read(text);
+        REQUIRE(document.has_value());
+        CHECK(document->insured.at(0).birth == date);
+        CHECK(remarks_of(*document, {2026, 11, 24}).has(Remark::birth_to_check));
+        CHECK(build_document(*document) == changed(xml, "19480312", text));
+    }
+    CHECK_FALSE(remarks_of(sample(), {2026, 11, 24}).has(Remark::birth_to_check));
+    for (const auto* none : {"00000000", "00000312", "19481300", "19480032", "19480230", "194803 0", "1948030"})
+        check_garbled(changed(xml, "19480312", none));
+
+    // Who may be 70 already is not told of a certificate that comes; who surely is, is asked for the ratio.
+    auto document = sample();
+    document.insured[0].ratio = "";
+    document.insured[0].birth = {1956, 0, 0};
+    for (const auto today : {base::Date{2025, 12, 1}, base::Date{2026, 1, 1}, base::Date{2026, 12, 31}})
+        CHECK_FALSE((remarks_of(document, today).has(Remark::turning_70) ||
+                     remarks_of(document, today).has(Remark::ratio_to_check)));
+    CHECK(remarks_of(document, {2027, 1, 1}).has(Remark::ratio_to_check));
 }
 
 TEST_CASE("hostile documents are refused") {
@@ -473,6 +492,14 @@ TEST_CASE("nothing of a person stands in memory that a codec gave back") {
     const auto parse = [](std::string_view text) { return [text] { (void)parse_document(text); }; };
     CHECK(test::freed_with("東京都見本区見本町１－１", parse(xml)) == 0);
     CHECK(test::freed_with("架空　花子", parse(xml)) == 0);  // so short that a string keeps it within itself
+    const std::string visit = "visit-1", facility = "1319999999";
+    const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    const domain::Choices choices{{true, true, true, false}, {}};
+    const auto judge = [&] {
+        auto answer = judge_answer(xml, {visit, facility, who, choices, sample().executed});
+        base::wipe(answer->document.data(), answer->document.size());  // who took the result wipes it
+    };
+    CHECK(test::freed_with("東京都見本区見本町１－１", judge) == 0);
     const auto wrong = changed(xml, "19480312", "19480231");
     CHECK(test::freed_with("架空　花子", parse(wrong)) == 0);
     auto family = sample();

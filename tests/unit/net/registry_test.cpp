@@ -104,8 +104,8 @@ TEST_CASE("a consent stands for 24 hours by the service's clock, then it is aske
     CHECK(next().consent == domain::ConsentState::given);
     const auto document =
         eligibility::parse_document(desk.registry->confirm("next", "c", kFacility, chosen({})).value()).value();
-    CHECK(document.consents == Consents{false, true, true, false});
-    CHECK(*document.consented == desk.clock.wall() - 24h);
+    CHECK(document.insured.at(0).consents == Consents{false, true, true, false});
+    CHECK(*document.insured.at(0).consented == desk.clock.wall() - 24h);
     desk.clock.advance(1s);
     CHECK(next().consent == domain::ConsentState::expired);
     CHECK(next().ask_consent);
@@ -122,7 +122,7 @@ TEST_CASE("who said no to everything, or from whom no consent could be got, has 
     CHECK_FALSE(difficult.ask_consent);
     const auto document =
         eligibility::parse_document(desk.registry->confirm("v", "d", kFacility, chosen({})).value()).value();
-    CHECK(document.difficult);
+    CHECK(document.insured.at(0).difficult);
 }
 
 TEST_CASE("a prescription that was taken up is in store no more") {
@@ -253,8 +253,8 @@ TEST_CASE("only a registered person with a certificate that counts gets a result
     const auto document =
         eligibility::parse_document(desk.registry->confirm("v", "g", kFacility, chosen(Consents::none())).value());
     REQUIRE(document.has_value());
-    CHECK(document->consents == Consents::none());
-    CHECK_FALSE(document->high_cost.agreed);
+    CHECK(document->insured.at(0).consents == Consents::none());
+    CHECK_FALSE(document->insured.at(0).high_cost.agreed);
     CHECK(desk.registry->confirm("v", "h", kFacility, chosen(Consents::all())).error().detail ==
           "consents that were not asked for");  // in grace: eligibility only
     REQUIRE(desk.meet("invalid").has_value());
