@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http_responder.hpp"
 
-#include <fmt/format.h>
-
 #include "firmware/http/post.hpp"
 
 namespace uketsuke::drivers::ocsp {
@@ -20,8 +18,7 @@ base::Result<base::Bytes> HttpResponder::ask(base::ByteView request) const {
                                     .largest_answer = kLongestAnswer,
                                     .tls = {}});
     if (!answer) return base::fail(answer.error());
-    if (answer->status != 200)
-        return base::fail(base::ErrorCode::service_garbled, fmt::format("HTTP {}", answer->status));
+    if (answer->status != 200) return base::fail(http::error_of(answer->status));
     const auto bytes = base::as_bytes(answer->body);
     return base::Bytes(bytes.begin(), bytes.end());
 }

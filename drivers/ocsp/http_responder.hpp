@@ -16,7 +16,7 @@ class HttpResponder {
 public:
     HttpResponder(std::string url, base::Duration deadline) : url_(std::move(url)), deadline_(deadline) {}
 
-    /// Errors: those of http::post, service_garbled also for any status but 200.
+    /// Errors: those of http::post, and those of http::error_of for any status but 200.
     base::Result<base::Bytes> ask(base::ByteView request) const;
 
 private:

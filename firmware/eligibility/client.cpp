@@ -94,9 +94,11 @@ private:
         if (answer->status == 200) return std::move(answer->body);
         // Whatever else stands there, a result among it, was not meant to be taken.
         auto error = wire::read_refusal(answer->body, envelope);
-        if (answer->status >= 500 && error.code != ErrorCode::service_maintenance)
-            return base::fail(ErrorCode::service_unreachable, fmt::format("HTTP {}", answer->status));
-        error.detail += fmt::format(" (HTTP {})", answer->status);
+        const auto by_status = http::error_of(answer->status);
+        const bool refused = error.code != ErrorCode::service_garbled &&
+                             (answer->status < 500 || error.code == ErrorCode::service_maintenance);
+        if (!refused) return base::fail(by_status);
+        error.detail += fmt::format(" ({})", by_status.detail);
         return base::fail(std::move(error));
     }
 

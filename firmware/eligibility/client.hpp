@@ -13,8 +13,8 @@
 namespace uketsuke::eligibility {
 
 /// Thread-bound to the net lane. Errors of a visit's calls: those of the line ·
-/// service_unreachable (HTTP 5xx) · service_garbled (anything that is no answer, or neither HTTP 200 nor a refusal of
-/// this request) · service_mismatch (answer to another request, document of another visit or facility, or with other
+/// those of http::error_of, for what is neither HTTP 200 nor a refusal of this request · service_garbled (anything that
+/// is no answer) · service_mismatch (answer to another request, document of another visit or facility, or with other
 /// consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
 /// internal (a step before its turn, or consents that were not asked for: nothing leaves).
 /// Detail: what the line or the service said, without a person's data.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One HTTP request, once (libcurl): to the eligibility service, to an OCSP responder. Over a connection of its own,
-// with one deadline for resolving, connecting, TLS and answer; no redirect, no proxy, nothing cached.
+// with one deadline for resolving, connecting, TLS and answer; no redirect, no proxy, nothing cached. A name that is
+// still being resolved at the deadline leaves a thread of libcurl behind, which ends when the resolver gives up.
 #pragma once
 
 #include <filesystem>
@@ -38,11 +39,16 @@ struct Response {
     base::WipedText body;
 };
 
-/// Thread-safe. Errors: service_unreachable (no address, no connection, cut before an answer) ·
-/// service_timeout (deadline) · service_untrusted (the server's certificate, its date or name, or ours refused; when
-/// the line is reset before the alert is read this is service_unreachable) · service_garbled (no HTTP, or too large).
+/// Thread-safe. Errors: service_unreachable (no address, no connection, cut before an answer, in the handshake too) ·
+/// service_timeout (deadline) · service_untrusted (the server's certificate, its date or name, or ours refused, or no
+/// TLS; when the line is reset before the alert is read this is service_unreachable) · service_garbled (no HTTP, or too
+/// large).
 /// Detail: what curl said. Body and answer also pass through the buffers of curl (curl_memory.hpp) and of OpenSSL,
 /// which wipe them.
 base::Result<Response> post(const Request& request);
+
+/// What an answer means whose status is not the expected one and whose body says nothing: service_timeout (408, 504),
+/// service_unreachable (429: asked too often; 5xx), else service_garbled.
+base::Error error_of(long status);
 
 }  // namespace uketsuke::http

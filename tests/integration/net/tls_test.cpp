@@ -361,10 +361,11 @@ TEST_CASE("a repeated confirmation acts once, also when the first answer was los
 
 namespace {
 
-/// Accepts one connection, writes `bytes` into it and closes.
+/// Accepts one connection, writes `bytes` into it, and ends it: by closing, or by a reset.
 class PlainServer {
 public:
-    explicit PlainServer(std::string bytes) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    enum class End { closed, reset, read_then_closed, read_then_reset };
+    explicit PlainServer(std::string bytes, End end = End::closed) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -373,9 +374,16 @@ public:
         REQUIRE(::listen(socket_.get(), 4) == 0);
         REQUIRE(::getsockname(socket_.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
         port_ = ntohs(address.sin_port);
-        thread_ = std::thread([this, bytes = std::move(bytes)] {
+        thread_ = std::thread([this, bytes = std::move(bytes), end] {
             const base::Descriptor peer(::accept(socket_.get(), nullptr, nullptr));
+            char first = 0;
+            if (end == End::read_then_closed || end == End::read_then_reset) (void)!::read(peer.get(), &first, 1);
             if (!bytes.empty()) (void)!::write(peer.get(), bytes.data(), bytes.size());
+            if (end == End::reset || end == End::read_then_reset) {
+                const linger now{1, 0};  // what the other side sees of close() then is a reset
+                (void)::setsockopt(peer.get(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+                return;
+            }
             ::shutdown(peer.get(), SHUT_WR);
             char sink[4096];
             while (::read(peer.get(), sink, sizeof sink) > 0) {
@@ -398,6 +406,29 @@ TEST_CASE("a port that does not speak TLS is not trusted") {
     const PlainServer plain("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
     auto how = rig.access();
     how.url = plain.url();
+    CHECK(challenge_error(*rig.begin(how)) == ErrorCode::service_untrusted);
+}
+
+TEST_CASE("a line that is cut in the handshake is unreachable and not untrusted") {
+    using End = PlainServer::End;
+    const Rig rig;
+    const std::string nothing, half_a_hello("\x16\x03\x03\x00\x7a\x02\x00\x00", 8);
+    const auto bytes = GENERATE_COPY(as<std::string>(), nothing, half_a_hello, half_a_hello.substr(0, 3));
+    const auto end = GENERATE(End::closed, End::reset, End::read_then_closed, End::read_then_reset);
+    const PlainServer cut(bytes, end);
+    auto how = rig.access();
+    how.url = cut.url();
+    CHECK(challenge_error(*rig.begin(how)) == ErrorCode::service_unreachable);
+}
+
+TEST_CASE("a fatal alert in the handshake is untrusted, whatever follows") {
+    const Rig rig;
+    const std::string handshake_failure("\x15\x03\x03\x00\x02\x02\x28", 7),
+        unknown_ca("\x15\x03\x03\x00\x02\x02\x30", 7);
+    const auto bytes = GENERATE_COPY(as<std::string>(), handshake_failure, unknown_ca);
+    const PlainServer refuses(bytes, PlainServer::End::read_then_closed);
+    auto how = rig.access();
+    how.url = refuses.url();
     CHECK(challenge_error(*rig.begin(how)) == ErrorCode::service_untrusted);
 }
 
@@ -477,6 +508,8 @@ TEST_CASE("a result under any status but 200 is no result") {
     const auto [status, code] =
         GENERATE(std::pair{201, ErrorCode::service_garbled}, std::pair{302, ErrorCode::service_garbled},
                  std::pair{403, ErrorCode::service_garbled}, std::pair{409, ErrorCode::service_garbled},
+                 std::pair{408, ErrorCode::service_timeout}, std::pair{429, ErrorCode::service_unreachable},
+                 std::pair{502, ErrorCode::service_unreachable}, std::pair{504, ErrorCode::service_timeout},
                  std::pair{500, ErrorCode::service_unreachable}, std::pair{503, ErrorCode::service_unreachable});
     server.status = status;
     const auto answer = server.confirm();
