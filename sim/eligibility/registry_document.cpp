@@ -16,7 +16,34 @@ constexpr std::string_view kLateElderly = "39";
 /// Own pay of a 特定疾病 a month, the common one.
 constexpr int kDiseasePay = 10'000;
 
-eligibility::OqsInsured insured_from(const Person& person) {
+/// 未就学: to the end of March after the sixth birthday.
+bool is_preschool(base::Date birth, base::Date today) {
+    const bool early = base::Date{birth.year, birth.month, birth.day} <= base::Date{birth.year, 4, 1};
+    return today <= base::Date{birth.year + (early ? 6 : 7), 3, 31};
+}
+
+void put_insurer(eligibility::OqsInsured& insured, const Insurance& insurance) {
+    insured.insurer_number = insurance.insurer_number;
+    insured.symbol = insurance.symbol;
+    insured.number = insurance.number;
+    insured.branch = insurance.branch;
+    insured.insurer_name = insurance.insurer_name;
+    insured.family = insurance.family ? "2" : "1";
+    insured.insured_name = insurance.insured_name;
+    insured.issued = insurance.issued;
+    insured.valid_from = insurance.valid_from;
+    insured.valid_until = insurance.valid_until;
+    if (insurance.insurer_number.starts_with(kLateElderly)) {
+        insured.ratio = insurance.ratio;
+        return;
+    }
+    insured.elderly_ratio = insurance.ratio;
+    insured.elderly_issued = insurance.issued;
+    insured.elderly_from = insurance.valid_from;
+    insured.elderly_until = insurance.valid_until;
+}
+
+eligibility::OqsInsured insured_from(const Person& person, const Insurance& insurance, base::Date today) {
     eligibility::OqsInsured insured;
     insured.card_classification = person.card_classification;
     insured.name = person.name;
@@ -25,26 +52,17 @@ eligibility::OqsInsured insured_from(const Person& person) {
     insured.birth = person.birth;
     insured.address = person.address;
     insured.postcode = person.postcode;
-    if (person.card_classification == "A1") {
-        insured.public_expense_number = person.insurer_number;
-        insured.beneficiary_number = person.number;
-        insured.welfare_office = person.insurer_name;
+    insured.qualified = insurance.since;
+    insured.disqualified = insurance.until;
+    insured.loss_reason = insurance.loss_reason;
+    if (is_preschool(person.birth, today)) insured.preschool = "1";
+    if (person.card_classification != "A1") {
+        put_insurer(insured, insurance);
         return insured;
     }
-    insured.insurer_number = person.insurer_number;
-    insured.symbol = person.symbol;
-    insured.number = person.number;
-    insured.branch = person.branch;
-    insured.insurer_name = person.insurer_name;
-    (person.insurer_number.starts_with(kLateElderly) ? insured.ratio : insured.elderly_ratio) = person.ratio;
-    return insured;
-}
-
-/// The second of several that were found.
-eligibility::OqsInsured other_insurer_of(const Person& person) {
-    auto insured = insured_from(person);
-    insured.insurer_number = "06139999";
-    insured.insurer_name = "見本健康保険組合";
+    insured.public_expense_number = insurance.insurer_number;
+    insured.beneficiary_number = insurance.number;
+    insured.welfare_office = insurance.insurer_name;
     return insured;
 }
 
@@ -97,8 +115,8 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
         document.result_code = eligibility::kCertificateEndsSoon;
     put_subsidies(document, who, choices.answers[Question::subsidy].items);
     if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
-    document.insured.push_back(insured_from(person));
-    if (document.validity == domain::Validity::several) document.insured.push_back(other_insurer_of(person));
+    document.insured.push_back(insured_from(person, person.insurance, today()));
+    if (person.other_insurance) document.insured.push_back(insured_from(person, *person.other_insurance, today()));
     for (auto& insured : document.insured) put_agreed(insured, visit, choices);
     return eligibility::build_document(document);
 }

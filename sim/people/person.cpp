@@ -112,6 +112,35 @@ void read_list(Reader& read, const toml::table& table, const domain::QuestionRow
     }
 }
 
+void read_insurance(Reader& read, Insurance& insurance) {
+    read.required("insurer_number", insurance.insurer_number);
+    read.required("insurer_name", insurance.insurer_name);
+    read.optional("symbol", insurance.symbol);
+    read.required("number", insurance.number);
+    read.optional("branch", insurance.branch);
+    read.optional("family", insurance.family);
+    read.optional("insured_name", insurance.insured_name);
+    read.optional("ratio", insurance.ratio);
+    read.optional_date("since", insurance.since);
+    read.optional_date("until", insurance.until);
+    read.optional("loss_reason", insurance.loss_reason);
+    read.optional_date("issued", insurance.issued);
+    read.optional_date("valid_from", insurance.valid_from);
+    read.optional_date("valid_until", insurance.valid_until);
+    if (insurance.insurer_number.size() != 8) read.complain("insurer_number", "is not eight characters");
+    if (insurance.family == insurance.insured_name.empty()) read.complain("insured_name", "goes with family = true");
+}
+
+void read_other_insurance(Reader& read, const toml::table& table, Person& person) {
+    constexpr auto kKey = "other_insurance";
+    read.know(kKey);
+    const auto* other = table[kKey].as_table();
+    if (other == nullptr) return;
+    Reader fields(*other, person.key);
+    read_insurance(fields, person.other_insurance.emplace());
+    if (auto read_all = fields.finish(); !read_all) read.complain(kKey, read_all.error().detail);
+}
+
 bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -196,12 +225,8 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.optional("asked_consent", person.asked_consent);
     int validity = static_cast<int>(person.validity);
     read.optional("validity", validity);
-    read.required("insurer_number", person.insurer_number);
-    read.required("insurer_name", person.insurer_name);
-    read.optional("symbol", person.symbol);
-    read.required("number", person.number);
-    read.optional("branch", person.branch);
-    read.optional("ratio", person.ratio);
+    read_insurance(read, person.insurance);
+    read_other_insurance(read, table, person);
     read.optional("card_classification", person.card_classification);
     read.word("medium", kMedia, person.medium);
     person.token_label = label_of(person.medium);

@@ -18,6 +18,19 @@ namespace uketsuke::sim {
 /// Today's card, and the announced one (card facts A10) in a profile of our own.
 enum class CardGeneration { today, next };
 
+/// What an insurer knows of a person; of 医療扶助 the welfare office (公費負担者番号, 受給者番号).
+struct Insurance {
+    std::string insurer_number;  ///< eight characters; the six digits of a 国保 with two blanks before them
+    std::string insurer_name;
+    std::string symbol, number, branch;  ///< 記号・番号・枝番; 後期高齢者医療 has a number alone
+    bool family = false;                 ///< 家族 of `insured_name`
+    std::string insured_name;            ///< 被保険者 or 世帯主, where that is somebody else
+    std::string ratio;                   ///< three digits per cent; from 70 on, else empty
+    base::Date since, until;             ///< 資格取得, 資格喪失; year 0 = not ended
+    std::string loss_reason;             ///< OQSCD008
+    base::Date issued, valid_from, valid_until;
+};
+
 struct Person {
     std::string key;     ///< the file's stem, e.g. "hanako"
     std::string remark;  ///< what this person is for, one English sentence
@@ -48,9 +61,9 @@ struct Person {
     base::Date cancellation_filed;  ///< its 利用登録解除: in force from the end of the next month; year 0 = none
     bool asked_consent = true;      ///< false: the service has nothing to ask consent for
     domain::Validity validity = domain::Validity::valid;
-    std::string insurer_number, insurer_name, symbol, number, branch;
-    std::string ratio;                       ///< three digits per cent, or empty
-    std::string card_classification = "01";  ///< OQSCD010; A1 = 医療扶助, 05 = 特別療養費
+    Insurance insurance;
+    std::optional<Insurance> other_insurance;  ///< where two insurers report the person
+    std::string card_classification = "01";    ///< OQSCD010; A1 = 医療扶助, 05 = 特別療養費
 
     domain::Medium medium = domain::Medium::card;
     bool renewed = false;  ///< its certificate is so new that the certificate authority must be asked

@@ -87,7 +87,7 @@ Patient new_patient(const sim::Person& like, const std::filesystem::path& portra
     person.name = syllables(random, 6);
     person.name_kana = syllables(random, 8);
     person.address = "見本県" + syllables(random, 9);
-    person.number = digits(random, 14);
+    person.insurance.number = digits(random, 14);
     take_photo(patient, portraits, random);
     return patient;
 }
@@ -128,7 +128,7 @@ std::vector<Trace> traces_of(const Patient& patient, models::face::StillFaces& f
     std::vector<Trace> traces = traces_of_number(patient.person.number_b());
     const auto add = [&](std::vector<Trace> more) { traces.insert(traces.end(), more.begin(), more.end()); };
     for (const auto& text :
-         {patient.person.name, patient.person.name_kana, patient.person.address, patient.person.number})
+         {patient.person.name, patient.person.name_kana, patient.person.address, patient.person.insurance.number})
         traces.push_back({kPerson, bytes_of(text)});
     for (const std::size_t part : {2, 3}) {
         const auto piece = base::ByteView(patient.photo_jp2).subspan(patient.photo_jp2.size() * part / 4, kPiece);

@@ -13,7 +13,11 @@ TEST_CASE("every person of the simulator loads and no two share an insurance num
     REQUIRE(people);
     REQUIRE(people->size() >= 10);
     std::set<std::string> numbers;
-    for (const auto& person : *people) CHECK(numbers.insert(person.number).second);
+    for (const auto& person : *people)
+        for (const auto* one : {&person.insurance, person.other_insurance ? &*person.other_insurance : nullptr})
+            if (one != nullptr)
+                CHECK(numbers.insert(one->insurer_number + "/" + one->symbol + "/" + one->number + "/" + one->branch)
+                          .second);
 }
 
 TEST_CASE("照合番号B is era birth date, expiry year, security code") {

@@ -263,6 +263,43 @@ TEST_CASE("only a registered person with a certificate that counts gets a result
     CHECK(invalid.value().validity == domain::Validity::invalid);
 }
 
+TEST_CASE("people have what real people have") {
+    Desk desk;
+    int padded = 0, family = 0, branches = 0, elderly = 0, preschool = 0, several = 0, read = 0;
+    for (const auto& person : test::people()) {
+        CAPTURE(person.key);
+        if (person.generation == sim::CardGeneration::next || !desk.meet(person.key)) continue;
+        const auto xml = desk.registry->confirm("v", "c-" + person.key, kFacility, chosen({}));
+        if (!xml) continue;  // not registered, or a certificate that does not count
+        const auto document = eligibility::parse_document(*xml);
+        REQUIRE(document.has_value());
+        ++read;
+        several += document->insured.size() == 2 ? 1 : 0;
+        CHECK((document->insured.size() == 2) == (document->validity == domain::Validity::several));
+        for (const auto& insured : document->insured) {
+            CHECK(insured.qualified.year != 0);
+            if (insured.card_classification == "A1") continue;
+            const auto age = base::date_in_japan(desk.clock.wall()).year - insured.birth.year;
+            const bool late_elderly = insured.insurer_number.starts_with("39");
+            CHECK(late_elderly == (age >= 75));
+            CHECK(late_elderly == insured.symbol.empty());
+            CHECK(late_elderly == insured.branch.empty());
+            CHECK((insured.family == "2") == !insured.insured_name.empty());
+            CHECK(insured.insurer_number.size() == 8);
+            CHECK(insured.issued.year != 0);
+            padded += insured.insurer_number.starts_with("  ") ? 1 : 0;
+            family += insured.family == "2" && insured.insurer_number.starts_with("06") ? 1 : 0;
+            branches += insured.branch.empty() ? 0 : 1;
+            elderly += !insured.elderly_ratio.empty() && insured.elderly_until.year != 0 ? 1 : 0;
+            preschool += insured.preschool.empty() ? 0 : 1;
+        }
+        if (document->insured.size() == 2)
+            CHECK(document->insured[0].insurer_number != document->insured[1].insurer_number);
+    }
+    CHECK(read > 30);
+    for (const int some : {padded, family, branches, elderly, preschool, several}) CHECK(some > 0);
+}
+
 TEST_CASE("visits are forgotten after an hour") {
     Desk desk;
     REQUIRE(desk.meet("hanako", "old").has_value());
