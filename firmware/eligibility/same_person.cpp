@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "firmware/base/utf8.hpp"
+#include "firmware/domain/letters.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -11,15 +12,17 @@ namespace {
 using Letters = std::basic_string<char32_t, std::char_traits<char32_t>, WipingAllocator<char32_t>>;
 
 constexpr int kSexNotTold = 3;
-constexpr char32_t kUnmapped = U'●';
+constexpr char32_t kUnmapped = U'●';  // and what else stands for a letter
 
 /// What may differ in the writing of one name: blanks, full and half width, capitals.
 Letters letters_of(std::string_view name) {
     Letters letters;
     letters.reserve(name.size());
     while (!name.empty()) {
+        const auto rest = name;
         auto letter = base::take_letter(name);
         if (!letter) break;  // no document with such a name is read
+        if (domain::has_unreadable(rest.substr(0, rest.size() - name.size()))) *letter = kUnmapped;
         if (*letter >= U'！' && *letter <= U'～') *letter -= U'！' - U'!';
         if (*letter >= U'a' && *letter <= U'z') *letter -= U'a' - U'A';
         if (*letter != U' ' && *letter != U'　') letters.push_back(*letter);

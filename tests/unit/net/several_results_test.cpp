@@ -111,6 +111,7 @@ TEST_CASE("results of different people are refused") {
     CHECK_FALSE(as("架空 花子"));
     CHECK_FALSE(as("架空花子"));
     CHECK_FALSE(as("●空　花●"));
+    CHECK_FALSE(as("〓空　■\xee\x80\x80"));  // the last one is a private code
     CHECK(as("架空　太郎") == ErrorCode::service_mismatch);
     CHECK(as("架空　花子子") == ErrorCode::service_mismatch);
     CHECK(as("架空") == ErrorCode::service_mismatch);
