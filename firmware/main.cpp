@@ -6,10 +6,12 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "firmware/audit/journal.hpp"
+#include "firmware/audit/verify_journal.hpp"
 #include "firmware/base/environment.hpp"
 #include "firmware/base/error_page.hpp"
 #include "firmware/base/log.hpp"
@@ -19,21 +21,23 @@
 #include "firmware/flow/flow_page.hpp"
 #include "firmware/product/run_to_end.hpp"
 #include "firmware/reception/password_hash.hpp"
+#include "firmware/wiring/clinic_side.hpp"
 
 using namespace uketsuke;
 
 namespace {
 
-enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3 };
+enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3, kFollows = 4 };
 
 constexpr auto kExitCodes =
     "Exit codes:\n"
     "  0  ended as asked; the journal is right; printed\n"
-    "  1  --verify-audit: the journal is not right, or cannot be read\n"
+    "  1  --verify-audit: the journal is not right, not signed by that key, or cannot be read\n"
     "  2  the command line or the settings are wrong (file:line:column tells where)\n"
     "  3  not started: something the settings name is missing or not usable (keys, models, decoder, folders, "
     "journal),\n"
     "     or the screen or its fonts are\n"
+    "  4  --verify-audit: right, but it follows another journal: compare the HEAD that it names with that one's\n"
     "A missing camera, card reader or pcscd ends nothing: the kiosk is out of service and comes back by itself.\n";
 
 struct Page {
@@ -59,14 +63,45 @@ int print_page(std::string_view name) {
     return kDone;
 }
 
-int verify_audit(const std::filesystem::path& journal) {
-    const auto check = audit::verify_journal(journal);
+/// What somebody who checks a journal says on the command line.
+struct Verify {
+    bool asked = false;
+    std::string journal, key;  ///< key: file of the public half
+};
+
+/// The settings know both; an auditor without them names both.
+Verify completed(Verify verify, const config::Config& config) {
+    if (verify.journal.empty()) verify.journal = config.audit_journal;
+    std::error_code error;
+    if (const auto ours = wiring::journal_public_file(config);
+        verify.key.empty() && std::filesystem::exists(ours, error))
+        verify.key = ours;
+    return verify;
+}
+
+std::string words_on(const Verify& verify, const audit::JournalCheck& check) {
+    auto words = fmt::format("{}: ok, {} records", verify.journal, check.records);
+    if (!check.follows.empty()) words += fmt::format(", follows HEAD {}", check.follows);
+    words += fmt::format(", head {}", check.head);
+    if (verify.key.empty()) return words + ", signatures not checked: no --public";
+    return words + fmt::format(", {} signed", check.signed_records);
+}
+
+int verify_audit(const Verify& verify) {
+    std::optional<audit::PublicKey> key;
+    if (!verify.key.empty()) {
+        auto loaded = audit::PublicKey::load(verify.key);
+        if (!loaded) return complain(kJournalWrong, loaded.error().detail);
+        key = std::move(*loaded);
+    }
+    const auto check = audit::verify_journal(verify.journal, key ? &*key : nullptr);
     if (!check) return complain(kJournalWrong, check.error().detail);
     if (check->first_bad_line)
-        return complain(kJournalWrong,
-                        fmt::format("{}:{}: {}", journal.string(), *check->first_bad_line, check->reason));
-    fmt::print("{}: ok, {} records, head {}\n", journal.string(), check->records, check->head);
-    return kDone;
+        return complain(kJournalWrong, fmt::format("{}:{}: {}", verify.journal, *check->first_bad_line, check->reason));
+    if (key && check->records > 0 && check->signed_records == 0)
+        return complain(kJournalWrong, fmt::format("{}: no line is signed", verify.journal));
+    fmt::print("{}\n", words_on(verify, *check));
+    return check->follows.empty() ? kDone : kFollows;
 }
 
 int hash_password() {
@@ -95,7 +130,8 @@ int run_kiosk(config::Config config) {
 
 struct Command {
     std::string config, page, environment = "clean";
-    bool verify_audit = false, hash_password = false, version = false;
+    Verify verify;
+    bool hash_password = false, version = false;
 };
 
 int print_version(const base::Environment& environment) {
@@ -106,11 +142,17 @@ int print_version(const base::Environment& environment) {
 void describe(CLI::App& app, Command& command) {
     std::vector<std::string> pages;
     for (const auto& page : kPages) pages.emplace_back(page.name);
-    auto* config =
-        app.add_option("--config", command.config, "runs the kiosk until its window is closed, SIGTERM or SIGINT")
-            ->type_name("FILE");
-    app.add_flag("--verify-audit", command.verify_audit, "checks the audit journal that the settings name")
-        ->needs(config);
+    app.add_option("--config", command.config, "runs the kiosk until its window is closed, SIGTERM or SIGINT")
+        ->type_name("FILE");
+    auto* verify = app.add_flag("--verify-audit", command.verify.asked,
+                                "checks an audit journal: the one that the settings name, or that of --journal");
+    app.add_option("--journal", command.verify.journal, "the journal to check; then no settings are needed")
+        ->type_name("FILE")
+        ->needs(verify);
+    app.add_option("--public", command.verify.key,
+                   "the public half of the journal's key (journal.pub of the state folder); no secret is needed")
+        ->type_name("FILE")
+        ->needs(verify);
     app.add_flag("--hash-password", command.hash_password,
                  "reads a facility password (6 to 8 digits) and prints what the settings hold of it");
     app.add_option("--print", command.page, "prints a reference page; sample: settings with all defaults")
@@ -137,11 +179,13 @@ int main(int argc, char** argv) {
     if (command.version) return print_version(environment);
     if (command.hash_password) return hash_password();
     if (!command.page.empty()) return print_page(command.page);
+    if (command.verify.asked && !command.verify.journal.empty() && command.config.empty())
+        return verify_audit(command.verify);
     if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke --help");
     auto config = config::load_config(command.config);
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
-    if (command.verify_audit) return verify_audit(config->audit_journal);
+    if (command.verify.asked) return verify_audit(completed(command.verify, *config));
     base::warn_about(environment);
     return run_kiosk(std::move(*config));
 }

@@ -60,33 +60,54 @@ std::optional<Counters> parse(std::string_view text) {
     return print(counters) == text ? std::optional{std::move(counters)} : std::nullopt;
 }
 
+base::Result<Counters> load(const std::filesystem::path& file) {
+    const auto text = base::read_file(file);
+    if (!text) return base::fail(text.error());
+    auto parsed = parse(*text);
+    if (!parsed) return base::fail(ErrorCode::file_unreadable, fmt::format("{} is damaged", file.string()));
+    return std::move(*parsed);
+}
+
 }  // namespace
 
 FileCounterStore::FileCounterStore(std::filesystem::path file, Counters counters)
     : file_(std::move(file)), counters_(std::move(counters)) {}
 
-base::Result<std::unique_ptr<FileCounterStore>> FileCounterStore::create(std::filesystem::path file) {
-    Counters counters;
-    if (::access(file.c_str(), F_OK) == 0) {
-        const auto text = base::read_file(file);
-        if (!text) return base::fail(text.error());
-        auto parsed = parse(*text);
-        if (!parsed) return base::fail(ErrorCode::file_unreadable, fmt::format("{} is damaged", file.string()));
-        counters = std::move(*parsed);
+base::Result<std::unique_ptr<FileCounterStore>> FileCounterStore::create(std::filesystem::path file, Missing missing) {
+    if (::access(file.c_str(), F_OK) != 0) {
+        if (missing == Missing::fault)
+            return base::fail(ErrorCode::file_unreadable,
+                              fmt::format("{} is missing: put it back from a copy (docs/journal.md)", file.string()));
+        if (auto begun = base::replace_file(file, print({})); !begun) return base::fail(begun.error());
     }
-    return std::unique_ptr<FileCounterStore>(new FileCounterStore(std::move(file), std::move(counters)));
+    auto counters = load(file);
+    if (!counters) return base::fail(counters.error());
+    return std::unique_ptr<FileCounterStore>(new FileCounterStore(std::move(file), std::move(*counters)));
 }
 
 base::Result<std::uint64_t> FileCounterStore::read(std::string_view name) {
+    const std::scoped_lock lock(mutex_);
     const auto found = counters_.find(name);
     return found == counters_.end() ? std::uint64_t{0} : found->second;
 }
 
 base::Result<void> FileCounterStore::write(std::string_view name, std::uint64_t value) {
-    if (!good_name(name)) return base::fail(ErrorCode::internal, "counter name");
+    const Count count{name, value};
+    return write_all({&count, 1});
+}
+
+base::Result<void> FileCounterStore::write_all(std::span<const Count> counts) {
+    const std::scoped_lock lock(mutex_);
     auto changed = counters_;
-    changed.insert_or_assign(std::string(name), value);
-    if (auto replaced = base::replace_file(file_, print(changed)); !replaced) return replaced;
+    for (const auto& [name, value] : counts) {
+        if (!good_name(name)) return base::fail(ErrorCode::internal, "counter name");
+        changed.insert_or_assign(std::string(name), value);
+    }
+    if (auto replaced = base::replace_file(file_, print(changed)); !replaced) {
+        // What stands on the disk counts: a number that another file may bear is never given out again.
+        if (auto there = load(file_)) counters_ = std::move(*there);
+        return replaced;
+    }
     counters_ = std::move(changed);
     return {};
 }

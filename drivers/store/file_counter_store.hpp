@@ -7,27 +7,34 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "firmware/ports/clinic.hpp"
 
 namespace uketsuke::drivers::store {
 
-/// Thread-bound to the files lane. One process at a time.
+/// Thread-safe. One process at a time.
 class FileCounterStore : public ports::CounterStore {
 public:
-    /// Errors: file_unreadable (not readable, or damaged: the detail says which). A missing file is a fresh store.
-    static base::Result<std::unique_ptr<FileCounterStore>> create(std::filesystem::path file);
+    /// Where there is no file: the first start of a kiosk begins one, with nothing counted, and it stands on the disk
+    /// at once. Afterwards a missing file is damage like any other.
+    enum class Missing { begin, fault };
+    /// Errors: file_unreadable (not readable, missing, or damaged: the detail says which).
+    static base::Result<std::unique_ptr<FileCounterStore>> create(std::filesystem::path file,
+                                                                  Missing missing = Missing::begin);
     /// Zero for a name never written.
     base::Result<std::uint64_t> read(std::string_view name) override;
-    /// Durable when it returns. Names are a-z, 0-9 and '_'. Errors: file_unreadable (could not be written; the old
-    /// value stands), internal (the name).
+    /// Durable when it returns. Names are a-z, 0-9 and '_'. Errors: internal (the name); file_unreadable: the old value
+    /// stands, or, when the folder could not be synced, the new one until a power cut.
     base::Result<void> write(std::string_view name, std::uint64_t value) override;
+    base::Result<void> write_all(std::span<const Count> counts) override;
 
 private:
     using Counters = std::map<std::string, std::uint64_t, std::less<>>;
     FileCounterStore(std::filesystem::path file, Counters counters);
     const std::filesystem::path file_;
+    std::mutex mutex_;
     Counters counters_;
 };
 

@@ -114,7 +114,7 @@ void EffectRunner::run(Ticket ticket, flow::SignByPhone) {
 
 void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
     vault_.put(ticket, Typed::password, typed_.take());
-    lanes_.run(LaneName::files, [this, ticket] {
+    lanes_.run(LaneName::journal, [this, ticket] {
         auto password = vault_.take_typed(ticket, Typed::password);
         auto check = password ? devices_.staff.check(std::move(*password))
                               : fail(ErrorCode::internal, "no password for this visit");
@@ -132,7 +132,7 @@ void EffectRunner::run(Ticket ticket, flow::DecideFace) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::Authenticate) {
-    lanes_.run(LaneName::net, [this, ticket] {
+    run_after_records(ticket, LaneName::net, [this, ticket] {
         auto assertion = vault_.take_assertion(ticket.visit);
         auto answer = service_visit_ && assertion ? service_visit_->authenticate(*assertion)
                                                   : fail(ErrorCode::internal, "no assertion for this visit");
@@ -143,7 +143,7 @@ void EffectRunner::run(Ticket ticket, flow::Authenticate) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
-    lanes_.run(LaneName::net, [this, ticket] {
+    run_after_records(ticket, LaneName::net, [this, ticket] {
         auto answer = service_visit_ ? service_visit_->register_use() : fail(ErrorCode::internal, "no visit");
         note("registration", answer);
         mailbox_.post(flow::Registered{ticket, std::move(answer)});
@@ -151,7 +151,7 @@ void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
 }
 
 void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
-    lanes_.run(LaneName::net, [this, ticket, choices = work.choices] {
+    run_after_records(ticket, LaneName::net, [this, ticket, choices = work.choices] {
         if (!service_visit_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
         auto eligibility = service_visit_->confirm(choices);
         note("confirmation", eligibility);
@@ -163,9 +163,10 @@ void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
 }
 
 void EffectRunner::run(Ticket ticket, flow::Deliver) {
-    lanes_.run(LaneName::files, [this, ticket] {
+    run_after_records(ticket, LaneName::files, [this, ticket] {
         auto eligibility = vault_.take_eligibility(ticket.visit);
-        auto delivered = eligibility ? devices_.reception.deliver(*eligibility)
+        const auto begin = [this, ticket] { return wanted_.begin(ticket); };
+        auto delivered = eligibility ? devices_.reception.deliver(*eligibility, begin)
                                      : fail(ErrorCode::internal, "no answer for this visit");
         if (eligibility) wipe(*eligibility);
         note("delivering the result", delivered);
@@ -173,9 +174,11 @@ void EffectRunner::run(Ticket ticket, flow::Deliver) {
     });
 }
 
-void EffectRunner::run(Ticket, const flow::TellDesk& work) {
-    lanes_.run(LaneName::files,
-               [this, desk_note = work.note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
+void EffectRunner::run(Ticket, const flow::TellDesk& work) { tell_desk(work.note); }
+
+void EffectRunner::tell_desk(const domain::DeskNote& desk_note) {
+    lanes_.run(LaneName::desk,
+               [this, desk_note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
 }
 
 void EffectRunner::forget_secrets() {
@@ -190,10 +193,35 @@ void EffectRunner::run(Ticket, flow::Forget) {
     lanes_.run(LaneName::net, [this] { service_visit_.reset(); });
 }
 
+/// Behind the records in their lane. When the journal is down the flow has heard so by then and is out of service, so
+/// nobody waits for an answer.
+void EffectRunner::run_after_records(Ticket ticket, LaneName lane, Job job, base::Place from) {
+    const auto while_wanted = [this, ticket, job = std::move(job)] {
+        if (wanted_.is(ticket)) job();
+    };
+    lanes_.run(
+        LaneName::journal,
+        [this, lane, while_wanted, from] {
+            if (!journal_down_) lanes_.run(lane, while_wanted, from);
+        },
+        from);
+}
+
+void EffectRunner::look_after_results() {
+    if (looking_.exchange(true)) return;
+    lanes_.run(LaneName::files, [this] {
+        looking_ = false;
+        const auto news = devices_.reception.look_after();
+        note("looking after the results", news);
+        if (news)
+            for (const auto& desk_note : *news) tell_desk(desk_note);
+    });
+}
+
 void EffectRunner::record(domain::AuditRecord record) {
     record.time = devices_.clock.wall();
     asked_.push_back(devices_.clock.mono());
-    lanes_.run(LaneName::files, [this, record = std::move(record)]() mutable {
+    lanes_.run(LaneName::journal, [this, record = std::move(record)]() mutable {
         unwritten_.push_back(std::move(record));
         if (!journal_down_) write_journal();
         ++through_;
@@ -208,7 +236,7 @@ void EffectRunner::look_after_journal() {
     if (!hangs && journal_hangs_ && !journal_down_) mailbox_.post(flow::DeviceUp{flow::Device::audit});
     journal_hangs_ = hangs;
     if (retrying_.exchange(true)) return;
-    lanes_.run(LaneName::files, [this] {
+    lanes_.run(LaneName::journal, [this] {
         retrying_ = false;
         if (journal_down_) write_journal();
     });

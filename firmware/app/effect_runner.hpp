@@ -12,6 +12,7 @@
 #include "mailbox.hpp"
 #include "typed_digits.hpp"
 #include "vault.hpp"
+#include "wanted.hpp"
 
 namespace uketsuke::app {
 
@@ -25,8 +26,15 @@ public:
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
     EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& typed);
 
-    /// All but SetTimer, which is the kiosk's own.
+    /// All but SetTimer, which is the kiosk's own. What reaches the service or the clinic (authenticate, register,
+    /// confirm, deliver) happens only when every record asked for before it is written, and only while it is wanted.
     void run(const flow::Effect& effect);
+    /// The flow is here now: work of earlier tickets that has not begun never will.
+    void want(domain::Ticket ticket) { wanted_.set(ticket); }
+    /// The time of this work is over. False: it has begun, and only its own answer tells what became of it.
+    bool withdraw(domain::Ticket ticket) { return wanted_.withdraw(ticket); }
+    /// A note to the desk that belongs to no visit.
+    void tell_desk(const domain::DeskNote& note);
     /// Appends to the journal. A record that cannot be written is kept and tried again by look_after_journal().
     void record(domain::AuditRecord record);
     /// Called once a second: writes what could not be written, and reports the journal down when it fails or when a
@@ -34,6 +42,8 @@ public:
     void look_after_journal();
     /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
     void forget_secrets();
+    /// Called once a minute: tells the desk of results that nobody fetches.
+    void look_after_results();
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
 private:
@@ -57,6 +67,7 @@ private:
     void run(domain::Ticket ticket, const flow::Confirm& work);
     void run(domain::Ticket ticket, flow::Deliver);
     void run(domain::Ticket ticket, const flow::TellDesk& work);
+    void run_after_records(domain::Ticket ticket, LaneName lane, Job job, base::Place from = base::Place::here());
     void write_journal();
 
     const Devices& devices_;
@@ -64,15 +75,17 @@ private:
     Mailbox& mailbox_;
     TypedDigits& typed_;
     Vault vault_;
+    Wanted wanted_;
     CardJobs card_;                                           ///< card lane
     FaceJobs face_;                                           ///< face lane
     std::unique_ptr<ports::EligibilityVisit> service_visit_;  ///< net lane
     std::deque<base::MonoTime> asked_;                        ///< when, for each record that still waits in its lane
     std::atomic<int> through_{0};                             ///< records written or kept since the last look
-    std::atomic<bool> retrying_{false};                       ///< a retry waits on the files lane
+    std::atomic<bool> retrying_{false};                       ///< a retry waits on the journal's lane
     bool journal_hangs_ = false;
-    std::deque<domain::AuditRecord> unwritten_;  ///< files lane
-    std::atomic<bool> journal_down_{true};       ///< files lane
+    std::deque<domain::AuditRecord> unwritten_;  ///< journal's lane
+    std::atomic<bool> journal_down_{true};       ///< journal's lane
+    std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
 };
 
 }  // namespace uketsuke::app

@@ -10,8 +10,11 @@
 namespace uketsuke::app {
 namespace {
 
-/// How often camera and journal are looked after.
+/// How often camera and journal are looked after, and what lies in the results' folder.
 constexpr base::Duration kLookEvery{1000};
+constexpr base::Duration kLookAtResultsEvery{60000};
+/// Giving a file its name takes no time. A share that takes longer than this for it hangs.
+constexpr base::Duration kOvertime{2000};
 
 int apply(TypedDigits& pin, const ui::PinKey& key) {
     switch (key.kind) {
@@ -55,13 +58,15 @@ ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure
 void Kiosk::start() {
     show();
     look_after_devices();
+    for (const auto& note : options_.news) runner_.tell_desk(note);
 }
 
 void Kiosk::handle(const flow::Event& event) {
     auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
     const auto before = std::exchange(visit_, step.visit);
-    // The screen is up before its work begins; the journal's line stands before the work's in the files lane.
+    runner_.want(visit_.ticket);
+    // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
     show();
     for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
@@ -92,14 +97,23 @@ void Kiosk::set_timer(domain::Ticket ticket, flow::SetTimer timer) {
     time_out_.reset();
     if (timer.after > base::Duration::zero()) time_out_ = devices_.clock.mono() + timer.after;
     time_out_ticket_ = ticket;
+    overtime_ = false;
+}
+
+/// What has begun is not called undone: it gets a little longer, and then nobody knows.
+void Kiosk::time_is_over() {
+    time_out_.reset();
+    if (runner_.withdraw(time_out_ticket_)) return handle(flow::Event{flow::TimeOut{time_out_ticket_}});
+    if (!std::exchange(overtime_, true)) {
+        time_out_ = devices_.clock.mono() + kOvertime;
+        return;
+    }
+    handle(flow::Event{flow::Delivered{time_out_ticket_, base::fail(base::ErrorCode::result_uncertain)}});
 }
 
 void Kiosk::tick() {
     const auto now = devices_.clock.mono();
-    if (time_out_ && now >= *time_out_) {
-        time_out_.reset();
-        handle(flow::Event{flow::TimeOut{time_out_ticket_}});
-    }
+    if (time_out_ && now >= *time_out_) time_is_over();
     if (now >= next_look_) look_after_devices();
 }
 
@@ -108,6 +122,10 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
+    if (const auto now = devices_.clock.mono(); now >= next_look_at_results_) {
+        next_look_at_results_ = now + kLookAtResultsEvery;
+        runner_.look_after_results();
+    }
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
     const auto probed = devices_.camera.probe();
     if (probed.has_value() == camera_there_) return;

@@ -21,6 +21,7 @@ public:
         ui::Facts screen;
         ui::Panel panel;
         std::uint32_t last_visit = 0;                       ///< of an earlier run, from the journal
+        std::vector<domain::DeskNote> news = {};            ///< what the desk must hear of the start
         const ui::Languages* languages = &ui::languages();  ///< that the screens speak; must outlive the kiosk
     };
     /// Sees each step that was taken, after its screen is up.
@@ -54,6 +55,7 @@ public:
 
 private:
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
+    void time_is_over();
     void look_after_devices();
     void show();
 
@@ -67,7 +69,8 @@ private:
     ui::Scene scene_;
     std::optional<base::MonoTime> time_out_;
     domain::Ticket time_out_ticket_;
-    base::MonoTime next_look_;
+    bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
+    base::MonoTime next_look_, next_look_at_results_;
     std::optional<bool> camera_there_;
     std::vector<Watcher> watchers_;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Jobs run one after another on fixed lanes: what happens to the card never waits for the network.
+// Jobs run one after another on fixed lanes: what happens to the card never waits for the network, and the journal
+// never for a share on another machine.
 #pragma once
 
 #include <array>
@@ -15,8 +16,15 @@
 
 namespace uketsuke::app {
 
-enum class LaneName { card, face, net, files };
-constexpr int kLaneCount = 4;
+enum class LaneName {
+    card,
+    face,
+    net,
+    journal,  ///< the kiosk's own disk: journal and staff check
+    files,    ///< the results' folder, which may lie on a share and hang
+    desk,     ///< the log of calls for staff, which may lie on another
+};
+constexpr int kLaneCount = 6;
 
 using Job = std::function<void()>;
 

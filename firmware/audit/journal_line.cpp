@@ -20,7 +20,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kLongestWord = 64;
 constexpr std::string_view kWordCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,_-";
 constexpr std::string_view kHashKey = R"(,"hash":")";
-constexpr std::size_t kHashTail = kHashKey.size() + 64 + 2;  // ,"hash":"…"}
+constexpr std::string_view kSignatureKey = R"(,"sig":")";
+constexpr std::size_t kSignatureTail = kSignatureKey.size() + 128 + 2;  // ,"sig":"…"}
+constexpr std::size_t kHashTail = kHashKey.size() + 64 + 2;             // ,"hash":"…"}
 
 bool is_word(std::string_view text) {
     return text.size() <= kLongestWord && text.find_first_not_of(kWordCharacters) == std::string_view::npos;
@@ -73,15 +75,39 @@ std::string print_line(LineFacts& facts, base::WallTime now, const domain::Audit
     return fmt::format("{}{}{}\"}}", text, kHashKey, facts.hash);
 }
 
-std::optional<LineFacts> read_line(std::string_view line) {
-    if (line.size() <= kHashTail) return std::nullopt;
-    const auto body = line.substr(0, line.size() - kHashTail);
+std::string with_signature(std::string line, std::string_view signature) {
+    line.pop_back();
+    return fmt::format("{}{}{}\"}}", line, kSignatureKey, signature);
+}
+
+namespace {
+
+/// Takes the signature off the line, if one stands there and it is right in form.
+std::string take_signature(std::string& line) {
+    if (line.size() <= kSignatureTail) return {};
+    const auto tail = std::string_view(line).substr(line.size() - kSignatureTail);
+    if (!tail.starts_with(kSignatureKey) || !tail.ends_with("\"}")) return {};
+    std::string signature(tail.substr(kSignatureKey.size(), 128));
+    if (signature.find_first_not_of("0123456789abcdef") != std::string::npos) return {};
+    line.resize(line.size() - kSignatureTail);
+    line += '}';
+    return signature;
+}
+
+}  // namespace
+
+std::optional<LineFacts> read_line(std::string_view text) {
+    std::string line(text);
     LineFacts facts;
+    facts.signature = take_signature(line);
+    if (line.size() <= kHashTail) return std::nullopt;
+    const auto body = std::string_view(line).substr(0, line.size() - kHashTail);
     const auto json = Json::parse(line, nullptr, false);
     const bool complete = json.is_object() && take(json, "n", facts.number) && take(json, "session", facts.session) &&
                           take(json, "event", facts.event) && take(json, "prev", facts.prev) &&
                           take(json, "hash", facts.hash);
-    const bool right = complete && line.substr(body.size()) == fmt::format("{}{}\"}}", kHashKey, sha256(body));
+    const bool right =
+        complete && std::string_view(line).substr(body.size()) == fmt::format("{}{}\"}}", kHashKey, sha256(body));
     return right ? std::optional{facts} : std::nullopt;
 }
 

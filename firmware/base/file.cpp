@@ -7,31 +7,16 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 #include "descriptor.hpp"
+#include "folder.hpp"
 
 namespace uketsuke::base {
 namespace {
 
 Unexpected<Error> system_error(std::string_view what) {
     return fail(ErrorCode::file_unreadable, fmt::format("{}: {}", what, std::strerror(errno)));
-}
-
-Result<void> write_part(const std::filesystem::path& part, std::string_view content) {
-    ::unlink(part.c_str());
-    const Descriptor out(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640));
-    if (!out) return system_error("create");
-    if (auto written = write_all(out.get(), content); !written) return written;
-    if (::fsync(out.get()) != 0) return system_error("fsync");
-    return {};
-}
-
-Result<void> sync_folder(const std::filesystem::path& folder) {
-    const Descriptor in(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!in || ::fsync(in.get()) != 0) return system_error("fsync of the folder");
-    return {};
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& file) {
@@ -72,22 +57,10 @@ Result<Bytes> read_bytes(const std::filesystem::path& file) {
 }
 
 Result<void> replace_file(const std::filesystem::path& file, std::string_view content) {
-    const auto folder = folder_of(file);
-    const auto part = folder / kPartName;
-    if (auto written = write_part(part, content); !written) {
-        ::unlink(part.c_str());
-        return written;
-    }
-    if (::rename(part.c_str(), file.c_str()) != 0) {
-        auto failed = system_error("rename");
-        ::unlink(part.c_str());
-        return failed;
-    }
-    auto synced = sync_folder(folder);
-    if (!synced) ::unlink(file.c_str());
-    return synced;
+    const auto folder = Folder::open(folder_of(file));
+    if (!folder) return fail(folder.error());
+    if (auto put = folder->put(file.filename().string(), content); !put) return put;
+    return folder->sync();
 }
-
-void remove_part(const std::filesystem::path& folder) { ::unlink((folder / kPartName).c_str()); }
 
 }  // namespace uketsuke::base

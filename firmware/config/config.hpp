@@ -42,6 +42,9 @@ struct Config {
     int service_deadline_ms = 5000;
 
     std::filesystem::path results_folder = "/srv/oqs/face";
+    std::string results_marker;
+    int results_tell_after_minutes = 60;
+    int results_remove_after_hours = 168;
     std::string results_facility_code = "0000000000";
     std::string prescription_setting = "unused";
     std::string prescription_asked = "elsewhere";

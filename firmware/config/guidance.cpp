@@ -68,6 +68,8 @@ void read_texts(Section table, std::array<std::string, base::kCountOf<Word>>& in
 void read_clerk(Section clerk, domain::DeskWords& words) {
     words.call = read_text(clerk, "call");
     words.alert = read_text(clerk, "alert");
+    clerk.read_if_there("unfetched", words.unfetched);
+    clerk.read_if_there("journal", words.journal);
     read_texts<Situation>(clerk.section("situation"), words.steps);
     read_texts<Fallback>(clerk.section("fallback"), words.papers);
     read_texts<Remark>(clerk.section("remark"), words.remarks);

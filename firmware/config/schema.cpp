@@ -70,7 +70,17 @@ const std::array kSchema{
     Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 14000,
         "Longest time that one question to the service may take, from resolving its name to the whole answer; with the "
         "responder's before it, less than a visit waits for it (docs/flow.md)."},
-    Row{"results.folder", &C::results_folder, "", 0, 0, "Folder that the clinic's computer watches for result files."},
+    Row{"results.folder", &C::results_folder, "", 0, 0,
+        "Folder that the clinic's computer watches for result files. It is held open: when its name leads elsewhere (a "
+        "share that was unmounted), nothing is delivered until it leads back. Best not on the file system of "
+        "state.folder, which a full share must not fill."},
+    Row{"results.marker", &C::results_marker, "[A-Za-z0-9._-]*", 0, 0,
+        "Name of a file that somebody puts into results.folder once: a folder without it is not the right one, at the "
+        "start neither, and one with it is taken up after the share was mounted again. For shares; empty: none."},
+    Row{"results.tell_after_minutes", &C::results_tell_after_minutes, "", 1, 10080,
+        "Results that lie in results.folder for so long are told to the desk: nobody fetches them."},
+    Row{"results.remove_after_hours", &C::results_remove_after_hours, "", 1, 8760,
+        "Results that lie there for so long are removed, and the desk is told."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,
         "What the facility issues (利用設定, OQSCD038); only `both` asks the patient."},
@@ -87,11 +97,14 @@ const std::array kSchema{
         "Wrong passwords in a row until the staff check is locked; a restart gives none back."},
     Row{"staff_check.lock_minutes", &C::staff_check_lock_minutes, "", 1, 1440, "How long it is locked then."},
     Row{"staff_calls.file", &C::staff_calls_file, "", 0, 0,
-        "Log of calls for staff, alerts and advice; not in results.folder, whose files are taken away."},
+        "Log of calls for staff, alerts and advice, a regular file and no link; not in results.folder, whose files are "
+        "taken away."},
     Row{"audit.journal", &C::audit_journal, "", 0, 0,
         "The audit journal; without it the kiosk is out of service. Moved away, it is begun again and goes on with the "
         "chain; cut in place, it needs a person to move it away."},
-    Row{"state.folder", &C::state_folder, "", 0, 0, "Folder of the counters that must survive a restart."},
+    Row{"state.folder", &C::state_folder, "", 0, 0,
+        "Folder of the counters that must survive a restart, and of the key that signs the journal (docs/journal.md). "
+        "Best not where audit.journal lies: they are held against each other."},
     Row{"panel.width_px", &C::panel_width_px, "", 320, 7680, "Width of the screen."},
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,

@@ -19,6 +19,10 @@ struct DeskWords {
     std::array<std::string, kFallbacks> papers;  ///< what a fallback is called
     std::array<std::string, kRemarks> remarks;   ///< beside a valid answer: what to see to
     std::string call, alert;                     ///< somebody wants a person; a card was left behind
+    std::string unfetched =                      ///< results lie in the folder
+        "資格確認の結果が受け取られていません。資格確認端末の取込みが動いているか確かめてください。";
+    std::string journal =  ///< journal and counters do not agree
+        "監査記録と控えが合いません。管理者に連絡してください（docs/journal.md）。";
 };
 
 struct DeskGuide {

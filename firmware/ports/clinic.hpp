@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <stop_token>
 #include <string_view>
 #include <vector>
@@ -15,14 +17,22 @@
 
 namespace uketsuke::ports {
 
-/// Results, staff calls and alerts. Thread-bound to the files lane.
+/// Results, staff calls and alerts. deliver() and look_after() are thread-bound to the files lane, tell_desk() to the
+/// desk's: a call for staff does not wait for a share that hangs.
 class ReceptionLink {
 public:
+    /// Asked once everything is ready and before anybody can see the result. False: it is no longer wanted, and nothing
+    /// of it may stay.
+    using Begin = std::function<bool()>;
+
     virtual ~ReceptionLink() = default;
-    /// Writes the result for the clinic's computer: whole and durable, or not at all. Errors: result_undeliverable.
-    virtual base::Result<void> deliver(const domain::Eligibility& eligibility) = 0;
+    /// Hands the result to the clinic's computer: whole, or not at all. Errors: result_undeliverable.
+    virtual base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) = 0;
     /// One line for the desk. Errors: result_undeliverable.
     virtual base::Result<void> tell_desk(const domain::DeskNote& note) = 0;
+    /// Once a minute: looks after what was delivered, and returns what the desk must hear of it. Errors:
+    /// result_undeliverable.
+    virtual base::Result<std::vector<domain::DeskNote>> look_after() { return std::vector<domain::DeskNote>{}; }
 };
 
 /// What the desk says back. Thread-bound to whoever waits (app::DeskMonitor).
@@ -34,7 +44,8 @@ public:
 };
 
 /// The facility password of a staff check (目視). Each try is counted on durable storage before it is compared, so that
-/// neither a crash nor a restart gives tries back; too many in a row lock for a while. Thread-bound to the files lane.
+/// neither a crash nor a restart gives tries back; too many in a row lock for a while. Thread-bound to the journal's
+/// lane.
 class StaffGate {
 public:
     virtual ~StaffGate() = default;
@@ -45,7 +56,8 @@ public:
     virtual base::Result<domain::StaffCheck> check(base::Secret password) = 0;
 };
 
-/// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the files lane.
+/// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the journal's
+/// lane.
 class AuditSink {
 public:
     virtual ~AuditSink() = default;
@@ -55,12 +67,19 @@ public:
     virtual base::Result<void> check() = 0;
 };
 
-/// Counters that survive a restart (a number a name). Thread-bound to the files lane.
+/// Counters that survive a restart (a number a name). Thread-safe: results, staff check and journal count on lanes of
+/// their own.
 class CounterStore {
 public:
+    struct Count {
+        std::string_view name;
+        std::uint64_t value;
+    };
     virtual ~CounterStore() = default;
     virtual base::Result<std::uint64_t> read(std::string_view name) = 0;
     virtual base::Result<void> write(std::string_view name, std::uint64_t value) = 0;
+    /// All of them, or none.
+    virtual base::Result<void> write_all(std::span<const Count> counts) = 0;
 };
 
 }  // namespace uketsuke::ports

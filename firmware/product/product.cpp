@@ -118,7 +118,7 @@ base::Result<void> Product::build_trust() {
 
 base::Result<void> Product::build_options() {
     auto options = wiring::kiosk_options(config_, {parts_.signature->available(), clinic_.staff->available(),
-                                                   clinic_.guidance, clinic_.last_visit, parts_.screen});
+                                                   clinic_.guidance, clinic_.last_visit, parts_.screen, clinic_.news});
     if (!options) return base::fail(options.error());
     options_ = std::move(*options);
     return {};
@@ -225,8 +225,8 @@ void Product::run() {
         if (std::any_of(others.begin(), others.end(), closes)) break;
     }
     kiosk_->end();
-    if (!lanes_->drain(app::LaneName::files, kFilesLimit))
-        base::warn("kiosk", "the files lane hangs: what was asked of it last may not be on the disk");
+    if (!lanes_->drain(app::LaneName::journal, kJournalDrain))
+        base::warn("kiosk", "the disk hangs: the last records may not be on it");
 }
 
 void Product::stop() {

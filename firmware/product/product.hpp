@@ -53,11 +53,11 @@ public:
     Product(const Product&) = delete;
     Product& operator=(const Product&) = delete;
 
-    /// Until stop() was called or the window was closed; at the end secrets are wiped and what was asked of the files
-    /// lane (journal, counters, the desk's log) is on the disk, if the disk takes it within kFilesLimit. Once, and
+    /// Until stop() was called or the window was closed; at the end secrets are wiped and what was asked of the journal's
+    /// lane (journal, counters) is on the disk, if the disk takes it within kJournalDrain. Once, and
     /// instead of start() and turn().
     void run();
-    static constexpr base::Duration kFilesLimit{1500};
+    static constexpr base::Duration kJournalDrain{1500};
     /// Thread-safe.
     void stop();
 

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -23,29 +24,64 @@ base::Unexpected<base::Error> undeliverable(std::string_view why) {
     return base::fail(ErrorCode::result_undeliverable, std::string(why));
 }
 
-base::Result<void> append_durably(const std::filesystem::path& file, std::string_view line) {
-    const base::Descriptor out(::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0640));
+/// The log may lie where others write: what stands under its name may be a link to a file of ours, a pipe that nobody
+/// reads, a device.
+base::Result<base::Descriptor> open_log(const std::filesystem::path& file) {
+    base::Descriptor out(
+        ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0640));
     if (!out) return undeliverable(fmt::format("{}: {}", file.string(), std::strerror(errno)));
-    if (auto written = base::write_all(out.get(), line); !written) return undeliverable(written.error().detail);
-    if (::fsync(out.get()) != 0) return undeliverable("fsync");
+    struct stat status {};
+    if (::fstat(out.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_nlink > 1)
+        return undeliverable(fmt::format("{} is no regular file of its own", file.string()));
+    return out;
+}
+
+base::Result<void> append_durably(const std::filesystem::path& file, std::string_view line) {
+    const auto out = open_log(file);
+    if (!out) return base::fail(out.error());
+    if (auto written = base::write_all(out->get(), line); !written) return undeliverable(written.error().detail);
+    if (::fsync(out->get()) != 0) return undeliverable("fsync");
     return {};
 }
 
+base::Result<base::Folder> open_results(const std::filesystem::path& path, const std::string& marker) {
+    auto folder = base::Folder::open(path);
+    if (!folder) return undeliverable(fmt::format("{} is no folder ({})", path.string(), folder.error().detail));
+    if (!marker.empty() && !folder->holds(marker))
+        return undeliverable(fmt::format("{} is not the clinic's folder: no {} is in it", path.string(), marker));
+    return folder;
+}
+
+constexpr std::string_view kNameStart = "OQSsiquc01res_face_", kNameEnd = ".xml";
+constexpr std::size_t kStampSize = 14;
+
 }  // namespace
 
-OqsFolder::OqsFolder(Places places, ports::CounterStore& counters, const ports::Clock& clock)
-    : places_(std::move(places)), counters_(counters), clock_(clock) {}
+OqsFolder::OqsFolder(Places places, base::Folder folder, ports::CounterStore& counters, const ports::Clock& clock)
+    : places_(std::move(places)), folder_(std::move(folder)), counters_(counters), clock_(clock) {}
 
 base::Result<std::unique_ptr<OqsFolder>> OqsFolder::create(Places places, ports::CounterStore& counters,
                                                            const ports::Clock& clock) {
     const auto& code = places.facility_code;
     if (code.size() != 10 || code.find_first_not_of("0123456789") != std::string::npos)
         return base::fail(ErrorCode::config_invalid, "the facility code is not ten digits");
-    std::error_code error;
-    if (!std::filesystem::is_directory(places.folder, error))
-        return undeliverable(fmt::format("{} is no folder", places.folder.string()));
-    base::remove_part(places.folder);
-    return std::unique_ptr<OqsFolder>(new OqsFolder(std::move(places), counters, clock));
+    auto folder = open_results(places.folder, places.marker);
+    if (!folder) return base::fail(folder.error());
+    folder->remove_parts();
+    return std::unique_ptr<OqsFolder>(new OqsFolder(std::move(places), std::move(*folder), counters, clock));
+}
+
+/// The place that is held is the one that the clinic's computer sees under that name, or the marker says that the other
+/// one is.
+base::Result<void> OqsFolder::stand_in_folder() {
+    if (folder_.in_place()) return {};
+    if (places_.marker.empty())
+        return undeliverable(fmt::format("{} is not the folder that it was at the start", places_.folder.string()));
+    auto folder = open_results(places_.folder, places_.marker);
+    if (!folder) return base::fail(folder.error());
+    base::warn("reception", "{} is another folder now, and has the marker", places_.folder.string());
+    folder_ = std::move(*folder);
+    return {};
 }
 
 base::Result<std::string> OqsFolder::next_name() {
@@ -54,16 +90,52 @@ base::Result<std::string> OqsFolder::next_name() {
     const auto number = *last + 1;
     if (auto kept = counters_.write(kResultCounter, number); !kept)
         return undeliverable(fmt::format("counter: {}", kept.error().detail));
-    return fmt::format("OQSsiquc01res_face_{}{}{:017}_{}.xml", places_.facility_code, kProcessCode, number,
-                       base::to_yyyymmddhhmmss(clock_.wall()));
+    return fmt::format("{}{}{}{:017}_{}{}", kNameStart, places_.facility_code, kProcessCode, number,
+                       base::to_yyyymmddhhmmss(clock_.wall()), kNameEnd);
 }
 
-base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility) {
+base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
+    if (auto here = stand_in_folder(); !here) return here;
     const auto name = next_name();
     if (!name) return base::fail(name.error());
-    if (auto written = base::replace_file(places_.folder / *name, eligibility.document); !written)
+    // Looked at once more at the last moment: writing takes its time on a share.
+    const auto may_begin = [&] { return folder_.in_place() && begin(); };
+    if (auto written = folder_.put(*name, eligibility.document, may_begin); !written)
         return undeliverable(fmt::format("{}: {}", places_.folder.string(), written.error().detail));
+    if (const auto synced = folder_.sync(); !synced) base::warn("reception", "{}", synced.error().detail);
     return {};
+}
+
+/// How long ago the kiosk gave it that name; nothing: not one of its own.
+std::optional<std::chrono::seconds> OqsFolder::age_of(std::string_view name) const {
+    const auto ours = fmt::format("{}{}{}", kNameStart, places_.facility_code, kProcessCode);
+    const auto size = ours.size() + 17 + 1 + kStampSize + kNameEnd.size();
+    if (name.size() != size || !name.starts_with(ours) || !name.ends_with(kNameEnd)) return std::nullopt;
+    const auto s = name.substr(size - kNameEnd.size() - kStampSize, kStampSize);
+    const auto given =
+        base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", s.substr(0, 4), s.substr(4, 2), s.substr(6, 2),
+                                        s.substr(8, 2), s.substr(10, 2), s.substr(12, 2)));
+    if (!given) return std::nullopt;
+    return clock_.wall() - *given;
+}
+
+base::Result<std::vector<domain::DeskNote>> OqsFolder::look_after() {
+    if (auto here = stand_in_folder(); !here) return base::fail(here.error());
+    std::size_t waiting = 0, removed = 0;
+    for (const auto& name : folder_.names()) {
+        const auto age = age_of(name);
+        if (!age || *age < places_.tell_after) continue;
+        if (*age >= places_.remove_after && folder_.remove(name))
+            ++removed;
+        else
+            ++waiting;
+    }
+    if (removed > 0) base::warn("reception", "removed {} results that nobody had fetched", removed);
+    const bool news = removed > 0 || (waiting > 0 && !waiting_);
+    waiting_ = waiting > 0;
+    if (!news) return std::vector<domain::DeskNote>{};
+    return std::vector{
+        domain::DeskNote{domain::DeskNote::Kind::alert, "results", ErrorCode::results_unfetched, {}, {}}};
 }
 
 namespace {
@@ -81,6 +153,8 @@ std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) 
 std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     const auto& words = places_.guide.words;
     if (note.kind == domain::DeskNote::Kind::call) return words.call;
+    if (note.error == ErrorCode::results_unfetched) return words.unfetched;
+    if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
     if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;

@@ -16,12 +16,24 @@ base::Result<void> ReceptionLinks::each(Act act) {
     return all;
 }
 
-base::Result<void> ReceptionLinks::deliver(const domain::Eligibility& eligibility) {
-    return each([&](ports::ReceptionLink& link) { return link.deliver(eligibility); });
+base::Result<void> ReceptionLinks::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
+    return each([&](ports::ReceptionLink& link) { return link.deliver(eligibility, begin); });
 }
 
 base::Result<void> ReceptionLinks::tell_desk(const domain::DeskNote& note) {
     return each([&](ports::ReceptionLink& link) { return link.tell_desk(note); });
+}
+
+base::Result<std::vector<domain::DeskNote>> ReceptionLinks::look_after() {
+    std::vector<domain::DeskNote> news;
+    const auto looked = each([&](ports::ReceptionLink& link) -> base::Result<void> {
+        const auto told = link.look_after();
+        if (!told) return base::fail(told.error());
+        news.insert(news.end(), told->begin(), told->end());
+        return {};
+    });
+    if (!looked && news.empty()) return base::fail(looked.error());
+    return news;
 }
 
 }  // namespace uketsuke::reception

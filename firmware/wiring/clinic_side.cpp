@@ -5,6 +5,9 @@
 
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/audit/journal.hpp"
+#include "firmware/base/file.hpp"
+#include "firmware/base/folder.hpp"
+#include "firmware/base/log.hpp"
 #include "firmware/config/guidance.hpp"
 #include "firmware/reception/counted_staff_gate.hpp"
 #include "firmware/reception/oqs_folder.hpp"
@@ -31,17 +34,59 @@ base::Result<void> build_reception(const config::Config& config, const ports::Cl
     clinic.guidance = guide.table;
     return put(clinic.reception, "results",
                reception::OqsFolder::create(
-                   {config.results_folder, config.staff_calls_file, config.results_facility_code, std::move(guide)},
+                   {config.results_folder, config.results_marker, config.staff_calls_file, config.results_facility_code,
+                    std::move(guide), std::chrono::minutes{config.results_tell_after_minutes},
+                    std::chrono::hours{config.results_remove_after_hours}},
                    *clinic.counters, clock));
 }
 
-base::Result<void> build_journal(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+/// `store` is the real one: what a simulator stands around the counters is not about the journal's end.
+base::Result<void> build_journal(const config::Config& config, const ports::Clock& clock, ports::CounterStore& store,
+                                 Clinic& clinic) {
+    std::optional<audit::JournalKey> key;
+    if (auto made =
+            put(key, "state.folder", audit::JournalKey::take_up(journal_key_file(config), journal_public_file(config)));
+        !made)
+        return made;
+    clinic.journal_key = std::make_unique<audit::JournalKey>(std::move(*key));
     std::unique_ptr<audit::FileJournal> journal;
-    if (auto made = put(journal, "audit.journal", audit::FileJournal::create(config.audit_journal, clock)); !made)
+    if (auto made = put(journal, "audit.journal",
+                        audit::FileJournal::create(config.audit_journal, clock, {&store, clinic.journal_key.get()}));
+        !made)
         return made;
     clinic.last_visit = journal->last_visit();
+    if (journal->disagrees())
+        clinic.news.push_back({domain::DeskNote::Kind::alert, "journal", base::ErrorCode::journal_disagrees, {}, {}});
     clinic.audit = std::move(journal);
     return {};
+}
+
+std::filesystem::path counters_file(const config::Config& config) { return config.state_folder / "counters"; }
+
+/// Whether the kiosk that wrote this journal had counters: each that signs has, and each that delivered.
+base::Result<bool> had_counters(const config::Config& config, const audit::JournalEnd& end) {
+    if (!end.last) return false;
+    if (!end.last->signature.empty()) return true;
+    const auto text = base::read_file(config.audit_journal);
+    if (!text) return base::fail(text.error());
+    return text->find(R"("event":"confirmed")") != std::string::npos;
+}
+
+/// A first start begins the counters; a state of before the journal was signed is kept as a copy.
+base::Result<void> build_counters(const config::Config& config, Clinic& clinic) {
+    using Store = drivers::store::FileCounterStore;
+    audit::JournalEnd end;
+    if (auto made = put(end, "audit.journal", audit::end_of_journal(config.audit_journal)); !made) return made;
+    bool had = false;
+    if (auto made = put(had, "audit.journal", had_counters(config, end)); !made) return made;
+    const auto file = counters_file(config);
+    std::error_code error;
+    if (end.last && end.last->signature.empty() && std::filesystem::exists(file, error))
+        std::filesystem::copy_file(file, std::filesystem::path(file).concat(".unsigned"),
+                                   std::filesystem::copy_options::skip_existing, error);
+    if (error) return base::fail(base::ErrorCode::file_unreadable, "state.folder: " + error.message());
+    return put(clinic.counters, "state.folder",
+               Store::create(file, had ? Store::Missing::fault : Store::Missing::begin));
 }
 
 base::Result<void> build_staff_check(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
@@ -53,15 +98,21 @@ base::Result<void> build_staff_check(const config::Config& config, const ports::
 
 }  // namespace
 
+std::filesystem::path journal_key_file(const config::Config& config) { return config.state_folder / "journal.key"; }
+std::filesystem::path journal_public_file(const config::Config& config) { return config.state_folder / "journal.pub"; }
+
 base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clock& clock, const ClinicAround& around) {
     if (auto there = need_folders(config); !there) return base::fail(there.error());
+    if (base::on_one_file_system(config.results_folder, config.state_folder))
+        base::warn("kiosk",
+                   "results.folder and state.folder lie on one file system: whoever fills the one stops the "
+                   "journal's counters in the other (docs/journal.md)");
     Clinic clinic;
-    if (auto made = put(clinic.counters, "state.folder",
-                        drivers::store::FileCounterStore::create(config.state_folder / "counters"));
-        !made)
-        return base::fail(made.error());
+    if (auto made = build_counters(config, clinic); !made) return base::fail(made.error());
+    auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
-    for (const auto part : {build_reception, build_journal, build_staff_check})
+    if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
+    for (const auto part : {build_reception, build_staff_check})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

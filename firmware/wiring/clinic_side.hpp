@@ -3,6 +3,9 @@
 // that they stand on.
 #pragma once
 
+#include <vector>
+
+#include "firmware/audit/journal_key.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/domain/guidance.hpp"
 #include "firmware/ports/clinic.hpp"
@@ -17,17 +20,23 @@ struct ClinicAround {
     Around<ports::AuditSink> audit;
 };
 
-/// The ports are bound to the files lane.
 struct Clinic {
     std::unique_ptr<ports::CounterStore> counters;  ///< used by the others, so it is destroyed last
     domain::GuidanceTable guidance;
     std::unique_ptr<ports::ReceptionLink> reception;
     std::unique_ptr<ports::StaffGate> staff;
+    std::unique_ptr<audit::JournalKey> journal_key;  ///< used by the journal
     std::unique_ptr<ports::AuditSink> audit;
-    std::uint32_t last_visit = 0;  ///< of an earlier run, from the journal
+    std::uint32_t last_visit = 0;        ///< of an earlier run, from the journal
+    std::vector<domain::DeskNote> news;  ///< what the desk must hear of the start
 };
 
-/// `clock` must outlive what is made. Errors name the key of the settings: file_unreadable (a folder or the guidance),
+/// Private and public half of the journal's key, in the state folder.
+std::filesystem::path journal_key_file(const config::Config& config);
+std::filesystem::path journal_public_file(const config::Config& config);
+
+/// `clock` must outlive what is made. Errors name the key of the settings: file_unreadable (a folder, the guidance,
+/// counters or key)
 /// config_invalid (the guidance, the password's hash), result_undeliverable, audit_unwritable.
 base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clock& clock,
                                   const ClinicAround& around = {});

@@ -64,7 +64,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     if (!language) return base::fail(language.error());
     const auto panel = panel_of(config);
     if (!panel) return base::fail(panel.error());
-    app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit};
+    app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit, std::move(found.news)};
     options.facts.language = *language;
     options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word
     return options;

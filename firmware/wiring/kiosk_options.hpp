@@ -14,7 +14,8 @@ struct Found {
     bool staff_check = false;     ///< StaffGate::available()
     domain::GuidanceTable guidance;
     std::uint32_t last_visit = 0;
-    ui::Facts screen = {};  ///< what is simulated
+    ui::Facts screen = {};                    ///< what is simulated
+    std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
 };
 
 /// Errors: config_invalid, naming the key (the language is none of ui/locale's; the screen is too small; two readers of

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "firmware/audit/journal.hpp"
+#include "firmware/audit/verify_journal.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/scenario/player.hpp"
 #include "storyboard_maker.hpp"
@@ -58,7 +58,8 @@ int fail(const std::string& why) {
 }
 
 /// All that a demo leaves.
-constexpr std::string_view kLeft[] = {"storyboard.png", "face", "audit.jsonl", "counters", "staff_calls.log"};
+constexpr std::string_view kLeft[] = {"storyboard.png", "face",        "audit.jsonl",    "counters",
+                                      "journal.key",    "journal.pub", "staff_calls.log"};
 
 /// Takes away what an earlier demo left, and touches nothing else: a folder with other things in it is refused.
 base::Result<void> empty_folder(const std::filesystem::path& folder) {

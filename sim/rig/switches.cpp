@@ -33,6 +33,10 @@ public:
         if (off_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
         return counters_->write(name, value);
     }
+    base::Result<void> write_all(std::span<const Count> counts) override {
+        if (off_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        return counters_->write_all(counts);
+    }
 
 private:
     std::unique_ptr<ports::CounterStore> counters_;
@@ -76,12 +80,13 @@ class SwitchedReception : public ports::ReceptionLink {
 public:
     SwitchedReception(std::unique_ptr<ports::ReceptionLink> reception, Switch& off)
         : reception_(std::move(reception)), off_(off) {}
-    base::Result<void> deliver(const domain::Eligibility& eligibility) override {
-        auto delivered = reception_->deliver(eligibility);
+    base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) override {
+        auto delivered = reception_->deliver(eligibility, begin);
         if (!delivered) off_.fires();
         return delivered;
     }
     base::Result<void> tell_desk(const domain::DeskNote& note) override { return reception_->tell_desk(note); }
+    base::Result<std::vector<domain::DeskNote>> look_after() override { return reception_->look_after(); }
 
 private:
     std::unique_ptr<ports::ReceptionLink> reception_;

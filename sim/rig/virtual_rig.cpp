@@ -87,9 +87,12 @@ base::Result<void> VirtualRig::build_people() {
 }
 
 base::Result<void> VirtualRig::build_kiosk() {
-    auto options = wiring::kiosk_options(
-        settings_,
-        {terminal_->available(), clinic_.staff->available(), clinic_.guidance, clinic_.last_visit, {true, true}});
+    auto options = wiring::kiosk_options(settings_, {terminal_->available(),
+                                                     clinic_.staff->available(),
+                                                     clinic_.guidance,
+                                                     clinic_.last_visit,
+                                                     {true, true},
+                                                     clinic_.news});
     if (!options) return base::fail(options.error());
     auto display = ui::paint::HeadlessDisplay::create(options->panel, frames_);
     if (!display) return base::fail(display.error());
@@ -215,13 +218,16 @@ base::Result<void> VirtualRig::card_fault(std::string_view words) {
     return {};
 }
 
-/// A lane whose job never ends, as a driver that hangs would make it: "card", "face", "net", "files", "none".
+/// A lane whose job never ends, as a driver that hangs would make it: by its name, or "none".
 base::Result<void> VirtualRig::hold_lane(std::string_view name) {
-    constexpr std::string_view kNames[] = {"card", "face", "net", "files"};
-    const auto* named = std::find(std::begin(kNames), std::end(kNames), name);
-    if (named == std::end(kNames) && name != "none") return unknown("lane", name);
-    for (int lane = 0; lane < app::kLaneCount; ++lane)
-        time_.hold(static_cast<app::LaneName>(lane), lane == named - std::begin(kNames));
+    bool known = name == "none";
+    for (int i = 0; i < app::kLaneCount; ++i) {
+        const auto lane = static_cast<app::LaneName>(i);
+        const bool held = base::enumerator_name(lane) == name;
+        time_.hold(lane, held);
+        known = known || held;
+    }
+    if (!known) return unknown("lane", name);
     return {};
 }
 

@@ -72,7 +72,9 @@ private:
     void put_away() {
         if (!work_) return;
         auto work = std::move(*std::exchange(work_, std::nullopt));
-        if (work.lane == app::LaneName::files && work.posted.empty()) return;
+        const bool background = work.lane == app::LaneName::journal || work.lane == app::LaneName::files ||
+                                work.lane == app::LaneName::desk;
+        if (background && work.posted.empty()) return;
         auto* last = entries_.empty() ? nullptr : std::get_if<Work>(&entries_.back());
         const bool again = last != nullptr && last->from.line == work.from.line && last->lane == work.lane &&
                            work.commands.empty() && last->commands.empty();

@@ -37,8 +37,9 @@ struct Work {
 
 using Entry = std::variant<Happening, Work>;
 
-/// Plays a scenario on the virtual rig, from the first card on. Left out: jobs of the files lane that bring no event
-/// (the journal's and the desk's lines). Errors: config_invalid with the scenario's problem; those of the rig.
+/// Plays a scenario on the virtual rig, from the first card on. Left out: jobs of the journal, of files and desk that
+/// bring no event (the journal's and the desk's lines). Errors: config_invalid with the scenario's problem; those of
+/// the rig.
 base::Result<std::vector<Entry>> trace(const sim::Script& script);
 
 }  // namespace uketsuke::tests::visit

@@ -266,3 +266,43 @@ TEST_CASE("what would steer its libraries is taken out of its environment, or na
     CHECK(counter.comes("in_service"));
     CHECK(tells(as_is, "environment: as it is (--environment as-is); in it: "));
 }
+
+TEST_CASE("a journal that was moved away while the kiosk was off is followed, told, and checked without a secret") {
+    Counter counter;
+    const Site& site = counter.site;
+    const auto run_once = [&](int records) {
+        Program kiosk(counter.run(), counter.environment());
+        REQUIRE(eventually([&] { return site.records("in_service") == records; }));
+        kiosk.signal(SIGTERM);
+        REQUIRE(kiosk.exit_code() == 0);
+    };
+    run_once(1);
+    const auto key = site.write("noted.pub", read_text(site.folder() / "state" / "journal.pub"));
+    const Arguments verify{"--verify-audit", "--journal", site.journal(), "--public", key};
+    Program first(verify);
+    CHECK(first.exit_code() == 0);
+
+    fs::rename(site.journal(), site.folder() / "away.jsonl");
+    run_once(1);
+    CHECK(site.records("journal_disagrees", "missing") == 1);
+    CHECK(read_text(site.folder() / "staff_calls.log").find("alert journal 【068】") != std::string::npos);
+    Program follows(verify);
+    CHECK(follows.exit_code() == 4);
+    CHECK(follows.out().find(": ok, 3 records, follows HEAD ") != std::string::npos);
+
+    fs::remove(site.folder() / "state" / "counters");
+    Program refused(counter.run(), counter.environment());
+    CHECK(refused.exit_code() == 3);
+    CHECK(refused.err().find("counters is missing") != std::string::npos);
+}
+
+TEST_CASE("a journal with zeroes behind its last line starts, and comes into service") {
+    Counter counter;
+    const Site& site = counter.site;
+    const auto zeroes = std::string(20000, '\0') + GENERATE("", "\n");
+    REQUIRE_FALSE(site.write("audit.jsonl", zeroes).empty());
+    Program kiosk(counter.run(), counter.environment());
+    REQUIRE(counter.comes("in_service"));
+    CHECK(site.records("journal_torn") == 1);
+    CHECK(fs::file_size(site.folder() / "audit.jsonl.torn-1") == zeroes.size());
+}

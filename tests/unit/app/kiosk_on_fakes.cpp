@@ -180,7 +180,9 @@ struct Client : Part, ports::EligibilityClient {
 
 struct Reception : Part, ports::ReceptionLink {
     explicit Reception(const Part& part) : Part(part) {}
-    base::Result<void> deliver(const domain::Eligibility&) override {
+    base::Result<void> deliver(const domain::Eligibility&, const Begin& begin) override {
+        if (!begin()) return fail(ErrorCode::result_undeliverable);
+        spend(world.rename_time);
         world.log.emplace_back("RESULT");
         return {};
     }

@@ -20,7 +20,7 @@ struct World {
     std::string right_pin = "1234";
     bool face_there = true, matches = true;
     bool camera_off = false, journal_off = false, service_off = false, card_front_off = false;
-    base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0};
+    base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0}, rename_time{0};
     bool revoked = false;  ///< says the responder
     int asked = 0;         ///< about a certificate
 

@@ -292,16 +292,15 @@ TEST_CASE("a portrait that comes after a swap changes nothing and is wiped") {
 TEST_CASE("an answer of the service that comes after a swap changes nothing and is wiped") {
     KioskOnFakes played;
     played.to_consent();
-    played.time.hold(LaneName::net, true);
+    played.world.service_time = 3s;
+    std::optional<test::WatchedBlock> block;
+    watch_next(played, block);
     played.tap(Action::agree_all);
     played.run(500ms);
     REQUIRE(played.state() == State::confirming);
-    std::optional<test::WatchedBlock> block;
-    watch_next(played, block);
     played.swap();
     REQUIRE(played.reach(State::choose_identity));
     const auto visit = played.kiosk().visit();
-    played.time.hold(LaneName::net, false);
     played.run(5s);
     REQUIRE(block);
     CHECK(block->zero_when_freed());
@@ -310,6 +309,71 @@ TEST_CASE("an answer of the service that comes after a swap changes nothing and 
     CHECK(played.world.questions == 0);
     CHECK(std::count(played.world.log.begin(), played.world.log.end(), "RESULT") == 0);
     check_empty(played);
+}
+
+TEST_CASE("a request that has not gone out when its time is over never does") {
+    KioskOnFakes played;
+    played.to_consent();
+    int documents = 0;
+    played.world.made = [&](const void*, std::size_t) { ++documents; };
+    played.time.hold(LaneName::net, true);
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::confirm_failed, 21s));
+    played.time.hold(LaneName::net, false);
+    played.run(5s);
+    CHECK(documents == 0);
+    CHECK(played.state() == State::confirm_failed);
+    played.tap(Action::retry);
+    REQUIRE(played.reach(State::result_valid));
+    CHECK(documents == 1);
+}
+
+TEST_CASE("nothing goes to the service or the clinic before its record is written") {
+    const auto hangs = GENERATE(true, false);
+    CAPTURE(hangs);
+    KioskOnFakes played;
+    played.to_consent();
+    int documents = 0;
+    played.world.made = [&](const void*, std::size_t) { ++documents; };
+    if (hangs)
+        played.time.hold(LaneName::journal, true);
+    else
+        played.world.journal_off = true;
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::out_of_service, 8s));
+    played.remove();
+    played.time.hold(LaneName::journal, false);
+    played.world.journal_off = false;
+    REQUIRE(played.reach(State::idle));
+    played.run(5s);
+    CHECK(documents == 0);
+    CHECK(std::count(played.world.log.begin(), played.world.log.end(), "RESULT") == 0);
+}
+
+TEST_CASE("a result that is late is withdrawn, and one that is being put in its place is waited for") {
+    KioskOnFakes played;
+    played.to_consent();
+    SECTION("it waits: withdrawn") {
+        played.time.hold(LaneName::files, true);
+        played.tap(Action::agree_all);
+        REQUIRE(played.reach(State::result_undelivered, 6s));
+        CHECK(played.kiosk().visit().error == ErrorCode::result_undeliverable);
+        played.time.hold(LaneName::files, false);
+        played.run(5s);
+        CHECK(std::count(played.world.log.begin(), played.world.log.end(), "RESULT") == 0);
+    }
+    SECTION("it gets its name a little late: delivered") {
+        played.world.rename_time = 6s;
+        played.tap(Action::agree_all);
+        CHECK(played.reach(State::result_valid));
+        CHECK(std::count(played.world.log.begin(), played.world.log.end(), "RESULT") == 1);
+    }
+    SECTION("a share that hangs there: nobody knows, and nobody says that it did not come") {
+        played.world.rename_time = 60s;
+        played.tap(Action::agree_all);
+        REQUIRE(played.reach(State::result_undelivered, 8s));
+        CHECK(played.kiosk().visit().error == ErrorCode::result_uncertain);
+    }
 }
 
 TEST_CASE("a nonce that comes after a swap is not signed by the next card") {

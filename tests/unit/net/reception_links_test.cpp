@@ -16,7 +16,7 @@ struct Got {
 class Link : public ports::ReceptionLink {
 public:
     Link(Got& got, std::string why) : got_(got), why_(std::move(why)) {}
-    base::Result<void> deliver(const domain::Eligibility&) override {
+    base::Result<void> deliver(const domain::Eligibility&, const Begin&) override {
         ++got_.results;
         return end();
     }
@@ -50,7 +50,7 @@ TEST_CASE("every link gets everything, and whichever fails is reported") {
     auto all = links(got, why);
     std::string told;
     for (const auto& one : why) told += (told.empty() || one.empty() ? "" : "; ") + one;
-    for (const auto& done : {all.deliver({}), all.tell_desk({})}) {
+    for (const auto& done : {all.deliver({}, {}), all.tell_desk({})}) {
         CHECK(done.has_value() == told.empty());
         if (!done) CHECK(done.error() == base::Error{ErrorCode::result_undeliverable, told});
     }
@@ -58,5 +58,5 @@ TEST_CASE("every link gets everything, and whichever fails is reported") {
 }
 
 TEST_CASE("without a link nothing is delivered, and that is an error") {
-    CHECK(reception::ReceptionLinks({}).deliver({}).error().code == ErrorCode::result_undeliverable);
+    CHECK(reception::ReceptionLinks({}).deliver({}, {}).error().code == ErrorCode::result_undeliverable);
 }

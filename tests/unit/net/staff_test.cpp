@@ -42,6 +42,11 @@ public:
         ++writes;
         return {};
     }
+    base::Result<void> write_all(std::span<const Count> counts) override {
+        for (const auto& [name, value] : counts)
+            if (auto written = write(name, value); !written) return written;
+        return {};
+    }
     std::map<std::string, std::uint64_t> kept;
     bool full = false;
     int writes = 0;
@@ -75,7 +80,8 @@ using Check = domain::StaffCheck;
 TEST_CASE("a hash knows its password and no other, and is another each time") {
     const auto first = PasswordHash::of(base::Secret("123456"), kWeak).value();
     CHECK(first.matches(base::Secret("123456")));
-    for (const auto* wrong : {"123457", "12345", "1234567", "", "000000"}) CHECK_FALSE(first.matches(base::Secret(wrong)));
+    for (const auto* wrong : {"123457", "12345", "1234567", "", "000000"})
+        CHECK_FALSE(first.matches(base::Secret(wrong)));
     CHECK(PasswordHash::of(base::Secret("123456"), kWeak).value().print() != first.print());
     CHECK(PasswordHash::parse(first.print()).value().matches(base::Secret("123456")));
     CHECK(PasswordHash::of(base::Secret("12345678")).value().print().starts_with("scrypt:15:8:1:"));

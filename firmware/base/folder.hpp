@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// A folder as a place: held open, so that what is put into it lands there and nowhere else, whatever its name leads to
+// meanwhile (a share that was unmounted, a link that somebody set).
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "descriptor.hpp"
+#include "error.hpp"
+
+namespace uketsuke::base {
+
+/// What a file is called while it is being written, or ".uketsuke.<random>.part" where something that cannot be removed
+/// stands in its way. What a crash left is removed by remove_parts(), so one process a folder.
+constexpr std::string_view kPartName = ".uketsuke.part";
+
+/// Thread-bound; may be moved.
+class Folder {
+public:
+    /// Errors: file_unreadable (no folder, or not ours to read).
+    static Result<Folder> open(std::filesystem::path path);
+
+    /// The name that it was opened by still leads to it.
+    [[nodiscard]] bool in_place() const;
+    [[nodiscard]] bool holds(std::string_view name) const;
+    [[nodiscard]] std::vector<std::string> names() const;
+    /// `content` under `name`: whole, or nothing. `begin` is asked when all but the name is on the disk; false gives
+    /// up. Errors: file_unreadable with the system's reason, or that it was given up.
+    [[nodiscard]] Result<void> put(
+        std::string_view name, std::string_view content,
+        const std::function<bool()>& begin = [] { return true; }) const;
+    /// The names stand on the disk. Shares of some kinds cannot do that (EINVAL, ENOTSUP), which is no failure: there
+    /// the server keeps what it has confirmed. Errors: file_unreadable.
+    [[nodiscard]] Result<void> sync() const;
+    /// Errors: file_unreadable.
+    [[nodiscard]] Result<void> remove(std::string_view name) const;
+    void remove_parts() const;
+
+private:
+    Folder(std::filesystem::path path, Descriptor held) : path_(std::move(path)), held_(std::move(held)) {}
+    [[nodiscard]] Result<std::string> write_part(std::string_view content) const;
+
+    std::filesystem::path path_;
+    Descriptor held_;
+};
+
+/// Whether two places lie on one file system; false where one cannot be looked at.
+bool on_one_file_system(const std::filesystem::path& one, const std::filesystem::path& other);
+
+}  // namespace uketsuke::base
