@@ -181,7 +181,6 @@ std::vector<Corners> find_cards(const cv::Mat& grey, const CardFrontLayout& layo
         const auto corners = corners_of(outline);
         if (corners && shaped_like_card(*corners, layout) && !near_one_of(found, *corners)) found.push_back(*corners);
     }
-    small.setTo(0);
     return found;
 }
 

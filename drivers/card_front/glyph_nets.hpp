@@ -26,7 +26,7 @@ public:
     cv::Mat recognise(const cv::Mat& rows) { return ask(lenient_, rows); }
     /// The mean of this and of the network that was taught to refuse what is damaged.
     cv::Mat recognise_surely(const cv::Mat& rows) { return (ask(lenient_, rows) + ask(strict_, rows)) / 2; }
-    /// Overwrites what the layers still hold of the last windows.
+    /// Overwrites what the layers still hold of the last windows: their memory is kept for the next ones.
     void forget();
 
 private:

@@ -30,8 +30,6 @@ GlyphStrip::GlyphStrip(const cv::Mat& ink) : ink_(ink), edges_(cv::Mat::zeros(in
     cv::GaussianBlur(edges_, edges_, {5, 5}, 1.1);
 }
 
-GlyphStrip::~GlyphStrip() { std::fill_n(edges_.ptr<float>(), edges_.total() * kDirections, 0.0F); }
-
 double GlyphStrip::window(cv::Point at, float* row) const {
     const cv::Mat part = ink_(cv::Rect(at, cv::Size(kWindowWidth, kWindowHeight)));
     cv::Scalar mean, deviation;

@@ -21,9 +21,6 @@ constexpr int kWindowInputs = kWindowWidth * kWindowHeight + kCellsAcross * kCel
 class GlyphStrip {
 public:
     explicit GlyphStrip(const cv::Mat& ink);
-    ~GlyphStrip();  ///< wipes
-    GlyphStrip(const GlyphStrip&) = delete;
-    GlyphStrip& operator=(const GlyphStrip&) = delete;
 
     [[nodiscard]] cv::Size size() const { return ink_.size(); }
     /// Writes kWindowInputs numbers, the same for strong and faint print; where there is no print, noise stays small.

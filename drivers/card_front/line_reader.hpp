@@ -17,7 +17,7 @@ struct InkStrip {
     double contrast = 0;  ///< of the darkest print, part of the paper's light
     double white = 0;     ///< part of the window in which the camera saw nothing but light
 };
-/// `card` is BGR and laid straight at kPixelsPerMm. The caller wipes `ink` and `warmth`.
+/// `card` is BGR and laid straight at kPixelsPerMm.
 InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field);
 
 struct ReadLine {

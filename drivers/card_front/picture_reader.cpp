@@ -67,10 +67,6 @@ PictureReading PictureReader::read_card(const cv::Mat& card, base::Date today) {
         result.number = std::move(reading.number);
     if (reading.kind == Reading::Kind::implausible) result.why = Unreadable::implausible;
     if (reading.kind == Reading::Kind::unread) result.why = reason(strips);
-    for (auto& strip : strips) {
-        strip.ink.setTo(0);
-        strip.warmth.setTo(0);
-    }
     return result;
 }
 
@@ -84,7 +80,6 @@ PictureReading PictureReader::read_ways_up(const cv::Mat& card, base::Date today
         if (!second.why || second.why == Unreadable::implausible) turned_ = !turned_;
         if (second.seen > first.seen) first = std::move(second);
     }
-    other.setTo(0);
     return first;
 }
 
@@ -101,12 +96,10 @@ PictureReading PictureReader::read(const cv::Mat& bgr, base::Date today) {
         for (const auto& corners : cards) {
             cv::Mat card = lay_straight(bgr, corners, layout_, kPixelsPerMm);
             auto reading = read_ways_up(card, today);
-            card.setTo(0);
             const bool done = !reading.why || reading.why == Unreadable::implausible;
             if (done || !result.why || reading.seen > result.seen) result = std::move(reading);
             if (done) break;
         }
-    grey.setTo(0);
     return result;
 }
 

@@ -35,9 +35,6 @@ public:
         free.row(0).setTo(0);
         cv::copyMakeBorder(free, free_, kRim, kRim, kRim, kRim, cv::BORDER_CONSTANT, 0);
     }
-    ~Paper() { ink_.setTo(0); }
-    Paper(const Paper&) = delete;
-    Paper& operator=(const Paper&) = delete;
 
     [[nodiscard]] cv::Size size() const { return ink_.size(); }
     /// For each point of paper how much darker it is than what lies on both sides of it, if that is paper too.
@@ -99,7 +96,6 @@ bool scratched(const InkStrip& strip, const cv::Rect& print) {
     cv::Mat ink = strip.ink * strip.contrast;  // parts of the paper's light again
     const cv::Rect there = print & cv::Rect({}, ink.size());
     const Paper paper(ink, there);
-    ink.setTo(0);
     const auto noise = paper.noise();
     if (!noise) return false;
     for (int i = 0; i < kDirections; ++i)

@@ -42,7 +42,6 @@ bool shows_chip(const cv::Mat& bgr, const Corners& corners, const CardFrontLayou
     cv::blur(card, card, {3, 3});
     const cv::Mat warm = warmth(card);
     cv::rotate(warm, turned, cv::ROTATE_180);
-    card.setTo(0);
     std::vector<float> all(warm.begin<float>(), warm.end<float>());
     const double paper = median(all);
     return chip_here(warm, paper, layout.chip) || chip_here(turned, paper, layout.chip);

@@ -32,7 +32,6 @@ cv::Mat stains(const InkStrip& strip) {
     tint = cv::abs(tint - colour);
     tint.setTo(0, strip.ink <= kDark);
     found = tint > std::max(kLeastTint, kOverNoise * noise);
-    tint.setTo(0);
     return found;
 }
 

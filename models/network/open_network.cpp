@@ -9,22 +9,26 @@
 #include <iterator>
 
 #include "firmware/base/bytes.hpp"
+#include "wiping_matrices.hpp"
 
 namespace uketsuke::models::network {
 namespace {
 
 using base::ErrorCode;
 
+/// Before main(), while there is one thread: whoever looks at pictures has networks from here.
+[[maybe_unused]] const bool kMatricesWiped = wipe_freed_matrices();
+
 base::Unexpected<base::Error> unreadable(const std::filesystem::path& file) {
     return base::fail(ErrorCode::model_invalid, file.string() + " cannot be read: run ./kiosk setup");
 }
 
-base::Result<base::Bytes> read_verified(const std::filesystem::path& file, const std::string& sha256) {
+base::Result<std::string> read_verified(const std::filesystem::path& file, const std::string& sha256) {
     std::ifstream in(file, std::ios::binary);
     if (!in) return unreadable(file);
-    base::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
     base::Bytes digest(SHA256_DIGEST_LENGTH);
-    SHA256(bytes.data(), bytes.size(), digest.data());
+    SHA256(base::as_bytes(bytes).data(), bytes.size(), digest.data());
     if (const auto found = base::to_hex(digest); found != sha256)
         return base::fail(ErrorCode::model_invalid,
                           fmt::format("{} has SHA-256 {}, the manifest says {}", file.string(), found, sha256));
@@ -44,7 +48,7 @@ base::Result<cv::dnn::Net> open_network(const std::filesystem::path& folder, con
     const auto bytes = read_verified(file, network.sha256);
     if (!bytes) return base::fail(bytes.error());
     try {
-        auto net = cv::dnn::readNetFromONNX(*bytes);
+        auto net = cv::dnn::readNetFromONNX(bytes->data(), bytes->size());
         net.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
         net.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
         return net;
