@@ -4,10 +4,11 @@
 namespace uketsuke::sim {
 
 std::optional<base::Bytes> SwappedCard::answer(base::ByteView command) {
-    if (second_ && --at_ <= 0) {
+    if (!swapped_ && --at_ <= 0) {
         card_->power_down();
         card_ = std::move(second_);
         card_->power_up();
+        swapped_ = true;
     }
     return card_->answer(command);
 }
