@@ -74,9 +74,21 @@ bool size_allowed(const opj_image_t& image) {
            image.y1 - image.y0 <= kMostSide && (image.numcomps == 1 || image.numcomps == 3);
 }
 
+bool same_form(const opj_image_comp_t& part, const opj_image_comp_t& first) {
+    return part.dx == first.dx && part.dy == first.dy && part.w == first.w && part.h == first.h &&
+           part.sgnd == first.sgnd;
+}
+
+/// The first part is brightness or red. The others may be colour differences, of half the size and signed.
 bool component_allowed(const opj_image_comp_t& part, const opj_image_comp_t& first) {
-    return part.dx == 1 && part.dy == 1 && part.w == first.w && part.h == first.h && part.w > 0 && part.h > 0 &&
-           part.w <= kMostSide && part.h <= kMostSide && part.prec >= 8 && part.prec <= 16 && part.sgnd == 0;
+    return first.dx == 1 && first.dy == 1 && first.sgnd == 0 && part.dx <= 2 && part.dy <= 2 && part.w > 0 &&
+           part.h > 0 && part.w <= first.w && part.h <= first.h && part.w <= kMostSide && part.h <= kMostSide &&
+           part.prec >= 8 && part.prec <= 16;
+}
+
+/// Brightness and two colour differences (sYCC, e-YCC): the brightness is the grey picture already.
+bool is_brightness_first(const opj_image_t& image) {
+    return image.color_space == OPJ_CLRSPC_SYCC || image.color_space == OPJ_CLRSPC_EYCC;
 }
 
 /// The header is judged before memory is spent on the pixels.
@@ -87,8 +99,9 @@ bool header_allowed(const opj_image_t& image) {
 }
 
 bool decoded(const opj_image_t& image) {
-    return header_allowed(image) && std::all_of(image.comps, image.comps + image.numcomps,
-                                                [](const auto& part) { return part.data != nullptr; });
+    return header_allowed(image) && std::all_of(image.comps, image.comps + image.numcomps, [&](const auto& part) {
+               return part.data != nullptr && (is_brightness_first(image) || same_form(part, image.comps[0]));
+           });
 }
 
 int sample(const opj_image_comp_t& part, std::size_t at) {
@@ -100,7 +113,7 @@ GreyPicture to_grey(const opj_image_t& image) {
     GreyPicture grey{parts[0].w, parts[0].h, std::vector<std::uint8_t>(std::size_t{parts[0].w} * parts[0].h)};
     for (std::size_t i = 0; i < grey.pixels.size(); ++i)
         grey.pixels[i] = static_cast<std::uint8_t>(
-            image.numcomps == 1
+            image.numcomps == 1 || is_brightness_first(image)
                 ? sample(parts[0], i)
                 : (299 * sample(parts[0], i) + 587 * sample(parts[1], i) + 114 * sample(parts[2], i)) / 1000);
     return grey;

@@ -97,6 +97,25 @@ TEST_CASE("a raw codestream and a colour photo are understood too") {
     CHECK(mean_difference(*grey, picture) < 4);
 }
 
+TEST_CASE("of a photo in sYCC or e-YCC the brightness is taken, and not weighed as if it were red") {
+    const auto picture = grey_picture(120, 160);
+    cv::Mat parts;
+    const cv::Mat blue_difference(picture.size(), CV_8UC1, cv::Scalar(60)),
+        red_difference(picture.size(), CV_8UC1, cv::Scalar(220));
+    cv::merge(std::vector<cv::Mat>{red_difference, blue_difference, picture}, parts);  // OpenCV writes the last first
+    auto jp2 = jp2_of(parts);
+    const base::Bytes colour_box{'c', 'o', 'l', 'r', 1};
+    const auto box = std::search(jp2.begin(), jp2.end(), colour_box.begin(), colour_box.end());
+    REQUIRE(jp2.end() - box > 11);
+    REQUIRE(box[10] == 16);  // sRGB
+    for (const std::uint8_t space : {18, 24}) {
+        box[10] = space;
+        const auto image = decoder()->decode(jp2);
+        REQUIRE(image);
+        CHECK(mean_difference(*image, picture) < 4);
+    }
+}
+
 TEST_CASE("many photos are decoded one after another, each in a fresh process") {
     const auto photos = decoder();
     const auto jp2 = jp2_of(grey_picture(240, 320));
