@@ -83,7 +83,9 @@ base::Result<domain::FaceRecord> MyNumberApplications::read_face() {
         base::wipe(checked->photo_jp2);
         return base::fail(real.error());
     }
-    return domain::FaceRecord{std::move(checked->photo_jp2)};
+    domain::FaceRecord face{std::move(checked->photo_jp2), checked->holder};
+    base::wipe(&checked->holder, sizeof checked->holder);
+    return face;
 }
 
 base::Result<Holder> MyNumberApplications::holder(base::Secret number_b) {

@@ -46,6 +46,19 @@ ErrorCode altered_part(base::ByteView digests, const std::optional<base::Bytes>&
     return differs(2) ? kParts[2] : differs(1) ? kParts[1] : kParts[0];
 }
 
+/// Birth and sex in the form that cards write; nullopt for any other.
+std::optional<domain::HolderProof> holder_in(base::ByteView objects) {
+    const auto birth = find_tlv(objects, 0xDF22), sex = find_tlv(objects, 0xDF23);
+    domain::HolderProof holder;
+    const auto is_digit = [](std::uint8_t byte) { return byte >= '0' && byte <= '9'; };
+    if (!birth || birth->value.size() != holder.birth.size() || !sex || sex->value.size() != 1 ||
+        !std::all_of(birth->value.begin(), birth->value.end(), is_digit))
+        return std::nullopt;
+    std::copy(birth->value.begin(), birth->value.end(), holder.birth.begin());
+    holder.sex = static_cast<char>(sex->value[0]);
+    return holder;
+}
+
 }  // namespace
 
 base::Result<CheckedRecord> check_face_record(base::ByteView record, base::ByteView issuer_certificate,
@@ -72,7 +85,11 @@ base::Result<CheckedRecord> check_face_record(base::ByteView record, const Publi
     if (!holds) return base::fail(altered_part(digests, issuer.recovered(signature->value)), "the record's signature");
     auto key = key_from_objects(find_tlv(outer->value, 0xDF24)->value);
     if (!key) return base::fail(ErrorCode::card_garbled, "the record holds no key");
-    return CheckedRecord{{photo->value.begin(), photo->value.end()}, std::move(*key)};
+    auto holder = holder_in(outer->value);
+    if (!holder) return base::fail(ErrorCode::card_garbled, "birth or sex of the record is out of form");
+    CheckedRecord checked{{photo->value.begin(), photo->value.end()}, std::move(*key), *holder};
+    base::wipe(&*holder, sizeof *holder);
+    return checked;
 }
 
 }  // namespace uketsuke::drivers::mynumber

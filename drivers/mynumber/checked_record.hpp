@@ -9,8 +9,9 @@ namespace uketsuke::drivers::mynumber {
 
 /// What of a face record may be believed. Expiry (DF29) and security code (DF2A) are not signed, and not taken over.
 struct CheckedRecord {
-    base::Bytes photo_jp2;  ///< DF27
-    PublicKey card_key;     ///< DF24: whoever can sign a challenge with it is the card and no copy
+    base::Bytes photo_jp2;       ///< DF27
+    PublicKey card_key;          ///< DF24: whoever can sign a challenge with it is the card and no copy
+    domain::HolderProof holder;  ///< DF22 and DF23
 };
 
 /// A record whose signature DF28 holds: digests of (birth, sex, card key), of (name, address) and of the photo, each

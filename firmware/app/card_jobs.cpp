@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card_jobs.hpp"
 
+#include "firmware/domain/holder.hpp"
 #include "firmware/domain/number_b.hpp"
 
 namespace uketsuke::app {
@@ -53,7 +54,14 @@ base::Result<base::Secret> CardJobs::number_b(domain::Ticket ticket, bool typed)
 base::Result<domain::Image> CardJobs::portrait(domain::Ticket ticket, bool typed) {
     auto number = number_b(ticket, typed);
     if (!number) return fail(number.error());
+    auto birth = domain::birth_in(number->expose());
     auto record = applications_->face_record(std::move(*number));
+    if (record) {
+        record->holder.birth_in_b = birth;
+        vault_.put(ticket.visit, record->holder);
+        wipe(record->holder);
+    }
+    base::wipe(birth.data(), birth.size());
     if (!record) return fail(record.error());
     if (record->photo_jp2.empty()) return fail(ErrorCode::portrait_without_face, "the card has no photo");
     auto image = devices_.decoder.decode(record->photo_jp2);

@@ -17,7 +17,7 @@ public:
     /// Identifies the card and, where the face way could sign for it, looks whether 照合番号B may be used. The
     /// certificate is in the vault where somebody can be asked about it.
     base::Result<domain::CardInfo> read(std::uint32_t visit, domain::CardRef card);
-    /// Printed digits → 照合番号B → face record → pixels in the vault. The digits come from the reader of printed
+    /// Printed digits → 照合番号B → face record → pixels in the vault, with what it proves of the holder. The digits come from the reader of printed
     /// digits, or, when `typed`, out of the vault; typed ones that cannot be right are not sent (number_b_refused).
     base::Result<void> read_portrait(domain::Ticket ticket, bool typed);
     /// The PIN is taken out of the vault: a visit that has left the pad meanwhile verifies nothing. The

@@ -153,6 +153,10 @@ void EffectRunner::run(Ticket ticket, flow::RegisterUse) {
 void EffectRunner::run(Ticket ticket, const flow::Confirm& work) {
     run_after_records(ticket, LaneName::net, [this, ticket, choices = work.choices] {
         if (!service_visit_) return mailbox_.post(flow::Confirmed{ticket, fail(ErrorCode::internal, "no visit")});
+        if (auto holder = vault_.holder(ticket.visit)) {
+            service_visit_->hold_against(*holder);
+            wipe(*holder);
+        }
         auto eligibility = service_visit_->confirm(choices);
         note("confirmation", eligibility);
         if (!eligibility) return mailbox_.post(flow::Confirmed{ticket, fail(eligibility.error())});

@@ -29,6 +29,8 @@ void wipe(domain::Eligibility& eligibility) {
     eligibility.document.clear();
 }
 
+void wipe(domain::HolderProof& holder) { base::wipe(&holder, sizeof holder); }
+
 void Vault::open(std::uint32_t visit) {
     const std::scoped_lock lock(mutex_);
     wipe_all();
@@ -44,6 +46,7 @@ void Vault::wipe_all() {
     wipe_out(assertion_);
     wipe_out(portrait_);
     wipe_out(eligibility_);
+    wipe_out(holder_);
 }
 
 /// A Secret wipes itself.
@@ -82,6 +85,7 @@ void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) {
 void Vault::put(std::uint32_t visit, domain::Assertion assertion) { keep(visit, assertion_, assertion); }
 void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portrait_, portrait); }
 void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) { keep(visit, eligibility_, eligibility); }
+void Vault::put(std::uint32_t visit, domain::HolderProof holder) { keep(visit, holder_, holder); }
 
 std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
@@ -101,10 +105,15 @@ std::optional<domain::Image> Vault::portrait(std::uint32_t visit) const {
     return visit == visit_ ? portrait_ : std::nullopt;
 }
 
+std::optional<domain::HolderProof> Vault::holder(std::uint32_t visit) const {
+    const std::scoped_lock lock(mutex_);
+    return visit == visit_ ? holder_ : std::nullopt;
+}
+
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
     const bool typed = std::any_of(typed_.begin(), typed_.end(), [](const auto& place) { return place.has_value(); });
-    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_;
+    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_ && !holder_;
 }
 
 }  // namespace uketsuke::app

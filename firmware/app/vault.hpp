@@ -18,12 +18,13 @@ namespace uketsuke::app {
 void wipe(domain::Assertion& assertion);
 void wipe(domain::Image& portrait);
 void wipe(domain::Eligibility& eligibility);
+void wipe(domain::HolderProof& holder);
 
 /// What was typed on the pad: three secrets, each with a place of its own, so that none is ever taken for another.
 enum class Typed : std::uint8_t { pin, number_b, password };
 
 /// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
-/// portrait, result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So
+/// portrait, what the card proves of its holder, result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So
 /// is everything at the end of the visit. Thread-safe.
 class Vault {
 public:
@@ -40,6 +41,7 @@ public:
     void put(std::uint32_t visit, domain::Assertion assertion);
     void put(std::uint32_t visit, domain::Image portrait);
     void put(std::uint32_t visit, domain::Eligibility eligibility);
+    void put(std::uint32_t visit, domain::HolderProof holder);
 
     /// When a visit leaves the pad, a job that has not begun finds nothing that was typed.
     void wipe_typed();
@@ -52,6 +54,8 @@ public:
     std::optional<domain::Eligibility> take_eligibility(std::uint32_t visit);
     /// A copy: one portrait serves several attempts.
     [[nodiscard]] std::optional<domain::Image> portrait(std::uint32_t visit) const;
+    /// A copy: the answer to each confirmation is held against it.
+    [[nodiscard]] std::optional<domain::HolderProof> holder(std::uint32_t visit) const;
     /// Whether anything is held (for tests of the end of a visit).
     [[nodiscard]] bool empty() const;
 
@@ -76,6 +80,7 @@ private:
     std::optional<domain::Assertion> assertion_;
     std::optional<domain::Image> portrait_;
     std::optional<domain::Eligibility> eligibility_;
+    std::optional<domain::HolderProof> holder_;
 };
 
 }  // namespace uketsuke::app

@@ -70,6 +70,7 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     words.alert = read_text(clerk, "alert");
     clerk.read_if_there("unfetched", words.unfetched);
     clerk.read_if_there("journal", words.journal);
+    clerk.read_if_there("mismatch", words.mismatch);
     read_texts<Situation>(clerk.section("situation"), words.steps);
     read_texts<Fallback>(clerk.section("fallback"), words.papers);
     read_texts<Remark>(clerk.section("remark"), words.remarks);

@@ -76,10 +76,20 @@ struct PinOutcome {
     std::optional<Assertion> assertion;  ///< when signed
 };
 
+/// Birth and sex of a card's holder as the card proves them, for comparison with what the service says of the person
+/// whose key signed. Face and key could be two cards'. Goes from job to job through the vault and is never shown.
+struct HolderProof {
+    std::array<char, 8> birth{};       ///< YYYYMMDD, signed (DF22); 00 is a month or day that nobody knows
+    char sex = '9';                    ///< signed (DF23): '1' male, '2' female, '9' not told
+    std::array<char, 6> birth_in_b{};  ///< YYMMDD with the era's year, out of a 照合番号B of 14 digits; zeroes: none
+    bool operator==(const HolderProof&) const = default;
+};
+
 /// What the face record of the card (券面事項確認AP EF 0002) yields once its signature DF28 holds and the card has
 /// proved that it is no copy. Expiry and security code are not signed, and not taken over.
 struct FaceRecord {
     base::Bytes photo_jp2;  ///< DF27, JPEG 2000
+    HolderProof holder;
 };
 
 }  // namespace uketsuke::domain

@@ -29,7 +29,7 @@ struct StaffCheck {
 struct DeskNote {
     enum class Kind : std::uint8_t {
         call,    ///< somebody wants a person
-        alert,   ///< something needs a person: a card left behind
+        alert,   ///< something needs a person: a card left behind, an answer about somebody else
         advice,  ///< the reader could not verify: what to do next
     } kind = Kind::call;
     std::string_view where;                ///< a state's name

@@ -27,6 +27,7 @@ class ClientVisit : public ports::EligibilityVisit {
 public:
     ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
         : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), id_(random_id()) {}
+    ~ClientVisit() override { forget_holder(); }
 
     base::Result<domain::Nonce> challenge() override {
         const auto envelope = next();
@@ -54,6 +55,8 @@ public:
         return identify(wire::kRegisterPath, envelope, register_key_, wire::register_request(envelope));
     }
 
+    void hold_against(const domain::HolderProof& holder) override { holder_ = holder; }
+
     base::Result<domain::Eligibility> confirm(const domain::Choices& choices) override {
         if (!who_) return base::fail(ErrorCode::internal, "confirm without authentication");
         if (!may_carry(*who_, choices.consents))
@@ -64,10 +67,16 @@ public:
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
-        return judge_answer(*document, {id_, facility_code_, *who_, choices, clock_.wall()});
+        return judge_answer(*document,
+                            {id_, facility_code_, *who_, choices, clock_.wall(), holder_ ? &*holder_ : nullptr});
     }
 
 private:
+    void forget_holder() {
+        if (holder_) base::wipe(&*holder_, sizeof *holder_);
+        holder_.reset();
+    }
+
     wire::Envelope next() { return {fmt::format("{}-{}", id_, ++requests_), id_}; }
 
     /// A request whose answer says who it is and what is to be asked.
@@ -109,6 +118,7 @@ private:
     int requests_ = 0;
     std::optional<domain::Nonce> nonce_;
     std::optional<domain::Authentication> who_;
+    std::optional<domain::HolderProof> holder_;
     std::string register_key_, key_;
     domain::Choices key_choices_;
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "firmware/domain/holder.hpp"
 #include "oqs_document.hpp"
 #include "same_person.hpp"
 
@@ -70,6 +71,10 @@ base::Result<domain::Eligibility> judge_answer(std::string_view document, const 
     if (!consents_hold(told, asked))
         return base::fail(ErrorCode::service_mismatch, "the document holds other consents than were given");
     if (!one_person(told)) return base::fail(ErrorCode::service_mismatch, "the results are of different people");
+    for (const auto& insured : told.insured)
+        if (asked.holder && !domain::may_be(*asked.holder, insured.birth, insured.sex))
+            return base::fail(ErrorCode::service_mismatch,
+                              "the document tells of another person than the card's holder");
     const auto answers = told_in(told);
     for (const auto& row : domain::kQuestionRows)
         if (!holds(row, answers[row.question], asked.choices.answers[row.question]))

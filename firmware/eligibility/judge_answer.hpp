@@ -8,6 +8,7 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
 
 namespace uketsuke::eligibility {
@@ -19,6 +20,7 @@ struct Asked {
     const domain::Authentication& who;
     const domain::Choices& choices;
     base::WallTime now;
+    const domain::HolderProof* holder = nullptr;  ///< where the card's face record was read
 };
 
 /// Whether consents may leave for the service at all: in grace, and wherever nothing was asked, none may.
@@ -26,7 +28,8 @@ bool may_carry(const domain::Authentication& who, const domain::Consents& consen
 
 /// The document, written anew from what was judged, as an answer with its remarks. Errors: service_mismatch (another
 /// visit or facility; results of different people; in any of the results a consent that was not given now nor stood
-/// from an earlier visit; another prescription form), and those of read_document.
+/// from an earlier visit; another prescription form; another birth or
+/// sex than the card's holder has), and those of read_document.
 base::Result<domain::Eligibility> judge_answer(std::string_view document, const Asked& asked);
 
 }  // namespace uketsuke::eligibility

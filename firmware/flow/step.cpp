@@ -8,6 +8,7 @@ namespace uketsuke::flow {
 namespace {
 
 using K = EffectKind;
+using D = domain::DeskNote::Kind;
 
 /// What the state on entry wants to tell the desk; a call tells only where.
 domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
@@ -59,6 +60,9 @@ domain::Situation service_situation(std::optional<base::ErrorCode> error) {
         return domain::Situation::maintenance;
     return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
 }
+
+/// The answer may be about somebody else than stands there: no way of going on makes up for looking at both.
+bool needs_a_person(const Visit& visit) { return visit.error == base::ErrorCode::service_mismatch; }
 
 /// A pause and what follows from the screen before it keep that screen's reason.
 bool keeps_situation(State state) {
@@ -162,7 +166,8 @@ void enter(State wanted, Visit& visit, Effects& effects) {
     if (!keeps_situation(visit.state)) visit.situation = situation_of(visit);
     if (to.job == K::confirm) visit.sent = choices_of(visit);
     effects.push_back(effect_of(K::set_timer, visit));
-    if (to.desk) effects.push_back({visit.ticket, TellDesk{note_of(visit, *to.desk)}});
+    if (to.desk)
+        effects.push_back({visit.ticket, TellDesk{note_of(visit, needs_a_person(visit) ? D::alert : *to.desk)}});
     if (to.camera) {
         visit.live_ready = false;
         effects.push_back(effect_of(K::camera_on, visit));

@@ -24,6 +24,9 @@ public:
     virtual base::Result<domain::Authentication> authenticate(const domain::Assertion& assertion) = 0;
     /// 利用登録 of the person that authenticate() identified, who has agreed to it. The answer is the new state.
     virtual base::Result<domain::Authentication> register_use() = 0;
+    /// What the card on the reader proves of its holder, where its face record was read: an answer of confirm() that
+    /// tells of another birth or sex is refused (service_mismatch), since face and key may be two cards'.
+    virtual void hold_against(const domain::HolderProof& holder) = 0;
     virtual base::Result<domain::Eligibility> confirm(const domain::Choices& choices) = 0;
 };
 

@@ -155,6 +155,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     if (note.kind == domain::DeskNote::Kind::call) return words.call;
     if (note.error == ErrorCode::results_unfetched) return words.unfetched;
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
+    if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
     if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;

@@ -63,6 +63,18 @@ base::Result<std::shared_ptr<MyNumberCard>> MyNumberCard::create(const Person& p
     return std::shared_ptr<MyNumberCard>(new MyNumberCard(std::make_shared<const Birth>(birth)));
 }
 
+base::Result<std::shared_ptr<MyNumberCard>> MyNumberCard::create_relay(const Person& person, const Person& key_of,
+                                                                       const TestPki& pki, base::Bytes photo_jp2) {
+    const auto faces = create(person, pki, std::move(photo_jp2)), keys = create(key_of, pki, {});
+    if (!faces) return faces;
+    if (!keys) return keys;
+    Birth birth = *(*keys)->birth_;
+    for (auto& application : birth.applications)
+        for (const auto& other : (*faces)->birth_->applications)
+            if (application.name == ApplicationName::card_front && other.name == application.name) application = other;
+    return std::shared_ptr<MyNumberCard>(new MyNumberCard(std::make_shared<const Birth>(birth)));
+}
+
 MyNumberCard::MyNumberCard(std::shared_ptr<const Birth> birth)
     : birth_(std::move(birth)), system_(birth_->applications, birth_->terminal), atr_(*find_atr(kCardAtrs[0].name)) {}
 

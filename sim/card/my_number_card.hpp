@@ -35,6 +35,9 @@ public:
     /// A person's card; the photo is taken as it is. Errors: file_unreadable (no keys for this person in the test PKI).
     static base::Result<std::shared_ptr<MyNumberCard>> create(const Person& person, const TestPki& pki,
                                                               base::Bytes photo_jp2);
+    /// What a relay makes of two cards: `person`'s face record, proved by its own key, and all else of `key_of`'s card.
+    static base::Result<std::shared_ptr<MyNumberCard>> create_relay(const Person& person, const Person& key_of,
+                                                                    const TestPki& pki, base::Bytes photo_jp2);
     /// The same card as it was delivered: full counters, no faults, nothing logged. Cheap, for runs of many cards.
     [[nodiscard]] std::shared_ptr<MyNumberCard> twin() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "held_card.hpp"
 
+#include <algorithm>
+
 namespace uketsuke::sim {
 namespace {
 
@@ -20,6 +22,7 @@ base::Result<void> HeldCard::take(const Person& person) {
     if (!photo) return base::fail(photo.error());
     auto card = MyNumberCard::create(person, *pki_, std::move(*photo));
     if (!card) return base::fail(card.error());
+    relayed_ = false;
     person_ = person;
     card_ = std::move(*card);
     return {};
@@ -32,12 +35,35 @@ base::Result<void> HeldCard::take(std::string_view key) {
 
 base::Result<void> HeldCard::fault(std::string_view words) {
     if (!card_) return base::fail(ErrorCode::config_invalid, "no card is held");
+    constexpr std::string_view kRelayed = "relayed ";
+    if (words.starts_with(kRelayed)) return relay(words.substr(kRelayed.size()));
     const auto faults = parse_card_faults(words);
     if (!faults) return base::fail(faults.error());
     card_->set_faults(*faults);
     return {};
 }
 
-int HeldCard::fired() const { return card_ ? sim::fired(card_->faults()) : 0; }
+base::Result<void> HeldCard::relay(std::string_view key) {
+    const auto other = load_person(people_ / (std::string(key) + ".toml"));
+    if (!other) return base::fail(other.error());
+    auto photo = photo_(person_);
+    if (!photo) return base::fail(photo.error());
+    auto card = MyNumberCard::create_relay(person_, *other, *pki_, std::move(*photo));
+    if (!card) return base::fail(card.error());
+    card_ = std::move(*card);
+    relayed_ = true;
+    return {};
+}
+
+/// A relay fires when something is signed with the other key.
+int HeldCard::fired() const {
+    if (!card_) return 0;
+    const auto log = card_->log();
+    const auto signs = [](const SentHeader& sent) {
+        return sent.application == ApplicationName::jpki && sent[1] == 0x2A;
+    };
+    const auto relayed = relayed_ ? std::count_if(log.headers.begin(), log.headers.end(), signs) : 0;
+    return sim::fired(card_->faults()) + static_cast<int>(relayed);
+}
 
 }  // namespace uketsuke::sim

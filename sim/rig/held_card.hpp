@@ -23,7 +23,8 @@ public:
     base::Result<void> take(const Person& person);
     /// The same by the person's key.
     base::Result<void> take(std::string_view key);
-    /// The words of parse_card_faults. Errors: config_invalid (no such word, or no card held).
+    /// The words of parse_card_faults, and "relayed KEY": the face is this card's, the signing key is another person's.
+    /// Errors: config_invalid (no such word, or no card held).
     base::Result<void> fault(std::string_view words);
     [[nodiscard]] int fired() const;
 
@@ -35,11 +36,14 @@ public:
     }
 
 private:
+    base::Result<void> relay(std::string_view key);
+
     std::filesystem::path people_;
     Photo photo_;
     std::optional<TestPki> pki_;
     Person person_;
     std::shared_ptr<MyNumberCard> card_;
+    bool relayed_ = false;
 };
 
 }  // namespace uketsuke::sim

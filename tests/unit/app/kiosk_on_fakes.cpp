@@ -72,7 +72,7 @@ struct Applications : Part, ports::CardApplications {
     base::Result<domain::Tries> number_b_tries() override { return domain::Tries{10}; }
     base::Result<domain::FaceRecord> face_record(base::Secret) override {
         spend(world.card_time);
-        return domain::FaceRecord{base::Bytes(500, 0x2A)};
+        return domain::FaceRecord{base::Bytes(500, 0x2A), {}};
     }
     const base::Bytes certificate_ = base::Bytes(300, 0xC1);
 };
@@ -160,6 +160,7 @@ struct Question : Part, Counted, ports::EligibilityVisit {
         return person;
     }
     base::Result<domain::Authentication> register_use() override { return fail(ErrorCode::service_refused); }
+    void hold_against(const domain::HolderProof&) override {}
     base::Result<domain::Eligibility> confirm(const domain::Choices&) override {
         if (auto answer = take_time(); !answer) return fail(answer.error());
         domain::Eligibility answer{{domain::Validity::valid, {}}, std::string(500, 'x')};

@@ -23,6 +23,8 @@ domain::Assertion assertion() { return {base::Bytes(300, 0xC1), base::Bytes(256,
 domain::Image portrait() { return {20, 10, 1, std::vector<std::uint8_t>(200, 9)}; }
 domain::Eligibility eligibility() { return {{domain::Validity::valid, {}}, kDocument}; }
 
+domain::HolderProof holder() { return {{'1', '9', '8', '0', '0', '2', '1', '7'}, '2', {}}; }
+
 void fill(Vault& vault, std::uint32_t visit) {
     vault.put(visit, base::Bytes(300, 0xC1));
     for (const auto what : kTyped) vault.put({visit, kStep}, what, base::Secret("1234"));
@@ -30,6 +32,7 @@ void fill(Vault& vault, std::uint32_t visit) {
     vault.put(visit, assertion());
     vault.put(visit, portrait());
     vault.put(visit, eligibility());
+    vault.put(visit, holder());
 }
 
 bool gives_nothing_typed(Vault& vault, domain::Ticket ticket) {
@@ -38,7 +41,8 @@ bool gives_nothing_typed(Vault& vault, domain::Ticket ticket) {
 
 bool gives_nothing(Vault& vault, std::uint32_t visit) {
     return !vault.take_certificate(visit) && gives_nothing_typed(vault, {visit, kStep}) && !vault.take_nonce(visit) &&
-           !vault.take_assertion(visit) && !vault.portrait(visit) && !vault.take_eligibility(visit);
+           !vault.take_assertion(visit) && !vault.portrait(visit) && !vault.take_eligibility(visit) &&
+           !vault.holder(visit);
 }
 
 }  // namespace
@@ -55,6 +59,8 @@ TEST_CASE("what a visit put into the vault it gets out again, and most of it onc
     CHECK(vault.take_eligibility(kVisit)->document == kDocument);
     CHECK(vault.portrait(kVisit)->pixels == portrait().pixels);
     CHECK(vault.portrait(kVisit));
+    CHECK(vault.holder(kVisit) == holder());
+    CHECK(vault.holder(kVisit));
     CHECK(gives_nothing_typed(vault, {kVisit, kStep}));
     CHECK_FALSE(vault.take_nonce(kVisit));
     CHECK_FALSE(vault.take_assertion(kVisit));

@@ -56,6 +56,16 @@ TEST_CASE("each part of a face record that was altered is told by its own error"
     CHECK(face_of("filler") == std::nullopt);
 }
 
+TEST_CASE("the record tells birth and sex of its holder as they were signed") {
+    const auto card = card_of("hanako");
+    Insertion insertion(card);
+    REQUIRE(insertion.applications->identify());
+    const auto record = insertion.face(number());
+    REQUIRE(record);
+    CHECK(std::string(record->holder.birth.data(), 8) == base::to_yyyymmdd(person("hanako").birth));
+    CHECK(record->holder.sex == '0' + person("hanako").sex);
+}
+
 TEST_CASE("a copy of a card cannot prove itself: with no key, and with one of its own") {
     CHECK(face_of("copied") == ErrorCode::card_cloned);
     CHECK(face_of("copied otherkey") == ErrorCode::card_cloned);

@@ -165,6 +165,30 @@ TEST_CASE("the 70th birthday is told in its month, for those born on the 1st in 
     CHECK(told({1956, 12, 1}, {2026, 12, 1}) == '-');
 }
 
+TEST_CASE("a document about another person than the card's holder is refused") {
+    const std::string visit = "visit-1", facility = "1319999999";
+    const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    const domain::Choices choices{{true, true, true, false}, {}};
+    auto document = sample();
+    const auto& insured = document.insured.front();
+    domain::HolderProof holder;
+    const auto digits = base::to_yyyymmdd(insured.birth);
+    std::copy(digits.begin(), digits.end(), holder.birth.begin());
+    holder.sex = static_cast<char>('0' + insured.sex);
+    const auto code = [&]() -> std::optional<ErrorCode> {
+        const auto answer =
+            judge_answer(build_document(document), {visit, facility, who, choices, document.executed, &holder});
+        return answer ? std::nullopt : std::optional{answer.error().code};
+    };
+    CHECK_FALSE(code());
+    document.insured.push_back(insured);
+    document.insured.back().birth.year -= 1;  // a second one counts as much as the first
+    CHECK(code() == ErrorCode::service_mismatch);
+    document.insured.pop_back();
+    holder.sex = holder.sex == '1' ? '2' : '1';
+    CHECK(code() == ErrorCode::service_mismatch);
+}
+
 TEST_CASE("a document must hold the choices that were sent, and no more") {
     const std::string visit = "visit-1", facility = "1319999999";
     domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
