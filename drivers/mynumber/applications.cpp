@@ -26,6 +26,8 @@ base::Result<void> MyNumberApplications::enter(Application application) {
 base::Result<void> MyNumberApplications::read_label() {
     const auto label = channel_.read_head(jpki::kTokenInfo, kLabelSize);
     if (!label) return base::fail(label.error());
+    if (label->size() < kLabelSize)
+        return base::fail(ErrorCode::card_garbled, "less of a token label than there must be");
     profile_ = profile_of(*label);
     if (profile_ == nullptr) return base::fail(ErrorCode::card_not_mynumber, "token label of another generation");
     return {};

@@ -14,6 +14,9 @@ using base::ErrorCode;
 
 /// READ BINARY addresses 15 bits.
 constexpr std::size_t kLargestFile = 0x8000;
+/// What a READ BINARY must bring, unless the object ends there. By single bytes a photo would take thousands of
+/// commands.
+constexpr std::size_t kLeastPart = 16;
 
 base::Result<Response> split(base::Result<base::Bytes> answer) {
     if (!answer) return base::fail(answer.error());
@@ -120,7 +123,8 @@ base::Result<base::Bytes> Channel::read_object(FileId file, bool in_one) {
         auto part = read_on(bytes.size(), size - bytes.size(), in_one);
         if (!part) return base::fail(part.error());
         if (!part->status.ok()) return base::fail(unexpected(name_of_file("READ", file), part->status));
-        if (part->data.empty()) return base::fail(ErrorCode::card_garbled, name_of_file("too short:", file));
+        if (part->data.size() < std::min(size - bytes.size(), kLeastPart))
+            return base::fail(ErrorCode::card_garbled, name_of_file("too short, or drop by drop:", file));
         bytes.insert(bytes.end(), part->data.begin(), part->data.end());
         base::wipe(part->data);
     }

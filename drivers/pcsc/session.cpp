@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "drivers/pcsc/call.hpp"
@@ -37,9 +38,9 @@ struct PcscSession::Connection {
     Called same_card(const Target& target) const;
     base::Expected<DWORD, Failure> reader_state(const Target& target) const;
     base::Expected<Bytes, Failure> transmit(const Bytes& command);
+    void overwrite() const;
 
 private:
-    void overwrite() const;
     bool connected_ = false;
 };
 
@@ -138,8 +139,28 @@ PcscSession::~PcscSession() {
     notices_.closed();
 }
 
-bool PcscSession::run(std::function<void()> call) {
-    const bool ended = thread_.run(std::move(call), target_.limit);
+void PcscSession::begin_dialogue() { budget_ = Budget{std::chrono::steady_clock::now() + target_.limit}; }
+
+base::Duration PcscSession::time_left() const {
+    if (!budget_) return target_.limit;
+    const auto left = std::chrono::ceil<base::Duration>(budget_->until - std::chrono::steady_clock::now());
+    return std::clamp(left, base::Duration{0}, target_.limit);
+}
+
+bool PcscSession::spend_exchange() { return !budget_ || (time_left() > base::Duration{0} && budget_->exchanges-- > 0); }
+
+/// The last command may have been a VERIFY, which pcscd still holds.
+base::Error PcscSession::break_off() {
+    auto connection = std::move(connection_);
+    if (run([connection] { connection->overwrite(); }, target_.limit / 4)) connection_ = std::move(connection);
+    over_ = {ErrorCode::card_garbled, "the dialogue takes too long, or too many exchanges"};
+    return *over_;
+}
+
+bool PcscSession::run(std::function<void()> call) { return run(std::move(call), target_.limit); }
+
+bool PcscSession::run(std::function<void()> call, base::Duration limit) {
+    const bool ended = thread_.run(std::move(call), limit);
     if (!ended) notices_.abandoned(thread_.busy());
     return ended;
 }
@@ -162,12 +183,14 @@ base::Result<Bytes> PcscSession::exchange(ByteView command) {
             if (answer && *answer) base::wipe(**answer);
         }
     };
+    if (!spend_exchange()) return base::fail(break_off());
+    const auto limit = time_left();
     const auto job = std::make_shared<Job>(std::move(connection_), command);
-    const bool ended = run([job] { job->answer = job->connection->transmit(job->command); });
+    const bool ended = run([job] { job->answer = job->connection->transmit(job->command); }, limit);
     if (!ended)
         return base::fail(
-            give_up({ErrorCode::card_garbled, fmt::format("SCardTransmit: no answer within {} ms, connection abandoned",
-                                                          target_.limit.count())}));
+            give_up({ErrorCode::card_garbled,
+                     fmt::format("SCardTransmit: no answer within {} ms, connection abandoned", limit.count())}));
     connection_ = std::move(job->connection);
     if (!*job->answer) return base::fail(give_up(job->answer->error().error(Doing::transmitting)));
     // A card that is torn out in the middle of an APDU shows as success without an answer.

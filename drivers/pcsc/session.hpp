@@ -2,6 +2,7 @@
 // One card held exclusively through pcscd.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,7 +22,7 @@ public:
         std::string reader;        ///< its name
         unsigned event_count = 0;  ///< pcscd's count of insertions and removals when the card was seen
         domain::CardRef card;
-        base::Duration limit{};  ///< for one call to connect or transmit
+        base::Duration limit{};  ///< for one call to connect or transmit, and for all calls of one dialogue
         /// Nothing: as the reader's row says (quirks.hpp).
         std::optional<std::size_t> longest_answer = {};
     };
@@ -44,13 +45,28 @@ public:
     /// daemon_missing or such a card, every later call gives the same error: nothing reaches a card that may be another
     /// one. What pcscd holds of a command without an answer is overwritten.
     base::Result<base::Bytes> transmit(base::ByteView command) override;
+    /// From here on all calls together have the limit of one, and kMostExchanges; what goes beyond ends the session
+    /// with card_garbled. Before the first call of this there is no such budget.
+    void begin_dialogue() override;
     [[nodiscard]] domain::CardRef card() const override { return target_.card; }
+
+    /// A visit's longest dialogue takes 49 commands with a reader of short ones (README, figures).
+    static constexpr int kMostExchanges = 1000;
     [[nodiscard]] std::size_t longest_answer() const override { return longest_answer_; }
 
 private:
     struct Connection;
     PcscSession(Target target, Notices notices) : target_(std::move(target)), notices_(std::move(notices)) {}
+    /// What one dialogue may still cost.
+    struct Budget {
+        std::chrono::steady_clock::time_point until;
+        int exchanges = kMostExchanges;
+    };
     bool run(std::function<void()> call);
+    bool run(std::function<void()> call, base::Duration limit);
+    [[nodiscard]] base::Duration time_left() const;
+    bool spend_exchange();
+    base::Error break_off();
     base::Result<base::Bytes> exchange(base::ByteView command);
     base::Error give_up(base::Error error);
 
@@ -59,6 +75,7 @@ private:
     Notices notices_;
     std::shared_ptr<Connection> connection_;  ///< used and closed on thread_ only; none once it was left behind
     std::optional<base::Error> over_;
+    std::optional<Budget> budget_;
     BoundedThread thread_;
 };
 

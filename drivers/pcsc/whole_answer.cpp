@@ -10,6 +10,7 @@ using base::Bytes;
 using base::ByteView;
 
 constexpr std::size_t kHeader = 4;
+// As long as an extended command can ask for.
 constexpr std::size_t kLongestAnswer = 65536;
 
 bool touches_pin(ByteView command) {
@@ -58,7 +59,7 @@ base::Result<Bytes> complete_exchange(ByteView command, const Exchange& exchange
                                                        sw2(*answer)};
         auto more = exchange(get_response);
         if (!more) return more;
-        const bool endless = sw1(*more) == 0x61 && more->size() == 2;
+        const bool endless = sw1(*more) == 0x61 && more->size() < kLeastPart + 2;
         answer->resize(answer->size() - 2);
         answer->insert(answer->end(), more->begin(), more->end());
         base::wipe(*more);

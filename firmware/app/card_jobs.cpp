@@ -19,6 +19,7 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
     auto session = reader_of(card).open(card);
     if (!session) return fail(session.error());
     session_ = std::move(*session);
+    session_->begin_dialogue();
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
     if (!info) return info;
@@ -54,6 +55,7 @@ base::Result<base::Secret> CardJobs::number_b(domain::Ticket ticket, bool typed)
 base::Result<domain::Image> CardJobs::portrait(domain::Ticket ticket, bool typed) {
     auto number = number_b(ticket, typed);
     if (!number) return fail(number.error());
+    session_->begin_dialogue();
     auto birth = domain::birth_in(number->expose());
     auto record = applications_->face_record(std::move(*number));
     if (record) {
@@ -82,6 +84,7 @@ base::Result<domain::PinOutcome> CardJobs::verify_pin(domain::Ticket ticket, dom
     const auto nonce = vault_.take_nonce(ticket.visit);
     if (!applications_) return fail(ErrorCode::card_removed);
     if (!pin || !nonce) return fail(ErrorCode::internal, "no PIN or no nonce for this visit");
+    session_->begin_dialogue();
     auto outcome = applications_->verify_and_sign(std::move(*pin), expected, *nonce);
     if (outcome && outcome->assertion) vault_.put(ticket.visit, std::move(*outcome->assertion));
     return outcome;
@@ -91,6 +94,7 @@ base::Result<void> CardJobs::sign_by_terminal(std::uint32_t visit) {
     if (!session_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
+    session_->begin_dialogue();
     return keep(visit, devices_.signature.sign(*session_, applications_->certificate(), *nonce));
 }
 
@@ -98,6 +102,7 @@ base::Result<void> CardJobs::sign_by_phone(std::uint32_t visit) {
     if (!applications_) return fail(ErrorCode::card_removed);
     const auto nonce = vault_.take_nonce(visit);
     if (!nonce) return fail(ErrorCode::internal, "no nonce for this visit");
+    session_->begin_dialogue();
     return keep(visit, applications_->sign_as_phone(*nonce));
 }
 

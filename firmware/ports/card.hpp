@@ -40,6 +40,9 @@ public:
     /// and 6Cxx itself. Errors: card_removed (torn: whether the card acted is unknown, never repeat a VERIFY),
     /// card_garbled, card_busy, daemon_missing.
     virtual base::Result<base::Bytes> transmit(base::ByteView command) = 0;
+    /// What follows belongs to one dialogue, until the next begins: a card that gives its answers drop by drop has one
+    /// budget of time and exchanges for all of it (card_garbled), since whoever waits for it waits for the whole.
+    virtual void begin_dialogue() {}
     [[nodiscard]] virtual domain::CardRef card() const = 0;
     /// Bytes of data that reader and daemon pass on in one answer. More than 256: extended commands may be sent.
     [[nodiscard]] virtual std::size_t longest_answer() const { return 256; }

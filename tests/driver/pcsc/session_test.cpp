@@ -219,6 +219,34 @@ TEST_CASE("each reader has one row of habits, and the last is every other's") {
     CHECK(&drivers::pcsc::quirks_of("ACME 00 00") == &rows.back());
 }
 
+TEST_CASE("a dialogue has one budget of exchanges, and the next one its own") {
+    ReaderOnFake rig({}, 60s);
+    rig.pcsc.insert();
+    auto session = rig.open();
+    for (int dialogue = 0; dialogue < 2; ++dialogue) {
+        session->begin_dialogue();
+        for (int i = 0; i < drivers::pcsc::PcscSession::kMostExchanges; ++i) REQUIRE(session->transmit(kRead));
+    }
+    const auto before = rig.pcsc.sent().size();
+    CHECK(error_of(session->transmit(kVerify)) == "card_garbled");
+    const auto sent = rig.pcsc.sent();
+    CHECK(sent.size() == before + 1);  // what overwrites pcscd's buffer
+    CHECK(sent.back().starts_with("00840000"));
+    session->begin_dialogue();
+    CHECK(error_of(session->transmit(kRead)) == "card_garbled");  // the session is over
+    CHECK(rig.pcsc.sent().size() == before + 1);
+}
+
+TEST_CASE("a dialogue whose time is over reaches the card no more") {
+    ReaderOnFake rig({}, 200ms);
+    rig.pcsc.insert();
+    auto session = rig.open();
+    session->begin_dialogue();
+    std::this_thread::sleep_for(250ms);
+    CHECK(error_of(session->transmit(kVerify)) == "card_garbled");
+    for (const auto& sent : rig.pcsc.sent()) CHECK_FALSE(sent.starts_with("0020"));
+}
+
 TEST_CASE("a card that does not answer costs the limit; the call that hangs is left behind and ends with the card") {
     ReaderOnFake rig({}, 200ms);
     rig.pcsc.insert();

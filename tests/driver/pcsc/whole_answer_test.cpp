@@ -50,14 +50,31 @@ TEST_CASE("Le goes where the command has it") {
 }
 
 TEST_CASE("more data is fetched to the end") {
-    Script card{{"01 61 02", "02 61 01", "03 04 90 00"}};
-    CHECK(run(card, "00B0000000") == "010203049000");
-    CHECK(card.sent == std::vector<std::string>{"00b0000000", "00c0000002", "00c0000001"});
+    const std::string part = "000102030405060708090a0b0c0d0e0f";
+    Script card{{"01 61 12", part + "6102", "03 04 90 00"}};
+    CHECK(run(card, "00B0000000") == "01" + part + "03049000");
+    CHECK(card.sent == std::vector<std::string>{"00b0000000", "00c0000012", "00c0000002"});
 }
 
 TEST_CASE("data that never ends is garbled") {
     Script card{{"61 01", "61 01"}};
     CHECK(run(card, "00B0000000") == "card_garbled");
+}
+
+TEST_CASE("data that comes byte by byte is garbled at once") {
+    Script card{{"01 61 02", "02 61 01", "03 04 90 00"}};
+    CHECK(run(card, "00B0000000") == "card_garbled");
+    CHECK(card.sent.size() == 2);
+    int exchanges = 0;
+    const auto dripping = complete_exchange(*from_hex("00B0000000"), [&](base::ByteView) -> base::Result<base::Bytes> {
+        ++exchanges;
+        base::Bytes part(drivers::pcsc::kLeastPart, 0xAA);
+        part.push_back(0x61);
+        part.push_back(0x00);
+        return part;
+    });
+    CHECK(dripping.error().code == base::ErrorCode::card_garbled);
+    CHECK(exchanges <= 4097);
 }
 
 TEST_CASE("the card says how many bytes it wants to give, once") {
