@@ -29,6 +29,8 @@ constexpr std::array kNamed{
     Named{"first6f00", &CardFaults::first_apdu_6f00},
     Named{"longform", &CardFaults::long_form_lengths},
     Named{"filler", &CardFaults::extra_filler},
+    Named{"drips", &CardFaults::drips},
+    Named{"nofiller", &CardFaults::no_filler},
     Named{"exactlength", &CardFaults::exact_length},
     Named{"copied", &CardFaults::no_key},
     Named{"copied otherkey", &CardFaults::other_key},

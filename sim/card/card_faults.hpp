@@ -54,6 +54,8 @@ struct CardFaults {
     Fault locked;             ///< a phone: has not checked its owner
     Fault long_form_lengths;  ///< the records' lengths are all written in the long form (card facts A6)
     Fault extra_filler;       ///< a kilobyte of FF more behind each file
+    Fault drips;              ///< one byte to each READ BINARY
+    Fault no_filler;          ///< nothing stands behind a file's object
     Fault exact_length;       ///< an Le that is not what there is ends in 6Cxx
     Fault no_key;             ///< a copy of the files without any private key
     Fault other_key;          ///< a copy of the files with private keys of its own

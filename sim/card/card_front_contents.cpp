@@ -20,7 +20,7 @@ Bytes filled(Bytes content) {
 template <class Write>
 File record_file(const Person& person, std::vector<FileId> opened_by, Write write) {
     auto file =
-        data_file(filled(write(person.long_lengths ? Lengths::long_form : Lengths::shortest)), std::move(opened_by));
+        data_file(filled(write(person.long_lengths ? Lengths::long_form : Lengths::as_reported)), std::move(opened_by));
     file.long_form = filled(write(Lengths::long_form));
     return file;
 }

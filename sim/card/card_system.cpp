@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "object_reader.hpp"
 #include "signing.hpp"
 
 namespace uketsuke::sim {
@@ -24,6 +25,12 @@ Bytes with_status(Bytes data) {
 }
 /// A blocked PIN's query answers 63C0, not 6984 (card facts B6).
 Bytes counter(const Pin& pin) { return status(static_cast<std::uint16_t>(0x63C0 | std::min(pin.left, 15))); }
+/// How many FF stand behind a file's one object.
+std::size_t filler_behind(ByteView content) {
+    const auto object = first_object(content);
+    const auto is_filler = [](std::uint8_t byte) { return byte == 0xFF; };
+    return object && std::all_of(object->rest.begin(), object->rest.end(), is_filler) ? object->rest.size() : 0;
+}
 FileId two_bytes(ByteView bytes) { return static_cast<FileId>(bytes[0] << 8 | bytes[1]); }
 
 }  // namespace
@@ -150,15 +157,18 @@ base::Bytes CardSystem::read_binary(const Command& command, CardFaults& faults) 
 /// 256 bytes can be named, which the offset sees to.
 base::Bytes CardSystem::served(const File& file, std::size_t offset, std::size_t length, CardFaults& faults) {
     const bool long_form = !file.long_form.empty() && faults.long_form_lengths.fires();
-    const auto& content = long_form ? file.long_form : file.content;
+    auto content = ByteView(long_form ? file.long_form : file.content);
+    if (const auto filler = filler_behind(content); filler > 0 && faults.no_filler.fires())
+        content = content.first(content.size() - filler);
     const std::size_t size = content.size() + (faults.extra_filler.fires() ? kExtraFiller : 0);
     if (offset >= size) return {};
     Bytes data(std::min(length, size - offset), 0xFF);
     if (offset < content.size()) {
-        const auto part = ByteView(content).subspan(offset, std::min(data.size(), content.size() - offset));
+        const auto part = content.subspan(offset, std::min(data.size(), content.size() - offset));
         std::copy(part.begin(), part.end(), data.begin());
     }
     tamper(faults, application_->name, *file_, content, offset, data);
+    if (data.size() > 1 && faults.drips.fires()) data.resize(1);
     return data;
 }
 

@@ -9,11 +9,8 @@ namespace {
 using base::Bytes;
 using base::ByteView;
 
-constexpr std::size_t kOuterHeader = 5;  ///< of an outer object, whose length is always written in the long form
-
 Bytes birth_of(const Person& person) { return text(base::to_yyyymmdd(person.birth)); }
 Bytes sex_of(const Person& person) { return {static_cast<std::uint8_t>('0' + person.sex)}; }
-Bytes outer(std::uint32_t tag, ByteView value) { return tlv(tag, value, Lengths::long_form); }
 
 }  // namespace
 
@@ -28,35 +25,34 @@ base::Bytes face_record(const Person& person, const TestPki& pki, const PrivateK
     const auto digests = joined(
         {issuer.digest(joined({birth, sex, key})), issuer.digest(joined({name, address})), issuer.digest(photo)});
     const auto expiry = text(base::to_yyyymmdd(person.card_expires));
-    return outer(0xFF20,
-                 with_offsets(0xDF21,
-                              {birth, sex, key, name, address, photo, object(0xDF28, issuer.sign_digests(digests)),
-                               object(0xDF29, expiry), object(0xDF2A, blank_png(96, 32))},
-                              kOuterHeader, lengths));
+    return with_offsets(0xFF20, 0xDF21,
+                        {birth, sex, key, name, address, photo, object(0xDF28, issuer.sign_digests(digests)),
+                         object(0xDF29, expiry), object(0xDF2A, blank_png(96, 32))},
+                        lengths);
 }
 
 base::Bytes age_record(const Person& person, const TestPki& pki, const PrivateKey& card_key, Lengths lengths) {
     const auto& issuer = pki.issuer_of(person.generation).key;
     const auto content =
         joined({tlv(0xDF11, birth_of(person), lengths), tlv(0xDF12, public_key(card_key, lengths), lengths)});
-    return outer(0xFF10, joined({content, tlv(0xDF13, issuer.sign_digests(issuer.digest(content)), lengths)}));
+    return tlv(0xFF10, joined({content, tlv(0xDF13, issuer.sign_digests(issuer.digest(content)), lengths)}), lengths);
 }
 
 base::Bytes attribute_record(const Person& person, Lengths lengths) {
     const auto object = [&](std::uint32_t tag, ByteView value) { return tlv(tag, value, lengths); };
-    return outer(0xFF20, with_offsets(0xDF21,
-                                      {object(0xDF22, text(person.name)), object(0xDF23, text(person.address)),
-                                       object(0xDF24, birth_of(person)), object(0xDF25, sex_of(person))},
-                                      kOuterHeader, lengths));
+    return with_offsets(0xFF20, 0xDF21,
+                        {object(0xDF22, text(person.name)), object(0xDF23, text(person.address)),
+                         object(0xDF24, birth_of(person)), object(0xDF25, sex_of(person))},
+                        lengths);
 }
 
 base::Bytes attribute_signature(const Person& person, const TestPki& pki, base::ByteView my_number_file,
                                 base::ByteView attributes, Lengths lengths) {
     const auto& issuer = pki.issuer_of(person.generation).key;
-    const auto signed_attributes = first_object(attributes.subspan(kOuterHeader))->rest;  // all after the table
+    const auto signed_attributes = first_object(first_object(attributes)->value)->rest;  // all after the table
     const auto content = joined(
         {tlv(0xDF31, issuer.digest(my_number_file), lengths), tlv(0xDF32, issuer.digest(signed_attributes), lengths)});
-    return outer(0xFF30, joined({content, tlv(0xDF33, issuer.sign_digests(issuer.digest(content)), lengths)}));
+    return tlv(0xFF30, joined({content, tlv(0xDF33, issuer.sign_digests(issuer.digest(content)), lengths)}), lengths);
 }
 
 }  // namespace uketsuke::sim

@@ -42,13 +42,9 @@ base::Bytes text(std::string_view characters, std::size_t width) {
 
 base::Bytes tlv(std::uint32_t tag, base::ByteView value, Lengths lengths) {
     auto object = number(tag, tag > 0xFFFF ? 3 : tag > 0xFF ? 2 : 1);
-    if (lengths == Lengths::long_form || value.size() > 0xFF) {
-        object.push_back(0x82);
-        append(object, number(value.size(), 2));
-    } else {
-        if (value.size() > 0x7F) object.push_back(0x81);
-        append(object, number(value.size(), 1));
-    }
+    const bool one_byte = lengths == Lengths::as_reported && value.size() < 0x80;
+    if (!one_byte) object.push_back(0x82);
+    append(object, number(value.size(), one_byte ? 1 : 2));
     append(object, value);
     return object;
 }
@@ -59,16 +55,18 @@ base::Bytes digest_info(base::ByteView digests) {
     return tlv(0x30, joined({algorithm, tlv(0x04, digests)}));
 }
 
-base::Bytes with_offsets(std::uint32_t table_tag, std::initializer_list<base::Bytes> objects, std::size_t head,
+base::Bytes with_offsets(std::uint32_t outer_tag, std::uint32_t table_tag, std::initializer_list<base::Bytes> objects,
                          Lengths lengths) {
-    std::size_t at = head + tlv(table_tag, Bytes(2 * objects.size()), lengths).size();
-    Bytes table, all;
+    Bytes all;
+    for (const auto& object : objects) append(all, object);
+    const auto empty = joined({tlv(table_tag, Bytes(2 * objects.size()), lengths), all});
+    std::size_t at = tlv(outer_tag, empty, lengths).size() - all.size();
+    Bytes table;
     for (const auto& object : objects) {
         append(table, number(at, 2));
-        append(all, object);
         at += object.size();
     }
-    return joined({tlv(table_tag, table, lengths), all});
+    return tlv(outer_tag, joined({tlv(table_tag, table, lengths), all}), lengths);
 }
 
 base::Bytes public_key(const PrivateKey& key, Lengths lengths) {

@@ -11,10 +11,12 @@
 
 namespace uketsuke::sim {
 
-enum class Lengths { shortest, long_form };
+/// How the card writes lengths. As reported of a real card (card facts A6): one byte below 0x80, and from there on 82
+/// and two bytes, never 81. Long form: 82 and two bytes always, as issues of about 2023 seem to do.
+enum class Lengths { as_reported, long_form };
 
 /// One BER-TLV object. Tags as written, e.g. 0xDF27. Values of up to 65535 bytes.
-base::Bytes tlv(std::uint32_t tag, base::ByteView value, Lengths lengths = Lengths::shortest);
+base::Bytes tlv(std::uint32_t tag, base::ByteView value, Lengths lengths = Lengths::as_reported);
 base::Bytes joined(std::initializer_list<base::ByteView> parts);
 /// Characters as bytes, filled up to `width` with blanks.
 base::Bytes text(std::string_view characters, std::size_t width = 0);
@@ -24,12 +26,12 @@ base::Bytes number(std::size_t value, int width);
 /// DigestInfo of SHA-256 around one digest, or several in a row: what an RSA key of a card signs. At most 96 bytes.
 base::Bytes digest_info(base::ByteView digests);
 
-/// A table object of BE u16 offsets from the file's first byte, then the objects it points at; `head` bytes stand
-/// before the table. Long-form or not, the table has its final size.
-base::Bytes with_offsets(std::uint32_t table_tag, std::initializer_list<base::Bytes> objects, std::size_t head,
+/// A table object of BE u16 offsets from the file's first byte, then the objects it points at; the head of the
+/// outer object `outer_tag` stands before the table. The outer object, whole.
+base::Bytes with_offsets(std::uint32_t outer_tag, std::uint32_t table_tag, std::initializer_list<base::Bytes> objects,
                          Lengths lengths);
 /// 90 exponent and 91 modulus; 86 point of a P-384 key.
-base::Bytes public_key(const PrivateKey& key, Lengths lengths = Lengths::shortest);
+base::Bytes public_key(const PrivateKey& key, Lengths lengths = Lengths::as_reported);
 /// A white 1-bit greyscale PNG.
 base::Bytes blank_png(std::size_t width, std::size_t height);
 

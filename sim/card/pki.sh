@@ -161,11 +161,10 @@ sign_body() {
         openssl dgst -sha256 -sign "$1" "$work/body" | hex
     fi
 }
-# A BER object, hex in and out.
+# A BER object, hex in and out, with lengths as a real card was reported to write them (card facts A6): never 81.
 object() {
     local size=$((${#2} / 2))
-    if [ $size -gt 255 ]; then printf '%s82%04x%s' "$1" $size "$2"
-    elif [ $size -gt 127 ]; then printf '%s81%02x%s' "$1" $size "$2"
+    if [ $size -gt 127 ]; then printf '%s82%04x%s' "$1" $size "$2"
     else printf '%s%02x%s' "$1" $size "$2"; fi
 }
 

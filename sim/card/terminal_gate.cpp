@@ -15,6 +15,7 @@ using drivers::mynumber::PublicKey;
 using drivers::mynumber::sha256;
 
 constexpr std::size_t kCertificateHeader = 5;
+constexpr std::size_t kSignatureObject = 5 + 256;  ///< 5F37 82 0100 and an RSA-2048 signature
 constexpr std::size_t kKeyNames = 32;
 constexpr std::string_view kCaNumber = "9000043";
 constexpr std::size_t kLastDay = kKeyNames - 4;  ///< of the terminal: the end of its key name, YYYYMMDD in four bytes
@@ -64,6 +65,7 @@ std::uint16_t TerminalGate::take_certificate(base::ByteView header_and_body) {
 }
 
 std::uint16_t TerminalGate::take_signature(base::ByteView object) {
+    if (object.size() != kSignatureObject) return 0x6700;
     if (body_.empty()) return 0x6985;
     const auto signature = first_object(object);
     if (!signature || signature->tag != 0x5F37) return 0x6A80;

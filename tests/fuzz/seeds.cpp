@@ -78,7 +78,7 @@ std::map<std::string, std::vector<Bytes>> seeds() {
     const auto hanako = sim::load_person(fs::path(TEST_PEOPLE) / "hanako.toml").value();
     const auto keys = sim::CardKeys::load(pki, hanako).value();
     std::map<std::string, std::vector<Bytes>> all;
-    for (const auto lengths : {sim::Lengths::shortest, sim::Lengths::long_form}) {
+    for (const auto lengths : {sim::Lengths::as_reported, sim::Lengths::long_form}) {
         all["face_record"].push_back(sim::face_record(hanako, pki, keys.card_front, photo(), lengths));
         auto attributes = sim::attribute_record(hanako, lengths);
         const auto signature = sim::attribute_signature(hanako, pki, Bytes(17, 0xFF), attributes, lengths);

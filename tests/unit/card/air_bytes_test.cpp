@@ -66,7 +66,7 @@ Cost face_visit(Reads reads, std::size_t longest) {
     REQUIRE(terminal->sign(meter, applications.certificate(), nonce()));
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto record =
-        sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::shortest).size();
+        sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::as_reported).size();
     const auto useful = useful_bytes(applications.certificate().size(), record);
     return {meter.apdus, static_cast<double>(meter.bytes) / static_cast<double>(useful), meter.slow, meter.fast};
 }

@@ -105,7 +105,7 @@ TEST_CASE("one of several roots is enough") {
 
 TEST_CASE("each signed part of the face record is protected, and the unsigned ones are known") {
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
-    const auto good = sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::shortest);
+    const auto good = sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::as_reported);
     const auto check = [&](const base::Bytes& record) {
         return drivers::mynumber::check_face_record(record, pki().face_record_issuer.certificate,
                                                     {pki().face_record_root});
@@ -136,7 +136,7 @@ TEST_CASE("each signed part of the face record is protected, and the unsigned on
 TEST_CASE("a record cut anywhere is refused without reading outside it") {
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
     const auto good =
-        sim::face_record(person("hanako"), pki(), keys.card_front, base::Bytes(64, 1), sim::Lengths::shortest);
+        sim::face_record(person("hanako"), pki(), keys.card_front, base::Bytes(64, 1), sim::Lengths::as_reported);
     for (std::size_t size = 0; size < good.size(); ++size) {
         const base::Bytes cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
         REQUIRE_FALSE(
@@ -147,7 +147,7 @@ TEST_CASE("a record cut anywhere is refused without reading outside it") {
 
 TEST_CASE("an issuer certificate with one other bit, or cut, vouches for nothing") {
     const auto keys = sim::CardKeys::load(pki(), person("hanako")).value();
-    const auto record = sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::shortest);
+    const auto record = sim::face_record(person("hanako"), pki(), keys.card_front, photo(), sim::Lengths::as_reported);
     const auto& good = pki().face_record_issuer.certificate;
     for (std::size_t at = 0; at < good.size(); at += 7) {
         auto bad = good;

@@ -111,6 +111,55 @@ TEST_CASE("the offsets of a record lead to its objects, in either form of length
     }
 }
 
+namespace {
+
+/// Whether all lengths in a row of objects, and in the constructed ones among them, are as a real card was reported to
+/// write them: one byte below 80, 82 and two bytes from there on.
+bool lengths_as_reported(base::ByteView objects) {
+    while (!objects.empty() && objects[0] != 0xFF) {
+        const std::size_t tag = (objects[0] & 0x1F) == 0x1F ? 2 : 1;
+        const auto first = objects[tag];
+        if (first == 0x81 || (first >= 0x80 && first != 0x82)) return false;
+        const std::size_t size = first < 0x80 ? first : objects[tag + 1] << 8U | objects[tag + 2];
+        if (first == 0x82 && size < 0x80) return false;
+        objects = objects.subspan(tag + (first < 0x80 ? 1 : 3) + size);
+    }
+    return true;
+}
+
+/// EF 0002 of 券面事項入力補助AP of a card with such an address.
+Bytes attributes_at(const std::string& address) {
+    auto someone = test::person("hanako");
+    someone.address = address;
+    Talk say;
+    say.card = sim::MyNumberCard::create(someone, test::pki(), {}).value();
+    say(kText);
+    REQUIRE(say.verify("0011", someone.pin) == "9000");
+    return say.read("0002");
+}
+
+}  // namespace
+
+TEST_CASE("lengths are written as a real card was reported to write them, whatever the address") {
+    const auto begins = [](const Bytes& file) { return base::to_hex(base::ByteView(file).first(7)); };
+    const auto near = attributes_at("東京都見本区見本町１－１");
+    CHECK(begins(near) == "ff2053df210800");
+    const auto further = attributes_at("東京都見本区見本町一丁目１番１号見本マンション１０１号");
+    CHECK(base::to_hex(base::ByteView(further).first(4)) == "ff208200");
+    std::string far = "東京都見本区見本町";
+    while (far.size() < 128) far += "一丁目";
+    const auto file = attributes_at(far);
+    const auto objects = find(file, 0xFF20).value;
+    const auto address = find(objects, 0xDF23);
+    CHECK(address.whole[2] == 0x82);
+    for (const auto& one : {near, further, file}) CHECK(lengths_as_reported(find(one, 0xFF20).value));
+    Talk say;
+    say(kCardFront);
+    REQUIRE(say.verify("0012", test::person("hanako").number_b()) == "9000");
+    const auto face = say.read("0002");
+    CHECK(lengths_as_reported(find(face, 0xFF20).value));
+}
+
 TEST_CASE("the four attributes and what stands for My Number are covered by the record beside them") {
     const std::string who = GENERATE("hanako", "long_form", "next_generation");
     INFO(who);

@@ -70,6 +70,15 @@ TEST_CASE("long-form lengths and filler change the form and not the content") {
     Talk filled;
     filled.card->set_faults(faults("filler"));
     CHECK(everything(filled).size() == untouched.size() + 6 * 1024);
+    Talk bare;
+    bare.card->set_faults(faults("nofiller"));
+    const auto ends = [](Talk& say) {
+        say(kCardFront);
+        say.verify("0012", person("hanako").number_b());
+        return say.read("0002").back();
+    };
+    CHECK(ends(good) == 0xFF);
+    CHECK(ends(bare) != 0xFF);
     Talk longer;
     longer.card->set_faults(faults("longform"));
     CHECK(everything(longer).size() > untouched.size());

@@ -82,7 +82,19 @@ TEST_CASE("a certificate with another bit, another signature, or no form is refu
     CHECK(garbled.extended("80A206C1", base::Bytes(307, 0x41)) == "6a80");
     CHECK(garbled.extended("80A206C1", {0x7F}) == "6a80");
     CHECK(garbled.present() == "9000");
-    CHECK(garbled.extended("80A200C1", {0x5F}) == "6a80");
+    CHECK(garbled.extended("80A200C1", base::Bytes(261, 0x41)) == "6a80");
+}
+
+TEST_CASE("a signature of a wrong length is refused for its length, whatever else is missing") {
+    const Terminal terminal;
+    for (const std::size_t size : {1U, 2U, 255U, 256U, 260U, 262U}) {
+        INFO(size);
+        CHECK(terminal.extended("80A200C1", base::Bytes(size, 0x41)) == "6700");
+    }
+    CHECK(terminal.present_signature() == "6985");  // the length is right, and there is no certificate yet
+    CHECK(terminal.present() == "9000");
+    CHECK(terminal.extended("80A200C1", {0x5F}) == "6700");
+    CHECK(terminal.present_signature() == "9000");
 }
 
 TEST_CASE("another key, another challenge, a replay and an answer without a challenge open nothing") {
