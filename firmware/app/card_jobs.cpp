@@ -23,6 +23,8 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
     if (!info) return info;
+    if (info->medium != domain::Medium::card && devices_.phone_reader == nullptr)
+        return fail(ErrorCode::card_not_mynumber, "a phone, and this kiosk has no reader for phones");
     info->id = {};  // stays here: the flow needs no name for a card
     number_b_digits_ = info->number_b_digits;
     if (const auto certificate = applications_->certificate(); devices_.check_certificate)

@@ -24,8 +24,8 @@ const std::array kSchema{
         "How the card goes into the reader, for words and drawing: laid down with the photo up or down, stood in a "
         "slot with the photo towards the patient, or pushed into a slot at the front with the photo up."},
     Row{"phone_reader.name", &C::phone_reader_name, "", 0, 0,
-        "Part of the PC/SC name of a second reader for smartphones; empty when there is none. It must differ from the "
-        "first one's, which then needs a name too."},
+        "Part of the PC/SC name of a second reader for smartphones; empty when there is none. The first one "
+        "then needs a name too, and neither may be a part of the other."},
     Row{"camera.device", &C::camera_device, "/.+", 0, 0, "Video device that looks at the person."},
     Row{"camera.required", &C::camera_required, "", 0, 0,
         "Without a camera: true puts the kiosk out of service, false offers the PIN alone."},

@@ -34,9 +34,14 @@ base::Result<ui::Panel> panel_of(const config::Config& config) {
 
 base::Result<void> check_readers(const config::Config& config) {
     if (!has_phone_reader(config)) return {};
-    if (!config.reader_name.empty() && config.reader_name != config.phone_reader_name) return {};
+    const auto &card = config.reader_name, &phone = config.phone_reader_name;
+    if (card.empty())
+        return base::fail(ErrorCode::config_invalid,
+                          "phone_reader.name: with two readers reader.name must say which one is under the card");
+    // Each is a part of a name: whichever holds the other would also fit the other's reader.
+    if (card.find(phone) == card.npos && phone.find(card) == phone.npos) return {};
     return base::fail(ErrorCode::config_invalid,
-                      "phone_reader.name: with two readers reader.name must say which one is under the card");
+                      "phone_reader.name: it and reader.name must not be parts of each other, or both fit one reader");
 }
 
 flow::KioskFacts facts_of(const config::Config& config, Found& found) {

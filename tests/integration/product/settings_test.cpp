@@ -130,6 +130,10 @@ TEST_CASE("two readers of one name are refused") {
     Site site;
     site.set("phone_reader.name", "Second");
     CHECK(refusal(site).find("uketsuke: phone_reader.name: ") == 0);
+    for (const auto* first : {"Second", "Second 00", "econ"}) {
+        site.set("reader.name", first);
+        CHECK(refusal(site).find("parts of each other") != std::string::npos);
+    }
 }
 
 TEST_CASE("a facility password is turned into what the settings hold, and nothing else is taken") {
