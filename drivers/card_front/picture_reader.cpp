@@ -12,11 +12,11 @@
 namespace uketsuke::drivers::card_front {
 namespace {
 
-constexpr double kDark = 38;      ///< grey level of paper in too little light
-constexpr double kWhite = 0.03;   ///< part of a line's window that may be blinded
-constexpr double kVeiled = 0.12;  ///< contrast that no want of focus leaves over
-constexpr double kPale = 0.40;    ///< contrast of sharp print under a veil
-constexpr double kSharp = 0.30;   ///< steepest change of ink from pixel to pixel, part of its contrast
+constexpr double kTooDark = 38;        ///< grey level of paper in too little light
+constexpr double kBlindedPart = 0.03;  ///< part of a line's window that may be blinded
+constexpr double kVeiled = 0.12;       ///< contrast that no want of focus leaves over
+constexpr double kPale = 0.40;         ///< contrast of sharp print under a veil
+constexpr double kSharp = 0.30;        ///< steepest change of ink from pixel to pixel, part of its contrast
 
 /// How steep the edges of the print are.
 double sharpness(const cv::Mat& ink) {
@@ -32,8 +32,8 @@ Unreadable reason(const std::array<InkStrip, 3>& strips) {
         for (const auto& strip : strips) value = std::min(value, measure(strip));
         return value;
     };
-    if (worst([](const auto& strip) { return strip.paper; }) < kDark) return Unreadable::dark;
-    if (worst([](const auto& strip) { return -strip.white; }) < -kWhite) return Unreadable::glare;
+    if (worst([](const auto& strip) { return strip.paper; }) < kTooDark) return Unreadable::dark;
+    if (worst([](const auto& strip) { return -strip.white; }) < -kBlindedPart) return Unreadable::glare;
     if (worst([](const auto& strip) { return strip.contrast; }) < kVeiled) return Unreadable::sleeve;
     if (worst([](const auto& strip) { return sharpness(strip.ink); }) < kSharp) return Unreadable::blur;
     if (worst([](const auto& strip) { return strip.contrast; }) < kPale) return Unreadable::sleeve;
@@ -89,7 +89,7 @@ PictureReading PictureReader::read(const cv::Mat& bgr, base::Date today) {
     cv::cvtColor(bgr, grey, cv::COLOR_BGR2GRAY);
     PictureReading result;
     const auto cards = find_cards(grey, layout_);
-    if (cards.empty()) result.why = cv::mean(grey)[0] < kDark / 4 ? Unreadable::dark : Unreadable::no_card;
+    if (cards.empty()) result.why = cv::mean(grey)[0] < kTooDark / 4 ? Unreadable::dark : Unreadable::no_card;
     if (std::any_of(cards.begin(), cards.end(), [&](const auto& card) { return shows_chip(bgr, card, layout_); }))
         result.why = Unreadable::wrong_side;
     else

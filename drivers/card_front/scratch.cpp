@@ -12,15 +12,15 @@
 namespace uketsuke::drivers::card_front {
 namespace {
 
-constexpr double kAside = 3.5;        ///< pixels from a line to the paper that it is compared with
-constexpr int kDirections = 48;       ///< in half a turn
-constexpr int kLeastLength = 10;      ///< pixels that a scratch shows beside the print
-constexpr double kUnbroken = 0.6;     ///< part of them that must be darker: specks in a row are no scratch
-constexpr float kDarker = 0.01F;      ///< than the paper, part of its light
-constexpr float kSpeck = 0.06F;       ///< what is darker counts no more than this
-constexpr double kDepth = 0.014;      ///< mean along a scratch
-constexpr double kOverNoise = 8;      ///< deviations of that mean
-constexpr std::size_t kSample = 100;  ///< pixels that tell the noise
+constexpr double kAside = 3.5;             ///< pixels from a line to the paper that it is compared with
+constexpr int kTurns = 48;                 ///< in half a turn
+constexpr int kLeastLength = 10;           ///< pixels that a scratch shows beside the print
+constexpr double kUnbroken = 0.6;          ///< part of them that must be darker: specks in a row are no scratch
+constexpr float kDarker = 0.01F;           ///< than the paper, part of its light
+constexpr float kSpeck = 0.06F;            ///< what is darker counts no more than this
+constexpr double kDepth = 0.014;           ///< mean along a scratch
+constexpr double kLineOverNoise = 8;       ///< deviations of that mean
+constexpr std::size_t kNoiseSample = 100;  ///< pixels that tell the noise
 
 /// The paper beside the print, with a rim around that is none, so that looking aside needs no care.
 class Paper {
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] std::optional<double> noise() const {
         std::vector<float> seen;
         each_ridge({kRim, 0}, [&](cv::Point, float ridge) { seen.push_back(std::abs(ridge)); });
-        if (seen.size() < kSample) return std::nullopt;
+        if (seen.size() < kNoiseSample) return std::nullopt;
         return 1.48 * median(seen) + 1e-4;
     }
 
@@ -66,7 +66,7 @@ struct Trace {
     int length = 0, darker = 0;
     [[nodiscard]] bool scratch(double noise) const {
         return length >= kLeastLength && darker >= kUnbroken * length && sum > kDepth * length &&
-               sum > kOverNoise * noise * std::sqrt(length);
+               sum > kLineOverNoise * noise * std::sqrt(length);
     }
 };
 
@@ -98,8 +98,8 @@ bool scratched(const InkStrip& strip, const cv::Rect& print) {
     const Paper paper(ink, there);
     const auto noise = paper.noise();
     if (!noise) return false;
-    for (int i = 0; i < kDirections; ++i)
-        if (runs_along(paper, there + cv::Point(Paper::kRim, Paper::kRim), M_PI * i / kDirections, *noise)) return true;
+    for (int i = 0; i < kTurns; ++i)
+        if (runs_along(paper, there + cv::Point(Paper::kRim, Paper::kRim), M_PI * i / kTurns, *noise)) return true;
     return false;
 }
 

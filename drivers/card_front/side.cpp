@@ -9,8 +9,8 @@ namespace uketsuke::drivers::card_front {
 namespace {
 
 constexpr double kCoarsePixelsPerMm = 2;
-constexpr double kInside = 1, kAround = 4;  ///< millimetres within and around the contacts
-constexpr double kGold = 0.05;              ///< how much redder than the paper; of all light
+constexpr double kInside = 1, kAroundContacts = 4;  ///< millimetres within and around the contacts
+constexpr double kGold = 0.05;                      ///< how much redder than the paper; of all light
 constexpr double kMost = 0.7;
 
 /// How much more red than blue, part of the light: the same in shadow and in the sun.
@@ -28,7 +28,7 @@ cv::Rect grown(const FieldWindow& mm, double by) {
 }
 
 bool chip_here(const cv::Mat& warm, double paper, const FieldWindow& chip) {
-    const auto inside = grown(chip, -kInside), near = grown(chip, kInside), around = grown(chip, kAround);
+    const auto inside = grown(chip, -kInside), near = grown(chip, kInside), around = grown(chip, kAroundContacts);
     const cv::Mat gold = warm > paper + kGold;
     const int gold_inside = cv::countNonZero(gold(inside));
     const int gold_around = cv::countNonZero(gold(around)) - cv::countNonZero(gold(near));

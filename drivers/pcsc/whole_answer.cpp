@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "longest_answer.hpp"
+
 namespace uketsuke::drivers::pcsc {
 namespace {
 
@@ -10,8 +12,6 @@ using base::Bytes;
 using base::ByteView;
 
 constexpr std::size_t kHeader = 4;
-// As long as an extended command can ask for.
-constexpr std::size_t kLongestAnswer = 65536;
 
 bool touches_pin(ByteView command) {
     constexpr std::array<std::uint8_t, 5> kInstructions{0x20, 0x21, 0x24, 0x2C, 0x32};

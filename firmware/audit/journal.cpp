@@ -15,6 +15,7 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
+#include "firmware/base/system_error.hpp"
 #include "journal_anchor.hpp"
 #include "journal_line.hpp"
 
@@ -30,13 +31,9 @@ constexpr int kTornFiles = 100;  ///< names that are tried for one place
 base::Unexpected<base::Error> unwritable(std::string why) {
     return base::fail(ErrorCode::audit_unwritable, std::move(why));
 }
-base::Unexpected<base::Error> system_error(std::string_view what) {
-    return unwritable(fmt::format("{}: {}", what, std::strerror(errno)));
-}
-
 base::Result<base::Descriptor> open_locked(const std::filesystem::path& file) {
     base::Descriptor journal(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640));
-    if (!journal) return system_error(file.string());
+    if (!journal) return base::system_error(ErrorCode::audit_unwritable, file.string());
     if (::flock(journal.get(), LOCK_EX | LOCK_NB) != 0) return unwritable(file.string() + " is in use");
     return journal;
 }
@@ -120,7 +117,7 @@ base::Result<void> FileJournal::keep_torn() {
             fmt::format("{}.torn-{}{}", file_.string(), number_ + 1, i == 0 ? "" : fmt::format("-{}", i));
         const base::Descriptor out(::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640));
         if (!out && errno == EEXIST) continue;
-        if (!out) return system_error(aside);
+        if (!out) return base::system_error(ErrorCode::audit_unwritable, aside);
         auto written = base::write_all(out.get(), torn_);
         if (written && ::fsync(out.get()) == 0) return torn_.clear(), base::Result<void>{};
         ::unlink(aside.c_str());
@@ -209,7 +206,7 @@ base::Result<void> FileJournal::check() {
     struct stat status {};
     struct statvfs disk {};
     if (::fstat(descriptor_.get(), &status) != 0 || ::fstatvfs(descriptor_.get(), &disk) != 0)
-        return system_error("stat");
+        return base::system_error(ErrorCode::audit_unwritable, "stat");
     if (static_cast<std::uint64_t>(status.st_size) < size_)
         return unwritable("the journal was cut: move it away, and a new one goes on");
     if ((disk.f_flag & ST_RDONLY) != 0) return unwritable("the disk is read-only");
@@ -219,10 +216,12 @@ base::Result<void> FileJournal::check() {
 
 base::Result<void> FileJournal::write_line(const std::string& line) {
     // Cuts off a torn line, or the part of an earlier one that did not fit on the disk.
-    if (::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0) return system_error("truncate");
+    if (::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0)
+        return base::system_error(ErrorCode::audit_unwritable, "truncate");
     auto written = base::write_all(descriptor_.get(), line);
     if (written && ::fdatasync(descriptor_.get()) == 0) return {};
-    auto failed = written ? system_error("fsync") : unwritable(written.error().detail);
+    auto failed =
+        written ? base::system_error(ErrorCode::audit_unwritable, "fsync") : unwritable(written.error().detail);
     if (::ftruncate(descriptor_.get(), static_cast<off_t>(size_)) != 0) base::warn("audit", "the part of a line stays");
     return failed;
 }

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "firmware/base/descriptor.hpp"
+#include "firmware/base/system_error.hpp"
 
 namespace uketsuke::audit {
 namespace {
@@ -21,10 +22,6 @@ using base::ErrorCode;
 constexpr std::uint64_t kTail = 16 * 1024;
 constexpr std::string_view kLineStart = R"({"n":)";
 
-base::Unexpected<base::Error> system_error(std::string_view what) {
-    return base::fail(ErrorCode::audit_unwritable, fmt::format("{}: {}", what, std::strerror(errno)));
-}
-
 /// The last `size` bytes.
 base::Result<std::string> read_tail(int descriptor, std::uint64_t file_size, std::uint64_t size) {
     std::string tail(size, '\0');
@@ -32,7 +29,7 @@ base::Result<std::string> read_tail(int descriptor, std::uint64_t file_size, std
         const auto got =
             ::pread(descriptor, tail.data() + done, size - done, static_cast<off_t>(file_size - size + done));
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return system_error("read");
+        if (got <= 0) return base::system_error(ErrorCode::audit_unwritable, "read");
         done += static_cast<std::size_t>(got);
     }
     return tail;
@@ -79,7 +76,7 @@ base::Result<JournalEnd> end_of_journal(int descriptor) {
 base::Result<JournalEnd> end_of_journal(const std::filesystem::path& file) {
     const base::Descriptor in(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!in && errno == ENOENT) return JournalEnd{};
-    if (!in) return system_error(file.string());
+    if (!in) return base::system_error(ErrorCode::audit_unwritable, file.string());
     return end_of_journal(in.get());
 }
 

@@ -11,13 +11,10 @@
 
 #include "descriptor.hpp"
 #include "folder.hpp"
+#include "system_error.hpp"
 
 namespace uketsuke::base {
 namespace {
-
-Unexpected<Error> system_error(std::string_view what) {
-    return fail(ErrorCode::file_unreadable, fmt::format("{}: {}", what, std::strerror(errno)));
-}
 
 std::filesystem::path folder_of(const std::filesystem::path& file) {
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
@@ -27,13 +24,13 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 
 Result<std::string> read_file(const std::filesystem::path& file) {
     const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!in) return system_error(file.string());
+    if (!in) return system_error(ErrorCode::file_unreadable, file.string());
     std::string content;
     std::array<char, 16 * 1024> block;
     for (;;) {
         const auto count = ::read(in.get(), block.data(), block.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return system_error(file.string());
+        if (count < 0) return system_error(ErrorCode::file_unreadable, file.string());
         if (count == 0) return content;
         content.append(block.data(), static_cast<std::size_t>(count));
     }
@@ -43,7 +40,7 @@ Result<void> write_all(int descriptor, std::string_view content) {
     while (!content.empty()) {
         const auto written = ::write(descriptor, content.data(), content.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return system_error("write");
+        if (written < 0) return system_error(ErrorCode::file_unreadable, "write");
         content.remove_prefix(static_cast<std::size_t>(written));
     }
     return {};

@@ -14,16 +14,13 @@
 #include <memory>
 
 #include "file.hpp"
+#include "system_error.hpp"
 
 namespace uketsuke::base {
 namespace {
 
 constexpr std::string_view kPartStart = ".uketsuke.", kPartEnd = "part";
 constexpr int kPartNames = 8;  ///< tried, before it is given up
-
-Unexpected<Error> system_error(std::string_view what) {
-    return fail(ErrorCode::file_unreadable, fmt::format("{}: {}", what, std::strerror(errno)));
-}
 
 bool is_part(std::string_view name) { return name.starts_with(kPartStart) && name.ends_with(kPartEnd); }
 
@@ -41,7 +38,7 @@ std::string plain(std::string_view name) { return std::filesystem::path(name).fi
 
 Result<Folder> Folder::open(std::filesystem::path path) {
     Descriptor held(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!held) return system_error(path.string());
+    if (!held) return system_error(ErrorCode::file_unreadable, path.string());
     return Folder(std::move(path), std::move(held));
 }
 
@@ -76,9 +73,9 @@ Result<std::string> Folder::write_part(std::string_view content) const {
         const Descriptor out(
             ::openat(held_.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640));
         if (!out && errno == EEXIST) continue;  // a folder that another hand made
-        if (!out) return system_error("create");
+        if (!out) return system_error(ErrorCode::file_unreadable, "create");
         auto written = write_all(out.get(), content);
-        if (written && ::fsync(out.get()) != 0) written = system_error("fsync");
+        if (written && ::fsync(out.get()) != 0) written = system_error(ErrorCode::file_unreadable, "fsync");
         if (written) return name;
         ::unlinkat(held_.get(), name.c_str(), 0);
         return fail(written.error());
@@ -101,11 +98,11 @@ Result<void> Folder::put(std::string_view name, std::string_view content, const 
 
 Result<void> Folder::sync() const {
     if (::fsync(held_.get()) == 0 || errno == EINVAL || errno == ENOTSUP) return {};
-    return system_error("fsync of the folder");
+    return system_error(ErrorCode::file_unreadable, "fsync of the folder");
 }
 
 Result<void> Folder::remove(std::string_view name) const {
-    if (::unlinkat(held_.get(), plain(name).c_str(), 0) != 0) return system_error("remove");
+    if (::unlinkat(held_.get(), plain(name).c_str(), 0) != 0) return system_error(ErrorCode::file_unreadable, "remove");
     return {};
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr float kEnlarged = 1.5F;  // the manifest says how this was found
 constexpr double kMiddleLight = 110, kLeastGain = 0.6, kMostGain = 4;
 
-constexpr int kPatch = 128;  ///< pixels of the camera, not stretched: a beat is one of the camera's own pixels
+constexpr int kBeatPatch = 128;  ///< pixels of the camera, not stretched: a beat is one of the camera's own pixels
 constexpr double kLeastFrequency = 0.1;  ///< cycles a pixel; below, skin and hair have their own
 constexpr double kNoise = 1.5,
                  kPeak = 2.5;  ///< lg of a peak over the mean of its ring: what noise reaches; what is sure
@@ -31,14 +31,14 @@ double softmax_first(const cv::Mat& result) {
 
 cv::Mat hanning_window() {
     cv::Mat window;
-    cv::createHanningWindow(window, {kPatch, kPatch}, CV_32F);
+    cv::createHanningWindow(window, {kBeatPatch, kBeatPatch}, CV_32F);
     return window;
 }
 
 /// The waves that make up the middle of the face, as complex numbers; zero frequency at the origin.
 cv::Mat spectrum_of(const cv::Mat& picture, const Face& face, Scratch& scratch) {
     static const cv::Mat window = hanning_window();
-    const auto patch = cut_square(picture, centre_of(face.box), kPatch, scratch.square);
+    const auto patch = cut_square(picture, centre_of(face.box), kBeatPatch, scratch.square);
     auto light = scratch.light.of(window.size(), CV_32F), spectrum = scratch.spectrum.of(window.size(), CV_32FC2);
     in_grey(patch, scratch.grey).convertTo(light, CV_32F);
     cv::subtract(light, cv::mean(light), light);
@@ -109,10 +109,10 @@ double live_score(Net& liveness, const cv::Mat& picture, const Face& face, Scrat
 double moire_score(const cv::Mat& picture, const Face& face, Scratch& scratch) {
     const cv::Mat spectrum = spectrum_of(picture, face, scratch);
     // By rings of equal frequency: a texture fills its ring, a grid stands out of it.
-    std::array<double, kPatch> sums{}, counts{}, peaks{};
-    for (int y = 0; y < kPatch; ++y)
-        for (int x = 0; x < kPatch; ++x) {
-            const int u = x <= kPatch / 2 ? x : x - kPatch, v = y <= kPatch / 2 ? y : y - kPatch;
+    std::array<double, kBeatPatch> sums{}, counts{}, peaks{};
+    for (int y = 0; y < kBeatPatch; ++y)
+        for (int x = 0; x < kBeatPatch; ++x) {
+            const int u = x <= kBeatPatch / 2 ? x : x - kBeatPatch, v = y <= kBeatPatch / 2 ? y : y - kBeatPatch;
             // What lies on the axes is edges of the patch, rows of the sensor and blocks of a codec.
             if (std::abs(u) < 2 || std::abs(v) < 2) continue;
             const auto ring = static_cast<std::size_t>(std::hypot(u, v));
@@ -122,7 +122,7 @@ double moire_score(const cv::Mat& picture, const Face& face, Scratch& scratch) {
             peaks[ring] = std::max(peaks[ring], here);
         }
     double most = 0;
-    for (auto ring = static_cast<std::size_t>(kLeastFrequency * kPatch); ring < kPatch / 2; ++ring) {
+    for (auto ring = static_cast<std::size_t>(kLeastFrequency * kBeatPatch); ring < kBeatPatch / 2; ++ring) {
         const double rest = (sums[ring] - 2 * peaks[ring]) / std::max(1.0, counts[ring] - 2);  // a peak has a twin
         most = std::max(most, peaks[ring] / std::max(1e-3, rest));
     }

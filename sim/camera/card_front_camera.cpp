@@ -4,12 +4,12 @@
 namespace uketsuke::sim {
 namespace {
 
-constexpr double kFramesPerSecond = 15;
+constexpr double kTrayFramesPerSecond = 15;
 
 }  // namespace
 
 SimulatedCardFrontCamera::SimulatedCardFrontCamera(const ports::Clock& clock, PassTime pass, std::uint64_t noise_seed)
-    : sensor_(clock, std::move(pass), kFramesPerSecond, noise_seed), random_(noise_seed) {
+    : sensor_(clock, std::move(pass), kTrayFramesPerSecond, noise_seed), random_(noise_seed) {
     sensor_.set_noise(0);
 }
 

@@ -5,7 +5,7 @@
 namespace uketsuke::tools::convert {
 namespace {
 
-constexpr int kFloat = 1;           // TensorProto.DataType
+constexpr int kFloatData = 1;           // TensorProto.DataType
 constexpr int kInt = 2, kInts = 7;  // AttributeProto.AttributeType
 
 Message attribute(const std::string& name, const std::vector<int>& values) {
@@ -20,7 +20,7 @@ Message attribute(const std::string& name, const std::vector<int>& values) {
 Message value_info(const std::string& name, const Shape& shape) {
     Message dimensions, tensor, type, out;
     for (const int size : shape) dimensions.message(1, Message().number(1, static_cast<std::uint64_t>(size)));
-    tensor.number(1, kFloat).message(2, dimensions);
+    tensor.number(1, kFloatData).message(2, dimensions);
     type.message(1, tensor);
     out.text(1, name).message(2, type);
     return out;
@@ -62,7 +62,7 @@ void OnnxWriter::node(const std::string& kind, const std::vector<std::string>& i
 void OnnxWriter::constant(const std::string& name, const Shape& shape, const std::vector<float>& values) {
     auto& tensor = constants_.emplace_back();
     for (const int size : shape) tensor.number(1, static_cast<std::uint64_t>(size));
-    tensor.number(2, kFloat).text(8, name);
+    tensor.number(2, kFloatData).text(8, name);
     tensor.text(9, {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float)});
 }
 

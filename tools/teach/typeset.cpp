@@ -15,7 +15,7 @@ namespace {
 
 using drivers::card_front::kMiddle;
 
-constexpr double kMargin = 1.2;    ///< em of paper around a line
+constexpr double kPaper = 1.2;    ///< em of paper around a line
 constexpr double kBaseLine = 2.2;  ///< em from the upper edge
 
 using Surface = std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)>;
@@ -51,7 +51,7 @@ bool installed(const std::string& family) {
 
 SetLine typeset(const std::string& family, const std::vector<std::string>& characters) {
     const int height = 4 * kFineEm,
-              width = static_cast<int>((static_cast<double>(characters.size()) + 2 * kMargin + 1) * kFineEm);
+              width = static_cast<int>((static_cast<double>(characters.size()) + 2 * kPaper + 1) * kFineEm);
     SetLine line;
     line.ink = cv::Mat(height, cairo_format_stride_for_width(CAIRO_FORMAT_A8, width), CV_8UC1, cv::Scalar(0));
     const Surface surface(
@@ -59,7 +59,7 @@ SetLine typeset(const std::string& family, const std::vector<std::string>& chara
         cairo_surface_destroy);
     const Pen pen(cairo_create(surface.get()), cairo_destroy);
     prepare(pen.get(), family);
-    double x = kMargin * kFineEm;
+    double x = kPaper * kFineEm;
     for (const auto& character : characters) {
         cairo_text_extents_t size;
         cairo_text_extents(pen.get(), character.c_str(), &size);

@@ -13,8 +13,6 @@ namespace {
 
 constexpr double kRounding = 1e-6;
 
-double sum(const std::vector<double>& lengths) { return std::accumulate(lengths.begin(), lengths.end(), 0.0); }
-
 class Arrangement {
 public:
     explicit Arrangement(const Measure& measure) : measure_(measure) {}

@@ -11,8 +11,6 @@ namespace {
 
 using Lengths = std::vector<double>;
 
-double sum(const Lengths& lengths) { return std::accumulate(lengths.begin(), lengths.end(), 0.0); }
-
 Want largest_of(const std::vector<Want>& wants) {
     Want all;
     for (const auto& want : wants)
@@ -58,5 +56,7 @@ std::vector<double> share(std::vector<Want> wants, double room, bool same) {
     if (rest > 0 && any_grows) fill_up(wants, room, lengths);
     return lengths;
 }
+
+double sum(const std::vector<double>& lengths) { return std::accumulate(lengths.begin(), lengths.end(), 0.0); }
 
 }  // namespace uketsuke::ui

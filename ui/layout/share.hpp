@@ -18,4 +18,6 @@ struct Want {
 /// the others grow at one level, in proportion to their weights, each up to its most. `same`: all are as long.
 std::vector<double> share(std::vector<Want> wants, double room, bool same);
 
+[[nodiscard]] double sum(const std::vector<double>& lengths);
+
 }  // namespace uketsuke::ui

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -19,16 +20,33 @@ std::string said_by(const std::string& command) {
     return all;
 }
 
-/// The source files that the product was compiled from, from the top of the tree: one unit of debug information each.
-/// Compilers name them from the root, or from the build folder where a compiler cache asks for that.
+std::string from_the_top(const std::filesystem::path& file) {
+    return file.lexically_normal().lexically_relative(SOURCE_FOLDER).string();
+}
+
+/// The sources that CMake had compiled together: what the file that it made for that includes.
+std::vector<std::string> compiled_together(const std::filesystem::path& made) {
+    std::ifstream file(made);
+    std::vector<std::string> sources;
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("#include \"")) sources.push_back(from_the_top(line.substr(10, line.rfind('"') - 10)));
+    return sources;
+}
+
+/// The source files that the product was compiled from, from the top of the tree: one unit of debug information each,
+/// or one for several. Compilers name them from the root, or from the build folder where a compiler cache asks for
+/// that.
 std::vector<std::string> sources_of_the_product() {
     std::istringstream lines(said_by("readelf --debug-dump=info --dwarf-depth=1 '" PRODUCT "' 2>/dev/null"));
     std::vector<std::string> sources;
     for (std::string line; std::getline(lines, line);) {
         if (line.find("DW_AT_name") == std::string::npos) continue;
-        const auto name = std::filesystem::path(BUILD_FOLDER) / line.substr(line.rfind(": ") + 2);
-        const auto source = name.lexically_normal().lexically_relative(SOURCE_FOLDER).string();
-        if (!source.starts_with("..")) sources.push_back(source);
+        const auto unit = std::filesystem::path(BUILD_FOLDER) / line.substr(line.rfind(": ") + 2);
+        if (unit.extension() == ".cxx") {
+            for (auto& source : compiled_together(unit)) sources.push_back(std::move(source));
+        } else if (auto source = from_the_top(unit); !source.starts_with("..")) {
+            sources.push_back(std::move(source));
+        }
     }
     return sources;
 }

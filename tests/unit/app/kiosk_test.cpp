@@ -106,7 +106,7 @@ TEST_CASE("a PIN whose nonce did not come never reaches the card") {
     check_empty(played);
 }
 
-TEST_CASE("a PIN that waits for a card that hangs is taken back when the played leaves the PIN") {
+TEST_CASE("a PIN that waits for a card that hangs is taken back when the visit leaves the PIN") {
     KioskOnFakes played;
     played.to_pin_entry("1234");
     played.time.hold(LaneName::card, true);
@@ -169,7 +169,7 @@ TEST_CASE("digits typed in one go all count") {
     CHECK(played.kiosk().pin_digits() == 4);
 }
 
-TEST_CASE("nothing of a played is left in the vault, on the card or in the attempt when it is over") {
+TEST_CASE("nothing of a visit is left in the vault, on the card or in the attempt when it is over") {
     for (const bool by_face : {true, false}) {
         CAPTURE(by_face);
         KioskOnFakes played;
@@ -197,7 +197,7 @@ TEST_CASE("nothing of a played is left in the vault, on the card or in the attem
     }
 }
 
-TEST_CASE("nothing of a played is left when the kiosk closes in the middle of it") {
+TEST_CASE("nothing of a visit is left when the kiosk closes in the middle of it") {
     KioskOnFakes played;
     played.to_face_capture();
     REQUIRE(played.reach(State::consent));
@@ -240,7 +240,7 @@ TEST_CASE("the service hears of nobody before the responder has answered or its 
         CHECK(played.world.verified.empty());
         CHECK(played.world.questions == 0);
     }
-    SECTION("else the played goes on") {
+    SECTION("else the visit goes on") {
         played.to_consent();
         CHECK(played.world.asked == 1);
     }
