@@ -6,7 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "find_card.hpp"
-#include "firmware/base/bytes.hpp"
+#include "firmware/base/wiping_allocator.hpp"
 #include "glyph_window.hpp"
 #include "quantile.hpp"
 #include "stain.hpp"
@@ -48,7 +48,6 @@ cv::Mat look(const Print& print, const std::vector<cv::Point>& places, bool clos
     const cv::Mat part = rows.rowRange(0, static_cast<int>(filled.size()));
     const cv::Mat seen = closely ? print.nets.recognise_surely(part) : print.nets.recognise(part);
     for (std::size_t i = 0; i < filled.size(); ++i) seen.row(static_cast<int>(i)).copyTo(result.row(filled[i]));
-    rows.setTo(0);
     return result;
 }
 
@@ -88,13 +87,14 @@ struct Found {
     bool rivalled = false;  ///< another digit is nearly as likely
     bool stained = false;   ///< a part of it is no print
 };
+using FoundSymbols = std::vector<Found, base::WipingAllocator<Found>>;
 
 /// Where symbols are: the middle of each stretch of a line in which one is likely.
-std::vector<Found> stretches(const Print& print, int line) {
+FoundSymbols stretches(const Print& print, int line) {
     std::vector<cv::Point> places;
     for (int x = 0; x + kWindowWidth <= print.strip.size().width; ++x) places.emplace_back(x, line);
-    cv::Mat seen = look(print, places);
-    std::vector<Found> found;
+    const cv::Mat seen = look(print, places);
+    FoundSymbols found;
     for (int s = 0; s < kNothing; ++s)
         for (int x = 0; x < seen.rows; ++x) {
             double sum = 0, moment = 0;
@@ -106,38 +106,36 @@ std::vector<Found> stretches(const Print& print, int line) {
             if (sum > 0) found.push_back({static_cast<Symbol>(s), cvRound(moment / sum), sum * weight});
         }
     std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) { return one.score > other.score; });
-    seen.setTo(0);
     return found;
 }
 
 /// The height near `height` at which the symbols of a line are surest.
-int best_height(const Print& print, int height, const std::vector<Found>& line) {
+int best_height(const Print& print, int height, const FoundSymbols& line) {
     const int first = std::max(height - kFar, 0),
               last = std::min(height + kFar, print.strip.size().height - kWindowHeight);
     std::vector<cv::Point> places;
     for (int y = first; y <= last; ++y)
         for (const auto& one : line) places.emplace_back(one.x, y);
-    cv::Mat seen = look(print, places);
+    const cv::Mat seen = look(print, places);
     double all = 0, moment = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double sure = seen.at<float>(static_cast<int>(i), line[i % line.size()].symbol);
         all += sure;
         moment += sure * places[i].y;
     }
-    seen.setTo(0);
     const int lowest = print.strip.size().height - kWindowHeight - kAround;
     return std::clamp(all > 0 ? cvRound(moment / all) : height, kAround, lowest);
 }
 
 /// A second look, from all sides: the score becomes the mean of a place and its neighbours.
-void look_closely(const Print& print, int height, std::vector<Found>& line) {
+void look_closely(const Print& print, int height, FoundSymbols& line) {
     constexpr int kAcross = 2 * kAround + 1, kLooks = kAcross * kAcross;
     std::vector<cv::Point> places;
     for (const auto& one : line)
         for (int i = 0; i < kLooks; ++i)
             places.emplace_back(std::clamp(one.x + i % kAcross - kAround, 0, print.strip.size().width - kWindowWidth),
                                 height + i / kAcross - kAround);
-    cv::Mat seen = look(print, places, true);
+    const cv::Mat seen = look(print, places, true);
     for (std::size_t i = 0; i < line.size(); ++i) {
         cv::Mat mean;
         const int from = static_cast<int>(i) * kLooks;
@@ -145,7 +143,6 @@ void look_closely(const Print& print, int height, std::vector<Found>& line) {
         line[i].score = mean.at<float>(line[i].symbol);
         for (int s = 0; s <= 9; ++s) line[i].rivalled |= s != line[i].symbol && mean.at<float>(s) > kRival;
     }
-    seen.setTo(0);
 }
 
 /// Where the ink of a symbol is whose window lies at a height.
@@ -154,11 +151,10 @@ cv::Rect ink_of(const Found& one, int height) {
     return {one.x + kBeside, height + kAbove, kWindowWidth - 2 * kBeside, kWindowHeight - 2 * kAbove};
 }
 
-void mark_stained(const InkStrip& strip, int height, std::vector<Found>& line) {
-    cv::Mat stain = stains(strip);
+void mark_stained(const InkStrip& strip, int height, FoundSymbols& line) {
+    const cv::Mat stain = stains(strip);
     for (auto& one : line)
         one.stained = cv::countNonZero(stain(ink_of(one, height) & cv::Rect({}, stain.size()))) >= kStain;
-    stain.setTo(0);
 }
 
 /// Least and most that the middles of two neighbours are apart, em.
@@ -166,8 +162,8 @@ double least_step(Symbol one, Symbol other) { return 0.32 + (is_digit(one) ? 0 :
 double most_step(Symbol one, Symbol other) { return 0.9 + (is_digit(one) ? 0 : 0.15) + (is_digit(other) ? 0 : 0.15); }
 
 /// The best of what stands in each place, from the left.
-std::vector<Found> choose(const std::vector<Found>& found) {
-    std::vector<Found> line;
+FoundSymbols choose(const FoundSymbols& found) {
+    FoundSymbols line;
     for (const auto& one : found)
         if (std::none_of(line.begin(), line.end(), [&](const auto& other) {
                 return std::abs(one.x - other.x) < kEmPixels * least_step(one.symbol, other.symbol);
@@ -185,7 +181,7 @@ bool certain(const Found& one) {
 }
 
 /// The least step from digit to digit, pixels; digits of one line stand about evenly.
-double digit_step(const std::vector<Found>& line) {
+double digit_step(const FoundSymbols& line) {
     double least = kEmPixels;
     for (std::size_t i = 1; i < line.size(); ++i)
         if (sure_digit(line[i - 1]) && sure_digit(line[i])) least = std::min<double>(least, line[i].x - line[i - 1].x);
@@ -200,7 +196,7 @@ bool gap_between(const Found& one, const Found& other, double digits) {
 }
 
 /// The longest certain beginning of a part of a line without such a gap. Dirt beside the print is not in it.
-std::pair<std::size_t, std::size_t> longest_run(const std::vector<Found>& line) {
+std::pair<std::size_t, std::size_t> longest_run(const FoundSymbols& line) {
     const double digits = digit_step(line);
     std::pair<std::size_t, std::size_t> longest{0, 0};
     for (std::size_t from = 0, i = 1; i <= line.size(); ++i) {
@@ -244,7 +240,6 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     cv::Mat fine;
     part.convertTo(fine, CV_32F);
     cv::resize(fine, colours, {}, scale, scale, cv::INTER_AREA);
-    grey.setTo(0);
     cv::cvtColor(colours, grey, cv::COLOR_BGR2GRAY);
     const cv::Mat paper = paper_around(grey);
     strip.paper = quantile(paper, 0.5);
@@ -252,9 +247,8 @@ InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field) {
     strip.contrast = quantile(strip.ink, 0.985);
     strip.ink /= std::max(strip.contrast, kFaint);
     strip.warmth = left_of(colours, 2);
-    cv::Mat blue = left_of(colours, 0);
+    const cv::Mat blue = left_of(colours, 0);
     strip.warmth -= blue;
-    for (auto* part_of_it : {&fine, &colours, &blue, &grey}) part_of_it->setTo(0);
     return strip;
 }
 
@@ -282,9 +276,6 @@ ReadLine read_line(const InkStrip& strip, GlyphNets& nets) {
         read.symbols.push_back(line[i].symbol);
         read.print |= ink_of(line[i], height - kFar);
     }
-    base::wipe(found.data(), found.size() * sizeof(Found));
-    base::wipe(line.data(), line.size() * sizeof(Found));
-    padded.setTo(0);
     return read;
 }
 

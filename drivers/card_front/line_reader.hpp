@@ -21,8 +21,8 @@ struct InkStrip {
 InkStrip ink_strip(const cv::Mat& card, const FieldWindow& field);
 
 struct ReadLine {
-    Symbols symbols;  ///< the caller wipes them
-    cv::Rect print;   ///< around them, pixels of the strip
+    Symbols symbols;
+    cv::Rect print;  ///< around them, pixels of the strip
 };
 /// Of the runs of print without a gap in which a symbol may be hidden, the one with the longest certain beginning: that
 /// beginning, up to the first doubtful symbol.

@@ -164,10 +164,6 @@ void push_number(base::Secret& into, int value, int digits) {
 
 }  // namespace
 
-PrintedLines::~PrintedLines() {
-    for (auto* line : {&birth, &expiry, &security_code}) base::wipe(line->data(), line->size() * sizeof(Symbol));
-}
-
 Reading number_b(const PrintedLines& lines, base::Date today) {
     const auto birth = read_birth(lines.birth);
     const auto expiry = read_expiry(lines.expiry);

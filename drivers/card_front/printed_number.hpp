@@ -12,10 +12,6 @@ namespace uketsuke::drivers::card_front {
 /// The three lines that carry the number; each may end before its print does.
 struct PrintedLines {
     Symbols birth, expiry, security_code;
-    PrintedLines() = default;
-    PrintedLines(PrintedLines&&) = default;
-    PrintedLines& operator=(PrintedLines&&) = default;
-    ~PrintedLines();  ///< wipes
 };
 
 /// What the lines say, or why not.

@@ -54,7 +54,6 @@ base::Result<base::Secret> PrintedNumberReader::read(base::Date today) {
         const bool repeated = mark == new_mark;
         mark = new_mark;
         auto reading = repeated ? PictureReading{Unreadable::one_picture} : read_picture(frame->image, today);
-        base::wipe(frame->image.pixels);
         if (reading.why) {
             why = *reading.why;
             if (why == Unreadable::wrong_side) break;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "firmware/base/wiping_allocator.hpp"
+
 namespace uketsuke::drivers::card_front {
 
 /// One printed character; 0–9 are digits.
@@ -26,7 +28,7 @@ enum Symbol : std::uint8_t {
     kRei,
     kNothing,  ///< paper, dirt, a gap, another character, a damaged one
 };
-using Symbols = std::vector<Symbol>;
+using Symbols = std::vector<Symbol, base::WipingAllocator<Symbol>>;
 
 inline constexpr std::size_t kSymbolCount = kNothing + 1;
 inline constexpr std::array<const char*, kNothing> kSymbolTexts{"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",

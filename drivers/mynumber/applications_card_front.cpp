@@ -77,12 +77,8 @@ base::Result<domain::FaceRecord> MyNumberApplications::read_face() {
     if (!record) return base::fail(record.error());
     const auto issuer = channel_.read_object(card_front::kIssuer);
     auto checked = issuer ? check_face_record(*record, *issuer, trust_.issuers) : base::fail(issuer.error());
-    base::wipe(*record);
     if (!checked) return base::fail(checked.error());
-    if (auto real = genuine(*proof, checked->card_key); !real) {
-        base::wipe(checked->photo_jp2);
-        return base::fail(real.error());
-    }
+    if (auto real = genuine(*proof, checked->card_key); !real) return base::fail(real.error());
     domain::FaceRecord face{std::move(checked->photo_jp2), checked->holder};
     base::wipe(&checked->holder, sizeof checked->holder);
     return face;
@@ -105,7 +101,6 @@ base::Result<Holder> MyNumberApplications::read_holder() {
     auto holder = !integrity ? base::fail(integrity.error())
                   : !issuer  ? base::fail(issuer.error())
                              : check_text_record(*attributes, *integrity, *issuer, trust_.issuers);
-    base::wipe(*attributes);
     return holder;
 }
 

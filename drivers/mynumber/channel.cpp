@@ -116,9 +116,8 @@ base::Result<base::Bytes> Channel::read_object(FileId file, bool in_one) {
     base::Bytes bytes;
     const auto size = object_size(*head).value_or(kLargestFile + 1);
     if (size > kLargestFile) return base::fail(ErrorCode::card_garbled, name_of_file("no object:", file));
-    bytes.reserve(std::max(size, head->size()));  // what is personal leaves no copies behind as it grows
+    bytes.reserve(std::max(size, head->size()));
     bytes.insert(bytes.end(), head->begin(), head->end());
-    base::wipe(*head);
     while (bytes.size() < size) {
         auto part = read_on(bytes.size(), size - bytes.size(), in_one);
         if (!part) return base::fail(part.error());
@@ -126,7 +125,6 @@ base::Result<base::Bytes> Channel::read_object(FileId file, bool in_one) {
         if (part->data.size() < std::min(size - bytes.size(), kLeastPart))
             return base::fail(ErrorCode::card_garbled, name_of_file("too short, or drop by drop:", file));
         bytes.insert(bytes.end(), part->data.begin(), part->data.end());
-        base::wipe(part->data);
     }
     bytes.resize(size);
     return bytes;

@@ -23,9 +23,7 @@ std::optional<Holder> holder_in(base::ByteView objects) {
     const auto name = find_tlv(objects, 0xDF22), address = find_tlv(objects, 0xDF23);
     const auto birth = find_tlv(objects, 0xDF24), sex = find_tlv(objects, 0xDF25);
     if (!name || !address || !birth || !sex || sex->value.size() != 1) return std::nullopt;
-    std::string digits(birth->value.begin(), birth->value.end());
-    const auto date = base::parse_date(digits);
-    base::wipe(digits.data(), digits.size());
+    const auto date = base::parse_date({reinterpret_cast<const char*>(birth->value.data()), birth->value.size()});
     if (!date) return std::nullopt;
     Holder holder;
     holder.name = copy(name->value);
@@ -36,11 +34,6 @@ std::optional<Holder> holder_in(base::ByteView objects) {
 }
 
 }  // namespace
-
-Holder::~Holder() {
-    base::wipe(name);
-    base::wipe(address);
-}
 
 base::Result<Holder> check_text_record(base::ByteView attributes, base::ByteView integrity,
                                        base::ByteView issuer_certificate, const FaceRecordRoots& roots) {

@@ -10,7 +10,7 @@
 
 namespace uketsuke::drivers::mynumber {
 
-/// Name, address, birth and sex as the card holds them. Wiped when it dies; move-only.
+/// Name, address, birth and sex as the card holds them. Move-only.
 struct Holder {
     base::Bytes name, address;  ///< UTF-8
     base::Date birth;
@@ -19,7 +19,6 @@ struct Holder {
     Holder() = default;
     Holder(Holder&&) = default;
     Holder& operator=(Holder&&) = default;
-    ~Holder();
 };
 
 /// The attributes once EF 0003 { DF31, DF32 digest of EF 0002 from DF22 on, DF33 the issuer's signature over both }

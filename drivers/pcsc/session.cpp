@@ -104,7 +104,8 @@ base::Expected<Bytes, Failure> PcscSession::Connection::transmit(const Bytes& co
     const auto done = checked(
         "SCardTransmit", SCardTransmit(handle, pci, command.data(), command.size(), nullptr, answer.data(), &length));
     Bytes result(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(done ? length : 0));
-    base::wipe(answer.data(), answer.size());  // all of it: a call that failed may have written too
+    // It stays for the next call. All of it: a call that failed may have written too.
+    base::wipe(answer.data(), answer.size());
     if (!done || length < 2) overwrite();
     if (!done) return base::Unexpected<Failure>{done.error()};
     return result;
@@ -178,10 +179,6 @@ base::Result<Bytes> PcscSession::exchange(ByteView command) {
 
         Job(std::shared_ptr<Connection> way, ByteView bytes)
             : connection(std::move(way)), command(bytes.begin(), bytes.end()) {}
-        ~Job() {  // also of a call that came back when nobody waited for it any more
-            base::wipe(command);
-            if (answer && *answer) base::wipe(**answer);
-        }
     };
     if (!spend_exchange()) return base::fail(break_off());
     const auto limit = time_left();

@@ -50,10 +50,7 @@ base::Result<Bytes> complete_exchange(ByteView command, const Exchange& exchange
     if (command.size() < kHeader) return base::fail(base::ErrorCode::internal, "a command of less than four bytes");
     auto answer = exchange(command);
     if (answer && answer->size() == 2 && sw1(*answer) == 0x6C && !touches_pin(command))
-        if (auto again = with_le(command, sw2(*answer))) {
-            answer = exchange(*again);
-            base::wipe(*again);
-        }
+        if (const auto again = with_le(command, sw2(*answer))) answer = exchange(*again);
     while (answer && sw1(*answer) == 0x61) {
         const std::array<std::uint8_t, 5> get_response{static_cast<std::uint8_t>(command[0] & 0x03), 0xC0, 0, 0,
                                                        sw2(*answer)};
@@ -62,7 +59,6 @@ base::Result<Bytes> complete_exchange(ByteView command, const Exchange& exchange
         const bool endless = sw1(*more) == 0x61 && more->size() < kLeastPart + 2;
         answer->resize(answer->size() - 2);
         answer->insert(answer->end(), more->begin(), more->end());
-        base::wipe(*more);
         if (endless || answer->size() > kLongestAnswer + 2)
             return base::fail(base::ErrorCode::card_garbled, "an answer without end (61xx)");
     }

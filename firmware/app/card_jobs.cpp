@@ -68,9 +68,7 @@ base::Result<domain::Image> CardJobs::portrait(domain::Ticket ticket, bool typed
     base::wipe(birth.data(), birth.size());
     if (!record) return fail(record.error());
     if (record->photo_jp2.empty()) return fail(ErrorCode::portrait_without_face, "the card has no photo");
-    auto image = devices_.decoder.decode(record->photo_jp2);
-    base::wipe(record->photo_jp2);
-    return image;
+    return devices_.decoder.decode(record->photo_jp2);
 }
 
 base::Result<void> CardJobs::read_portrait(domain::Ticket ticket, bool typed) {

@@ -56,7 +56,6 @@ void EffectRunner::run(Ticket ticket, flow::CheckCertificate) {
         auto certificate = vault_.take_certificate(ticket.visit);
         if (!certificate) return;  // the visit is over
         auto checked = devices_.check_certificate(*certificate);
-        base::wipe(*certificate);
         note("checking the certificate", checked);
         mailbox_.post(flow::CertificateChecked{ticket, std::move(checked)});
     });
@@ -136,7 +135,6 @@ void EffectRunner::run(Ticket ticket, flow::Authenticate) {
         auto assertion = vault_.take_assertion(ticket.visit);
         auto answer = service_visit_ && assertion ? service_visit_->authenticate(*assertion)
                                                   : fail(ErrorCode::internal, "no assertion for this visit");
-        if (assertion) wipe(*assertion);
         note("identification", answer);
         mailbox_.post(flow::Authenticated{ticket, std::move(answer)});
     });
@@ -172,7 +170,6 @@ void EffectRunner::run(Ticket ticket, flow::Deliver) {
         const auto begin = [this, ticket] { return wanted_.begin(ticket); };
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility, begin)
                                      : fail(ErrorCode::internal, "no answer for this visit");
-        if (eligibility) wipe(*eligibility);
         note("delivering the result", delivered);
         mailbox_.post(flow::Delivered{ticket, std::move(delivered)});
     });

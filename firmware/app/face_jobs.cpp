@@ -6,14 +6,6 @@
 namespace uketsuke::app {
 namespace {
 constexpr base::Duration kFrameLimit{1000};
-
-/// The display may hold the picture longest: whoever is last wipes it.
-std::shared_ptr<const domain::Frame> wiped_after_use(domain::Frame frame) {
-    return {new domain::Frame(std::move(frame)), [](domain::Frame* last) {
-                base::wipe(last->image.pixels);
-                delete last;
-            }};
-}
 }  // namespace
 
 using base::ErrorCode;
@@ -60,7 +52,7 @@ void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
     if (run != run_ || !capture_) return;
     auto frame = next_sound_frame();
     if (!frame) return fail(ticket, frame.error());
-    const auto shared = wiped_after_use(std::move(*frame));
+    const auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
     devices_.frames.put(shared);
     tell(ticket, attempt_->observe(*shared), devices_.clock.mono());
     if (run == run_)
@@ -72,10 +64,7 @@ void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
 base::Result<domain::Frame> FaceJobs::next_sound_frame() {
     auto frame = capture_->next_frame(kFrameLimit);
     if (!frame) return frame;
-    if (const auto sound = check_.look(*frame, capture_->identity()); !sound) {
-        base::wipe(frame->image.pixels);
-        return base::fail(sound.error());
-    }
+    if (const auto sound = check_.look(*frame, capture_->identity()); !sound) return base::fail(sound.error());
     return frame;
 }
 
@@ -95,11 +84,9 @@ void FaceJobs::tell(domain::Ticket ticket, const ports::Observation& seen, base:
 
 base::Result<domain::Verdict> FaceJobs::decide(std::uint32_t visit) {
     const auto attempt = std::move(attempt_);
-    auto portrait = vault_.portrait(visit);
+    const auto portrait = vault_.portrait(visit);
     if (!attempt || !portrait) return base::fail(ErrorCode::face_not_found, "nothing to compare");
-    auto verdict = attempt->decide(*portrait);
-    wipe(*portrait);
-    return verdict;
+    return attempt->decide(*portrait);
 }
 
 void FaceJobs::close() {

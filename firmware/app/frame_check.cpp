@@ -13,7 +13,7 @@ using base::ErrorCode;
 
 /// 64 bits of a picture. It need not withstand an attacker: two pictures that are made to agree are refused. Different
 /// pictures agree by chance once in 2^64 / (frames of the visit).
-std::uint64_t digest(const std::vector<std::uint8_t>& pixels) {
+std::uint64_t digest(const base::Bytes& pixels) {
     constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15;
     std::uint64_t sum = pixels.size();
     std::size_t at = 0;

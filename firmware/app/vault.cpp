@@ -6,50 +6,27 @@
 
 namespace uketsuke::app {
 
-static void wipe(base::Bytes& certificate) { base::wipe(certificate); }
-static void wipe(domain::Nonce& nonce) { base::wipe(nonce.data(), nonce.size()); }
-
-namespace {
-
-template <class T>
-void wipe_out(std::optional<T>& place) {
-    if (place) wipe(*place);
-    place.reset();
-}
-
-}  // namespace
-
-void wipe(domain::Assertion& assertion) {
-    base::wipe(assertion.certificate);
-    base::wipe(assertion.signature);
-}
-void wipe(domain::Image& portrait) { base::wipe(portrait.pixels); }
-void wipe(domain::Eligibility& eligibility) {
-    base::wipe(eligibility.document.data(), eligibility.document.size());
-    eligibility.document.clear();
-}
-
 void wipe(domain::HolderProof& holder) { base::wipe(&holder, sizeof holder); }
 
 void Vault::open(std::uint32_t visit) {
     const std::scoped_lock lock(mutex_);
-    wipe_all();
+    drop_all();
     visit_ = visit;
 }
 
 void Vault::forget() { open(0); }
 
-void Vault::wipe_all() {
-    wipe_out(certificate_);
+void Vault::drop_all() {
+    certificate_.reset();
     drop_typed();
-    wipe_out(nonce_);
-    wipe_out(assertion_);
-    wipe_out(portrait_);
-    wipe_out(eligibility_);
-    wipe_out(holder_);
+    nonce_.reset();
+    assertion_.reset();
+    portrait_.reset();
+    eligibility_.reset();
+    if (holder_) wipe(*holder_);
+    holder_.reset();
 }
 
-/// A Secret wipes itself.
 void Vault::drop_typed() {
     for (auto& place : typed_) place.reset();
 }
@@ -60,11 +37,9 @@ void Vault::wipe_typed() {
 }
 
 template <class T>
-void Vault::keep(std::uint32_t visit, std::optional<T>& place, T& value) {
+void Vault::keep(std::uint32_t visit, std::optional<T>& place, T value) {
     const std::scoped_lock lock(mutex_);
-    if (visit != visit_) return wipe(value);
-    wipe_out(place);
-    place = std::move(value);
+    if (visit == visit_) place.emplace(std::move(value));
 }
 
 template <class T>
@@ -73,19 +48,20 @@ std::optional<T> Vault::take(std::uint32_t visit, std::optional<T>& place) {
     return visit == visit_ ? std::exchange(place, std::nullopt) : std::nullopt;
 }
 
-void Vault::put(std::uint32_t visit, base::Bytes certificate) { keep(visit, certificate_, certificate); }
+void Vault::put(std::uint32_t visit, base::Bytes certificate) { keep(visit, certificate_, std::move(certificate)); }
 void Vault::put(domain::Ticket ticket, Typed what, base::Secret digits) {
-    const std::scoped_lock lock(mutex_);
-    if (ticket.visit == visit_) typed_.at(static_cast<std::size_t>(what)) = TypedPlace{ticket.n, std::move(digits)};
+    keep(ticket.visit, typed_.at(static_cast<std::size_t>(what)), TypedPlace{ticket.n, std::move(digits)});
 }
-void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) {
-    auto own = nonce;
-    keep(visit, nonce_, own);
+void Vault::put(std::uint32_t visit, const domain::Nonce& nonce) { keep(visit, nonce_, nonce); }
+void Vault::put(std::uint32_t visit, domain::Assertion assertion) { keep(visit, assertion_, std::move(assertion)); }
+void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portrait_, std::move(portrait)); }
+void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) {
+    keep(visit, eligibility_, std::move(eligibility));
 }
-void Vault::put(std::uint32_t visit, domain::Assertion assertion) { keep(visit, assertion_, assertion); }
-void Vault::put(std::uint32_t visit, domain::Image portrait) { keep(visit, portrait_, portrait); }
-void Vault::put(std::uint32_t visit, domain::Eligibility eligibility) { keep(visit, eligibility_, eligibility); }
-void Vault::put(std::uint32_t visit, domain::HolderProof holder) { keep(visit, holder_, holder); }
+void Vault::put(std::uint32_t visit, domain::HolderProof holder) {
+    keep(visit, holder_, holder);
+    wipe(holder);
+}
 
 std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }

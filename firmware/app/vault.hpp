@@ -14,23 +14,21 @@
 
 namespace uketsuke::app {
 
-/// For whoever took something out of the vault: it must not outlive its use.
-void wipe(domain::Assertion& assertion);
-void wipe(domain::Image& portrait);
-void wipe(domain::Eligibility& eligibility);
+/// For whoever took it out of the vault: a plain value, which must not outlive its use.
 void wipe(domain::HolderProof& holder);
 
 /// What was typed on the pad: three secrets, each with a place of its own, so that none is ever taken for another.
 enum class Typed : std::uint8_t { pin, number_b, password };
 
 /// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
-/// portrait, what the card proves of its holder, result document. A job of an earlier visit neither reads nor leaves anything: what it brings is wiped. So
-/// is everything at the end of the visit. Thread-safe.
+/// portrait, what the card proves of its holder, result document. A job of an earlier visit neither reads nor leaves
+/// anything. What is dropped, at the latest at the end of the visit, is wiped, mostly by its type; the nonce is no
+/// secret. Thread-safe.
 class Vault {
 public:
     ~Vault() { forget(); }
 
-    /// Wipes what is there and opens the vault for another visit.
+    /// Drops what is there and opens the vault for another visit.
     void open(std::uint32_t visit);
     void forget();
 
@@ -66,10 +64,10 @@ private:
     };
 
     template <class T>
-    void keep(std::uint32_t visit, std::optional<T>& place, T& value);
+    void keep(std::uint32_t visit, std::optional<T>& place, T value);
     template <class T>
     std::optional<T> take(std::uint32_t visit, std::optional<T>& place);
-    void wipe_all();
+    void drop_all();
     void drop_typed();
 
     mutable std::mutex mutex_;

@@ -15,17 +15,6 @@ int digit_of(char c) {
 
 }  // namespace
 
-std::string to_hex(ByteView bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const auto byte : bytes) {
-        text += kDigits[byte >> 4];
-        text += kDigits[byte & 15];
-    }
-    return text;
-}
-
 std::optional<Bytes> from_hex(std::string_view text) {
     Bytes bytes;
     for (std::size_t i = 0; i < text.size();) {

@@ -4,29 +4,11 @@
 // WipingAllocator's), and overwritten by the next call when it lies on the stack.
 #pragma once
 
-#include <cstddef>
-#include <memory>
 #include <string>
 
-#include "bytes.hpp"
+#include "wiping_allocator.hpp"
 
 namespace uketsuke::base {
-
-template <class T>
-struct WipingAllocator {
-    using value_type = T;
-
-    WipingAllocator() = default;
-    template <class U>
-    WipingAllocator(const WipingAllocator<U>&) noexcept {}
-
-    T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
-    void deallocate(T* first, std::size_t count) noexcept {
-        wipe(first, count * sizeof(T));
-        std::allocator<T>().deallocate(first, count);
-    }
-    bool operator==(const WipingAllocator&) const = default;
-};
 
 using WipedText = std::basic_string<char, std::char_traits<char>, WipingAllocator<char>>;
 

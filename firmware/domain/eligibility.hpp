@@ -10,6 +10,7 @@
 
 #include "consent.hpp"
 #include "firmware/base/time.hpp"
+#include "firmware/base/wiped_text.hpp"
 #include "questions.hpp"
 
 namespace uketsuke::domain {
@@ -103,7 +104,7 @@ struct Answer {
 /// Answer to the second request: what an XmlMsg document of the service says, checked to belong to this request.
 struct Eligibility {
     Answer answer;
-    std::string document;  ///< UTF-8 XML, written anew from what was judged; goes to the clinic as it is
+    base::WipedText document;  ///< UTF-8 XML, written anew from what was judged; goes to the clinic as it is
 };
 
 }  // namespace uketsuke::domain

@@ -3,18 +3,19 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
+#include "firmware/base/bytes.hpp"
 #include "firmware/base/time.hpp"
 
 namespace uketsuke::domain {
 
-/// 8-bit pixels, rows from the top, no padding. channels: 1 grey, 3 BGR.
+/// 8-bit pixels, rows from the top, no padding. channels: 1 grey, 3 BGR. Nearly all show a person: base::Bytes wipes
+/// them.
 struct Image {
     int width = 0;
     int height = 0;
     int channels = 1;
-    std::vector<std::uint8_t> pixels;  ///< width * height * channels
+    base::Bytes pixels;  ///< width * height * channels
 
     [[nodiscard]] bool empty() const { return pixels.empty(); }
     [[nodiscard]] bool consistent() const {

@@ -18,8 +18,7 @@ namespace uketsuke::eligibility {
 /// consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
 /// internal (a step before its turn, or consents that were not asked for: nothing leaves).
 /// Detail: what the line or the service said, without a person's data.
-/// Requests, answers and what was read from them are wiped; what the libraries keep: wire.hpp, http/post.hpp. Whoever
-/// takes the result document wipes it.
+/// Requests, answers and what was read from them are wiped; what the libraries keep: wire.hpp, http/post.hpp.
 class Client : public ports::EligibilityClient {
 public:
     /// The clock dates the remarks on an answer; it must outlive the client and its visits. Ten digits of the facility.

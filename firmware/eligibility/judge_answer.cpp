@@ -81,7 +81,7 @@ base::Result<domain::Eligibility> judge_answer(std::string_view document, const 
             return base::fail(ErrorCode::service_mismatch,
                               fmt::format("the document holds another answer to {}", row.wire));
     return domain::Eligibility{{told.validity, remarks_of(told, base::date_in_japan(asked.now))},
-                               std::string(parsed->text)};
+                               base::WipedText(parsed->text)};
 }
 
 }  // namespace uketsuke::eligibility

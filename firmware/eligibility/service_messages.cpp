@@ -10,12 +10,7 @@ using base::ErrorCode;
 using base::Result;
 using domain::CertificateState;
 
-WipedText hex(base::ByteView bytes) {
-    auto text = base::to_hex(bytes);
-    WipedText wiped(text);
-    base::wipe(text.data(), text.size());
-    return wiped;
-}
+WipedText hex(base::ByteView bytes) { return base::to_hex<WipedText>(bytes); }
 
 /// An answer's fields, once it is known to belong to the request and not to refuse it.
 Result<Fields> open_answer(std::string_view json, const Envelope& asked) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whatever C++ code frees in the product, ours or a library's, is overwritten first: texts, lists, and the copies that
-// no owner knows of. What must not be read for a moment longer than needed is wiped by its owner all the same; this is
-// the net below. It replaces the program's operator delete, so linking it is all there is to do.
+// no owner knows of. What we know to be a secret is wiped by its type all the same; this is the net
+// below. It replaces the program's operator delete, so linking it is all there is to do.
 #include <malloc.h>
 
 #include <cstdlib>

@@ -71,7 +71,6 @@ base::Result<domain::Image> exchange(int socket, base::ByteView jp2, base::Durat
     domain::Image image{static_cast<int>(width), static_cast<int>(height), 1, base::Bytes(std::size_t{width} * height)};
     if (receive_all(socket, image.pixels.data(), image.pixels.size(), deadline) && ended(socket, deadline))
         return image;
-    base::wipe(image.pixels);
     return fail(ErrorCode::portrait_undecodable, "the decoder broke off or said too much");
 }
 

@@ -9,16 +9,13 @@
 namespace uketsuke::models::face {
 
 /// One picture's memory, used again for the next picture, so that a frame allocates nothing once the largest was there.
-/// Overwritten before it grows, when it is dropped and whenever it is told to. Thread-bound.
+/// Wiped before it grows, when it is dropped and, since it is kept from one person to the next, whenever it is told to.
+/// Thread-bound.
 class PictureMemory {
 public:
     PictureMemory() = default;
-    ~PictureMemory() { forget(); }
     PictureMemory(PictureMemory&& other) noexcept = default;
-    PictureMemory& operator=(PictureMemory&& other) noexcept {
-        memory_.swap(other.memory_);
-        return *this;
-    }
+    PictureMemory& operator=(PictureMemory&& other) noexcept = default;
 
     /// A picture on this memory, with whatever the last one left there; valid until the next call. Give it to a
     /// function of OpenCV as its output: of the right size and type it is drawn on, not replaced.

@@ -24,7 +24,7 @@ int SecondOpinion::count_faces(const domain::Image& image) {
             grey[y][x] =
                 image.pixels[static_cast<std::size_t>(at + image.channels / 2)];  // green is nearly the luminance
     const auto faces = detector_->hog(grey);
-    base::wipe(&grey[0][0], grey.size());
+    base::wipe(&grey[0][0], grey.size());  // dlib has memory of its own
     return static_cast<int>(faces.size());
 }
 

@@ -139,7 +139,7 @@ cv::Mat align(const cv::Mat& picture, const FivePoints& points, const FacePlaces
 Template embed(Net& embedding, const cv::Mat& aligned) {
     const auto& result = embedding.run(aligned)[0];
     Template face({result.ptr<float>(), result.total()});
-    base::wipe(result.data, result.total() * result.elemSize());
+    base::wipe(result.data, result.total() * result.elemSize());  // the network keeps it until its next run
     return face;
 }
 

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "firmware/base/bytes.hpp"
-
 namespace uketsuke::models::face {
 
 std::size_t total(const Layout& layout) {
@@ -17,19 +15,13 @@ Template::Template(std::span<const float> values) : values_(values.begin(), valu
 
 void Template::normalise() {
     const double length = std::sqrt(std::inner_product(values_.begin(), values_.end(), values_.begin(), 0.0));
-    if (!(length > 0)) wipe();
+    if (!(length > 0)) values_.clear();
     for (auto& value : values_) value = static_cast<float>(value / length);
-}
-
-Template& Template::operator=(Template&& other) noexcept {
-    wipe();
-    values_ = std::move(other.values_);
-    return *this;
 }
 
 Template Template::joined(std::span<const Template> parts, const Layout& layout) {
     Template row;
-    row.values_.reserve(total(layout));  // growing would leave copies behind
+    row.values_.reserve(total(layout));
     for (std::size_t i = 0; i < layout.size(); ++i) {
         if (parts[i].empty()) return {};
         const auto length = static_cast<float>(std::sqrt(layout[i].weight));
@@ -62,11 +54,6 @@ Template Template::mean_of(std::span<const Template* const> templates) {
 double Template::cosine(const Template& other) const {
     if (empty() || values_.size() != other.values_.size()) return -1;
     return std::inner_product(values_.begin(), values_.end(), other.values_.begin(), 0.0);
-}
-
-void Template::wipe() {
-    base::wipe(values_.data(), values_.size() * sizeof(float));
-    values_.clear();
 }
 
 }  // namespace uketsuke::models::face

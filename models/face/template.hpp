@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "firmware/base/wiping_allocator.hpp"
+
 namespace uketsuke::models::face {
 
 /// One network's place in a template of several.
@@ -21,9 +23,8 @@ public:
     Template() = default;
     /// Copies and normalises.
     explicit Template(std::span<const float> values);
-    ~Template() { wipe(); }
     Template(Template&& other) noexcept = default;
-    Template& operator=(Template&& other) noexcept;
+    Template& operator=(Template&& other) noexcept = default;
     Template(const Template&) = delete;
     Template& operator=(const Template&) = delete;
 
@@ -42,12 +43,11 @@ public:
     [[nodiscard]] Template first(const Layout& layout) const;
     /// For tests: where the numbers lie.
     [[nodiscard]] std::span<const float> values() const { return values_; }
-    void wipe();
 
 private:
     void normalise();
 
-    std::vector<float> values_;
+    std::vector<float, base::WipingAllocator<float>> values_;
 };
 
 }  // namespace uketsuke::models::face

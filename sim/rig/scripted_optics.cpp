@@ -16,7 +16,7 @@ using models::challenge::Sight;
 
 /// Grey, with a noise that no other frame has.
 domain::Image noisy_grey(std::uint64_t sequence) {
-    domain::Image image{64, 48, 3, std::vector<std::uint8_t>(64 * 48 * 3)};
+    domain::Image image{64, 48, 3, base::Bytes(64 * 48 * 3)};
     std::minstd_rand random(static_cast<std::uint32_t>(sequence));
     for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(120 + random() % 16);
     return image;

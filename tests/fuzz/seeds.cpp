@@ -20,9 +20,9 @@ using base::Bytes;
 Bytes photo() {
     cv::Mat picture(80, 64, CV_8U);
     for (int i = 0; i < picture.rows * picture.cols; ++i) picture.data[i] = static_cast<std::uint8_t>(i * 5);
-    Bytes jp2;
+    std::vector<unsigned char> jp2;
     cv::imencode(".jp2", picture, jp2, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, 100});
-    return jp2;
+    return {jp2.begin(), jp2.end()};
 }
 
 /// Notes what the card answers, in the form that the target reads.

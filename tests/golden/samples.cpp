@@ -390,7 +390,7 @@ const ui::MeasuredPanel& panel() {
 }
 
 domain::Frame drawn_figure() {
-    domain::Image image{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3)};
+    domain::Image image{640, 480, 3, base::Bytes(640UL * 480 * 3)};
     for (int y = 0; y < 480; ++y)
         for (int x = 0; x < 640; ++x) {
             auto* pixel = image.pixels.data() + (y * 640 + x) * 3;

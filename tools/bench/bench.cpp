@@ -38,7 +38,7 @@ bool bench_screens(Figures& figures) {
     visit.info = domain::CardInfo{{}, {3}, {}};
     Spread still, moving;
     domain::Frame frame;
-    frame.image = {640, 480, 3, std::vector<std::uint8_t>(640 * 480 * 3, 128)};
+    frame.image = {640, 480, 3, base::Bytes(640 * 480 * 3, 128)};
     for (int i = 0; i < 60; ++i) {
         visit.state = i % 2 == 0 ? flow::State::consent : flow::State::choose_identity;
         const auto start = Stopwatch::now();

@@ -85,7 +85,6 @@ base::Result<void> read_record(const Task& task, MyNumberApplications& applicati
         return {};
     }
     auto told = picture(task, record->photo_jp2);
-    base::wipe(record->photo_jp2);
     if (!told) return base::fail(told.error());
     findings.push_back(std::move(*told));
     return {};

@@ -30,9 +30,9 @@ cv::Mat grey_picture(int width, int height) {
 
 /// JP2, in the quality that `per_mille` of the raw size allows.
 base::Bytes jp2_of(const cv::Mat& picture, int per_mille = 100) {
-    base::Bytes bytes;
+    std::vector<unsigned char> bytes;
     REQUIRE(cv::imencode(".jp2", picture, bytes, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, per_mille}));
-    return bytes;
+    return {bytes.begin(), bytes.end()};
 }
 
 /// The codestream without the boxes around it.

@@ -20,9 +20,9 @@ namespace {
 base::Bytes jp2_of(int width, int height, int channels, int per_mille) {
     cv::Mat picture(height, width, channels == 1 ? CV_8UC1 : CV_8UC3);
     cv::RNG(3).fill(picture, cv::RNG::UNIFORM, 0, 255);
-    base::Bytes bytes;
+    std::vector<unsigned char> bytes;
     REQUIRE(cv::imencode(".jp2", picture, bytes, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, per_mille}));
-    return bytes;
+    return {bytes.begin(), bytes.end()};
 }
 
 void expect_survived(ProcessPhotoDecoder& photos, const base::Bytes& hostile) {

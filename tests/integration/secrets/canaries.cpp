@@ -53,8 +53,10 @@ void take_photo(Patient& patient, const std::filesystem::path& portraits, std::m
     cv::Mat noise(grey.size(), CV_16S), noisy;
     cv::RNG(random()).fill(noise, cv::RNG::NORMAL, 0, 3);
     cv::add(grey, noise, noisy, cv::noArray(), CV_8U);
-    cv::imencode(".jp2", noisy, patient.photo_jp2, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, kThousandths});
-    const cv::Mat decoded = cv::imdecode(patient.photo_jp2, cv::IMREAD_GRAYSCALE);
+    std::vector<unsigned char> jp2;
+    cv::imencode(".jp2", noisy, jp2, {cv::IMWRITE_JPEG2000_COMPRESSION_X1000, kThousandths});
+    patient.photo_jp2.assign(jp2.begin(), jp2.end());
+    const cv::Mat decoded = cv::imdecode(jp2, cv::IMREAD_GRAYSCALE);
     patient.photo = {decoded.cols, decoded.rows, 1, {decoded.datastart, decoded.dataend}};
 }
 

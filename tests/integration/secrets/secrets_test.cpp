@@ -185,8 +185,9 @@ TEST_CASE("a wipe that is left out is noticed") {
     const std::vector<Mutant> mutants{
         {"firmware/product/wiped_heap.cpp", "", "right PIN", kPerson},
         {"firmware/base/secret.cpp", "clear", "left alone with digits typed", kPin},
-        {"firmware/app/vault.cpp", "wipe", "face", kPhoto},
-        {"firmware/app/face_jobs.cpp", "", "face", kFrame},
+        {"firmware/base/wiping_allocator.cpp", "", "face", kPhoto},
+        {"firmware/base/wiping_allocator.cpp", "", "face", kFrame},
+        {"firmware/base/wiping_allocator.cpp", "", "face", kCardPicture},
         {"models/face/", "", "face of somebody else", kFrame},
     };
     for (const auto& mutant : mutants) {

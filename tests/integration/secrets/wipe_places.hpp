@@ -17,11 +17,11 @@ public:
     [[nodiscard]] std::string in(std::string_view file, std::string_view function) const;
 
 private:
-    struct WatchedCounter {
+    struct Place {
         std::string address;
         std::string source;  ///< lines of "function at file:line"
     };
-    std::vector<WatchedCounter> places_;
+    std::vector<Place> places_;
 };
 
 }  // namespace uketsuke::test

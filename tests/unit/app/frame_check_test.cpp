@@ -11,7 +11,7 @@ using base::ErrorCode;
 namespace {
 
 domain::Image picture(unsigned seed, int width = 64) {
-    domain::Image image{width, 48, 3, std::vector<std::uint8_t>(static_cast<std::size_t>(width) * 48 * 3)};
+    domain::Image image{width, 48, 3, base::Bytes(static_cast<std::size_t>(width) * 48 * 3)};
     std::minstd_rand random(seed + 1);
     for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(random());
     return image;

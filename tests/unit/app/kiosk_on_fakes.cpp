@@ -96,7 +96,7 @@ struct CardFront : Part, ports::CardFrontReader {
 struct Decoder : Part, ports::PhotoDecoder {
     explicit Decoder(const Part& part) : Part(part) {}
     base::Result<domain::Image> decode(base::ByteView) override {
-        domain::Image image{20, 25, 1, std::vector<std::uint8_t>(500, 77)};
+        domain::Image image{20, 25, 1, base::Bytes(500, 77)};
         world.made(image.pixels.data(), image.pixels.size());
         return image;
     }
@@ -163,7 +163,7 @@ struct Question : Part, Counted, ports::EligibilityVisit {
     void hold_against(const domain::HolderProof&) override {}
     base::Result<domain::Eligibility> confirm(const domain::Choices&) override {
         if (auto answer = take_time(); !answer) return fail(answer.error());
-        domain::Eligibility answer{{domain::Validity::valid, {}}, std::string(500, 'x')};
+        domain::Eligibility answer{{domain::Validity::valid, {}}, base::WipedText(500, 'x')};
         world.made(answer.document.data(), answer.document.size());
         return answer;
     }

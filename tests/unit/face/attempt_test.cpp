@@ -134,7 +134,7 @@ TEST_CASE("enough stays true when the person walks away") {
 TEST_CASE("a frame that contradicts itself is no face") {
     FacePipeline pipeline(test::models());
     domain::Frame frame;
-    frame.image = {640, 480, 3, std::vector<std::uint8_t>(10)};
+    frame.image = {640, 480, 3, base::Bytes(10)};
     CHECK(pipeline.begin()->observe(frame).advice == FaceAdvice::no_face);
 }
 

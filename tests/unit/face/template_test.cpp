@@ -51,15 +51,6 @@ TEST_CASE("an empty template resembles nobody, not even another empty one") {
     CHECK(right.cosine(Template(std::array{1.0F, 0.0F, 0.0F})) == -1);
 }
 
-TEST_CASE("a template wipes its numbers when told to") {
-    Template face(std::array{1.0F, 2.0F, 3.0F});
-    const float* numbers = face.values().data();
-    face.wipe();
-    // The vector keeps its memory until it is dropped, so looking is allowed.
-    CHECK(std::vector<float>(numbers, numbers + 3) == std::vector<float>(3, 0.0F));
-    CHECK(face.empty());
-}
-
 TEST_CASE("a template leaves nothing on the heap") {
     was_clean = false;
     {

@@ -47,8 +47,7 @@ ui::Scene scene_of(State state) {
 }
 
 std::shared_ptr<domain::Frame> grey_frame() {
-    return std::make_shared<domain::Frame>(
-        domain::Frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 90)}, {}, 1});
+    return std::make_shared<domain::Frame>(domain::Frame{{640, 480, 3, base::Bytes(640UL * 480 * 3, 90)}, {}, 1});
 }
 
 struct Window {

@@ -89,7 +89,7 @@ TEST_CASE("a camera frame repaints its own place and nothing else") {
     auto painter = Painter::create({}).value();
     const auto scene = scene_of(State::face_capture);
     const auto dark = painter.paint(scene);
-    const domain::Frame frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 200)}, {}, 1};
+    const domain::Frame frame{{640, 480, 3, base::Bytes(640UL * 480 * 3, 200)}, {}, 1};
     const auto live = painter.paint(scene, {.camera = &frame});
     const auto part = painter.changed();
     CHECK(part.w == 640);
@@ -107,7 +107,7 @@ TEST_CASE("a camera frame repaints its own place and nothing else") {
 
 TEST_CASE("the face goes out of memory with its screen") {
     auto painter = Painter::create({}).value();
-    domain::Frame frame{{640, 480, 3, std::vector<std::uint8_t>(640UL * 480 * 3, 17)}, {}, 1};
+    domain::Frame frame{{640, 480, 3, base::Bytes(640UL * 480 * 3, 17)}, {}, 1};
     for (std::size_t red = 2; red < frame.image.pixels.size(); red += 3) frame.image.pixels[red] = 203;
     const auto& picture = painter.paint(scene_of(State::face_capture), {.camera = &frame});
     const auto* memory = picture.pixels.data();
