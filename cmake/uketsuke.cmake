@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# One target a folder: uketsuke_module(NAME SOURCES files… USES targets…). Includes are written from the top of the tree
-# ("drivers/pcsc/reader.hpp") and compile only when the module is in USES.
+# One target a folder: uketsuke_module(NAME [ALONE] SOURCES files… USES targets…). Includes are written from the top of the
+# tree ("drivers/pcsc/reader.hpp") and compile only when the module is in USES. ALONE: its sources are not compiled together,
+# because they give short names of their own to the same things.
 
 option(UKETSUKE_SANITIZE "address, thread, fuzzer (clang) or empty" "")
 option(UKETSUKE_UNITY "compile up to eight sources of a module together: half the time of a build from nothing" ON)
@@ -44,10 +45,12 @@ function(uketsuke_publish name scope)
 endfunction()
 
 function(uketsuke_module name)
-    cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+    cmake_parse_arguments(ARG "ALONE" "" "SOURCES;USES" ${ARGN})
     if(ARG_SOURCES)
         add_library(${name} STATIC ${ARG_SOURCES})
-        set_target_properties(${name} PROPERTIES UNITY_BUILD ${UKETSUKE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+        if(UKETSUKE_UNITY AND NOT ARG_ALONE)
+            set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+        endif()
         target_link_libraries(${name} PUBLIC ${ARG_USES} PRIVATE uketsuke_flags)
         uketsuke_publish(${name} PUBLIC)
     else()

@@ -222,6 +222,8 @@ bool one_algorithm(const Parts& parts) {
 /// The signature over the signed part, by an algorithm whose hash its identifier names: RSA (PKCS#1 v1.5) and ECDSA.
 bool signature_holds(const Parts& parts, const X509_CRL* list, EVP_PKEY* key) {
     constexpr int kShortestHash = 32;
+    const auto bits = parts.signature.value;
+    if (bits.empty() || bits.front() != 0) return false;  // whole bytes: else two encodings would be one signature
     const ASN1_BIT_STRING* signature = nullptr;
     X509_CRL_get0_signature(list, &signature, nullptr);
     int hash = NID_undef, kind = NID_undef;

@@ -19,7 +19,7 @@ std::optional<base::ByteView> inside(base::ByteView record, std::uint32_t tag) {
 
 base::Bytes copy(base::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
-std::optional<Holder> holder_in(base::ByteView objects) {
+std::optional<Holder> holder_in_text(base::ByteView objects) {
     const auto name = find_tlv(objects, 0xDF22), address = find_tlv(objects, 0xDF23);
     const auto birth = find_tlv(objects, 0xDF24), sex = find_tlv(objects, 0xDF25);
     if (!name || !address || !birth || !sex || sex->value.size() != 1) return std::nullopt;
@@ -55,7 +55,7 @@ base::Result<Holder> check_text_record(base::ByteView attributes, base::ByteView
     const auto ours = digest_of(issuer.algorithm(), objects->subspan(table->whole.size()));
     if (!std::equal(ours.begin(), ours.end(), digest->value.begin(), digest->value.end()))
         return base::fail(ErrorCode::record_text_forged, "the four attributes");
-    auto holder = holder_in(*objects);
+    auto holder = holder_in_text(*objects);
     if (!holder) return base::fail(ErrorCode::card_garbled, "the four attributes are not complete");
     return std::move(*holder);
 }

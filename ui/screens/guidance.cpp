@@ -12,18 +12,18 @@ namespace {
 using domain::Fallback;
 using flow::Action;
 
-struct Parts {
+struct BothParts {
     std::string_view first;
     std::string_view second;  ///< empty: it counts alone
 };
 /// In the order of Fallback.
-constexpr std::array kParts{Parts{"paper_card", ""}, Parts{"certificate", ""}, Parts{"card", "notice"},
-                            Parts{"card", "portal"}, Parts{"statement", ""}};
+constexpr std::array kParts{BothParts{"paper_card", ""}, BothParts{"certificate", ""}, BothParts{"card", "notice"},
+                            BothParts{"card", "portal"}, BothParts{"statement", ""}};
 
 std::string key_of(std::string_view part) { return "fallback." + std::string(part); }
 
 /// The two parts and the plus between them; on a narrow panel in two lines.
-Box both(const Page& page, const std::string& id, const Parts& parts) {
+Box both(const Page& page, const std::string& id, const BothParts& parts) {
     auto first = page.text(id, key_of(parts.first)).bold().at_least(66, 0);
     auto plus = page.text(id + ".plus", "fallback.plus").bold().aligned(Align::centre).at_least(10, 0);
     auto second = page.text(id + ".second", key_of(parts.second)).bold().grows();

@@ -20,8 +20,8 @@ std::string text_of(const fs::path& path) {
 
 TEST_CASE("the page about readers names no test that is not there") {
     std::string sources;  // tests run at the top of the tree
-    for (const auto* folder :
-         {"tests/driver/pcsc", "tests/integration/pcsc", "tests/integration/secrets", "tests/unit/card"})
+    for (const auto* folder : {"tests/driver/pcsc", "tests/integration/pcsc", "tests/integration/product",
+                               "tests/integration/secrets", "tests/unit/card"})
         for (const auto& file : fs::directory_iterator(folder))
             if (file.path().extension() == ".cpp") sources += text_of(file.path());
     const auto page = text_of("docs/readers.md");

@@ -389,7 +389,7 @@ TEST_CASE("a result that does not fit on the disk leaves nothing behind") {
     const auto folder = desk.open(desk.results).value();
     {
         const FullDisk full(100);  // the counters fit, this document does not
-        const auto delivered = folder->deliver({{domain::Validity::valid, {}}, std::string(200, 'x')}, kWanted);
+        const auto delivered = folder->deliver({{domain::Validity::valid, {}}, base::WipedText(200, 'x')}, kWanted);
         REQUIRE_FALSE(delivered.has_value());
         CHECK(delivered.error().code == ErrorCode::result_undeliverable);
         CHECK(delivered.error().detail.find("File too large") != std::string::npos);

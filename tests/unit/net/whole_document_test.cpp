@@ -19,7 +19,7 @@ std::optional<std::string> delivered(const std::string& xml) {
     const domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
     const domain::Choices choices{{true, true, true, false}, {}};
     auto answer = judge_answer(xml, {visit, facility, who, choices, sample().executed});
-    if (answer) return std::move(answer->document);
+    if (answer) return std::string(answer->document);
     CHECK(answer.error().code == base::ErrorCode::service_garbled);
     return std::nullopt;
 }

@@ -85,9 +85,9 @@ void count_allocations(Standing& standing, const SpeedOptions& options, const mo
                        Speed& speed) {
     if (!options.allocations) return;
     BareFrame bare(options.models, manifest);
-    constexpr double kFrames = kRounds * kRound;
-    speed.allocations = static_cast<double>(allocations_of(standing, options.allocations)) / kFrames;
-    speed.opencv_allocations = static_cast<double>(allocations_of(bare, options.allocations)) / kFrames;
+    constexpr double kTimedFrames = kRounds * kRound;
+    speed.allocations = static_cast<double>(allocations_of(standing, options.allocations)) / kTimedFrames;
+    speed.opencv_allocations = static_cast<double>(allocations_of(bare, options.allocations)) / kTimedFrames;
 }
 
 }  // namespace
