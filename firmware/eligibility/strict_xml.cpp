@@ -130,10 +130,53 @@ bool good_document(const pugi::xml_document& xml, std::string_view root) {
     return first.type() == pugi::node_declaration && good_declaration(first) && first.next_sibling() == last;
 }
 
-struct Writer : pugi::xml_writer {
-    base::WipedText text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
-    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
-};
+// Written by hand: pugixml's own writer goes through a buffer on the stack, where the text would stay.
+
+void put_letters(base::WipedText& out, std::string_view letters, bool in_attribute) {
+    for (const char letter : letters) {
+        if (letter == '&') {
+            out += "&amp;";
+        } else if (letter == '<') {
+            out += "&lt;";
+        } else if (letter == '>') {
+            out += "&gt;";
+        } else if (letter == '"' && in_attribute) {
+            out += "&quot;";
+        } else if (letter == '\r' || (in_attribute && (letter == '\t' || letter == '\n'))) {
+            out += letter == '\r' ? "&#13;" : letter == '\t' ? "&#9;" : "&#10;";
+        } else {
+            out += letter;
+        }
+    }
+}
+
+constexpr int kInline = -1;  ///< within a text: no blanks of ours
+
+/// An element on lines of its own, indented; where text stands beside elements, all in one line.
+void put_element(base::WipedText& out, pugi::xml_node element, int depth) {
+    if (depth != kInline) out.append(2 * static_cast<std::size_t>(depth), ' ');
+    out.append("<").append(element.name());
+    for (const auto attribute : element.attributes()) {
+        out.append(" ").append(attribute.name()).append("=\"");
+        put_letters(out, attribute.value(), true);
+        out += '"';
+    }
+    const auto children = element.children();
+    const bool text = std::ranges::any_of(children, [](pugi::xml_node n) { return n.type() != pugi::node_element; });
+    const int below = text || depth == kInline ? kInline : depth + 1;
+    out += children.empty() ? " />" : below == kInline ? ">" : ">\n";
+    for (const auto child : children) {
+        if (child.type() == pugi::node_element)
+            put_element(out, child, below);
+        else
+            put_letters(out, child.value(), false);
+    }
+    if (!children.empty()) {
+        if (below != kInline) out.append(2 * static_cast<std::size_t>(depth), ' ');
+        out.append("</").append(element.name()).append(">");
+    }
+    if (depth != kInline) out += '\n';
+}
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) == std::string_view::npos; }
 
@@ -155,10 +198,10 @@ base::Result<XmlTree> XmlTree::read(std::string_view text, const char* root) {
 }
 
 base::WipedText XmlTree::written() const {
-    Writer writer;
-    writer.text.reserve(2 * text_.size());
-    root().print(writer, "  ", pugi::format_default, pugi::encoding_utf8);
-    return std::move(writer.text);
+    base::WipedText out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n";
+    out.reserve(2 * text_.size());
+    put_element(out, root(), 0);
+    return out;
 }
 
 bool is_empty(pugi::xml_node element) {
