@@ -14,6 +14,12 @@
 
 namespace uketsuke::app {
 
+/// What a look at the kiosk's own premises found.
+struct PremisesLook {
+    std::optional<base::Error> wrong;     ///< the kiosk is out of service with this
+    std::vector<domain::DeskNote> notes;  ///< to tell staff
+};
+
 /// Everything outside, as ports. All must outlive the kiosk. The product and the simulator differ in nothing else.
 struct Devices {
     ports::Clock& clock;
@@ -35,6 +41,12 @@ struct Devices {
     /// Asks the network whether a card's certificate (DER) was revoked; bounded, on the net lane. Empty: there is
     /// nobody to ask. Errors: certificate_refused, certificate_untrusted.
     std::function<base::Result<void>(base::ByteView certificate)> check_certificate = {};
+    /// Whether the clock may be believed; at once, on the kiosk's thread. Empty: it is. Errors: clock_wrong.
+    std::function<base::Result<void>()> check_clock = {};
+    /// Asks somebody what time it is, for check_clock; bounded, on the net lane. Empty: there is nobody.
+    std::function<void()> ask_time = {};
+    /// Whether what the kiosk is believed by still counts; on the files lane. Empty: it does.
+    std::function<PremisesLook()> look_at_terms = {};
 };
 
 /// In Japan.

@@ -243,6 +243,24 @@ void EffectRunner::look_after_journal() {
     });
 }
 
+void EffectRunner::look_at_terms() {
+    if (!devices_.look_at_terms) return;
+    lanes_.run(LaneName::files, [this] {
+        const auto look = devices_.look_at_terms();
+        for (const auto& one : look.notes) tell_desk(one);
+        const bool was_down = terms_down_.exchange(look.wrong.has_value());
+        if (look.wrong && !was_down) {
+            base::warn("kiosk", "out of service: {} {}", base::name_of(look.wrong->code), look.wrong->detail);
+            mailbox_.post(flow::DeviceDown{flow::Device::terms, look.wrong->code, today(devices_.clock)});
+        }
+        if (!look.wrong && was_down) mailbox_.post(flow::DeviceUp{flow::Device::terms});
+    });
+}
+
+void EffectRunner::ask_time() {
+    if (devices_.ask_time) lanes_.run(LaneName::net, [this] { devices_.ask_time(); });
+}
+
 void EffectRunner::write_journal() {
     base::Result<void> written = unwritten_.empty() ? devices_.audit.check() : base::Result<void>{};
     while (written && !unwritten_.empty()) {

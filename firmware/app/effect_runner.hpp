@@ -40,6 +40,10 @@ public:
     /// Called once a second: writes what could not be written, and reports the journal down when it fails or when a
     /// record has waited longer than kJournalLimit (a hung disk), and up again afterwards.
     void look_after_journal();
+    /// Called when it is due: see Devices::look_at_terms and ask_time.
+    void look_at_terms();
+    void ask_time();
+    [[nodiscard]] bool terms_down() const { return terms_down_; }
     /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
     void forget_secrets();
     /// Called once a minute: tells the desk of results that nobody fetches.
@@ -86,6 +90,7 @@ private:
     std::deque<domain::AuditRecord> unwritten_;  ///< journal's lane
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
+    std::atomic<bool> terms_down_{false};        ///< files lane
 };
 
 }  // namespace uketsuke::app

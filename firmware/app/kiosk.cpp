@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "firmware/base/log.hpp"
 #include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "ui/screens/screens.hpp"
@@ -15,6 +16,8 @@ constexpr base::Duration kLookEvery{1000};
 constexpr base::Duration kLookAtResultsEvery{60000};
 /// Giving a file its name takes no time. A share that takes longer than this for it hangs.
 constexpr base::Duration kOvertime{2000};
+/// How often what only changes by the day is looked at, and how often as long as it is wrong.
+constexpr base::Duration kWhenRight = std::chrono::hours{1}, kWhenWrong = std::chrono::minutes{1};
 
 int apply(TypedDigits& pin, const ui::PinKey& key) {
     switch (key.kind) {
@@ -126,7 +129,36 @@ void Kiosk::look_after_devices() {
         next_look_at_results_ = now + kLookAtResultsEvery;
         runner_.look_after_results();
     }
+    look_after_clock();
+    look_at_premises();
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
+    look_after_camera();
+}
+
+void Kiosk::look_after_clock() {
+    const auto right = devices_.check_clock ? devices_.check_clock() : base::Result<void>{};
+    if (right.has_value() == clock_right_) return;
+    clock_right_ = right.has_value();
+    if (clock_right_) return mailbox_.post(flow::DeviceUp{flow::Device::clock});
+    base::warn("kiosk", "out of service: {}", right.error().detail);
+    mailbox_.post(flow::DeviceDown{flow::Device::clock, right.error().code, today(devices_.clock)});
+}
+
+/// At the start, and between visits: what is wrong is looked at more often, so that it comes back by itself.
+void Kiosk::look_at_premises() {
+    if (flow::row_of(visit_.state).person) return;
+    const auto now = devices_.clock.mono();
+    if (now >= next_premises_) {
+        runner_.look_at_terms();
+        next_premises_ = now + (runner_.terms_down() ? kWhenWrong : kWhenRight);
+    }
+    if (now >= next_question_) {
+        runner_.ask_time();
+        next_question_ = now + (clock_right_ ? kWhenRight : kWhenWrong);
+    }
+}
+
+void Kiosk::look_after_camera() {
     const auto probed = devices_.camera.probe();
     if (probed.has_value() == camera_there_) return;
     camera_there_ = probed.has_value();

@@ -57,6 +57,9 @@ private:
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
     void time_is_over();
     void look_after_devices();
+    void look_after_clock();
+    void look_after_camera();
+    void look_at_premises();
     void show();
 
     Devices devices_;
@@ -71,6 +74,8 @@ private:
     domain::Ticket time_out_ticket_;
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
     base::MonoTime next_look_, next_look_at_results_;
+    base::MonoTime next_premises_, next_question_;
+    bool clock_right_ = true;
     std::optional<bool> camera_there_;
     std::vector<Watcher> watchers_;
 };

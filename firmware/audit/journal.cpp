@@ -63,6 +63,7 @@ base::Result<void> FileJournal::take_up() {
         number_ = end->last->number;
         session_ = end->last->session;
         head_ = end->last->hash;
+        last_time_ = end->last->time;
     }
     if (!torn_.empty()) {
         base::warn("audit", "cut off {} bytes of a torn line", torn_.size());

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::uint32_t last_visit() const { return session_; }
     /// At the start journal and counters did not agree: somebody must be told.
     [[nodiscard]] bool disagrees() const { return disagrees_; }
+    /// When the last line that stood there at the start was written; nothing: there was none.
+    [[nodiscard]] std::optional<base::WallTime> last_time() const { return last_time_; }
 
 private:
     FileJournal(std::filesystem::path file, base::Descriptor descriptor, const ports::Clock& clock, Witness witness);
@@ -94,6 +96,7 @@ private:
     std::uint64_t number_ = 0;
     std::uint32_t session_ = 0;
     std::string head_;  ///< hash of the last line, hex
+    std::optional<base::WallTime> last_time_ = {};
 };
 
 }  // namespace uketsuke::audit

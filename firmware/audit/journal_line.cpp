@@ -108,6 +108,7 @@ std::optional<LineFacts> read_line(std::string_view text) {
                           take(json, "hash", facts.hash);
     const bool right =
         complete && std::string_view(line).substr(body.size()) == fmt::format("{}{}\"}}", kHashKey, sha256(body));
+    if (std::string time; right && take(json, "time", time)) facts.time = base::parse_iso8601(time);
     return right ? std::optional{facts} : std::nullopt;
 }
 

@@ -22,7 +22,8 @@ struct LineFacts {
     std::uint32_t session = 0;
     std::string event;  ///< set by read_line() only
     std::string prev, hash;
-    std::string signature;  ///< hex; empty: the line is not signed
+    std::string signature;                    ///< hex; empty: the line is not signed
+    std::optional<base::WallTime> time = {};  ///< set by read_line() only
 };
 
 /// What is not allowed in a record; empty when all is.

@@ -69,6 +69,10 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::config_invalid, 80, "config_invalid", R::call_staff},
     ErrorLine{C::model_invalid, 81, "model_invalid", R::call_staff},
     ErrorLine{C::file_unreadable, 82, "file_unreadable", R::call_staff},
+    ErrorLine{C::clock_wrong, 83, "clock_wrong", R::call_staff},
+    ErrorLine{C::kiosk_certificate_ended, 84, "kiosk_certificate_ended", R::call_staff},
+    ErrorLine{C::authority_ended, 85, "authority_ended", R::call_staff},
+    ErrorLine{C::lists_overdue, 86, "lists_overdue", R::call_staff},
     ErrorLine{C::internal, 90, "internal", R::call_staff},
 });
 

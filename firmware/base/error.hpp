@@ -69,6 +69,10 @@ enum class ErrorCode {
     config_invalid,
     model_invalid,
     file_unreadable,
+    clock_wrong,
+    kiosk_certificate_ended,
+    authority_ended,
+    lists_overdue,
     internal,
 };
 

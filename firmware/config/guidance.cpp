@@ -74,6 +74,8 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     read_texts<Situation>(clerk.section("situation"), words.steps);
     read_texts<Fallback>(clerk.section("fallback"), words.papers);
     read_texts<Remark>(clerk.section("remark"), words.remarks);
+    clerk.read_if_there("ends", words.ends);
+    clerk.read_if_there("ended", words.ended);
     clerk.end();
 }
 

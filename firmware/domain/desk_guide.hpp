@@ -26,6 +26,9 @@ struct DeskWords {
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.
     std::string mismatch =
         "資格確認の返事とカードの持ち主が合いません。結果は渡していません。カードとご本人を確かめてください。";
+    /// Something of the kiosk's own ends in {days} days, or has ended. Guidance of before has no words for them.
+    std::string ends = "リーダーの証明書などの期限まであと{days}日です。保守の担当者に連絡してください";
+    std::string ended = "リーダーの証明書などの期限が切れました。保守の担当者に連絡してください";
 };
 
 struct DeskGuide {

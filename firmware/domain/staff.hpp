@@ -31,13 +31,15 @@ struct DeskNote {
         call,    ///< somebody wants a person
         alert,   ///< something needs a person: a card left behind, an answer about somebody else
         advice,  ///< the reader could not verify: what to do next
+        upkeep,  ///< something of the kiosk's own ends: whoever looks after it must renew it
     } kind = Kind::call;
-    std::string_view where;                ///< a state's name
+    std::string_view where;                ///< a state's name; upkeep: the key of the settings
     std::optional<base::ErrorCode> error;  ///< what the patient's screen explains
     std::optional<Situation> situation;    ///< advice: why
     base::Date today;                      ///< advice: decides what counts; year 0 = no visit
     Remarks remarks = {};                  ///< advice on a valid answer: what the clerk must see to
     Ticket ticket = {};                    ///< of the visit, which an answer names
+    int days_left = 0;                     ///< upkeep: 0 = it has ended
     bool operator==(const DeskNote&) const = default;
 };
 

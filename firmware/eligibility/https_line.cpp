@@ -55,13 +55,15 @@ base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access,
 }
 
 base::Result<http::Response> HttpsLine::post(std::string_view path, const std::string& key, const WipedText& body) {
-    return http::post(
+    auto answer = http::post(
         {.url = fmt::format("{}{}", access_.url, path),
          .headers = {fmt::format("Content-Type: {}", wire::kContentType), fmt::format("{}: {}", wire::kKeyHeader, key)},
          .body = base::as_bytes(body),
          .deadline = access_.deadline,
          .largest_answer = wire::kLargestBody,
          .tls = http::MutualTls{access_.ca, access_.certificate, access_.key, clock_.wall()}});
+    if (answer && answer->date && access_.hear_date) access_.hear_date(*answer->date);
+    return answer;
 }
 
 }  // namespace uketsuke::eligibility

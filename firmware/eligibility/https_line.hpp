@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,6 +19,8 @@ struct ServiceAccess {
     std::filesystem::path certificate;  ///< the kiosk's, PEM
     std::filesystem::path key;          ///< PEM
     base::Duration deadline{5000};      ///< of each request
+    /// Is told what time the service says it is, on the net lane; empty: nobody is.
+    std::function<void(base::WallTime)> hear_date = {};
 };
 
 /// Thread-bound to the net lane.

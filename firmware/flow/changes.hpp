@@ -54,7 +54,7 @@ constexpr Change device_down{"note what is missing", [](Visit& s, const Event& e
                                  s.down[static_cast<std::size_t>(down.device)] = down.why;
                                  if (down.device == Device::camera) s.face_offered = false;
                                  if (down.device == Device::reader) s.card.reset();
-                                 if (s.state == S::face_capture) s.error = down.why;
+                                 if (s.state == S::face_capture && down.device == Device::camera) s.error = down.why;
                                  if (s.state == S::out_of_service) s.error = s.missing();
                              }};
 constexpr Change device_up{"note what is back", [](Visit& s, const Event& e) {

@@ -56,9 +56,10 @@ constexpr Guard something_missing{"something missing",
                                   [](const Visit& s, const Event&) { return s.missing().has_value(); }};
 constexpr Guard is_camera{"the camera",
                           [](const Visit&, const Event& e) { return as<DeviceDown>(e).device == Device::camera; }};
-constexpr Guard visit_cannot_go_on{"reader or journal", [](const Visit&, const Event& e) {
+constexpr Guard visit_cannot_go_on{"reader, journal or clock", [](const Visit&, const Event& e) {
                                        const auto device = as<DeviceDown>(e).device;
-                                       return device == Device::reader || device == Device::audit;
+                                       return device == Device::reader || device == Device::audit ||
+                                              device == Device::clock;
                                    }};
 constexpr Guard nobody_here{"between visits", [](const Visit& s, const Event&) { return !row_of(s.state).person; }};
 constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Visit& s, const Event& e) {

@@ -127,9 +127,9 @@ enum class Language : std::uint8_t {};
 /// Item of Action::language: shows all of them, where there are more than two.
 constexpr int kWhichLanguage = -1;
 
-/// What the kiosk cannot work without.
-enum class Device : std::uint8_t { reader, camera, audit, phone_reader };
-constexpr int kDeviceCount = static_cast<int>(Device::phone_reader) + 1;
+/// What the kiosk cannot work without. `terms`: its own certificate, and what it believes others by, still count.
+enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms };
+constexpr int kDeviceCount = static_cast<int>(Device::terms) + 1;
 
 /// Facts of this kiosk that no visit changes; set once at the start.
 struct KioskFacts {

@@ -117,6 +117,14 @@ ErrorCode code_of(CURLcode code, const Tls& tls) {
     }
 }
 
+std::optional<base::WallTime> date_of(CURL* curl) {
+    curl_header* header = nullptr;
+    if (curl_easy_header(curl, "Date", 0, CURLH_HEADER, -1, &header) != CURLHE_OK) return std::nullopt;
+    const auto seconds = curl_getdate(header->value, nullptr);
+    if (seconds < 0) return std::nullopt;
+    return base::WallTime(std::chrono::seconds(seconds));
+}
+
 }  // namespace
 
 base::Result<Response> post(const Request& request) {
@@ -142,6 +150,7 @@ base::Result<Response> post(const Request& request) {
     if (code != CURLE_OK)
         return base::fail(code_of(code, tls), fmt::format("{}: {}", curl_easy_strerror(code), text.data()));
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer.status);
+    answer.date = date_of(curl);
     return answer;
 }
 

@@ -37,6 +37,7 @@ struct Request {
 struct Response {
     long status = 0;
     base::WipedText body;
+    std::optional<base::WallTime> date = {};  ///< the other side's clock, where it says so
 };
 
 /// Thread-safe. Errors: service_unreachable (no address, no connection, cut before an answer, in the handshake too) ·

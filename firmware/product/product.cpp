@@ -9,6 +9,7 @@
 #include "drivers/sdl/sdl_display.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
+#include "firmware/base/build_date.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/https_line.hpp"
@@ -32,11 +33,13 @@ Parts usual_parts(const config::Config& config) {
         if (!display) return base::fail(display.error());
         return std::unique_ptr<ui::Display>(std::move(*display));
     };
-    return {
+    Parts parts{
         std::make_unique<app::SystemClock>(), std::make_unique<NoTerminalCredentials>(),
         std::make_unique<drivers::camera::V4l2Camera>(config.camera_device, drivers::camera::kFacePicture),
         std::make_unique<drivers::camera::V4l2Camera>(config.card_front_camera_device, drivers::camera::kCardPicture),
         window};
+    parts.built = base::build_date();
+    return parts;
 }
 
 namespace {
@@ -93,6 +96,8 @@ base::Result<void> Product::build_clinic() {
     auto clinic = wiring::build_clinic(config_, *parts_.clock, parts_.clinic);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    clock_check_.emplace(*parts_.clock, parts_.built, clinic_.last_record);
+    terms_.emplace(config_);
     return {};
 }
 
@@ -101,7 +106,8 @@ base::Result<void> Product::build_service() {
     if (auto made =
             put(line, "service",
                 eligibility::HttpsLine::create({config_.service_url, config_.service_ca, config_.service_certificate,
-                                                config_.service_key, base::Duration{config_.service_deadline_ms}},
+                                                config_.service_key, base::Duration{config_.service_deadline_ms},
+                                                [this](base::WallTime said) { clock_check_->hear(said); }},
                                                *parts_.clock));
         !made)
         return made;
@@ -197,6 +203,9 @@ app::Devices Product::devices() {
         *clinic_.audit,
         frames_,
         [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
+    devices.check_clock = [this] { return clock_check_->check(); };
+    devices.ask_time = [this] { (void)eligibility_->begin()->challenge(); };
+    devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())
         devices.check_certificate = [this](base::ByteView certificate) {
             return trust_->certificates.ask(certificate, parts_.clock->wall());

@@ -11,10 +11,12 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "firmware/app/card_monitor.hpp"
+#include "firmware/app/clock_check.hpp"
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/wiring/clinic_side.hpp"
+#include "firmware/wiring/terms.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "ui/scene/display.hpp"
 
@@ -30,6 +32,8 @@ struct Parts {
     ui::Facts screen = {};             ///< what the screens say of simulated parts
     wiring::ClinicAround clinic = {};  ///< stands around the real ports
     wiring::Around<ports::PhotoDecoder> decoder = {};
+    /// No right clock stands before it; the simulator's may be any.
+    base::WallTime built = {};
     std::unique_ptr<ports::DeskSource> desk = {};  ///< where the desk answers; none: nobody does
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
@@ -93,6 +97,8 @@ private:
     wiring::Clinic clinic_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::optional<wiring::CardTrust> trust_;
+    std::optional<app::ClockCheck> clock_check_;
+    std::optional<wiring::TermsWatch> terms_;
     app::Kiosk::Options options_;
     std::unique_ptr<ports::CardFrontReader> card_front_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;

@@ -147,6 +147,13 @@ std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) 
     return fmt::format("{}", fmt::join(said, "。"));
 }
 
+std::string upkeep_of(const domain::DeskWords& words, int days) {
+    if (days == 0) return words.ended;
+    auto text = words.ends;
+    if (const auto hole = text.find("{days}"); hole != std::string::npos) text.replace(hole, 6, fmt::to_string(days));
+    return text;
+}
+
 }  // namespace
 
 /// The next step, then what counts on that day in the order to ask for it.
@@ -157,6 +164,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
+    if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
     if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;
     for (const auto fallback : domain::guidance(places_.guide.table, *note.situation, note.today))
@@ -166,7 +174,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
 }
 
 base::Result<void> OqsFolder::tell_desk(const domain::DeskNote& note) {
-    constexpr std::array kKinds{"call", "alert", "advice"};
+    constexpr std::array kKinds{"call", "alert", "advice", "upkeep"};
     auto line = fmt::format("{} {}", kKinds.at(static_cast<std::size_t>(note.kind)), note.where);
     if (note.error) line += fmt::format(" 【{:03}】", base::line_of(*note.error).number);
     if (const auto words = words_for(note); !words.empty()) line += " " + words;

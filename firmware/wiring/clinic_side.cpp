@@ -57,6 +57,7 @@ base::Result<void> build_journal(const config::Config& config, const ports::Cloc
     clinic.last_visit = journal->last_visit();
     if (journal->disagrees())
         clinic.news.push_back({domain::DeskNote::Kind::alert, "journal", base::ErrorCode::journal_disagrees, {}, {}});
+    clinic.last_record = journal->last_time();
     clinic.audit = std::move(journal);
     return {};
 }

@@ -27,8 +27,9 @@ struct Clinic {
     std::unique_ptr<ports::StaffGate> staff;
     std::unique_ptr<audit::JournalKey> journal_key;  ///< used by the journal
     std::unique_ptr<ports::AuditSink> audit;
-    std::uint32_t last_visit = 0;        ///< of an earlier run, from the journal
-    std::vector<domain::DeskNote> news;  ///< what the desk must hear of the start
+    std::uint32_t last_visit = 0;                    ///< of an earlier run, from the journal
+    std::optional<base::WallTime> last_record = {};  ///< alike
+    std::vector<domain::DeskNote> news;              ///< what the desk must hear of the start
 };
 
 /// Private and public half of the journal's key, in the state folder.

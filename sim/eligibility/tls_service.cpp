@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tls_service.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <httplib.h>
 #include <openssl/pem.h>
@@ -105,6 +106,9 @@ private:
         if (reply.outcome == Outcome::silent) return hang_up_later();
         wait(reply.delay);
         response.status = static_cast<int>(reply.answer.status);
+        response.set_header(
+            "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT",
+                                fmt::gmtime(static_cast<std::time_t>(clock_.wall().time_since_epoch().count()))));
         const auto& body = reply.answer.body;
         response.set_content(body.data(), body.size(), std::string(wire::kContentType));
     }

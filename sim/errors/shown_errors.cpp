@@ -69,6 +69,10 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::config_invalid, "a config file", "config test"},
     ShownError{C::model_invalid, "a model file", "model test"},
     ShownError{C::file_unreadable, "a missing file", "config test"},
+    ShownError{C::clock_wrong, "clock late", "clock_late"},
+    ShownError{C::kiosk_certificate_ended, "a certificate file", "terms test"},
+    ShownError{C::authority_ended, "a certificate file", "terms test"},
+    ShownError{C::lists_overdue, "a list file", "terms test"},
     ShownError{C::internal, "none: a defect", "none: a defect"},
 });
 

@@ -21,6 +21,9 @@ base::Unexpected<base::Error> unknown(std::string_view what, std::string_view wo
     return base::fail(ErrorCode::config_invalid, fmt::format("no such {}: '{}'", what, words));
 }
 
+/// Scenarios play from this day on: a clock before it has forgotten what day it is.
+constexpr base::WallTime kFirstDay = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
+
 /// As long as a real one may take at most (card.ocsp_deadline_ms).
 constexpr base::Duration kResponderTime{5000};
 
@@ -54,6 +57,7 @@ base::Result<void> VirtualRig::build() {
     auto clinic = wiring::build_clinic(settings_, time_, switches_.clinic());
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    clock_check_.emplace(time_, kFirstDay, clinic_.last_record);
     if (auto built = build_kiosk(); !built) return built;
     kiosk_->watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
         stage_.actor.hear(step.visit.advice, time_.mono());
@@ -108,22 +112,25 @@ app::Devices VirtualRig::devices() {
                                               [this](base::ByteView certificate) { return judge(certificate); }));
     };
     auto* phones = wiring::has_phone_reader(settings_) ? &phone_reader_ : nullptr;
-    return {time_,
-            reader_,
-            phones,
-            applications,
-            *terminal_,
-            card_front_,
-            *decoder_,
-            camera_,
-            face_,
-            *eligibility_,
-            *clinic_.reception,
-            *clinic_.staff,
-            *clinic_.audit,
-            frames_,
-            [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
-            [this](base::ByteView certificate) { return ask_responder(certificate); }};
+    app::Devices devices{
+        time_,
+        reader_,
+        phones,
+        applications,
+        *terminal_,
+        card_front_,
+        *decoder_,
+        camera_,
+        face_,
+        *eligibility_,
+        *clinic_.reception,
+        *clinic_.staff,
+        *clinic_.audit,
+        frames_,
+        [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
+        [this](base::ByteView certificate) { return ask_responder(certificate); }};
+    devices.check_clock = [this] { return clock_check_->check(); };
+    return devices;
 }
 
 bool VirtualRig::advance_until(const std::function<bool()>& done, base::Duration limit) {
@@ -218,6 +225,15 @@ base::Result<void> VirtualRig::card_fault(std::string_view words) {
     return {};
 }
 
+/// "late": the service says that it is three days later; "none": it agrees again.
+base::Result<void> VirtualRig::clock_fault(std::string_view words) {
+    if (words != "late" && words != "none") return unknown("clock", words);
+    clock_late_.on = words == "late";
+    clock_late_.fired += clock_late_.on ? 1 : 0;
+    clock_check_->hear(time_.wall() + (clock_late_.on ? std::chrono::days{3} : std::chrono::days{0}));
+    return {};
+}
+
 /// A lane whose job never ends, as a driver that hangs would make it: by its name, or "none".
 base::Result<void> VirtualRig::hold_lane(std::string_view name) {
     bool known = name == "none";
@@ -277,6 +293,7 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
     if (device == "phone") return phone_.fault(words);
     if (device == "list") return trust_list(words);
     if (device == "responder") return trust_responder(words);
+    if (device == "clock") return clock_fault(words);
     if (device == "service") {
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
@@ -314,6 +331,7 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
     if (device == "list") return list_.fired;
     if (device == "responder") return responder_.fired;
+    if (device == "clock") return clock_late_.fired;
     if (device == "lane") return time_.waiting();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "firmware/app/card_monitor.hpp"
+#include "firmware/app/clock_check.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "held_card.hpp"
@@ -69,6 +70,7 @@ private:
     HeldCard& hand(int slot) { return slot == domain::kPhoneSlot ? phone_ : held_; }
     InProcessReader& reader(int slot) { return slot == domain::kPhoneSlot ? phone_reader_ : reader_; }
     base::Result<void> reader_fault(int slot, bool daemon, bool on);
+    base::Result<void> clock_fault(std::string_view words);
     base::Result<void> hold_lane(std::string_view name);
     base::Result<void> build_trust();
     base::Result<void> trust_list(std::string_view words);
@@ -105,6 +107,8 @@ private:
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     wiring::Clinic clinic_;
+    std::optional<app::ClockCheck> clock_check_;
+    Fault clock_late_;  ///< what the service says is three days on
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;
 };

@@ -10,6 +10,9 @@
 
 namespace uketsuke::tools::card {
 
+/// The machine's clock, unless another day was asked for; adds nothing where it is right.
+void check_clock(const Task& task, Findings& findings);
+
 /// Client library, a pcscd that logs APDUs, daemon and permission. nullopt: there is no daemon to go on with.
 std::optional<drivers::pcsc::Context> check_daemon(const Task& task, Findings& findings);
 

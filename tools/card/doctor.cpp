@@ -23,6 +23,7 @@ void look_into(const Task& task, const std::vector<drivers::pcsc::ListedReader>&
 
 base::Result<Report> run_doctor(const Task& task) {
     Findings findings;
+    check_clock(task, findings);
     const auto context = check_daemon(task, findings);
     const auto readers = context ? check_readers(*context, findings) : std::nullopt;
     check_usb(task, readers ? &*readers : nullptr, findings);

@@ -20,6 +20,7 @@ constexpr std::array kExits{
              "the card refuses 照合番号B, or it may not be sent: five or fewer tries left, or no plausible digits"},
     ExitLine{kNotAuthentic, "certificate, record or card is not genuine, not trusted, revoked or ended"},
     ExitLine{kFile, "a file cannot be read or written"},
+    ExitLine{kMachine, "the clock of this machine is wrong, or what it is believed by has ended"},
 };
 
 }  // namespace
@@ -53,6 +54,10 @@ Exit exit_of(base::ErrorCode error) {
         case C::record_birth_forged:
         case C::record_signature_forged: return kNotAuthentic;
         case C::file_unreadable: return kFile;
+        case C::clock_wrong:
+        case C::kiosk_certificate_ended:
+        case C::authority_ended:
+        case C::lists_overdue: return kMachine;
         default: return kDefect;
     }
 }

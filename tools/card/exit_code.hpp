@@ -22,6 +22,7 @@ enum Exit : int {
     kCardRefused = 9,
     kNotAuthentic = 10,
     kFile = 11,
+    kMachine = 12,
 };
 
 struct ExitLine {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "commands.hpp"
+#include "firmware/base/build_date.hpp"
 #include "firmware/base/terminal.hpp"
 
 using namespace uketsuke;
@@ -15,6 +16,7 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     tools::card::Machine machine;
     machine.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    machine.built = base::build_date();
     machine.ask = base::read_unseen;
     if (const char* socket = std::getenv("PCSCLITE_CSOCK_NAME")) machine.socket = socket;
     const auto answer = tools::card::answer({argv + 1, argv + argc}, machine);

@@ -21,6 +21,7 @@ struct Machine {
     std::filesystem::path daemon = "/usr/sbin/pcscd";
     std::filesystem::path socket = "/run/pcscd/pcscd.comm";  ///< what libpcsclite connects to
     base::WallTime now{};
+    base::WallTime built{};  ///< the day of this program, which no right clock says is to come
     std::function<base::Secret(const char* prompt)> ask;  ///< for 照合番号B; empty: nobody can be asked
 };
 

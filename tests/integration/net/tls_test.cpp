@@ -122,6 +122,19 @@ TEST_CASE("a server certificate is judged by the Clock's date, not by the machin
     CHECK(challenge_error(*right.begin()) == ErrorCode::service_untrusted);
 }
 
+TEST_CASE("what time the service says it is, is heard with each answer, and nothing where there is none") {
+    const Rig rig;
+    auto how = rig.access();
+    std::vector<base::WallTime> heard;
+    how.hear_date = [&](base::WallTime said) { heard.push_back(said); };
+    const auto visit = rig.begin(how);
+    CHECK(visit->challenge());
+    CHECK(heard == std::vector{rig.clock.wall()});
+    rig.service->stop();
+    CHECK_FALSE(visit->challenge());
+    CHECK(heard.size() == 1);
+}
+
 TEST_CASE("a server of another CA is not trusted, and the fault is counted") {
     Rig rig;
     rig.faults.set({Kind::untrusted, {}, {}});

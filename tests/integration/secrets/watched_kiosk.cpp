@@ -70,6 +70,7 @@ base::Result<product::Parts> parts_of(const config::Config& config, const Contro
     auto clock = std::make_unique<JumpingClock>();
     handles.clock = clock.get();
     parts.clock = std::move(clock);
+    parts.built = {};  // that clock's date is the test's
     auto signature = sim::TerminalSignature::create(CARD_PKI);
     if (!signature) return base::fail(signature.error());
     parts.signature = std::move(*signature);

@@ -36,9 +36,11 @@ audit::JournalCheck verify(const fs::path& file) { return audit::verify_journal(
 TEST_CASE("a journal verifies and goes on after it was closed") {
     const Scratch scratch;
     const auto file = scratch.path / "audit.jsonl";
+    CHECK_FALSE(open(file)->last_time());
     fill(*open(file), 3, 7);
     {
         const auto journal = open(file);
+        CHECK(journal->last_time() == kClock.wall());
         CHECK(journal->last_visit() == 7);
         CHECK(journal->check().has_value());
         fill(*journal, 2, 8);
@@ -456,6 +458,14 @@ TEST_CASE("the desk gets one line a note: kind, place, code, and what to do") {
           std::string::npos);
     CHECK(lines[3].find("従来の健康保険証") == std::string::npos);
     CHECK(lines[3].find("：資格確認書 → ") != std::string::npos);
+    REQUIRE(folder->tell_desk({.kind = Kind::upkeep, .where = "service.certificate", .days_left = 30}));
+    REQUIRE(folder->tell_desk(
+        {.kind = Kind::upkeep, .where = "service.certificate", .error = ErrorCode::kiosk_certificate_ended}));
+    const auto all = lines_of(read(desk.scratch.path / "staff_calls.log"));
+    REQUIRE(all.size() == 6);
+    CHECK(all[4].find("upkeep service.certificate リーダーの証明書などの期限まであと30日です。") != std::string::npos);
+    CHECK(all[5].find("upkeep service.certificate 【084】 リーダーの証明書などの期限が切れました。") !=
+          std::string::npos);
 }
 
 TEST_CASE("a note that cannot be written is an error, and so is a wrong facility code") {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tools/card/advice.hpp"
+#include "tools/card/checks.hpp"
 #include "tools/card/finding_words.hpp"
 #include "tools/card/jp2.hpp"
 #include "tools/card/kind.hpp"
@@ -21,6 +22,26 @@ TEST_CASE("only problems decide the exit code, and the first of them does") {
     report.findings.push_back(problem("chain", ErrorCode::certificate_untrusted, "Another CA."));
     CHECK(report.exit() == kNotAllowed);
     CHECK(as_text(report).find("2 problems, 1 warning. Exit code 5.") != std::string::npos);
+}
+
+TEST_CASE("the doctor names a clock that stands before the day of the build, and says nothing of one that is right") {
+    const auto built = base::parse_iso8601("2026-11-01T00:00:00Z").value();
+    const auto found = [&](const char* now, std::optional<std::string> today = {}) {
+        Task task;
+        task.machine.now = base::parse_iso8601(now).value();
+        task.options.today = std::move(today);
+        Findings findings;
+        task.machine.built = built;
+        check_clock(task, findings);
+        return findings;
+    };
+    CHECK(found("2026-11-24T09:00:00+09:00").empty());
+    CHECK(found("1970-01-01T09:00:05+09:00", "20261124").empty());
+    const auto wrong = found("1970-01-01T09:00:05+09:00");
+    REQUIRE(wrong.size() == 1);
+    const Report report{"doctor", wrong};
+    CHECK(report.exit() == kMachine);
+    CHECK(as_text(report).find("083 clock_wrong") != std::string::npos);
 }
 
 TEST_CASE("an error is told with the catalogue's number, name and remedy, and with what an engineer does") {
