@@ -208,8 +208,9 @@ void SdlDisplay::touch_down(double x_px, double y_px, std::uint32_t ticks) {
     press_.down(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
 }
 
-void SdlDisplay::touch_up(double x_px, double y_px) {
-    const auto input = press_.up(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm());
+void SdlDisplay::touch_up(double x_px, double y_px, std::uint32_t ticks) {
+    const auto input =
+        press_.up(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
     if (input) inputs_.push_back(*input);
 }
 
@@ -221,7 +222,7 @@ void SdlDisplay::handle_finger(const SDL_Event& event) {
     if (event.type == SDL_FINGERUP) {
         if (!same) return;
         finger_.reset();
-        touch_up(x, y);
+        touch_up(x, y, touch.timestamp);
     } else if (!finger_ || same || !on_glass(finger_->device, finger_->id)) {
         finger_ = {touch.touchId, touch.fingerId};
         touch_down(x, y, touch.timestamp);
@@ -235,7 +236,7 @@ void SdlDisplay::handle(const SDL_Event& event) {
                 touch_down(event.button.x, event.button.y, event.button.timestamp);
             break;
         case SDL_MOUSEBUTTONUP:
-            if (event.button.button == SDL_BUTTON_LEFT) touch_up(event.button.x, event.button.y);
+            if (event.button.button == SDL_BUTTON_LEFT) touch_up(event.button.x, event.button.y, event.button.timestamp);
             break;
         case SDL_FINGERDOWN:
         case SDL_FINGERUP: handle_finger(event); break;

@@ -11,6 +11,11 @@ namespace uketsuke::ui {
 
 /// After a change of screen touches are ignored for so long.
 constexpr base::Duration kDebounce{300};
+/// On one screen: two downs on one node within this time are one touch. Nobody taps twice so fast, and a panel, or a
+/// mouse that the system makes of a finger, reports one touch several times.
+constexpr base::Duration kBounce{120};
+/// The same for a node that was just let go of: a finger trembles off the glass too.
+constexpr base::Duration kReleaseBounce{40};
 
 /// Thread-bound. One finger: what other fingers do meanwhile is not passed in.
 class Press {
@@ -22,15 +27,19 @@ public:
     /// `at`: when the finger came, not when somebody has time for it.
     void down(double x_mm, double y_mm, base::MonoTime at);
     /// What the touch meant, if it ends where it began.
-    std::optional<Input> up(double x_mm, double y_mm);
+    std::optional<Input> up(double x_mm, double y_mm, base::MonoTime at);
     /// The touch got lost and means nothing.
     void cancel() { pressed_.clear(); }
     /// Id of the node under the finger; empty when there is none.
     [[nodiscard]] const std::string& pressed() const { return pressed_; }
 
 private:
+    [[nodiscard]] bool bounces(const std::string& id, base::MonoTime at) const;
+
     Scene scene_;
     std::string pressed_;
+    std::string last_;  ///< the node that was touched last, on any screen
+    base::MonoTime last_down_{}, last_up_{};
     base::MonoTime quiet_until_{};
 };
 

@@ -154,6 +154,51 @@ TEST_CASE("a finger is one touch, and a second finger is none") {
     CHECK(window.display->wait(30ms).empty());
 }
 
+TEST_CASE("one touch that comes twice, by whatever way, is one") {
+    Window window;
+    auto pad = scene_of(State::choose_identity);
+    for (auto& node : pad.nodes)
+        if (node.id == "choose_pin") node.touch = ui::PinKey{ui::PinKey::Kind::digit, 7};
+    window.show(pad);
+    const Inputs one{ui::PinKey{ui::PinKey::Kind::digit, 7}};
+    const auto at = window.middle_of("choose_pin");
+    const auto finger = [&](SDL_FingerID id) {
+        window.finger(SDL_FINGERDOWN, at, id);
+        window.finger(SDL_FINGERUP, at, id);
+    };
+    const auto mouse = [&] {
+        window.mouse(SDL_MOUSEBUTTONDOWN, at);
+        window.mouse(SDL_MOUSEBUTTONUP, at);
+    };
+    SECTION("a panel that bounces") {
+        finger(1);
+        finger(2);
+    }
+    SECTION("a mouse that bounces") {
+        mouse();
+        mouse();
+    }
+    SECTION("a finger, and the mouse that the system makes of it") {
+        finger(1);
+        mouse();
+    }
+    SECTION("the other way round") {
+        mouse();
+        finger(1);
+    }
+    SECTION("both at once") {
+        window.finger(SDL_FINGERDOWN, at, 1);
+        window.mouse(SDL_MOUSEBUTTONDOWN, at);
+        window.finger(SDL_FINGERUP, at, 1);
+        window.mouse(SDL_MOUSEBUTTONUP, at);
+    }
+    CHECK(window.display->wait(test::kPatience) == one);
+    CHECK(window.display->wait(30ms).empty());
+    std::this_thread::sleep_for(ui::kBounce);
+    finger(3);
+    CHECK(window.display->wait(test::kPatience) == one);
+}
+
 TEST_CASE("a finger whose end got lost does not deafen the kiosk") {
     Window window;
     window.show(scene_of(State::choose_identity));

@@ -50,18 +50,21 @@ TEST_CASE("an action happens on release inside what was pressed") {
     ui::Press press;
     press.show(scene());
     press.shown(kStart);
-    press.down(20, 20, kLater);
+    auto now = kLater;
+    const auto down = [&](double x, double y) { press.down(x, y, now += 1s); };
+    const auto up = [&](double x, double y) { return press.up(x, y, now + 50ms); };
+    down(20, 20);
     CHECK(press.pressed() == "retry");
-    CHECK(press.up(21, 21) == ui::Input(flow::Tap{Action::retry}));
+    CHECK(up(21, 21) == ui::Input(flow::Tap{Action::retry}));
     CHECK(press.pressed().empty());
-    press.down(20, 20, kLater);
-    CHECK_FALSE(press.up(40, 20));
-    CHECK_FALSE(press.up(20, 20));
-    press.down(20, 20, kLater);
+    down(20, 20);
+    CHECK_FALSE(up(40, 20));
+    CHECK_FALSE(up(20, 20));
+    down(20, 20);
     press.cancel();
-    CHECK_FALSE(press.up(20, 20));
-    press.down(15, 45, kLater);
-    CHECK(press.up(15, 45) == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
+    CHECK_FALSE(up(20, 20));
+    down(15, 45);
+    CHECK(up(15, 45) == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
 }
 
 TEST_CASE("a second tap does not fall through to the next screen") {
@@ -69,17 +72,60 @@ TEST_CASE("a second tap does not fall through to the next screen") {
     press.show(scene());
     press.shown(kStart);
     press.down(20, 20, kLater - 1ms);
-    CHECK_FALSE(press.up(20, 20));
+    CHECK_FALSE(press.up(20, 20, kLater));
     press.down(20, 20, kLater);
     press.show(scene("two"));
-    CHECK_FALSE(press.up(20, 20));
+    CHECK_FALSE(press.up(20, 20, kLater));
     press.down(20, 20, kLater + 1h);  // still painting
-    CHECK_FALSE(press.up(20, 20));
+    CHECK_FALSE(press.up(20, 20, kLater + 1h));
     press.shown(kLater);
     press.show(scene("two"));
     press.shown(kLater + 200ms);  // the same screen again, with another content, does not start anew
     press.down(20, 20, kLater + ui::kDebounce);
-    CHECK(press.up(20, 20) == ui::Input(flow::Tap{Action::retry}));
+    CHECK(press.up(20, 20, kLater + ui::kDebounce) == ui::Input(flow::Tap{Action::retry}));
+}
+
+namespace {
+
+/// What the pad's 7 makes of touches: each comes and goes at a time after the screen counts.
+int digits_of(std::initializer_list<std::pair<base::Duration, base::Duration>> touches) {
+    ui::Press press;
+    press.show(scene());
+    press.shown(kStart);
+    int digits = 0;
+    for (const auto& [down, up] : touches) {
+        press.down(15, 45, kLater + down);
+        digits += press.up(15, 45, kLater + up) ? 1 : 0;
+    }
+    return digits;
+}
+
+}  // namespace
+
+TEST_CASE("two downs on one key within the time of a bounce are one touch") {
+    CHECK(digits_of({{0ms, 0ms}, {0ms, 0ms}}) == 1);
+    CHECK(digits_of({{0ms, 5ms}, {10ms, 60ms}}) == 1);
+    CHECK(digits_of({{0ms, 50ms}, {119ms, 150ms}}) == 1);
+    CHECK(digits_of({{0ms, 50ms}, {120ms, 150ms}}) == 2);
+    CHECK(digits_of({{0ms, 2ms}, {3ms, 4ms}, {5ms, 6ms}, {7ms, 80ms}}) == 1);
+    CHECK(digits_of({{0ms, 50ms}, {100ms, 110ms}, {200ms, 210ms}}) == 2);  // counted from the touch, not its bounces
+    CHECK(digits_of({{0ms, 400ms}, {402ms, 403ms}}) == 1);                 // it trembles off the glass
+    CHECK(digits_of({{0ms, 400ms}, {440ms, 500ms}}) == 2);
+}
+
+TEST_CASE("a bounce does not lose the touch that it belongs to, and another key is another touch") {
+    ui::Press press;
+    press.show(scene());
+    press.shown(kStart);
+    press.down(15, 45, kLater);
+    press.down(15, 45, kLater + 10ms);  // the same touch by another way, not let go of
+    CHECK(press.pressed() == "digit_7");
+    CHECK(press.up(15, 45, kLater + 60ms));
+    CHECK_FALSE(press.up(15, 45, kLater + 60ms));
+    press.down(20, 20, kLater + 70ms);
+    CHECK(press.up(20, 20, kLater + 80ms) == ui::Input(flow::Tap{Action::retry}));
+    press.down(15, 45, kLater + 90ms);
+    CHECK(press.up(15, 45, kLater + 100ms));
 }
 
 TEST_CASE("a text of a tree names what a node is and does") {
