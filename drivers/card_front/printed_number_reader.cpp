@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "firmware/base/log.hpp"
 
@@ -15,11 +16,6 @@ base::Unexpected<base::Error> unreadable(std::string_view why) {
 
 bool same(const base::Secret& one, const base::Secret& other) {
     return std::equal(one.expose().begin(), one.expose().end(), other.expose().begin(), other.expose().end());
-}
-
-/// Tells a new picture from the same one delivered again.
-std::size_t mark_of(const domain::Image& image) {
-    return std::hash<std::string_view>{}({reinterpret_cast<const char*>(image.pixels.data()), image.pixels.size()});
 }
 
 }  // namespace
@@ -43,17 +39,14 @@ base::Result<base::Secret> PrintedNumberReader::read(base::Date today) {
     auto capture = camera_.open();
     if (!capture) return unreadable(base::name_of(capture.error().code));
     auto deadline = clock_.mono() + kStart;
-    std::optional<std::size_t> mark;
+    bool any = false;
     std::optional<base::Secret> before;
     auto why = Unreadable::one_picture;
     for (auto now = clock_.mono(); now < deadline; now = clock_.mono()) {
         auto frame = (*capture)->next_frame(deadline - now);
-        if (!frame) return unreadable(mark ? name_of(why) : base::name_of(frame.error().code));
-        if (!mark) deadline = clock_.mono() + limit_;
-        const auto new_mark = mark_of(frame->image);
-        const bool repeated = mark == new_mark;
-        mark = new_mark;
-        auto reading = repeated ? PictureReading{Unreadable::one_picture} : read_picture(frame->image, today);
+        if (!frame) return unreadable(base::name_of(frame.error().code));
+        if (!std::exchange(any, true)) deadline = clock_.mono() + limit_;
+        auto reading = read_picture(frame->image, today);
         if (reading.why) {
             why = *reading.why;
             if (why == Unreadable::wrong_side) break;

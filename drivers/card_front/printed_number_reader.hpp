@@ -10,7 +10,8 @@
 
 namespace uketsuke::drivers::card_front {
 
-/// Thread-bound. `camera` and `clock` must outlive this.
+/// Thread-bound. `camera` and `clock` must outlive this. The camera never gives one picture twice: that is checked around
+/// it (firmware/app/checked_camera.hpp).
 class PrintedNumberReader : public ports::CardFrontReader {
 public:
     static constexpr base::Duration kStart{3000};  ///< for the camera's first picture
@@ -19,9 +20,9 @@ public:
     PrintedNumberReader(ports::Camera& camera, const ports::Clock& clock, std::shared_ptr<GlyphNets> nets,
                         CardFrontLayout layout = {}, base::Duration limit = kLimit);
 
-    /// Switches the camera on for this call. Two pictures that are not the same must say the same digits; two that say
-    /// different digits end the call. Pictures and lines are wiped. Errors: number_b_unreadable with
-    /// name_of(Unreadable) as detail, or the name of the camera's error.
+    /// Switches the camera on for this call. Two pictures must say the same digits; two that say different digits end
+    /// the call. Pictures and lines are wiped. Errors: number_b_unreadable with name_of(Unreadable) as detail, or the
+    /// name of the camera's error.
     base::Result<base::Secret> read(base::Date today) override;
 
 private:

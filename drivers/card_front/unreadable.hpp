@@ -17,7 +17,7 @@ enum class Unreadable {
     covered,      ///< print is hidden, damaged, or not like any that is known
     disagree,     ///< two pictures said different digits
     implausible,  ///< digits that no good card has
-    one_picture,  ///< the camera repeats one picture, or gave one only
+    one_picture,  ///< in the time that there is only one could be read
 };
 
 constexpr std::string_view name_of(Unreadable why) {

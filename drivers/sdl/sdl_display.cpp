@@ -160,6 +160,7 @@ void SdlDisplay::clear_margins() {
 }
 
 void SdlDisplay::present() {
+    painted_change_ = tap_.changes();  // before the frame: one that comes between the two is painted twice, never missed
     const auto frame = ui::paint::Painter::shows_camera(scene_) ? tap_.latest() : nullptr;
     const auto& picture = painter_.paint(
         scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn(), .shown = now() - shown_at_});
@@ -178,6 +179,12 @@ base::Duration SdlDisplay::step(base::Duration rest) const {
     return rest;
 }
 
+/// Whether another picture than the present one is to be painted, now that a step is over.
+bool SdlDisplay::moves() const {
+    if (ui::paint::Painter::turns(scene_) || ui::paint::Painter::counts(scene_)) return true;
+    return ui::paint::Painter::shows_camera(scene_) && tap_.changes() != painted_change_;
+}
+
 std::vector<ui::Input> SdlDisplay::wait(base::Duration limit) {
     const auto end = now() + limit;
     auto next = now() + step(limit);
@@ -189,7 +196,7 @@ std::vector<ui::Input> SdlDisplay::wait(base::Duration limit) {
         bool any = SDL_WaitEventTimeout(&event, static_cast<int>(pause.count())) != 0;
         for (; any; any = SDL_PollEvent(&event) != 0) handle(event);
         const bool due = now() >= next;
-        if (due || exposed_ || press_.pressed() != pressed) present();
+        if ((due && moves()) || exposed_ || press_.pressed() != pressed) present();
         if (due) next = now() + step(limit);
         if (now() >= end) break;
     }

@@ -37,7 +37,8 @@ public:
     /// The picture is on the panel when this returns, and after a change of screen no touch counts that was made
     /// before.
     void show(const ui::Scene& scene) override;
-    /// Meanwhile the camera picture moves at 30 frames a second at most; nothing is painted when nothing moves.
+    /// Meanwhile the camera picture moves at 30 frames a second at most, and is painted when there is a new one; nothing
+    /// is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
     void wake() override;
     [[nodiscard]] const ui::Measure& measure() const override { return painter_.measure(); }
@@ -60,6 +61,7 @@ private:
     void blit_scaled(const ui::paint::Picture& picture, int x);
     void clear_margins();
     [[nodiscard]] base::Duration step(base::Duration rest) const;
+    [[nodiscard]] bool moves() const;
 
     ui::Panel panel_;
     ui::paint::Painter painter_;
@@ -72,7 +74,8 @@ private:
     ui::paint::Picture strip_;
 
     ui::Scene scene_;
-    base::MonoTime shown_at_{};  ///< the present screen
+    base::MonoTime shown_at_{};         ///< the present screen
+    std::uint64_t painted_change_ = 0;  ///< FrameTap::changes() of the picture that is shown
     ui::Press press_;
     std::vector<ui::Input> inputs_;
     bool woken_ = false;

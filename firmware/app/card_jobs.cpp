@@ -113,6 +113,7 @@ base::Result<void> CardJobs::keep(std::uint32_t visit, base::Result<domain::Asse
 }
 
 void CardJobs::close() {
+    if (devices_.card_front_camera != nullptr) devices_.card_front_camera->forget();
     applications_.reset();
     session_.reset();
 }

@@ -29,7 +29,7 @@ struct Devices {
     ports::CardSignature& signature;
     ports::CardFrontReader& card_front;
     ports::PhotoDecoder& decoder;
-    ports::Camera& camera;
+    ports::Camera& camera;  ///< a CheckedCamera (checked_camera.hpp)
     ports::FaceVerifier& face;
     ports::EligibilityClient& eligibility;
     ports::ReceptionLink& reception;
@@ -47,6 +47,8 @@ struct Devices {
     std::function<void()> ask_time = {};
     /// Whether what the kiosk is believed by still counts; on the files lane. Empty: it does.
     std::function<PremisesLook()> look_at_terms = {};
+    /// The camera behind card_front, a CheckedCamera too; it forgets its pictures with the visit. None: there is none.
+    ports::Camera* card_front_camera = nullptr;
 };
 
 /// In Japan.

@@ -36,7 +36,6 @@ void FaceJobs::stop() {
 void FaceJobs::open_camera(domain::Ticket ticket, std::uint32_t run) {
     auto capture = devices_.camera.open();
     if (!capture) return fail(ticket, capture.error());
-    if (const auto same = check_.begin((*capture)->identity()); !same) return fail(ticket, same.error());
     capture_ = std::move(*capture);
     attempt_ = devices_.face.begin(devices_.draw_prompts());
     hold_ = {};
@@ -50,7 +49,7 @@ void FaceJobs::next(domain::Ticket ticket, std::uint32_t run) {
 
 void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
     if (run != run_ || !capture_) return;
-    auto frame = next_sound_frame();
+    auto frame = capture_->next_frame(kFrameLimit);
     if (!frame) return fail(ticket, frame.error());
     const auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
     devices_.frames.put(shared);
@@ -59,13 +58,6 @@ void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
         next(ticket, run);
     else
         devices_.frames.clear();
-}
-
-base::Result<domain::Frame> FaceJobs::next_sound_frame() {
-    auto frame = capture_->next_frame(kFrameLimit);
-    if (!frame) return frame;
-    if (const auto sound = check_.look(*frame, capture_->identity()); !sound) return base::fail(sound.error());
-    return frame;
 }
 
 void FaceJobs::fail(domain::Ticket ticket, const base::Error& error) {
@@ -92,7 +84,7 @@ base::Result<domain::Verdict> FaceJobs::decide(std::uint32_t visit) {
 void FaceJobs::close() {
     capture_.reset();
     attempt_.reset();
-    check_.forget();
+    devices_.camera.forget();
 }
 
 }  // namespace uketsuke::app

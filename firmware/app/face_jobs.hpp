@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "devices.hpp"
-#include "frame_check.hpp"
 #include "lanes.hpp"
 #include "mailbox.hpp"
 #include "vault.hpp"
@@ -31,8 +30,7 @@ public:
     FaceJobs(const Devices& devices, Vault& vault, Lanes& lanes, Mailbox& mailbox)
         : devices_(devices), vault_(vault), lanes_(lanes), mailbox_(mailbox) {}
 
-    /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LiveReady or CameraFailed (also when the
-    /// frames are not those of the one camera, see FrameCheck).
+    /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LiveReady or CameraFailed.
     void start(domain::Ticket ticket);
     /// No frame is taken after this; the attempt stays for the decision.
     void stop();
@@ -43,7 +41,6 @@ public:
 private:
     void open_camera(domain::Ticket ticket, std::uint32_t run);
     void look(domain::Ticket ticket, std::uint32_t run);
-    base::Result<domain::Frame> next_sound_frame();
     void fail(domain::Ticket ticket, const base::Error& error);
     void tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now);
     void next(domain::Ticket ticket, std::uint32_t run);
@@ -53,7 +50,6 @@ private:
     Lanes& lanes_;
     Mailbox& mailbox_;
     std::atomic<std::uint32_t> run_{0};  ///< counts starts and stops; work of an earlier run ends by itself
-    FrameCheck check_;
     std::unique_ptr<ports::Capture> capture_;
     std::unique_ptr<ports::FaceAttempt> attempt_;
     AdviceHold hold_;

@@ -37,9 +37,9 @@ bool one_colour(const domain::Image& image) {
 }  // namespace
 
 base::Result<void> FrameCheck::same_camera(const std::string& identity) {
-    if (!camera_) camera_ = identity;
-    if (camera_ == identity) return {};
-    return base::fail(ErrorCode::camera_swapped, fmt::format("'{}' stands where '{}' was", identity, *camera_));
+    if (!expected_) expected_ = identity;
+    if (expected_ == identity) return {};
+    return base::fail(ErrorCode::camera_swapped, fmt::format("'{}' stands where '{}' was", identity, *expected_));
 }
 
 base::Result<void> FrameCheck::begin(const std::string& identity) {
@@ -48,15 +48,19 @@ base::Result<void> FrameCheck::begin(const std::string& identity) {
     return same_camera(identity);
 }
 
-base::Result<void> FrameCheck::look(const domain::Frame& frame, const std::string& identity) {
-    if (auto same = same_camera(identity); !same) return same;
+base::Result<void> FrameCheck::rises(const domain::Frame& frame, base::MonoTime now) const {
+    const auto ms = [](base::MonoTime time) { return time.time_since_epoch().count(); };
+    if (frame.taken > now + kAhead)
+        return base::fail(ErrorCode::camera_backwards, fmt::format("frame {} is of {} ms, and it is {} ms",
+                                                                   frame.sequence, ms(frame.taken), ms(now)));
     if (taken_ && (frame.taken <= *taken_ || frame.sequence <= sequence_))
-        return base::fail(
-            ErrorCode::camera_backwards,
-            fmt::format("frame {} at {} ms after frame {} at {} ms", frame.sequence,
-                        frame.taken.time_since_epoch().count(), sequence_, taken_->time_since_epoch().count()));
-    taken_ = frame.taken;
-    sequence_ = frame.sequence;
+        return base::fail(ErrorCode::camera_backwards, fmt::format("frame {} at {} ms after frame {} at {} ms",
+                                                                   frame.sequence, ms(frame.taken), sequence_,
+                                                                   ms(*taken_)));
+    return {};
+}
+
+base::Result<void> FrameCheck::is_new(const domain::Frame& frame) {
     if (one_colour(frame.image)) return {};
     const auto now = digest(frame.image.pixels);
     if (now == std::exchange(last_, now))
@@ -64,6 +68,15 @@ base::Result<void> FrameCheck::look(const domain::Frame& frame, const std::strin
     if (!seen_.insert(now).second)
         return base::fail(ErrorCode::camera_repeated, fmt::format("frame {} was there before", frame.sequence));
     return {};
+}
+
+base::Result<void> FrameCheck::look(domain::Frame& frame, const std::string& identity, base::MonoTime now) {
+    if (auto same = same_camera(identity); !same) return same;
+    if (auto rising = rises(frame, now); !rising) return rising;
+    frame.taken = std::min(frame.taken, now);
+    taken_ = frame.taken;
+    sequence_ = frame.sequence;
+    return is_new(frame);
 }
 
 }  // namespace uketsuke::app

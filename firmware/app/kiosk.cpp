@@ -52,6 +52,7 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       mailbox_(mailbox),
       options_(std::move(options)),
       runner_(devices_, lanes, mailbox, pin_),
+      camera_(devices_, lanes, mailbox),
       visit_(first_visit(options_, today(devices_.clock))) {}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure, base::Date today) {
@@ -132,7 +133,7 @@ void Kiosk::look_after_devices() {
     look_after_clock();
     look_at_premises();
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
-    look_after_camera();
+    camera_.look();
 }
 
 void Kiosk::look_after_clock() {
@@ -156,16 +157,6 @@ void Kiosk::look_at_premises() {
         runner_.ask_time();
         next_question_ = now + (clock_right_ ? kWhenRight : kWhenWrong);
     }
-}
-
-void Kiosk::look_after_camera() {
-    const auto probed = devices_.camera.probe();
-    if (probed.has_value() == camera_there_) return;
-    camera_there_ = probed.has_value();
-    if (probed)
-        mailbox_.post(flow::DeviceUp{flow::Device::camera});
-    else
-        mailbox_.post(flow::DeviceDown{flow::Device::camera, probed.error().code, today(devices_.clock)});
 }
 
 void Kiosk::show() {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "camera_watch.hpp"
 #include "effect_runner.hpp"
 #include "firmware/flow/step.hpp"
 #include "ui/locale/languages.hpp"
@@ -58,7 +59,6 @@ private:
     void time_is_over();
     void look_after_devices();
     void look_after_clock();
-    void look_after_camera();
     void look_at_premises();
     void show();
 
@@ -68,6 +68,7 @@ private:
     Options options_;
     TypedDigits pin_;
     EffectRunner runner_;
+    CameraWatch camera_;
     flow::Visit visit_;
     ui::Scene scene_;
     std::optional<base::MonoTime> time_out_;
@@ -76,7 +77,6 @@ private:
     base::MonoTime next_look_, next_look_at_results_;
     base::MonoTime next_premises_, next_question_;
     bool clock_right_ = true;
-    std::optional<bool> camera_there_;
     std::vector<Watcher> watchers_;
 };
 

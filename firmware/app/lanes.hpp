@@ -23,8 +23,9 @@ enum class LaneName {
     journal,  ///< the kiosk's own disk: journal and staff check
     files,    ///< the results' folder, which may lie on a share and hang
     desk,     ///< the log of calls for staff, which may lie on another
+    camera,   ///< whether the camera is there: its driver may hang in that, too
 };
-constexpr int kLaneCount = 6;
+constexpr int kLaneCount = 7;
 
 using Job = std::function<void()>;
 

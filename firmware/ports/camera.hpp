@@ -22,10 +22,13 @@ public:
 class Camera {
 public:
     virtual ~Camera() = default;
-    /// Whether the device is there, without starting it. Errors: camera_missing.
+    /// Whether the device is there, without starting it. A driver that hangs may keep the caller, and it is not called
+    /// on the thread that shows the screens; beside a capture on another thread it may be. Errors: camera_missing.
     virtual base::Result<void> probe() = 0;
     /// Errors: camera_missing.
     virtual base::Result<std::unique_ptr<Capture>> open() = 0;
+    /// The visit is over: what was kept of its pictures goes. On the thread of the captures.
+    virtual void forget() {}
 };
 
 }  // namespace uketsuke::ports

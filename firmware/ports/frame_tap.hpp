@@ -14,6 +14,7 @@ public:
     void put(std::shared_ptr<const domain::Frame> frame) {
         const std::scoped_lock lock(mutex_);
         latest_ = std::move(frame);
+        ++changes_;
     }
     /// nullptr when the camera is off.
     [[nodiscard]] std::shared_ptr<const domain::Frame> latest() const {
@@ -21,10 +22,16 @@ public:
         return latest_;
     }
     void clear() { put(nullptr); }
+    /// Another number than before: there is another picture, or none any more.
+    [[nodiscard]] std::uint64_t changes() const {
+        const std::scoped_lock lock(mutex_);
+        return changes_;
+    }
 
 private:
     mutable std::mutex mutex_;
     std::shared_ptr<const domain::Frame> latest_;
+    std::uint64_t changes_ = 0;
 };
 
 }  // namespace uketsuke::ports

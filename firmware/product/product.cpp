@@ -78,8 +78,8 @@ Product::~Product() {
 
 base::Result<void> Product::build() {
     for (const auto part :
-         {&Product::build_clinic, &Product::build_options, &Product::build_display, &Product::build_service,
-          &Product::build_trust, &Product::build_decoder, &Product::build_face_way})
+         {&Product::build_clinic, &Product::build_cameras, &Product::build_options, &Product::build_display,
+          &Product::build_service, &Product::build_trust, &Product::build_decoder, &Product::build_face_way})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
@@ -98,6 +98,12 @@ base::Result<void> Product::build_clinic() {
     clinic_ = std::move(*clinic);
     clock_check_.emplace(*parts_.clock, parts_.built, clinic_.last_record);
     terms_.emplace(config_);
+    return {};
+}
+
+base::Result<void> Product::build_cameras() {
+    camera_.emplace(*parts_.camera, *parts_.clock);
+    card_front_camera_.emplace(*parts_.card_front_camera, *parts_.clock);
     return {};
 }
 
@@ -171,7 +177,7 @@ base::Result<void> Product::load_networks() {
     std::shared_ptr<drivers::card_front::GlyphNets> nets;
     if (auto made = put(nets, "face.models", drivers::card_front::GlyphNets::load(config_.face_models)); !made)
         return made;
-    card_front_ = std::make_unique<drivers::card_front::PrintedNumberReader>(*parts_.card_front_camera, *parts_.clock,
+    card_front_ = std::make_unique<drivers::card_front::PrintedNumberReader>(*card_front_camera_, *parts_.clock,
                                                                              std::move(nets));
     return {};
 }
@@ -195,7 +201,7 @@ app::Devices Product::devices() {
         *parts_.signature,
         *card_front_,
         *decoder_,
-        *parts_.camera,
+        *camera_,
         *face_,
         *eligibility_,
         *clinic_.reception,
@@ -203,6 +209,7 @@ app::Devices Product::devices() {
         *clinic_.audit,
         frames_,
         [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
+    devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.ask_time = [this] { (void)eligibility_->begin()->challenge(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };

@@ -11,6 +11,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "firmware/app/card_monitor.hpp"
+#include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
@@ -80,6 +81,7 @@ private:
     Product(config::Config config, Parts parts);
     base::Result<void> build();
     base::Result<void> build_clinic();
+    base::Result<void> build_cameras();
     base::Result<void> build_service();
     base::Result<void> build_trust();
     base::Result<void> build_options();
@@ -98,6 +100,7 @@ private:
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     std::optional<app::ClockCheck> clock_check_;
+    std::optional<app::CheckedCamera> camera_, card_front_camera_;
     std::optional<wiring::TermsWatch> terms_;
     app::Kiosk::Options options_;
     std::unique_ptr<ports::CardFrontReader> card_front_;

@@ -120,7 +120,7 @@ app::Devices VirtualRig::devices() {
         *terminal_,
         card_front_,
         *decoder_,
-        camera_,
+        checked_camera_,
         face_,
         *eligibility_,
         *clinic_.reception,

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "firmware/app/card_monitor.hpp"
+#include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
@@ -95,6 +96,7 @@ private:
     app::CardMonitor monitor_{reader_, time_, time_};
     app::CardMonitor phone_monitor_{phone_reader_, time_, time_, flow::Device::phone_reader};
     ScriptedCamera camera_{stage_, time_};
+    app::CheckedCamera checked_camera_{camera_, time_};
     ScriptedFace face_{stage_, time_};
     ScriptedCardFront card_front_{stage_, time_};
     std::unique_ptr<ports::PhotoDecoder> decoder_;

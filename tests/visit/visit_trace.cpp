@@ -73,7 +73,7 @@ private:
         if (!work_) return;
         auto work = std::move(*std::exchange(work_, std::nullopt));
         const bool background = work.lane == app::LaneName::journal || work.lane == app::LaneName::files ||
-                                work.lane == app::LaneName::desk;
+                                work.lane == app::LaneName::desk || work.lane == app::LaneName::camera;
         if (background && work.posted.empty()) return;
         auto* last = entries_.empty() ? nullptr : std::get_if<Work>(&entries_.back());
         const bool again = last != nullptr && last->from.line == work.from.line && last->lane == work.lane &&

@@ -17,7 +17,6 @@ using base::ErrorCode;
 /// Goes before the pixels; without a size there is no frame.
 struct Head {
     std::int32_t width = 0, height = 0;
-    std::int64_t taken = 0;
     std::uint64_t sequence = 0;
 };
 
@@ -46,15 +45,15 @@ base::Descriptor call(const std::filesystem::path& socket) {
 
 class RemoteCapture : public ports::Capture {
 public:
-    explicit RemoteCapture(base::Descriptor line) : line_(std::move(line)) {}
+    RemoteCapture(base::Descriptor line, const ports::Clock& clock) : line_(std::move(line)), clock_(clock) {}
 
     base::Result<domain::Frame> next_frame(base::Duration) override {
         Head head;
         if (!send_all(line_.get(), "", 1) || !receive_all(line_.get(), &head, sizeof head) || head.width == 0)
             return base::fail(ErrorCode::camera_missing, "no frame came");
         const auto size = static_cast<std::size_t>(head.width) * static_cast<std::size_t>(head.height) * 3;
-        domain::Frame frame{
-            {head.width, head.height, 3, base::Bytes(size)}, base::MonoTime(base::Duration(head.taken)), head.sequence};
+        taken_ = std::max(clock_.mono(), taken_ + base::Duration{1});  // the slow clock may stand still between two
+        domain::Frame frame{{head.width, head.height, 3, base::Bytes(size)}, taken_, head.sequence};
         if (!receive_all(line_.get(), frame.image.pixels.data(), size))
             return base::fail(ErrorCode::camera_missing, "a frame broke off");
         return frame;
@@ -63,6 +62,8 @@ public:
 
 private:
     base::Descriptor line_;
+    const ports::Clock& clock_;
+    base::MonoTime taken_{};
 };
 
 }  // namespace
@@ -75,7 +76,7 @@ base::Result<void> RemoteCamera::probe() {
 base::Result<std::unique_ptr<ports::Capture>> RemoteCamera::open() {
     auto line = call(socket_);
     if (!line) return base::fail(ErrorCode::camera_missing, socket_.string());
-    return std::unique_ptr<ports::Capture>(std::make_unique<RemoteCapture>(std::move(line)));
+    return std::unique_ptr<ports::Capture>(std::make_unique<RemoteCapture>(std::move(line), clock_));
 }
 
 SentCamera::SentCamera(const std::filesystem::path& socket, ports::Camera& camera,
@@ -100,7 +101,7 @@ void SentCamera::serve(int caller) {
             return;
         }
         sent_(*frame);
-        head = {frame->image.width, frame->image.height, frame->taken.time_since_epoch().count(), frame->sequence};
+        head = {frame->image.width, frame->image.height, frame->sequence};
         if (!send_all(caller, &head, sizeof head) ||
             !send_all(caller, frame->image.pixels.data(), frame->image.pixels.size()))
             return;

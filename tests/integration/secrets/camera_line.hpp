@@ -9,18 +9,22 @@
 
 #include "firmware/base/descriptor.hpp"
 #include "firmware/ports/camera.hpp"
+#include "firmware/ports/clock.hpp"
 
 namespace uketsuke::test {
 
 /// The kiosk's end; `socket` is where a SentCamera listens.
 class RemoteCamera : public ports::Camera {
 public:
-    explicit RemoteCamera(std::filesystem::path socket) : socket_(std::move(socket)) {}
+    /// Frames get their time here, of `clock`, which must outlive this: the sensor's process has another.
+    RemoteCamera(std::filesystem::path socket, const ports::Clock& clock)
+        : socket_(std::move(socket)), clock_(clock) {}
     base::Result<void> probe() override;
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:
     const std::filesystem::path socket_;
+    const ports::Clock& clock_;
 };
 
 /// The sensor's end: gives a camera's frames to one caller at a time until it is dropped.

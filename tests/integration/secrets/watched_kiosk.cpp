@@ -74,8 +74,8 @@ base::Result<product::Parts> parts_of(const config::Config& config, const Contro
     auto signature = sim::TerminalSignature::create(CARD_PKI);
     if (!signature) return base::fail(signature.error());
     parts.signature = std::move(*signature);
-    parts.camera = std::make_unique<RemoteCamera>(config.camera_device);
-    parts.card_front_camera = std::make_unique<RemoteCamera>(config.card_front_camera_device);
+    parts.camera = std::make_unique<RemoteCamera>(config.camera_device, *parts.clock);
+    parts.card_front_camera = std::make_unique<RemoteCamera>(config.card_front_camera_device, *parts.clock);
     parts.display = [&line, &handles, window = parts.display](
                         const ui::Panel& panel,
                         const ports::FrameTap& frames) -> base::Result<std::unique_ptr<ui::Display>> {

@@ -17,7 +17,14 @@ domain::Image picture(unsigned seed, int width = 64) {
     return image;
 }
 
-domain::Frame frame(unsigned n, unsigned seed) { return {picture(seed), base::MonoTime(base::Duration(66 * n)), n}; }
+base::MonoTime at(int ms) { return base::MonoTime(base::Duration(ms)); }
+
+domain::Frame frame(unsigned n, unsigned seed) { return {picture(seed), at(static_cast<int>(66 * n)), n}; }
+
+/// When it comes: a little after it was taken.
+base::Result<void> look(FrameCheck& check, domain::Frame frame, const std::string& identity = "cam") {
+    return check.look(frame, identity, frame.taken + base::Duration{5});
+}
 
 std::optional<ErrorCode> code_of(const base::Result<void>& result) {
     return result ? std::nullopt : std::optional(result.error().code);
@@ -26,7 +33,7 @@ std::optional<ErrorCode> code_of(const base::Result<void>& result) {
 struct Stream {
     FrameCheck check;
     Stream() { REQUIRE(check.begin("cam")); }
-    std::optional<ErrorCode> look(const domain::Frame& one) { return code_of(check.look(one, "cam")); }
+    std::optional<ErrorCode> look(const domain::Frame& one) { return code_of(::look(check, one)); }
 };
 
 }  // namespace
@@ -45,7 +52,7 @@ TEST_CASE("a picture that is the one before to the bit is frozen, one bit makes 
         next.taken += base::Duration{1};
         next.sequence = 1000 + n;
         FrameCheck copy = stream.check;
-        CHECK(code_of(copy.look(next, "cam")) == ErrorCode::camera_frozen);
+        CHECK(code_of(look(copy, next)) == ErrorCode::camera_frozen);
     }
 }
 
@@ -55,7 +62,7 @@ TEST_CASE(
     for (unsigned n = 1; n <= 40; ++n) REQUIRE_FALSE(stream.look(frame(n, n)));
     for (unsigned old = 1; old < 40; ++old) {
         FrameCheck copy = stream.check;
-        CHECK(code_of(copy.look(frame(41, old), "cam")) == ErrorCode::camera_repeated);
+        CHECK(code_of(look(copy, frame(41, old))) == ErrorCode::camera_repeated);
     }
     REQUIRE(stream.check.begin("cam"));
     CHECK(stream.look(frame(1, 3)) == ErrorCode::camera_repeated);
@@ -77,7 +84,7 @@ TEST_CASE("time and sequence rise from frame to frame") {
     lower_number.sequence = 4;
     for (const auto& wrong : {same_time, earlier, same_number, lower_number}) {
         FrameCheck copy = stream.check;
-        CHECK(code_of(copy.look(wrong, "cam")) == ErrorCode::camera_backwards);
+        CHECK(code_of(look(copy, wrong)) == ErrorCode::camera_backwards);
     }
     CHECK_FALSE(stream.look(frame(6, 2)));
 }
@@ -91,7 +98,7 @@ TEST_CASE("a new stream may begin at another time and number") {
 
 TEST_CASE("another camera is refused when it is opened and while it runs, also in later visits") {
     Stream stream;
-    CHECK(code_of(stream.check.look(frame(1, 1), "other")) == ErrorCode::camera_swapped);
+    CHECK(code_of(look(stream.check, frame(1, 1), "other")) == ErrorCode::camera_swapped);
     CHECK(code_of(stream.check.begin("other")) == ErrorCode::camera_swapped);
     stream.check.forget();
     CHECK(code_of(stream.check.begin("other")) == ErrorCode::camera_swapped);
@@ -105,4 +112,36 @@ TEST_CASE("a covered lens may give the same black again") {
         std::fill(black.image.pixels.begin(), black.image.pixels.end(), std::uint8_t{16});
         CHECK_FALSE(stream.look(black));
     }
+}
+
+TEST_CASE("a time up to a period ahead of the clock is borne, and becomes the clock's") {
+    Stream stream;
+    int now = 1000;
+    for (const int ahead : {150, 10, 0, 149, 200, 1, 120, -30}) {
+        INFO(ahead);
+        now += 40;
+        auto one = frame(static_cast<unsigned>(now), static_cast<unsigned>(now));
+        one.taken = at(now + ahead);
+        CHECK_FALSE(code_of(stream.check.look(one, "cam", at(now))));
+        CHECK(one.taken == at(std::min(now, now + ahead)));
+    }
+}
+
+TEST_CASE("a time that has not come for longer than a period is refused") {
+    for (const int ahead : {201, 1000, 86'400'000}) {
+        Stream stream;
+        auto one = frame(1, 1);
+        one.taken = at(1000 + ahead);
+        CHECK(code_of(stream.check.look(one, "cam", at(1000))) == ErrorCode::camera_backwards);
+    }
+}
+
+TEST_CASE("an expected camera is the only one that may begin, and may be changed by whoever may decide it") {
+    FrameCheck check("cam");
+    CHECK(code_of(check.begin("other")) == ErrorCode::camera_swapped);
+    CHECK(check.begin("cam"));
+    check.expect("other");
+    CHECK(code_of(look(check, frame(1, 1))) == ErrorCode::camera_swapped);
+    CHECK(check.begin("other"));
+    CHECK_FALSE(FrameCheck().expected());
 }

@@ -119,6 +119,7 @@ struct Capture : Part, Counted, ports::Capture {
 struct Camera : Part, ports::Camera {
     explicit Camera(const Part& part) : Part(part) {}
     base::Result<void> probe() override {
+        ++world.probes;
         if (world.camera_off) return fail(ErrorCode::camera_missing);
         return {};
     }

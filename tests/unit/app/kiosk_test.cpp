@@ -563,3 +563,28 @@ TEST_CASE("a camera that goes and comes between visits closes and opens the kios
     played.world.camera_off = false;
     CHECK(played.reach(State::idle, 1s));
 }
+
+TEST_CASE(
+    "the camera's driver is never called on the window's thread, and one that hangs closes the kiosk until it answers") {
+    KioskOnFakes played;
+    REQUIRE(played.reach(State::idle, 1s));
+    played.run(3s);
+    played.time.hold(LaneName::camera, true);
+    const auto before = played.world.probes;
+    CHECK_FALSE(played.reach(State::out_of_service, 3s));
+    CHECK(played.reach(State::out_of_service, 2s));
+    CHECK(played.kiosk().visit().error == ErrorCode::camera_stalled);
+    played.run(20s);
+    CHECK(played.world.probes == before);
+    played.time.hold(LaneName::camera, false);
+    CHECK(played.reach(State::idle, 1s));
+    CHECK(played.world.probes <= before + 2);  // the looks did not pile up
+}
+
+TEST_CASE("a visit by PIN goes on while the camera's driver hangs") {
+    KioskOnFakes played;
+    played.to_pin_entry("1234");
+    played.time.hold(LaneName::camera, true);
+    played.run(10s);
+    CHECK(played.state() == State::pin_entry);
+}

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "drivers/card_front/printed_number_reader.hpp"
+#include "firmware/app/checked_camera.hpp"
 #include "hand_clock.hpp"
 #include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/card_front_cases.hpp"
@@ -30,7 +31,8 @@ std::shared_ptr<drivers::card_front::GlyphNets> nets() {
 struct Rig {
     HandClock clock;
     sim::SimulatedCardFrontCamera camera{clock, clock.pass()};
-    PrintedNumberReader reader{camera, clock, nets(), {}, base::Duration(250)};  ///< four pictures
+    app::CheckedCamera checked{camera, clock};
+    PrintedNumberReader reader{checked, clock, nets(), {}, base::Duration(250)};  ///< four pictures
 
     explicit Rig(const sim::Person& person, const sim::Tray& tray = {}, const sim::CardPrint& print = {},
                  const cv::Mat& photo = {}) {
@@ -285,10 +287,12 @@ TEST_CASE("one picture is not enough, and two that differ say nothing") {
     const auto one = picture_of(someone(), 1), again = picture_of(someone(), 2), another = picture_of(other, 3);
     const auto say = [&](std::vector<cv::Mat> pictures) {
         Album album(clock, std::move(pictures));
-        PrintedNumberReader reader(album, clock, nets());
+        app::CheckedCamera checked(album, clock);
+        PrintedNumberReader reader(checked, clock, nets());
         return read(reader);
     };
-    CHECK(say({one}) == "one_picture");
+    CHECK(say({one}) == "camera_frozen");
+    CHECK(say({one, picture_of({}, 4), one}) != someone().number_b());
     CHECK(say({one, another}) == "disagree");
     CHECK(say({one, another, another}) == "disagree");
     CHECK(say({one, again}) == someone().number_b());
@@ -302,6 +306,31 @@ TEST_CASE("a camera that is missing or stalls gives no number") {
     CHECK(read(rig) == "camera_stalled");
     rig.camera.sensor().set_fault(sim::CameraFault::none);
     CHECK(read(rig) == someone().number_b());
+}
+
+TEST_CASE("pictures of the card that somebody feeds in are not read, by the same check as the person's") {
+    using sim::CameraFault;
+    Rig rig(someone());
+    for (const auto& [fault, word] : {std::pair{CameraFault::frozen, "camera_frozen"},
+                                      {CameraFault::backwards, "camera_backwards"},
+                                      {CameraFault::swapped, "camera_swapped"}}) {
+        rig.checked.forget();
+        rig.camera.sensor().set_fault(CameraFault::none);
+        REQUIRE(read(rig) == someone().number_b());
+        rig.camera.sensor().set_fault(fault);
+        CHECK(read(rig) == word);
+    }
+}
+
+TEST_CASE("a recording of the card from earlier in the visit is not read, and the next visit knows nothing of it") {
+    HandClock clock;
+    Album album(clock, {picture_of(someone(), 1), picture_of(someone(), 2)});
+    app::CheckedCamera checked(album, clock);
+    PrintedNumberReader reader(checked, clock, nets());
+    REQUIRE(read(reader) == someone().number_b());
+    CHECK(read(reader) == "camera_repeated");
+    checked.forget();
+    CHECK(read(reader) == someone().number_b());
 }
 
 TEST_CASE("what OpenCV throws ends in the reader: a layout that looks beside the card") {

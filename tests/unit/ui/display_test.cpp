@@ -24,12 +24,18 @@ namespace {
 
 /// What SDL knows of fingers on the panel. The dummy driver has none: these definitions go before SDL's own.
 std::vector<SDL_Finger> fingers_on_glass;
+int updates = 0;  ///< of the panel's pixels
 
 }  // namespace
 
 extern "C" {
 int SDL_GetNumTouchFingers(SDL_TouchID) { return static_cast<int>(fingers_on_glass.size()); }
 SDL_Finger* SDL_GetTouchFinger(SDL_TouchID, int index) { return &fingers_on_glass[static_cast<std::size_t>(index)]; }
+/// The dummy driver shows nothing either.
+int SDL_UpdateWindowSurfaceRects(SDL_Window*, const SDL_Rect*, int) {
+    ++updates;
+    return 0;
+}
 }
 
 namespace {
@@ -114,6 +120,24 @@ TEST_CASE("a camera picture that comes while waiting is shown") {
     window.tap.clear();
     CHECK(window.display->wait(100ms).empty());
     CHECK(window.display->picture() == dark);
+}
+
+TEST_CASE("a camera's screen is painted for a new picture and not once more") {
+    Window window({.title = "test"});
+    window.tap.put(grey_frame());
+    window.show(scene_of(State::face_capture));
+    CHECK(window.display->wait(50ms).empty());  // what the window itself had to say
+    updates = 0;
+    CHECK(window.display->wait(300ms).empty());
+    CHECK(updates == 0);
+    for (int frames = 1; frames <= 3; ++frames) {
+        window.tap.put(grey_frame());
+        CHECK(window.display->wait(100ms).empty());
+        CHECK(updates == frames);
+    }
+    window.tap.clear();
+    CHECK(window.display->wait(100ms).empty());
+    CHECK(updates == 4);
 }
 
 TEST_CASE("a display without a panel keeps no face that nobody looks at") {
