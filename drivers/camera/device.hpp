@@ -14,7 +14,7 @@ struct SystemCalls {
     int (*access)(const char* path);  ///< 0 when the device file may be read and written
     int (*open)(const char* path);  ///< read and write, non-blocking, close-on-exec
     int (*ioctl)(int device, unsigned long request, void* argument);
-    void* (*map)(int device, std::size_t length, off_t offset);  ///< shared, readable; MAP_FAILED
+    void* (*map)(int device, std::size_t length, off_t offset);  ///< shared, to read and to wipe; MAP_FAILED
     int (*unmap)(void* memory, std::size_t length);
     int (*poll)(pollfd* watched, int milliseconds);
     int (*close)(int device);
@@ -26,7 +26,8 @@ const SystemCalls& system_calls();
 /// An open device. Closes it.
 class Device {
 public:
-    Device(const SystemCalls& calls, int handle) : calls_(calls), handle_(handle) {}
+    /// Not open, with errno, when the kernel refuses. EIO and EINTR are repeated, as in control().
+    static Device open(const SystemCalls& calls, const char* path);
     ~Device() {
         if (handle_ >= 0) calls_.close(handle_);
     }
@@ -34,12 +35,17 @@ public:
     Device& operator=(Device&&) = delete;
 
     [[nodiscard]] bool is_open() const { return handle_ >= 0; }
-    /// False with errno.
+    /// A setting or a question, which may be repeated: EIO is, twice, since a USB transfer fails now and then. False with
+    /// errno.
     bool control(unsigned long request, void* argument) const;
+    /// What changes who owns a buffer is not repeated. False with errno.
+    bool once(unsigned long request, void* argument) const;
     [[nodiscard]] const SystemCalls& calls() const { return calls_; }
     [[nodiscard]] int handle() const { return handle_; }
 
 private:
+    Device(const SystemCalls& calls, int handle) : calls_(calls), handle_(handle) {}
+
     const SystemCalls& calls_;
     int handle_;
 };

@@ -9,8 +9,8 @@ namespace uketsuke::drivers::camera {
 using base::ErrorCode;
 using base::fail;
 
-V4l2Camera::V4l2Camera(std::string device, PictureSize size, const SystemCalls& calls)
-    : device_(std::move(device)), size_(size), calls_(calls) {}
+V4l2Camera::V4l2Camera(std::string device, const Wanted& wanted, const SystemCalls& calls)
+    : device_(std::move(device)), wanted_(wanted), calls_(calls) {}
 
 namespace {
 
@@ -29,7 +29,7 @@ std::string identity_of(const v4l2_capability& can) {
 }  // namespace
 
 base::Result<Device> V4l2Camera::open_device(std::string* identity) const {
-    Device device(calls_, calls_.open(device_.c_str()));
+    Device device = Device::open(calls_, device_.c_str());
     if (!device.is_open()) return fail(ErrorCode::camera_missing, device_ + ": " + std::strerror(errno));
     v4l2_capability can{};
     if (!device.control(VIDIOC_QUERYCAP, &can)) return fail(ErrorCode::camera_missing, device_ + " is no camera");
@@ -56,7 +56,7 @@ base::Result<std::unique_ptr<ports::Capture>> V4l2Camera::open() {
     std::string identity;
     auto device = open_device(&identity);
     if (!device) return fail(device.error());
-    return Stream::start(std::move(*device), size_, std::move(identity));
+    return Stream::start(std::move(*device), wanted_, std::move(identity));
 }
 
 }  // namespace uketsuke::drivers::camera

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// ports::Camera over Video4Linux 2, YUYV. It has never met a real camera: it was written from the kernel's
-// documentation (userspace-api/media/v4l) and is tested only against an invented device that answers its calls.
+// ports::Camera over Video4Linux 2. It has never met a real camera: it was written from the kernel's documentation
+// (userspace-api/media/v4l) and is tested only against an invented device that answers its calls.
 #pragma once
 
 #include <atomic>
@@ -11,14 +11,14 @@
 
 namespace uketsuke::drivers::camera {
 
-constexpr PictureSize kFacePicture{640, 480};   ///< what the face part is made for
-constexpr PictureSize kCardPicture{1280, 960};  ///< at which the reader of printed digits was measured
+constexpr Wanted kFacePicture{640, 480, 15};  ///< what the face part is made for; a blink is over in 150 ms
+constexpr Wanted kCardPicture{1280, 960, 5};  ///< at which the reader of printed digits was measured; it needs two
 
 /// Thread-safe; a capture belongs to one thread. `calls` must outlive this and its captures.
 class V4l2Camera : public ports::Camera {
 public:
     /// `device` is a path such as /dev/video0; better a name under /dev/v4l/by-id, which stays the same.
-    V4l2Camera(std::string device, PictureSize size, const SystemCalls& calls = system_calls());
+    V4l2Camera(std::string device, const Wanted& wanted, const SystemCalls& calls = system_calls());
 
     /// Cheap, for once a second: the device is opened and asked what it can do only when it has just appeared, since
     /// opening wakes a USB camera that sleeps.
@@ -29,7 +29,7 @@ private:
     [[nodiscard]] base::Result<Device> open_device(std::string* identity = nullptr) const;
 
     const std::string device_;
-    const PictureSize size_;
+    const Wanted wanted_;
     const SystemCalls& calls_;
     std::atomic<bool> asked_ = false;  ///< and found good, since it appeared
 };
