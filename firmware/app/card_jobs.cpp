@@ -23,8 +23,10 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
     applications_ = devices_.open_applications(*session_);
     auto info = applications_->identify();
     if (!info) return info;
-    if (info->medium != domain::Medium::card && devices_.phone_reader == nullptr)
-        return fail(ErrorCode::card_not_mynumber, "a phone, and this kiosk has no reader for phones");
+    // A label is nothing that a card proves, and what a phone is spared (no PIN, no face) is spared it on its own
+    // reader.
+    if (info->medium != domain::Medium::card && card.slot != domain::kPhoneSlot)
+        return fail(ErrorCode::card_not_mynumber, "a phone on the card's reader");
     info->id = {};  // stays here: the flow needs no name for a card
     number_b_digits_ = info->number_b_digits;
     if (const auto certificate = applications_->certificate(); devices_.check_certificate)

@@ -66,6 +66,8 @@ enum class ErrorCode {
     daemon_missing,
     reader_missing,
     reader_denied,
+    reader_changed,
+    camera_changed,
     config_invalid,
     model_invalid,
     file_unreadable,

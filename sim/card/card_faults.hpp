@@ -97,6 +97,7 @@ struct ReaderFaults {
     Fault reader_off;  ///< the reader is unplugged
     Fault daemon_off;  ///< the daemon does not run
     Fault busy;        ///< somebody else holds the card
+    Fault another;     ///< a reader that nobody accepted is plugged in beside it
 };
 
 }  // namespace uketsuke::sim

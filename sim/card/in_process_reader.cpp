@@ -27,6 +27,8 @@ struct InProcessReader::Slot {
         using Kind = ports::SlotState::Kind;
         if (faults.daemon_off.on) return {Kind::down, {}, base::Error{ErrorCode::daemon_missing, "simulated"}};
         if (faults.reader_off.on) return {Kind::down, {}, base::Error{ErrorCode::reader_missing, "simulated"}};
+        // As PcscReader: a card that lay there before may stay.
+        if (faults.another.on && !card) return {Kind::down, {}, base::Error{ErrorCode::reader_changed, "simulated"}};
         if (!card) return {Kind::empty, {}, std::nullopt};
         return {Kind::present, {number, insertion}, std::nullopt};
     }
@@ -88,6 +90,7 @@ ports::SlotState InProcessReader::wait(const ports::SlotState& known, std::stop_
     std::unique_lock lock(slot_->mutex);
     slot_->changed.wait_for(lock, stop, kLongestWait, [&] { return slot_->state() != known; });
     slot_->down();
+    if (!slot_->card) slot_->faults.another.fires();
     return slot_->state();
 }
 

@@ -219,6 +219,7 @@ base::Result<void> VirtualRig::card_fault(std::string_view words) {
     reader.busy = {words == "busy", 0};
     reader_.set_faults(reader);
     if (words == "busy") return {};
+    if (words.starts_with("token ")) return held_.take(words.substr(6));
     if (!words.starts_with("swap ")) return held_.fault(words);
     if (auto taken = held_.take(words.substr(5)); !taken) return taken;
     reader_.swap_unnoticed(paced(held_.card()));
@@ -307,6 +308,11 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         stage_.card_front_wrong = {words == "wrong", 0};
     } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
         return reader_fault(domain::kCardSlot, device == "daemon", on);
+    } else if (device == "reader" && words == "changed") {
+        auto faults = reader_.faults();
+        faults.another = {true, 0};
+        reader_.set_faults(faults);
+        look_at(domain::kCardSlot);
     } else if (device == "phone_reader" && (words == "off" || !on)) {
         return reader_fault(domain::kPhoneSlot, false, on);
     } else if ((words == "off" || !on) && switches_.set(device, on)) {
@@ -320,6 +326,7 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
 base::Result<void> VirtualRig::reader_fault(int slot, bool daemon, bool on) {
     auto faults = reader(slot).faults();
     (daemon ? faults.daemon_off : faults.reader_off) = {on, 0};
+    if (!on) faults.another = {};
     reader(slot).set_faults(faults);
     look_at(slot);
     return {};
@@ -336,7 +343,7 @@ int VirtualRig::fired(std::string_view device) const {
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_fired();
     if (device == "card_front") return stage_.card_front_off.fired + stage_.card_front_wrong.fired;
-    if (device == "reader") return reader_.faults().reader_off.fired;
+    if (device == "reader") return reader_.faults().reader_off.fired + reader_.faults().another.fired;
     if (device == "daemon") return reader_.faults().daemon_off.fired;
     return switches_.fired(device);
 }

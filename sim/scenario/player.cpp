@@ -158,8 +158,8 @@ Player::Problem Player::fault(const Line& line) {
     for (std::size_t i = 1; i < line.words.size(); ++i) words += (i > 1 ? " " : "") + line.words[i];
     const auto set = rig_.fault(line.words[0], words);
     if (!set) return set.error().detail;
-    // A swap has happened when the line was carried out; a mended device has nothing to fire.
-    if (words == "none" || words.starts_with("swap"))
+    // A swap or another token is there when the line was carried out; a mended device has nothing to fire.
+    if (words == "none" || words.starts_with("swap") || words.starts_with("token"))
         devices_with_faults_.erase(line.words[0]);
     else
         devices_with_faults_.insert(line.words[0]);

@@ -300,8 +300,9 @@ void add_ends(std::vector<Sample>& all) {
     out.info.reset();
     out.down = {ErrorCode::reader_missing, ErrorCode::camera_missing, ErrorCode::audit_unwritable};
     all.push_back({"out_of_service-all", out});
-    for (const auto why : {ErrorCode::daemon_missing, ErrorCode::reader_denied, ErrorCode::model_invalid,
-                           ErrorCode::file_unreadable, ErrorCode::config_invalid, ErrorCode::internal}) {
+    for (const auto why :
+         {ErrorCode::daemon_missing, ErrorCode::reader_denied, ErrorCode::reader_changed, ErrorCode::camera_changed,
+          ErrorCode::model_invalid, ErrorCode::file_unreadable, ErrorCode::config_invalid, ErrorCode::internal}) {
         out.down = {why};
         all.push_back({"out_of_service-" + std::string(base::name_of(why)), out});
     }
