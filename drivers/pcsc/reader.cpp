@@ -80,23 +80,27 @@ bool PcscReader::call(std::function<void()> task, base::Duration patience) {
 SlotState PcscReader::wait(const SlotState& known, std::stop_token stop) {
     const auto deadline = Clock::now() + kLongestWait;
     look(0ms, stop);
-    auto now = state();
+    auto now = state(known);
     while (now == known && !stop.stop_requested()) {
         const auto left = std::chrono::ceil<base::Duration>(deadline - Clock::now());
         if (left <= 0ms) break;
         if (!context_) pause_until(std::min(deadline, next_try_), stop);
         look(std::min<base::Duration>(left, kSlice), stop);
-        now = state();
+        now = state(known);
     }
+    shown_ = now.kind == SlotState::Kind::present ? now.card.insertion : 0;
     return now;
 }
 
-SlotState PcscReader::state() {
+/// A card that a visit has may stay until it is taken: it lies in a reader that was admitted.
+SlotState PcscReader::state(const SlotState& known) {
+    const bool visit_goes_on =
+        known.kind == SlotState::Kind::present && !slots_.reader_of(known.card.insertion).empty();
+    if (context_ && !strangers_.empty() && !visit_goes_on)
+        return down({ErrorCode::reader_changed, "nobody has accepted: " + strangers_});
     switch (stage()) {
         case Stage::no_service: return down(no_context_);
-        case Stage::no_reader:
-            return down(
-                {ErrorCode::reader_missing, fmt::format("no reader with \"{}\" in its name", options_.reader_name)});
+        case Stage::no_reader: return no_reader();
         case Stage::hung: return down({ErrorCode::reader_missing, "the reader hangs"});
         case Stage::empty: return {SlotState::Kind::empty, {}, {}};
         case Stage::present:
@@ -107,11 +111,19 @@ SlotState PcscReader::state() {
     return {SlotState::Kind::present, {options_.slot, *card}, {}};
 }
 
+SlotState PcscReader::no_reader() const {
+    const auto where = options_.port.empty() ? "" : fmt::format(" at USB port {}", options_.port);
+    return down(
+        {ErrorCode::reader_missing, fmt::format("no reader with \"{}\" in its name{}", options_.reader_name, where)});
+}
+
 void PcscReader::look(base::Duration patience, const std::stop_token& stop) {
     if (!context_) connect();
     if (!context_) return;
     if (const auto listed = list_readers(); !listed) return lose_context(listed.error());
     if (const auto seen = watch(patience, stop); !seen) return lose_context(seen.error());
+    if (!doubtful_.empty())
+        if (const auto listed = list_readers(); !listed) return lose_context(listed.error());
     back_off_ = 0ms;
     if (options_.probe) tell_apart(stop);
 }
@@ -153,6 +165,9 @@ void PcscReader::drop_context(base::Error reason) {
     back_off_ = std::clamp<base::Duration>(back_off_ * 2, kFirstBackOff, kLongestBackOff);
     next_try_ = Clock::now() + back_off_;
     slots_.forget();
+    places_.clear();
+    doubtful_.clear();
+    strangers_.clear();
 }
 
 Called PcscReader::list_readers() {
@@ -160,11 +175,81 @@ Called PcscReader::list_readers() {
     const auto names = std::make_shared<std::optional<Names>>();
     if (!call([names, context = context_] { names->emplace(reader_names(*context)); }))
         return no_answer("SCardListReaders");
-    if (names->value())
-        slots_.list(*names->value(), options_.reader_name);
-    else if (names->value().error().code != SCARD_E_INSUFFICIENT_BUFFER)  // being plugged: the next look lists
+    if (names->value()) {
+        auto fitting = std::move(**names).value();
+        std::erase_if(fitting, [&](const auto& name) { return name.find(options_.reader_name) == name.npos; });
+        if (const auto found = find_places(fitting); !found) return found;
+        slots_.list(admitted(fitting));
+    } else if (names->value().error().code != SCARD_E_INSUFFICIENT_BUFFER) {  // being plugged: the next look lists
         return base::Unexpected<Failure>{names->value().error()};
+    }
     return {};
+}
+
+/// Asks those whose place is not known. A reader in which the card that was shown still lies is the one it was.
+Called PcscReader::find_places(const std::vector<std::string>& names) {
+    std::erase_if(places_,
+                  [&](const auto& known) { return std::find(names.begin(), names.end(), known.first) == names.end(); });
+    const auto doubtful = std::exchange(doubtful_, {});
+    if (options_.port.empty() && !options_.admit) return {};
+    const auto holds_shown = slots_.reader_of(shown_);
+    for (const auto& name : names) {
+        if (places_.contains(name) && (!doubtful.contains(name) || name == holds_shown)) continue;
+        if (const auto found = find_place(name); !found) return found;
+    }
+    return {};
+}
+
+/// One that is not reached is asked again at the next look; until then it is where it was only if it is in use, since a
+/// device that is new has no users.
+Called PcscReader::find_place(const std::string& name) {
+    using Place = base::Expected<ReaderPlace, Failure>;
+    const auto place = std::make_shared<std::optional<Place>>();
+    if (!call([place, name, context = context_, devices = options_.usb_devices] {
+            place->emplace(place_of(*context, name, devices));
+        }))
+        return no_answer("SCardGetAttrib");
+    if (!place->value()) {
+        doubtful_.insert(name);
+        base::info("card", "where {} is plugged in is asked again: {}", name,
+                   place->value().error().error(Doing::watching).detail);
+        if (place->value().error().code != SCARD_E_SHARING_VIOLATION) places_.erase(name);
+        return {};
+    }
+    auto& now = ***place;
+    if (now.port.empty() && !places_.contains(name))
+        base::warn("card", "{} tells no USB port: it is known by its full name", name);
+    places_.insert_or_assign(name, std::move(now));
+    return {};
+}
+
+/// Those that may be used, and notes whether others are there.
+std::vector<std::string> PcscReader::admitted(const std::vector<std::string>& names) {
+    if (options_.port.empty() && !options_.admit) return names;
+    std::vector<std::string> ours, identities;
+    for (const auto& name : names) {
+        const auto place = places_.find(name);
+        if (place == places_.end() || (!options_.port.empty() && place->second.port != options_.port)) continue;
+        ours.push_back(name);
+        identities.push_back(identity_of(name, place->second));
+    }
+    strangers_.clear();
+    if (!options_.admit) return ours;
+    const auto may = options_.admit(identities);
+    std::erase_if(ours, [&](const auto& name) {
+        const auto identity = identity_of(name, places_[name]);
+        const bool stranger = std::find(may.begin(), may.end(), identity) == may.end();
+        if (stranger) strangers_ += (strangers_.empty() ? "" : ", ") + identity;
+        return stranger;
+    });
+    return ours;
+}
+
+/// Where a reader was plugged in or out, or one counts its cards anew, another may stand under the old name.
+void PcscReader::doubt_places(const Watched& seen) {
+    const bool plugged = reader_count_state_ != SCARD_STATE_UNAWARE && seen.news(0) != reader_count_state_;
+    for (std::size_t i = 0; i < seen.readers.size(); ++i)
+        if (plugged || seen.news(i + 1) >> 16 < seen.readers[i].state >> 16) doubtful_.insert(seen.readers[i].reader);
 }
 
 Called PcscReader::watch(base::Duration patience, const std::stop_token& stop) {
@@ -182,6 +267,7 @@ Called PcscReader::watch(base::Duration patience, const std::stop_token& stop) {
 }
 
 void PcscReader::note(const Watched& seen) {
+    doubt_places(seen);
     reader_count_state_ = seen.news(0);
     for (std::size_t i = 0; i < seen.readers.size(); ++i) slots_.see(seen.readers[i].number, seen.news(i + 1));
 }

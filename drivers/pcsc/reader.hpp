@@ -5,12 +5,15 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "drivers/pcsc/bounded_thread.hpp"
 #include "drivers/pcsc/call.hpp"
+#include "drivers/pcsc/reader_place.hpp"
 #include "drivers/pcsc/session.hpp"
 #include "drivers/pcsc/slots.hpp"
 #include "firmware/ports/card.hpp"
@@ -20,6 +23,9 @@ namespace uketsuke::drivers::pcsc {
 /// Asks an open card whether it is one that the kiosk serves, and burns nothing. An error: it does not say so, or the
 /// session's own.
 using Probe = std::function<base::Result<bool>(ports::CardSession&)>;
+
+/// Given what each reader of the right name and port is known by (identity_of), gives those that may be used.
+using Admit = std::function<std::vector<std::string>(const std::vector<std::string>& there)>;
 
 struct PcscOptions {
     /// Part of the reader's name, or empty: any. Where several of these hold cards, `probe` tells them apart.
@@ -36,6 +42,11 @@ struct PcscOptions {
     int slot = domain::kCardSlot;
     /// Empty: nobody is asked, and it is the card that came first, until it is taken away.
     Probe probe = {};
+    /// The USB port that the reader must be plugged into (ReaderPlace::port), or empty: any.
+    std::string port = {};
+    std::filesystem::path usb_devices = kUsbDevices;
+    /// Asked at every look, by the monitor. Empty: all may be used.
+    Admit admit = {};
 };
 
 /// Survives a daemon that dies, restarts or is not there yet (a new context, tried again after 50 ms to 1 s), readers
@@ -44,6 +55,10 @@ struct PcscOptions {
 /// While one card lies there nothing is asked: whose it is, is for the visit to find out. When there are more, each is
 /// opened, asked and left without power, once an insertion (again if another program held it, or it was lost), until
 /// one says yes. An answer is a hint and no more: the visit identifies the card itself.
+///
+/// A reader that is not admitted is none of the kiosk's: no card in it is looked at or opened. While one is there the
+/// state is `down` with reader_changed, but for a card that is known already and still lies there. With a port or with
+/// `admit` a reader is not taken before its place is known, which is asked anew when it comes again.
 ///
 /// A daemon that was stopped answers nothing: a call of the monitor that takes two seconds too long is left behind with
 /// its thread and its context (daemon_missing, "pcscd does not answer"), and nothing more is asked until it comes back.
@@ -69,6 +84,10 @@ private:
     void connect();
     bool call(std::function<void()> task, base::Duration patience = base::Duration{0});
     Called list_readers();
+    Called find_places(const std::vector<std::string>& names);
+    Called find_place(const std::string& name);
+    std::vector<std::string> admitted(const std::vector<std::string>& names);
+    void doubt_places(const Watched& seen);
     Called watch(base::Duration patience, const std::stop_token& stop);
     void note(const Watched& seen);
     void lose_context(const Failure& failure);
@@ -76,7 +95,8 @@ private:
     void tell_apart(const std::stop_token& stop);
     Kind ask(const Slots::Place& place);
     [[nodiscard]] Stage stage() const { return context_ ? slots_.stage() : Stage::no_service; }
-    ports::SlotState state();
+    ports::SlotState state(const ports::SlotState& known);
+    ports::SlotState no_reader() const;
     base::Result<std::unique_ptr<ports::CardSession>> open_at(const Slots::Place& place, base::Duration limit);
     void pause_until(Clock::time_point time, const std::stop_token& stop);
 
@@ -88,6 +108,10 @@ private:
     std::function<bool()> left_behind_;      ///< whether the one that was left behind is still at it; may be empty
     std::shared_ptr<Context> context_;       ///< used and closed on caller_ only
     DWORD reader_count_state_ = SCARD_STATE_UNAWARE;  ///< of the pseudo reader that tells of plugged readers
+    std::map<std::string, ReaderPlace> places_;       ///< by the reader's name
+    std::set<std::string> doubtful_;                  ///< of these: another device may have come under the name
+    std::uint32_t shown_ = 0;                         ///< insertion of the card that wait told last
+    std::string strangers_;                           ///< what the readers that are not admitted are known by
     Clock::time_point next_try_{};
     base::Duration back_off_{0};
     base::Error no_context_{base::ErrorCode::daemon_missing, "not tried yet"};

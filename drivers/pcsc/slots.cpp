@@ -20,7 +20,7 @@ void Slots::Slot::come(std::uint32_t number) {
     kind = Kind::unknown;
 }
 
-void Slots::list(const std::vector<std::string>& names, const std::string& wanted) {
+void Slots::list(const std::vector<std::string>& names) {
     const std::lock_guard lock(mutex_);
     for (auto& slot : slots_) {
         slot.listed = std::find(names.begin(), names.end(), slot.name) != names.end();
@@ -28,8 +28,7 @@ void Slots::list(const std::vector<std::string>& names, const std::string& wante
     }
     for (const auto& name : names) {
         const auto same = [&](const Slot& slot) { return slot.name == name; };
-        if (name.find(wanted) == name.npos || std::any_of(slots_.begin(), slots_.end(), same)) continue;
-        slots_.push_back({name, true});
+        if (std::none_of(slots_.begin(), slots_.end(), same)) slots_.push_back({name, true});
     }
 }
 

@@ -51,8 +51,8 @@ public:
         DWORD state;  ///< as pcscd gave it last: event count in the upper half
     };
 
-    /// The readers that there are; those whose names do not contain `wanted` are none of ours.
-    void list(const std::vector<std::string>& names, const std::string& wanted);
+    /// The readers that there are and that the kiosk may use; all others are none of ours.
+    void list(const std::vector<std::string>& names);
     [[nodiscard]] std::vector<Look> listed() const;
     void see(std::size_t number, DWORD state);
     /// The daemon is gone, and with it what it counted and what hung in it.

@@ -45,6 +45,12 @@ void FakePcsc::plug(const std::string& reader) {
     changed.notify_all();
 }
 
+void FakePcsc::plug(const std::string& reader, std::uint32_t channel) {
+    plug(reader);
+    const std::lock_guard lock(mutex);
+    readers[reader].channel = channel;
+}
+
 void FakePcsc::unplug(const std::string& reader) {
     const std::lock_guard lock(mutex);
     readers.erase(reader);
@@ -192,8 +198,9 @@ void FakePcsc::close(SCARDHANDLE handle, bool power_down) {
     const auto open = handles.find(handle);
     if (open == handles.end()) return;
     const auto reader = readers.find(open->second.reader);
+    const bool direct = open->second.direct;
     handles.erase(open);
-    if (reader == readers.end()) return;
+    if (reader == readers.end() || direct) return;
     reader->second.held = false;
     if (power_down && reader->second.card) reader->second.card->power_down();
     changed.notify_all();

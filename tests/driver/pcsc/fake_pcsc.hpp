@@ -39,6 +39,8 @@ public:
 
     void daemon(bool up);
     void plug(const std::string& reader);
+    /// The same, and its driver tells this channel (SCARD_ATTR_CHANNEL_ID).
+    void plug(const std::string& reader, std::uint32_t channel);
     void unplug(const std::string& reader);
     /// A card that answers what answer_next says, or this one. One that never answers keeps its caller until it is
     /// taken away; one that leaves the field is out, and its reader has noticed.
@@ -77,12 +79,14 @@ public:
         bool present = false;
         DWORD events = 0;
         bool held = false;
+        std::optional<std::uint32_t> channel = {};
         [[nodiscard]] DWORD state() const;
     };
     struct Handle {
         SCARDCONTEXT context;
         std::string reader;
         DWORD events;  ///< when it was connected
+        bool direct = false;
     };
     /// Counts the call and takes what was planned for it; a refusal when the daemon is away.
     CallFault enter(const std::string& call);

@@ -33,9 +33,10 @@ bool look(const FakePcsc& fake, SCARD_READERSTATE* states, DWORD count) {
     return any;
 }
 
-LONG why_not_to_connect(FakePcsc& fake, const char* name) {
+LONG why_not_to_connect(FakePcsc& fake, const char* name, DWORD share_mode) {
     const auto reader = fake.readers.find(name);
     if (reader == fake.readers.end()) return SCARD_E_UNKNOWN_READER;
+    if (share_mode == SCARD_SHARE_DIRECT) return reader->second.held ? SCARD_E_SHARING_VIOLATION : SCARD_S_SUCCESS;
     if (!reader->second.present) return SCARD_E_NO_SMARTCARD;
     if (reader->second.held) return SCARD_E_SHARING_VIOLATION;
     if (reader->second.card && reader->second.card->atr().empty()) return SCARD_W_UNRESPONSIVE_CARD;
@@ -148,12 +149,12 @@ LONG SCardConnect(SCARDCONTEXT context, LPCSTR name, DWORD share_mode, DWORD, LP
     auto lock = fake.locked();
     fake.changed.wait(lock, [&] { return !fake.hanging; });
     if (const auto fault = fake.enter("SCardConnect"); fault.refuses()) return fault.code;
-    if (const LONG code = why_not_to_connect(fake, name); code != SCARD_S_SUCCESS) return code;
-    fake.share_mode = share_mode;
+    if (const LONG code = why_not_to_connect(fake, name, share_mode); code != SCARD_S_SUCCESS) return code;
+    if (share_mode != SCARD_SHARE_DIRECT) fake.share_mode = share_mode;
     auto& reader = fake.readers[name];
-    fake.handles[++fake.last_handle] = {context, name, reader.events};
+    fake.handles[++fake.last_handle] = {context, name, reader.events, share_mode == SCARD_SHARE_DIRECT};
     reader.held = share_mode == SCARD_SHARE_EXCLUSIVE;
-    if (reader.card) reader.card->power_up();
+    if (reader.card && share_mode != SCARD_SHARE_DIRECT) reader.card->power_up();
     *handle = fake.last_handle;
     *protocol = fake.protocol;
     return SCARD_S_SUCCESS;
@@ -164,7 +165,7 @@ LONG SCardDisconnect(SCARDHANDLE handle, DWORD disposition) {
     const auto lock = fake.locked();
     const auto fault = fake.enter("SCardDisconnect");
     if (fault.refuses()) return fault.code;
-    fake.disposition = disposition;
+    if (disposition != SCARD_LEAVE_CARD) fake.disposition = disposition;
     fake.close(handle, disposition == SCARD_UNPOWER_CARD);
     return fault.code;
 }
@@ -186,6 +187,18 @@ LONG SCardControl(SCARDHANDLE, DWORD code, LPCVOID, DWORD, LPVOID answer, DWORD 
         return give({1, 2, 0, 0, PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, byte(0), byte(1), byte(2), byte(3)},
                     static_cast<LPBYTE>(answer), size);
     return SCARD_E_UNSUPPORTED_FEATURE;
+}
+
+LONG SCardGetAttrib(SCARDHANDLE handle, DWORD attribute, LPBYTE answer, LPDWORD size) {
+    auto& fake = FakePcsc::instance();
+    const auto lock = fake.locked();
+    if (const auto fault = fake.enter("SCardGetAttrib"); fault.refuses()) return fault.code;
+    const auto open = fake.handles.find(handle);
+    if (open == fake.handles.end()) return SCARD_E_INVALID_HANDLE;
+    const auto channel = fake.readers[open->second.reader].channel;
+    if (attribute != SCARD_ATTR_CHANNEL_ID || !channel) return SCARD_E_UNSUPPORTED_FEATURE;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(&*channel);
+    return give(Bytes(bytes, bytes + sizeof *channel), answer, size);
 }
 
 LONG SCardTransmit(SCARDHANDLE handle, const SCARD_IO_REQUEST*, LPCBYTE command, DWORD size, SCARD_IO_REQUEST*,
