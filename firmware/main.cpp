@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/store/known_devices.hpp"
 #include "firmware/audit/verify_journal.hpp"
 #include "firmware/base/environment.hpp"
 #include "firmware/base/error_page.hpp"
@@ -112,6 +113,14 @@ int hash_password() {
     return kDone;
 }
 
+int accept_devices(const config::Config& config) {
+    const auto accepted = drivers::store::accept_devices(config.state_folder);
+    if (!accepted) return complain(kNotStarted, "state.folder: " + accepted.error().detail);
+    if (accepted->empty()) fmt::print("no reader or camera waits to be accepted\n");
+    for (const auto& sentence : *accepted) fmt::print("{}\n", sentence);
+    return kDone;
+}
+
 base::LogLevel log_level(std::string_view word) {
     constexpr std::array kWords{"quiet", "warning", "info", "debug"};
     return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
@@ -131,7 +140,7 @@ int run_kiosk(config::Config config) {
 struct Command {
     std::string config, page, environment = "clean";
     Verify verify;
-    bool hash_password = false, version = false;
+    bool hash_password = false, accept_devices = false, version = false;
 };
 
 int print_version(const base::Environment& environment) {
@@ -155,6 +164,10 @@ void describe(CLI::App& app, Command& command) {
         ->needs(verify);
     app.add_flag("--hash-password", command.hash_password,
                  "reads a facility password (6 to 8 digits) and prints what the settings hold of it");
+    app.add_flag(
+        "--accept-devices", command.accept_devices,
+        "accepts the readers and cameras that the kiosk found in place of those that it knew, and prints which; "
+        "a kiosk that runs goes on by itself");
     app.add_option("--print", command.page, "prints a reference page; sample: settings with all defaults")
         ->type_name("PAGE")
         ->check(CLI::IsMember(pages));
@@ -186,6 +199,7 @@ int main(int argc, char** argv) {
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
     if (command.verify.asked) return verify_audit(completed(command.verify, *config));
+    if (command.accept_devices) return accept_devices(*config);
     base::warn_about(environment);
     return run_kiosk(std::move(*config));
 }

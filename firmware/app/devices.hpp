@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "firmware/domain/audit.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/clinic.hpp"
@@ -49,6 +50,8 @@ struct Devices {
     std::function<PremisesLook()> look_at_terms = {};
     /// The camera behind card_front, a CheckedCamera too; it forgets its pictures with the visit. None: there is none.
     ports::Camera* card_front_camera = nullptr;
+    /// What became of readers and cameras themselves, for the journal; at once, on the kiosk's thread. Empty: nothing.
+    std::function<std::vector<domain::AuditRecord>()> device_news = {};
 };
 
 /// In Japan.

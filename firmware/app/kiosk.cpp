@@ -126,6 +126,8 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
+    if (devices_.device_news)
+        for (auto& record : devices_.device_news()) runner_.record(std::move(record));
     if (const auto now = devices_.clock.mono(); now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
         runner_.look_after_results();

@@ -16,9 +16,11 @@ namespace uketsuke::config {
 /// Members are named after their keys: reader.name is reader_name. Paths in the file are taken from the file's folder.
 struct Config {
     std::string reader_name;
+    std::string reader_port;
     std::string reader_extended_apdus = "auto";
     std::string reader_shape = "flat";
     std::string phone_reader_name;
+    std::string phone_reader_port;
     std::string camera_device = "/dev/video0";
     bool camera_required = true;
     std::string card_front_camera_device;

@@ -11,11 +11,17 @@ namespace {
 
 using C = Config;
 
+constexpr std::string_view kUsbPort = "([0-9]+-[0-9]+([.][0-9]+)*)?";
+
 const std::array kSchema{
     Row{"reader.name", &C::reader_name, "", 0, 0,
         "Part of the PC/SC name of the reader under the card; empty: any. Where cards lie in several, each is asked "
         "for its "
         "applications, and a My Number Card is taken."},
+    Row{"reader.port", &C::reader_port, kUsbPort, 0, 0,
+        "USB port that the reader must be plugged into, as the kernel names it (1-1.4: bus 1, port 1, port 4 of the "
+        "hub there); uketsuke-card doctor --bind writes it. Empty: any. A reader that tells no port is bound by its "
+        "full name in reader.name."},
     Row{"reader.extended_apdus", &C::reader_extended_apdus, "auto|on|off", 0, 0,
         "Extended commands, which read a file in fewer commands. auto: where the reader or its driver is known to pass "
         "them on, and never for what is about a person, since a driver may keep a long answer; on: always, some per "
@@ -26,6 +32,8 @@ const std::array kSchema{
     Row{"phone_reader.name", &C::phone_reader_name, "", 0, 0,
         "Part of the PC/SC name of a second reader for smartphones; empty when there is none. The first one "
         "then needs a name too, and neither may be a part of the other."},
+    Row{"phone_reader.port", &C::phone_reader_port, kUsbPort, 0, 0,
+        "USB port of that reader, as reader.port; empty: any."},
     Row{"camera.device", &C::camera_device, "/.+", 0, 0, "Video device that looks at the person."},
     Row{"camera.required", &C::camera_required, "", 0, 0,
         "Without a camera: true puts the kiosk out of service, false offers the PIN alone."},

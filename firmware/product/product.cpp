@@ -57,10 +57,19 @@ Product::Product(config::Config config, Parts parts)
       parts_(std::move(parts)),
       reader_({.reader_name = config_.reader_name,
                .longest_answer = longest_answer_by(config_.reader_extended_apdus),
-               .probe = drivers::mynumber::is_served}),
+               .probe = drivers::mynumber::is_served,
+               .port = config_.reader_port,
+               .admit = known(drivers::store::DeviceRole::reader)}),
       phone_reader_({.reader_name = config_.phone_reader_name,
                      .slot = domain::kPhoneSlot,
-                     .probe = drivers::mynumber::is_served}) {}
+                     .probe = drivers::mynumber::is_served,
+                     .port = config_.phone_reader_port,
+                     .admit = known(drivers::store::DeviceRole::phone_reader)}) {}
+
+/// For a reader, which is made before the file of the known ones is read.
+drivers::pcsc::Admit Product::known(drivers::store::DeviceRole role) {
+    return [this, role](const std::vector<std::string>& there) { return known_devices_->admit(role, there); };
+}
 
 base::Result<std::unique_ptr<Product>> Product::create(config::Config config, Parts parts) {
     std::unique_ptr<Product> product(new Product(std::move(config), std::move(parts)));
@@ -96,6 +105,9 @@ base::Result<void> Product::build_clinic() {
     auto clinic = wiring::build_clinic(config_, *parts_.clock, parts_.clinic);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    if (auto made = put(known_devices_, "state.folder", drivers::store::KnownDevices::create(config_.state_folder));
+        !made)
+        return made;
     clock_check_.emplace(*parts_.clock, parts_.built, clinic_.last_record);
     terms_.emplace(config_);
     return {};
@@ -212,6 +224,7 @@ app::Devices Product::devices() {
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.ask_time = [this] { (void)eligibility_->begin()->challenge(); };
+    devices.device_news = [this] { return known_devices_->take_news(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())
         devices.check_certificate = [this](base::ByteView certificate) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "drivers/pcsc/reader.hpp"
+#include "drivers/store/known_devices.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
@@ -58,9 +59,9 @@ public:
     Product(const Product&) = delete;
     Product& operator=(const Product&) = delete;
 
-    /// Until stop() was called or the window was closed; at the end secrets are wiped and what was asked of the journal's
-    /// lane (journal, counters) is on the disk, if the disk takes it within kJournalDrain. Once, and
-    /// instead of start() and turn().
+    /// Until stop() was called or the window was closed; at the end secrets are wiped and what was asked of the
+    /// journal's lane (journal, counters) is on the disk, if the disk takes it within kJournalDrain. Once, and instead
+    /// of start() and turn().
     void run();
     static constexpr base::Duration kJournalDrain{1500};
     /// Thread-safe.
@@ -79,6 +80,7 @@ public:
 
 private:
     Product(config::Config config, Parts parts);
+    drivers::pcsc::Admit known(drivers::store::DeviceRole role);
     base::Result<void> build();
     base::Result<void> build_clinic();
     base::Result<void> build_cameras();
@@ -95,6 +97,7 @@ private:
     const config::Config config_;
     const Parts parts_;
     ports::FrameTap frames_;
+    std::unique_ptr<drivers::store::KnownDevices> known_devices_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
     wiring::Clinic clinic_;
     std::unique_ptr<ports::EligibilityClient> eligibility_;

@@ -7,8 +7,10 @@
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 #include "program.hpp"
 #include "sim/card/my_number_card.hpp"
@@ -141,6 +143,43 @@ TEST_CASE("a reader without card and camera is enough to begin a visit, and says
     CHECK(counter.site.records("session_ended") == 0);
     slot.remove();
     CHECK(counter.comes("session_ended", 1, "\"how\":\"ended_early\""));
+}
+
+TEST_CASE("a reader that is not the one of the first start is out of service until a person accepts it") {
+    Counter counter;
+    const auto devices = counter.site.folder() / "state" / "devices.toml";
+    const auto says = [](const Program& program, std::string_view words) {
+        return eventually([&] { return program.err().find(words) != std::string::npos; });
+    };
+    {
+        Program kiosk(counter.run(), counter.environment());
+        REQUIRE(counter.comes("in_service"));
+        CHECK(counter.comes("devices_taken_up", 1, "Uketsuke virtual reader 00 00"));
+        CHECK(says(kiosk, "tells no USB port: it is known by its full name"));
+        kiosk.signal(SIGTERM);
+        CHECK(kiosk.exit_code() == 0);
+    }
+    CHECK(read_text(devices).find("Uketsuke virtual reader 00 00") != std::string::npos);
+    std::ofstream(devices) << "reader = [\"usb 1-1.4 054c:0dc8\"]\n";
+    Program kiosk(counter.run(), counter.environment());
+    CHECK(says(kiosk, "is not what was accepted (usb 1-1.4 054c:0dc8)"));
+    sim::VpcdCard slot(counter.pcscd->port());
+    REQUIRE(slot.insert(card_of_hanako()));
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    CHECK(counter.site.records("session_started") == 0);
+    CHECK(counter.site.records("in_service") == 1);
+
+    auto words = counter.site.run();
+    words.emplace_back("--accept-devices");
+    Program accept(words);
+    CHECK(accept.exit_code() == 0);
+    CHECK(accept.out().find("reader accepted: Uketsuke virtual reader 00 00\n") != std::string::npos);
+    CHECK(accept.out().find("reader no longer accepted: usb 1-1.4 054c:0dc8\n") != std::string::npos);
+    CHECK(counter.comes("devices_accepted"));
+    CHECK(counter.comes("session_started"));  // it goes on by itself, with the card that lies there
+    Program again(words);
+    CHECK(again.exit_code() == 0);
+    CHECK(again.out() == "no reader or camera waits to be accepted\n");
 }
 
 TEST_CASE("its memory and its decoder's go into no core file and to no other process of the same user") {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/ranges.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include "firmware/base/enumeration.hpp"
+#include "firmware/config/change_setting.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/config/schema.hpp"
 #include "firmware/domain/reader_shape.hpp"
@@ -148,6 +151,53 @@ TEST_CASE("the setting of the reader's shape takes each shape there is") {
     const auto row = std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.key == "reader.shape"; });
     REQUIRE(row != rows.end());
     CHECK(row->allowed == fmt::format("{}", fmt::join(base::kNamesOf<domain::ReaderShape>, "|")));
+}
+
+TEST_CASE("one setting is put into a text of settings and every other byte stays") {
+    const auto put = [](std::string_view text) { return config::with_setting(text, "reader.port", "1-1.4"); };
+    const std::string line = "port = \"1-1.4\"";
+    CHECK(put("") == "[reader]\n" + line + "\n");
+    CHECK(put("[log]\nlevel = \"info\"") == "[log]\nlevel = \"info\"\n\n[reader]\n" + line + "\n");
+    CHECK(put("[reader]") == "[reader]\n" + line);
+    CHECK(put("# a\n[reader] # b\nname = \"c\"\n") == "# a\n[reader] # b\n" + line + "\nname = \"c\"\n");
+    CHECK(put("[reader]\nname = \"c\"\n port=\"2-1\"\n[log]\nport = 1\n") ==
+          "[reader]\nname = \"c\"\n" + line + "\n[log]\nport = 1\n");
+    CHECK(put("[phone_reader]\nport = \"2-1\"\n") == "[phone_reader]\nport = \"2-1\"\n\n[reader]\n" + line + "\n");
+    CHECK(config::with_setting("[reader]\n", "reader.name", R"(a "b" \c)") ==
+          "[reader]\nname = \"a \\\"b\\\" \\\\c\"\n");
+    auto changed = config::parse_config(put(config::print_sample()), "/etc/kiosk.toml");
+    REQUIRE(changed);
+    CHECK(changed->reader_port == "1-1.4");
+    changed->reader_port.clear();
+    CHECK(*changed == config::Config{});
+}
+
+TEST_CASE("a setting is written into its file only when nothing else would change, and the file keeps its mode") {
+    const auto file = std::filesystem::temp_directory_path() / "uketsuke-change-setting.toml";
+    const auto write = [&](std::string_view text) { std::ofstream(file, std::ios::binary) << text; };
+    write("[reader]\nname = \"SONY\"\n");
+    ::chmod(file.c_str(), 0604);
+    CHECK(config::change_setting(file, "reader.port", "1-1.4"));
+    CHECK(read(file) == "[reader]\nport = \"1-1.4\"\nname = \"SONY\"\n");
+    CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::mask) == std::filesystem::perms(0604));
+    for (const std::string text : {"reader = {name = \"SONY\"}\n", "reader.name = \"SONY\"\n",
+                                   "[ reader ]\nname = \"SONY\"\n", "[reader]\nname = \"\"\"\nport = \"\"\"\n"}) {
+        write(text);
+        const auto refused = config::change_setting(file, "reader.port", "1-1.4");
+        CHECK_FALSE(refused);
+        CHECK(read(file) == text);
+    }
+    write("");
+    CHECK_FALSE(config::change_setting(file, "reader.port", "/dev/ttyS0"));  // not of the form
+    std::filesystem::remove(file);
+    CHECK_FALSE(config::change_setting(file, "reader.port", "1-1"));
+}
+
+TEST_CASE("a USB port is written as the kernel names it") {
+    for (const auto* port : {"", "1-1", "1-1.4", "12-3.10.2"})
+        CHECK(config::parse_config(fmt::format("[reader]\nport = \"{}\"\n", port), "/etc/kiosk.toml"));
+    for (const auto* port : {"usb1", "1", "1-", "1-1.", "1.4", "/sys/bus/usb/devices/1-1", "1-1:1.0"})
+        CHECK_FALSE(config::parse_config(fmt::format("[reader]\nport = \"{}\"\n", port), "/etc/kiosk.toml"));
 }
 
 TEST_CASE("the reference page and the sample are printed from the schema (write them with the tag [write])") {

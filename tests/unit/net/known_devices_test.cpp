@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands at a kiosk is what was there first, until a person accepts another.
+#include "drivers/store/known_devices.hpp"
+
+#include <stdlib.h>  // mkdtemp
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+
+using namespace uketsuke;
+using drivers::store::DeviceRole;
+using drivers::store::KnownDevices;
+namespace fs = std::filesystem;
+using Names = std::vector<std::string>;
+
+namespace {
+
+struct State {
+    fs::path folder;
+
+    State() {
+        auto pattern = (fs::temp_directory_path() / "uketsuke-known-XXXXXX").string();
+        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+        folder = pattern;
+    }
+    ~State() {
+        std::error_code ignored;
+        fs::remove_all(folder, ignored);
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    [[nodiscard]] std::unique_ptr<KnownDevices> start() const { return KnownDevices::create(folder).value(); }
+    [[nodiscard]] std::string text(const std::string& name) const {
+        std::ifstream in(folder / name);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    void write(const std::string& name, const std::string& content) const { std::ofstream(folder / name) << content; }
+};
+
+const Names kOurs{"usb 1-1.4 054c:0dc8"}, kOther{"usb 1-2 072f:223b"};
+const Names kBoth{kOurs.front(), kOther.front()};
+
+std::string events(KnownDevices& known) {
+    std::string all;
+    for (const auto& record : known.take_news()) {
+        all += std::string(record.event);
+        for (const auto& [name, value] : record.fields) all += " " + value;
+        all += "; ";
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("the first start takes up what is there, and says so in the journal once") {
+    const State state;
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::reader, {}).empty());  // no reader yet: nothing is taken up
+    CHECK(events(*known).empty());
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    CHECK(events(*known) == "devices_taken_up reader usb 1-1.4 054c:0dc8; ");
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    CHECK(known->admit(DeviceRole::camera, {"uvcvideo Cam usb-1"}) == Names{"uvcvideo Cam usb-1"});
+    CHECK(events(*known) == "devices_taken_up camera uvcvideo Cam usb-1; ");
+    CHECK(events(*known).empty());
+}
+
+TEST_CASE("another device is not admitted, in this run and in later ones, until a person accepts it") {
+    const State state;
+    CHECK(state.start()->admit(DeviceRole::reader, kOurs) == kOurs);
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::reader, kOther).empty());
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kOurs);
+    CHECK(events(*known).empty());
+    CHECK(drivers::store::accept_devices(state.folder).value() ==
+          std::vector<std::string>{"reader accepted: " + kOther.front()});
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kBoth);  // the kiosk that runs notices
+    CHECK(events(*known) == "devices_accepted reader usb 1-1.4 054c:0dc8, usb 1-2 072f:223b; ");
+    CHECK(state.start()->admit(DeviceRole::reader, kBoth) == kBoth);
+    CHECK(drivers::store::accept_devices(state.folder).value().empty());
+}
+
+TEST_CASE("a device that is accepted in place of another leaves nothing to that one") {
+    const State state;
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::camera, {"one"}) == Names{"one"});
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    CHECK(known->admit(DeviceRole::camera, {"two"}).empty());
+    CHECK(drivers::store::accept_devices(state.folder).value() ==
+          std::vector<std::string>{"camera accepted: two", "camera no longer accepted: one"});
+    CHECK(known->admit(DeviceRole::camera, {"two"}) == Names{"two"});
+    CHECK(known->admit(DeviceRole::camera, {"one"}).empty());
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);  // another role is not touched
+}
+
+TEST_CASE("what was there once and is gone again is not accepted by a later word") {
+    const State state;
+    auto known = state.start();
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kOurs);
+    known = state.start();  // and the kiosk was started anew meanwhile
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    CHECK(drivers::store::accept_devices(state.folder).value().empty());
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kOurs);
+    CHECK(known->admit(DeviceRole::reader, {}).empty());
+    CHECK(drivers::store::accept_devices(state.folder).value().empty());
+}
+
+TEST_CASE("a device that names itself in bytes of another language breaks no file and no line") {
+    const State state;
+    const Names wild{"a\"]\nreader = [\"b", "\xFF\xFE\\x", "100%", "カメラ"};
+    CHECK(state.start()->admit(DeviceRole::camera, wild) == wild);
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::camera, wild) == wild);
+    CHECK(known->admit(DeviceRole::camera, {"a\"]", "100%25"}).empty());
+    CHECK(drivers::store::accept_devices(state.folder).value().size() == 6);
+    CHECK(known->admit(DeviceRole::reader, {"b"}) == Names{"b"});
+    CHECK(events(*known).find("devices_taken_up reader b") != std::string::npos);
+}
+
+TEST_CASE("a damaged file of the known devices ends the start and is never taken for a first one") {
+    const State state;
+    for (const auto* text : {"reader = \"one\"\n", "reader = [\n", "reader = []\n", "readers = [\"one\"]\n", "\x80"}) {
+        state.write("devices.toml", text);
+        const auto known = KnownDevices::create(state.folder);
+        REQUIRE_FALSE(known);
+        CHECK(known.error().code == base::ErrorCode::file_unreadable);
+        CHECK_FALSE(drivers::store::accept_devices(state.folder));
+    }
+    state.write("devices.toml", "");
+    state.write("devices.found.toml", "reader = [");  // the kiosk's own, and no word of a person
+    CHECK(KnownDevices::create(state.folder));
+}
+
+TEST_CASE("a file that a person is just writing wrongly changes nothing for the kiosk that runs") {
+    const State state;
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
+    state.write("devices.toml", "reader = [");
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kOurs);
+}
