@@ -9,6 +9,8 @@ std::vector<std::string> advice_for(base::ErrorCode error) {
         case C::config_invalid: return {"See: uketsuke-card --help"};
         case C::daemon_missing: return {"See what is wrong with it: uketsuke-card doctor"};
         case C::reader_missing: return {"See what is plugged in: uketsuke-card doctor"};
+        case C::reader_changed:
+            return {"If it belongs here: uketsuke --config FILE --accept-devices. If not, unplug it."};
         case C::card_removed: return {"Lay a card on the reader, hold it still, and call this again."};
         case C::card_busy:
             return {

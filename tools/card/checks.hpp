@@ -20,6 +20,15 @@ std::optional<drivers::pcsc::Context> check_daemon(const Task& task, Findings& f
 std::optional<std::vector<drivers::pcsc::ListedReader>> check_readers(const drivers::pcsc::Context& context,
                                                                       Findings& findings);
 
+/// Where the readers are plugged in that fit the settings' reader.name, and whether one is at their reader.port.
+void check_ports(const Task& task, const drivers::pcsc::Context& context,
+                 const std::vector<drivers::pcsc::ListedReader>& readers, Findings& findings);
+
+/// Binds the settings to the port of the reader that is meant, or to its full name where it tells none: writes it into
+/// the file of --config, or says what to write.
+void bind_reader(const Task& task, const drivers::pcsc::Context& context,
+                 const std::vector<drivers::pcsc::ListedReader>& readers, Findings& findings);
+
 /// What is plugged in but has no driver. `readers` are those that the daemon has; nullptr: there is no daemon to
 /// compare with.
 void check_usb(const Task& task, const std::vector<drivers::pcsc::ListedReader>* readers, Findings& findings);

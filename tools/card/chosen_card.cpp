@@ -10,6 +10,8 @@ using Kind = ports::SlotState::Kind;
 Choice choose_reader(const Task& task) {
     drivers::pcsc::PcscOptions options;
     options.reader_name = task.reader_name();
+    options.port = task.reader_port();
+    options.usb_devices = task.machine.usb;
     options.processes = task.machine.processes;
     options.probe = drivers::mynumber::is_served;
     if (task.config && task.config->reader_extended_apdus != "auto")

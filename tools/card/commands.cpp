@@ -31,6 +31,7 @@ struct Verb {
     const char* about;
     base::Result<Report> (*run)(const Task&);
     bool of_photo = false;  ///< takes the options of photo
+    bool binds = false;     ///< takes --bind
 };
 
 template <base::Result<Findings> (*look)(const Task&, ChosenCard&)>
@@ -47,7 +48,7 @@ constexpr std::array kVerbs{
          "daemon, permission, readers, USB, card, tries, certificate, from the ground up; with --config also the "
          "kiosk's "
          "choice and trust",
-         run_doctor},
+         run_doctor, false, true},
     Verb{"info", "what the card tells without any PIN", on_card<look_at_info>},
     Verb{"tries", "tries left on its counters; asking burns none", on_card<look_at_tries>},
     Verb{"photo", "reads the photo by 照合番号B (asked for; or a line on standard input) and checks that it is genuine",
@@ -65,11 +66,16 @@ std::string footer() {
 }
 
 void describe(CLI::App& app, const Verb& verb, Options& options) {
-    app.add_option("--reader", options.reader, "part of the reader's name, in place of the settings' reader.name")
+    app.add_option("--reader", options.reader,
+                   "part of the reader's name, in place of the settings' reader.name and reader.port")
         ->type_name("NAME");
     app.add_option("--config", options.config, "the kiosk's settings (uketsuke.toml)")->type_name("FILE");
     app.add_option("--today", options.today, "judges dates as on that day (YYYYMMDD)")->type_name("DATE");
     app.add_flag("--json", options.json, "one JSON object, described in docs/card-tool.md");
+    if (verb.binds)
+        app.add_flag("--bind", options.bind,
+                     "puts the reader's USB port into the file of --config (reader.port), and only that; without "
+                     "--config it says what to put there");
     if (!verb.of_photo) return;
     app.add_flag("--verify", options.verify, "photo sends 照合番号B only with this");
     app.add_option("--trust", options.trust, "the keys that a record is checked against; or those of --config")

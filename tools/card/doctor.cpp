@@ -26,7 +26,12 @@ base::Result<Report> run_doctor(const Task& task) {
     check_clock(task, findings);
     const auto context = check_daemon(task, findings);
     const auto readers = context ? check_readers(*context, findings) : std::nullopt;
+    if (readers && task.options.bind) {
+        bind_reader(task, *context, *readers, findings);
+        return Report{{}, std::move(findings)};
+    }
     check_usb(task, readers ? &*readers : nullptr, findings);
+    if (readers && !readers->empty()) check_ports(task, *context, *readers, findings);
     if (readers && !readers->empty()) look_into(task, *readers, findings);
     return Report{{}, std::move(findings)};
 }

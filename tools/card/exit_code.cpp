@@ -57,7 +57,9 @@ Exit exit_of(base::ErrorCode error) {
         case C::clock_wrong:
         case C::kiosk_certificate_ended:
         case C::authority_ended:
-        case C::lists_overdue: return kMachine;
+        case C::lists_overdue:
+        case C::reader_changed:
+        case C::camera_changed: return kMachine;
         default: return kDefect;
     }
 }

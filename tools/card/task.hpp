@@ -32,6 +32,7 @@ struct Options {
     std::optional<std::string> trust, out;      ///< of photo: the roots' file, where the picture goes
     std::string dialogue = "identify";          ///< of trace: a name of kDialogues
     bool verify = false;                        ///< of photo: 照合番号B is meant to be sent
+    bool bind = false;                          ///< of doctor: the settings shall name the reader's USB port
     bool json = false;
 };
 
@@ -43,6 +44,10 @@ struct Task {
     /// Part of the reader's name that the kiosk would look for: of --reader, else of the settings; may be empty.
     [[nodiscard]] std::string reader_name() const {
         return options.reader.value_or(config ? config->reader_name : std::string());
+    }
+    /// The USB port that the settings bind the kiosk to, unless another reader was asked for; may be empty.
+    [[nodiscard]] std::string reader_port() const {
+        return config && !options.reader && !options.bind ? config->reader_port : std::string();
     }
     [[nodiscard]] base::Date today() const { return base::date_in_japan(machine.now); }
 };

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The doctor before a daemon that refuses, speaks another version, or fails in any other way.
 #include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
 
 #include "fake_pcsc.hpp"
+#include "tests/support/made_usb.hpp"
 #include "tools/card/commands.hpp"
 
 using namespace uketsuke;
@@ -67,4 +70,79 @@ TEST_CASE("whatever a call of the daemon returns, the doctor ends with a class o
         CHECK(pcsc.open_contexts() == 0);
         CHECK(pcsc.open_handles() == 0);
     }
+}
+
+TEST_CASE("the doctor tells where a reader is plugged in, and which tells nothing") {
+    auto& pcsc = FakePcsc::instance();
+    pcsc.reset();
+    pcsc.plug("SONY 00 01", 0x00200107);
+    const test::MadeUsb usb;
+    usb.plug("1-1.4", 7, "054c", "0dc8");
+    auto here = machine();
+    here.usb = usb.devices();
+    const auto answer = tools::card::answer({"doctor"}, here);
+    CHECK(says(answer, "SONY 00 01 is at USB port 1-1.4 (054c:0dc8)."));
+    CHECK(says(answer, "Fake reader 00 00 tells no USB port: the kiosk knows it by its full name."));
+    CHECK(pcsc.open_handles() == 0);
+}
+
+TEST_CASE("--bind puts the port into the settings, and every other byte stays") {
+    auto& pcsc = FakePcsc::instance();
+    pcsc.reset();
+    pcsc.unplug(FakePcsc::kReader);
+    pcsc.plug("SONY 00 00", 0x00200107);
+    const test::MadeUsb usb;
+    usb.plug("1-1.4", 7, "054c", "0dc8");
+    auto here = machine();
+    here.usb = usb.devices();
+    CHECK(says(tools::card::answer({"doctor", "--bind"}, here), "under [reader]: port = \"1-1.4\""));
+
+    const auto file = usb.devices() / "uketsuke.toml";
+    const std::string head = "# ours\n[reader]\nname = \"SONY\"  # under the card\n";
+    std::ofstream(file) << head << "\n[log]\nlevel = \"info\"\n";
+    const auto answer = tools::card::answer({"doctor", "--bind", "--config", file.string()}, here);
+    INFO(answer.out);
+    CHECK(answer.exit == kFine);
+    std::ifstream in(file);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    CHECK(text == "# ours\n[reader]\nport = \"1-1.4\"\nname = \"SONY\"  # under the card\n\n[log]\nlevel = \"info\"\n");
+
+    // Bound to it, another port is told, and can be bound to in its place.
+    pcsc.unplug("SONY 00 00");
+    pcsc.plug("SONY 00 00", 0x00200209);
+    usb.plug("2-3", 9, "054c", "0dc8");
+    const auto elsewhere = tools::card::answer({"doctor", "--config", file.string()}, here);
+    CHECK(elsewhere.exit == kNoReader);
+    CHECK(says(elsewhere, "No reader of that name is at the settings' reader.port \"1-1.4\"."));
+    CHECK(tools::card::answer({"doctor", "--bind", "--config", file.string()}, here).exit == kFine);
+    std::ifstream again(file);
+    CHECK(std::string{std::istreambuf_iterator<char>(again), {}}.find("\nport = \"2-3\"\n") != std::string::npos);
+}
+
+TEST_CASE("--bind takes the reader with the card, a device of two slots once, and guesses nothing") {
+    auto& pcsc = FakePcsc::instance();
+    pcsc.reset();
+    pcsc.unplug(FakePcsc::kReader);
+    const test::MadeUsb usb;
+    usb.plug("1-1", 7, "04e6", "5724");
+    usb.plug("1-2", 9, "072f", "2200");
+    auto here = machine();
+    here.usb = usb.devices();
+    CHECK(tools::card::answer({"doctor", "--bind"}, here).exit == kNoReader);
+    pcsc.plug("Dual 00 00", 0x00200107);
+    pcsc.plug("Dual 00 01", 0x00200107);
+    CHECK(says(tools::card::answer({"doctor", "--bind"}, here), "port = \"1-1\""));
+    pcsc.plug("Other 01 00", 0x00200109);
+    CHECK(says(tools::card::answer({"doctor", "--bind"}, here), "It could be any of these: Dual 00 00, Other 01 00."));
+    pcsc.insert("Other 01 00");
+    CHECK(says(tools::card::answer({"doctor", "--bind"}, here), "port = \"1-2\""));
+    CHECK(says(tools::card::answer({"doctor", "--bind", "--reader", "Dual"}, here), "port = \"1-1\""));
+}
+
+TEST_CASE("--bind binds a reader that tells no port by its full name, and says so") {
+    auto& pcsc = FakePcsc::instance();
+    pcsc.reset();
+    const auto answer = tools::card::answer({"doctor", "--bind"}, machine());
+    CHECK(says(answer, "tells no USB port, so its full name must do"));
+    CHECK(says(answer, "name = \"Fake reader 00 00\""));
 }
