@@ -28,7 +28,7 @@ std::string identity_of(const v4l2_capability& can) {
 
 }  // namespace
 
-base::Result<Device> V4l2Camera::open_device(std::string* identity) const {
+base::Result<Device> V4l2Camera::open_device(std::string& identity) const {
     Device device = Device::open(calls_, device_.c_str());
     if (!device.is_open()) return fail(ErrorCode::camera_missing, device_ + ": " + std::strerror(errno));
     v4l2_capability can{};
@@ -36,7 +36,7 @@ base::Result<Device> V4l2Camera::open_device(std::string* identity) const {
     const auto abilities = (can.capabilities & V4L2_CAP_DEVICE_CAPS) != 0 ? can.device_caps : can.capabilities;
     constexpr auto kNeeded = V4L2_CAP_VIDEO_CAPTURE | V4L2_CAP_STREAMING;
     if ((abilities & kNeeded) != kNeeded) return fail(ErrorCode::camera_missing, device_ + " cannot stream pictures");
-    if (identity != nullptr) *identity = identity_of(can);
+    identity = identity_of(can);
     return device;
 }
 
@@ -46,16 +46,30 @@ base::Result<void> V4l2Camera::probe() {
         return fail(ErrorCode::camera_missing, device_ + ": " + std::strerror(errno));
     }
     if (asked_) return {};
-    const auto device = open_device();
+    std::string identity;
+    const auto device = open_device(identity);
     if (!device) return fail(device.error());
+    note(identity);
     asked_ = true;
     return {};
 }
 
+/// One that is another than it was is asked again at the next probe: it may be exchanged back as quickly.
+void V4l2Camera::note(const std::string& identity) {
+    const std::scoped_lock lock(mutex_);
+    if (std::exchange(identity_, identity) != identity) asked_ = false;
+}
+
+std::optional<std::string> V4l2Camera::identity() {
+    const std::scoped_lock lock(mutex_);
+    return identity_.empty() ? std::nullopt : std::optional(identity_);
+}
+
 base::Result<std::unique_ptr<ports::Capture>> V4l2Camera::open() {
     std::string identity;
-    auto device = open_device(&identity);
+    auto device = open_device(identity);
     if (!device) return fail(device.error());
+    note(identity);
     return Stream::start(std::move(*device), wanted_, std::move(identity));
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <mutex>
 #include <string>
 
 #include "firmware/ports/camera.hpp"
@@ -23,15 +24,19 @@ public:
     /// Cheap, for once a second: the device is opened and asked what it can do only when it has just appeared, since
     /// opening wakes a USB camera that sleeps.
     base::Result<void> probe() override;
+    std::optional<std::string> identity() override;
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:
-    [[nodiscard]] base::Result<Device> open_device(std::string* identity = nullptr) const;
+    [[nodiscard]] base::Result<Device> open_device(std::string& identity) const;
+    void note(const std::string& identity);
 
     const std::string device_;
     const Wanted wanted_;
     const SystemCalls& calls_;
     std::atomic<bool> asked_ = false;  ///< and found good, since it appeared
+    std::mutex mutex_;
+    std::string identity_;  ///< as it was asked last
 };
 
 }  // namespace uketsuke::drivers::camera

@@ -26,8 +26,9 @@ void CameraWatch::ask() {
 
 /// Under the lock, so that the last word is the latest look's.
 void CameraWatch::tell(const base::Result<void>& there) {
-    if (there_ == there.has_value()) return;
-    there_ = there.has_value();
+    const auto wrong = there ? std::nullopt : std::optional(there.error().code);
+    if (told_ == std::optional(wrong)) return;
+    told_ = wrong;
     if (there) return mailbox_.post(flow::DeviceUp{flow::Device::camera});
     base::warn("camera", "{} {}", base::name_of(there.error().code), there.error().detail);
     mailbox_.post(flow::DeviceDown{flow::Device::camera, there.error().code, today(devices_.clock)});

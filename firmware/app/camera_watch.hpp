@@ -10,8 +10,9 @@
 
 namespace uketsuke::app {
 
-/// Looks whether the person's camera is there, on a lane of its own: opening a device may hang in its driver, which must
-/// keep neither the screen nor a capture. Posts DeviceUp and DeviceDown when it changes, and at the first look.
+/// Looks whether the person's camera is there, on a lane of its own: opening a device may hang in its driver, which
+/// must keep neither the screen nor a capture. Posts DeviceUp and DeviceDown when it, or what is wrong with it,
+/// changes, and at the first look.
 class CameraWatch {
 public:
     /// A look takes some milliseconds, and some hundred when a USB camera wakes. One that takes longer than this hangs.
@@ -34,7 +35,8 @@ private:
     Mailbox& mailbox_;
     std::mutex mutex_;
     std::optional<base::MonoTime> asked_;  ///< when, while there is no answer
-    std::optional<bool> there_;            ///< as it was told
+    /// As it was told: what is wrong, if anything.
+    std::optional<std::optional<base::ErrorCode>> told_;
 };
 
 }  // namespace uketsuke::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "firmware/base/error.hpp"
@@ -25,6 +26,9 @@ public:
     /// Whether the device is there, without starting it. A driver that hangs may keep the caller, and it is not called
     /// on the thread that shows the screens; beside a capture on another thread it may be. Errors: camera_missing.
     virtual base::Result<void> probe() = 0;
+    /// Which device it was when it was probed or opened last: as Capture::identity(). Nothing: that is told when it is
+    /// opened. On the thread of probe().
+    virtual std::optional<std::string> identity() { return {}; }
     /// Errors: camera_missing.
     virtual base::Result<std::unique_ptr<Capture>> open() = 0;
     /// The visit is over: what was kept of its pictures goes. On the thread of the captures.

@@ -114,9 +114,24 @@ base::Result<void> Product::build_clinic() {
 }
 
 base::Result<void> Product::build_cameras() {
-    camera_.emplace(*parts_.camera, *parts_.clock);
-    card_front_camera_.emplace(*parts_.card_front_camera, *parts_.clock);
+    using drivers::store::DeviceRole;
+    known_card_front_camera_.emplace(*parts_.card_front_camera, [this](const std::string& identity) {
+        return is_known(DeviceRole::card_front_camera, card_front_camera_, identity);
+    });
+    known_camera_.emplace(
+        *parts_.camera, [this](const std::string& identity) { return is_known(DeviceRole::camera, camera_, identity); },
+        &*known_card_front_camera_);
+    camera_.emplace(*known_camera_, *parts_.clock);
+    card_front_camera_.emplace(*known_card_front_camera_, *parts_.clock);
     return {};
+}
+
+/// What is known is what its stream is held against, also where it was accepted a moment ago.
+bool Product::is_known(drivers::store::DeviceRole role, std::optional<app::CheckedCamera>& camera,
+                       const std::string& identity) {
+    if (known_devices_->admit(role, {identity}).empty()) return false;
+    if (camera->expected() != identity) camera->expect(identity);
+    return true;
 }
 
 base::Result<void> Product::build_service() {
@@ -189,8 +204,8 @@ base::Result<void> Product::load_networks() {
     std::shared_ptr<drivers::card_front::GlyphNets> nets;
     if (auto made = put(nets, "face.models", drivers::card_front::GlyphNets::load(config_.face_models)); !made)
         return made;
-    card_front_ = std::make_unique<drivers::card_front::PrintedNumberReader>(*card_front_camera_, *parts_.clock,
-                                                                             std::move(nets));
+    card_front_ =
+        std::make_unique<drivers::card_front::PrintedNumberReader>(*card_front_camera_, *parts_.clock, std::move(nets));
     return {};
 }
 

@@ -16,6 +16,7 @@
 #include "firmware/app/clock_check.hpp"
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
+#include "firmware/app/known_camera.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/terms.hpp"
@@ -81,6 +82,8 @@ public:
 private:
     Product(config::Config config, Parts parts);
     drivers::pcsc::Admit known(drivers::store::DeviceRole role);
+    bool is_known(drivers::store::DeviceRole role, std::optional<app::CheckedCamera>& camera,
+                  const std::string& identity);
     base::Result<void> build();
     base::Result<void> build_clinic();
     base::Result<void> build_cameras();
@@ -103,7 +106,8 @@ private:
     std::unique_ptr<ports::EligibilityClient> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     std::optional<app::ClockCheck> clock_check_;
-    std::optional<app::CheckedCamera> camera_, card_front_camera_;
+    std::optional<app::KnownCamera> known_camera_, known_card_front_camera_;
+    std::optional<app::CheckedCamera> camera_, card_front_camera_;  ///< around those
     std::optional<wiring::TermsWatch> terms_;
     app::Kiosk::Options options_;
     std::unique_ptr<ports::CardFrontReader> card_front_;

@@ -29,6 +29,7 @@ struct Stage {
     const Person* holder = nullptr;  ///< whose card lies on the reader
 
     Fault camera_off, camera_stuck, camera_frozen, camera_repeated, camera_backwards, camera_swapped;
+    Fault camera_changed;  ///< another one is plugged in than stood there
     Fault card_front_off, card_front_wrong;
 };
 
@@ -38,6 +39,7 @@ public:
 
     ScriptedCamera(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<void> probe() override;
+    std::optional<std::string> identity() override { return "scripted camera"; }
     base::Result<std::unique_ptr<ports::Capture>> open() override;
 
 private:

@@ -200,7 +200,8 @@ bool VirtualRig::camera_fault(std::string_view words) {
                                  {"frozen", &Stage::camera_frozen},
                                  {"repeated", &Stage::camera_repeated},
                                  {"backwards", &Stage::camera_backwards},
-                                 {"swapped", &Stage::camera_swapped}};
+                                 {"swapped", &Stage::camera_swapped},
+                                 {"changed", &Stage::camera_changed}};
     bool known = words == "none";
     for (const auto& [word, fault] : kFaults) {
         stage_.*fault = {words == word, 0};
@@ -211,7 +212,8 @@ bool VirtualRig::camera_fault(std::string_view words) {
 
 int VirtualRig::camera_fired() const {
     return stage_.camera_off.fired + stage_.camera_stuck.fired + stage_.camera_frozen.fired +
-           stage_.camera_repeated.fired + stage_.camera_backwards.fired + stage_.camera_swapped.fired;
+           stage_.camera_repeated.fired + stage_.camera_backwards.fired + stage_.camera_swapped.fired +
+           stage_.camera_changed.fired;
 }
 
 base::Result<void> VirtualRig::card_fault(std::string_view words) {
@@ -312,7 +314,7 @@ base::Result<void> VirtualRig::fault(std::string_view device, std::string_view w
         auto faults = reader_.faults();
         faults.another = {true, 0};
         reader_.set_faults(faults);
-        look_at(domain::kCardSlot);
+        if (reader_.state().kind == ports::SlotState::Kind::down) look_at(domain::kCardSlot);
     } else if (device == "phone_reader" && (words == "off" || !on)) {
         return reader_fault(domain::kPhoneSlot, false, on);
     } else if ((words == "off" || !on) && switches_.set(device, on)) {

@@ -8,6 +8,7 @@
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
+#include "firmware/app/known_camera.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "held_card.hpp"
@@ -96,7 +97,8 @@ private:
     app::CardMonitor monitor_{reader_, time_, time_};
     app::CardMonitor phone_monitor_{phone_reader_, time_, time_, flow::Device::phone_reader};
     ScriptedCamera camera_{stage_, time_};
-    app::CheckedCamera checked_camera_{camera_, time_};
+    app::KnownCamera known_camera_{camera_, [this](const std::string&) { return !stage_.camera_changed.fires(); }};
+    app::CheckedCamera checked_camera_{known_camera_, time_};
     ScriptedFace face_{stage_, time_};
     ScriptedCardFront card_front_{stage_, time_};
     std::unique_ptr<ports::PhotoDecoder> decoder_;
