@@ -4,6 +4,7 @@
 # because they give short names of their own to the same things.
 
 option(UKETSUKE_SANITIZE "address, thread, fuzzer (clang) or empty" "")
+option(UKETSUKE_COVER "count which lines and branches are gone through (gcov)" OFF)
 option(UKETSUKE_UNITY "compile up to eight sources of a module together: half the time of a build from nothing" ON)
 
 add_library(uketsuke_flags INTERFACE)
@@ -25,6 +26,11 @@ elseif(UKETSUKE_SANITIZE STREQUAL "fuzzer")
 elseif(UKETSUKE_SANITIZE STREQUAL "thread")
     target_compile_options(uketsuke_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
     target_link_options(uketsuke_flags INTERFACE -fsanitize=thread)
+endif()
+
+if(UKETSUKE_COVER)
+    target_compile_options(uketsuke_flags INTERFACE --coverage)
+    target_link_options(uketsuke_flags INTERFACE --coverage)
 endif()
 
 # What the libraries are known for under a sanitizer, in every program.

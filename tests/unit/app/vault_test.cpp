@@ -216,3 +216,22 @@ TEST_CASE("a block that was not wiped is seen") {
     CHECK(block.freed());
     CHECK_FALSE(block.zero_when_freed());
 }
+
+TEST_CASE("a vault is empty when nothing at all is in it") {
+    const std::array puts{+[](Vault& v) { v.put(kVisit, base::Bytes(3, 1)); },
+                          +[](Vault& v) {
+                              v.put({kVisit, kStep}, Typed::pin, base::Secret("1234"));
+                          },
+                          +[](Vault& v) { v.put(kVisit, nonce()); },
+                          +[](Vault& v) { v.put(kVisit, assertion()); },
+                          +[](Vault& v) { v.put(kVisit, portrait()); },
+                          +[](Vault& v) { v.put(kVisit, eligibility()); },
+                          +[](Vault& v) { v.put(kVisit, holder()); }};
+    for (const auto put : puts) {
+        Vault vault;
+        vault.open(kVisit);
+        CHECK(vault.empty());
+        put(vault);
+        CHECK_FALSE(vault.empty());
+    }
+}

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/error.hpp"
-#include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/base/words.hpp"
 #include "firmware/domain/era.hpp"
 #include "firmware/domain/letters.hpp"
 #include "firmware/domain/number_b.hpp"
-#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using base::Date;
@@ -51,47 +47,10 @@ TEST_CASE("an error code has one number and one name") {
     }
 }
 
-TEST_CASE("the page of a secret is locked and in no core file") {
-    const base::Secret secret("1234");
-    const auto wanted = reinterpret_cast<std::uintptr_t>(secret.expose().data());
-    std::ifstream maps("/proc/self/smaps");
-    std::string flags;
-    bool ours = false;
-    for (std::string line; flags.empty() && std::getline(maps, line);) {
-        std::uintptr_t from = 0, to = 0;
-        char dash = 0;
-        if (std::istringstream(line) >> std::hex >> from >> dash >> to && dash == '-')
-            ours = from <= wanted && wanted < to;
-        if (ours && line.starts_with("VmFlags:")) flags = line + " ";
-    }
-    CHECK(flags.find(" dd ") != std::string::npos);  // MADV_DONTDUMP
-    if (test::kSanitized)
-        WARN("not looked at: a sanitizer makes mlock do nothing");
-    else
-        CHECK(flags.find(" lo ") != std::string::npos);
-}
-
 TEST_CASE("hex goes both ways and refuses the rest") {
     CHECK(base::to_hex(*base::from_hex("00 A4 04 0c")) == "00a4040c");
     CHECK_FALSE(base::from_hex("0"));
     CHECK_FALSE(base::from_hex("0g"));
-}
-
-TEST_CASE("a secret is bounded, moves and leaves nothing behind") {
-    base::Secret secret("12");
-    CHECK(secret.push('3'));
-    secret.pop();
-    REQUIRE(secret.size() == 2);
-    const auto* page = secret.expose().data();
-    base::Secret moved(std::move(secret));
-    CHECK(moved.expose().data() == page);
-    CHECK(secret.size() == 0);
-    CHECK_FALSE(secret.push('4'));
-    moved.clear();
-    CHECK(page[0] == 0);
-    CHECK(page[1] == 0);
-    base::Secret full{std::string(base::Secret::kCapacity, '7')};
-    CHECK_FALSE(full.push('7'));
 }
 
 TEST_CASE("dates are Japan's") {
