@@ -179,6 +179,7 @@ TEST_CASE("a reader in use, or one that is just going, is asked again and not ta
     counter.rig.pcsc.insert(kSony);
     counter.rig.pcsc.hold(true, kSony);
     CHECK(counter.reader_of_card() == "reader_missing");
+    CHECK(counter.rig.pcsc.calls("SCardConnect") == 0);  // beside a transaction it would wait for its end
     counter.rig.pcsc.hold(false, kSony);
     CHECK(counter.reader_of_card() == kSony);
     counter.rig.pcsc.remove(kSony);
