@@ -58,8 +58,9 @@ int fail(const std::string& why) {
 }
 
 /// All that a demo leaves.
-constexpr std::string_view kLeft[] = {"storyboard.png", "face",        "audit.jsonl",    "counters",
-                                      "journal.key",    "journal.pub", "staff_calls.log"};
+constexpr std::string_view kLeft[] = {"storyboard.png", "face",        "audit.jsonl",  "counters",
+                                      "journal.key",    "journal.pub", "devices.toml", "devices.found.toml",
+                                      "staff_calls.log"};
 
 /// Takes away what an earlier demo left, and touches nothing else: a folder with other things in it is refused.
 base::Result<void> empty_folder(const std::filesystem::path& folder) {
