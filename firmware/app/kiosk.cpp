@@ -65,7 +65,14 @@ void Kiosk::start() {
     for (const auto& note : options_.news) runner_.tell_desk(note);
 }
 
+/// Which devices these are stands in the journal before what they do.
+void Kiosk::record_device_news() {
+    if (!devices_.device_news) return;
+    for (auto& record : devices_.device_news()) runner_.record(std::move(record));
+}
+
 void Kiosk::handle(const flow::Event& event) {
+    record_device_news();
     auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
     const auto before = std::exchange(visit_, step.visit);
@@ -126,8 +133,7 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
-    if (devices_.device_news)
-        for (auto& record : devices_.device_news()) runner_.record(std::move(record));
+    record_device_news();
     if (const auto now = devices_.clock.mono(); now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
         runner_.look_after_results();

@@ -58,6 +58,7 @@ private:
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
     void time_is_over();
     void look_after_devices();
+    void record_device_news();
     void look_after_clock();
     void look_at_premises();
     void show();
