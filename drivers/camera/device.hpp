@@ -12,7 +12,7 @@ namespace uketsuke::drivers::camera {
 /// Like the calls of the same names: −1 and errno on failure. EINTR is repeated by the caller.
 struct SystemCalls {
     int (*access)(const char* path);  ///< 0 when the device file may be read and written
-    int (*open)(const char* path);  ///< read and write, non-blocking, close-on-exec
+    int (*open)(const char* path);    ///< read and write, non-blocking, close-on-exec
     int (*ioctl)(int device, unsigned long request, void* argument);
     void* (*map)(int device, std::size_t length, off_t offset);  ///< shared, to read and to wipe; MAP_FAILED
     int (*unmap)(void* memory, std::size_t length);
@@ -35,8 +35,8 @@ public:
     Device& operator=(Device&&) = delete;
 
     [[nodiscard]] bool is_open() const { return handle_ >= 0; }
-    /// A setting or a question, which may be repeated: EIO is, twice, since a USB transfer fails now and then. False with
-    /// errno.
+    /// A setting or a question, which may be repeated: EIO is, twice, since a USB transfer fails now and then. False
+    /// with errno.
     bool control(unsigned long request, void* argument) const;
     /// What changes who owns a buffer is not repeated. False with errno.
     bool once(unsigned long request, void* argument) const;

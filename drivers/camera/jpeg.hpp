@@ -10,9 +10,9 @@
 
 namespace uketsuke::drivers::camera {
 
-/// Decodes into `bgr`, which has room for width * height * 3 bytes. One baseline scan in grey or YCbCr, as cameras send.
-/// False: another size, another kind of JPEG, bytes that are missing or broken; `bgr` may then hold anything. Superfluous
-/// bytes between the parts are borne, since cameras in use send some.
+/// Decodes into `bgr`, which has room for width * height * 3 bytes. One baseline scan in grey or YCbCr, as cameras
+/// send. False: another size, another kind of JPEG, bytes that are missing or broken; `bgr` may then hold anything.
+/// Superfluous bytes between the parts are borne, since cameras in use send some.
 bool bgr_from_jpeg(base::ByteView jpeg, int width, int height, std::uint8_t* bgr);
 
 }  // namespace uketsuke::drivers::camera

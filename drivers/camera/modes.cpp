@@ -138,9 +138,8 @@ std::vector<Mode> modes_of(const Device& device, const Wanted& wanted) {
 
 std::vector<Mode> best_of(std::span<const Mode> modes, const Wanted& wanted) {
     std::vector<Mode> best;
-    std::copy_if(modes.begin(), modes.end(), std::back_inserter(best), [&](const Mode& mode) {
-        return reads(mode.format) && is_near(mode.width, mode.height, wanted);
-    });
+    std::copy_if(modes.begin(), modes.end(), std::back_inserter(best),
+                 [&](const Mode& mode) { return reads(mode.format) && is_near(mode.width, mode.height, wanted); });
     std::stable_sort(best.begin(), best.end(),
                      [&](const Mode& one, const Mode& other) { return rank(one, wanted) < rank(other, wanted); });
     return best;
@@ -153,7 +152,8 @@ std::string text_of(const Mode& mode) {
         name[i] = letter < ' ' ? '?' : letter;
     }
     const auto period = seconds_of(mode.period);
-    return fmt::format("{} {}x{}{}", name, mode.width, mode.height, period ? fmt::format(" at {:.3g}", 1 / *period) : "");
+    return fmt::format("{} {}x{}{}", name, mode.width, mode.height,
+                       period ? fmt::format(" at {:.3g}", 1 / *period) : "");
 }
 
 }  // namespace uketsuke::drivers::camera

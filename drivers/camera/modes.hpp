@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which of a camera's formats, sizes and rates is asked for. Cameras as they are sold have some size near the wanted one,
-// the larger ones often in MJPG only, and start with whatever rate they were left at.
+// Which of a camera's formats, sizes and rates is asked for. Cameras as they are sold have some size near the wanted
+// one, the larger ones often in MJPG only, and start with whatever rate they were left at.
 #pragma once
 
 #include <linux/videodev2.h>

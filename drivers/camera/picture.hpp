@@ -15,8 +15,8 @@
 
 namespace uketsuke::drivers::camera {
 
-/// What is read, the better first where all else is the same. Of YUV, ITU-R BT.601 in limited range is taken for granted:
-/// what USB cameras send.
+/// What is read, the better first where all else is the same. Of YUV, ITU-R BT.601 in limited range is taken for
+/// granted: what USB cameras send.
 constexpr std::array<std::uint32_t, 6> kFormats{V4L2_PIX_FMT_YUYV,  V4L2_PIX_FMT_UYVY, V4L2_PIX_FMT_NV12,
                                                 V4L2_PIX_FMT_MJPEG, V4L2_PIX_FMT_JPEG, V4L2_PIX_FMT_GREY};
 inline bool reads(std::uint32_t format) {
@@ -31,9 +31,7 @@ struct Layout {
 
     /// Of what VIDIOC_S_FMT answered. Widths that are odd where the format has pairs are cut by one.
     static Layout of(const v4l2_pix_format& format);
-    [[nodiscard]] bool compressed() const {
-        return format == V4L2_PIX_FMT_MJPEG || format == V4L2_PIX_FMT_JPEG;
-    }
+    [[nodiscard]] bool compressed() const { return format == V4L2_PIX_FMT_MJPEG || format == V4L2_PIX_FMT_JPEG; }
     /// Bytes that a whole picture has at least; the last row need not be padded. Compressed: one.
     [[nodiscard]] std::size_t least_bytes() const;
 };

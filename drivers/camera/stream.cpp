@@ -46,7 +46,8 @@ base::Unexpected<base::Error> nothing_near(const Wanted& wanted, std::span<const
     std::vector<std::string> told;
     for (const auto& mode : modes.first(std::min(modes.size(), kMostTold))) told.push_back(text_of(mode));
     return unsuitable(fmt::format("the camera has no picture near {}x{} in YUYV, UYVY, NV12, MJPG or GREY, but: {}",
-                                  wanted.width, wanted.height, told.empty() ? "none" : fmt::to_string(fmt::join(told, ", "))));
+                                  wanted.width, wanted.height,
+                                  told.empty() ? "none" : fmt::to_string(fmt::join(told, ", "))));
 }
 
 }  // namespace
@@ -61,8 +62,7 @@ base::ByteView MappedBuffer::bytes(std::size_t used) const {
     return {static_cast<const std::uint8_t*>(memory_), std::min(used, length_)};
 }
 
-base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, const Wanted& wanted,
-                                                            std::string identity) {
+base::Result<std::unique_ptr<ports::Capture>> Stream::start(Device device, const Wanted& wanted, std::string identity) {
     std::unique_ptr<Stream> stream(new Stream(std::move(device), wanted, std::move(identity)));
     for (const auto step : {&Stream::negotiate, &Stream::map_buffers, &Stream::run})
         if (auto done = (stream.get()->*step)(); !done) return fail(done.error());

@@ -10,8 +10,8 @@
 
 namespace uketsuke::drivers::card_front {
 
-/// Thread-bound. `camera` and `clock` must outlive this. The camera never gives one picture twice: that is checked around
-/// it (firmware/app/checked_camera.hpp).
+/// Thread-bound. `camera` and `clock` must outlive this. The camera never gives one picture twice: that is checked
+/// around it (firmware/app/checked_camera.hpp).
 class PrintedNumberReader : public ports::CardFrontReader {
 public:
     static constexpr base::Duration kStart{3000};  ///< for the camera's first picture

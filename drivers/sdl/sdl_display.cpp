@@ -160,7 +160,8 @@ void SdlDisplay::clear_margins() {
 }
 
 void SdlDisplay::present() {
-    painted_change_ = tap_.changes();  // before the frame: one that comes between the two is painted twice, never missed
+    // Before the frame: one that comes between the two is painted twice, never missed.
+    painted_change_ = tap_.changes();
     const auto frame = ui::paint::Painter::shows_camera(scene_) ? tap_.latest() : nullptr;
     const auto& picture = painter_.paint(
         scene_, {.camera = frame.get(), .pressed = press_.pressed(), .turn = ring_turn(), .shown = now() - shown_at_});
@@ -243,7 +244,8 @@ void SdlDisplay::handle(const SDL_Event& event) {
                 touch_down(event.button.x, event.button.y, event.button.timestamp);
             break;
         case SDL_MOUSEBUTTONUP:
-            if (event.button.button == SDL_BUTTON_LEFT) touch_up(event.button.x, event.button.y, event.button.timestamp);
+            if (event.button.button == SDL_BUTTON_LEFT)
+                touch_up(event.button.x, event.button.y, event.button.timestamp);
             break;
         case SDL_FINGERDOWN:
         case SDL_FINGERUP: handle_finger(event); break;

@@ -37,8 +37,8 @@ public:
     /// The picture is on the panel when this returns, and after a change of screen no touch counts that was made
     /// before.
     void show(const ui::Scene& scene) override;
-    /// Meanwhile the camera picture moves at 30 frames a second at most, and is painted when there is a new one; nothing
-    /// is painted when nothing moves.
+    /// Meanwhile the camera picture moves at 30 frames a second at most, and is painted when there is a new one;
+    /// nothing is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
     void wake() override;
     [[nodiscard]] const ui::Measure& measure() const override { return painter_.measure(); }

@@ -84,7 +84,8 @@ TEST_CASE("no broken JPEG does more than not be a picture") {
         auto jpeg = seeds[i % 4];
         const auto changes = 1 + random() % 8;
         const auto reach = i % 3 == 0 ? jpeg.size() : scan_of(jpeg);  // mostly the head, where the sizes are
-        for (unsigned change = 0; change < changes; ++change) jpeg[random() % reach] = static_cast<std::uint8_t>(random());
+        for (unsigned change = 0; change < changes; ++change)
+            jpeg[random() % reach] = static_cast<std::uint8_t>(random());
         if (i % 5 == 0) jpeg.resize(random() % jpeg.size());
         whole += decoded(jpeg, 64, 48) ? 1 : 0;
     }

@@ -20,9 +20,9 @@ struct LateClock : ports::Clock {
 }  // namespace
 
 TEST_CASE("one EIO, at whichever call, is not the end") {
-    for (const unsigned long request : {VIDIOC_QUERYCAP, VIDIOC_ENUM_FMT, VIDIOC_ENUM_FRAMESIZES,
-                                        VIDIOC_ENUM_FRAMEINTERVALS, VIDIOC_S_FMT, VIDIOC_S_PARM, VIDIOC_REQBUFS,
-                                        VIDIOC_QUERYBUF, VIDIOC_QBUF, VIDIOC_STREAMON, VIDIOC_DQBUF}) {
+    for (const unsigned long request :
+         {VIDIOC_QUERYCAP, VIDIOC_ENUM_FMT, VIDIOC_ENUM_FRAMESIZES, VIDIOC_ENUM_FRAMEINTERVALS, VIDIOC_S_FMT,
+          VIDIOC_S_PARM, VIDIOC_REQBUFS, VIDIOC_QUERYBUF, VIDIOC_QBUF, VIDIOC_STREAMON, VIDIOC_DQBUF}) {
         INFO("request " << request % 256);
         Rig rig;
         rig.device.eio[number_of(request)] = 1;
@@ -45,7 +45,8 @@ TEST_CASE("one EIO when the device is opened is not the end, and EIO for ever is
     CHECK(rig.device.eio_opens > 990);
 }
 
-TEST_CASE("a stream that the driver gave up is started again, whether it tells so when a frame is taken or given back") {
+TEST_CASE(
+    "a stream that the driver gave up is started again, whether it tells so when a frame is taken or given back") {
     for (const auto request : {VIDIOC_DQBUF, VIDIOC_QBUF}) {
         Rig rig;
         const auto capture = rig.open();
