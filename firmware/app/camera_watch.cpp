@@ -27,7 +27,7 @@ void CameraWatch::ask() {
 /// Under the lock, so that the last word is the latest look's.
 void CameraWatch::tell(const base::Result<void>& there) {
     const auto wrong = there ? std::nullopt : std::optional(there.error().code);
-    if (told_ == std::optional(wrong)) return;
+    if (told_ && *told_ == wrong) return;
     told_ = wrong;
     if (there) return mailbox_.post(flow::DeviceUp{flow::Device::camera});
     base::warn("camera", "{} {}", base::name_of(there.error().code), there.error().detail);
