@@ -40,6 +40,11 @@ flow::Visit first_visit(const Kiosk::Options& options, base::Date today) {
     return visit;
 }
 
+bool calls_staff(const flow::Effect& effect) {
+    const auto* told = std::get_if<flow::TellDesk>(&effect.work);
+    return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
+}
+
 ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Measure& measure) {
     return ui::layout(ui::project(visit, options.screen), {options.panel, measure}, *options.languages);
 }
@@ -79,15 +84,46 @@ void Kiosk::handle(const flow::Event& event) {
     runner_.want(visit_.ticket);
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
     show();
-    for (auto& record : flow::audit_of(before, step)) runner_.record(std::move(record));
+    auto records = flow::audit_of(before, step);
+    const bool held_back = hold_back(step, records);
+    for (auto& record : records) runner_.record(std::move(record));
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
         if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
             set_timer(effect.ticket, *timer);
-        else
+        else if (!held_back || !calls_staff(effect))
             runner_.run(effect);
     }
     for (const auto& watcher : watchers_) watcher(before, event, step);
+}
+
+/// A call that comes too soon after another: neither the desk nor the journal gets it now. The patient's screen says
+/// that staff were called, and they were.
+bool Kiosk::hold_back(const flow::Step& step, std::vector<domain::AuditRecord>& records) {
+    const auto effect = std::find_if(step.effects.begin(), step.effects.end(), calls_staff);
+    const auto record = std::find_if(records.begin(), records.end(),
+                                     [](const domain::AuditRecord& one) { return one.event == "staff_called"; });
+    if (effect == step.effects.end() || record == records.end()) return false;
+    auto& limit = step.visit.card || step.visit.info ? calls_of_visits_ : calls_between_;
+    if (limit.call({std::get<flow::TellDesk>(effect->work).note, *record}, devices_.clock.mono())) return false;
+    records.erase(record);
+    return true;
+}
+
+void Kiosk::tell(const StaffCall& call) {
+    runner_.record(call.record);
+    runner_.tell_desk(call.note);
+}
+
+void Kiosk::tell_held_calls() {
+    for (auto* limit : {&calls_of_visits_, &calls_between_})
+        if (const auto call = limit->due(devices_.clock.mono())) tell(*call);
+}
+
+void Kiosk::end() {
+    runner_.forget_secrets();
+    for (auto* limit : {&calls_of_visits_, &calls_between_})
+        if (const auto call = limit->rest()) tell(*call);
 }
 
 void Kiosk::handle(const ui::Input& input) {
@@ -133,6 +169,7 @@ base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
     runner_.look_after_journal();
+    tell_held_calls();
     record_device_news();
     if (const auto now = devices_.clock.mono(); now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "call_limit.hpp"
 #include "camera_watch.hpp"
 #include "effect_runner.hpp"
 #include "firmware/flow/step.hpp"
@@ -45,8 +46,9 @@ public:
     /// When tick() wants to be called next.
     [[nodiscard]] base::MonoTime next_tick() const;
 
-    /// The kiosk ends: wipes what is secret. Nothing is handled afterwards.
-    void end() { runner_.forget_secrets(); }
+    /// The kiosk ends: wipes what is secret, and asks for the records of calls that were held back. Nothing is handled
+    /// afterwards.
+    void end();
 
     void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
     [[nodiscard]] const flow::Visit& visit() const { return visit_; }
@@ -55,6 +57,9 @@ public:
     [[nodiscard]] int pin_digits() const { return pin_.count(); }
 
 private:
+    bool hold_back(const flow::Step& step, std::vector<domain::AuditRecord>& records);
+    void tell(const StaffCall& call);
+    void tell_held_calls();
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
     void time_is_over();
     void look_after_devices();
@@ -78,6 +83,7 @@ private:
     base::MonoTime next_look_, next_look_at_results_;
     base::MonoTime next_premises_, next_question_;
     bool clock_right_ = true;
+    CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;
 };
 

@@ -38,9 +38,9 @@
 namespace uketsuke::audit {
 
 /// All that a record may tell, besides the answers to questions (domain::QuestionRow::journal). A new name needs a
-/// reason why it tells nothing about a person.
-constexpr std::array<std::string_view, 9> kFieldNames{
-    "bytes", "certificate", "code", "how", "items", "left", "pin_left", "validity", "where",
+/// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no patient's.
+constexpr std::array<std::string_view, 11> kFieldNames{
+    "by", "bytes", "calls", "certificate", "code", "how", "items", "left", "pin_left", "validity", "where",
 };
 
 /// Thread-bound to the journal's lane. Holds the file locked: one process a journal.

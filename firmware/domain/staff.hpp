@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "eligibility.hpp"
@@ -13,25 +14,28 @@
 
 namespace uketsuke::domain {
 
-/// Digits of a facility password: the reader has a number pad.
+/// Digits of a code of the staff check: the reader has a number pad.
 constexpr int kShortestPassword = 6;
 constexpr int kLongestPassword = 8;
 
-/// What the facility password of a staff check (目視) met.
+/// What a code of the staff check (目視) met.
 struct StaffCheck {
     bool accepted = false;
-    int tries_left = 0;    ///< before the lock; the count survives a restart
-    int locked_for_s = 0;  ///< seconds until the next try is taken; 0 = not locked
+    int tries_left = 0;    ///< on this card before it has to wait
+    int locked_for_s = 0;  ///< seconds until the next try on this card is taken; 0 = at once
+    bool expired = false;  ///< a code that counted once
+    std::string by{};      ///< accepted: the label of whose code it was
     bool operator==(const StaffCheck&) const = default;
 };
 
 /// One line for the clerk. No name, no card number.
 struct DeskNote {
     enum class Kind : std::uint8_t {
-        call,    ///< somebody wants a person
-        alert,   ///< something needs a person: a card left behind, an answer about somebody else
-        advice,  ///< the reader could not verify: what to do next
-        upkeep,  ///< something of the kiosk's own ends: whoever looks after it must renew it
+        call,         ///< somebody wants a person
+        alert,        ///< something needs a person: a card left behind, an answer about somebody else
+        advice,       ///< the reader could not verify: what to do next
+        upkeep,       ///< something of the kiosk's own ends: whoever looks after it must renew it
+        staff_check,  ///< a code of the staff check was accepted: whoever it belongs to should stand at the reader
     } kind = Kind::call;
     std::string_view where;                ///< a state's name; upkeep: the key of the settings
     std::optional<base::ErrorCode> error;  ///< what the patient's screen explains
@@ -40,6 +44,8 @@ struct DeskNote {
     Remarks remarks = {};                  ///< advice on a valid answer: what the clerk must see to
     Ticket ticket = {};                    ///< of the visit, which an answer names
     int days_left = 0;                     ///< upkeep: 0 = it has ended
+    int calls = 1;                         ///< call: for how many it stands
+    std::string by = {};                   ///< staff_check: the label of whose code it was
     bool operator==(const DeskNote&) const = default;
 };
 
