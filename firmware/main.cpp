@@ -105,11 +105,27 @@ int verify_audit(const Verify& verify) {
     return check->follows.empty() ? kDone : kFollows;
 }
 
-int hash_password() {
+struct HashPassword {
+    bool asked = false;
+    std::string name, expires;
+};
+
+/// The hash alone, or with a name and a day what staff_check.codes holds of one person. The settings' own reader judges
+/// both before anybody types.
+int hash_password(const HashPassword& person) {
     base::seal_memory();
-    const auto hash = reception::PasswordHash::of(base::read_unseen("Facility password: "));
+    const auto entry = [&](std::string_view hash) {
+        return fmt::format("{{ name = \"{}\", hash = \"{}\", expires = {} }}", person.name, hash, person.expires);
+    };
+    if (!person.name.empty()) {
+        const auto any = fmt::format("scrypt:15:8:1:{:032}:{:064}", 0, 0);
+        const auto read =
+            config::parse_config(fmt::format("[staff_check]\ncodes = [{}]\n", entry(any)), "/staff_check.codes");
+        if (!read) return complain(kBadSettings, read.error().detail);
+    }
+    const auto hash = reception::PasswordHash::of(base::read_unseen("Code for the staff check: "));
     if (!hash) return complain(kBadSettings, hash.error().detail);
-    fmt::print("{}\n", hash->print());
+    fmt::print("{}\n", person.name.empty() ? hash->print() : entry(hash->print()));
     return kDone;
 }
 
@@ -140,7 +156,8 @@ int run_kiosk(config::Config config) {
 struct Command {
     std::string config, page, environment = "clean";
     Verify verify;
-    bool hash_password = false, accept_devices = false, version = false;
+    HashPassword hash;
+    bool accept_devices = false, version = false;
 };
 
 int print_version(const base::Environment& environment) {
@@ -162,8 +179,17 @@ void describe(CLI::App& app, Command& command) {
                    "the public half of the journal's key (journal.pub of the state folder); no secret is needed")
         ->type_name("FILE")
         ->needs(verify);
-    app.add_flag("--hash-password", command.hash_password,
-                 "reads a facility password (6 to 8 digits) and prints what the settings hold of it");
+    auto* hash =
+        app.add_flag("--hash-password", command.hash.asked,
+                     "reads a code for the staff check (6 to 8 digits) and prints what the settings hold of it");
+    auto* name = app.add_option("--name", command.hash.name,
+                                "whose code it is, a label: prints a whole line for staff_check.codes")
+                     ->type_name("LABEL")
+                     ->needs(hash);
+    auto* expires = app.add_option("--expires", command.hash.expires, "the last day on which it counts, 2027-03-31")
+                        ->type_name("DAY")
+                        ->needs(name);
+    name->needs(expires);
     app.add_flag(
         "--accept-devices", command.accept_devices,
         "accepts the readers and cameras that the kiosk found in place of those that it knew, and prints which; "
@@ -190,7 +216,7 @@ int main(int argc, char** argv) {
     // Reading the command line uses nothing that reads the environment; everything below may.
     const auto environment = base::clean_environment(command.environment == "as-is");
     if (command.version) return print_version(environment);
-    if (command.hash_password) return hash_password();
+    if (command.hash.asked) return hash_password(command.hash);
     if (!command.page.empty()) return print_page(command.page);
     if (command.verify.asked && !command.verify.journal.empty() && command.config.empty())
         return verify_audit(command.verify);

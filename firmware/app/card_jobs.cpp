@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "card_jobs.hpp"
 
+#include <utility>
+
 #include "firmware/domain/holder.hpp"
 #include "firmware/domain/number_b.hpp"
 
@@ -27,6 +29,11 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
     // reader.
     if (info->medium != domain::Medium::card && card.slot != domain::kPhoneSlot)
         return fail(ErrorCode::card_not_mynumber, "a phone on the card's reader");
+    if (devices_.card_key) {
+        const auto key = devices_.card_key(info->id);
+        vault_.put(visit, key);
+        info->face = face_tries(key);
+    }
     info->id = {};  // stays here: the flow needs no name for a card
     number_b_digits_ = info->number_b_digits;
     if (const auto certificate = applications_->certificate(); devices_.check_certificate)
@@ -36,6 +43,17 @@ base::Result<domain::CardInfo> CardJobs::read(std::uint32_t visit, domain::CardR
     if (!usable) return fail(usable.error());
     info->number_b_usable = *usable;
     return info;
+}
+
+/// What the day has left of them; each day begins anew.
+domain::FaceTries CardJobs::face_tries(const domain::CardKey& card) {
+    if (const auto day = today(devices_.clock); std::exchange(day_, day) != day) refusals_.clear_all();
+    return {refusals_.count(card), refusals_.left(card, devices_.clock.mono())};
+}
+
+void CardJobs::count_refusal(const domain::CardKey& card) {
+    (void)face_tries(card);
+    refusals_.add(card, devices_.clock.mono());
 }
 
 /// Asked before the face is offered: a card near its limit is not even looked at by the camera. The driver asks once

@@ -48,6 +48,9 @@ struct Devices {
     std::function<void()> ask_time = {};
     /// Whether what the kiosk is believed by still counts; on the files lane. Empty: it does.
     std::function<PremisesLook()> look_at_terms = {};
+    /// By what a card is known again until the program ends. Thread-safe. Empty: none is, and nothing is counted for
+    /// it.
+    std::function<domain::CardKey(const domain::CardId&)> card_key = {};
     /// The camera behind card_front, a CheckedCamera too; it forgets its pictures with the visit. None: there is none.
     ports::Camera* card_front_camera = nullptr;
     /// What became of readers and cameras themselves, for the journal; at once, on the kiosk's thread. Empty: nothing.

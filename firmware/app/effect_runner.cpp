@@ -111,11 +111,18 @@ void EffectRunner::run(Ticket ticket, flow::SignByPhone) {
     });
 }
 
+/// Taken out of the vault now: a card that is pulled at once is counted all the same, before it is read again.
+void EffectRunner::run(Ticket ticket, flow::CountRefusal) {
+    if (const auto card = vault_.card_key(ticket.visit))
+        lanes_.run(LaneName::card, [this, card = *card] { card_.count_refusal(card); });
+}
+
 void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
     vault_.put(ticket, Typed::password, typed_.take());
-    lanes_.run(LaneName::journal, [this, ticket] {
+    const auto card = vault_.card_key(ticket.visit).value_or(domain::CardKey{});
+    lanes_.run(LaneName::journal, [this, ticket, card] {
         auto password = vault_.take_typed(ticket, Typed::password);
-        auto check = password ? devices_.staff.check(std::move(*password))
+        auto check = password ? devices_.staff.check(card, std::move(*password))
                               : fail(ErrorCode::internal, "no password for this visit");
         note("staff check", check);
         mailbox_.post(flow::StaffChecked{ticket, std::move(check)});

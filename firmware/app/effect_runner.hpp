@@ -65,6 +65,7 @@ private:
     void run(domain::Ticket ticket, flow::SignByTerminal);
     void run(domain::Ticket ticket, flow::SignByPhone);
     void run(domain::Ticket ticket, flow::DecideFace);
+    void run(domain::Ticket ticket, flow::CountRefusal);
     void run(domain::Ticket ticket, flow::CheckStaff);
     void run(domain::Ticket ticket, flow::Authenticate);
     void run(domain::Ticket ticket, flow::RegisterUse);

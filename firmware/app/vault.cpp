@@ -25,6 +25,8 @@ void Vault::drop_all() {
     eligibility_.reset();
     if (holder_) wipe(*holder_);
     holder_.reset();
+    if (card_key_) base::wipe(&*card_key_, sizeof *card_key_);
+    card_key_.reset();
 }
 
 void Vault::drop_typed() {
@@ -63,6 +65,8 @@ void Vault::put(std::uint32_t visit, domain::HolderProof holder) {
     wipe(holder);
 }
 
+void Vault::put(std::uint32_t visit, const domain::CardKey& card) { keep(visit, card_key_, card); }
+
 std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
 std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) { return take(visit, assertion_); }
@@ -86,10 +90,15 @@ std::optional<domain::HolderProof> Vault::holder(std::uint32_t visit) const {
     return visit == visit_ ? holder_ : std::nullopt;
 }
 
+std::optional<domain::CardKey> Vault::card_key(std::uint32_t visit) const {
+    const std::scoped_lock lock(mutex_);
+    return visit == visit_ ? card_key_ : std::nullopt;
+}
+
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
     const bool typed = std::any_of(typed_.begin(), typed_.end(), [](const auto& place) { return place.has_value(); });
-    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_ && !holder_;
+    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_ && !holder_ && !card_key_;
 }
 
 }  // namespace uketsuke::app

@@ -21,9 +21,9 @@ void wipe(domain::HolderProof& holder);
 enum class Typed : std::uint8_t { pin, number_b, password };
 
 /// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
-/// portrait, what the card proves of its holder, result document. A job of an earlier visit neither reads nor leaves
-/// anything. What is dropped, at the latest at the end of the visit, is wiped, mostly by its type; the nonce is no
-/// secret. Thread-safe.
+/// portrait, what the card proves of its holder, the card's key among those that are counted, result document. A job of
+/// an earlier visit neither reads nor leaves anything. What is dropped, at the latest at the end of the visit, is
+/// wiped, mostly by its type; the nonce is no secret. Thread-safe.
 class Vault {
 public:
     ~Vault() { forget(); }
@@ -40,6 +40,7 @@ public:
     void put(std::uint32_t visit, domain::Image portrait);
     void put(std::uint32_t visit, domain::Eligibility eligibility);
     void put(std::uint32_t visit, domain::HolderProof holder);
+    void put(std::uint32_t visit, const domain::CardKey& card);
 
     /// When a visit leaves the pad, a job that has not begun finds nothing that was typed.
     void wipe_typed();
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] std::optional<domain::Image> portrait(std::uint32_t visit) const;
     /// A copy: the answer to each confirmation is held against it.
     [[nodiscard]] std::optional<domain::HolderProof> holder(std::uint32_t visit) const;
+    /// A copy: what is counted for the card is counted under it.
+    [[nodiscard]] std::optional<domain::CardKey> card_key(std::uint32_t visit) const;
     /// Whether anything is held (for tests of the end of a visit).
     [[nodiscard]] bool empty() const;
 
@@ -79,6 +82,7 @@ private:
     std::optional<domain::Image> portrait_;
     std::optional<domain::Eligibility> eligibility_;
     std::optional<domain::HolderProof> holder_;
+    std::optional<domain::CardKey> card_key_;
 };
 
 }  // namespace uketsuke::app

@@ -29,6 +29,8 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::pin_unusable, 22, "pin_unusable", R::other_method},
     ErrorLine{C::staff_password_wrong, 23, "staff_password_wrong", R::retry},
     ErrorLine{C::staff_password_locked, 24, "staff_password_locked", R::wait},
+    ErrorLine{C::staff_code_expired, 25, "staff_code_expired", R::other_method},
+    ErrorLine{C::face_refused_often, 26, "face_refused_often", R::other_method},
     ErrorLine{C::number_b_unreadable, 30, "number_b_unreadable", R::other_method},
     ErrorLine{C::number_b_refused, 31, "number_b_refused", R::other_method},
     ErrorLine{C::number_b_floor, 32, "number_b_floor", R::other_method},

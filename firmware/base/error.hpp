@@ -29,6 +29,8 @@ enum class ErrorCode {
     pin_unusable,
     staff_password_wrong,
     staff_password_locked,
+    staff_code_expired,
+    face_refused_often,
     number_b_unreadable,
     number_b_refused,
     number_b_floor,

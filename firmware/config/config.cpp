@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 
@@ -14,6 +15,9 @@ namespace uketsuke::config {
 namespace {
 
 using toml_reader::Section;
+
+/// Each costs a slow hash while somebody waits, and the journal too (app::EffectRunner::kJournalLimit).
+constexpr std::size_t kMostCodes = 12;
 
 /// Puts what stands in a file into a Config, row by row of the schema.
 class Loader {
@@ -70,6 +74,26 @@ private:
         const bool may_be_empty = (Config{}.*member).empty();
         if (text.empty() && !may_be_empty) table.complain(key, "is not a path");
         config_.*member = text.empty() ? std::filesystem::path() : folder_ / text;
+    }
+    void set(Section& table, const Row& row, std::vector<StaffCode> Config::*member) {
+        auto& codes = config_.*member;
+        for (auto& entry : table.rows(key_in(row))) codes.push_back(read_code(entry, codes));
+        if (codes.size() > kMostCodes) table.complain(key_in(row), fmt::format("holds more than {}", kMostCodes));
+    }
+    static StaffCode read_code(Section& entry, const std::vector<StaffCode>& others) {
+        StaffCode code;
+        const auto read = [&](std::string_view key, std::string& into, const char* form) {
+            entry.read(key, into);
+            if (!std::regex_match(into, std::regex(form)))
+                entry.complain(key, fmt::format("is not of the form {}", form));
+        };
+        read("name", code.name, "[a-z0-9][a-z0-9._-]{0,19}");
+        read("hash", code.hash, "scrypt:1[5-9]:8:1:[0-9a-f]{32}:[0-9a-f]{64}");
+        entry.read("expires", code.expires);
+        entry.end();
+        const bool twice = std::ranges::any_of(others, [&](const StaffCode& other) { return other.name == code.name; });
+        if (twice || code.name == kOnePassword) entry.complain("name", "is taken: each has its own");
+        return code;
     }
     /// What is right alone and cannot work together, told at the key that the file names.
     void hold_together() {

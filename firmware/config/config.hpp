@@ -6,12 +6,24 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/domain/questions.hpp"
 
 namespace uketsuke::config {
+
+/// What one of the staff types for a staff check (目視).
+struct StaffCode {
+    std::string name;    ///< a label for journal and desk
+    std::string hash;    ///< reception::PasswordHash
+    base::Date expires;  ///< its last day, in Japan
+    bool operator==(const StaffCode&) const = default;
+};
+
+/// The label of staff_check.password_hash, which has none.
+constexpr std::string_view kOnePassword = "facility";
 
 /// Members are named after their keys: reader.name is reader_name. Paths in the file are taken from the file's folder.
 struct Config {
@@ -54,6 +66,7 @@ struct Config {
     domain::ForEachQuestion<bool> asks;  ///< questions that only some facilities ask
     std::filesystem::path guidance_file = "/etc/uketsuke/guidance.toml";
 
+    std::vector<StaffCode> staff_check_codes;
     std::string staff_check_password_hash;
     int staff_check_tries = 5;
     int staff_check_lock_minutes = 15;

@@ -71,6 +71,9 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.read_if_there("unfetched", words.unfetched);
     clerk.read_if_there("journal", words.journal);
     clerk.read_if_there("mismatch", words.mismatch);
+    clerk.read_if_there("staff_check", words.staff_check);
+    clerk.read_if_there("faces", words.faces);
+    clerk.read_if_there("codes", words.codes);
     read_texts<Situation>(clerk.section("situation"), words.steps);
     read_texts<Fallback>(clerk.section("fallback"), words.papers);
     read_texts<Remark>(clerk.section("remark"), words.remarks);

@@ -98,12 +98,22 @@ const std::array kSchema{
         "Whether this is a pharmacy: it asks which of the stored e-prescriptions it shall dispense."},
     Row{"guidance.file", &C::guidance_file, "", 0, 0,
         "What counts at the desk when the reader cannot verify, by situation and day; `packaging/guidance.toml`."},
+    Row{"staff_check.codes", &C::staff_check_codes, "{ name = \"desk-1\", hash = \"scrypt:…\", expires = 2027-03-31 }",
+        0, 0,
+        "The codes of the staff check (目視), one for each of the staff, at most 12: a label for journal and desk (1 "
+        "to 20 "
+        "of a-z 0-9 . _ -; no full name), what `uketsuke --hash-password --name LABEL --expires DAY` prints of the "
+        "code, "
+        "and the last day on which it counts. No codes: no staff check is offered."},
     Row{"staff_check.password_hash", &C::staff_check_password_hash, "(scrypt:1[5-9]:8:1:[0-9a-f]{32}:[0-9a-f]{64})?", 0,
         0,
-        "The facility password of the staff check (目視), as `uketsuke --hash-password` prints it; empty offers none."},
+        "One password for all of the staff, without an end, as settings of before had it. It still counts, with the "
+        "label `facility` and a warning at each start; give each of the staff a code instead."},
     Row{"staff_check.tries", &C::staff_check_tries, "", 3, 20,
-        "Wrong passwords in a row until the staff check is locked; a restart gives none back."},
-    Row{"staff_check.lock_minutes", &C::staff_check_lock_minutes, "", 1, 1440, "How long it is locked then."},
+        "Wrong codes in a row with one card on the reader until that card has to wait, one minute at first and twice "
+        "as "
+        "long after each further one; other cards do not wait. A restart gives none back."},
+    Row{"staff_check.lock_minutes", &C::staff_check_lock_minutes, "", 1, 1440, "The longest such wait."},
     Row{"staff_calls.file", &C::staff_calls_file, "", 0, 0,
         "Log of calls for staff, alerts and advice, a regular file and no link; not in results.folder, whose files are "
         "taken away."},

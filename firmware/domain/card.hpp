@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,20 @@ struct CardRef {
 struct CardId {
     std::string value;
     bool operator==(const CardId&) const = default;
+};
+
+/// A keyed hash of a CardId, by which one run of the kiosk knows a card again; the key never leaves the process, so it
+/// says nothing to anybody else. Never written, logged or shown.
+struct CardKey {
+    std::array<std::uint8_t, 32> value{};
+    auto operator<=>(const CardKey&) const = default;
+};
+
+/// Face attempts with one card: what the day's refusals leave of them.
+struct FaceTries {
+    int refused = 0;  ///< today, before this visit
+    int left = 3;     ///< that this visit may make
+    bool operator==(const FaceTries&) const = default;
 };
 
 /// Tries left on one of the card's counters. `blocked` and `left == 0` mean the same.
@@ -57,6 +72,7 @@ struct CardInfo {
     Medium medium = Medium::card;
     std::size_t number_b_digits = kNumberBDigits;  ///< of this card's 照合番号B; 0: no face record
     bool number_b_usable = true;                   ///< more than kNumberBTriesFloor tries are left on 照合番号B
+    FaceTries face = {};
     bool operator==(const CardInfo&) const = default;
 };
 

@@ -26,6 +26,12 @@ struct DeskWords {
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.
     std::string mismatch =
         "資格確認の返事とカードの持ち主が合いません。結果は渡していません。カードとご本人を確かめてください。";
+    std::string staff_check =  ///< a code was accepted
+        "リーダーで職員の確認用番号が使われました。その職員がリーダーの前にいるか確かめてください。";
+    std::string faces =  ///< one card, three refusals in a day
+        "同じカードで顔認証が3回以上合いませんでした。カードとご本人を確かめてください。暗証番号は使えます。";
+    std::string codes =  ///< one card, wrong codes one after another
+        "リーダーで職員の確認用番号が続けてまちがえられました。リーダーの前を確かめてください。";
     /// Something of the kiosk's own ends in {days} days, or has ended. Guidance of before has no words for them.
     std::string ends = "リーダーの証明書などの期限まであと{days}日です。保守の担当者に連絡してください";
     std::string ended = "リーダーの証明書などの期限が切れました。保守の担当者に連絡してください";

@@ -69,6 +69,11 @@ std::vector<std::pair<std::string_view, std::string>> sent_fields(const domain::
     return fields;
 }
 
+/// The label of whose code it was; no name of a person (docs/config.md).
+void add_by(AuditRecord& record, const std::optional<domain::StaffCheck>& check) {
+    if (check && !check->by.empty()) record.fields.emplace_back("by", check->by);
+}
+
 /// Entering a state that the state table marks.
 AuditRecord entered(const Visit& now) {
     // A call between visits belongs to none.
@@ -80,6 +85,7 @@ AuditRecord entered(const Visit& now) {
         record.fields.emplace_back("validity", std::to_string(static_cast<int>(now.answer->validity)));
     if (now.state == State::staff_refused && now.staff_check)
         record.fields.emplace_back("left", std::to_string(now.staff_check->tries_left));
+    if (now.state == State::staff_confirm) add_by(record, now.staff_check);
     if (now.state == State::staff_called) record.fields.emplace_back("where", std::string(name_of(now.resume)));
     return record;
 }
@@ -103,7 +109,8 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step) {
     if (new_visit) add("session_started", now.ticket.visit);
     if (!before.info && now.info)
         add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
-    if (!before.identified() && now.identified()) add(proof_name(now.way), now.ticket.visit);
+    if (!before.identified() && now.identified())
+        add_by(add(proof_name(now.way), now.ticket.visit), before.staff_check);
     if (!before.authentication && now.authentication)
         add("authenticated", now.ticket.visit)
             .fields.emplace_back("certificate", std::string(certificate_name(now.authentication->certificate)));
@@ -111,7 +118,8 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step) {
     if (before.authentication && !before.authentication->registered() && now.authentication &&
         now.authentication->registered())
         add("registered", now.ticket.visit);
-    if (before.state == State::staff_confirm && now.state == State::guidance) add("staff_denied", now.ticket.visit);
+    if (before.state == State::staff_confirm && now.state == State::guidance)
+        add_by(add("staff_denied", now.ticket.visit), before.staff_check);
     if (now.sent && before.sent != now.sent && now.answered != 0)
         add("consent", now.ticket.visit).fields = sent_fields(*now.sent);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)

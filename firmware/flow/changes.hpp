@@ -72,6 +72,7 @@ constexpr Change keep_info{"note card, tries and date", [](Visit& s, const Event
                                s.info = *as<CardRead>(e).result;
                                s.today = as<CardRead>(e).today;
                                if (s.phone() || !s.info->number_b_usable) s.face_offered = false;
+                               if (s.face_offered && !s.face_retry()) s.error = ErrorCode::face_refused_often;
                                if (s.info->pin.blocked()) s.error = ErrorCode::pin_unusable;
                            }};
 constexpr Change keep_iphone{"note the iPhone and the date", [](Visit& s, const Event& e) {
@@ -128,11 +129,13 @@ template <Way way>
 constexpr Change identified_by{"identified", [](Visit& s, const Event&) { s.way = way; }};
 constexpr Change with_helper{"a helper is there", [](Visit& s, const Event&) { s.accompanied = true; }};
 constexpr Change without_helper{"no helper", [](Visit& s, const Event&) { s.accompanied = false; }};
+constexpr ErrorCode refusal_of(const domain::StaffCheck& check) {
+    if (check.expired) return ErrorCode::staff_code_expired;
+    return check.locked_for_s > 0 ? ErrorCode::staff_password_locked : ErrorCode::staff_password_wrong;
+}
 constexpr Change password_met{"note what the password met", [](Visit& s, const Event& e) {
                                   s.staff_check = *as<StaffChecked>(e).result;
-                                  if (s.staff_check->accepted) return;
-                                  s.error = s.staff_check->locked_for_s > 0 ? ErrorCode::staff_password_locked
-                                                                            : ErrorCode::staff_password_wrong;
+                                  if (!s.staff_check->accepted) s.error = refusal_of(*s.staff_check);
                               }};
 constexpr Change not_the_person{"staff: not the person of the card",
                                 [](Visit& s, const Event&) { s.situation = domain::Situation::identity_failed; }};

@@ -27,6 +27,7 @@ enum class EffectKind : std::uint8_t {
     sign_by_terminal,
     sign_by_phone,
     decide_face,
+    count_refusal,
     check_staff,
     authenticate,
     register_use,
@@ -67,6 +68,8 @@ struct VerifyPin {
 struct SignByTerminal : Plain<EffectKind::sign_by_terminal> {};
 struct SignByPhone : Plain<EffectKind::sign_by_phone> {};
 struct DecideFace : Plain<EffectKind::decide_face> {};
+/// Counts a face attempt without a match for the card, beyond the visit; it has no answer.
+struct CountRefusal : Plain<EffectKind::count_refusal> {};
 struct CheckStaff : Plain<EffectKind::check_staff> {};
 struct Authenticate : Plain<EffectKind::authenticate> {};
 struct RegisterUse : Plain<EffectKind::register_use> {};
@@ -81,8 +84,8 @@ struct TellDesk {
 };
 
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
-                          FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CheckStaff, Authenticate,
-                          RegisterUse, Confirm, Deliver, TellDesk>;
+                          FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
+                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

@@ -103,7 +103,9 @@ std::string print_states() {
         "idle warning returns to. Journal, desk, sound (its id) and what is said (its text key) come with entering. "
         "The first row\n"
         "that fits is taken; an event that no row takes changes nothing. The effect is besides those of the state "
-        "entered. Once a card was read, whatever follows, its certificate is checked besides (`check_certificate`).\n";
+        "entered. Once a card was read, whatever follows, its certificate is checked besides (`check_certificate`). A "
+        "face attempt without a match is counted for its "
+        "card (`count_refusal`), and the desk is alerted from the third of a day on.\n";
     for (const auto& row : state_table())
         page += fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), rows_from(row.state));
     page += "\n### Any state\n\nTried last.\n" + rows_from({});

@@ -150,7 +150,7 @@ inline constexpr Entry kIdentity[] = {
     tap(A::show_guidance, always, to(S::guidance)),
     tap(A::end_visit, always, to(S::take_card)),
 
-    // Staff check by eye: the password first, then the comparison.
+    // Staff check by eye: a code of one of the staff first, then the comparison.
     StateRow{.state = S::staff_password,
              .progress = P::identity,
              .delay = Delay::pin,
@@ -187,7 +187,9 @@ inline constexpr Entry kIdentity[] = {
              .progress = P::identity,
              .delay = Delay::staff_confirm,
              .resume = S::choose_identity,
-             .audit = "staff_accepted"},
+             .audit = "staff_accepted",
+             .desk = D::staff_check,
+             .earcon = "attention"},
     tap(A::confirm, staff_offered, to(S::terminal_challenge), identified_by<Way::staff>),
     tap(A::refuse, always, to(S::guidance), not_the_person),
     tap(A::back, always, choice),

@@ -16,6 +16,7 @@ domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
     note.ticket = {visit.ticket.visit, 0};  // the desk answers when it can, within the visit
     if (kind == domain::DeskNote::Kind::call) return note;
     note.error = visit.error;
+    if (visit.staff_check) note.by = visit.staff_check->by;
     note.situation = visit.situation;
     if (visit.answer) note.remarks = visit.answer->remarks;
     note.today = visit.today;
@@ -37,6 +38,7 @@ Work work_of(K kind, const Visit& visit) {
         case K::sign_by_terminal: return SignByTerminal{};
         case K::sign_by_phone: return SignByPhone{};
         case K::decide_face: return DecideFace{};
+        case K::count_refusal: return CountRefusal{};
         case K::check_staff: return CheckStaff{};
         case K::authenticate: return Authenticate{};
         case K::register_use: return RegisterUse{};
@@ -61,8 +63,11 @@ domain::Situation service_situation(std::optional<base::ErrorCode> error) {
     return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
 }
 
-/// The answer may be about somebody else than stands there: no way of going on makes up for looking at both.
-bool needs_a_person(const Visit& visit) { return visit.error == base::ErrorCode::service_mismatch; }
+/// The answer may be about somebody else than stands there: no way of going on makes up for looking at both. And
+/// whoever types one code after another is no staff member.
+bool needs_a_person(const Visit& visit) {
+    return visit.error == base::ErrorCode::service_mismatch || visit.error == base::ErrorCode::staff_password_locked;
+}
 
 /// A pause and what follows from the screen before it keep that screen's reason.
 bool keeps_situation(State state) {
@@ -177,6 +182,16 @@ void enter(State wanted, Visit& visit, Effects& effects) {
     spend(*to.job, visit);
 }
 
+/// A face attempt without a match counts for the card, whoever lays it down next; the desk hears of the third in a day,
+/// and of each after it.
+void count_refusal(const Visit& visit, Effects& effects) {
+    effects.push_back(effect_of(K::count_refusal, visit));
+    if (visit.info->face.refused + visit.face_attempts < Visit::kFaceAttempts) return;
+    auto note = note_of(visit, D::alert);
+    note.error = base::ErrorCode::face_refused_often;
+    effects.push_back({visit.ticket, TellDesk{std::move(note)}});
+}
+
 /// Where a row leads this visit.
 State aim(const Target& target, const Visit& visit, const Event& event) {
     switch (target.kind) {
@@ -234,6 +249,8 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
         enter(aim(row->to, now, event), now, result.effects);
     else if (is_touch(event) && waits_for_touch(before.state))
         result.effects.push_back(effect_of(K::set_timer, now));
+    // Whatever row counted it; a pause that leads back to the refusal does not count it again.
+    if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);
     return result;
 }
 

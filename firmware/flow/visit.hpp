@@ -41,9 +41,9 @@ enum class State : std::uint8_t {
     face_deciding,
     face_refused,      ///< not matched, not live or nobody there
     face_unavailable,  ///< no photo, no camera, no credentials: another way
-    staff_password,    ///< staff check (目視): the facility password, typed by staff
+    staff_password,    ///< staff check (目視): a staff member's own code, typed by staff
     staff_checking,
-    staff_refused,       ///< wrong password, or locked for a while
+    staff_refused,       ///< wrong code, one that has ended, or the card has to wait
     staff_confirm,       ///< staff compare the face with the card and say so
     terminal_challenge,  ///< fetching the nonce for a signature without PIN
     terminal_signing,
@@ -136,7 +136,7 @@ struct KioskFacts {
     bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
     bool face_possible = true;    ///< and the card's photo can be got at: the face way may be offered
     bool camera_required = true;  ///< without a camera the kiosk is out of service; else it offers the PIN alone
-    bool staff_check = false;     ///< a facility password is set
+    bool staff_check = false;     ///< a code of the staff check is set
     bool phone_reader = false;    ///< a second reader for smartphones is configured
     bool typed_number_b = true;   ///< unreadable printed digits may be typed
     domain::Facility facility;
@@ -171,9 +171,9 @@ struct Visit {
     bool portrait_ready = false;               ///< the card's photo is in the vault
     bool live_ready = false;                   ///< the live face is in the attempt
     std::optional<domain::FaceAdvice> advice;  ///< held for a second
-    int face_attempts = 0;                     ///< ended without a match
+    int face_attempts = 0;                     ///< in this visit, ended without a match
     bool terminal_refused = false;             ///< the signature without PIN failed on this card
-    std::optional<domain::StaffCheck> staff_check;  ///< of the last password
+    std::optional<domain::StaffCheck> staff_check;  ///< of the last code
 
     Way way = Way::none;      ///< how identity was proved; none = not proved
     bool challenged = false;  ///< a fresh nonce is there, not yet used for a question
@@ -204,7 +204,7 @@ struct Visit {
         return info && info->medium != domain::Medium::iphone && !info->pin.blocked() && !accompanied;
     }
     /// A further face attempt may be offered.
-    [[nodiscard]] bool face_retry() const { return face_offered && face_attempts < kFaceAttempts; }
+    [[nodiscard]] bool face_retry() const { return face_offered && info && face_attempts < info->face.left; }
     /// The phone way may be offered.
     [[nodiscard]] bool phone_offered() const {
         return facts.phone_reader && !down[static_cast<std::size_t>(Device::phone_reader)];
@@ -225,7 +225,8 @@ struct Visit {
     /// Something without which the kiosk cannot work is missing.
     [[nodiscard]] std::optional<base::ErrorCode> missing() const;
 
-    static constexpr int kFaceAttempts = 3;
+    /// Of one card in a day, until it has to wait and the desk hears of it.
+    static constexpr int kFaceAttempts = domain::FaceTries{}.left;
 };
 
 std::string_view name_of(State state);

@@ -12,6 +12,7 @@
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
 #include "firmware/domain/audit.hpp"
+#include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
 #include "firmware/domain/staff.hpp"
 
@@ -43,17 +44,17 @@ public:
     virtual std::vector<domain::DeskAnswer> wait(std::stop_token stop) = 0;
 };
 
-/// The facility password of a staff check (目視). Each try is counted on durable storage before it is compared, so that
-/// neither a crash nor a restart gives tries back; too many in a row lock for a while. Thread-bound to the journal's
-/// lane.
+/// The codes of a staff check (目視), one a person. Each try is counted before it is compared, also on durable storage,
+/// so that neither a crash nor a restart gives tries back; too many wrong ones make the card wait, longer each time.
+/// Thread-bound to the journal's lane.
 class StaffGate {
 public:
     virtual ~StaffGate() = default;
-    /// A password is set: the staff check may be offered.
+    /// A code is set: the staff check may be offered.
     [[nodiscard]] virtual bool available() const = 0;
-    /// The password is wiped before this returns. Errors: file_unreadable (the count cannot be kept: nothing is
-    /// compared).
-    virtual base::Result<domain::StaffCheck> check(base::Secret password) = 0;
+    /// With this card on the reader. The code is wiped before this returns. Errors: file_unreadable (the count cannot
+    /// be kept: nothing is compared).
+    virtual base::Result<domain::StaffCheck> check(const domain::CardKey& card, base::Secret code) = 0;
 };
 
 /// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the journal's

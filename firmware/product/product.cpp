@@ -236,6 +236,7 @@ app::Devices Product::devices() {
         *clinic_.audit,
         frames_,
         [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
+    devices.card_key = clinic_.card_key;
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.ask_time = [this] { (void)eligibility_->begin()->challenge(); };

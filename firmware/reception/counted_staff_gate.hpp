@@ -1,53 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
-// The staff check's password behind a durable counter.
+// The codes of a staff check, one a person, behind a count of the wrong ones.
 //
-// The counter is written to the disk before a password is compared, so a crash never gives a try back. The lock runs by
-// the monotonic clock. Only for the time in which the program did not run the wall clock is used; if it shows a time
-// before the lock began, no time counts as passed. So whoever sets the clock back does not shorten the lock, and no
-// date makes it longer than the configured time of running.
+// The count of each card is in memory only, under a key that says nothing to anybody else: it makes that card wait, and
+// no other. Beside it the wrong codes in a row with whatever card are counted on the disk, before a code is compared. A
+// restart, which forgets the cards, so gives no try back: each card that comes afterwards begins with that count. A
+// right code ends both. Waits run by the monotonic clock; no date that somebody sets ends one.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "firmware/domain/card_tally.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 #include "password_hash.hpp"
 
 namespace uketsuke::reception {
 
-/// The counters' names in the CounterStore.
-constexpr std::string_view kStaffTries = "staff_check_tries";       ///< wrong ones in a row
-constexpr std::string_view kStaffLocked = "staff_check_locked_at";  ///< seconds since 1970
+/// The counter's name in the CounterStore: wrong codes in a row, with whatever card.
+constexpr std::string_view kStaffTries = "staff_check_tries";
 
-/// Thread-bound to the files lane.
+/// Thread-bound to the journal's lane.
 class CountedStaffGate : public ports::StaffGate {
 public:
-    struct Rules {
-        std::string password_hash;  ///< empty = no staff check
-        int tries = 5;
-        std::chrono::minutes lock{15};
+    struct Code {
+        std::string name;  ///< whose it is: a label for journal and desk
+        std::string hash;
+        std::optional<base::Date> expires;  ///< its last day, in Japan; empty: it has none
     };
-    /// Store and clock must outlive it. Errors: config_invalid (the hash), file_unreadable.
+    struct Rules {
+        std::vector<Code> codes;  ///< empty = no staff check
+        int tries = 5;            ///< with one card, until it has to wait
+        std::chrono::minutes longest_wait{15};
+    };
+    /// Store and clock must outlive it. Errors: config_invalid (a hash), file_unreadable.
     static base::Result<std::unique_ptr<CountedStaffGate>> create(const Rules& rules, ports::CounterStore& counters,
                                                                   const ports::Clock& clock);
-    [[nodiscard]] bool available() const override { return hash_.has_value(); }
-    base::Result<domain::StaffCheck> check(base::Secret password) override;
+    [[nodiscard]] bool available() const override { return !codes_.empty(); }
+    base::Result<domain::StaffCheck> check(const domain::CardKey& card, base::Secret code) override;
 
 private:
-    CountedStaffGate(std::optional<PasswordHash> hash, const Rules& rules, ports::CounterStore& counters,
+    struct Known {
+        std::string name;
+        PasswordHash hash;
+        std::optional<base::Date> expires;
+    };
+    struct Found {
+        const Known* counts = nullptr;
+        bool expired = false;  ///< it was somebody's, and counts no more
+    };
+    CountedStaffGate(std::vector<Known> codes, const Rules& rules, ports::CounterStore& counters,
                      const ports::Clock& clock);
-    base::Result<void> take_up_lock();
-    [[nodiscard]] int left_of_lock() const;
-    base::Result<std::uint64_t> count_try();
+    [[nodiscard]] Found find(const base::Secret& code) const;
+    domain::StaffCheck accept(const domain::CardKey& card, const Known& whose);
+    domain::StaffCheck refuse(const domain::CardKey& card, bool expired);
+    base::Result<void> count_try();
 
-    const std::optional<PasswordHash> hash_;
-    const std::uint64_t tries_;
-    const std::chrono::seconds lock_;
+    const std::vector<Known> codes_;
+    const int tries_;
     ports::CounterStore& counters_;
     const ports::Clock& clock_;
-    std::optional<base::MonoTime> locked_until_;
+    domain::CardTally wrong_;
 };
 
 }  // namespace uketsuke::reception

@@ -160,6 +160,9 @@ std::string upkeep_of(const domain::DeskWords& words, int days) {
 std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     const auto& words = places_.guide.words;
     if (note.kind == domain::DeskNote::Kind::call) return words.call;
+    if (note.kind == domain::DeskNote::Kind::staff_check) return words.staff_check;
+    if (note.error == ErrorCode::face_refused_often) return words.faces;
+    if (note.error == ErrorCode::staff_password_locked) return words.codes;
     if (note.error == ErrorCode::results_unfetched) return words.unfetched;
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
@@ -174,8 +177,10 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
 }
 
 base::Result<void> OqsFolder::tell_desk(const domain::DeskNote& note) {
-    constexpr std::array kKinds{"call", "alert", "advice", "upkeep"};
+    constexpr std::array kKinds{"call", "alert", "advice", "upkeep", "staff_check"};
     auto line = fmt::format("{} {}", kKinds.at(static_cast<std::size_t>(note.kind)), note.where);
+    if (note.calls > 1) line += fmt::format(" ×{}", note.calls);
+    if (!note.by.empty()) line += " " + note.by;
     if (note.error) line += fmt::format(" 【{:03}】", base::line_of(*note.error).number);
     if (const auto words = words_for(note); !words.empty()) line += " " + words;
     base::warn("reception", "{}", line);

@@ -46,9 +46,9 @@ public:
     /// Removes results of this facility that lie there too long, and tells once of those that lie there long. Their age
     /// is what their names say.
     base::Result<std::vector<domain::DeskNote>> look_after() override;
-    /// Appends one line and logs it: when, kind, where, the code that the patient's screen shows, and what to do:
-    /// "2026-01-05T09:15:00+09:00 advice service_failed 【050】 …してください：資格確認書 → …". Errors:
-    /// result_undeliverable.
+    /// Appends one line and logs it: when, kind, where, for how many calls it stands, whose code it was, the number
+    /// that the patient's screen shows, and what to do: "2026-01-05T09:15:00+09:00 advice service_failed 【050】
+    /// …してください：資格確認書 → …". Errors: result_undeliverable.
     base::Result<void> tell_desk(const domain::DeskNote& note) override;
 
 private:

@@ -44,7 +44,7 @@ bool take_bytes(std::string_view hex, std::array<std::uint8_t, N>& into) {
 base::Result<PasswordHash> PasswordHash::of(const base::Secret& password, int log2_n) {
     if (!is_password(password))
         return base::fail(ErrorCode::config_invalid,
-                          fmt::format("a password is {} to {} digits: the reader has a number pad",
+                          fmt::format("a code is {} to {} digits: the reader has a number pad",
                                       domain::kShortestPassword, domain::kLongestPassword));
     PasswordHash made;
     made.log2_n_ = log2_n;

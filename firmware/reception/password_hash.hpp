@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The facility password at rest: a salted slow hash and nothing else (scrypt, RFC 7914).
+// A code of the staff check at rest: a salted slow hash and nothing else (scrypt, RFC 7914).
 #pragma once
 
 #include <array>
@@ -11,8 +11,6 @@
 #include "firmware/domain/staff.hpp"
 
 namespace uketsuke::reception {
-
-/// What a facility password is made of: the reader has only a number pad.
 
 /// "scrypt:15:8:1:<salt>:<hash>", numbers log2 N, r and p, the rest hex. N = 2^15 takes 32 MB and about 0.1 s. With so
 /// few digits the hash alone would not hold long once the file is stolen: what protects at the reader is the lock.

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "card_keys.hpp"
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/file.hpp"
@@ -90,11 +91,36 @@ base::Result<void> build_counters(const config::Config& config, Clinic& clinic) 
                Store::create(file, had ? Store::Missing::fault : Store::Missing::begin));
 }
 
+/// The one password of before counts too.
+std::vector<reception::CountedStaffGate::Code> codes_of(const config::Config& config) {
+    std::vector<reception::CountedStaffGate::Code> codes;
+    for (const auto& [name, hash, expires] : config.staff_check_codes) codes.push_back({name, hash, expires});
+    if (config.staff_check_password_hash.empty()) return codes;
+    codes.push_back({std::string(config::kOnePassword), config.staff_check_password_hash, {}});
+    base::warn("settings",
+               "staff_check.password_hash is one password for all of the staff and never ends: give each a code of "
+               "their own in staff_check.codes (uketsuke --hash-password --name LABEL --expires DAY)");
+    return codes;
+}
+
 base::Result<void> build_staff_check(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+    const auto codes = codes_of(config);
+    for (const auto& code : codes)
+        if (code.expires && *code.expires < base::date_in_japan(clock.wall()))
+            base::warn("settings", "staff_check.codes: the code of {} has ended", code.name);
     return put(clinic.staff, "staff_check",
-               reception::CountedStaffGate::create({config.staff_check_password_hash, config.staff_check_tries,
-                                                    std::chrono::minutes{config.staff_check_lock_minutes}},
-                                                   *clinic.counters, clock));
+               reception::CountedStaffGate::create(
+                   {codes, config.staff_check_tries, std::chrono::minutes{config.staff_check_lock_minutes}},
+                   *clinic.counters, clock));
+}
+
+base::Result<void> build_card_keys(const config::Config&, const ports::Clock&, Clinic& clinic) {
+    auto drawn = CardKeys::draw();
+    if (!drawn) return base::fail(drawn.error());
+    clinic.card_key = [keys = std::make_shared<const CardKeys>(std::move(*drawn))](const domain::CardId& card) {
+        return keys->of(card);
+    };
+    return {};
 }
 
 }  // namespace
@@ -113,7 +139,7 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, build_staff_check})
+    for (const auto part : {build_reception, build_staff_check, build_card_keys})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

@@ -3,6 +3,7 @@
 // that they stand on.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "firmware/audit/journal_key.hpp"
@@ -25,7 +26,8 @@ struct Clinic {
     domain::GuidanceTable guidance;
     std::unique_ptr<ports::ReceptionLink> reception;
     std::unique_ptr<ports::StaffGate> staff;
-    std::unique_ptr<audit::JournalKey> journal_key;  ///< used by the journal
+    std::function<domain::CardKey(const domain::CardId&)> card_key;  ///< under which staff check and faces are counted
+    std::unique_ptr<audit::JournalKey> journal_key;                  ///< used by the journal
     std::unique_ptr<ports::AuditSink> audit;
     std::uint32_t last_visit = 0;                    ///< of an earlier run, from the journal
     std::optional<base::WallTime> last_record = {};  ///< alike
@@ -38,7 +40,7 @@ std::filesystem::path journal_public_file(const config::Config& config);
 
 /// `clock` must outlive what is made. Errors name the key of the settings: file_unreadable (a folder, the guidance,
 /// counters or key)
-/// config_invalid (the guidance, the password's hash), result_undeliverable, audit_unwritable.
+/// config_invalid (the guidance, a code's hash), result_undeliverable, audit_unwritable, internal (no randomness).
 base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clock& clock,
                                   const ClinicAround& around = {});
 

@@ -162,7 +162,7 @@ int run_window() {
     options.folder = folder.path();
     options.air_time = true;
     options.window = true;
-    options.settings.staff_check_password_hash = staff_password_hash();
+    options.settings.staff_check_codes = staff_codes();
     options.settings.phone_reader_name = kPhoneReader;
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);

@@ -29,6 +29,8 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::pin_unusable, "person pin_tries=0", "pin_unusable"},
     ShownError{C::staff_password_wrong, "type a wrong password", "staff_password_wrong"},
     ShownError{C::staff_password_locked, "type wrong passwords", "staff_password_locked"},
+    ShownError{C::staff_code_expired, "type an old code", "staff_code_expired"},
+    ShownError{C::face_refused_often, "look at another person", "face_refused_often"},
     ShownError{C::number_b_unreadable, "card_front off", "number_b_unreadable"},
     ShownError{C::number_b_refused, "card_front wrong", "number_b_refused"},
     ShownError{C::number_b_floor, "card wrong 2 63C5", "number_b_floor_meanwhile"},

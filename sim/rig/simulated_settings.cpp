@@ -5,9 +5,13 @@
 
 namespace uketsuke::sim {
 
-const std::string& staff_password_hash() {
-    static const auto hash = reception::PasswordHash::of(base::Secret(kStaffPassword), 10).value().print();
-    return hash;
+const std::vector<config::StaffCode>& staff_codes() {
+    const auto hash_of = [](const char* code) {
+        return reception::PasswordHash::of(base::Secret(code), 10).value().print();
+    };
+    static const std::vector<config::StaffCode> codes{{"desk-1", hash_of(kStaffPassword), {2028, 3, 31}},
+                                                      {"desk-2", hash_of(kFormerStaffPassword), {2026, 10, 31}}};
+    return codes;
 }
 
 config::Config simulated_settings() {

@@ -7,10 +7,11 @@
 
 namespace uketsuke::sim {
 
-/// The facility password of a simulated clinic with a staff check; five tries, then fifteen minutes.
+/// The code of one of the staff of a simulated clinic with a staff check, and of one who has left.
 constexpr const char* kStaffPassword = "246810";
-/// What the settings hold of it. Cheap to check, since it protects nothing: a rig is made for each scenario.
-const std::string& staff_password_hash();
+constexpr const char* kFormerStaffPassword = "135790";
+/// What the settings hold of them. Cheap to check, since they protect nothing: a rig is made for each scenario.
+const std::vector<config::StaffCode>& staff_codes();
 
 /// The two slots of the virtual reader, by the end of their PC/SC names.
 constexpr std::string_view kCardReader = "00 00", kPhoneReader = "00 01";

@@ -129,6 +129,7 @@ app::Devices VirtualRig::devices() {
         frames_,
         [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
         [this](base::ByteView certificate) { return ask_responder(certificate); }};
+    devices.card_key = clinic_.card_key;
     devices.check_clock = [this] { return clock_check_->check(); };
     return devices;
 }

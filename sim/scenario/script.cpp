@@ -38,7 +38,8 @@ using Settings = config::Config;
 constexpr std::array kFacts{
     FactRule{"camera=optional", [](Settings& s) { s.camera_required = false; }},
     FactRule{"face=off", [](Settings& s) { s.card_front_camera_device.clear(); }},
-    FactRule{"staff_check=on", [](Settings& s) { s.staff_check_password_hash = staff_password_hash(); }},
+    FactRule{"staff_check=on", [](Settings& s) { s.staff_check_codes = staff_codes(); }},
+    FactRule{"staff_check=password", [](Settings& s) { s.staff_check_password_hash = staff_codes().front().hash; }},
     FactRule{"phone_reader=on", [](Settings& s) { s.phone_reader_name = kPhoneReader; }},
     FactRule{"reader=flat_face_down", [](Settings& s) { s.reader_shape = "flat_face_down"; }},
     FactRule{"reader=upright", [](Settings& s) { s.reader_shape = "upright"; }},

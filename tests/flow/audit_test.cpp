@@ -32,6 +32,29 @@ TEST_CASE("every audit event is known, and none carries a card's identity") {
     }
 }
 
+TEST_CASE("the journal names whose code was accepted, and for what") {
+    Visit at_staff;
+    at_staff.state = State::staff_checking;
+    at_staff.facts.staff_check = true;
+    at_staff.card = {0, 1};
+    at_staff.info = domain::CardInfo{{}, {3}, {2028, 1, 1}};
+    const auto by = [](const Visit& before, const Step& now) {
+        std::vector<std::string> named;
+        for (const auto& record : audit_of(before, now))
+            for (const auto& [name, value] : record.fields)
+                if (name == "by") named.push_back(std::string(record.event) + " " + value);
+        return named;
+    };
+    using Named = std::vector<std::string>;
+    const auto accepted =
+        step(at_staff, StaffChecked{at_staff.ticket, domain::StaffCheck{true, 5, 0, false, "desk-1"}});
+    CHECK(by(at_staff, accepted) == Named{"staff_accepted desk-1"});
+    const auto& confirm = accepted.visit;
+    CHECK(by(confirm, step(confirm, Tap{Action::confirm})) == Named{"staff_confirmed desk-1"});
+    CHECK(by(confirm, step(confirm, Tap{Action::refuse})) == Named{"staff_denied desk-1"});
+    CHECK(by(confirm, step(confirm, Tap{Action::back})).empty());
+}
+
 TEST_CASE("a visit begins and ends once in the journal") {
     Visit s;
     std::vector<std::string_view> events;

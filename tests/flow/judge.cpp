@@ -261,7 +261,8 @@ private:
             must(now_.info && now_.info->medium != domain::Medium::iphone && !now_.info->pin.blocked() &&
                      !now_.accompanied,
                  "PIN asked for a card whose PIN is unusable, or with a helper there");
-        if (now_.state == State::face_capture) must(now_.face_offered, "face asked although it is not offered");
+        if (now_.state == State::face_capture)
+            must(now_.face_retry(), "face asked although it is not offered, or once too often");
         if (now_.state == State::staff_confirm) must(seen_.staff_known, "the staff screen opened without the password");
         if (now_.state == State::staff_password)
             must(!now_.identified() && !now_.phone(), "a staff check of somebody who is identified, or of a phone");
@@ -278,6 +279,9 @@ private:
             return;
         }
         if (now_.info && !before_.info) must(did<CheckCertificate>(), "nobody is asked about the certificate");
+        check_refusal();
+        if (now_.state == State::staff_confirm && before_.state != State::staff_confirm)
+            must(tells(domain::DeskNote::Kind::staff_check), "the desk does not hear of an accepted code");
         if (kind_of(event_) == EventKind::card_removed) {
             must(now_.state != State::pin_wrong && now_.state != State::pin_locked, "removal counted as a wrong PIN");
             const auto* removed = std::get_if<CardRemoved>(&event_);
@@ -295,6 +299,25 @@ private:
                  "a failure led to a valid result");
         if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
             must(did<TellDesk>(), "nobody was told of the card");
+    }
+
+    /// Each end of a face attempt without a match: the camera's time, or the decision's.
+    void check_refusal() {
+        const bool came = now_.state == State::face_refused &&
+                          (before_.state == State::face_capture || before_.state == State::face_deciding);
+        must(did<CountRefusal>() == came, "a face without a match that nobody counts, or counted twice");
+        if (!came) return;
+        must(now_.face_attempts == before_.face_attempts + 1, "an attempt that is not counted");
+        const bool third = now_.info->face.refused + now_.face_attempts >= 3;
+        must(tells(domain::DeskNote::Kind::alert) == third,
+             "the desk does not hear of the third refusal, or of another");
+    }
+
+    [[nodiscard]] bool tells(domain::DeskNote::Kind kind) const {
+        return std::ranges::any_of(step_.effects, [&](const Effect& e) {
+            const auto* told = std::get_if<TellDesk>(&e.work);
+            return told != nullptr && told->note.kind == kind;
+        });
     }
 
     template <class W>

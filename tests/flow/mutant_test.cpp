@@ -104,6 +104,16 @@ const std::array kMutants{
     Mutant{"a photo without a face counts as an attempt",
            [](Rows& r) { drop(r, at(r, S::face_deciding, E::decided, photo_unusable, to(S::face_unavailable))); }},
     Mutant{"a fourth face attempt", [](Rows& r) { on_tap(r, S::face_refused, A::retry).guard = {}; }},
+    Mutant{"a card that is laid down anew begins anew",
+           [](Rows& r) {
+               on_tap(r, S::choose_identity, A::choose_face).guard = {
+                   "three in this visit",
+                   [](const Visit& s, const Event&) { return s.face_offered && s.face_attempts < 3; }};
+           }},
+    Mutant{"nobody before the camera is no attempt",
+           [](Rows& r) {
+               at(r, S::face_capture, E::time_out, guards::always, to(S::face_refused)).change = changes::note_error;
+           }},
     Mutant{"a photo that failed is waited for",
            [](Rows& r) { drop(r, at(r, S::face_capture, E::portrait_ready, failed, to(S::face_unavailable))); }},
     Mutant{"digits are typed after any failure",

@@ -135,6 +135,45 @@ void three_faces(StoryVisit& v) {
     for (int i = 0; i < Visit::kFaceAttempts; ++i) v.tap(i == 0 ? A::choose_face : A::retry).wait();
     v.at(S::face_refused).tap(A::retry).at(S::face_refused).tap(A::choose_pin).at(S::pin_entry);
 }
+/// Refused twice in earlier visits: one attempt, and the desk hears of the third refusal.
+void third_face_of_the_day(StoryVisit& v) {
+    auto card = good_card();
+    card.face = {2, 1};
+    v.lay(card).tap(A::choose_face).wait().at(S::face_refused);
+    const auto* told = v.did<TellDesk>();
+    v.that(told && told->note.kind == domain::DeskNote::Kind::alert, "the desk was not alerted");
+    v.that(told && told->note.error == ErrorCode::face_refused_often, "alerted of something else");
+    v.that(v.did<CountRefusal>(), "not counted for the card");
+    v.tap(A::retry).at(S::face_refused).wait().at(S::idle_warning).tap(A::continue_visit).at(S::face_refused);
+    v.that(!v.did<CountRefusal>() && !v.did<TellDesk>(), "counted or told again after a pause");
+    v.tap(A::choose_pin).at(S::pin_entry);
+}
+void face_waits(StoryVisit& v) {
+    auto card = good_card();
+    card.face = {5, 0};
+    v.lay(card).at(S::choose_identity).that(v.visit().error == ErrorCode::face_refused_often, "not said why");
+    v.tap(A::choose_face).at(S::choose_identity).tap(A::choose_pin).at(S::pin_entry);
+}
+void first_faces_of_the_day(StoryVisit& v) {
+    v.lay(good_card());
+    for (int i = 0; i < 2; ++i)
+        v.tap(i == 0 ? A::choose_face : A::retry)
+            .wait()
+            .that(v.did<CountRefusal>() && !v.did<TellDesk>(), "told early");
+}
+void staff_code_accepted(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0, false, "desk-1"}}).at(S::staff_confirm);
+    const auto* told = v.did<TellDesk>();
+    v.that(told && told->note.kind == domain::DeskNote::Kind::staff_check && told->note.by == "desk-1",
+           "the desk was not told whose code it was");
+}
+void staff_code_expired(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 4, 0, true}}).at(S::staff_refused);
+    v.that(v.visit().error == ErrorCode::staff_code_expired, "called wrong");
+    v.tap(A::retry).at(S::staff_password);
+}
 void staff_wrong(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
@@ -334,7 +373,12 @@ std::span<const Story> stories() {
         Story{"a photo without a face", photo_without_face, plain()},
         Story{"a photo that cannot be decoded", photo_undecodable, plain()},
         Story{"three attempts by face", three_faces, plain()},
-        Story{"a wrong facility password", staff_wrong, with_staff()},
+        Story{"the first face refusals of a day", first_faces_of_the_day, plain()},
+        Story{"the third face refusal of a day", third_face_of_the_day, plain()},
+        Story{"a card whose face has to wait", face_waits, plain()},
+        Story{"a staff code is accepted", staff_code_accepted, with_staff()},
+        Story{"a staff code has ended", staff_code_expired, with_staff()},
+        Story{"a wrong staff code", staff_wrong, with_staff()},
         Story{"staff say it is somebody else", staff_says_no, with_staff()},
         Story{"staff went away without a word", staff_went_away, with_staff()},
         Story{"staff came to a call", staff_came_to_a_call, with_staff()},

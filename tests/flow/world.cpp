@@ -99,8 +99,9 @@ void add_registered(const Visit& s, std::vector<Event>& events) {
 }
 
 void add_staff(Ticket t, std::vector<Event>& events) {
-    events.push_back(StaffChecked{t, domain::StaffCheck{true, 5, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{true, 5, 0, false, "desk-1"}});
     events.push_back(StaffChecked{t, domain::StaffCheck{false, 2, 0}});
+    events.push_back(StaffChecked{t, domain::StaffCheck{false, 2, 0, true}});
     events.push_back(StaffChecked{t, domain::StaffCheck{false, 0, 300}});
     events.push_back(StaffChecked{t, base::fail(ErrorCode::file_unreadable)});
 }

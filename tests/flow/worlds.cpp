@@ -61,14 +61,16 @@ World identity() {
     return world;
 }
 
-/// The same with a staff check, no device failing.
+/// The same with a staff check and cards whose face was refused today, no device failing.
 World staff() {
     auto world = identity();
     world.name = "staff check";
     world.facts.staff_check = true;
     world.facts.typed_number_b = false;
     world.devices_fail = false;
-    world.cards = {card(0), card(2)};
+    world.cards = {card(0), card(2), card(2), card(2)};
+    world.cards.at(2).face = {2, 1};  // refused twice today
+    world.cards.back().face = {4, 0};
     return world;
 }
 

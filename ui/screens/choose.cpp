@@ -45,6 +45,12 @@ Scene with_doors(Page page, const std::vector<Door>& all, std::string_view note,
     return std::move(page).show(column({std::move(title), doors(page, all), std::move(below)}));
 }
 
+/// What there is to say below the ways.
+std::string_view note_on(const ViewModel& view) {
+    if (view.offers(Action::choose_face)) return "either";
+    return view.error == base::ErrorCode::face_refused_often ? "face_later" : "no_face";
+}
+
 }  // namespace
 
 Scene choose_identity(Page page) {
@@ -53,7 +59,7 @@ Scene choose_identity(Page page) {
                       {{{Action::choose_face}, Icon::face},
                        {{Action::choose_pin}, Icon::keypad},
                        {{Action::choose_staff}, Icon::staff}},
-                      page.view().offers(Action::choose_face) ? "either" : "no_face", std::move(helper));
+                      note_on(page.view()), std::move(helper));
 }
 
 Scene choose_phone(Page page) {

@@ -152,6 +152,43 @@ TEST_CASE("a facility password is turned into what the settings hold, and nothin
     }
 }
 
+TEST_CASE("a person's code is printed as the settings hold it, and a name or a day that cannot be is refused unasked") {
+    const Arguments whose{"--hash-password", "--name", "desk-1", "--expires", "2027-03-31"};
+    Program right(whose, {}, "246810\n");
+    CHECK(right.exit_code() == 0);
+    CHECK(right.out().starts_with("{ name = \"desk-1\", hash = \"scrypt:15:8:1:"));
+    CHECK(right.out().ends_with("\", expires = 2027-03-31 }\n"));
+    CHECK(right.out().find("246810") == std::string::npos);
+    const Site site;
+    const auto with = [&](std::string_view name, std::string_view line) {
+        return site.write(name, "[staff_check]\ncodes = [" + std::string(line) + "]\n[face]\ndecoder = 3\n");
+    };
+    const auto file = with("codes.toml", right.out());  // it is the face that is wrong
+    CHECK(last_words({"--config", file}, 2).find("'face.decoder' is not a text") != std::string::npos);
+    CHECK(last_words({"--hash-password", "--name", "desk-1"}, 2).find("--expires") != std::string::npos);
+    CHECK(last_words({"--name", "desk-1", "--expires", "2027-03-31"}, 2).find("--hash-password") != std::string::npos);
+    for (const auto& [name, day] : {std::pair{"Desk 1", "2027-03-31"},
+                                    {"desk-1", "tomorrow"},
+                                    {"desk-1", "2027-02-30"},
+                                    {"x\", y = \"", "2027-03-31"}}) {
+        INFO(name << " " << day);
+        Program refused({"--hash-password", "--name", name, "--expires", day}, {}, "246810\n");
+        CHECK(refused.exit_code() == 2);
+        CHECK(refused.out().empty());
+    }
+}
+
+TEST_CASE("one password for all of the staff is taken up with a warning") {
+    Site site;
+    const auto hash = "scrypt:15:8:1:" + std::string(32, 'a') + ":" + std::string(64, '0');
+    site.set("staff_check.password_hash", hash);
+    site.set("face.decoder", "/nothing");  // comes after the staff check
+    Program program(site.run());
+    CHECK(program.exit_code() == 3);
+    CHECK(program.err().find("staff_check.password_hash is one password for all of the staff") != std::string::npos);
+    CHECK(program.err().find("uketsuke: face.decoder: ") != std::string::npos);
+}
+
 TEST_CASE("a screen that is too small, or none at all, is named") {
     Site site;
     site.set("panel.diagonal_inch", "5");

@@ -51,6 +51,13 @@ bool asks_for(base::ByteView command, std::size_t byte) {
     return from <= byte && byte < from + (length != 0 ? length : command.size() > 6 ? 65536 : 256);
 }
 
+/// Whoever has this one's certificate is an ordinary patient.
+bool has_ordinary_certificate(const sim::Person& person) {
+    return person.generation == sim::CardGeneration::today && person.medium == domain::Medium::card &&
+           person.signature_certificate && !person.test_hierarchy && !person.revoked &&
+           base::Date{2028, 1, 1} < person.certificate_until;
+}
+
 }  // namespace
 
 WatchedCounter::WatchedCounter(const Arguments& environment, std::uint64_t seed)
@@ -65,6 +72,8 @@ WatchedCounter::WatchedCounter(const Arguments& environment, std::uint64_t seed)
       faces_(models_) {
     for (const auto* key : {"hanako", "taro"})
         people_.push_back(required(sim::load_person(fs::path(PEOPLE) / (std::string(key) + ".toml"))));
+    for (auto& person : required(sim::load_people(PEOPLE)))
+        if (has_ordinary_certificate(person)) certified_.push_back(std::move(person));
     registry_ = required(sim::Registry::create(people_, CARD_PKI, clock_));
     service_ = required(sim::TlsService::start(*registry_, faults_, clock_, SERVICE_PKI));
     staff_password_ = draw(random_, 6);
@@ -137,6 +146,11 @@ void WatchedCounter::come() {
     tear_at_ = 0;
     opened_ = false;
     patient_ = new_patient(people_.at(random_() % people_.size()), PORTRAITS, pin, random_);
+    // Cards that are not all the same card: what is counted for one over the day must not end another's visits.
+    const auto& certified = certified_.at(came_++ % certified_.size());
+    patient_->person.key = certified.key;
+    patient_->person.certificate_from = certified.certificate_from;
+    patient_->person.certificate_until = certified.certificate_until;
     const auto& person = patient_->person;
     watch(traces_of(*patient_, faces_));
     if (!registry_->enrol(person)) throw Stray("not enrolled");

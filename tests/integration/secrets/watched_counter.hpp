@@ -105,6 +105,8 @@ private:
     sim::VpcdCard slot_;
     sim::TestPki pki_;
     std::vector<sim::Person> people_;
+    std::vector<sim::Person> certified_;  ///< whose certificates the patients have in turn
+    std::size_t came_ = 0;
     std::unique_ptr<sim::Registry> registry_;
     sim::FaultSwitch faults_;
     std::unique_ptr<sim::TlsService> service_;

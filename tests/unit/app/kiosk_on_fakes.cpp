@@ -50,7 +50,7 @@ struct Applications : Part, ports::CardApplications {
     explicit Applications(const Part& part) : Part(part) {}
     base::Result<domain::CardInfo> identify() override {
         spend(world.card_time);
-        return domain::CardInfo{{"card"}, {world.pin_left}, {2028, 3, 12}};
+        return domain::CardInfo{{world.card_id}, {world.pin_left}, {2028, 3, 12}};
     }
     [[nodiscard]] base::ByteView certificate() const override { return certificate_; }
     base::Result<domain::PinOutcome> verify_and_sign(base::Secret pin, domain::Tries, const domain::Nonce&) override {
@@ -189,6 +189,7 @@ struct Reception : Part, ports::ReceptionLink {
         return {};
     }
     base::Result<void> tell_desk(const domain::DeskNote& note) override {
+        world.alerts += note.kind == domain::DeskNote::Kind::alert ? 1 : 0;
         if (note.kind == domain::DeskNote::Kind::call) world.log.push_back(fmt::format("CALL {}", note.where));
         return {};
     }
@@ -197,7 +198,9 @@ struct Reception : Part, ports::ReceptionLink {
 struct Staff : Part, ports::StaffGate {
     explicit Staff(const Part& part) : Part(part) {}
     [[nodiscard]] bool available() const override { return true; }
-    base::Result<domain::StaffCheck> check(base::Secret) override { return domain::StaffCheck{}; }
+    base::Result<domain::StaffCheck> check(const domain::CardKey&, base::Secret) override {
+        return domain::StaffCheck{};
+    }
 };
 
 struct Journal : Part, ports::AuditSink {
@@ -261,6 +264,14 @@ app::Devices FakeDevices::devices() {
                 REQUIRE(certificate.size() == 300);
                 if (p.part.world.revoked) return fail(ErrorCode::certificate_refused);
                 return {};
+            },
+            {},
+            {},
+            {},
+            [](const domain::CardId& card) {
+                domain::CardKey key;
+                std::ranges::copy(card.value, key.value.begin());
+                return key;
             }};
 }
 

@@ -23,6 +23,8 @@ struct World {
     base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0}, rename_time{0};
     bool revoked = false;  ///< says the responder
     int asked = 0;         ///< about a certificate
+    int alerts = 0;        ///< that the desk got
+    std::string card_id = "card";
 
     std::vector<std::string> log;       ///< what reached the outside, in order: journal, results, staff
     std::vector<std::string> verified;  ///< PINs that reached the card

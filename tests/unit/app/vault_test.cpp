@@ -217,6 +217,17 @@ TEST_CASE("a block that was not wiped is seen") {
     CHECK_FALSE(block.zero_when_freed());
 }
 
+TEST_CASE("what is counted for a card is counted under its key, within its visit") {
+    Vault vault;
+    vault.open(kVisit);
+    vault.put(kVisit, domain::CardKey{{1}});
+    CHECK(vault.card_key(kVisit) == domain::CardKey{{1}});
+    CHECK(vault.card_key(kVisit) == domain::CardKey{{1}});  // a copy
+    CHECK_FALSE(vault.card_key(kVisit + 1));
+    vault.open(kVisit + 1);
+    CHECK_FALSE(vault.card_key(kVisit + 1));
+}
+
 TEST_CASE("a vault is empty when nothing at all is in it") {
     const std::array puts{+[](Vault& v) { v.put(kVisit, base::Bytes(3, 1)); },
                           +[](Vault& v) {
@@ -226,7 +237,8 @@ TEST_CASE("a vault is empty when nothing at all is in it") {
                           +[](Vault& v) { v.put(kVisit, assertion()); },
                           +[](Vault& v) { v.put(kVisit, portrait()); },
                           +[](Vault& v) { v.put(kVisit, eligibility()); },
-                          +[](Vault& v) { v.put(kVisit, holder()); }};
+                          +[](Vault& v) { v.put(kVisit, holder()); },
+                          +[](Vault& v) { v.put(kVisit, domain::CardKey{{1}}); }};
     for (const auto put : puts) {
         Vault vault;
         vault.open(kVisit);

@@ -78,6 +78,54 @@ TEST_CASE("mistakes are named with line and column") {
     CHECK(complaint("[log]\nlevel = 'info'\nlevel = 'info'\n").starts_with("/etc/kiosk.toml:3:"));
 }
 
+namespace {
+
+const std::string kHash = "scrypt:15:8:1:" + std::string(32, 'a') + ":" + std::string(64, '0');
+
+std::string code(std::string_view name, std::string_view hash = kHash, std::string_view expires = "2027-03-31") {
+    return fmt::format("{{ name = '{}', hash = '{}', expires = {} }}", name, hash, expires);
+}
+std::string codes(std::string_view list) { return fmt::format("[staff_check]\ncodes = [{}]\n", list); }
+
+}  // namespace
+
+TEST_CASE("each of the staff has a code with a name and an end") {
+    const auto config =
+        config::parse_config(codes(code("desk-1") + ", " + code("desk-2", kHash, "2026-12-01")), "/k.toml");
+    REQUIRE(config);
+    CHECK(config->staff_check_codes ==
+          std::vector<config::StaffCode>{{"desk-1", kHash, {2027, 3, 31}}, {"desk-2", kHash, {2026, 12, 1}}});
+    const auto tables = config::parse_config(
+        fmt::format("[[staff_check.codes]]\nname = 'a'\nhash = '{}'\nexpires = 2027-03-31\n", kHash), "/k.toml");
+    REQUIRE(tables);
+    CHECK(tables->staff_check_codes.size() == 1);
+}
+
+TEST_CASE("settings of before, with one password for all, are taken") {
+    const auto config = config::parse_config(
+        fmt::format("[staff_check]\npassword_hash = '{}'\ntries = 5\nlock_minutes = 15\n", kHash), "/k.toml");
+    REQUIRE(config);
+    CHECK(config->staff_check_password_hash == kHash);
+    CHECK(config->staff_check_codes.empty());
+}
+
+TEST_CASE("a code without a name, a hash or an end, or with another's name, is refused where it stands") {
+    for (const auto* name : {"", "山田", "A", "a b", "-a", "a23456789012345678901", "facility"}) {
+        INFO(name);
+        CHECK(complaint(codes(code(name))).starts_with("/etc/kiosk.toml:2:"));
+    }
+    CHECK(complaint(codes(code("a", "hunter2"))).find("'staff_check.codes.hash' is not of the form scrypt:") !=
+          std::string::npos);
+    CHECK(complaint(codes(code("a", kHash, "'2027-03-31'"))).find("'staff_check.codes.expires' is not a date") !=
+          std::string::npos);
+    CHECK(complaint(codes("{ name = 'a', hash = '" + kHash + "' }")).find("is missing") != std::string::npos);
+    CHECK(complaint(codes(code("a") + "," + code("a"))).find("is taken") != std::string::npos);
+    CHECK(complaint("[staff_check]\ncodes = 'a'\n").find("is not a list of tables") != std::string::npos);
+    std::string many;
+    for (int i = 0; i < 13; ++i) many += code(fmt::format("a{}", i)) + ",";
+    CHECK(complaint(codes(many)).find("holds more than 12") != std::string::npos);
+}
+
 TEST_CASE("an address that cannot work is refused where it stands") {
     for (const auto* url :
          {"https://a:99999", "https://a:0", "https://a:", "https://a:x", "https://a:-1", "https://a?b", "https://a#b",

@@ -468,6 +468,27 @@ TEST_CASE("the desk gets one line a note: kind, place, code, and what to do") {
           std::string::npos);
 }
 
+TEST_CASE("what people try at the reader has words of its own: many calls, a code, one card's faces, guessed codes") {
+    Reception desk;
+    const auto folder = desk.open(desk.results).value();
+    using Kind = domain::DeskNote::Kind;
+    REQUIRE(folder->tell_desk({.kind = Kind::call, .where = "idle", .calls = 12}));
+    REQUIRE(folder->tell_desk({.kind = Kind::staff_check, .where = "staff_confirm", .by = "desk-1"}));
+    REQUIRE(folder->tell_desk({.kind = Kind::alert,
+                               .where = "face_refused",
+                               .error = ErrorCode::face_refused_often,
+                               .situation = domain::Situation::identity_failed}));
+    REQUIRE(
+        folder->tell_desk({.kind = Kind::alert, .where = "staff_refused", .error = ErrorCode::staff_password_locked}));
+    const auto lines = lines_of(read(desk.scratch.path / "staff_calls.log"));
+    REQUIRE(lines.size() == 4);
+    const std::string now = "2026-01-05T09:15:00+09:00 ";
+    CHECK(lines[0] == now + "call idle ×12 患者さんが係員を呼んでいます。");
+    CHECK(lines[1].starts_with(now + "staff_check staff_confirm desk-1 リーダーで職員の確認用番号が使われました。"));
+    CHECK(lines[2].starts_with(now + "alert face_refused 【026】 同じカードで顔認証が3回以上合いませんでした。"));
+    CHECK(lines[3].starts_with(now + "alert staff_refused 【024】 リーダーで職員の確認用番号が続けてまちがえられ"));
+}
+
 TEST_CASE("a note that cannot be written is an error, and so is a wrong facility code") {
     Reception desk;
     const auto wrong = reception::OqsFolder::create({desk.results, "", "x", "123", {}}, *desk.counters, kClock);
