@@ -38,7 +38,8 @@
 namespace uketsuke::audit {
 
 /// All that a record may tell, besides the answers to questions (domain::QuestionRow::journal). A new name needs a
-/// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no patient's.
+/// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no
+/// patient's.
 constexpr std::array<std::string_view, 11> kFieldNames{
     "by", "bytes", "calls", "certificate", "code", "how", "items", "left", "pin_left", "validity", "where",
 };

@@ -80,10 +80,8 @@ Conditions operator+(Conditions all, const Conditions& more) {
 
 // What turns info's medium stands before what takes info away.
 const Conditions kPinUsable{kPinBlocked, kIphone, kAccompanied, kNoInfo};
-const Conditions kFaceRetry{kFaceGone,
-                            kFaceUsedUp,
-                            {"the card has to wait", [](Moment& m) { m.visit.info->face.left = 0; }},
-                            kNoInfo};
+const Conditions kFaceRetry{
+    kFaceGone, kFaceUsedUp, {"the card has to wait", [](Moment& m) { m.visit.info->face.left = 0; }}, kNoInfo};
 const Conditions kStaffOffered{{"no password is set", [](Moment& m) { m.visit.facts.staff_check = false; }},
                                {"nothing signs without a PIN", [](Moment& m) { m.visit.facts.terminal_signs = false; }},
                                {"the terminal was refused", [](Moment& m) { m.visit.terminal_refused = true; }},
