@@ -10,15 +10,6 @@
 
 #include "keyed.hpp"
 
-// Fontconfig keeps its pointers as offsets, which the leak checker cannot follow.
-#if defined(__SANITIZE_ADDRESS__)
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
-#endif
-#endif
-
 namespace uketsuke::ui::paint {
 namespace {
 
