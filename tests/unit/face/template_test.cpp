@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <new>
@@ -14,8 +15,8 @@ using namespace uketsuke::models::face;
 namespace {
 
 // Looks at memory on its way back to the heap, the only moment at which a destructor's wiping can be seen.
-const void* watched = nullptr;
-bool was_clean = false;
+std::atomic<const void*> watched = nullptr;  // other threads give memory back, too
+std::atomic<bool> was_clean = false;
 
 }  // namespace
 
