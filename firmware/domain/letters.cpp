@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "firmware/base/utf8.hpp"
+
 namespace uketsuke::domain {
 namespace {
 
@@ -48,24 +50,18 @@ struct Letter {
     std::string_view bytes;
 };
 
-/// Takes the first letter off a text that is not empty; a byte that begins none is one by itself, and broken.
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// Takes the first letter off a text that is not empty. What is no UTF-8 is broken, a letter by itself: one byte and those
+/// that would go on with it.
 Letter take(std::string_view& text) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    const std::size_t size = lead < 0x80                   ? 1
-                             : lead >= 0xC2 && lead < 0xE0 ? 2
-                             : (lead & 0xF0U) == 0xE0      ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-    constexpr std::array<unsigned, 5> kBits{0, 0x7F, 0x1F, 0x0F, 0x07};
-    constexpr std::array<char32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};
-    char32_t code = lead & kBits.at(size);
-    std::size_t length = 1;
-    while (length < size && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
-        code = code << 6 | (static_cast<unsigned char>(text[length++]) & 0x3FU);
-    const bool whole = size > 0 && length == size && code >= kLeast.at(size);
-    const Letter letter{whole ? code : kBroken, text.substr(0, length)};
-    text.remove_prefix(length);
-    return letter;
+    const auto before = text;
+    const auto code = base::take_letter(text);
+    if (!code) {
+        text.remove_prefix(1);
+        while (!text.empty() && continues(text.front())) text.remove_prefix(1);
+    }
+    return {code.value_or(kBroken), before.substr(0, before.size() - text.size())};
 }
 
 }  // namespace
