@@ -5,14 +5,18 @@
 #if defined(__SANITIZE_THREAD__)
 /// libpcsclite 1.9.9 keeps what the readers look like in one array of the process and locks it by context, so two
 /// contexts at work meet in it (drivers/pcsc/call.hpp). GDAL, which Debian's OpenCV loads for its own formats, takes two
-/// locks in either order while it is loaded, in one thread. OpenCV shares its pictures out among threads by TBB, whose waiting
-/// the sanitizer does not see.
+/// locks in either order while it is loaded, in one thread. OpenCV shares its pictures out among threads by TBB, and Pango has
+/// fonts looked for in a thread of its own: the sanitizer does not see how those threads wait for each other.
 extern "C" const char* __tsan_default_suppressions();
 extern "C" const char* __tsan_default_suppressions() {
     return "called_from_lib:libpcsclite.so.1\n"
            "deadlock:libgdal.so\n"
            "race:libopencv_core.so\n"
-           "race:libopencv_imgproc.so\n";
+           "race:libopencv_imgproc.so\n"
+           "race:libpangoft2-1.0.so\n"
+           "race:libfontconfig.so\n"
+           "race:libglib-2.0.so\n"
+           "race:libcairo.so\n";
 }
 #endif
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OpenCV's matrices are wiped when they are freed. The linker sends base::wipe here (--wrap): freed memory may not be
 // looked at.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -13,9 +14,9 @@ void __wrap__ZN8uketsuke4base4wipeEPvm(void* data, std::size_t size);
 
 namespace {
 
-/// How much was wiped at the watched place.
-const void* watched = nullptr;
-std::size_t wiped = 0;
+/// How much was wiped at the watched place. Other threads wipe, too.
+std::atomic<const void*> watched = nullptr;
+std::atomic<std::size_t> wiped = 0;
 
 std::size_t watch(const cv::Mat& matrix) {
     watched = matrix.data;
