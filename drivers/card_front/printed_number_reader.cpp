@@ -44,7 +44,11 @@ base::Result<base::Secret> PrintedNumberReader::read(base::Date today) {
     auto why = Unreadable::one_picture;
     for (auto now = clock_.mono(); now < deadline; now = clock_.mono()) {
         auto frame = (*capture)->next_frame(deadline - now);
-        if (!frame) return unreadable(base::name_of(frame.error().code));
+        if (!frame) {
+            // The time may end while the next picture is waited for: then those before it tell why.
+            const bool over = any && frame.error().code == base::ErrorCode::camera_stalled;
+            return unreadable(over ? name_of(why) : base::name_of(frame.error().code));
+        }
         if (!std::exchange(any, true)) deadline = clock_.mono() + limit_;
         auto reading = read_picture(frame->image, today);
         if (reading.why) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "firmware/base/enumeration.hpp"
 #include "firmware/base/file.hpp"
@@ -39,6 +40,16 @@ Names plain(const Names& identities) {
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
+}
+
+/// As the journal takes it (audit/journal.hpp): a short word, other characters as "_". Whole it stands in the log.
+std::string word_of(std::string_view identity) {
+    constexpr std::size_t kLongest = 64;
+    constexpr std::string_view kOthers = ".,_-";
+    std::string word(identity.substr(0, kLongest));
+    for (auto& c : word)
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0 && kOthers.find(c) == std::string_view::npos) c = '_';
+    return word;
 }
 
 bool holds(const Names& names, const std::string& name) {
@@ -135,7 +146,8 @@ void KnownDevices::tell(std::string_view event, DeviceRole role, const Names& wh
     const auto name = base::enumerator_name(role);
     base::warn("kiosk", "{}: {} {}", event, name, fmt::join(which, ", "));
     const std::scoped_lock lock(news_mutex_);
-    news_.push_back({event, 0, {{"role", std::string(name)}, {"devices", fmt::format("{}", fmt::join(which, ", "))}}});
+    for (const auto& one : which)
+        news_.push_back({event, 0, {{"role", std::string(name)}, {"device", word_of(one)}}});
 }
 
 std::vector<domain::AuditRecord> KnownDevices::take_news() {

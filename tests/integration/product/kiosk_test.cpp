@@ -154,7 +154,7 @@ TEST_CASE("a reader that is not the one of the first start is out of service unt
     {
         Program kiosk(counter.run(), counter.environment());
         REQUIRE(counter.comes("in_service"));
-        CHECK(counter.comes("devices_taken_up", 1, "Uketsuke virtual reader 00 00"));
+        CHECK(counter.comes("devices_taken_up", 1, "Uketsuke_virtual_reader_00_00"));
         CHECK(says(kiosk, "tells no USB port: it is known by its full name"));
         kiosk.signal(SIGTERM);
         CHECK(kiosk.exit_code() == 0);

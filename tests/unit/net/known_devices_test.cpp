@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "firmware/audit/journal_line.hpp"
+
 using namespace uketsuke;
 using drivers::store::DeviceRole;
 using drivers::store::KnownDevices;
@@ -60,10 +62,10 @@ TEST_CASE("the first start takes up what is there, and says so in the journal on
     CHECK(known->admit(DeviceRole::reader, {}).empty());  // no reader yet: nothing is taken up
     CHECK(events(*known).empty());
     CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
-    CHECK(events(*known) == "devices_taken_up reader usb 1-1.4 054c:0dc8; ");
+    CHECK(events(*known) == "devices_taken_up reader usb_1-1.4_054c_0dc8; ");
     CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
     CHECK(known->admit(DeviceRole::camera, {"uvcvideo Cam usb-1"}) == Names{"uvcvideo Cam usb-1"});
-    CHECK(events(*known) == "devices_taken_up camera uvcvideo Cam usb-1; ");
+    CHECK(events(*known) == "devices_taken_up camera uvcvideo_Cam_usb-1; ");
     CHECK(events(*known).empty());
 }
 
@@ -77,7 +79,8 @@ TEST_CASE("another device is not admitted, in this run and in later ones, until 
     CHECK(drivers::store::accept_devices(state.folder).value() ==
           std::vector<std::string>{"reader accepted: " + kOther.front()});
     CHECK(known->admit(DeviceRole::reader, kBoth) == kBoth);  // the kiosk that runs notices
-    CHECK(events(*known) == "devices_accepted reader usb 1-1.4 054c:0dc8, usb 1-2 072f:223b; ");
+    CHECK(events(*known) ==
+          "devices_accepted reader usb_1-1.4_054c_0dc8; devices_accepted reader usb_1-2_072f_223b; ");
     CHECK(state.start()->admit(DeviceRole::reader, kBoth) == kBoth);
     CHECK(drivers::store::accept_devices(state.folder).value().empty());
 }
@@ -118,6 +121,16 @@ TEST_CASE("a device that names itself in bytes of another language breaks no fil
     CHECK(drivers::store::accept_devices(state.folder).value().size() == 6);
     CHECK(known->admit(DeviceRole::reader, {"b"}) == Names{"b"});
     CHECK(events(*known).find("devices_taken_up reader b") != std::string::npos);
+}
+
+TEST_CASE("what a device calls itself reaches the journal as a word that it takes") {
+    const State state;
+    const auto known = state.start();
+    const Names wild{"a\"\n b:\xFF" + std::string(100, 'x'), "カメラ"};
+    CHECK(known->admit(DeviceRole::camera, wild) == wild);
+    const auto news = known->take_news();
+    REQUIRE(news.size() == 2);
+    for (const auto& record : news) CHECK(audit::complaint_about(record).empty());
 }
 
 TEST_CASE("a damaged file of the known devices ends the start and is never taken for a first one") {
