@@ -19,22 +19,27 @@
 namespace uketsuke::base {
 namespace {
 
-constexpr std::string_view kPartStart = ".uketsuke.", kPartEnd = "part";
+constexpr std::string_view kPartStart = ".uketsuke.", kPartEnd = ".part";
 constexpr int kPartNames = 8;  ///< tried, before it is given up
 
-bool is_part(std::string_view name) { return name.starts_with(kPartStart) && name.ends_with(kPartEnd); }
+bool is_part(std::string_view name) {
+    return name.size() >= kPartStart.size() + kPartEnd.size() - 1 && name.starts_with(kPartStart) &&
+           name.ends_with(kPartEnd);
+}
 
-std::string part_name(int attempt) {
-    if (attempt == 0) return std::string(kPartName);
+std::string part_name(std::string_view name, int attempt) {
+    if (attempt == 0) return part_of(name);
     std::uint64_t number = 0;
     if (::getrandom(&number, sizeof number, 0) != sizeof number) number = static_cast<std::uint64_t>(attempt);
-    return fmt::format("{}{:016x}.{}", kPartStart, number, kPartEnd);
+    return fmt::format("{}{:016x}{}", kPartStart, number, kPartEnd);
 }
 
 /// A name may hold no folder: what is put into this one stays in it.
 std::string plain(std::string_view name) { return std::filesystem::path(name).filename().string(); }
 
 }  // namespace
+
+std::string part_of(std::string_view name) { return fmt::format("{}{}{}", kPartStart, plain(name), kPartEnd); }
 
 Result<Folder> Folder::open(std::filesystem::path path) {
     Descriptor held(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -66,9 +71,9 @@ std::vector<std::string> Folder::names() const {
 }
 
 /// The name under which it stands.
-Result<std::string> Folder::write_part(std::string_view content) const {
+Result<std::string> Folder::write_part(std::string_view target, std::string_view content) const {
     for (int attempt = 0; attempt < kPartNames; ++attempt) {
-        auto name = part_name(attempt);
+        auto name = part_name(target, attempt);
         ::unlinkat(held_.get(), name.c_str(), 0);
         const Descriptor out(
             ::openat(held_.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640));
@@ -84,7 +89,7 @@ Result<std::string> Folder::write_part(std::string_view content) const {
 }
 
 Result<void> Folder::put(std::string_view name, std::string_view content, const std::function<bool()>& begin) const {
-    const auto part = write_part(content);
+    const auto part = write_part(name, content);
     if (!part) return fail(part.error());
     const auto give_up = [&](Error error) {
         ::unlinkat(held_.get(), part->c_str(), 0);

@@ -15,8 +15,9 @@
 namespace uketsuke::base {
 
 /// What a file is called while it is being written, or ".uketsuke.<random>.part" where something that cannot be removed
-/// stands in its way. What a crash left is removed by remove_parts(), so one process a folder.
-constexpr std::string_view kPartName = ".uketsuke.part";
+/// stands in its way. Each file has a name of its own, since several threads write into one folder. What a crash left is
+/// written over, or removed by remove_parts(): one process a folder.
+std::string part_of(std::string_view name);
 
 /// Thread-bound; may be moved.
 class Folder {
@@ -42,7 +43,7 @@ public:
 
 private:
     Folder(std::filesystem::path path, Descriptor held) : path_(std::move(path)), held_(std::move(held)) {}
-    [[nodiscard]] Result<std::string> write_part(std::string_view content) const;
+    [[nodiscard]] Result<std::string> write_part(std::string_view target, std::string_view content) const;
 
     std::filesystem::path path_;
     Descriptor held_;

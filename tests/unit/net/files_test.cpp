@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journal, result folder and counters, on a disk that fails.
+#include <future>
 #include <random>
 #include <regex>
 
@@ -7,6 +8,7 @@
 #include "files_support.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/audit/verify_journal.hpp"
+#include "firmware/base/file.hpp"
 #include "firmware/base/folder.hpp"
 #include "firmware/config/guidance.hpp"
 #include "firmware/reception/oqs_folder.hpp"
@@ -424,16 +426,34 @@ TEST_CASE("a counter that cannot be kept stops the delivery") {
     CHECK(files_in(desk.results) == 0);
 }
 
+TEST_CASE("two threads that write different files into one folder do not meet") {
+    const Reception desk;
+    const auto write_often = [&](const std::string& name) {
+        for (int i = 0; i < 300; ++i)
+            if (!base::replace_file(desk.results / name, name) || read(desk.results / name) != name) return false;
+        return true;
+    };
+    auto other = std::async(std::launch::async, [&] { return write_often("counters"); });
+    CHECK(write_often("devices.toml"));
+    CHECK(other.get());
+    CHECK(files_in(desk.results) == 2);
+}
+
 TEST_CASE("what a crash left half-written is removed at the start") {
     Reception desk;
-    write(desk.results / base::kPartName, "<XmlMsg>架");
+    write(desk.results / base::part_of("OQSmuimm01req.xml"), "<XmlMsg>架");
+    write(desk.results / ".uketsuke.part", "as it was called once");
     const auto folder = desk.open(desk.results).value();
     CHECK(files_in(desk.results) == 0);
     write(desk.scratch.path / "victim", "mine");
-    fs::create_symlink(desk.scratch.path / "victim", desk.results / base::kPartName);  // set by another hand
+    Reception twin;  // whose first result has the same name
+    REQUIRE(twin.open(twin.results).value()->deliver(kResult, kWanted).has_value());
+    const auto name = fs::directory_iterator(twin.results)->path().filename().string();
+    fs::create_symlink(desk.scratch.path / "victim", desk.results / base::part_of(name));  // set by another hand
     REQUIRE(folder->deliver(kResult, kWanted).has_value());
     CHECK(read(desk.scratch.path / "victim") == "mine");
     CHECK(files_in(desk.results) == 1);
+    CHECK(fs::exists(desk.results / name));
 }
 
 TEST_CASE("the desk gets one line a note: kind, place, code, and what to do") {

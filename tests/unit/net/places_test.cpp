@@ -151,10 +151,13 @@ TEST_CASE("a results folder whose sync fails after the file arrived has delivere
 }
 
 TEST_CASE("a folder that somebody set under the name of the part does not stop the results") {
-    Desk desk;
-    fs::create_directories(desk.results / base::kPartName / "full");
+    Desk desk, twin;  // whose first result has the same name
+    REQUIRE(twin.open().value()->deliver(kResult, wanted).has_value());
+    const auto name = fs::directory_iterator(twin.results)->path().filename().string();
+    fs::create_directories(desk.results / base::part_of(name) / "full");
     const auto folder = desk.open().value();
     REQUIRE(folder->deliver(kResult, wanted).has_value());
+    CHECK(fs::exists(desk.results / name));
     CHECK(files_in(desk.results) == 2);  // the result and what was there
 }
 
