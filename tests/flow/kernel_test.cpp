@@ -277,3 +277,12 @@ TEST_CASE("everything that is told of has a name, and a failed camera its error"
     CHECK_FALSE(error_of(Tap{A::confirm}));
     CHECK(ticket_of(LiveReady{{1, 2}}) == Ticket{1, 2});
 }
+
+TEST_CASE("keys of two cards are the same when every byte is") {
+    domain::CardKey one;
+    domain::CardKey other;
+    CHECK(one == other);
+    other.value.back() = 1;
+    CHECK_FALSE(one == other);
+    CHECK(one < other);
+}
