@@ -22,18 +22,9 @@ bool unless_any(Turned turned) { return turned == 0; }  // all must be as they a
 bool if_any(Turned turned) { return turned != 0; }      // one that is turned is enough
 bool is(Turned turned, int condition) { return (turned >> condition & 1U) != 0; }
 
-/// A kiosk where everything is there, in a state.
-Visit in(State state) {
-    Visit s;
-    s.state = state;
-    s.down = {};
-    s.today = kToday;
-    s.ticket = {1, 1};
-    return s;
-}
 template <class Change>
 Visit in(State state, Change change) {
-    auto s = in(state);
+    auto s = visit_in(state);
     change(s);
     return s;
 }
@@ -101,7 +92,7 @@ Conditions another_card() {
 
 void card_tables(std::vector<GuardTable>& all) {
     all.push_back({"failed",
-                   {in(S::delivering), Delivered{{1, 1}, {}}},
+                   {visit_in(S::delivering), Delivered{{1, 1}, {}}},
                    {{"an error", [](Moment& m) { event<Delivered>(m).result = fail(ErrorCode::internal); }}},
                    if_any});
     all.push_back({"same card", {with_card(), CardRemoved{kCard}}, another_card<CardRemoved>(), unless_any});
@@ -155,7 +146,7 @@ void card_tables(std::vector<GuardTable>& all) {
                        return !is(t, 0) && (beside_a_card || own_visit);
                    }});
     all.push_back({"a card",
-                   {in(S::out_of_service), CardPresent{kPhone}},
+                   {visit_in(S::out_of_service), CardPresent{kPhone}},
                    {{"a card", [](Moment& m) { event<CardPresent>(m).card = kCard; }}},
                    if_any});
     all.push_back({"phone offered",
@@ -164,17 +155,17 @@ void card_tables(std::vector<GuardTable>& all) {
                     {"it is down", [](Moment& m) { down(m, Device::phone_reader) = ErrorCode::reader_missing; }}},
                    unless_any});
     all.push_back({"an iPhone",
-                   {in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
+                   {visit_in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
                    {{"it is one", [](Moment& m) { event<CardRead>(m).result->medium = Medium::iphone; }},
                     {"an error", [](Moment& m) { event<CardRead>(m).result = fail(ErrorCode::card_removed); }}},
                    [](Turned t) { return t == 1; }});
     all.push_back({"an Android phone",
-                   {in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
+                   {visit_in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
                    {{"it is one", [](Moment& m) { event<CardRead>(m).result->medium = Medium::android; }},
                     {"an error", [](Moment& m) { event<CardRead>(m).result = fail(ErrorCode::card_removed); }}},
                    [](Turned t) { return t == 1; }});
     all.push_back({"PIN unusable",
-                   {in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
+                   {visit_in(S::reading_card), CardRead{{1, 1}, good_card(), kToday}},
                    {{"no try is left", [](Moment& m) { event<CardRead>(m).result->pin.left = 0; }},
                     {"an error", [](Moment& m) { event<CardRead>(m).result = fail(ErrorCode::card_removed); }}},
                    [](Turned t) { return t == 1; }});
@@ -199,7 +190,7 @@ void device_tables(std::vector<GuardTable>& all) {
                     DeviceUp{Device::reader}},
                    missing + Conditions{{"no card", [](Moment& m) { m.visit.card.reset(); }}},
                    unless_any});
-    all.push_back({"something missing", {in(S::thanks), TimeOut{{1, 1}}}, missing, if_any});
+    all.push_back({"something missing", {visit_in(S::thanks), TimeOut{{1, 1}}}, missing, if_any});
     all.push_back({"something missing",
                    {in(S::thanks,
                        [](Visit& s) {
@@ -220,9 +211,9 @@ void device_tables(std::vector<GuardTable>& all) {
                     {"the journal", [](Moment& m) { event<DeviceDown>(m).device = Device::audit; }},
                     {"the clock", [](Moment& m) { event<DeviceDown>(m).device = Device::clock; }}},
                    if_any});
-    all.push_back({"between visits", {in(S::idle), DayBegan{kToday}}, {kPersonHere}, unless_any});
+    all.push_back({"between visits", {visit_in(S::idle), DayBegan{kToday}}, {kPersonHere}, unless_any});
     all.push_back({"between visits, needed",
-                   {in(S::idle), DeviceDown{Device::terms, ErrorCode::authority_ended, kToday}},
+                   {visit_in(S::idle), DeviceDown{Device::terms, ErrorCode::authority_ended, kToday}},
                    {kPersonHere,
                     {"a card lies there", [](Moment& m) { m.visit.card = kCard; }},
                     {"it is not needed", [](Moment& m) { event<DeviceDown>(m).device = Device::phone_reader; }}},
@@ -261,7 +252,7 @@ void certificate_tables(std::vector<GuardTable>& all) {
             {guard, paused, {{"before a question", [](Moment& m) { m.visit.resume = S::consent; }}}, unless_any});
     }
     all.push_back({"revoked, by the kiosk's own list",
-                   {in(S::reading_card), CardRead{{1, 1}, fail(ErrorCode::certificate_refused), kToday}},
+                   {visit_in(S::reading_card), CardRead{{1, 1}, fail(ErrorCode::certificate_refused), kToday}},
                    {{"another error", [](Moment& m) { event<CardRead>(m).result = fail(ErrorCode::card_garbled); }},
                     {"none", [](Moment& m) { event<CardRead>(m).result = good_card(); }}},
                    unless_any});
@@ -613,25 +604,25 @@ void pause_tables(std::vector<GuardTable>& all) {
                    {{"three are spoken", [](Moment& m) { m.visit.facts.languages = 3; }}},
                    if_any});
     all.push_back({"the languages are shown",
-                   {in(S::idle), TimeOut{{1, 1}}},
+                   {visit_in(S::idle), TimeOut{{1, 1}}},
                    {{"they are", [](Moment& m) { m.visit.which_language = true; }}},
                    if_any});
     all.push_back({"waits for a touch",
-                   {in(S::idle), TimeOut{{1, 1}}},
+                   {visit_in(S::idle), TimeOut{{1, 1}}},
                    {{"it asks", [](Moment& m) { m.visit.state = S::choose_identity; }},
                     {"it asks for digits", [](Moment& m) { m.visit.state = S::pin_entry; }}},
                    if_any});
     all.push_back({"waits for a touch",
-                   {in(S::choose_identity), TimeOut{{1, 1}}},
+                   {visit_in(S::choose_identity), TimeOut{{1, 1}}},
                    {{"a job runs", [](Moment& m) { m.visit.state = S::reading_card; }}},
                    unless_any});
     all.push_back({"busy, first call",
-                   {in(S::reading_card), Tap{A::call_staff}},
+                   {visit_in(S::reading_card), Tap{A::call_staff}},
                    {{"somebody is asked", [](Moment& m) { m.visit.state = S::choose_identity; }},
                     {"staff are on their way", [](Moment& m) { m.visit.staff_on_way = true; }}},
                    unless_any});
     all.push_back({"waits, not called yet",
-                   {in(S::choose_identity), Tap{A::call_staff}},
+                   {visit_in(S::choose_identity), Tap{A::call_staff}},
                    {{"the kiosk works", [](Moment& m) { m.visit.state = S::reading_card; }},
                     {"staff are called", [](Moment& m) { m.visit.state = S::staff_called; }}},
                    unless_any});

@@ -21,11 +21,7 @@ constexpr domain::CardRef kCard{domain::kCardSlot, 1}, kNext{domain::kCardSlot, 
 
 /// A visit of a card that was read, in a state.
 Visit in(State state) {
-    Visit s;
-    s.state = state;
-    s.down = {};
-    s.today = kToday;
-    s.ticket = {1, 1};
+    auto s = visit_in(state);
     s.card = kCard;
     s.info = good_card();
     return s;

@@ -77,6 +77,15 @@ StoryVisit& StoryVisit::that(bool holds, std::string_view what) {
     return *this;
 }
 
+Visit visit_in(State state) {
+    Visit s;
+    s.state = state;
+    s.down = {};
+    s.today = kToday;
+    s.ticket = {1, 1};
+    return s;
+}
+
 domain::CardInfo good_card(int tries) { return {{}, {tries}, {2028, 4, 1}, domain::Medium::card}; }
 
 domain::Authentication good_person(bool ask_consent) {

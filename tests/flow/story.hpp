@@ -53,6 +53,8 @@ private:
     std::vector<std::string> complaints_;
 };
 
+/// A kiosk where everything is there, in a state.
+Visit visit_in(State state);
 /// A card with a PIN, valid for years.
 domain::CardInfo good_card(int tries = 3);
 /// Registered, certificate valid.

@@ -2,28 +2,17 @@
 // A made-up /sys/bus/usb/devices.
 #pragma once
 
-#include <stdlib.h>  // mkdtemp
-
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include "scratch.hpp"
 
 namespace uketsuke::test {
 
 /// Gone with this object.
 class MadeUsb {
 public:
-    MadeUsb() {
-        auto pattern = (std::filesystem::temp_directory_path() / "uketsuke-usb-XXXXXX").string();
-        devices_ = ::mkdtemp(pattern.data());
-    }
-    ~MadeUsb() {
-        std::error_code ignored;
-        std::filesystem::remove_all(devices_, ignored);
-    }
-    MadeUsb(const MadeUsb&) = delete;
-    MadeUsb& operator=(const MadeUsb&) = delete;
-
     /// `port` as the kernel names it: "1-1.4" is on bus 1.
     void plug(const std::string& port, int number, const std::string& vendor, const std::string& product) const {
         write(port, "busnum", port.substr(0, port.find('-')));
@@ -39,7 +28,8 @@ private:
         std::filesystem::create_directories(devices_ / port);
         std::ofstream(devices_ / port / name) << line << '\n';
     }
-    std::filesystem::path devices_;
+    Scratch scratch_;
+    const std::filesystem::path& devices_ = scratch_.path;
 };
 
 }  // namespace uketsuke::test

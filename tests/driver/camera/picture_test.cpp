@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "formats.hpp"
 #include "jpegs.hpp"
 
 using namespace uketsuke;
@@ -13,9 +14,6 @@ using drivers::camera::PictureMaker;
 using drivers::camera::Wanted;
 
 namespace {
-
-constexpr auto kYuyv = V4L2_PIX_FMT_YUYV, kUyvy = V4L2_PIX_FMT_UYVY, kNv12 = V4L2_PIX_FMT_NV12,
-               kMjpg = V4L2_PIX_FMT_MJPEG, kGrey = V4L2_PIX_FMT_GREY;
 
 struct Yuv {
     std::uint8_t y, u, v;

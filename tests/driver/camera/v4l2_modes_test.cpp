@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Formats, sizes and rates of cameras as they are sold: which one is asked for, and what becomes of its pictures.
 #include "fake_device.hpp"
+#include "formats.hpp"
 #include "jpegs.hpp"
 
 using namespace uketsuke;
@@ -12,8 +13,6 @@ using drivers::camera::Wanted;
 
 namespace {
 
-constexpr auto kYuyv = V4L2_PIX_FMT_YUYV, kUyvy = V4L2_PIX_FMT_UYVY, kNv12 = V4L2_PIX_FMT_NV12,
-               kMjpg = V4L2_PIX_FMT_MJPEG, kGrey = V4L2_PIX_FMT_GREY;
 const std::vector<v4l2_fract> kFast{{1, 5}, {1, 15}, {1, 30}, {1, 60}}, kSlow{{2, 15}, {1, 5}};
 
 /// Whatever it sends, the frame has the wanted size.

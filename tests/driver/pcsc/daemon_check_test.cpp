@@ -10,6 +10,7 @@
 
 #include "drivers/pcsc/reader.hpp"
 #include "fake_pcsc.hpp"
+#include "tests/support/scratch.hpp"
 
 using uketsuke::drivers::pcsc::arguments_log_apdus;
 using uketsuke::drivers::pcsc::pcscd_logs_apdus;
@@ -21,13 +22,8 @@ bool loud(std::vector<std::string> arguments) { return arguments_log_apdus(argum
 
 /// A /proc of our own.
 struct Processes {
-    fs::path root;
-    Processes() {
-        char folder[] = "/tmp/uketsuke-proc-XXXXXX";
-        root = mkdtemp(folder);
-    }
-    ~Processes() { fs::remove_all(root); }
-    Processes(const Processes&) = delete;
+    uketsuke::test::Scratch scratch;
+    const fs::path& root = scratch.path;
     void add(const std::string& id, const std::vector<std::string>& words) const {
         fs::create_directory(root / id);
         std::ofstream file(root / id / "cmdline", std::ios::binary);

@@ -13,6 +13,7 @@
 #include "models/decoder/decoder_wire.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "tests/support/patience.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -59,19 +60,13 @@ double mean_difference(const domain::Image& image, const cv::Mat& picture) {
 class Script {
 public:
     explicit Script(const std::string& body) {
-        std::string pattern = (std::filesystem::temp_directory_path() / "decoder_XXXXXX").string();
-        REQUIRE(mkdtemp(pattern.data()) != nullptr);
-        folder_ = pattern;
         std::ofstream(path()) << "#!/bin/sh\n" << body << '\n';
         REQUIRE(chmod(path().c_str(), 0700) == 0);
     }
-    ~Script() { std::filesystem::remove_all(folder_); }
-    Script(const Script&) = delete;
-    Script& operator=(const Script&) = delete;
-    [[nodiscard]] std::string path() const { return (folder_ / "decoder").string(); }
+    [[nodiscard]] std::string path() const { return (scratch_.path / "decoder").string(); }
 
 private:
-    std::filesystem::path folder_;
+    test::Scratch scratch_;
 };
 
 }  // namespace

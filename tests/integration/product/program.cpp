@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdlib.h>  // mkdtemp
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,9 +49,6 @@ std::string read_text(const std::filesystem::path& file) {
 }
 
 Program::Program(const Arguments& arguments, const Arguments& environment, std::string_view input) {
-    auto pattern = (std::filesystem::temp_directory_path() / "uketsuke-product-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    folder_ = pattern;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     const auto into = [&](int descriptor, const std::filesystem::path& file) {
@@ -77,8 +73,6 @@ Program::~Program() {
         signal(SIGKILL);
         ::waitpid(pid_, nullptr, 0);
     }
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 bool Program::running() {

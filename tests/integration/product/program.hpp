@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/scratch.hpp"
+
 namespace uketsuke::test {
 
 using Clock = std::chrono::steady_clock;
@@ -42,7 +44,8 @@ public:
     [[nodiscard]] pid_t pid() const { return pid_; }
 
 private:
-    std::filesystem::path folder_;
+    Scratch scratch_;
+    const std::filesystem::path& folder_ = scratch_.path;
     pid_t pid_ = -1;
     std::optional<int> status_;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site.hpp"
 
-#include <stdlib.h>  // mkdtemp
 
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -14,9 +13,6 @@ namespace uketsuke::test {
 namespace fs = std::filesystem;
 
 Site::Site() : text_(config::print_sample()) {
-    auto pattern = (fs::temp_directory_path() / "uketsuke-site-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    folder_ = pattern;
     const fs::path card_pki = CARD_PKI, service_pki = SERVICE_PKI;
     for (const auto* name : {"results", "state"}) fs::create_directory(folder_ / name);
     set("camera.device", folder_ / "no_camera");
@@ -33,11 +29,6 @@ Site::Site() : text_(config::print_sample()) {
     set("audit.journal", "audit.jsonl");
     set("state.folder", "state");
     set("log.level", "info");
-}
-
-Site::~Site() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
 }
 
 void Site::set(std::string_view key, const fs::path& value) {

@@ -14,9 +14,6 @@ namespace uketsuke::test {
 class Site {
 public:
     Site();
-    ~Site();
-    Site(const Site&) = delete;
-    Site& operator=(const Site&) = delete;
 
     /// Changes a setting, e.g. ("camera.device", "/dev/video9"); the key must be in the sample.
     void set(std::string_view key, const std::filesystem::path& value);
@@ -30,7 +27,8 @@ public:
     [[nodiscard]] Arguments run() const { return {"--config", settings()}; }
 
 private:
-    std::filesystem::path folder_;
+    Scratch scratch_;
+    const std::filesystem::path& folder_ = scratch_.path;
     std::string text_;
 };
 

@@ -2,7 +2,6 @@
 #include "counter.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>  // mkdtemp
 
 #include <array>
 #include <catch2/catch.hpp>
@@ -75,9 +74,6 @@ std::shared_ptr<sim::MyNumberCard> card_of(const sim::Person& person) {
 std::shared_ptr<sim::MyNumberCard> card_of(const std::string& key) { return card_of(person(key)); }
 
 Counter::Counter() : number_b(person("hanako").number_b()) {
-    auto pattern = (fs::temp_directory_path() / "uketsuke-card-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-    folder_ = pattern;
     fs::create_directory(folder_ / "proc");
     fs::create_directory(folder_ / "usb");
     machine.processes = folder_ / "proc";
@@ -90,11 +86,7 @@ Counter::Counter() : number_b(person("hanako").number_b()) {
     };
 }
 
-Counter::~Counter() {
-    remove();
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-}
+Counter::~Counter() { remove(); }
 
 void Counter::lay(std::shared_ptr<sim::VirtualCard> card, std::size_t reader) {
     REQUIRE(place(reader).insert(std::move(card)));

@@ -8,6 +8,7 @@
 #include "sim/card/my_number_card.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
+#include "tests/support/scratch.hpp"
 #include "tools/card/commands.hpp"
 
 namespace uketsuke::test {
@@ -46,7 +47,8 @@ public:
     int asked = 0;  ///< how often the tool wanted it
 
 private:
-    std::filesystem::path folder_;
+    Scratch scratch_;
+    const std::filesystem::path& folder_ = scratch_.path;
 };
 
 /// Times, serial number, places and user made the same; for the tool's answers.

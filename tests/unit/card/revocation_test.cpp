@@ -13,6 +13,7 @@
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "made_lists.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -33,15 +34,11 @@ const bool kQuiet = [] {
 /// A file of lists, gone with the test.
 struct File {
     explicit File(const std::string& content) {
-        auto pattern = (fs::temp_directory_path() / "uketsuke-lists-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path = fs::path(pattern) / "lists";
         std::ofstream(path, std::ios::binary) << content;
     }
     explicit File(const std::vector<base::Bytes>& lists) : File(pem_of(lists)) {}
-    ~File() { fs::remove_all(path.parent_path()); }
-    File(const File&) = delete;
-    fs::path path;
+    test::Scratch scratch;
+    const fs::path path = scratch.path / "lists";
 };
 
 base::Result<CertificateJudge> judge(const File& file, Stale stale = Stale::refuse) {

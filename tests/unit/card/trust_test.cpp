@@ -12,6 +12,7 @@
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/owned.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -31,21 +32,13 @@ base::Bytes certificate_of(const std::string& person) {
     return base::read_bytes(kPki / "people" / person / "auth.der").value();
 }
 
-/// A folder of its own, gone with the test.
-struct Folder {
-    Folder() {
-        auto pattern = (fs::temp_directory_path() / "uketsuke-trust-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path = pattern;
-    }
-    ~Folder() { fs::remove_all(path); }
+struct Folder : test::Scratch {
     /// PKI files in a row.
     fs::path joined(std::initializer_list<const char*> names) const {
         std::ofstream out(path / "joined.pem", std::ios::binary);
         for (const auto* name : names) out << base::read_file(kPki / name).value();
         return path / "joined.pem";
     }
-    fs::path path;
 };
 
 CertificateJudge judge(CertificateJudge::Options options) {

@@ -15,6 +15,7 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/ports/clock.hpp"
+#include "tests/support/scratch.hpp"
 
 namespace uketsuke::test {
 
@@ -26,17 +27,6 @@ public:
     [[nodiscard]] base::WallTime wall() const override {
         return base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
     }
-};
-
-/// A folder of its own for a test.
-struct Scratch {
-    fs::path path;
-    Scratch() {
-        auto name = (fs::temp_directory_path() / "uketsuke-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path = name;
-    }
-    ~Scratch() { fs::remove_all(path); }
 };
 
 /// While it lives, no file of this process grows beyond `bytes`: writes come back short, then fail, as on a full disk.

@@ -2,13 +2,12 @@
 // What stands at a kiosk is what was there first, until a person accepts another.
 #include "drivers/store/known_devices.hpp"
 
-#include <stdlib.h>  // mkdtemp
-
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
 
 #include "firmware/audit/journal_line.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using drivers::store::DeviceRole;
@@ -19,19 +18,8 @@ using Names = std::vector<std::string>;
 namespace {
 
 struct State {
-    fs::path folder;
-
-    State() {
-        auto pattern = (fs::temp_directory_path() / "uketsuke-known-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        folder = pattern;
-    }
-    ~State() {
-        std::error_code ignored;
-        fs::remove_all(folder, ignored);
-    }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
+    test::Scratch scratch;
+    const fs::path& folder = scratch.path;
 
     [[nodiscard]] std::unique_ptr<KnownDevices> start() const { return KnownDevices::create(folder).value(); }
     [[nodiscard]] std::string text(const std::string& name) const {

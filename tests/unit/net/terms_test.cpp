@@ -12,6 +12,7 @@
 #include <fstream>
 
 #include "firmware/base/owned.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
@@ -59,20 +60,17 @@ void append_list(const fs::path& file, const std::string& issuer, base::WallTime
 }
 
 struct Place {
-    fs::path folder;
+    test::Scratch scratch;
+    const fs::path& folder = scratch.path;
     config::Config config;
 
     Place() {
-        auto pattern = (fs::temp_directory_path() / "uketsuke-terms-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        folder = pattern;
         config.service_certificate = folder / "kiosk.pem";
         config.service_ca = folder / "ca.pem";
         config.card_authorities = folder / "authorities.pem";
         for (const auto* file : {&config.service_certificate, &config.service_ca, &config.card_authorities})
             lasts(*file, 400 * 24h);
     }
-    ~Place() { fs::remove_all(folder); }
     static void lasts(const fs::path& file, std::chrono::hours more) {
         fs::remove(file);
         append_certificate(file, kNow - 1000 * 24h, kNow + more);

@@ -2,11 +2,10 @@
 // What is plugged in, on a made-up /sys/bus/usb/devices.
 #include "tools/card/usb.hpp"
 
-#include <stdlib.h>  // mkdtemp
-
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "tests/support/scratch.hpp"
 #include "tools/card/checks.hpp"
 
 using namespace uketsuke;
@@ -18,16 +17,10 @@ namespace {
 class Bus {
 public:
     Bus() {
-        auto pattern = (fs::temp_directory_path() / "uketsuke-usb-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        folder_ = pattern;
         task.machine.usb = folder_ / "devices";
         task.machine.driver_list = folder_ / "Info.plist";
         fs::create_directory(task.machine.usb);
     }
-    ~Bus() { fs::remove_all(folder_); }
-    Bus(const Bus&) = delete;
-    Bus& operator=(const Bus&) = delete;
 
     void plug(const std::string& port, const std::string& vendor, const std::string& product, const std::string& name,
               const std::string& interface_class, const std::string& driver = {}) {
@@ -62,7 +55,8 @@ private:
         fs::create_directories(file.parent_path());
         std::ofstream(file) << content << "\n";
     }
-    fs::path folder_;
+    test::Scratch scratch_;
+    const fs::path& folder_ = scratch_.path;
 };
 
 bool says(const Finding& finding, const std::string& words) {
