@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text that comes from outside (names, addresses, who issued something), letter by letter: what may be drawn as it
 // comes, and what somebody must look at. Registers of people hold letters that no common code has; what came through
-// their conversion is a stand-in (●, 〓, ■), a private code, or U+FFFD (domain facts §6).
+// their conversion is a stand-in (●, 〓, ■, □), a private code, or U+FFFD (domain facts §6).
 #pragma once
 
 #include <string>

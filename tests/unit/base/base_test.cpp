@@ -105,6 +105,7 @@ TEST_CASE("what stands for a letter is shown as one sign, and what is not seen i
          {Case{"●橋", "●橋"}, Case{"〓橋", "●橋"}, Case{"■橋", "●橋"}, Case{"\uFFFD橋", "●橋"}, Case{"\uE000橋", "●橋"},
           Case{"\U000F0001橋", "●橋"}, Case{"高\u202E橋", "高橋"}, Case{"\u2066高橋\u2069", "高橋"},
           Case{"高\u200B橋", "高橋"}, Case{"高\n橋", "高橋"}, Case{"高\x7f橋", "高橋"}, Case{"\uFEFF高橋", "高橋"},
+          Case{"□橋", "●橋"}, Case{"高\u034F橋", "高橋"}, Case{"\u3164高\uFFA0橋", "高橋"}, Case{"高\u2800橋", "高橋"},
           Case{"\xE9橋", "●橋"}, Case{"橋\xE3\x81", "橋●"}, Case{"\xC0\xAF橋", "●橋"}}) {
         INFO(text);
         CHECK(domain::drawable(text) == drawn);
