@@ -18,14 +18,19 @@ namespace {
 /// A star stands for any rest.
 using Pattern = std::string_view;
 
-constexpr std::array<Pattern, 8> kSteering{
+constexpr std::array<Pattern, 13> kSteering{
     "SSLKEYLOGFILE",  // libcurl writes the secrets of each connection there
     "OPENSSL_*",      // OPENSSL_CONF, OPENSSL_MODULES, OPENSSL_ENGINES: other cryptography
     "SSL_CERT_*",     // other CAs
     "CURL_*",         // another TLS library below libcurl
+    "KRB5*",          // libcurl is linked with it: a trace into a file, plug-ins
     "PCSCLITE_*",     // another card daemon; its client's log of all commands
     "HOSTALIASES",    // another name for the service
-    "LOCALDOMAIN",   "RES_OPTIONS",
+    "LOCALDOMAIN",     "RES_OPTIONS",
+    "RESOLV_*",         // RESOLV_HOST_CONF: other rules of names
+    "SDL_DYNAMIC_API",  // a library that takes all calls to SDL
+    "OPENCV_*",         // traces into a file, libraries that compute for it
+    "FONTCONFIG_*",     // other fonts: other letters on the screen
 };
 /// In either case of letters, as libcurl looks for them.
 constexpr std::array<Pattern, 5> kProxies{"http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy"};

@@ -17,9 +17,10 @@ bool has(const std::vector<std::string>& names, const std::string& name) {
 }  // namespace
 
 TEST_CASE("what steers TLS, the card daemon or the way to the service is known, and what the kiosk needs is left") {
-    for (const auto* name :
-         {"SSLKEYLOGFILE", "OPENSSL_CONF", "OPENSSL_MODULES", "SSL_CERT_FILE", "PCSCLITE_CSOCK_NAME", "PCSCLITE_DEBUG",
-          "http_proxy", "HTTPS_PROXY", "All_Proxy", "no_proxy", "CURL_SSL_BACKEND", "HOSTALIASES", "RES_OPTIONS"}) {
+    for (const auto* name : {"SSLKEYLOGFILE", "OPENSSL_CONF", "OPENSSL_MODULES", "SSL_CERT_FILE", "PCSCLITE_CSOCK_NAME",
+                             "PCSCLITE_DEBUG", "http_proxy", "HTTPS_PROXY", "All_Proxy", "no_proxy", "CURL_SSL_BACKEND",
+                             "HOSTALIASES", "RES_OPTIONS", "RESOLV_HOST_CONF", "KRB5_TRACE", "KRB5CCNAME",
+                             "SDL_DYNAMIC_API", "OPENCV_OPENCL_RUNTIME", "FONTCONFIG_FILE"}) {
         INFO(name);
         CHECK(base::steers_a_library(name));
     }
