@@ -97,12 +97,27 @@ private:
     }
     /// What is right alone and cannot work together, told at the key that the file names.
     void hold_together() {
-        const auto& calls = config_.staff_calls_file;
-        if (calls.parent_path() == config_.results_folder)
+        const auto calls = place_of(config_.staff_calls_file), journal = place_of(config_.audit_journal);
+        const auto results = place_of(config_.results_folder), state = place_of(config_.state_folder);
+        if (calls.parent_path() == results)
             complain("staff_calls.file", "lies in results.folder, whose files are taken away");
-        if (calls == config_.audit_journal) complain("staff_calls.file", "is audit.journal, which is no log");
+        if (journal.parent_path() == results)
+            complain("audit.journal", "lies in results.folder, whose files are taken away");
+        if (state == results) complain("state.folder", "is results.folder, which the clinic's computer reads");
+        if (calls == journal) complain("staff_calls.file", "is audit.journal, which is no log");
+        if (config_.results_remove_after_hours * 60 < config_.results_tell_after_minutes)
+            complain("results.remove_after_hours", "is over before results.tell_after_minutes: nobody would be told");
         if (config_.camera_device == config_.card_front_camera_device)
             complain("card_front_camera.device", "is camera.device: one camera cannot look at both");
+        if (config_.phone_reader_name.empty() && !config_.phone_reader_port.empty())
+            complain("phone_reader.port", "is of no reader: phone_reader.name is empty");
+    }
+    /// One name for a place, however it was written, and links followed as far as they are there.
+    static std::filesystem::path place_of(const std::filesystem::path& written) {
+        std::error_code error;
+        auto place = std::filesystem::weakly_canonical(written, error);
+        if (error) place = written.lexically_normal();
+        return place.has_filename() ? place : place.parent_path();  // "folder/" is "folder"
     }
     void complain(std::string_view key, std::string_view what) {
         const auto dot = key.find('.');

@@ -82,7 +82,7 @@ const std::array kSchema{
         "Folder that the clinic's computer watches for result files. It is held open: when its name leads elsewhere (a "
         "share that was unmounted), nothing is delivered until it leads back. Best not on the file system of "
         "state.folder, which a full share must not fill."},
-    Row{"results.marker", &C::results_marker, "[A-Za-z0-9._-]*", 0, 0,
+    Row{"results.marker", &C::results_marker, "([.]?[A-Za-z0-9_-][A-Za-z0-9._-]*)?", 0, 0,
         "Name of a file that somebody puts into results.folder once: a folder without it is not the right one, at the "
         "start neither, and one with it is taken up after the share was mounted again. For shares; empty: none."},
     Row{"results.tell_after_minutes", &C::results_tell_after_minutes, "", 1, 10080,

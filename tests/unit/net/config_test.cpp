@@ -15,6 +15,7 @@
 #include "firmware/config/schema.hpp"
 #include "firmware/domain/reader_shape.hpp"
 #include "firmware/flow/delay.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -163,10 +164,38 @@ TEST_CASE("a question to the service ends before the visit stops waiting for it,
 TEST_CASE("what cannot work together is refused") {
     CHECK(complaint("[staff_calls]\nfile = 'r/calls.log'\n[results]\nfolder = 'r'\n") ==
           "/etc/kiosk.toml:2:8: 'staff_calls.file' lies in results.folder, whose files are taken away");
+    for (const auto* folder : {"./r", "r/", "x/../r", "r//"}) {
+        INFO(folder);
+        CHECK(complaint(fmt::format("[staff_calls]\nfile = 'r/calls.log'\n[results]\nfolder = '{}'\n", folder))
+                  .starts_with("/etc/kiosk.toml:2:8: "));
+        CHECK(complaint(fmt::format("[audit]\njournal = 'r/audit.jsonl'\n[results]\nfolder = '{}'\n", folder))
+                  .starts_with("/etc/kiosk.toml:2:11: "));
+        CHECK(complaint(fmt::format("[state]\nfolder = 'r'\n[results]\nfolder = '{}'\n", folder))
+                  .starts_with("/etc/kiosk.toml:2:10: "));
+    }
+    CHECK(complaint("[results]\nremove_after_hours = 1\ntell_after_minutes = 61\n").starts_with("/etc/kiosk.toml:2:"));
+    CHECK(complaint("[phone_reader]\nport = '1-1'\n").starts_with("/etc/kiosk.toml:2:8: "));
     CHECK(complaint("[staff_calls]\nfile = 'a'\n[audit]\njournal = 'a'\n").starts_with("/etc/kiosk.toml:2:8: "));
     CHECK(complaint("[camera]\ndevice = '/dev/video0'\n[card_front_camera]\ndevice = '/dev/video0'\n")
               .starts_with("/etc/kiosk.toml:4:10: "));
     CHECK(complaint("[card_front_camera]\ndevice = '/dev/video0'\n").starts_with("/etc/kiosk.toml:2:10: "));
+}
+
+TEST_CASE("one place is one place, whichever link leads to it") {
+    const test::Scratch scratch;
+    std::filesystem::create_directory(scratch.path / "results");
+    std::filesystem::create_directory_symlink("results", scratch.path / "other");
+    const auto config = config::parse_config("[staff_calls]\nfile = 'other/calls.log'\n[results]\nfolder = 'results'\n",
+                                             scratch.path / "kiosk.toml");
+    REQUIRE_FALSE(config);
+    CHECK(config.error().detail.find("kiosk.toml:2:8: 'staff_calls.file' lies in results.folder") != std::string::npos);
+}
+
+TEST_CASE("a marker is the name of a file, and not of what is in every folder") {
+    for (const auto* marker : {".", "..", "...", "a/b"})
+        CHECK(complaint(fmt::format("[results]\nmarker = '{}'\n", marker)).starts_with("/etc/kiosk.toml:2:10: "));
+    for (const auto* marker : {"", "KIOSK", ".kiosk", "a.b"})
+        CHECK(config::parse_config(fmt::format("[results]\nmarker = '{}'\n", marker), "/etc/kiosk.toml"));
 }
 
 TEST_CASE("a bare name is a file beside the settings, wherever the kiosk was started") {
