@@ -7,6 +7,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -30,10 +31,6 @@ WallTime time_of(const ASN1_TIME* time) {
     return WallTime(std::chrono::seconds(::timegm(&parts)));
 }
 
-struct Span {
-    WallTime from, until;
-};
-
 /// Of all certificates in a PEM file, in their order.
 std::vector<Span> certificates_in(const std::string& text) {
     const Source source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
@@ -47,15 +44,29 @@ std::vector<Span> certificates_in(const std::string& text) {
     return spans;
 }
 
-/// Of all lists in a file, PEM or DER: for each issuer the one that lasts longest.
+/// Whose certificates a list speaks of: its issuer and its distribution point, in DER. Lists alike in this replace each
+/// other; an authority that parts its list has several at a time.
+std::string scope_of(const X509_CRL* list) {
+    const unsigned char* issuer = nullptr;
+    std::size_t size = 0;
+    X509_NAME_get0_der(X509_CRL_get_issuer(list), &issuer, &size);
+    std::string scope(reinterpret_cast<const char*>(issuer), size);
+    const int place = X509_CRL_get_ext_by_NID(list, NID_issuing_distribution_point, -1);
+    if (place < 0) return scope;
+    const auto* point = X509_EXTENSION_get_data(X509_CRL_get_ext(list, place));
+    return scope.append(reinterpret_cast<const char*>(ASN1_STRING_get0_data(point)),
+                        static_cast<std::size_t>(ASN1_STRING_length(point)));
+}
+
+/// Of all lists in a file, PEM or DER: for each scope the one that lasts longest.
 std::vector<Span> lists_in(const std::string& text) {
     const Source source(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-    std::map<unsigned long, Span> longest;
+    std::map<std::string, Span> longest;
     const auto take = [&](X509_CRL* list) {
         const base::Owned<X509_CRL, X509_CRL_free> one(list);
         if (!one) return false;
         const Span span{time_of(X509_CRL_get0_lastUpdate(one.get())), time_of(X509_CRL_get0_nextUpdate(one.get()))};
-        auto& place = longest[X509_NAME_hash_ex(X509_CRL_get_issuer(one.get()), nullptr, nullptr, nullptr)];
+        auto& place = longest[scope_of(one.get())];
         if (span.until > place.until) place = span;
         return true;
     };
@@ -63,35 +74,47 @@ std::vector<Span> lists_in(const std::string& text) {
     while (take(PEM_read_bio_X509_CRL(source.get(), nullptr, nullptr, nullptr))) continue;
     ERR_clear_error();
     std::vector<Span> spans;
-    for (const auto& [issuer, span] : longest) spans.push_back(span);
+    for (const auto& [scope, span] : longest) spans.push_back(span);
     return spans;
 }
 
-bool ends_before(const Span& one, const Span& other) { return one.until < other.until; }
-
-/// Which of a file's counts: the kiosk's own certificate stands first in its file; of CAs the last one to end still
-/// serves; of lists the first one that is overdue is missed.
-enum class Which { first, longest, shortest };
-
-base::Result<Term> term_of(Term term, const std::filesystem::path& file, std::vector<Span> (*read)(const std::string&),
-                           Which which) {
+base::Result<Term> term_of(Term term, const std::filesystem::path& file,
+                           std::vector<Span> (*read)(const std::string&)) {
     const auto text = base::read_file(file);
     if (!text) return blame(term.key, text.error());
-    const auto spans = read(*text);
-    if (spans.empty())
+    term.all = read(*text);
+    if (term.all.empty())
         return base::fail(ErrorCode::file_unreadable,
                           fmt::format("{}: {} holds none of what it should", term.key, file.string()));
-    const auto chosen = which == Which::first     ? spans.begin()
-                        : which == Which::longest ? std::max_element(spans.begin(), spans.end(), ends_before)
-                                                  : std::min_element(spans.begin(), spans.end(), ends_before);
-    term.from = chosen->from;
-    term.until = chosen->until;
     return term;
 }
 
 /// Whole days from now to then; 0: it has ended.
 int days_until(WallTime then, WallTime now) {
     return then <= now ? 0 : static_cast<int>(std::chrono::ceil<std::chrono::days>(then - now).count());
+}
+
+bool counts(const Span& span, WallTime now) { return span.from <= now && now < span.until; }
+
+/// That the kiosk has what it cannot do without.
+bool serves(const Term& term, WallTime now) {
+    const auto counts_now = [&](const Span& span) { return counts(span, now); };
+    switch (term.needs) {
+        case Term::Needs::first: return counts_now(term.all.front());
+        case Term::Needs::any: return std::ranges::any_of(term.all, counts_now);
+        case Term::Needs::all: return std::ranges::all_of(term.all, counts_now);
+        case Term::Needs::none: break;
+    }
+    return true;
+}
+
+std::string words_on(const Term& term, const Span& span) {
+    return fmt::format("{} counts from {} to {}", term.key, base::to_iso8601(span.from), base::to_iso8601(span.until));
+}
+
+/// Of the first one that does not count.
+std::string words_on(const Term& term, WallTime now) {
+    return words_on(term, *std::ranges::find_if(term.all, [&](const Span& span) { return !counts(span, now); }));
 }
 
 /// The smallest of kAhead that is not below; nothing: it is far off.
@@ -105,19 +128,21 @@ std::optional<int> mark_of(int days) {
 }  // namespace
 
 base::Result<std::vector<Term>> terms_of(const config::Config& config) {
+    using Needs = Term::Needs;
+    constexpr auto kAuthority = ErrorCode::authority_ended;
     std::vector<base::Result<Term>> read{
-        term_of({.key = "service.certificate", .ended = ErrorCode::kiosk_certificate_ended}, config.service_certificate,
-                certificates_in, Which::first),
-        term_of({.key = "service.ca", .ended = ErrorCode::authority_ended}, config.service_ca, certificates_in,
-                Which::longest),
-        term_of({.key = "card.authorities", .ended = ErrorCode::authority_ended}, config.card_authorities,
-                certificates_in, Which::longest)};
-    // A list that is missing or overdue stops the kiosk only where it would turn every card away.
+        term_of({"service.certificate", ErrorCode::kiosk_certificate_ended, Needs::first}, config.service_certificate,
+                certificates_in),
+        term_of({"service.ca", kAuthority, Needs::any}, config.service_ca, certificates_in),
+        term_of({"card.authorities", kAuthority, Needs::any}, config.card_authorities, certificates_in)};
+    // A list that is missing or overdue stops the kiosk only where it would turn cards away.
     const bool needed = config.card_revocation_stale == "refuse" && config.card_ocsp_url.empty();
     if (!config.card_revocation_lists.empty())
-        read.push_back(term_of(
-            {.key = "card.revocation_lists", .ended = ErrorCode::lists_overdue, .told_ahead = false, .needed = needed},
-            config.card_revocation_lists, lists_in, Which::shortest));
+        read.push_back(term_of({.key = "card.revocation_lists",
+                                .ended = ErrorCode::lists_overdue,
+                                .needs = needed ? Needs::all : Needs::none,
+                                .told_ahead = false},
+                               config.card_revocation_lists, lists_in));
     std::vector<Term> terms;
     for (auto& one : read) {
         if (one)
@@ -147,6 +172,26 @@ std::vector<std::string> loose_files(const config::Config& config) {
     return loose;
 }
 
+/// One of a file's that ends soon, or has ended, once for each of kAhead. One that begins only later is none of them,
+/// unless the kiosk waits for it.
+std::optional<domain::DeskNote> TermsWatch::look(const Term& term, const Span& span, WallTime now, Told& told) const {
+    const bool early = now < span.from;
+    if (early && serves(term, now)) return std::nullopt;
+    const int days = early ? 0 : days_until(span.until, now);
+    const auto mark = mark_of(days);
+    if (!mark || (*mark > 0 && !term.told_ahead)) return std::nullopt;
+    const auto before = told_.find({term.key, span.until});
+    const bool known = before != told_.end() && before->second == *mark;
+    if (!told.try_emplace({term.key, span.until}, *mark).second || known) return std::nullopt;
+    base::warn("settings", "{}", words_on(term, span));
+    return domain::DeskNote{.kind = domain::DeskNote::Kind::upkeep,
+                            .where = term.key,
+                            .error = days == 0 ? std::optional(term.ended) : std::nullopt,
+                            .situation = {},
+                            .today = base::date_in_japan(now),
+                            .days_left = days};
+}
+
 app::PremisesLook TermsWatch::look(WallTime now) {
     app::PremisesLook look;
     if (!std::exchange(modes_told_, true))
@@ -156,31 +201,13 @@ app::PremisesLook TermsWatch::look(WallTime now) {
         look.wrong = terms.error();
         return look;
     }
+    Told told;
     for (const auto& term : *terms) {
-        const bool early = now < term.from;
-        const int days = early ? 0 : days_until(term.until, now);
-        const auto mark = mark_of(days);
-        if (days == 0 && term.needed && !look.wrong)
-            look.wrong =
-                base::Error{term.ended, fmt::format("{} counts from {} to {}", term.key, base::to_iso8601(term.from),
-                                                    base::to_iso8601(term.until))};
-        if (!mark || (*mark > 0 && !term.told_ahead)) {
-            told_.erase(term.key);
-            continue;
-        }
-        const auto told = told_.find(term.key);
-        if (told != told_.end() && told->second == *mark) continue;
-        told_[term.key] = *mark;
-        base::warn("settings", "{} counts from {} to {}", term.key, base::to_iso8601(term.from),
-                   base::to_iso8601(term.until));
-        const auto ended = days == 0 ? std::optional(term.ended) : std::nullopt;
-        look.notes.push_back({.kind = domain::DeskNote::Kind::upkeep,
-                              .where = term.key,
-                              .error = ended,
-                              .situation = {},
-                              .today = base::date_in_japan(now),
-                              .days_left = days});
+        if (!serves(term, now) && !look.wrong) look.wrong = base::Error{term.ended, words_on(term, now)};
+        for (const auto& span : term.all)
+            if (auto note = this->look(term, span, now, told)) look.notes.push_back(std::move(*note));
     }
+    told_ = std::move(told);
     return look;
 }
 

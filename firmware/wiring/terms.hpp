@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "firmware/app/devices.hpp"
@@ -13,13 +15,21 @@
 
 namespace uketsuke::wiring {
 
+/// From when until when something counts.
+struct Span {
+    base::WallTime from{}, until{};
+};
+
+/// A file of the settings. It may hold several certificates, or lists: staff are told of each that ends.
 struct Term {
+    /// Which of them must count, or the kiosk is out of service. Its own certificate stands first in its file, before
+    /// those of whoever issued it; one CA that counts still serves; each list that is overdue is missed.
+    enum class Needs { first, any, all, none };
     std::string_view key;   ///< of the settings, which names the file
     base::ErrorCode ended;  ///< what it is when it has ended
-    base::WallTime from{};  ///< where a file holds several: of the one that lasts longest
-    base::WallTime until{};
+    Needs needs;
     bool told_ahead = true;  ///< false: it is renewed every few days, by somebody else
-    bool needed = true;      ///< without it the kiosk is out of service
+    std::vector<Span> all{};
 };
 
 /// Errors: file_unreadable (a file is gone, or holds none of what it should).
@@ -39,8 +49,12 @@ public:
     app::PremisesLook look(base::WallTime now);
 
 private:
+    /// Of each that ends soon, by its key and end: the kAhead that was told last.
+    using Told = std::map<std::pair<std::string_view, base::WallTime>, int>;
+    std::optional<domain::DeskNote> look(const Term& term, const Span& span, base::WallTime now, Told& told) const;
+
     const config::Config& config_;
-    std::map<std::string_view, int> told_;  ///< the kAhead that was told last
+    Told told_;
     bool modes_told_ = false;
 };
 

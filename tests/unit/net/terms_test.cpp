@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <sys/stat.h>
 
 #include <catch2/catch.hpp>
@@ -44,7 +45,8 @@ void append_certificate(const fs::path& file, base::WallTime from, base::WallTim
     REQUIRE(PEM_write_bio_X509(out.get(), one.get()) == 1);
 }
 
-void append_list(const fs::path& file, const std::string& issuer, base::WallTime until) {
+/// Of the distribution point of this name; empty: of all that the issuer has.
+void append_list(const fs::path& file, const std::string& issuer, base::WallTime until, const std::string& point = {}) {
     static const Key key(EVP_EC_gen("P-256"));
     const base::Owned<X509_CRL, X509_CRL_free> list(X509_CRL_new());
     const base::Owned<X509_NAME, X509_NAME_free> who(X509_NAME_new());
@@ -54,6 +56,11 @@ void append_list(const fs::path& file, const std::string& issuer, base::WallTime
         next(ASN1_TIME_set(nullptr, at(until)));
     X509_CRL_set1_lastUpdate(list.get(), from.get());
     X509_CRL_set1_nextUpdate(list.get(), next.get());
+    if (!point.empty()) {
+        const base::Owned<X509_EXTENSION, X509_EXTENSION_free> scope(
+            X509V3_EXT_conf_nid(nullptr, nullptr, NID_issuing_distribution_point, ("fullname:URI:" + point).c_str()));
+        REQUIRE(X509_CRL_add_ext(list.get(), scope.get(), -1) == 1);
+    }
     REQUIRE(X509_CRL_sign(list.get(), key.get(), EVP_sha256()) > 0);
     const base::Owned<BIO, BIO_free_all> out(BIO_new_file(file.c_str(), "a"));
     REQUIRE(PEM_write_bio_X509_CRL(out.get(), list.get()) == 1);
@@ -175,6 +182,36 @@ TEST_CASE("an overdue list is told, and stops the kiosk only where every card wo
     CHECK(watch.look(later).wrong->code == ErrorCode::lists_overdue);
     place.config.card_ocsp_url = "http://responder.example/";
     CHECK_FALSE(watch.look(later).wrong);
+}
+
+TEST_CASE("an authority's lists of several distribution points end each for itself") {
+    Place place;
+    place.config.card_revocation_lists = place.folder / "lists.pem";
+    place.config.card_revocation_stale = "refuse";
+    append_list(place.config.card_revocation_lists, "A", kNow + 24h, "http://pki.test.invalid/a.crl");
+    append_list(place.config.card_revocation_lists, "A", kNow + 48h, "http://pki.test.invalid/b.crl");
+    wiring::TermsWatch watch(place.config);
+    CHECK_FALSE(watch.look(kNow).wrong);
+    const auto look = watch.look(kNow + 25h);
+    CHECK(told(look) == Told{"card.revocation_lists 0"});
+    REQUIRE(look.wrong);
+    CHECK(look.wrong->code == ErrorCode::lists_overdue);
+    CHECK(told(watch.look(kNow + 49h)) == Told{"card.revocation_lists 0"});
+}
+
+TEST_CASE("of several CAs in a file, or of a certificate and those above it, each that ends is told") {
+    Place place;
+    append_certificate(place.config.card_authorities, kNow - 1000h, kNow + 20 * 24h);
+    append_certificate(place.config.card_authorities, kNow - 1000h, kNow - 1h);
+    append_certificate(place.config.card_authorities, kNow + 24h, kNow + 800 * 24h);  // the next one, not begun
+    append_certificate(place.config.service_certificate, kNow - 1000h, kNow + 5 * 24h);
+    wiring::TermsWatch watch(place.config);
+    const auto look = watch.look(kNow);
+    CHECK(told(look) == Told{"service.certificate 5", "card.authorities 20", "card.authorities 0"});
+    CHECK_FALSE(look.wrong);
+    CHECK(told(watch.look(kNow + 1h)).empty());
+    CHECK(told(watch.look(kNow + 14 * 24h)) == Told{"service.certificate 0", "card.authorities 6"});
+    CHECK_FALSE(watch.look(kNow + 21 * 24h).wrong);
 }
 
 TEST_CASE("files that others may read or change are named") {
