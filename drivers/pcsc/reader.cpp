@@ -289,6 +289,7 @@ void PcscReader::tell_apart(const std::stop_token& stop) {
 
 Kind PcscReader::ask(const Slots::Place& place) {
     const auto opened_for_it = open_at(place, kAskLimit);
+    if (opened_for_it) (*opened_for_it)->begin_dialogue();  // a card that drips has no more time than one that is mute
     const auto answer = opened_for_it ? options_.probe(**opened_for_it) : base::fail(opened_for_it.error());
     if (answer) return *answer ? Kind::ours : Kind::foreign;
     switch (answer.error().code) {

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "drivers/mynumber/applications.hpp"
+#include "drivers/pcsc/session.hpp"
 #include "reader_on_fake.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "tests/support/patience.hpp"
@@ -39,6 +40,18 @@ struct TwoSlots : test::ReaderOnFake {
 };
 
 std::shared_ptr<sim::VirtualCard> foreign() { return std::make_shared<sim::ForeignCard>(); }
+
+/// Of each answer it gives 20 bytes and says that there are more, for ever.
+class DrippingCard : public sim::ForeignCard {
+public:
+    std::optional<base::Bytes> answer(base::ByteView) override {
+        ++answered;
+        base::Bytes some(20);
+        some.insert(some.end(), {0x61, 20});
+        return some;
+    }
+    int answered = 0;
+};
 
 std::shared_ptr<sim::MyNumberCard> faulty(void (*set)(sim::CardFaults&)) {
     const auto card = card_of("hanako");
@@ -226,4 +239,14 @@ TEST_CASE("two readers of one kiosk ask only about their own cards") {
     CHECK(cards.reader_of(cards.wait({}, {}).card) == FakePcsc::kReader);
     CHECK(phones.reader_of(phones.wait({}, {}).card) == kOther);
     CHECK(pcsc.calls("SCardConnect") == 0);
+}
+
+TEST_CASE("a card beside ours that drips is asked within the budget of a dialogue") {
+    TwoSlots rig;
+    const auto dripping = std::make_shared<DrippingCard>();
+    rig.lay(kOther, dripping);
+    rig.lay(FakePcsc::kReader, rig.mine);
+    CHECK(rig.chosen() == FakePcsc::kReader);
+    CHECK(dripping->answered > 0);
+    CHECK(dripping->answered <= drivers::pcsc::PcscSession::kMostExchanges + 1);  // what overwrites pcscd's buffer
 }
