@@ -66,6 +66,7 @@ ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure
 
 void Kiosk::start() {
     show();
+    next_look_at_results_ = devices_.clock.mono() + kLookAtResultsEvery;  // by then the service has told its time
     look_after_devices();
     for (const auto& note : options_.news) runner_.tell_desk(note);
 }
@@ -171,11 +172,12 @@ void Kiosk::look_after_devices() {
     runner_.look_after_journal();
     tell_held_calls();
     record_device_news();
-    if (const auto now = devices_.clock.mono(); now >= next_look_at_results_) {
+    look_after_clock();
+    // What lies there too long is removed: not by a clock that is doubted.
+    if (const auto now = devices_.clock.mono(); clock_right_ && now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
         runner_.look_after_results();
     }
-    look_after_clock();
     look_at_premises();
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
     camera_.look();

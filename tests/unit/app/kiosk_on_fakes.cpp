@@ -193,6 +193,10 @@ struct Reception : Part, ports::ReceptionLink {
         if (note.kind == domain::DeskNote::Kind::call) world.log.push_back(fmt::format("CALL {}", note.where));
         return {};
     }
+    base::Result<std::vector<domain::DeskNote>> look_after() override {
+        ++world.looks;
+        return std::vector<domain::DeskNote>{};
+    }
 };
 
 struct Staff : Part, ports::StaffGate {
@@ -265,7 +269,10 @@ app::Devices FakeDevices::devices() {
                 if (p.part.world.revoked) return fail(ErrorCode::certificate_refused);
                 return {};
             },
-            {},
+            [&p]() -> base::Result<void> {
+                if (p.part.world.clock_off) return fail(ErrorCode::clock_wrong);
+                return {};
+            },
             {},
             {},
             [](const domain::CardId& card) {

@@ -24,6 +24,8 @@ struct World {
     bool revoked = false;  ///< says the responder
     int asked = 0;         ///< about a certificate
     int alerts = 0;        ///< that the desk got
+    int looks = 0;         ///< after what was delivered
+    bool clock_off = false;
     std::string card_id = "card";
 
     std::vector<std::string> log;       ///< what reached the outside, in order: journal, results, staff

@@ -556,6 +556,20 @@ TEST_CASE("the journal is asked again every second while it is down, and opens t
     CHECK(played.reach(State::idle, 1s));
 }
 
+TEST_CASE("results that lie there are looked after each minute, and not by a clock that is doubted") {
+    KioskOnFakes rig;
+    rig.run(30s);
+    CHECK(rig.world.looks == 0);
+    rig.run(151s);
+    CHECK(rig.world.looks == 3);
+    rig.world.clock_off = true;
+    rig.run(300s);
+    CHECK(rig.world.looks == 3);
+    rig.world.clock_off = false;
+    rig.run(2s);
+    CHECK(rig.world.looks == 4);
+}
+
 TEST_CASE("a camera that goes and comes between visits closes and opens the kiosk within a second") {
     KioskOnFakes played;
     played.world.camera_off = true;
@@ -565,7 +579,8 @@ TEST_CASE("a camera that goes and comes between visits closes and opens the kios
 }
 
 TEST_CASE(
-    "the camera's driver is never called on the window's thread, and one that hangs closes the kiosk until it answers") {
+    "the camera's driver is never called on the window's thread, and one that hangs closes the kiosk until it "
+    "answers") {
     KioskOnFakes played;
     REQUIRE(played.reach(State::idle, 1s));
     played.run(3s);
