@@ -22,6 +22,7 @@ using Names = std::vector<std::string>;
 using DevicesOfRoles = std::map<DeviceRole, Names>;
 
 fs::path accepted_file(const fs::path& folder) { return folder / "devices.toml"; }
+std::string counter_of(DeviceRole role) { return fmt::format("known_{}", base::enumerator_name(role)); }
 fs::path found_file(const fs::path& folder) { return folder / "devices.found.toml"; }
 
 /// A device may call itself anything; this stands in a TOML text, a log and a terminal.
@@ -93,19 +94,33 @@ constexpr std::string_view kAboutFound =
 
 }  // namespace
 
-base::Result<std::unique_ptr<KnownDevices>> KnownDevices::create(const fs::path& folder) {
+base::Result<std::unique_ptr<KnownDevices>> KnownDevices::create(const fs::path& folder,
+                                                                 ports::CounterStore& counters) {
     auto accepted = read_devices(accepted_file(folder));
     if (!accepted) return base::fail(accepted.error());
-    std::unique_ptr<KnownDevices> known(new KnownDevices(folder));
+    std::unique_ptr<KnownDevices> known(new KnownDevices(folder, counters));
     known->accepted_ = std::move(*accepted);
+    for (const auto& [role, names] : known->accepted_)
+        if (!names.empty() && !known->begun(role)) known->note_begun(role);
     if (auto found = read_devices(found_file(folder))) known->found_ = std::move(*found);
     return known;
+}
+
+bool KnownDevices::begun(DeviceRole role) {
+    const auto noted = counters_.read(counter_of(role));
+    return !noted || *noted > 0;
+}
+
+void KnownDevices::note_begun(DeviceRole role) {
+    if (const auto noted = counters_.write(counter_of(role), 1); !noted)
+        base::warn("kiosk", "that a {} is known cannot be noted: {}", base::enumerator_name(role),
+                   noted.error().detail);
 }
 
 Names KnownDevices::admit(DeviceRole role, const Names& there) {
     const std::scoped_lock lock(mutex_);
     const auto now = plain(there);
-    if (accepted_[role].empty() && !now.empty()) take_up(role, now);
+    if (accepted_[role].empty() && !now.empty() && !begun(role)) take_up(role, now);
     const auto stranger = [&](const std::string& one) { return !holds(accepted_[role], plain(one)); };
     const bool differs = std::any_of(now.begin(), now.end(), stranger);
     note_found(role, differs ? now : Names());
@@ -118,8 +133,9 @@ Names KnownDevices::admit(DeviceRole role, const Names& there) {
 void KnownDevices::take_up(DeviceRole role, const Names& there) {
     accepted_[role] = there;
     tell("devices_taken_up", role, there);
-    if (const auto written = base::replace_file(accepted_file(folder_), print(accepted_, kAboutAccepted)); !written)
-        base::warn("kiosk", "which devices stand here is forgotten at the next start: {}", written.error().detail);
+    const auto written = base::replace_file(accepted_file(folder_), print(accepted_, kAboutAccepted));
+    if (written) return note_begun(role);
+    base::warn("kiosk", "which devices stand here is forgotten at the next start: {}", written.error().detail);
 }
 
 void KnownDevices::note_found(DeviceRole role, const Names& there) {
@@ -146,8 +162,7 @@ void KnownDevices::tell(std::string_view event, DeviceRole role, const Names& wh
     const auto name = base::enumerator_name(role);
     base::warn("kiosk", "{}: {} {}", event, name, fmt::join(which, ", "));
     const std::scoped_lock lock(news_mutex_);
-    for (const auto& one : which)
-        news_.push_back({event, 0, {{"role", std::string(name)}, {"device", word_of(one)}}});
+    for (const auto& one : which) news_.push_back({event, 0, {{"role", std::string(name)}, {"device", word_of(one)}}});
 }
 
 std::vector<domain::AuditRecord> KnownDevices::take_news() {

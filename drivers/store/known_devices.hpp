@@ -12,6 +12,7 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/domain/audit.hpp"
+#include "firmware/ports/clinic.hpp"
 
 namespace uketsuke::drivers::store {
 
@@ -21,13 +22,15 @@ enum class DeviceRole : std::uint8_t { reader, phone_reader, camera, card_front_
 /// Two files in the state folder, each with one writer: `devices.toml`, what is accepted (written at the first start,
 /// and by accept_devices), and `devices.found.toml`, what is there (written by the kiosk when it differs).
 ///
-/// The first devices of a role are taken up as they are; there is nothing to hold them against. A device is known by
-/// what its driver says (drivers::pcsc::identity_of, ports::Capture::identity), printable ASCII, the rest as %XX.
-/// Thread-safe.
+/// The first devices of a role are taken up as they are; there is nothing to hold them against. That they were is noted
+/// among the counters too: where devices.toml is gone or empty afterwards, whatever is there must be accepted. A device
+/// is known by what its driver says (drivers::pcsc::identity_of, ports::Capture::identity), printable ASCII, the rest
+/// as %XX. Thread-safe.
 class KnownDevices {
 public:
-    /// Errors: file_unreadable (devices.toml is there and not understood).
-    static base::Result<std::unique_ptr<KnownDevices>> create(const std::filesystem::path& state_folder);
+    /// The counters must outlive it. Errors: file_unreadable (devices.toml is there and not understood).
+    static base::Result<std::unique_ptr<KnownDevices>> create(const std::filesystem::path& state_folder,
+                                                              ports::CounterStore& counters);
 
     /// Of those that are there, all of that role: those that may be used. Reads devices.toml anew while one may not.
     std::vector<std::string> admit(DeviceRole role, const std::vector<std::string>& there);
@@ -36,13 +39,17 @@ public:
 
 private:
     using Devices = std::map<DeviceRole, std::vector<std::string>>;
-    explicit KnownDevices(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    KnownDevices(std::filesystem::path folder, ports::CounterStore& counters)
+        : folder_(std::move(folder)), counters_(counters) {}
+    [[nodiscard]] bool begun(DeviceRole role);  ///< devices of this role were taken up once
+    void note_begun(DeviceRole role);
     void take_up(DeviceRole role, const std::vector<std::string>& there);
     void look_at_accepted();
     void note_found(DeviceRole role, const std::vector<std::string>& there);  ///< empty: nothing differs
     void tell(std::string_view event, DeviceRole role, const std::vector<std::string>& which);
 
     const std::filesystem::path folder_;
+    ports::CounterStore& counters_;
     std::mutex mutex_;
     Devices accepted_, found_;
     std::mutex news_mutex_;

@@ -105,7 +105,8 @@ base::Result<void> Product::build_clinic() {
     auto clinic = wiring::build_clinic(config_, *parts_.clock, parts_.clinic);
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
-    if (auto made = put(known_devices_, "state.folder", drivers::store::KnownDevices::create(config_.state_folder));
+    if (auto made = put(known_devices_, "state.folder",
+                        drivers::store::KnownDevices::create(config_.state_folder, *clinic_.counters));
         !made)
         return made;
     clock_check_.emplace(*parts_.clock, parts_.built, clinic_.last_record);

@@ -65,8 +65,11 @@ base::Result<void> build_journal(const config::Config& config, const ports::Cloc
 
 std::filesystem::path counters_file(const config::Config& config) { return config.state_folder / "counters"; }
 
-/// Whether the kiosk that wrote this journal had counters: each that signs has, and each that delivered.
+/// Whether this kiosk had counters: each that has a key for its journal began them before it; and each whose journal is
+/// signed, or tells of a delivery.
 base::Result<bool> had_counters(const config::Config& config, const audit::JournalEnd& end) {
+    std::error_code error;
+    if (std::filesystem::exists(journal_key_file(config), error)) return true;
     if (!end.last) return false;
     if (!end.last->signature.empty()) return true;
     const auto text = base::read_file(config.audit_journal);

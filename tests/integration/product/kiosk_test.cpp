@@ -12,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "listening.hpp"
 #include "program.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/card/test_pki.hpp"
@@ -307,6 +308,31 @@ TEST_CASE("what would steer its libraries is taken out of its environment, or na
     CHECK(tells(as_is, "environment: as it is (--environment as-is); in it: "));
 }
 
+TEST_CASE("nobody can connect to the kiosk: it listens on no socket, neither idle nor in a visit") {
+    Counter counter;
+    const auto has = [](const std::vector<std::string>& all, std::string_view kind) {
+        return std::ranges::any_of(all, [&](const auto& one) { return one.starts_with(kind); });
+    };
+    const auto of_pcscd = listening(counter.pcscd->pid());  // what listens is seen
+    CHECK(has(of_pcscd, "tcp"));
+    CHECK(has(of_pcscd, "unix"));
+    Program kiosk(counter.run(), counter.environment());
+    const auto nowhere = [&] {
+        const auto all = listening(kiosk.pid());
+        CAPTURE(all);
+        CHECK(all.empty());
+    };
+    REQUIRE(counter.comes("in_service"));
+    nowhere();
+    sim::VpcdCard slot(counter.pcscd->port());
+    REQUIRE(slot.insert(card_of_hanako()));
+    REQUIRE(counter.comes("session_started"));
+    for (int i = 0; i < 20; ++i) {
+        nowhere();
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
 TEST_CASE("a journal that was moved away while the kiosk was off is followed, told, and checked without a secret") {
     Counter counter;
     const Site& site = counter.site;
@@ -334,6 +360,10 @@ TEST_CASE("a journal that was moved away while the kiosk was off is followed, to
     Program refused(counter.run(), counter.environment());
     CHECK(refused.exit_code() == 3);
     CHECK(refused.err().find("counters is missing") != std::string::npos);
+    fs::remove(site.journal());
+    Program still(counter.run(), counter.environment());
+    CHECK(still.exit_code() == 3);
+    CHECK(still.err().find("counters is missing") != std::string::npos);
 }
 
 TEST_CASE("a journal with zeroes behind its last line starts, and comes into service") {

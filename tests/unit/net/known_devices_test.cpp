@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "drivers/store/file_counter_store.hpp"
 #include "firmware/audit/journal_line.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -21,7 +22,11 @@ struct State {
     test::Scratch scratch;
     const fs::path& folder = scratch.path;
 
-    [[nodiscard]] std::unique_ptr<KnownDevices> start() const { return KnownDevices::create(folder).value(); }
+    std::unique_ptr<ports::CounterStore> counters =
+        drivers::store::FileCounterStore::create(folder / "counters").value();
+
+    [[nodiscard]] auto create() const { return KnownDevices::create(folder, *counters); }
+    [[nodiscard]] std::unique_ptr<KnownDevices> start() const { return create().value(); }
     [[nodiscard]] std::string text(const std::string& name) const {
         std::ifstream in(folder / name);
         return {std::istreambuf_iterator<char>(in), {}};
@@ -67,8 +72,7 @@ TEST_CASE("another device is not admitted, in this run and in later ones, until 
     CHECK(drivers::store::accept_devices(state.folder).value() ==
           std::vector<std::string>{"reader accepted: " + kOther.front()});
     CHECK(known->admit(DeviceRole::reader, kBoth) == kBoth);  // the kiosk that runs notices
-    CHECK(events(*known) ==
-          "devices_accepted reader usb_1-1.4_054c_0dc8; devices_accepted reader usb_1-2_072f_223b; ");
+    CHECK(events(*known) == "devices_accepted reader usb_1-1.4_054c_0dc8; devices_accepted reader usb_1-2_072f_223b; ");
     CHECK(state.start()->admit(DeviceRole::reader, kBoth) == kBoth);
     CHECK(drivers::store::accept_devices(state.folder).value().empty());
 }
@@ -125,14 +129,14 @@ TEST_CASE("a damaged file of the known devices ends the start and is never taken
     const State state;
     for (const auto* text : {"reader = \"one\"\n", "reader = [\n", "reader = []\n", "readers = [\"one\"]\n", "\x80"}) {
         state.write("devices.toml", text);
-        const auto known = KnownDevices::create(state.folder);
+        const auto known = state.create();
         REQUIRE_FALSE(known);
         CHECK(known.error().code == base::ErrorCode::file_unreadable);
         CHECK_FALSE(drivers::store::accept_devices(state.folder));
     }
     state.write("devices.toml", "");
     state.write("devices.found.toml", "reader = [");  // the kiosk's own, and no word of a person
-    CHECK(KnownDevices::create(state.folder));
+    CHECK(state.create());
 }
 
 TEST_CASE("a file that a person is just writing wrongly changes nothing for the kiosk that runs") {
@@ -141,4 +145,25 @@ TEST_CASE("a file that a person is just writing wrongly changes nothing for the 
     CHECK(known->admit(DeviceRole::reader, kOurs) == kOurs);
     state.write("devices.toml", "reader = [");
     CHECK(known->admit(DeviceRole::reader, kBoth) == kOurs);
+}
+
+TEST_CASE("where the file of the known devices is gone or empty, a later start is not taken for the first") {
+    const State state;
+    CHECK(state.start()->admit(DeviceRole::reader, kOurs) == kOurs);
+    SECTION("gone") { fs::remove(state.folder / "devices.toml"); }
+    SECTION("empty") { state.write("devices.toml", ""); }
+    const auto known = state.start();
+    CHECK(known->admit(DeviceRole::reader, kBoth).empty());
+    CHECK(events(*known).empty());
+    CHECK(known->admit(DeviceRole::camera, {"one"}) == Names{"one"});  // the first of its role
+    CHECK(drivers::store::accept_devices(state.folder).value().size() == 2);
+    CHECK(known->admit(DeviceRole::reader, kBoth) == kBoth);
+}
+
+TEST_CASE("devices that were taken up before that was noted are noted at the next start") {
+    const State state;
+    state.write("devices.toml", "reader = [\"" + kOurs.front() + "\"]\n");
+    CHECK(state.start()->admit(DeviceRole::reader, kOurs) == kOurs);
+    fs::remove(state.folder / "devices.toml");
+    CHECK(state.start()->admit(DeviceRole::reader, kOurs).empty());
 }
