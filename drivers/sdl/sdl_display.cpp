@@ -29,12 +29,16 @@ base::MonoTime now() { return std::chrono::time_point_cast<base::Duration>(std::
 
 int ring_turn() { return static_cast<int>(now().time_since_epoch() / kRingStep % 24); }
 
+/// Above what the environment says: there each of these has a name too.
 void set_hints() {
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else Mesa: 100 MB more and six times slower
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");        // one touch, one event
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    const auto set = [](const char* name, const char* value) {
+        SDL_SetHintWithPriority(name, value, SDL_HINT_OVERRIDE);
+    };
+    set(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else Mesa: 100 MB more and six times slower
+    set(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");        // one touch, one event
+    set(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    set(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    set(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 }
 
 Surface surface_on(const Picture& picture) {

@@ -2,6 +2,7 @@
 // The window under SDL's dummy driver and the display without a window: the same pixels, the same inputs.
 #define SDL_MAIN_HANDLED
 #include <SDL.h>
+#include <stdlib.h>  // unsetenv
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -233,6 +234,17 @@ TEST_CASE("one touch that comes twice, by whatever way, is one") {
     std::this_thread::sleep_for(ui::kBounce + kTick);
     finger(3);
     CHECK(window.display->wait(test::kPatience) == one);
+}
+
+TEST_CASE("the environment does not make two touches of one, nor turns signals off") {
+    for (const auto* hint : {SDL_HINT_TOUCH_MOUSE_EVENTS, SDL_HINT_MOUSE_TOUCH_EVENTS}) SDL_setenv(hint, "1", 1);
+    SDL_setenv(SDL_HINT_NO_SIGNAL_HANDLERS, "0", 1);
+    const Window window;
+    CHECK_FALSE(SDL_GetHintBoolean(SDL_HINT_TOUCH_MOUSE_EVENTS, SDL_TRUE));
+    CHECK_FALSE(SDL_GetHintBoolean(SDL_HINT_MOUSE_TOUCH_EVENTS, SDL_TRUE));
+    CHECK(SDL_GetHintBoolean(SDL_HINT_NO_SIGNAL_HANDLERS, SDL_FALSE));
+    for (const auto* hint : {SDL_HINT_TOUCH_MOUSE_EVENTS, SDL_HINT_MOUSE_TOUCH_EVENTS, SDL_HINT_NO_SIGNAL_HANDLERS})
+        ::unsetenv(hint);
 }
 
 TEST_CASE("a finger whose end got lost does not deafen the kiosk") {
