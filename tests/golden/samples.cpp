@@ -101,6 +101,9 @@ void add_pin(std::vector<Sample>& all) {
     two.facts.staff_check = false;
     all.push_back({"choose_identity-no_staff_check", two});
     all.push_back({"choose_identity-android", by_phone(State::choose_identity, domain::Medium::android)});
+    auto later = with_error(visit_in(State::choose_identity), ErrorCode::face_refused_often);
+    later.info->face = {Visit::kFaceAttempts, 0};
+    all.push_back({"choose_identity-face_later", later});
     two.state = State::accompanied;
     two.accompanied = true;
     all.push_back({"accompanied-face_only", two});
@@ -160,6 +163,9 @@ void add_staff(std::vector<Sample>& all) {
     refused.staff_check = domain::StaffCheck{false, 0, 280};
     refused.error = ErrorCode::staff_password_locked;
     all.push_back({"staff_refused-locked", refused});
+    refused.staff_check = domain::StaffCheck{.tries_left = 2, .expired = true};
+    refused.error = ErrorCode::staff_code_expired;
+    all.push_back({"staff_refused-expired", refused});
 }
 
 void add_questions(std::vector<Sample>& all) {
@@ -300,9 +306,10 @@ void add_ends(std::vector<Sample>& all) {
     out.info.reset();
     out.down = {ErrorCode::reader_missing, ErrorCode::camera_missing, ErrorCode::audit_unwritable};
     all.push_back({"out_of_service-all", out});
-    for (const auto why :
-         {ErrorCode::daemon_missing, ErrorCode::reader_denied, ErrorCode::reader_changed, ErrorCode::camera_changed,
-          ErrorCode::model_invalid, ErrorCode::file_unreadable, ErrorCode::config_invalid, ErrorCode::internal}) {
+    for (const auto why : {ErrorCode::daemon_missing, ErrorCode::reader_denied, ErrorCode::reader_changed,
+                           ErrorCode::camera_changed, ErrorCode::clock_wrong, ErrorCode::kiosk_certificate_ended,
+                           ErrorCode::authority_ended, ErrorCode::lists_overdue, ErrorCode::model_invalid,
+                           ErrorCode::file_unreadable, ErrorCode::config_invalid, ErrorCode::internal}) {
         out.down = {why};
         all.push_back({"out_of_service-" + std::string(base::name_of(why)), out});
     }
@@ -322,7 +329,7 @@ void add_all_errors(std::vector<Sample>& all) {
                 E::model_invalid, E::internal});
     add_errors(all, State::certificate_refused, {E::certificate_refused});
     add_errors(all, State::not_registered, {E::not_registered});
-    add_errors(all, State::result_undelivered, {E::result_undeliverable});
+    add_errors(all, State::result_undelivered, {E::result_undeliverable, E::result_uncertain});
     for (const auto state : {State::service_failed, State::confirm_failed, State::registration_failed})
         add_errors(
             all, state,
