@@ -16,8 +16,20 @@ namespace {
 using base::ErrorCode;
 
 constexpr double kFrontPixelsPerMm = 12;
+constexpr base::Duration kLook{20};
 
 void sleep(base::Duration duration) { std::this_thread::sleep_for(duration); }
+
+/// The rig's clock, as the product's own.
+class SharedClock : public ports::Clock {
+public:
+    explicit SharedClock(const ports::Clock& clock) : clock_(clock) {}
+    [[nodiscard]] base::MonoTime mono() const override { return clock_.mono(); }
+    [[nodiscard]] base::WallTime wall() const override { return clock_.wall(); }
+
+private:
+    const ports::Clock& clock_;
+};
 
 base::Unexpected<base::Error> unknown(std::string_view device, std::string_view words) {
     return base::fail(ErrorCode::config_invalid, fmt::format("no such fault: '{} {}'", device, words));
@@ -109,14 +121,18 @@ base::Result<product::Parts> RealRig::parts() {
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
     product::Parts parts;
-    parts.clock = std::make_unique<app::SystemClock>(clock_);
+    parts.clock = std::make_unique<SharedClock>(clock_);
     parts.signature = switches_.terminal(std::move(*terminal));
-    auto camera = std::make_unique<SimulatedCamera>(clock_, sleep, options_.paths.portraits);
-    auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, sleep);
+    const auto pass = [this](base::Duration duration) {
+        const auto until = clock_.mono() + duration;
+        while (clock_.mono() < until) sleep(std::min(until - clock_.mono(), kLook));  // it may stand still
+    };
+    auto camera = std::make_unique<SimulatedCamera>(clock_, pass, options_.paths.portraits);
+    auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, pass);
     camera_ = camera.get();
     card_front_camera_ = card_front_camera.get();
-    parts.camera = std::move(camera);
-    parts.card_front_camera = std::move(card_front_camera);
+    parts.camera = std::make_unique<UnhurriedCamera>(std::move(camera), clock_);
+    parts.card_front_camera = std::make_unique<UnhurriedCamera>(std::move(card_front_camera), clock_);
     parts.display = [this](const ui::Panel& panel, const ports::FrameTap& frames) {
         return build_display(panel, frames);
     };

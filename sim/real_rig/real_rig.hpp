@@ -4,10 +4,10 @@
 #include <memory>
 
 #include "drivers/sdl/sdl_display.hpp"
-#include "firmware/app/system_clock.hpp"
 #include "firmware/product/product.hpp"
 #include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"
+#include "sim/camera/unhurried_time.hpp"
 #include "sim/card/air_time.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "sim/rig/held_card.hpp"
@@ -23,7 +23,8 @@ namespace uketsuke::sim {
 /// The product with other parts: it is product::Product that is played, wired as in main.cpp from its settings and
 /// files. Everything that can be real is: pcscd, the PC/SC driver, TLS, threads, the face networks, the decoder
 /// program, the digits read from a picture of the card, files. Simulated: the card behind the virtual reader, what the
-/// cameras see, the service behind its real socket, the terminal authentication. One at a time in a process.
+/// cameras see, the service behind its real socket, the terminal authentication. Its time is UnhurriedTime, so that no
+/// visit ends otherwise because the machine is busy. One at a time in a process.
 class RealRig : public Rig {
 public:
     struct Options {
@@ -87,7 +88,7 @@ private:
     const Options options_;
     config::Config settings_;
     Switches switches_;
-    app::SystemClock clock_;
+    UnhurriedTime clock_;
     std::vector<Person> people_;
     HeldCard held_, phone_;
     std::unique_ptr<PrivatePcscd> pcscd_;

@@ -13,19 +13,18 @@ namespace {
 constexpr int kVisits = 10;
 constexpr double kAnswers = 3;  ///< of the service in a visit: challenge, authenticate, confirm
 
-/// Milliseconds at which a visit entered its states.
+/// When a visit entered its states, by the machine's clock: the rig's stands still for a late picture.
 class Marks {
 public:
-    explicit Marks(sim::Rig& rig) : rig_(rig) {
+    explicit Marks(sim::Rig& rig) {
         rig.kiosk().watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
-            times_[step.visit.state] = rig_.now();
+            times_[step.visit.state] = Stopwatch::now();
         });
     }
     double between(flow::State from, flow::State to) { return Millis(times_[to] - times_[from]).count(); }
 
 private:
-    sim::Rig& rig_;
-    std::map<flow::State, base::MonoTime> times_;
+    std::map<flow::State, Stopwatch::time_point> times_;
 };
 
 bool wait_for(sim::Rig& rig, flow::State state) {
