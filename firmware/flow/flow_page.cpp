@@ -8,7 +8,6 @@
 #include "firmware/base/enumeration.hpp"
 #include "question_table.hpp"
 #include "state_table.hpp"
-#include "transitions.hpp"
 
 namespace uketsuke::flow {
 namespace {
@@ -81,17 +80,16 @@ std::string own_row(const StateRow& row) {
     return facts;
 }
 
-/// The rows that leave a state, or those for any.
-std::string rows_from(std::optional<State> from) {
+}  // namespace
+
+std::string print_rows(std::span<const Row> rows, std::optional<State> from) {
     std::string page;
-    for (const auto& row : transitions())
+    for (const auto& row : rows)
         if (row.from == from)
             page += fmt::format("| {} | {} | {} | {} | {} |\n", event_of(row), row.guard.name, target_of(row.to),
                                 row.change.name, row.effect ? quoted(name_of(*row.effect)) : "");
     return page.empty() ? page : "\n| event | if | to | change | effect |\n|---|---|---|---|---|\n" + page;
 }
-
-}  // namespace
 
 std::string print_states() {
     std::string page =
@@ -107,8 +105,9 @@ std::string print_states() {
         "face attempt without a match is counted for its "
         "card (`count_refusal`), and the desk is alerted from the third of a day on.\n";
     for (const auto& row : state_table())
-        page += fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), rows_from(row.state));
-    page += "\n### Any state\n\nTried last.\n" + rows_from({});
+        page +=
+            fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), print_rows(transitions(), row.state));
+    page += "\n### Any state\n\nTried last.\n" + print_rows(transitions(), {});
     page += "\n| time-out | length | why |\n|---|---|---|\n";
     for (const auto& delay : delay_table())
         page += fmt::format("| {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration), delay.why);

@@ -21,6 +21,23 @@ bool taps(const Event& event, Action action) {
     return tap != nullptr && tap->action == action;
 }
 
+/// What the job of a state ends with.
+bool answers_job(EventKind kind) {
+    switch (kind) {
+        case EventKind::card_read:
+        case EventKind::challenge_ready:
+        case EventKind::pin_answered:
+        case EventKind::signed_:
+        case EventKind::decided:
+        case EventKind::staff_checked:
+        case EventKind::authenticated:
+        case EventKind::registered:
+        case EventKind::confirmed:
+        case EventKind::delivered: return true;
+        default: return false;
+    }
+}
+
 class Judge {
 public:
     Judge(const Visit& before, const Observer& observer, const Event& event, const Step& step)
@@ -271,6 +288,7 @@ private:
     }
 
     void check_step() {
+        check_answer();
         if (step_.row == nullptr) {
             must(now_ == before_ && step_.effects.empty(), "a refused event changed something");
             const auto& row = row_of(now_.state);
@@ -299,6 +317,20 @@ private:
                  "a failure led to a valid result");
         if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
             must(did<TellDesk>(), "nobody was told of the card");
+    }
+
+    /// Nobody waits for an answer that has come, or for a time that is over, and the screen explains what was answered.
+    void check_answer() {
+        const bool entered = now_.ticket != before_.ticket;
+        if (kind_of(event_) == EventKind::time_out && time_out_of(before_) > base::Duration::zero())
+            must(entered || now_.which_language != before_.which_language || before_.state == State::out_of_service,
+                 "a time that is over changes nothing");
+        if (!answers_job(kind_of(event_))) return;
+        must(entered, "an answer changes nothing");
+        if (const auto error = error_of(event_); error && row_of(now_.state).person)
+            must(now_.error == error, "the screen explains something else than what failed");
+        if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->result && now_.info)
+            must(now_.info->pin == *pin->result, "the tries are others than the card's");
     }
 
     /// Each end of a face attempt without a match: the camera's time, or the decision's.

@@ -24,7 +24,40 @@ bool needs_no_human(EventKind kind) {
     }
 }
 
+using Edges = std::vector<std::vector<std::size_t>>;
+
+/// States of the visits from which no state of `goals` can be reached along `edges`.
+std::set<State> cut_off(const Walk& walk, std::initializer_list<const Edges*> edges, const std::set<State>& goals) {
+    Edges back(walk.nodes.size());
+    for (const auto* set : edges)
+        for (std::size_t from = 0; from < set->size(); ++from)
+            for (const auto there : (*set)[from]) back[there].push_back(from);
+    std::vector<bool> reaches(walk.nodes.size());
+    std::deque<std::size_t> open;
+    const auto reach = [&](std::size_t node) {
+        if (reaches[node]) return;
+        reaches[node] = true;
+        open.push_back(node);
+    };
+    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+        if (goals.count(walk.nodes[i].visit.state) == 1) reach(i);
+    for (; !open.empty(); open.pop_front())
+        for (const auto from : back[open.front()]) reach(from);
+    std::set<State> states;
+    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
+        if (!reaches[i]) states.insert(walk.nodes[i].visit.state);
+    return states;
+}
+
 }  // namespace
+
+std::set<State> dead_ends(const Walk& walk) {
+    return cut_off(walk, {&walk.unattended, &walk.by_removal}, {State::idle, State::out_of_service});
+}
+
+std::set<State> waits_for_ever(const Walk& walk) {
+    return cut_off(walk, {&walk.unattended}, {State::idle, State::out_of_service, State::card_left});
+}
 
 std::vector<Event> path_to(const Walk& walk, std::size_t node) {
     std::vector<Event> path;

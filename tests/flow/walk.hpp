@@ -35,6 +35,10 @@ struct Walk {
 
 /// The events of a walk that lead to a node, from the start.
 std::vector<Event> path_to(const Walk& walk, std::size_t node);
+/// States from which a visit comes to no end (idle, out of service) once the card is taken, whoever else does nothing.
+std::set<State> dead_ends(const Walk& walk);
+/// States from which a visit with nobody there comes to no end, and to no staff told of the card left behind either.
+std::set<State> waits_for_ever(const Walk& walk);
 /// Walks the table, checking the invariants after each step. Stops at the first violation when told to.
 Walk walk_through(const World& world, std::span<const Row> rows, bool stop_at_violation = false);
 

@@ -2,7 +2,6 @@
 
 #include <catch2/catch.hpp>
 #include <cstdio>
-#include <deque>
 
 #include "firmware/flow/state_table.hpp"
 #include "tests/flow/walk.hpp"
@@ -32,30 +31,6 @@ const std::vector<Walked>& all_walks() {
     return walks;
 }
 
-/// Nodes from which `goal` can be reached along `edges`.
-template <class Goal>
-std::vector<bool> can_reach(const Walk& walk, const std::vector<std::vector<std::vector<std::size_t>>*>& edges,
-                            Goal goal) {
-    std::vector<std::vector<std::size_t>> back(walk.nodes.size());
-    for (const auto* set : edges)
-        for (std::size_t from = 0; from < set->size(); ++from)
-            for (const auto there : (*set)[from]) back[there].push_back(from);
-    std::vector<bool> reaches(walk.nodes.size());
-    std::deque<std::size_t> open;
-    for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-        if (goal(walk.nodes[i].visit)) {
-            reaches[i] = true;
-            open.push_back(i);
-        }
-    for (; !open.empty(); open.pop_front())
-        for (const auto from : back[open.front()])
-            if (!reaches[from]) {
-                reaches[from] = true;
-                open.push_back(from);
-            }
-    return reaches;
-}
-
 }  // namespace
 
 TEST_CASE("no reachable step breaks an invariant, and every state is reached") {
@@ -70,8 +45,8 @@ TEST_CASE("no reachable step breaks an invariant, and every state is reached") {
         visits += walk.nodes.size();
         steps += walk.steps;
     }
-    std::printf("walk: %zu visits, %zu steps, %zu of %d states, %zu rows\n", visits, steps, states.size(),
-                kStateCount, transitions().size());
+    std::printf("walk: %zu visits, %zu steps, %zu of %d states, %zu rows\n", visits, steps, states.size(), kStateCount,
+                transitions().size());
     for (const auto& row : state_table()) {
         INFO(name_of(row.state));
         CHECK(states.count(row.state) == 1);
@@ -89,22 +64,16 @@ TEST_CASE("no row is dead") {
 }
 
 TEST_CASE("every visit ends in idle or out of service once the card is taken, whoever else does nothing") {
-    for (auto [world, walk] : all_walks()) {
-        const auto reaches = can_reach(walk, {&walk.unattended, &walk.by_removal}, [](const Visit& s) {
-            return s.state == State::idle || s.state == State::out_of_service;
-        });
-        for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-            if (!reaches[i]) FAIL(world.name << ": dead end in " << name_of(walk.nodes[i].visit.state));
+    for (const auto& [world, walk] : all_walks()) {
+        INFO(world.name);
+        CHECK(dead_ends(walk) == std::set<State>{});
     }
 }
 
 TEST_CASE("with nobody there, every visit ends in idle, out of service or with staff told of the card left") {
-    for (auto [world, walk] : all_walks()) {
-        const auto reaches = can_reach(walk, {&walk.unattended}, [](const Visit& s) {
-            return s.state == State::idle || s.state == State::out_of_service || s.state == State::card_left;
-        });
-        for (std::size_t i = 0; i < walk.nodes.size(); ++i)
-            if (!reaches[i]) FAIL(world.name << ": waits for ever in " << name_of(walk.nodes[i].visit.state));
+    for (const auto& [world, walk] : all_walks()) {
+        INFO(world.name);
+        CHECK(waits_for_ever(walk) == std::set<State>{});
     }
 }
 
