@@ -192,10 +192,18 @@ std::optional<domain::DeskNote> TermsWatch::look(const Term& term, const Span& s
                             .days_left = days};
 }
 
+void TermsWatch::look_at_modes() {
+    auto loose = loose_files(config_);
+    loosened_.clear();
+    std::ranges::copy_if(loose, std::back_inserter(loosened_),
+                         [&](const std::string& one) { return std::ranges::find(loose_, one) == loose_.end(); });
+    for (const auto& sentence : loosened_) base::warn("settings", "{}", sentence);
+    loose_ = std::move(loose);
+}
+
 app::PremisesLook TermsWatch::look(WallTime now) {
     app::PremisesLook look;
-    if (!std::exchange(modes_told_, true))
-        for (const auto& sentence : loose_files(config_)) base::warn("settings", "{}", sentence);
+    look_at_modes();
     const auto terms = terms_of(config_);
     if (!terms) {
         look.wrong = terms.error();

@@ -47,15 +47,19 @@ public:
 
     explicit TermsWatch(const config::Config& config) : config_(config) {}
     app::PremisesLook look(base::WallTime now);
+    /// Sentences of loose_files() that the last look found and the one before did not: each is in the log once as long
+    /// as it holds.
+    [[nodiscard]] const std::vector<std::string>& loosened() const { return loosened_; }
 
 private:
     /// Of each that ends soon, by its key and end: the kAhead that was told last.
     using Told = std::map<std::pair<std::string_view, base::WallTime>, int>;
+    void look_at_modes();
     std::optional<domain::DeskNote> look(const Term& term, const Span& span, base::WallTime now, Told& told) const;
 
     const config::Config& config_;
     Told told_;
-    bool modes_told_ = false;
+    std::vector<std::string> loose_, loosened_;
 };
 
 }  // namespace uketsuke::wiring

@@ -29,6 +29,7 @@ base::Result<ChosenCard> hold(Choice choice) {
         return base::fail(base::ErrorCode::card_removed, "No card lies on the reader.");
     auto session = choice.reader->open(choice.state.card);
     if (!session) return base::fail(session.error());
+    (*session)->begin_dialogue();
     return ChosenCard{std::move(choice.reader), std::move(choice.name), std::move(*session)};
 }
 

@@ -25,7 +25,9 @@ struct ChosenCard {
     std::string reader_name;
     std::unique_ptr<ports::CardSession> session;
 };
-/// Errors: those of SlotState and CardReader::open; card_removed when there is none.
+/// Its first dialogue has begun: a card that gives its answers drop by drop has no more time than another. After a
+/// question to the person the next one begins. Errors: those of SlotState and CardReader::open; card_removed when there
+/// is none.
 base::Result<ChosenCard> hold(Choice choice);
 
 }  // namespace uketsuke::tools::card

@@ -72,10 +72,12 @@ base::Result<Finding> picture(const Task& task, const base::Bytes& jp2) {
 
 /// Errors: number_b_refused (nothing was sent), file_unreadable (--out), and those of a card that was pulled or
 /// talks nonsense; what is not genuine is a finding.
-base::Result<void> read_record(const Task& task, MyNumberApplications& applications, Findings& findings) {
+base::Result<void> read_record(const Task& task, ports::CardSession& session, MyNumberApplications& applications,
+                               Findings& findings) {
     auto number = task.machine.ask("照合番号B (birth YYMMDD, expiry YYYY, security code; not shown): ");
     if (!domain::plausible_number_b(number.expose(), applications.profile()->number_b_digits, task.today()))
         return base::fail(ErrorCode::number_b_refused, "These digits cannot be right: nothing was sent.");
+    session.begin_dialogue();  // whoever typed took their time
     auto record = applications.face_record(std::move(number));
     const auto stop = record ? std::optional(kSteps.size()) : stopped_step(record.error().code);
     if (!stop) return base::fail(record.error());
@@ -116,7 +118,7 @@ base::Result<Findings> look_at_photo(const Task& task, ChosenCard& card) {
             ErrorCode::number_b_floor,
             fmt::format("{} of 10 tries are left on 照合番号B: nobody was asked and nothing sent.", before->left));
     Findings findings{counted("tries_before", *before)};
-    if (const auto read = read_record(task, applications, findings); !read)
+    if (const auto read = read_record(task, *card.session, applications, findings); !read)
         findings.push_back(problem(key_of(read.error().code), read.error()));
     const auto after = applications.number_b_tries();
     if (after)

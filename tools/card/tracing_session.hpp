@@ -17,6 +17,7 @@ public:
         : inner_(std::move(inner)), log_(log) {}
 
     base::Result<base::Bytes> transmit(base::ByteView command) override;
+    void begin_dialogue() override { inner_->begin_dialogue(); }
     [[nodiscard]] domain::CardRef card() const override { return inner_->card(); }
     [[nodiscard]] std::size_t longest_answer() const override { return inner_->longest_answer(); }
 

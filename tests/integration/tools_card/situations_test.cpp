@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tool says of each kind of card and each state of reader and daemon, to the letter, and how it ends.
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "counter.hpp"
+#include "drivers/pcsc/session.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "tests/golden/golden.hpp"
 
@@ -22,6 +24,18 @@ void same_as_golden(const std::string& name, const std::string& said) {
     INFO(compared.why);
     CHECK(compared.same);
 }
+
+/// Says to every command that more will follow.
+class DrippingCard : public sim::ForeignCard {
+public:
+    std::optional<base::Bytes> answer(base::ByteView) override {
+        ++answered;
+        base::Bytes some(20);
+        some.insert(some.end(), {0x61, 20});
+        return some;
+    }
+    std::atomic<int> answered{0};
+};
 
 struct Situation {
     std::string name;
@@ -83,6 +97,17 @@ TEST_CASE("a card that is none of ours is called so by every verb") {
     const auto answer = counter.tool({"doctor"});
     CHECK(answer.exit == Exit::kNotMyNumber);
     same_as_golden("doctor_foreign.txt", answer.out);
+}
+
+TEST_CASE("a card that gives its answers drop by drop holds no verb longer than a dialogue may take") {
+    const auto verb = GENERATE(values<Words>({{"info"}, {"tries"}, {"trace"}, {"doctor"}}));
+    CAPTURE(verb);
+    Counter counter;
+    const auto dripping = std::make_shared<DrippingCard>();
+    counter.lay(dripping);
+    CHECK(counter.tool(verb).exit == Exit::kUnreadable);
+    CHECK(dripping->answered > 0);
+    CHECK(dripping->answered <= drivers::pcsc::PcscSession::kMostExchanges + 1);  // what overwrites pcscd's buffer
 }
 
 TEST_CASE("an old Juki card is named as what it is") {

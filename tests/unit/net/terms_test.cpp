@@ -229,3 +229,22 @@ TEST_CASE("files that others may read or change are named") {
     ::chmod(place.config.card_authorities.c_str(), 0644);
     CHECK(wiring::loose_files(place.config).empty());
 }
+
+TEST_CASE("a file that is loosened while the kiosk runs is told at the next look, and once") {
+    Place place;
+    for (const auto& entry : fs::directory_iterator(place.folder)) ::chmod(entry.path().c_str(), 0644);
+    wiring::TermsWatch watch(place.config);
+    const auto loosened_at = [&](base::WallTime now) {
+        (void)watch.look(now);
+        return watch.loosened().size();
+    };
+    CHECK(loosened_at(kNow) == 0);
+    ::chmod(place.config.card_authorities.c_str(), 0666);
+    CHECK(loosened_at(kNow + 1h) == 1);
+    CHECK(watch.loosened().front().starts_with("card.authorities: "));
+    CHECK(loosened_at(kNow + 2h) == 0);
+    ::chmod(place.config.card_authorities.c_str(), 0644);
+    CHECK(loosened_at(kNow + 3h) == 0);
+    ::chmod(place.config.card_authorities.c_str(), 0666);
+    CHECK(loosened_at(kNow + 4h) == 1);
+}
