@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "firmware/base/log.hpp"
 #include "firmware/domain/holder.hpp"
 #include "oqs_document.hpp"
 #include "same_person.hpp"
@@ -14,6 +15,9 @@ namespace {
 
 using base::ErrorCode;
 using domain::Consents;
+
+/// OQSCD002: by My Number Card.
+constexpr int kByCard = 1;
 
 Consents without_disease(Consents consents) {
     consents.specific_disease = false;
@@ -65,7 +69,10 @@ bool may_carry(const domain::Authentication& who, const Consents& consents) {
 base::Result<domain::Eligibility> judge_answer(std::string_view document, const Asked& asked) {
     const auto parsed = read_document(document);
     if (!parsed) return base::fail(parsed.error());
+    if (!parsed->noted.empty()) base::warn("eligibility", "of the document: {}", fmt::join(parsed->noted, "; "));
     const auto& told = parsed->told;
+    if (told.reference != kByCard)
+        return base::fail(ErrorCode::service_mismatch, "the document is of another way of asking");
     if (told.identifier != asked.visit || told.facility_code != asked.facility_code)
         return base::fail(ErrorCode::service_mismatch, "the document is of another visit");
     if (!consents_hold(told, asked))

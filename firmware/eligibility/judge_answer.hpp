@@ -27,9 +27,9 @@ struct Asked {
 bool may_carry(const domain::Authentication& who, const domain::Consents& consents);
 
 /// The document, written anew from what was judged, as an answer with its remarks. Errors: service_mismatch (another
-/// visit or facility; results of different people; in any of the results a consent that was not given now nor stood
-/// from an earlier visit; another prescription form; another birth or
-/// sex than the card's holder has), and those of read_document.
+/// visit or facility; asked by something else than the card; results of different people; in any of the results a
+/// consent that was not given now nor stood from an earlier visit; another prescription form; another birth or sex than
+/// the card's holder has), and those of read_document.
 base::Result<domain::Eligibility> judge_answer(std::string_view document, const Asked& asked);
 
 }  // namespace uketsuke::eligibility

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
-#include "oqs_names.hpp"
+#include "oqs_elements.hpp"
 #include "strict_xml.hpp"
 
 namespace uketsuke::eligibility {
@@ -13,106 +14,153 @@ using base::ErrorCode;
 using namespace oqs;
 using namespace std::chrono_literals;
 
-void read_header(StrictReader& read, pugi::xml_node header, OqsDocument& document) {
-    document.executed = read.time(header, "ProcessExecutionTime");
-    if (read.date(header, "QualificationConfirmationDate") != base::date_in_japan(document.executed))
-        read.complain("QualificationConfirmationDate", "is not the day of ProcessExecutionTime");
-    document.facility_code = read.digits(header, "MedicalInstitutionCode", 10);
-    document.identifier = read.optional(header, "ArbitraryFileIdentifier");
-    if (read.number(header, "ReferenceClassification", 1, 2) != 1)
-        read.complain("ReferenceClassification", "is not 1 (My Number Card)");
-    if (read.number(header, "CharacterCodeIdentifier", 0, 2) != 0)
-        read.complain("CharacterCodeIdentifier", "is not 0 (UTF-8)");
+// ---- by the table
+// ----------------------------------------------------------------------------------------------------
+
+std::optional<int> number_of(std::string_view text) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() && number >= 0 ? std::optional(number)
+                                                                                   : std::nullopt;
+}
+
+/// Puts a value where it lives; false where it has not the form for it.
+template <class Block>
+struct Take {
+    Block& block;
+    std::string_view text;
+
+    template <class T, class Read>
+    bool put(Read T::*place, T& into, const auto& value) const {
+        if (value) into.*place = *value;
+        return value.has_value();
+    }
+    bool operator()(WipedText Block::*place) const {
+        block.*place = text;
+        return true;
+    }
+    bool operator()(base::Date Block::*place) const { return put(place, block, base::parse_date(text)); }
+    bool operator()(PartialDay<Block> partial) const { return put(partial.day, block, partial_date_of(text)); }
+    bool operator()(int Block::*place) const { return put(place, block, number_of(text)); }
+    bool operator()(std::optional<int> Block::*place) const { return put(place, block, number_of(text)); }
+    bool operator()(std::optional<base::WallTime> Block::*place) const { return put(place, block, time_of(text)); }
+    bool operator()(ByHand) const { return true; }
+};
+
+bool has_digits(std::string_view text, std::size_t count) {
+    return text.size() == count && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+template <class Block>
+void read_element(StrictReader& read, pugi::xml_node parent, const Element<Block>& row, Block& block) {
+    if (std::holds_alternative<ByHand>(row.value)) return;
+    const auto text = row.need == Need::must ? read.required(parent, row.name) : read.optional(parent, row.name);
+    if (text.empty()) return;
+    const auto at = parent.child(row.name);
+    const auto object = [&](std::string_view what) {
+        row.need == Need::may ? read.note(at, row.name, what) : read.complain(at, row.name, what);
+    };
+    if (row.digits != 0 && !has_digits(text, row.digits)) object(fmt::format("is not {} digits", row.digits));
+    const bool listed = row.codes == nullptr || row.codes->has(text);
+    if (!listed && std::holds_alternative<WipedText Block::*>(row.value))
+        read.note(at, row.name, fmt::format("is not on the list {}", row.codes->id));
+    else if (!listed)
+        object(fmt::format("is not on the list {}", row.codes->id));
+    if (!std::visit(Take<Block>{block, text}, row.value)) object("is no date, time or number");
+}
+
+template <class Block, std::size_t N>
+void read_all(StrictReader& read, pugi::xml_node parent, const std::array<Element<Block>, N>& rows, Block& block) {
+    for (const auto& row : rows) read_element(read, parent, row, block);
+}
+
+// ---- by hand
+// ---------------------------------------------------------------------------------------------------------
+
+/// Of the two public readings of the code (0 and 1, or 1 and 2) either one goes with its encoding.
+void read_characters(StrictReader& read, pugi::xml_node header, bool shift_jis) {
+    const int code = read.number(header, kCharacters.name, 0, 2);
+    if (code == (shift_jis ? 0 : 2))
+        read.complain(header, kCharacters.name, shift_jis ? "is not Shift_JIS" : "is not UTF-8");
+}
+
+void read_header(StrictReader& read, pugi::xml_node header, bool shift_jis, OqsDocument& document) {
+    document.executed = read.time(header, kExecuted.name);
+    if (read.date(header, kConfirmed.name) != base::date_in_japan(document.executed))
+        read.complain(header, kConfirmed.name, "is not the day of ProcessExecutionTime");
+    document.facility_code = read.digits(header, kFacility.name, kFacility.digits);
+    document.identifier = read.optional(header, kIdentifier.name);
+    read_all(read, header, kHeader, document);
+    read_characters(read, header, shift_jis);
 }
 
 bool read_flag(StrictReader& read, pugi::xml_node result, const std::string& name, OqsInsured& insured) {
-    const int state = read.number(result, name, 0, 3);
-    insured.difficult = insured.difficult || state == static_cast<int>(domain::ConsentState::difficult);
-    return state == static_cast<int>(domain::ConsentState::given);
+    const auto state = static_cast<domain::ConsentState>(read.number(result, name, 0, 3));
+    insured.difficult = insured.difficult || state == domain::ConsentState::difficult;
+    insured.expired = insured.expired || state == domain::ConsentState::expired;
+    return state == domain::ConsentState::given;
 }
 
 void read_high_cost(StrictReader& read, pugi::xml_node result, OqsHighCost& high_cost) {
-    const std::string stem = kHighCost;
-    high_cost.agreed = read.number(result, stem + kFlag, 0, 1) == 1;
-    if (high_cost.agreed) read.time(result, stem + "RelatedConsTime");
-    const auto info = read.optional_child(result, stem + "RelatedInfo");
+    high_cost.agreed = read.number(result, kHighCostFlag.name, 0, 1) == 1;
+    if (high_cost.agreed) high_cost.consented = read.time(result, kHighCostTime.name);
+    const auto info = read.optional_child(result, kHighCostInfo);
     if (!info) return;
-    if (!high_cost.agreed) read.complain(stem + "RelatedInfo", "stands there without consent");
-    high_cost.classification = read.digits(info, stem + "Classification", 2);
-    high_cost.ceiling = read.required(info, stem + "ClassificationFlag");
-}
-
-OqsSpecificDisease read_disease(StrictReader& read, pugi::xml_node info) {
-    OqsSpecificDisease disease;
-    disease.category = read.number(info, "SpecificDiseasesDiseaseCategory", 1, 3);
-    const auto yen = read.required(info, "SpecificDiseasesSelfPay");
-    const auto [end, error] = std::from_chars(yen.data(), yen.data() + yen.size(), disease.self_pay_yen);
-    if (error != std::errc{} || end != yen.data() + yen.size())
-        read.complain("SpecificDiseasesSelfPay", "is no amount");
-    return disease;
+    if (!high_cost.agreed) read.complain(info, kHighCostInfo, "stands there without consent");
+    read_all(read, info, kHighCostElements, high_cost);
 }
 
 void read_diseases(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
-    const std::string stem = kDisease;
-    insured.consents.specific_disease = read_flag(read, result, stem + kFlag, insured);
-    const auto list = read.optional_child(result, stem + "List");
+    insured.consents.specific_disease = read_flag(read, result, kDiseaseFlag.name, insured);
+    const auto list = read.optional_child(result, kDiseaseList);
     if (!insured.consents.specific_disease) {
-        if (list) read.complain(stem + "List", "stands there without consent");
+        if (list) read.complain(list, kDiseaseList, "stands there without consent");
         return;
     }
-    insured.consented = read.time(result, stem + "RelatedConsTime");
-    for (const auto info : read.children(list, (stem + "Info").c_str()))
-        insured.diseases.push_back(read_disease(read, info));
-    if (insured.diseases.empty()) read.complain(stem + "List", "holds nothing");
+    insured.consented = read.time(result, kDiseaseTime.name);
+    for (const auto info : read.children(list, kDiseaseInfo))
+        read_all(read, info, kDisease, insured.diseases.emplace_back());
+    if (insured.diseases.empty()) read.complain(result, kDiseaseList, "holds nothing");
+}
+
+void read_tickets(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
+    for (const auto info : read.children(read.optional_child(result, kTicketList), kTicketInfo))
+        read_all(read, info, kTicket, insured.tickets.emplace_back());
 }
 
 void read_consents(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
-        const bool given = read_flag(read, result, stem + "ConsFlg", insured);
+        const bool given = read_flag(read, result, stem + kItemFlag, insured);
         insured.consents.*item.given = given;
         if (!given) continue;
-        const auto consented = read.time(result, stem + "ConsTime");
-        if (read.time(result, stem + "AvailableTime") != consented + 24h)
-            read.complain(stem + "AvailableTime", "is not 24 hours after the consent");
+        const auto consented = read.time(result, stem + kItemTime);
+        if (read.time(result, stem + kItemEnd) != consented + 24h)
+            read.complain(result.child((stem + kItemEnd).c_str()), stem + kItemEnd,
+                          "is not 24 hours after the consent");
         insured.consented = consented;
     }
 }
 
-/// Nothing but DisqualificationDate is judged by: what is no date here (99999999, for no end) is no reason to refuse.
-template <std::size_t N>
-void read_days(StrictReader& read, pugi::xml_node parent, const std::array<Day, N>& days, OqsInsured& insured) {
-    for (const auto& day : days)
-        insured.*day.value = base::parse_date(read.optional(parent, day.name)).value_or(base::Date{});
-}
-
 void read_insured(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
-    for (const auto& text : kTexts)
-        insured.*text.value = text.required ? read.required(result, text.name) : read.optional(result, text.name);
-    if (insured.insurer_name.empty() && insured.welfare_office.empty()) read.complain("InsurerName", "is missing");
-    insured.sex = read.number(result, "Sex1", 1, 3);
-    insured.birth = read.partial_date(result, "Birthdate");
-    read_days(read, result, kDays, insured);
-    const auto elderly = read.optional_child(result, kElderly);
-    read_days(read, elderly, kElderlyDays, insured);
-    insured.elderly_ratio = read.optional(elderly, kElderlyRatio);
-    if (!insured.elderly_ratio.empty()) read.digits(elderly, kElderlyRatio, 3);
+    read_all(read, result, kInsured, insured);
+    insured.insurer_number = padded_insurer(insured.insurer_number);
+    if (insured.insurer_name.empty() && insured.welfare_office.empty())
+        read.complain(result, "InsurerName", "is missing");
+    read_all(read, read.optional_child(result, kElderlyName), kElderly, insured);
+    read_consents(read, result, insured);
+    read_high_cost(read, result, insured.high_cost);
+    read_diseases(read, result, insured);
+    read_tickets(read, result, insured);
 }
 
 void read_subsidies(StrictReader& read, pugi::xml_node body, OqsDocument& document) {
     const auto block = read.optional_child(body, kSubsidies);
     if (!block) return;
-    if (read.required(block, "Layout") != kOwnLayout) read.complain(kSubsidies, "is of another layout");
-    for (const auto certificate : read.children(block, "Certificate")) {
-        auto& subsidy = document.subsidies.emplace_back();
-        subsidy.id = read.required(certificate, "Id");
-        subsidy.kind = read.required(certificate, "Kind");
-        subsidy.issuer = read.required(certificate, "IssuerName");
-        subsidy.issued = read.date(certificate, "IssuedDate");
-        subsidy.public_expense_number = read.optional(certificate, "PublicExpenseNumber");
-        subsidy.recipient_number = read.optional(certificate, "RecipientNumber");
-    }
-    if (document.subsidies.empty()) read.complain(kSubsidies, "holds nothing");
+    if (read.required(block, kLayout) != kOwnLayout) read.complain(block, kSubsidies, "is of another layout");
+    for (const auto certificate : read.children(block, kSubsidyInfo))
+        read_all(read, certificate, kSubsidy, document.subsidies.emplace_back());
+    if (document.subsidies.empty()) read.complain(block, kSubsidies, "holds nothing");
 }
 
 bool says_valid(const OqsDocument& document) {
@@ -124,79 +172,84 @@ bool has_ended(const OqsInsured& insured, const OqsDocument& document) {
     return insured.disqualified.year != 0 && insured.disqualified < base::date_in_japan(document.executed);
 }
 
-/// In the body by some, in each result by others (§3.4).
 void read_form(StrictReader& read, pugi::xml_node parent, OqsDocument& document) {
-    if (!read.optional_child(parent, kForm)) return;
-    const auto form = static_cast<domain::PrescriptionForm>(read.number(parent, kForm, 1, 2));
-    if (document.form && *document.form != form) read.complain(kForm, "is told in two ways");
+    if (!read.optional_child(parent, kForm.name)) return;
+    const auto form = static_cast<domain::PrescriptionForm>(read.number(parent, kForm.name, 1, 2));
+    if (document.form && *document.form != form) read.complain(parent, kForm.name, "is told in two ways");
     document.form = form;
 }
 
+void read_search(StrictReader& read, pugi::xml_node body, OqsDocument& document) {
+    const auto search = read.optional_child(body, kSearchName);
+    if (!search) return;
+    auto& asked = document.search.emplace();
+    read_all(read, search, kSearch, asked);
+    asked.insurer_number = padded_insurer(asked.insurer_number);
+}
+
 void read_body(StrictReader& read, pugi::xml_node body, OqsDocument& document) {
-    document.validity = static_cast<domain::Validity>(read.number(body, "QualificationValidity", 1, 6));
-    document.result_code = read.optional(body, "ProcessingResultCode");
+    document.validity = static_cast<domain::Validity>(read.number(body, kValidity.name, 1, 6));
+    read_all(read, body, kBody, document);
     read_form(read, body, document);
-    // The question of a look-up, which a card's check does not have, and nothing is judged by.
-    read.optional(read.optional_child(body, "QualificationConfirmSearchInfo"), std::string(kHighCost) + kFlag);
-    const auto list = read.optional_child(body, "ResultList");
-    for (const auto result : read.children(list, "ResultOfQualificationConfirmation")) {
+    read_search(read, body, document);
+    for (const auto result : read.children(read.optional_child(body, kList), kResult)) {
         read_form(read, result, document);
-        auto& insured = document.insured.emplace_back();
-        read_insured(read, result, insured);
-        read_consents(read, result, insured);
-        read_high_cost(read, result, insured.high_cost);
-        read_diseases(read, result, insured);
+        read_insured(read, result, document.insured.emplace_back());
     }
     for (const auto& insured : document.insured)
         if (says_valid(document) && has_ended(insured, document))
-            read.complain("DisqualificationDate", "does not go with QualificationValidity");
+            read.complain(body, "DisqualificationDate", "does not go with QualificationValidity");
     read_subsidies(read, body, document);
     const bool found = document.validity != domain::Validity::none_found;
-    if (found == document.insured.empty()) read.complain("ResultList", "does not go with QualificationValidity");
+    if (found == document.insured.empty()) read.complain(body, kList, "does not go with QualificationValidity");
 }
 
 /// Which decide what the clinic may see and what it is told.
 std::vector<std::string> decisive_names() {
-    const std::string high_cost = kHighCost, disease = kDisease;
-    std::vector<std::string> names{"MessageHeader",
-                                   "MessageBody",
-                                   "ResultList",
-                                   "ResultOfQualificationConfirmation",
-                                   "SegmentOfResult",
-                                   "ProcessingResultStatus",
-                                   "QualificationValidity",
-                                   "MedicalInstitutionCode",
-                                   "ArbitraryFileIdentifier",
-                                   kForm,
-                                   kSubsidies,
-                                   high_cost + kFlag,
-                                   high_cost + "RelatedInfo",
-                                   disease + kFlag,
-                                   disease + "List"};
-    for (const auto& item : kItems) names.push_back(std::string(item.stem) + "ConsFlg");
+    std::vector<std::string> names{kHeaderName,  kBodyName,          kList,          kResult,           kSegment.name,
+                                   kStatus.name, kValidity.name,     kFacility.name, kIdentifier.name,  kForm.name,
+                                   kSubsidies,   kHighCostFlag.name, kHighCostInfo,  kDiseaseFlag.name, kDiseaseList};
+    for (const auto& item : kItems) names.push_back(std::string(item.stem) + kItemFlag);
     return names;
 }
 
-base::Result<OqsDocument> read_tree(const XmlTree& tree) {
+bool is_known(pugi::xml_node parent, pugi::xml_node node) {
+    return std::ranges::any_of(
+        described(), [&](const Described& row) { return row.name == node.name() && row.parent == local_name(parent); });
+}
+
+/// What stands within an unknown element is told by its name alone.
+void note_unknown(StrictReader& read, pugi::xml_node parent) {
+    for (const auto node : parent.children()) {
+        if (node.type() != pugi::node_element) continue;
+        if (is_known(parent, node))
+            note_unknown(read, node);
+        else
+            read.note(node, local_name(node), "is not known there");
+    }
+}
+
+base::Result<OqsDocument> read_tree(const XmlTree& tree, std::vector<std::string>& noted) {
     const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
     std::string problem;
-    StrictReader read(problem);
+    StrictReader read(problem, noted);
     OqsDocument document;
     const auto root = tree.root();
-    const auto header = read.child(root, "MessageHeader");
-    const int segment = read.number(header, "SegmentOfResult", 1, 9);
+    const auto header = read.child(root, kHeaderName);
+    const int segment = read.number(header, kSegment.name, 1, 9);
     if (problem.empty() && segment == 9)
-        return base::fail(ErrorCode::service_refused, fmt::format("code {:.8}", read.optional(header, "ErrorCode")));
-    if (segment != 1) read.complain("SegmentOfResult", "is neither 1 nor 9");
-    const auto body = read.child(root, "MessageBody");
-    const int status = read.number(body, "ProcessingResultStatus", 1, 2);
-    if (problem.empty() && status == 2)
         return base::fail(ErrorCode::service_refused,
-                          fmt::format("code {:.8}", read.optional(body, "ProcessingResultCode")));
-    read_header(read, header, document);
+                          fmt::format("code {:.8}", read.optional(header, kErrorCode.name)));
+    if (segment != 1) read.complain(header, kSegment.name, "is neither 1 nor 9");
+    const auto body = read.child(root, kBodyName);
+    const int status = read.number(body, kStatus.name, 1, 2);
+    if (problem.empty() && status == 2)
+        return base::fail(ErrorCode::service_refused, fmt::format("code {:.8}", read.optional(body, kResultCode.name)));
+    read_header(read, header, tree.was_shift_jis(), document);
     read_body(read, body, document);
     read.nowhere_else(root, decisive_names());
     if (!problem.empty()) return garbled(problem);
+    note_unknown(read, root);
     return document;
 }
 
@@ -207,11 +260,14 @@ base::Result<ReadDocument> read_document(std::string_view text) {
     if (text.size() > kLargestDocument) return too_large;
     const auto tree = XmlTree::read(text, kRoot);
     if (!tree) return base::fail(tree.error());
-    auto told = read_tree(*tree);
+    std::vector<std::string> noted;
+    auto told = read_tree(*tree, noted);
     if (!told) return base::fail(told.error());
+    // Its text is in UTF-8 from here on.
+    if (tree->was_shift_jis()) tree->root().child(kHeaderName).child(kCharacters.name).text().set("0");
     auto written = tree->written();
     if (written.size() > kLargestDocument) return too_large;
-    return ReadDocument{std::move(*told), std::move(written)};
+    return ReadDocument{std::move(*told), std::move(written), std::move(noted)};
 }
 
 base::Result<OqsDocument> parse_document(std::string_view text) {

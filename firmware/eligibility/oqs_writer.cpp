@@ -5,7 +5,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "oqs_names.hpp"
+#include "oqs_elements.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -17,70 +17,96 @@ void put(pugi::xml_node parent, const std::string& name, std::string_view value)
     if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
 }
 
-template <std::size_t N>
-void put_days(pugi::xml_node parent, const std::array<Day, N>& days, const OqsInsured& insured) {
-    for (const auto& day : days)
-        if ((insured.*day.value).year != 0) put(parent, day.name, base::to_yyyymmdd(insured.*day.value));
+/// A value as it stands in the file; empty: not told.
+template <class Block>
+struct Give {
+    const Block& block;
+
+    WipedText operator()(WipedText Block::*place) const { return block.*place; }
+    WipedText operator()(base::Date Block::*place) const {
+        return (block.*place).year == 0 ? WipedText() : WipedText(base::to_yyyymmdd(block.*place));
+    }
+    WipedText operator()(PartialDay<Block> partial) const { return (*this)(partial.day); }
+    WipedText operator()(int Block::*place) const { return WipedText(fmt::to_string(block.*place)); }
+    WipedText operator()(std::optional<int> Block::*place) const {
+        return block.*place ? WipedText(fmt::to_string(*(block.*place))) : WipedText();
+    }
+    WipedText operator()(std::optional<base::WallTime> Block::*place) const {
+        return block.*place ? WipedText(base::to_yyyymmddhhmmss(*(block.*place))) : WipedText();
+    }
+    WipedText operator()(ByHand) const { return {}; }
+};
+
+template <class Block>
+void put(pugi::xml_node parent, const Element<Block>& row, const Block& block) {
+    put(parent, row.name, std::visit(Give<Block>{block}, row.value));
 }
 
-void put_elderly(pugi::xml_node result, const OqsInsured& insured) {
-    if (insured.elderly_ratio.empty()) return;
-    auto elderly = result.append_child(kElderly);
-    put_days(elderly, kElderlyDays, insured);
-    put(elderly, kElderlyRatio, insured.elderly_ratio);
+template <class Block, std::size_t N>
+void put_all(pugi::xml_node parent, const std::array<Element<Block>, N>& rows, const Block& block) {
+    for (const auto& row : rows) put(parent, row, block);
 }
 
-const char* flag_of(const OqsInsured& insured, bool given) { return given ? "1" : insured.difficult ? "3" : "0"; }
+/// An element with others in it, left out where there are none.
+template <class Block, std::size_t N>
+void put_block(pugi::xml_node parent, const char* name, const std::array<Element<Block>, N>& rows, const Block& block) {
+    auto element = parent.append_child(name);
+    put_all(element, rows, block);
+    if (!element.first_child()) parent.remove_child(element);
+}
+
+const char* flag_of(const OqsInsured& insured, bool given) {
+    return given ? "1" : insured.difficult ? "3" : insured.expired ? "2" : "0";
+}
 
 void put_high_cost(pugi::xml_node result, const OqsHighCost& high_cost, base::WallTime executed) {
-    const std::string stem = kHighCost;
-    put(result, stem + kFlag, high_cost.agreed ? "1" : "0");
+    put(result, kHighCostFlag.name, high_cost.agreed ? "1" : "0");
     if (!high_cost.agreed) return;
-    put(result, stem + "RelatedConsTime", base::to_yyyymmddhhmmss(executed));
-    if (high_cost.ceiling.empty()) return;
-    auto info = result.append_child((stem + "RelatedInfo").c_str());
-    put(info, stem + "Classification", high_cost.classification);
-    put(info, stem + "ClassificationFlag", high_cost.ceiling);
+    put(result, kHighCostTime.name, base::to_yyyymmddhhmmss(high_cost.consented.value_or(executed)));
+    if (!high_cost.ceiling.empty()) put_block(result, kHighCostInfo, kHighCostElements, high_cost);
 }
 
 void put_diseases(pugi::xml_node result, const OqsInsured& insured) {
-    const std::string stem = kDisease;
     const bool given = insured.consents.specific_disease && insured.consented;
-    put(result, stem + kFlag, flag_of(insured, given));
+    put(result, kDiseaseFlag.name, flag_of(insured, given));
     if (!given) return;
-    put(result, stem + "RelatedConsTime", base::to_yyyymmddhhmmss(*insured.consented));
-    auto list = result.append_child((stem + "List").c_str());
-    for (const auto& disease : insured.diseases) {
-        auto info = list.append_child((stem + "Info").c_str());
-        put(info, "SpecificDiseasesDiseaseCategory", fmt::to_string(disease.category));
-        put(info, "SpecificDiseasesSelfPay", fmt::to_string(disease.self_pay_yen));
-    }
+    put(result, kDiseaseTime.name, base::to_yyyymmddhhmmss(*insured.consented));
+    auto list = result.append_child(kDiseaseList);
+    for (const auto& disease : insured.diseases) put_block(list, kDiseaseInfo, kDisease, disease);
+}
+
+void put_tickets(pugi::xml_node result, const OqsInsured& insured) {
+    if (insured.tickets.empty()) return;
+    auto list = result.append_child(kTicketList);
+    for (const auto& ticket : insured.tickets) put_block(list, kTicketInfo, kTicket, ticket);
 }
 
 void put_subsidies(pugi::xml_node body, const OqsDocument& document) {
     if (document.subsidies.empty()) return;
     auto block = body.append_child(kSubsidies);
-    put(block, "Layout", kOwnLayout);
-    for (const auto& subsidy : document.subsidies) {
-        auto certificate = block.append_child("Certificate");
-        put(certificate, "Id", subsidy.id);
-        put(certificate, "Kind", subsidy.kind);
-        put(certificate, "IssuerName", subsidy.issuer);
-        put(certificate, "IssuedDate", base::to_yyyymmdd(subsidy.issued));
-        put(certificate, "PublicExpenseNumber", subsidy.public_expense_number);
-        put(certificate, "RecipientNumber", subsidy.recipient_number);
-    }
+    put(block, kLayout, kOwnLayout);
+    for (const auto& subsidy : document.subsidies) put_block(block, kSubsidyInfo, kSubsidy, subsidy);
 }
 
 void put_consents(pugi::xml_node result, const OqsInsured& insured) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
         const bool given = insured.consents.*item.given && insured.consented;
-        put(result, stem + "ConsFlg", flag_of(insured, given));
+        put(result, stem + kItemFlag, flag_of(insured, given));
         if (!given) continue;
-        put(result, stem + "ConsTime", base::to_yyyymmddhhmmss(*insured.consented));
-        put(result, stem + "AvailableTime", base::to_yyyymmddhhmmss(*insured.consented + 24h));
+        put(result, stem + kItemTime, base::to_yyyymmddhhmmss(*insured.consented));
+        put(result, stem + kItemEnd, base::to_yyyymmddhhmmss(*insured.consented + 24h));
     }
+}
+
+void put_result(pugi::xml_node list, const OqsInsured& insured, base::WallTime executed) {
+    auto result = list.append_child(kResult);
+    put_all(result, kInsured, insured);
+    put_block(result, kElderlyName, kElderly, insured);
+    put_high_cost(result, insured.high_cost, executed);
+    put_diseases(result, insured);
+    put_tickets(result, insured);
+    put_consents(result, insured);
 }
 
 pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, const char* segment) {
@@ -89,14 +115,14 @@ pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, 
     declaration.append_attribute("encoding") = "UTF-8";
     declaration.append_attribute("standalone") = "no";
     auto root = xml.append_child(kRoot);
-    auto header = root.append_child("MessageHeader");
-    put(header, "ProcessExecutionTime", base::to_yyyymmddhhmmss(document.executed));
-    put(header, "QualificationConfirmationDate", base::to_yyyymmdd(base::date_in_japan(document.executed)));
-    put(header, "MedicalInstitutionCode", document.facility_code);
-    put(header, "ArbitraryFileIdentifier", document.identifier);
-    put(header, "ReferenceClassification", "1");
-    put(header, "SegmentOfResult", segment);
-    put(header, "CharacterCodeIdentifier", "0");
+    auto header = root.append_child(kHeaderName);
+    put(header, kExecuted.name, base::to_yyyymmddhhmmss(document.executed));
+    put(header, kConfirmed.name, base::to_yyyymmdd(base::date_in_japan(document.executed)));
+    put(header, kFacility.name, document.facility_code);
+    put(header, kIdentifier.name, document.identifier);
+    put(header, kReference, document);
+    put(header, kSegment.name, segment);
+    put(header, kCharacters.name, "0");
     return root;
 }
 
@@ -108,25 +134,24 @@ std::string print(const pugi::xml_document& xml) {
 
 }  // namespace
 
+WipedText padded_insurer(std::string_view number) {
+    constexpr std::size_t kLength = 8;
+    const auto first = number.find_first_not_of(' ');
+    const auto digits = first == std::string_view::npos ? std::string_view() : number.substr(first);
+    if (digits.empty() || digits.size() >= kLength) return WipedText(digits);
+    return WipedText(kLength - digits.size(), ' ') + WipedText(digits);
+}
+
 std::string build_document(const OqsDocument& document) {
     pugi::xml_document xml;
-    auto body = put_header(xml, document, "1").append_child("MessageBody");
-    put(body, "ProcessingResultStatus", "1");
-    put(body, "ProcessingResultCode", document.result_code);
-    put(body, "QualificationValidity", fmt::to_string(static_cast<int>(document.validity)));
-    if (document.form) put(body, kForm, fmt::to_string(static_cast<int>(*document.form)));
-    auto list = body.append_child("ResultList");
-    for (const auto& insured : document.insured) {
-        auto result = list.append_child("ResultOfQualificationConfirmation");
-        for (const auto& text : kTexts) put(result, text.name, insured.*text.value);
-        put(result, "Sex1", fmt::to_string(insured.sex));
-        put(result, "Birthdate", base::to_yyyymmdd(insured.birth));
-        put_days(result, kDays, insured);
-        put_elderly(result, insured);
-        put_high_cost(result, insured.high_cost, document.executed);
-        put_diseases(result, insured);
-        put_consents(result, insured);
-    }
+    auto body = put_header(xml, document, "1").append_child(kBodyName);
+    put(body, kStatus.name, "1");
+    put_all(body, kBody, document);
+    put(body, kValidity.name, fmt::to_string(static_cast<int>(document.validity)));
+    if (document.form) put(body, kForm.name, fmt::to_string(static_cast<int>(*document.form)));
+    if (document.search) put_block(body, kSearchName, kSearch, *document.search);
+    auto list = body.append_child(kList);
+    for (const auto& insured : document.insured) put_result(list, insured, document.executed);
     put_subsidies(body, document);
     return print(xml);
 }
@@ -137,7 +162,7 @@ domain::ForEachQuestion<domain::Answered> told_in(const OqsDocument& document) {
     const auto agreed = [](const OqsInsured& insured) { return insured.high_cost.agreed; };
     told[Q::high_cost].chosen = std::ranges::any_of(document.insured, agreed) ? 1 : 0;
     if (document.form) told[Q::prescription_form].chosen = static_cast<int>(*document.form) - 1;
-    for (const auto& subsidy : document.subsidies) told[Q::subsidy].items.push_back(subsidy.id);
+    for (const auto& subsidy : document.subsidies) told[Q::subsidy].items.emplace_back(subsidy.id);
     return told;
 }
 

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "firmware/base/utf8.hpp"
+#include "shift_jis.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
@@ -21,10 +22,14 @@ bool is_xml(char32_t letter) {
     return letter != 0xfffe && letter != 0xffff && letter <= 0x10ffff && (letter < 0xd800 || letter > 0xdfff);
 }
 
-bool only_xml_letters(std::string_view text) {
-    while (!text.empty())
-        if (const auto letter = base::take_letter(text); !letter || !is_xml(*letter)) return false;
-    return true;
+/// Where the first letter stands that is none.
+std::optional<std::size_t> bad_letter(std::string_view text) {
+    const auto size = text.size();
+    while (!text.empty()) {
+        const auto at = size - text.size();
+        if (const auto letter = base::take_letter(text); !letter || !is_xml(*letter)) return at;
+    }
+    return std::nullopt;
 }
 
 /// "amp", "#12354", "#x3042": what stands between & and the semicolon. A carriage return told so would be written by
@@ -40,12 +45,16 @@ bool is_reference(std::string_view name) {
     return error == std::errc{} && end == name.data() + name.size() && is_xml(letter) && letter != '\r';
 }
 
-bool only_known_references(std::string_view text) {
+/// Where the first & stands that begins none that we know. No reference is longer than a few letters: what is looked
+/// through for its end is bounded, however many there are.
+std::optional<std::size_t> bad_reference(std::string_view text) {
+    constexpr std::size_t kLongest = 64;
     for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
-        const auto end = text.find(';', at);
-        if (end == std::string_view::npos || !is_reference(text.substr(at + 1, end - at - 1))) return false;
+        const auto name = text.substr(at + 1, kLongest);
+        const auto end = name.find(';');
+        if (end == std::string_view::npos || !is_reference(name.substr(0, end))) return at;
     }
-    return true;
+    return std::nullopt;
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -103,31 +112,41 @@ bool good_attribute(pugi::xml_node element, pugi::xml_attribute attribute) {
     return good_name(element, name);
 }
 
-bool good_element(pugi::xml_node element, int depth) {
+/// The first element or other node within that is not as we take it.
+pugi::xml_node bad_node(pugi::xml_node element, int depth) {
     const auto good_attribute_here = [&](pugi::xml_attribute a) { return good_attribute(element, a); };
-    const auto good_child = [&](pugi::xml_node node) {
-        const auto type = node.type();
-        return type == pugi::node_pcdata || type == pugi::node_cdata ||
-               (type == pugi::node_element && good_element(node, depth + 1));
-    };
-    return depth <= kDeepest && good_name(element, element.name()) &&
-           std::ranges::all_of(element.attributes(), good_attribute_here) &&
-           std::ranges::all_of(element.children(), good_child);
+    if (depth > kDeepest || !good_name(element, element.name()) ||
+        !std::ranges::all_of(element.attributes(), good_attribute_here))
+        return element;
+    for (const auto node : element.children()) {
+        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) continue;
+        const auto bad = node.type() == pugi::node_element ? bad_node(node, depth + 1) : node;
+        if (bad) return bad;
+    }
+    return {};
 }
 
-bool good_declaration(pugi::xml_node declaration) {
+bool good_declaration(pugi::xml_node declaration, bool was_shift_jis) {
     const std::string_view version = declaration.attribute("version").value();
     std::string encoding = declaration.attribute("encoding").as_string("UTF-8");
     std::ranges::transform(encoding, encoding.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
-    return version == "1.0" && encoding == "UTF-8";
+    return version == "1.0" && (was_shift_jis || encoding == "UTF-8");
 }
 
-/// One element, and before it perhaps a declaration; no text beside it.
-bool good_document(const pugi::xml_document& xml, std::string_view root) {
+/// Where it stands in the text; of what pugixml does not know the place of, what it is in.
+std::ptrdiff_t place_of(pugi::xml_node node) {
+    while (node && node.offset_debug() < 0) node = node.parent();
+    return std::max<std::ptrdiff_t>(node.offset_debug(), 0);
+}
+
+/// One element, and before it perhaps a declaration; no text beside it. What is not so, or nothing.
+pugi::xml_node bad_node(const pugi::xml_document& xml, std::string_view root, bool was_shift_jis) {
     const auto last = xml.last_child(), first = xml.first_child();
-    if (last.type() != pugi::node_element || last.name() != root || !good_element(last, 1)) return false;
-    if (first == last) return true;
-    return first.type() == pugi::node_declaration && good_declaration(first) && first.next_sibling() == last;
+    if (last.type() != pugi::node_element || last.name() != root) return last ? last : xml;
+    if (const auto bad = bad_node(last, 1)) return bad;
+    const bool alone = first == last || (first.type() == pugi::node_declaration &&
+                                         good_declaration(first, was_shift_jis) && first.next_sibling() == last);
+    return alone ? pugi::xml_node() : first;
 }
 
 // Written by hand: pugixml's own writer goes through a buffer on the stack, where the text would stay.
@@ -183,17 +202,32 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) ==
 }  // namespace
 
 base::Result<XmlTree> XmlTree::read(std::string_view text, const char* root) {
-    const auto garbled = [](std::string why) { return base::fail(base::ErrorCode::service_garbled, std::move(why)); };
-    if (!only_xml_letters(text)) return garbled("a letter that XML or UTF-8 does not have");
-    if (!only_known_references(text)) return garbled("an entity or a reference to no letter");
-    XmlTree tree(text);
+    // A text that says Shift_JIS and is UTF-8 is neither: one that reads it would see other letters than we.
+    const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool shift_jis = names_shift_jis(declared_encoding(text)) && (ascii || bad_letter(text));
+    if (!shift_jis) return read_utf8(text, root, false);
+    const auto decoded = from_shift_jis(text);
+    if (!decoded) return base::fail(decoded.error());
+    return read_utf8(*decoded, root, true);
+}
+
+base::Result<XmlTree> XmlTree::read_utf8(std::string_view text, const char* root, bool was_shift_jis) {
+    const auto garbled = [](std::string_view why, std::ptrdiff_t at) {
+        return base::fail(base::ErrorCode::service_garbled, fmt::format("{} at byte {}", why, at));
+    };
+    if (const auto at = bad_letter(text))
+        return garbled("a letter that XML or UTF-8 does not have", static_cast<std::ptrdiff_t>(*at));
+    if (const auto at = bad_reference(text))
+        return garbled("an entity or a reference to no letter", static_cast<std::ptrdiff_t>(*at));
+    XmlTree tree(text, was_shift_jis);
     // With parse_fragment text beside the root is seen, instead of left out.
     constexpr unsigned kStrict = pugi::parse_default | pugi::parse_doctype | pugi::parse_pi | pugi::parse_declaration |
                                  pugi::parse_fragment | pugi::parse_ws_pcdata_single;
     const auto parsed =
         tree.xml_.load_buffer_inplace(tree.text_.data(), tree.text_.size(), kStrict, pugi::encoding_utf8);
-    if (!parsed) return garbled(fmt::format("no XML at byte {}", parsed.offset));
-    if (!good_document(tree.xml_, root)) return garbled(fmt::format("no plain XML with the root {}", root));
+    if (!parsed) return garbled("no XML", parsed.offset);
+    if (const auto bad = bad_node(tree.xml_, root, was_shift_jis))
+        return garbled(fmt::format("no plain XML with the root {}", root), place_of(bad));
     return tree;
 }
 
@@ -204,15 +238,45 @@ base::WipedText XmlTree::written() const {
     return out;
 }
 
+void put_escaped(base::WipedText& out, std::string_view letters) { put_letters(out, letters, false); }
+
+std::string_view local_name(pugi::xml_node element) { return local_of(element.name()); }
+
 bool is_empty(pugi::xml_node element) {
     return std::ranges::all_of(element.children(), [](pugi::xml_node node) {
         return node.type() == pugi::node_element ? is_empty(node) : is_blank(node.value());
     });
 }
 
+std::optional<base::WallTime> time_of(std::string_view t) {
+    if (t.size() != 14 || t.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    return base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
+                                           t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
+}
+
+std::optional<base::Date> partial_date_of(std::string_view digits) {
+    base::WipedText known(digits);
+    if (known.size() != 8) return std::nullopt;
+    const bool no_month = known.substr(4, 2) == "00", no_day = known.ends_with("00");
+    if (no_month) known.replace(4, 2, "01");
+    if (no_day) known.replace(6, 2, "01");
+    auto date = base::parse_date(known);
+    if (date && no_month) date->month = 0;
+    if (date && no_day) date->day = 0;
+    return date;
+}
+
+namespace {
+/// The child, or where it would be.
+pugi::xml_node inside(pugi::xml_node parent, const std::string& name) {
+    const auto found = parent.child(name.c_str());
+    return found ? found : parent;
+}
+}  // namespace
+
 pugi::xml_node StrictReader::optional_child(pugi::xml_node parent, const std::string& name) {
     const auto found = parent.child(name.c_str());
-    if (found.next_sibling(name.c_str())) complain(name, "stands twice");
+    if (found.next_sibling(name.c_str())) complain(found, name, "stands twice");
     if (is_empty(found)) return {};
     read_.push_back(found);
     return found;
@@ -220,7 +284,7 @@ pugi::xml_node StrictReader::optional_child(pugi::xml_node parent, const std::st
 
 pugi::xml_node StrictReader::child(pugi::xml_node parent, const std::string& name) {
     const auto found = optional_child(parent, name);
-    if (!found) complain(name, "is missing");
+    if (!found) complain(parent, name, "is missing");
     return found;
 }
 
@@ -234,68 +298,59 @@ std::vector<pugi::xml_node> StrictReader::children(pugi::xml_node parent, const 
 std::string_view StrictReader::optional(pugi::xml_node parent, const std::string& name) {
     const auto found = optional_child(parent, name);
     const auto text = found.first_child();
-    if (text.next_sibling() || text.type() == pugi::node_element) complain(name, "holds more than a text");
+    if (text.next_sibling() || text.type() == pugi::node_element) complain(found, name, "holds more than a text");
     return text.value();
 }
 
 std::string_view StrictReader::required(pugi::xml_node parent, const std::string& name) {
     const auto text = optional(parent, name);
-    if (text.empty()) complain(name, "is missing");
+    if (text.empty()) complain(parent, name, "is missing");
     return text;
 }
 
 std::string_view StrictReader::digits(pugi::xml_node parent, const std::string& name, std::size_t count) {
     const auto text = required(parent, name);
     if (text.size() != count || text.find_first_not_of("0123456789") != std::string::npos)
-        complain(name, fmt::format("is not {} digits", count));
+        complain(inside(parent, name), name, fmt::format("is not {} digits", count));
     return text;
 }
 
 int StrictReader::number(pugi::xml_node parent, const std::string& name, int least, int most) {
     const auto text = digits(parent, name, 1);
     const int value = text.empty() ? least - 1 : text.front() - '0';
-    if (value < least || value > most) complain(name, fmt::format("is not {} to {}", least, most));
+    if (value < least || value > most)
+        complain(inside(parent, name), name, fmt::format("is not {} to {}", least, most));
     return value;
 }
 
 base::Date StrictReader::date(pugi::xml_node parent, const std::string& name) {
     const auto value = base::parse_date(digits(parent, name, 8));
-    if (!value) complain(name, "is no date");
+    if (!value) complain(inside(parent, name), name, "is no date");
     return value.value_or(base::Date{});
 }
 
-base::Date StrictReader::partial_date(pugi::xml_node parent, const std::string& name) {
-    std::string known(digits(parent, name, 8));
-    if (!problem_.empty()) return {};
-    const bool no_month = known.substr(4, 2) == "00", no_day = known.ends_with("00");
-    if (no_month) known.replace(4, 2, "01");
-    if (no_day) known.replace(6, 2, "01");
-    auto date = base::parse_date(known);
-    if (!date) complain(name, "is no date");
-    if (date && no_month) date->month = 0;
-    if (date && no_day) date->day = 0;
-    return date.value_or(base::Date{});
-}
-
 base::WallTime StrictReader::time(pugi::xml_node parent, const std::string& name) {
-    const auto t = digits(parent, name, 14);
-    if (!problem_.empty()) return {};
-    const auto value =
-        base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", t.substr(0, 4), t.substr(4, 2), t.substr(6, 2),
-                                        t.substr(8, 2), t.substr(10, 2), t.substr(12, 2)));
-    if (!value) complain(name, "is no time");
+    const auto value = time_of(digits(parent, name, 14));
+    if (!value) complain(inside(parent, name), name, "is no time");
     return value.value_or(base::WallTime{});
 }
 
-void StrictReader::complain(std::string_view name, std::string_view what) {
-    if (problem_.empty()) problem_ = fmt::format("{} {}", name, what);
+void StrictReader::complain(pugi::xml_node at, std::string_view name, std::string_view what) {
+    if (problem_.empty()) problem_ = fmt::format("{} {}, at byte {}", name, what, place_of(at));
+}
+
+void StrictReader::note(pugi::xml_node at, std::string_view name, std::string_view what) {
+    constexpr std::size_t kMost = 16, kLongest = 64;
+    const auto said = fmt::format("{} {}, at byte ", name.substr(0, kLongest), what);
+    const bool again = std::ranges::any_of(noted_, [&](const std::string& one) { return one.starts_with(said); });
+    if (!again && noted_.size() < kMost) noted_.push_back(fmt::format("{}{}", said, place_of(at)));
 }
 
 void StrictReader::nowhere_else(pugi::xml_node root, std::span<const std::string> names) {
     for (const auto node : root.children()) {
         const bool named = std::ranges::count(names, local_of(node.name())) != 0;
         if (named && !is_empty(node) && std::ranges::count(read_, node) == 0)
-            complain(local_of(node.name()), "stands where it is not read");
+            complain(node, local_of(node.name()), "stands where it is not read");
         nowhere_else(node, names);
     }
 }

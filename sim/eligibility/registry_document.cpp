@@ -37,6 +37,7 @@ void put_insurer(eligibility::OqsInsured& insured, const Insurance& insurance) {
         insured.ratio = insurance.ratio;
         return;
     }
+    if (insurance.ratio.empty()) return;
     insured.elderly_ratio = insurance.ratio;
     insured.elderly_issued = insurance.issued;
     insured.elderly_from = insurance.valid_from;
@@ -71,8 +72,30 @@ void put_subsidies(eligibility::OqsDocument& document, const domain::Authenticat
                    const std::vector<std::string>& agreed) {
     for (const auto& listed : who.listed[Question::subsidy])
         if (std::ranges::count(agreed, listed.id) != 0)
-            document.subsidies.push_back({listed.id, listed.issued, eligibility::WipedText(listed.kind),
-                                          eligibility::WipedText(listed.issuer), "80139999", "0000017"});
+            document.subsidies.push_back({eligibility::WipedText(listed.id), listed.issued,
+                                          eligibility::WipedText(listed.kind), eligibility::WipedText(listed.issuer),
+                                          "80139999", "0000017"});
+}
+
+/// 医療券 of this month, for treatment here outside a ward. All is made up but the month and the facility.
+eligibility::OqsMedicalTicket ticket_for(const std::string& facility_code, base::Date today) {
+    eligibility::OqsMedicalTicket ticket;
+    ticket.type = "01";
+    ticket.valid_from = {today.year, today.month, 1};
+    ticket.valid_until = base::end_of_month_after(today, 0);
+    ticket.issue_number = "00000017";
+    ticket.month = base::to_yyyymmdd(today).substr(0, 6);
+    ticket.facility_code = facility_code;
+    ticket.facility_mismatch = "0";
+    ticket.facility_name = "見本医院";
+    ticket.injury_1 = "高血圧症";
+    ticket.treatment = "02";
+    ticket.self_pay_yen = 0;
+    ticket.district_contact = "見本　地区";
+    ticket.handling_contact = "見本　取扱";
+    ticket.use = "01";
+    ticket.social_insurance = ticket.infection = ticket.elderly_care = ticket.prefectural = "02";
+    return ticket;
 }
 
 base::Date three_months_after(base::Date date) {
@@ -94,9 +117,17 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
         insured.consents = visit.holder->consents;
         insured.consented = visit.holder->consented;
     }
-    insured.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1, "01",
-                         eligibility::WipedText(person.high_cost)};
-    if (person.specific_disease != 0) insured.diseases = {{person.specific_disease, kDiseasePay}};
+    insured.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1,
+                         "01",
+                         eligibility::WipedText(person.high_cost),
+                         insured.issued,
+                         insured.valid_from,
+                         insured.valid_until,
+                         {},
+                         {}};
+    if (person.specific_disease != 0)
+        insured.diseases = {
+            {person.specific_disease, kDiseasePay, insured.issued, insured.valid_from, insured.valid_until}};
 }
 
 std::string Registry::document_for(const Visit& visit, const std::string& id, const std::string& facility_code,
@@ -117,7 +148,15 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
     if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
     document.insured.push_back(insured_from(person, person.insurance, today()));
     if (person.other_insurance) document.insured.push_back(insured_from(person, *person.other_insurance, today()));
-    for (auto& insured : document.insured) put_agreed(insured, visit, choices);
+    for (auto& insured : document.insured) {
+        put_agreed(insured, visit, choices);
+        // Not entrusted to this facility: it has no ticket yet (domain facts §1.4).
+        if (person.card_classification == "A1" && person.validity == domain::Validity::valid)
+            insured.tickets.push_back(ticket_for(facility_code, today()));
+        // As real files of a patient have it whose number the facility has not registered. Its form is not public: this
+        // one is made up.
+        insured.confirmation_key = eligibility::WipedText("simulated-") + eligibility::WipedText(id);
+    }
     return eligibility::build_document(document);
 }
 

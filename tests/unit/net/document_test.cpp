@@ -224,6 +224,10 @@ TEST_CASE("a document must hold the choices that were sent, and no more") {
     choices.answers[Q::high_cost].chosen = 0;
     CHECK(code() == ErrorCode::service_mismatch);
     document.insured[0].high_cost = {};
+    document.reference = 2;
+    CHECK(code() == ErrorCode::service_mismatch);  // asked by something else than the card
+    document.reference = 1;
+    CHECK_FALSE(code());
     document.identifier = "visit-2";
     CHECK(code() == ErrorCode::service_mismatch);
 }
@@ -374,7 +378,7 @@ TEST_CASE("hostile documents are refused") {
     check_garbled("<XmlMsg/><XmlMsg/>");
     check_garbled(xml + xml);
     check_garbled(xml.substr(0, xml.size() / 2));
-    check_garbled(changed(xml, "<CharacterCodeIdentifier>0", "<CharacterCodeIdentifier>1"));
+    check_garbled(changed(xml, "<CharacterCodeIdentifier>0", "<CharacterCodeIdentifier>2"));
     check_garbled(changed(xml, "1319999999", "13199x9999"));
     check_garbled(changed(xml, "19480312", "19480231"));
     check_garbled(changed(xml, "<QualificationConfirmationDate>20260105", "<QualificationConfirmationDate>20260106"));
