@@ -5,6 +5,8 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/base/file.hpp"
+#include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/shift_jis.hpp"
 #include "picture_seeds.hpp"
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/my_number_card.hpp"
@@ -70,6 +72,24 @@ std::vector<Bytes> with_lies(std::vector<Bytes> pictures) {
     return pictures;
 }
 
+Bytes bytes_of(std::string_view text) {
+    const auto bytes = base::as_bytes(text);
+    return {bytes.begin(), bytes.end()};
+}
+
+/// One document with every element, in each shape.
+void add_documents(std::map<std::string, std::vector<Bytes>>& all) {
+    const auto bytes = base::read_bytes(fs::path(TEST_DOCUMENTS) / "every_element.xml").value();
+    std::string xml(bytes.begin(), bytes.end());
+    all["document_json"] = {bytes_of(eligibility::document_as_json(xml).value())};
+    const auto put = [&](std::string_view from, std::string_view to) { xml.replace(xml.find(from), from.size(), to); };
+    put("UTF-8", "Shift_JIS");
+    put("<CharacterCodeIdentifier>0", "<CharacterCodeIdentifier>1");
+    const auto old = bytes_of(eligibility::to_shift_jis(xml).value());
+    all["document_xml"] = {bytes, old};
+    all["shift_jis"] = {old};
+}
+
 }  // namespace
 
 std::map<std::string, std::vector<Bytes>> seeds() {
@@ -98,6 +118,7 @@ std::map<std::string, std::vector<Bytes>> seeds() {
     for (const char* hex : {"000006aabbccdd9000", "0000026c10000401029000", "00000401026102000403049000", "20000263c2",
                             "2000026c04000263c2", "2000026983"})
         all["apdu_exchange"].push_back(base::from_hex(hex).value());
+    add_documents(all);
     all["jp2_wrapper"] = with_lies({photo()});
     all["jp2_codestream"] = with_lies(small_codestreams());
     return all;

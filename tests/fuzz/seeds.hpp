@@ -9,8 +9,8 @@
 
 namespace uketsuke::fuzz {
 
-/// Good inputs to begin with, by target: what simulated cards hold and answer. Made anew each time: their keys are the
-/// test PKI's.
+/// Good inputs to begin with, by target: what simulated cards hold and answer, and a document. Made anew each time:
+/// their keys are the test PKI's.
 std::map<std::string, std::vector<base::Bytes>> seeds();
 
 }  // namespace uketsuke::fuzz

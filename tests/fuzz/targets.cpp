@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "card_dialogue.hpp"
+#include "documents.hpp"
 #include "drivers/mynumber/certificate.hpp"
 #include "drivers/mynumber/checked_record.hpp"
 #include "drivers/mynumber/ocsp.hpp"
@@ -91,6 +92,9 @@ constexpr std::array kTargets{
     Target{"certificate", false, certificate},
     Target{"jp2_wrapper", false, picture},
     Target{"jp2_codestream", false, picture},
+    Target{"document_xml", false, document_xml},
+    Target{"document_json", false, document_json},
+    Target{"shift_jis", false, shift_jis},
 };
 
 }  // namespace

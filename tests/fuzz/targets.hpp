@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a card (or whoever plays one) can feed to the firmware, each as one function that takes any bytes and must not
-// crash, hang, read outside them, or break the rule that it checks. Used by the fuzzers and by the replay.
+// What a card (or whoever plays one) and the service can feed to the firmware, each as one function that takes any
+// bytes and must not crash, hang, read outside them, or break the rule that it checks. Used by the fuzzers and by the
+// replay.
 #pragma once
 
 #include <span>
