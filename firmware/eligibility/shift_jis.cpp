@@ -51,6 +51,19 @@ private:
     iconv_t handle_;
 };
 
+/// CP932 does not have them; glibc writes others that look alike (¥ as a backslash), which would be another text.
+constexpr std::u32string_view kWrittenAsOthers = U"\u00A5\u203E\u2014\u2016\u2212\u301C\u00A2\u00A3\u00AC";
+
+void put_reference(char32_t letter, WipedText& out) {
+    out += fmt::format("&#x{:X};", static_cast<std::uint32_t>(letter));
+}
+
+/// Of good UTF-8.
+void put(Converter& convert, std::string_view text, WipedText& out) {
+    while (!convert.convert(text, out))
+        if (const auto letter = base::take_letter(text)) put_reference(*letter, out);
+}
+
 base::Unexpected<base::Error> no_cp932() { return base::fail(ErrorCode::internal, "this system has no CP932"); }
 
 }  // namespace
@@ -87,11 +100,18 @@ base::Result<WipedText> to_shift_jis(std::string_view xml) {
     if (!convert) return no_cp932();
     WipedText out;
     out.reserve(xml.size());
-    while (!convert.convert(xml, out)) {
-        const auto letter = base::take_letter(xml);
+    auto rest = xml;
+    std::size_t begun = 0;  // of what is not written yet
+    while (!rest.empty()) {
+        const auto at = xml.size() - rest.size();
+        const auto letter = base::take_letter(rest);
         if (!letter) return base::fail(ErrorCode::internal, "no UTF-8");
-        out += fmt::format("&#x{:X};", static_cast<std::uint32_t>(*letter));
+        if (kWrittenAsOthers.find(*letter) == std::u32string_view::npos) continue;
+        put(convert, xml.substr(begun, at - begun), out);
+        put_reference(*letter, out);
+        begun = xml.size() - rest.size();
     }
+    put(convert, xml.substr(begun), out);
     return out;
 }
 

@@ -26,8 +26,8 @@ inline WipedText any_digits(std::size_t count) {
 
 /// Letters of names and addresses, those of XML among them, and some that Shift_JIS does not have (𠮟, é, ﾊ゚'s mark).
 inline WipedText any_words() {
-    constexpr std::array kLetters{"架", "空", "ア", "ｱ", "　", " ",  "<",  "&", ">", "\"", "'", "]]>",
-                                  "髙", "𠮟", "é",  "①", "表", "ソ", "能", "9", "a", "-",  "●", "\\"};
+    constexpr std::array kLetters{"架", "空", "ア", "ｱ",  "　", " ",  "<", "&", ">", "\"", "'",  "]]>", "髙",
+                                  "𠮟", "é",  "①",  "表", "ソ", "能", "9", "a", "-", "●",  "\\", "〜",  "¥"};
     WipedText words = "見";
     for (int left = any(0, 8); left > 0; --left)
         words += kLetters.at(static_cast<std::size_t>(any(0, kLetters.size() - 1)));

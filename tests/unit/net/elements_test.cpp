@@ -240,6 +240,8 @@ TEST_CASE("Shift_JIS is read where it is declared, under either reading of its c
     // Half a letter, and letters whose second byte is an ASCII one.
     CHECK(std::string(to_shift_jis("表ソ能髙①").value()) == "\x95\x5c\x83\x5c\x94\x5c\xfb\xfc\x87\x40");
     CHECK(std::string(to_shift_jis("𠮟é").value()) == "&#x20B9F;&#xE9;");
+    CHECK(std::string(to_shift_jis("a¥〜−b").value()) == "a&#xA5;&#x301C;&#x2212;b");  // glibc would write others
+    CHECK(to_shift_jis("a\xff").error().code == base::ErrorCode::internal);
     CHECK(from_shift_jis("ab\x95").error().detail == "no Shift_JIS at byte 2");
 }
 
