@@ -74,8 +74,8 @@ WatchedCounter::WatchedCounter(const Arguments& environment, std::uint64_t seed)
         people_.push_back(required(sim::load_person(fs::path(PEOPLE) / (std::string(key) + ".toml"))));
     for (auto& person : required(sim::load_people(PEOPLE)))
         if (has_ordinary_certificate(person)) certified_.push_back(std::move(person));
-    registry_ = required(sim::Registry::create(people_, CARD_PKI, clock_));
-    service_ = required(sim::TlsService::start(*registry_, faults_, clock_, SERVICE_PKI));
+    registry_ = required(sim::Registry::create(people_, CARD_PKI, calendar_));
+    service_ = required(sim::TlsService::start(*registry_, faults_, calendar_, SERVICE_PKI));
     staff_password_ = draw(random_, 6);
     site_.set("staff_check.password_hash",
               required(reception::PasswordHash::of(base::Secret(staff_password_))).print());
@@ -243,6 +243,7 @@ void WatchedCounter::expect(const std::vector<std::string>& screens) {
 void WatchedCounter::pass(int milliseconds, const std::string& screen) {
     for (const auto end = Clock::now() + kPatience; screen_ != screen;) {
         if (Clock::now() > end) throw Stray(fmt::format("time passes, and {} does not become {}", screen_, screen));
+        calendar_.jump(milliseconds);
         line_->say(fmt::format("jump {}", milliseconds));
         if (const auto message = line_->hear()) hear(*message);
     }

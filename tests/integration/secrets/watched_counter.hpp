@@ -14,6 +14,7 @@
 #include "canaries.hpp"
 #include "control_line.hpp"
 #include "firmware/app/system_clock.hpp"
+#include "jumped_calendar.hpp"
 #include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"
 #include "sim/card/my_number_card.hpp"
@@ -101,6 +102,7 @@ private:
 
     std::mt19937_64 random_;
     app::SystemClock clock_;
+    JumpedCalendar calendar_{clock_};  ///< the service's
     std::unique_ptr<sim::PrivatePcscd> pcscd_;
     sim::VpcdCard slot_;
     sim::TestPki pki_;

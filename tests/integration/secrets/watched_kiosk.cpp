@@ -17,6 +17,7 @@
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
 #include "firmware/product/run_to_end.hpp"
+#include "jumped_calendar.hpp"
 #include "remote_hands.hpp"
 #include "sim/card/terminal_signature.hpp"
 #include "wipe_switch.hpp"
@@ -31,15 +32,15 @@ class JumpingClock : public ports::Clock {
 public:
     static constexpr int kSlow = 10;
     [[nodiscard]] base::MonoTime mono() const override {
-        return begun_ + (clock_.mono() - begun_) / kSlow + base::Duration(jumped_ms_);
+        return begun_ + (clock_.mono() - begun_) / kSlow + calendar_.jumped();
     }
-    [[nodiscard]] base::WallTime wall() const override { return clock_.wall(); }
-    void jump(int milliseconds) { jumped_ms_ += milliseconds; }
+    [[nodiscard]] base::WallTime wall() const override { return calendar_.wall(); }
+    void jump(int milliseconds) { calendar_.jump(milliseconds); }
 
 private:
     const app::SystemClock clock_{base::parse_iso8601(START)};
     const base::MonoTime begun_ = clock_.mono();
-    std::atomic<int> jumped_ms_ = 0;
+    JumpedCalendar calendar_{clock_};
 };
 
 /// What the control line acts on; all of it belongs to the product.
