@@ -97,20 +97,6 @@ struct Occasion {
     Event event;
 };
 
-struct Walked {
-    World world;
-    Walk walk;
-};
-
-const std::vector<Walked>& all_walks() {
-    static const auto walks = [] {
-        std::vector<Walked> all;
-        for (const auto& world : worlds()) all.push_back({world, walk_through(world, transitions())});
-        return all;
-    }();
-    return walks;
-}
-
 std::vector<Occasion> occasions_of(const Row& row) {
     static const TapsNamed named(transitions());
     std::vector<Occasion> occasions;

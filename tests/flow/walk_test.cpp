@@ -12,23 +12,9 @@ using namespace uketsuke::flow;
 
 namespace {
 
-struct Walked {
-    World world;
-    Walk walk;
-};
-
 const TapsNamed& named() {
     static const TapsNamed taps(transitions());
     return taps;
-}
-
-const std::vector<Walked>& all_walks() {
-    static const auto walks = [] {
-        std::vector<Walked> all;
-        for (const auto& world : worlds()) all.push_back({world, walk_through(world, transitions())});
-        return all;
-    }();
-    return walks;
 }
 
 }  // namespace

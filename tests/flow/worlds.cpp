@@ -154,4 +154,13 @@ std::vector<World> worlds() {
     return all;
 }
 
+const std::vector<Walked>& all_walks() {
+    static const auto walks = [] {
+        std::vector<Walked> all;
+        for (const auto& world : worlds()) all.push_back({world, walk_through(world, transitions())});
+        return all;
+    }();
+    return walks;
+}
+
 }  // namespace uketsuke::flow

@@ -7,6 +7,7 @@
 #include "drivers/pcsc/session.hpp"
 #include "reader_on_fake.hpp"
 #include "sim/card/foreign_card.hpp"
+#include "tests/support/dripping_card.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/people.hpp"
 
@@ -40,18 +41,6 @@ struct TwoSlots : test::ReaderOnFake {
 };
 
 std::shared_ptr<sim::VirtualCard> foreign() { return std::make_shared<sim::ForeignCard>(); }
-
-/// Of each answer it gives 20 bytes and says that there are more, for ever.
-class DrippingCard : public sim::ForeignCard {
-public:
-    std::optional<base::Bytes> answer(base::ByteView) override {
-        ++answered;
-        base::Bytes some(20);
-        some.insert(some.end(), {0x61, 20});
-        return some;
-    }
-    int answered = 0;
-};
 
 std::shared_ptr<sim::MyNumberCard> faulty(void (*set)(sim::CardFaults&)) {
     const auto card = card_of("hanako");
@@ -243,7 +232,7 @@ TEST_CASE("two readers of one kiosk ask only about their own cards") {
 
 TEST_CASE("a card beside ours that drips is asked within the budget of a dialogue") {
     TwoSlots rig;
-    const auto dripping = std::make_shared<DrippingCard>();
+    const auto dripping = std::make_shared<test::DrippingCard>();
     rig.lay(kOther, dripping);
     rig.lay(FakePcsc::kReader, rig.mine);
     CHECK(rig.chosen() == FakePcsc::kReader);

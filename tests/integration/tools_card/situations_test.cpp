@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tool says of each kind of card and each state of reader and daemon, to the letter, and how it ends.
-#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <iostream>
@@ -10,10 +9,12 @@
 #include "drivers/pcsc/session.hpp"
 #include "sim/card/foreign_card.hpp"
 #include "tests/golden/golden.hpp"
+#include "tests/support/dripping_card.hpp"
 
 using namespace uketsuke;
 using test::card_of;
 using test::Counter;
+using test::DrippingCard;
 using test::Words;
 using tools::card::Exit;
 
@@ -24,18 +25,6 @@ void same_as_golden(const std::string& name, const std::string& said) {
     INFO(compared.why);
     CHECK(compared.same);
 }
-
-/// Says to every command that more will follow.
-class DrippingCard : public sim::ForeignCard {
-public:
-    std::optional<base::Bytes> answer(base::ByteView) override {
-        ++answered;
-        base::Bytes some(20);
-        some.insert(some.end(), {0x61, 20});
-        return some;
-    }
-    std::atomic<int> answered{0};
-};
 
 struct Situation {
     std::string name;
