@@ -9,7 +9,7 @@ passed=0
 
 # A tree with the script, and a PATH with the ordinary tools. The stand-ins note their calls in $work/calls.
 tree=$work/tree
-mkdir -p "$work/tools" "$tree/models" "$tree/sim/people"
+mkdir -p "$work/tools" "$tree/models" "$tree/sim/people" "$tree/tests/npm"
 cp "$source/kiosk" "$tree/"
 cp "$source/sim/people/portraits.toml" "$tree/sim/people/"
 for tool in bash env dirname mkdir ln cat cut sed awk grep sort comm head tail nproc df flock true touch; do
@@ -34,6 +34,7 @@ fresh() {  # a machine with everything, a tree without a build
     stand_in "$work/simulator" ''
     stand_in "$work/bench" ''
     stand_in "$tree/models/provision" 'mkdir -p build/deps/models build/deps/portraits; touch build/deps/models/manifest.toml'
+    stand_in "$tree/tests/npm/provision" 'echo "provision: npm packages of the tests are there and verified"'
     touch "$tree/CMakePresets.json"
 }
 kiosk() { : > "$work/calls"; PATH=$work/tools "$tree/kiosk" "$@" > "$work/out" 2> "$work/err" < /dev/null; }
@@ -59,7 +60,8 @@ refuses() {  # NAME SENTENCE VERB…: non-zero, and the last word is one sentenc
 fresh
 kiosk demo --impostor || complain "demo"
 not_called 'apt-get .*(install|update)' "all packages are there"
-called provision "demo"
+called 'provision build/deps/models' "demo"
+not_called 'provision build/deps/npm' "npm packages are for tests only"
 called 'cmake .*--preset dev' "demo"
 called 'ninja .*uketsuke-sim$' "demo"
 called 'simulator demo --impostor --out out/demo$' "demo"
@@ -84,6 +86,8 @@ echo catch2 > "$work/absent"
 if ((EUID == 0)); then
     kiosk setup || complain "setup"
     called 'apt-get .*install .*catch2$' "a missing package"
+    called 'provision build/deps/npm' "what tests need of npm"
+    says '^\[5/5\] building: done' "setup's steps"
     not_called 'apt-get .*update' "known packages"
 fi
 
@@ -113,6 +117,10 @@ fi
 
 fresh; stand_in "$tree/models/provision" 'echo "provision: face.onnx has the wrong checksum (1 instead of 2)." >&2; exit 1'
 refuses "wrong checksum" 'face.onnx has the wrong checksum' setup
+
+fresh; stand_in "$tree/tests/npm/provision" 'echo "provision: cannot fetch the npm packages: no network." >&2; exit 1'
+refuses "no npm packages" 'cannot fetch the npm packages: no network' setup
+kiosk demo || complain "the demo needs none"
 
 fresh; stand_in "$work/tools/df" 'printf "\n/dev/x 9 8 7 99%% /\n"'
 refuses "no disk to build" 'not enough disk: 7 MB are free' setup
