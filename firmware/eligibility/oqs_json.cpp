@@ -4,6 +4,7 @@
 #include "oqs_elements.hpp"
 #include "strict_xml.hpp"
 #include "wire_json.hpp"
+#include "xml_writer.hpp"
 
 namespace uketsuke::eligibility {
 namespace {

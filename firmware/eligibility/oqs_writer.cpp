@@ -3,57 +3,15 @@
 
 #include <algorithm>
 #include <pugixml.hpp>
-#include <sstream>
 
 #include "oqs_elements.hpp"
+#include "table_writer.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
 
 using namespace oqs;
 using namespace std::chrono_literals;
-
-void put(pugi::xml_node parent, const std::string& name, std::string_view value) {
-    if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
-}
-
-/// A value as it stands in the file; empty: not told.
-template <class Block>
-struct Give {
-    const Block& block;
-
-    WipedText operator()(WipedText Block::*place) const { return block.*place; }
-    WipedText operator()(base::Date Block::*place) const {
-        return (block.*place).year == 0 ? WipedText() : WipedText(base::to_yyyymmdd(block.*place));
-    }
-    WipedText operator()(PartialDay<Block> partial) const { return (*this)(partial.day); }
-    WipedText operator()(int Block::*place) const { return WipedText(fmt::to_string(block.*place)); }
-    WipedText operator()(std::optional<int> Block::*place) const {
-        return block.*place ? WipedText(fmt::to_string(*(block.*place))) : WipedText();
-    }
-    WipedText operator()(std::optional<base::WallTime> Block::*place) const {
-        return block.*place ? WipedText(base::to_yyyymmddhhmmss(*(block.*place))) : WipedText();
-    }
-    WipedText operator()(ByHand) const { return {}; }
-};
-
-template <class Block>
-void put(pugi::xml_node parent, const Element<Block>& row, const Block& block) {
-    put(parent, row.name, std::visit(Give<Block>{block}, row.value));
-}
-
-template <class Block, std::size_t N>
-void put_all(pugi::xml_node parent, const std::array<Element<Block>, N>& rows, const Block& block) {
-    for (const auto& row : rows) put(parent, row, block);
-}
-
-/// An element with others in it, left out where there are none.
-template <class Block, std::size_t N>
-void put_block(pugi::xml_node parent, const char* name, const std::array<Element<Block>, N>& rows, const Block& block) {
-    auto element = parent.append_child(name);
-    put_all(element, rows, block);
-    if (!element.first_child()) parent.remove_child(element);
-}
 
 const char* flag_of(const OqsInsured& insured, bool given) {
     return given ? "1" : insured.difficult ? "3" : insured.expired ? "2" : "0";
@@ -110,11 +68,7 @@ void put_result(pugi::xml_node list, const OqsInsured& insured, base::WallTime e
 }
 
 pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, const char* segment) {
-    auto declaration = xml.append_child(pugi::node_declaration);
-    declaration.append_attribute("version") = "1.0";
-    declaration.append_attribute("encoding") = "UTF-8";
-    declaration.append_attribute("standalone") = "no";
-    auto root = xml.append_child(kRoot);
+    auto root = put_root(xml);
     auto header = root.append_child(kHeaderName);
     put(header, kExecuted.name, base::to_yyyymmddhhmmss(document.executed));
     put(header, kConfirmed.name, base::to_yyyymmdd(base::date_in_japan(document.executed)));
@@ -124,12 +78,6 @@ pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, 
     put(header, kSegment.name, segment);
     put(header, kCharacters.name, "0");
     return root;
-}
-
-std::string print(const pugi::xml_document& xml) {
-    std::ostringstream out;
-    xml.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
-    return out.str();
 }
 
 }  // namespace

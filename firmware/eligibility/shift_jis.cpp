@@ -19,14 +19,14 @@ using base::WipedText;
 constexpr const char* kCp932 = "CP932";
 constexpr const char* kUtf8 = "UTF-8";
 
-class Converter {
+class Iconv {
 public:
-    Converter(const char* to, const char* from) : handle_(::iconv_open(to, from)) {}
-    ~Converter() {
+    Iconv(const char* to, const char* from) : handle_(::iconv_open(to, from)) {}
+    ~Iconv() {
         if (*this) ::iconv_close(handle_);
     }
-    Converter(const Converter&) = delete;
-    Converter& operator=(const Converter&) = delete;
+    Iconv(const Iconv&) = delete;
+    Iconv& operator=(const Iconv&) = delete;
     explicit operator bool() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
     /// Takes off `text` what can be converted and appends it. False: `text` now begins with what cannot.
@@ -59,7 +59,7 @@ void put_reference(char32_t letter, WipedText& out) {
 }
 
 /// Of good UTF-8.
-void put(Converter& convert, std::string_view text, WipedText& out) {
+void put(Iconv& convert, std::string_view text, WipedText& out) {
     while (!convert.convert(text, out))
         if (const auto letter = base::take_letter(text)) put_reference(*letter, out);
 }
@@ -86,7 +86,7 @@ bool names_shift_jis(std::string_view encoding) {
 }
 
 base::Result<WipedText> from_shift_jis(std::string_view text) {
-    Converter convert(kUtf8, kCp932);
+    Iconv convert(kUtf8, kCp932);
     if (!convert) return no_cp932();
     WipedText out;
     out.reserve(2 * text.size());
@@ -95,9 +95,30 @@ base::Result<WipedText> from_shift_jis(std::string_view text) {
     return base::fail(ErrorCode::service_garbled, fmt::format("no Shift_JIS at byte {}", text.size() - rest.size()));
 }
 
-base::Result<WipedText> to_shift_jis(std::string_view xml) {
-    Converter convert(kCp932, kUtf8);
-    if (!convert) return no_cp932();
+class ToShiftJis::Converter : public Iconv {
+    using Iconv::Iconv;
+};
+
+ToShiftJis::ToShiftJis(std::unique_ptr<Converter> converter) : converter_(std::move(converter)) {}
+ToShiftJis::~ToShiftJis() = default;
+
+base::Result<std::unique_ptr<ToShiftJis>> ToShiftJis::open() {
+    auto converter = std::make_unique<Converter>(kCp932, kUtf8);
+    if (!*converter) return no_cp932();
+    return std::unique_ptr<ToShiftJis>(new ToShiftJis(std::move(converter)));
+}
+
+base::Result<WipedText> ToShiftJis::convert(std::string_view xml) {
+    auto out = converted(xml);
+    // glibc keeps the letters between its two steps in a buffer for 8160 of them, which lives as long as the handle.
+    static const std::string blanks(10'000, ' ');
+    WipedText nothing;
+    std::string_view over = blanks;
+    converter_->convert(over, nothing);
+    return out;
+}
+
+base::Result<WipedText> ToShiftJis::converted(std::string_view xml) {
     WipedText out;
     out.reserve(xml.size());
     auto rest = xml;
@@ -107,11 +128,11 @@ base::Result<WipedText> to_shift_jis(std::string_view xml) {
         const auto letter = base::take_letter(rest);
         if (!letter) return base::fail(ErrorCode::internal, "no UTF-8");
         if (kWrittenAsOthers.find(*letter) == std::u32string_view::npos) continue;
-        put(convert, xml.substr(begun, at - begun), out);
+        put(*converter_, xml.substr(begun, at - begun), out);
         put_reference(*letter, out);
         begun = xml.size() - rest.size();
     }
-    put(convert, xml.substr(begun), out);
+    put(*converter_, xml.substr(begun), out);
     return out;
 }
 

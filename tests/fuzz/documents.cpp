@@ -37,7 +37,8 @@ void document_json(base::ByteView bytes) { check_read(read_json_document(text_of
 void shift_jis(base::ByteView bytes) {
     const auto read = from_shift_jis(text_of(bytes));
     if (!read) return;
-    const auto written = to_shift_jis(*read);
+    static const auto to_shift_jis = ToShiftJis::open().value();
+    const auto written = to_shift_jis->convert(*read);
     require(written.has_value(), "what was read can be written");
     const auto again = from_shift_jis(*written);
     require(again && *again == *read, "written and read again it is the same");

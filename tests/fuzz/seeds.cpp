@@ -85,7 +85,7 @@ void add_documents(std::map<std::string, std::vector<Bytes>>& all) {
     const auto put = [&](std::string_view from, std::string_view to) { xml.replace(xml.find(from), from.size(), to); };
     put("UTF-8", "Shift_JIS");
     put("<CharacterCodeIdentifier>0", "<CharacterCodeIdentifier>1");
-    const auto old = bytes_of(eligibility::to_shift_jis(xml).value());
+    const auto old = bytes_of(eligibility::ToShiftJis::open().value()->convert(xml).value());
     all["document_xml"] = {bytes, old};
     all["shift_jis"] = {old};
 }

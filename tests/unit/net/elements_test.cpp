@@ -44,7 +44,7 @@ std::string shuffled(const std::string& xml, unsigned seed) {
 std::string in_shift_jis(const std::string& utf8, const char* code = "1") {
     const auto declared = changed(utf8, "UTF-8", "Shift_JIS");
     const auto told = changed(declared, "<CharacterCodeIdentifier>0", std::string("<CharacterCodeIdentifier>") + code);
-    return std::string(to_shift_jis(told).value());
+    return std::string(ToShiftJis::open().value()->convert(told).value());
 }
 
 /// A document with one person, as `set` changes it, comes back so, and nothing is noted.
@@ -238,10 +238,10 @@ TEST_CASE("Shift_JIS is read where it is declared, under either reading of its c
     check_garbled(changed(coded("1"), "UTF-8", "Shift_JIS"));  // says it, and is UTF-8
     check_garbled(changed(in_shift_jis(xml), "</Name>", "\x83</Name>"));
     // Half a letter, and letters whose second byte is an ASCII one.
-    CHECK(std::string(to_shift_jis("表ソ能髙①").value()) == "\x95\x5c\x83\x5c\x94\x5c\xfb\xfc\x87\x40");
-    CHECK(std::string(to_shift_jis("𠮟é").value()) == "&#x20B9F;&#xE9;");
-    CHECK(std::string(to_shift_jis("a¥〜−b").value()) == "a&#xA5;&#x301C;&#x2212;b");  // glibc would write others
-    CHECK(to_shift_jis("a\xff").error().code == base::ErrorCode::internal);
+    CHECK(std::string(ToShiftJis::open().value()->convert("表ソ能髙①").value()) == "\x95\x5c\x83\x5c\x94\x5c\xfb\xfc\x87\x40");
+    CHECK(std::string(ToShiftJis::open().value()->convert("𠮟é").value()) == "&#x20B9F;&#xE9;");
+    CHECK(std::string(ToShiftJis::open().value()->convert("a¥〜−b").value()) == "a&#xA5;&#x301C;&#x2212;b");  // glibc would write others
+    CHECK(ToShiftJis::open().value()->convert("a\xff").error().code == base::ErrorCode::internal);
     CHECK(from_shift_jis("ab\x95").error().detail == "no Shift_JIS at byte 2");
 }
 

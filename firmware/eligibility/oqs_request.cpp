@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oqs_request.hpp"
+
+#include "strict_xml.hpp"
+#include "table_reader.hpp"
+#include "table_writer.hpp"
+
+namespace uketsuke::eligibility {
+
+using namespace oqs;
+
+std::string build_request(const OqsRequest& request) {
+    pugi::xml_document xml;
+    auto root = put_root(xml);
+    auto header = root.append_child(kHeaderName);
+    put(header, kConfirmed.name, base::to_yyyymmdd(request.day));
+    put(header, kFacility.name, request.facility_code);
+    put(header, kIdentifier.name, request.identifier);
+    auto asked = request.search;
+    asked.insurer_number = padded_insurer(asked.insurer_number);
+    put_block(root.append_child(kBodyName), kSearchName, kSearch, asked);
+    return print(xml);
+}
+
+base::Result<OqsRequest> read_request(std::string_view xml) {
+    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
+    const auto tree = XmlTree::read(xml, kRoot);
+    if (!tree) return base::fail(tree.error());
+    std::string problem;
+    std::vector<std::string> noted;
+    StrictReader read(problem, noted);
+    OqsRequest request;
+    const auto header = read.child(tree->root(), kHeaderName);
+    request.day = read.date(header, kConfirmed.name);
+    request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
+    request.identifier = read.optional(header, kIdentifier.name);
+    const auto search = read.child(read.child(tree->root(), kBodyName), kSearchName);
+    read_all(read, search, kSearch, request.search);
+    request.search.insurer_number = padded_insurer(request.search.insurer_number);
+    request.search.birth = read.date(search, "Birthdate");
+    for (const auto* name : {"InsurerNumber", "InsuredIdentificationNumber", "LimitApplicationCertificateRelatedConsFlg"})
+        static_cast<void>(read.required(search, name));
+    if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
+    return request;
+}
+
+}  // namespace uketsuke::eligibility
