@@ -111,6 +111,18 @@ Result<void> Folder::remove(std::string_view name) const {
     return {};
 }
 
+Result<void> Folder::touch(std::string_view name) const {
+    if (::utimensat(held_.get(), plain(name).c_str(), nullptr, AT_SYMLINK_NOFOLLOW) != 0)
+        return system_error(ErrorCode::file_unreadable, "touch");
+    return {};
+}
+
+Result<Folder> Folder::twin() const {
+    Descriptor held(::fcntl(held_.get(), F_DUPFD_CLOEXEC, 0));
+    if (!held) return system_error(ErrorCode::file_unreadable, path_.string());
+    return Folder(path_, std::move(held));
+}
+
 void Folder::remove_parts() const {
     for (const auto& name : names())
         if (is_part(name)) ::unlinkat(held_.get(), name.c_str(), 0);

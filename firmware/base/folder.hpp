@@ -39,6 +39,10 @@ public:
     [[nodiscard]] Result<void> sync() const;
     /// Errors: file_unreadable.
     [[nodiscard]] Result<void> remove(std::string_view name) const;
+    /// Sets the times of what stands there (no link is followed) to now. Errors: file_unreadable.
+    [[nodiscard]] Result<void> touch(std::string_view name) const;
+    /// The same place once more, for another thread. Errors: file_unreadable.
+    [[nodiscard]] Result<Folder> twin() const;
     void remove_parts() const;
 
 private:

@@ -19,6 +19,11 @@ using toml_reader::Section;
 /// Each costs a slow hash while somebody waits, and the journal too (app::EffectRunner::kJournalLimit).
 constexpr std::size_t kMostCodes = 12;
 
+/// No official length of an ArbitraryFileIdentifier is public; this is the longest of those that are (of a
+/// ReferenceNumber).
+constexpr std::size_t kLongestIdentifier = 50;
+constexpr std::size_t kVisitDigits = 32;
+
 /// Puts what stands in a file into a Config, row by row of the schema.
 class Loader {
 public:
@@ -107,10 +112,17 @@ private:
         if (calls == journal) complain("staff_calls.file", "is audit.journal, which is no log");
         if (config_.results_remove_after_hours * 60 < config_.results_tell_after_minutes)
             complain("results.remove_after_hours", "is over before results.tell_after_minutes: nobody would be told");
+        if (longest_identifier() > kLongestIdentifier)
+            complain("results.identifier", fmt::format("comes to more than {} characters", kLongestIdentifier));
         if (config_.camera_device == config_.card_front_camera_device)
             complain("card_front_camera.device", "is camera.device: one camera cannot look at both");
         if (config_.phone_reader_name.empty() && !config_.phone_reader_port.empty())
             complain("phone_reader.port", "is of no reader: phone_reader.name is empty");
+    }
+    [[nodiscard]] std::size_t longest_identifier() const {
+        const auto named =
+            std::regex_replace(config_.results_identifier, std::regex("[{]kiosk[}]"), config_.results_kiosk);
+        return std::regex_replace(named, std::regex("[{]visit[}]"), std::string(kVisitDigits, '0')).size();
     }
     /// One name for a place, however it was written, and links followed as far as they are there.
     static std::filesystem::path place_of(const std::filesystem::path& written) {

@@ -59,6 +59,11 @@ struct Config {
     std::string results_marker;
     int results_tell_after_minutes = 60;
     int results_remove_after_hours = 168;
+    int results_touch_after_ms = 500;
+    std::string results_encoding = "utf-8";
+    std::string results_line_end = "lf";
+    std::string results_identifier = "{kiosk}-{visit}";
+    std::string results_kiosk = "kiosk1";
     std::string results_facility_code = "0000000000";
     std::string prescription_setting = "unused";
     std::string prescription_asked = "elsewhere";

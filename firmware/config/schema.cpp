@@ -89,6 +89,18 @@ const std::array kSchema{
         "Results that lie in results.folder for so long are told to the desk: nobody fetches them."},
     Row{"results.remove_after_hours", &C::results_remove_after_hours, "", 1, 8760,
         "Results that lie there for so long are removed, and the desk is told."},
+    Row{"results.touch_after_ms", &C::results_touch_after_ms, "", 0, 60000,
+        "So long after a result appeared its times are set anew: programs that take up a file only when they hear of a "
+        "change hear it then (docs/result_files.md). 0: never."},
+    Row{"results.encoding", &C::results_encoding, "utf-8|shift_jis", 0, 0,
+        "Encoding of the result files. shift_jis is CP932, as Windows means it; a letter that it does not have is "
+        "written as a reference (`&#x20B9F;`), which an XML parser reads as that letter."},
+    Row{"results.line_end", &C::results_line_end, "lf|crlf", 0, 0, "How lines end in the result files."},
+    Row{"results.identifier", &C::results_identifier, "([A-Za-z0-9._-]|[{]kiosk[}]|[{]visit[}])+", 0, 0,
+        "What stands in ArbitraryFileIdentifier, by which a program knows which kiosk and visit a file belongs to: "
+        "{kiosk} is results.kiosk, {visit} 32 hexadecimal digits of the visit. At most 50 characters in all."},
+    Row{"results.kiosk", &C::results_kiosk, "[A-Za-z0-9._-]{1,16}", 0, 0,
+        "This kiosk's name in the result files, another one for each kiosk of the facility."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,
         "What the facility issues (利用設定, OQSCD038); only `both` asks the patient."},

@@ -104,7 +104,7 @@ struct Answer {
 /// Answer to the second request: what an XmlMsg document of the service says, checked to belong to this request.
 struct Eligibility {
     Answer answer;
-    base::WipedText document;  ///< UTF-8 XML, written anew from what was judged; goes to the clinic as it is
+    base::WipedText document;  ///< XML, written anew from what was judged; goes to the clinic as it is
 };
 
 }  // namespace uketsuke::domain

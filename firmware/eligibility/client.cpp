@@ -25,8 +25,13 @@ std::string random_id() {
 
 class ClientVisit : public ports::EligibilityVisit {
 public:
-    ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
-        : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), id_(random_id()) {}
+    ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
+                std::shared_ptr<const ResultFile> file)
+        : line_(std::move(line)),
+          clock_(clock),
+          facility_code_(std::move(facility_code)),
+          file_(std::move(file)),
+          id_(random_id()) {}
     ~ClientVisit() override { forget_holder(); }
 
     base::Result<domain::Nonce> challenge() override {
@@ -67,11 +72,20 @@ public:
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
-        return judge_answer(*document,
-                            {id_, facility_code_, *who_, choices, clock_.wall(), holder_ ? &*holder_ : nullptr});
+        return in_form(judge_answer(
+            *document, {id_, facility_code_, *who_, choices, clock_.wall(), holder_ ? &*holder_ : nullptr}));
     }
 
 private:
+    /// As the clinic's program wants its file.
+    [[nodiscard]] base::Result<domain::Eligibility> in_form(base::Result<domain::Eligibility> judged) const {
+        if (!judged || !file_) return judged;
+        auto bytes = file_->bytes(judged->document, id_);
+        if (!bytes) return base::fail(bytes.error());
+        judged->document = std::move(*bytes);
+        return judged;
+    }
+
     void forget_holder() {
         if (holder_) base::wipe(&*holder_, sizeof *holder_);
         holder_.reset();
@@ -114,6 +128,7 @@ private:
     const std::shared_ptr<Line> line_;
     const ports::Clock& clock_;
     const std::string facility_code_;
+    const std::shared_ptr<const ResultFile> file_;
     const std::string id_;
     int requests_ = 0;
     std::optional<domain::Nonce> nonce_;
@@ -125,11 +140,12 @@ private:
 
 }  // namespace
 
-Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code)
-    : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)) {}
+Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
+               std::shared_ptr<const ResultFile> file)
+    : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), file_(std::move(file)) {}
 
 std::unique_ptr<ports::EligibilityVisit> Client::begin() {
-    return std::make_unique<ClientVisit>(line_, clock_, facility_code_);
+    return std::make_unique<ClientVisit>(line_, clock_, facility_code_, file_);
 }
 
 }  // namespace uketsuke::eligibility

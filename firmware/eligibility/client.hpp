@@ -9,6 +9,7 @@
 #include "firmware/ports/clock.hpp"
 #include "firmware/ports/eligibility.hpp"
 #include "line.hpp"
+#include "result_file.hpp"
 
 namespace uketsuke::eligibility {
 
@@ -22,7 +23,9 @@ namespace uketsuke::eligibility {
 class Client : public ports::EligibilityClient {
 public:
     /// The clock dates the remarks on an answer; it must outlive the client and its visits. Ten digits of the facility.
-    Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code);
+    /// `file`: how a document goes on; nothing: as it was read, in UTF-8.
+    Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
+           std::shared_ptr<const ResultFile> file = nullptr);
     /// The visit may outlive the client.
     std::unique_ptr<ports::EligibilityVisit> begin() override;
 
@@ -30,6 +33,7 @@ private:
     const std::shared_ptr<Line> line_;
     const ports::Clock& clock_;
     const std::string facility_code_;
+    const std::shared_ptr<const ResultFile> file_;
 };
 
 }  // namespace uketsuke::eligibility

@@ -14,6 +14,7 @@
 #include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
+#include "firmware/wiring/result_file.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
@@ -145,7 +146,10 @@ base::Result<void> Product::build_service() {
                                                *parts_.clock));
         !made)
         return made;
-    eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code);
+    auto file = wiring::build_result_file(config_);
+    if (!file) return base::fail(file.error());
+    eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code,
+                                                         std::move(*file));
     return {};
 }
 

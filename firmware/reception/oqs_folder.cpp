@@ -14,6 +14,7 @@
 #include "firmware/base/descriptor.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
+#include "result_name.hpp"
 
 namespace uketsuke::reception {
 namespace {
@@ -52,13 +53,14 @@ base::Result<base::Folder> open_results(const std::filesystem::path& path, const
     return folder;
 }
 
-constexpr std::string_view kNameStart = "OQSsiquc01res_face_", kNameEnd = ".xml";
-constexpr std::size_t kStampSize = 14;
-
 }  // namespace
 
 OqsFolder::OqsFolder(Places places, base::Folder folder, ports::CounterStore& counters, const ports::Clock& clock)
-    : places_(std::move(places)), folder_(std::move(folder)), counters_(counters), clock_(clock) {}
+    : places_(std::move(places)),
+      folder_(std::move(folder)),
+      late_touch_(places_.touch_after),
+      counters_(counters),
+      clock_(clock) {}
 
 base::Result<std::unique_ptr<OqsFolder>> OqsFolder::create(Places places, ports::CounterStore& counters,
                                                            const ports::Clock& clock) {
@@ -90,8 +92,7 @@ base::Result<std::string> OqsFolder::next_name() {
     const auto number = *last + 1;
     if (auto kept = counters_.write(kResultCounter, number); !kept)
         return undeliverable(fmt::format("counter: {}", kept.error().detail));
-    return fmt::format("{}{}{}{:017}_{}{}", kNameStart, places_.facility_code, kProcessCode, number,
-                       base::to_yyyymmddhhmmss(clock_.wall()), kNameEnd);
+    return result_name(places_.facility_code, number, clock_.wall());
 }
 
 base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
@@ -103,31 +104,19 @@ base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility, co
     if (auto written = folder_.put(*name, eligibility.document, may_begin); !written)
         return undeliverable(fmt::format("{}: {}", places_.folder.string(), written.error().detail));
     if (const auto synced = folder_.sync(); !synced) base::warn("reception", "{}", synced.error().detail);
+    if (auto twin = folder_.twin(); twin && places_.touch_after.count() > 0) late_touch_.put(std::move(*twin), *name);
     return {};
-}
-
-/// How long ago the kiosk gave it that name; nothing: not one of its own.
-std::optional<std::chrono::seconds> OqsFolder::age_of(std::string_view name) const {
-    const auto ours = fmt::format("{}{}{}", kNameStart, places_.facility_code, kProcessCode);
-    const auto size = ours.size() + 17 + 1 + kStampSize + kNameEnd.size();
-    if (name.size() != size || !name.starts_with(ours) || !name.ends_with(kNameEnd)) return std::nullopt;
-    const auto s = name.substr(size - kNameEnd.size() - kStampSize, kStampSize);
-    const auto given =
-        base::parse_iso8601(fmt::format("{}-{}-{}T{}:{}:{}+09:00", s.substr(0, 4), s.substr(4, 2), s.substr(6, 2),
-                                        s.substr(8, 2), s.substr(10, 2), s.substr(12, 2)));
-    if (!given) return std::nullopt;
-    return clock_.wall() - *given;
 }
 
 base::Result<std::vector<domain::DeskNote>> OqsFolder::look_after() {
     if (auto here = stand_in_folder(); !here) return base::fail(here.error());
     std::size_t waiting = 0, removed = 0;
     for (const auto& name : folder_.names()) {
-        const auto age = age_of(name);
-        if (!age || *age < places_.tell_after) continue;
-        if (*age >= places_.remove_after && folder_.remove(name))
+        const auto given = time_of_name(name, places_.facility_code);
+        if (!given || clock_.wall() - *given < places_.tell_after) continue;
+        if (clock_.wall() - *given >= places_.remove_after && folder_.remove(name))
             ++removed;
-        else
+        else if (folder_.holds(name))  // else it was fetched since the folder was read
             ++waiting;
     }
     if (removed > 0) base::warn("reception", "removed {} results that nobody had fetched", removed);

@@ -9,7 +9,6 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +16,10 @@
 #include "firmware/domain/desk_guide.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
+#include "late_touch.hpp"
 
 namespace uketsuke::reception {
 
-/// The three digits between facility code and counter. Their official meaning is not public; this is ours.
-constexpr std::string_view kProcessCode = "001";
 /// The counter's name in the CounterStore.
 constexpr std::string_view kResultCounter = "result_files";
 
@@ -35,6 +33,7 @@ public:
         domain::DeskGuide guide;              ///< words for the clerk, and what counts on which day
         std::chrono::minutes tell_after{60};  ///< a result that nobody fetched
         std::chrono::hours remove_after{168};
+        std::chrono::milliseconds touch_after{500};  ///< for programs that wait for a change; 0: never
     };
     /// Removes what a crash left half-written. Counters and clock must outlive it.
     /// Errors: result_undeliverable (no such folder, or without its marker), config_invalid (the facility code).
@@ -44,7 +43,7 @@ public:
     /// it is delivered: that the name may be lost in a power cut (the folder cannot be synced) is only logged.
     base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) override;
     /// Removes results of this facility that lie there too long, and tells once of those that lie there long. Their age
-    /// is what their names say.
+    /// is what their names say. One that was moved away, into a folder within this one too, is none of ours.
     base::Result<std::vector<domain::DeskNote>> look_after() override;
     /// Appends one line and logs it: when, kind, where, for how many calls it stands, whose code it was, the number
     /// that the patient's screen shows, and what to do: "2026-01-05T09:15:00+09:00 advice service_failed 【050】
@@ -55,10 +54,10 @@ private:
     OqsFolder(Places places, base::Folder folder, ports::CounterStore& counters, const ports::Clock& clock);
     base::Result<void> stand_in_folder();
     base::Result<std::string> next_name();
-    [[nodiscard]] std::optional<std::chrono::seconds> age_of(std::string_view name) const;
     [[nodiscard]] std::string words_for(const domain::DeskNote& note) const;
     const Places places_;
     base::Folder folder_;   ///< files lane
+    LateTouch late_touch_;  ///< files lane
     bool waiting_ = false;  ///< files lane: the desk was told of results that nobody fetches
     ports::CounterStore& counters_;
     const ports::Clock& clock_;

@@ -37,7 +37,8 @@ base::Result<void> build_reception(const config::Config& config, const ports::Cl
                reception::OqsFolder::create(
                    {config.results_folder, config.results_marker, config.staff_calls_file, config.results_facility_code,
                     std::move(guide), std::chrono::minutes{config.results_tell_after_minutes},
-                    std::chrono::hours{config.results_remove_after_hours}},
+                    std::chrono::hours{config.results_remove_after_hours},
+                    std::chrono::milliseconds{config.results_touch_after_ms}},
                    *clinic.counters, clock));
 }
 

@@ -9,6 +9,7 @@
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/eligibility/client.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
+#include "firmware/wiring/result_file.hpp"
 #include "sim/card/air_time.hpp"
 
 namespace uketsuke::sim {
@@ -84,9 +85,11 @@ base::Result<void> VirtualRig::build_people() {
     InProcessLine::Options line;
     line.deadline = base::Duration{settings_.service_deadline_ms};
     line.elapse = [this](base::Duration duration) { time_.spend(duration); };
+    auto file = wiring::build_result_file(settings_);
+    if (!file) return base::fail(file.error());
     eligibility_ = std::make_unique<eligibility::Client>(
         std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line)), time_,
-        settings_.results_facility_code);
+        settings_.results_facility_code, std::move(*file));
     return {};
 }
 

@@ -10,7 +10,7 @@ trap 'rm -rf "$scratch"' EXIT
 # sections FACTS_FOLDER RULES: "page id", a line each: a heading's first word, a table row's first cell where it is an id.
 sections() {
     local page
-    for page in card domain ui security; do
+    for page in card domain ui security market; do
         sed -nE 's/^#{2,3} ([A-Z]?-?[A-Za-z]*[0-9.]*[0-9a-z]*)[. ].*/\1/p; s/^\| (UI-[0-9]+) \|.*/\1/p' "$1/$page.md" |
             sed -E "s/\.$//; s/^/$page /"
     done

@@ -230,6 +230,22 @@ TEST_CASE("the setting of the reader's shape takes each shape there is") {
     CHECK(row->allowed == fmt::format("{}", fmt::join(base::kNamesOf<domain::ReaderShape>, "|")));
 }
 
+TEST_CASE("what names kiosk and visit in a result file has its form and its length") {
+    const auto taken = [](std::string_view identifier, std::string_view kiosk) {
+        return config::parse_config(
+                   fmt::format("[results]\nidentifier = \"{}\"\nkiosk = \"{}\"\n", identifier, kiosk), "/etc/kiosk.toml")
+            .has_value();
+    };
+    for (const auto* identifier : {"{visit}", "{kiosk}-{visit}", "{kiosk}.{visit}", "desk", "a_{visit}"})
+        CHECK(taken(identifier, "kiosk-1"));
+    for (const auto* identifier : {"", "{patient}", "{visit", "visit}", "a b", "受付", "{visit}{visit}", "<{visit}>"})
+        CHECK_FALSE(taken(identifier, "kiosk-1"));
+    CHECK(taken("{kiosk}-{visit}", std::string(16, 'k')));
+    CHECK_FALSE(taken("{kiosk}-{visit}", std::string(17, 'k')));
+    CHECK_FALSE(taken("{kiosk}-{visit}", ""));
+    CHECK_FALSE(taken("aa{kiosk}-{visit}", std::string(16, 'k')));
+}
+
 TEST_CASE("one setting is put into a text of settings and every other byte stays") {
     const auto put = [](std::string_view text) { return config::with_setting(text, "reader.port", "1-1.4"); };
     const std::string line = "port = \"1-1.4\"";

@@ -5,11 +5,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <functional>
+#include <thread>
+
 #include "drivers/store/file_counter_store.hpp"
 #include "files_support.hpp"
 #include "firmware/base/folder.hpp"
 #include "firmware/config/guidance.hpp"
 #include "firmware/reception/oqs_folder.hpp"
+#include "tests/support/patience.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
@@ -18,6 +22,7 @@ using base::ErrorCode;
 namespace {
 
 int folder_sync_error = 0;  ///< what fsync of any folder says
+std::function<void()> before_unlink;
 
 }  // namespace
 
@@ -29,6 +34,12 @@ extern "C" int fsync(int descriptor) {
         return -1;
     }
     return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
+
+/// Likewise.
+extern "C" int unlinkat(int folder, const char* name, int flags) {
+    if (before_unlink) std::exchange(before_unlink, nullptr)();
+    return static_cast<int>(::syscall(SYS_unlinkat, folder, name, flags));
 }
 
 namespace {
@@ -193,6 +204,53 @@ TEST_CASE("results that nobody fetches are told once, then removed and told") {
     REQUIRE(folder->deliver(kResult, wanted).has_value());
     CHECK(told() == 0);
     CHECK(files_in(desk.results) == 3);
+}
+
+TEST_CASE("a result that somebody moved into a trash folder was fetched: it is neither counted nor told of") {
+    Desk desk;
+    const auto folder = desk.open().value();
+    const auto trash = desk.results / "trash";
+    fs::create_directory(trash);
+    const auto deliver = [&] {
+        REQUIRE(folder->deliver(kResult, wanted).has_value());
+        for (const auto& entry : fs::directory_iterator(desk.results))
+            if (entry.is_regular_file()) return entry.path();
+        return fs::path();
+    };
+    const auto moved = deliver();
+    fs::rename(moved, trash / moved.filename());
+    desk.clock.set("2026-01-05T11:00:00+09:00");
+    CHECK(folder->look_after().value().empty());
+    desk.clock.set("2026-01-30T11:00:00+09:00");
+    CHECK(folder->look_after().value().empty());
+    CHECK(files_in(trash) == 1);  // whoever moved it there looks after it
+
+    // At the last moment, when the kiosk is about to remove it.
+    const auto other = deliver();
+    desk.clock.set("2026-03-01T11:00:00+09:00");
+    before_unlink = [&] { fs::rename(other, trash / other.filename()); };
+    CHECK(folder->look_after().value().empty());
+    CHECK_FALSE(before_unlink);
+    CHECK(files_in(trash) == 2);
+}
+
+TEST_CASE("a result is touched once, and one that has gone is no failure") {
+    Desk desk;
+    const auto folder = desk.open().value();  // with the touch of the settings' default
+    REQUIRE(folder->deliver(kResult, wanted).has_value());
+    REQUIRE(folder->deliver(kResult, wanted).has_value());
+    std::vector<fs::path> files(fs::directory_iterator(desk.results), {});
+    REQUIRE(files.size() == 2);
+    const auto past = fs::file_time_type::clock::now() - std::chrono::hours(24);
+    fs::last_write_time(files[0], past);
+    fs::remove(files[1]);
+    SECTION("when its time has come") {
+        const auto limit = std::chrono::steady_clock::now() + kPatience;
+        while (fs::last_write_time(files[0]) == past && std::chrono::steady_clock::now() < limit)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        CHECK(fs::last_write_time(files[0]) > past);
+    }
+    CHECK(files_in(desk.results) == 1);
 }
 
 TEST_CASE("the log of calls is a regular file of its own, or nothing is written") {

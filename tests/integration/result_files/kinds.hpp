@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every kind of file that a kiosk gives to a clinic, made as the product makes it: a document of the service, read,
+// judged to be one, and written anew in each form of the settings. People and numbers are invented.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "firmware/eligibility/oqs_document.hpp"
+
+namespace uketsuke::test {
+
+struct Kind {
+    const char* file;  ///< name of its sample, docs/result_files/<file>.xml
+    const char* name;  ///< in words, for the page
+    eligibility::OqsDocument document;
+};
+std::vector<Kind> kinds();
+
+/// What the settings results.encoding and results.line_end make of it.
+struct Form {
+    const char* name;
+    bool shift_jis, crlf;
+};
+constexpr Form kForms[] = {{"UTF-8, LF", false, false},
+                           {"UTF-8, CRLF", false, true},
+                           {"Shift_JIS, LF", true, false},
+                           {"Shift_JIS, CRLF", true, true}};
+
+/// The bytes of the file.
+std::string file_of(const eligibility::OqsDocument& document, const Form& form);
+
+}  // namespace uketsuke::test
