@@ -7,9 +7,11 @@
 #include "firmware/base/file.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/shift_jis.hpp"
+#include "firmware/reception/result_name.hpp"
 #include "picture_seeds.hpp"
 #include "sim/card/in_process_reader.hpp"
 #include "sim/card/my_number_card.hpp"
+#include "sim/eligibility/service_wire.hpp"
 #include "tests/support/hostile_pictures.hpp"
 
 namespace uketsuke::fuzz {
@@ -77,6 +79,20 @@ Bytes bytes_of(std::string_view text) {
     return {bytes.begin(), bytes.end()};
 }
 
+/// Bodies of answers to the request that the target asks.
+std::vector<Bytes> answer_bodies() {
+    namespace wire = sim::service_wire;
+    using Q = domain::Question;
+    const eligibility::wire::Envelope asked{"r-1", "v"};
+    domain::Authentication who{domain::Registration::registered, domain::CertificateState::valid, true};
+    who.listed[Q::prescription_choice] = {{"rx-1", {2026, 11, 20}, "見本医院", {}}};
+    who.listed[Q::subsidy] = {{"c1", {2026, 4, 1}, "見本市", "child"}};
+    return {bytes_of(wire::challenge_answer(asked, {})), bytes_of(wire::authenticate_answer(asked, who)),
+            bytes_of(wire::confirm_answer(asked, "<XmlMsg/>")),
+            bytes_of(wire::refusal(asked, {base::ErrorCode::service_maintenance, ""})),
+            bytes_of(wire::refusal(asked, {base::ErrorCode::service_refused, "no such thing"}))};
+}
+
 /// One document with every element, in each shape.
 void add_documents(std::map<std::string, std::vector<Bytes>>& all) {
     const auto bytes = base::read_bytes(fs::path(TEST_DOCUMENTS) / "every_element.xml").value();
@@ -88,6 +104,9 @@ void add_documents(std::map<std::string, std::vector<Bytes>>& all) {
     const auto old = bytes_of(eligibility::ToShiftJis::open().value()->convert(xml).value());
     all["document_xml"] = {bytes, old};
     all["shift_jis"] = {old};
+    all["answer_body"] = answer_bodies();
+    all["file_name"] = {bytes_of(reception::result_name("1319999999", 1, base::WallTime{})),
+                        bytes_of("OQSsiquc01res_face_1319999999_20260105091500.xml"), bytes_of("../trash")};
 }
 
 }  // namespace

@@ -95,6 +95,8 @@ constexpr std::array kTargets{
     Target{"document_xml", false, document_xml},
     Target{"document_json", false, document_json},
     Target{"shift_jis", false, shift_jis},
+    Target{"answer_body", false, answer_body},
+    Target{"file_name", true, file_name},
 };
 
 }  // namespace
