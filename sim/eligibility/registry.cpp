@@ -272,6 +272,7 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
             return refuse(std::string(row.wire) + " unknown");
     visit.document = document_for(visit, id, facility_code, choices);
     visit.confirm_key = key;
+    visit.confirmed = clock_.wall();
     visit.facility_code = facility_code;
     visit.choices = choices;
     keep(visit, choices);
@@ -301,6 +302,19 @@ void Registry::ask_authority(std::function<bool()> reachable) {
 int Registry::acts() const {
     const std::scoped_lock lock(mutex_);
     return acts_;
+}
+
+std::optional<std::chrono::seconds> Registry::since_confirmed(const std::string& id) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = visits_.find(id);
+    if (found == visits_.end() || found->second.confirm_key.empty()) return std::nullopt;
+    return clock_.wall() - found->second.confirmed;
+}
+
+std::string Registry::holder_of(const std::string& id) const {
+    const std::scoped_lock lock(mutex_);
+    const auto found = visits_.find(id);
+    return found == visits_.end() || found->second.holder == nullptr ? std::string() : found->second.holder->person.key;
 }
 
 void Registry::forget_old_visits() {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 
 namespace uketsuke::eligibility {
 struct OqsInsured;
+struct OqsSearch;
 }
 namespace uketsuke::sim {
 
@@ -56,11 +58,20 @@ public:
     /// offered.
     base::Result<std::string> confirm(const std::string& visit, const std::string& key,
                                       const std::string& facility_code, const domain::Choices& choices);
+    /// The result document of a look-up without a card, by what stands on a paper; `reference` is its OQSCD002: 2, or 7
+    /// and 8 of one maker. Nobody has consented to anything in it; 限度額 is told where the search says so. A search
+    /// without insurer, number and birth finds nobody.
+    [[nodiscard]] std::string look_up(const eligibility::OqsSearch& search, int reference,
+                                      const std::string& facility_code) const;
+    /// How long ago a visit's confirmation was acted upon; nothing where none was.
+    [[nodiscard]] std::optional<std::chrono::seconds> since_confirmed(const std::string& visit) const;
     /// How many confirmations and registrations were acted upon (a repeat is not).
     [[nodiscard]] int acts() const;
     /// Asked whenever a renewed certificate or a registration needs the certificate authority (domain facts §1.6):
     /// false ends in certificate_unconfirmed. Without it the authority always answers.
     void ask_authority(std::function<bool()> reachable);
+    /// The key of the person whom a visit is of; empty: nobody is authenticated.
+    [[nodiscard]] std::string holder_of(const std::string& visit) const;
     /// The service's time.
     [[nodiscard]] base::WallTime now() const { return clock_.wall(); }
 

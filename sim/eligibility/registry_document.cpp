@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The result document that the simulated service writes for a visit.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 
 #include "firmware/eligibility/oqs_document.hpp"
 #include "registry_state.hpp"
@@ -49,6 +52,9 @@ eligibility::OqsInsured insured_from(const Person& person, const Insurance& insu
     insured.card_classification = person.card_classification;
     insured.name = person.name;
     insured.name_kana = person.name_kana;
+    insured.other_name = person.other_name;
+    insured.other_kana = person.other_kana;
+    if (person.sex_2 != 0) insured.sex_2 = fmt::to_string(person.sex_2);
     insured.sex = person.sex == 1 || person.sex == 2 ? person.sex : 3;
     insured.birth = person.birth;
     insured.address = person.address;
@@ -67,6 +73,26 @@ eligibility::OqsInsured insured_from(const Person& person, const Insurance& insu
     return insured;
 }
 
+void put_high_cost(eligibility::OqsInsured& insured, const Person& person, bool agreed) {
+    insured.high_cost = {agreed,
+                         eligibility::WipedText(person.high_cost_kind),
+                         eligibility::WipedText(person.high_cost),
+                         insured.issued,
+                         insured.valid_from,
+                         insured.valid_until,
+                         person.long_term,
+                         {}};
+}
+
+/// What is not in a search is not compared.
+bool is_meant(const eligibility::OqsSearch& search, const Person& person, const Insurance& insurance) {
+    const auto fits = [](std::string_view asked, std::string_view known) { return asked.empty() || asked == known; };
+    const std::string_view number = search.number;
+    const auto insurer = eligibility::padded_insurer(search.insurer_number);
+    return !number.empty() && number == insurance.number && search.birth == person.birth &&
+           std::string_view(insurer) == insurance.insurer_number && fits(search.symbol, insurance.symbol) && fits(search.branch, insurance.branch);
+}
+
 /// Those that the patient agreed to use. The numbers are made up.
 void put_subsidies(eligibility::OqsDocument& document, const domain::Authentication& who,
                    const std::vector<std::string>& agreed) {
@@ -77,25 +103,42 @@ void put_subsidies(eligibility::OqsDocument& document, const domain::Authenticat
                                           "80139999", "0000017"});
 }
 
-/// 医療券 of this month, for treatment here outside a ward. All is made up but the month and the facility.
-eligibility::OqsMedicalTicket ticket_for(const std::string& facility_code, base::Date today) {
+/// Of three places, in order.
+void put_three(const std::vector<std::string>& texts, std::array<eligibility::WipedText*, 3> places) {
+    for (std::size_t i = 0; i < texts.size() && i < places.size(); ++i) *places[i] = texts[i];
+}
+
+/// Of this month, for treatment here.
+eligibility::OqsMedicalTicket ticket_from(const Ticket& given, const std::string& facility_code, base::Date today) {
     eligibility::OqsMedicalTicket ticket;
-    ticket.type = "01";
+    ticket.type = given.type;
     ticket.valid_from = {today.year, today.month, 1};
     ticket.valid_until = base::end_of_month_after(today, 0);
-    ticket.issue_number = "00000017";
+    ticket.issue_number = given.issue_number;
     ticket.month = base::to_yyyymmdd(today).substr(0, 6);
     ticket.facility_code = facility_code;
     ticket.facility_mismatch = "0";
     ticket.facility_name = "見本医院";
-    ticket.injury_1 = "高血圧症";
-    ticket.treatment = "02";
-    ticket.self_pay_yen = 0;
-    ticket.district_contact = "見本　地区";
-    ticket.handling_contact = "見本　取扱";
-    ticket.use = "01";
-    ticket.social_insurance = ticket.infection = ticket.elderly_care = ticket.prefectural = "02";
+    ticket.prescriber_code = given.prescriber_code;
+    ticket.prescriber_name = given.prescriber_name;
+    put_three(given.injuries, {&ticket.injury_1, &ticket.injury_2, &ticket.injury_3});
+    ticket.treatment = given.treatment;
+    ticket.self_pay_yen = given.self_pay_yen;
+    ticket.district_contact = given.district_contact;
+    ticket.handling_contact = given.handling_contact;
+    ticket.use = given.use;
+    ticket.social_insurance = given.social_insurance;
+    ticket.inconsistent = given.inconsistent;
+    ticket.infection = given.infection;
+    ticket.elderly_care = given.elderly_care;
+    ticket.prefectural = given.prefectural;
+    put_three(given.remarks, {&ticket.remarks_1, &ticket.remarks_2, &ticket.remarks_3});
     return ticket;
+}
+
+void put_remark(eligibility::OqsDocument& document, std::string_view code, std::string_view words) {
+    document.result_code = code;
+    document.result_message = words;
 }
 
 base::Date three_months_after(base::Date date) {
@@ -117,14 +160,7 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
         insured.consents = visit.holder->consents;
         insured.consented = visit.holder->consented;
     }
-    insured.high_cost = {whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1,
-                         "01",
-                         eligibility::WipedText(person.high_cost),
-                         insured.issued,
-                         insured.valid_from,
-                         insured.valid_until,
-                         {},
-                         {}};
+    put_high_cost(insured, person, whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1);
     if (person.specific_disease != 0)
         insured.diseases = {
             {person.specific_disease, kDiseasePay, insured.issued, insured.valid_from, insured.valid_until}};
@@ -143,7 +179,7 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
     if (const auto form = choices.answers[Question::prescription_form].chosen)
         document.form = static_cast<domain::PrescriptionForm>(*form + 1);
     if (whole && visit.holder->certificate_until <= three_months_after(today()))
-        document.result_code = eligibility::kCertificateEndsSoon;
+        put_remark(document, eligibility::kCertificateEndsSoon, "電子証明書の有効期限まで３か月以内です。");
     put_subsidies(document, who, choices.answers[Question::subsidy].items);
     if (document.validity == domain::Validity::none_found) return eligibility::build_document(document);
     document.insured.push_back(insured_from(person, person.insurance, today()));
@@ -151,12 +187,39 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
     for (auto& insured : document.insured) {
         put_agreed(insured, visit, choices);
         // Not entrusted to this facility: it has no ticket yet (domain facts §1.4).
-        if (person.card_classification == "A1" && person.validity == domain::Validity::valid)
-            insured.tickets.push_back(ticket_for(facility_code, today()));
+        if (person.validity == domain::Validity::valid)
+            for (const auto& ticket : person.tickets)
+                insured.tickets.push_back(ticket_from(ticket, facility_code, today()));
+        insured.reference_number = person.reference_number;
         // As real files of a patient have it whose number the facility has not registered. Its form is not public: this
         // one is made up.
-        insured.confirmation_key = eligibility::WipedText("simulated-") + eligibility::WipedText(id);
+        if (person.reference_number.empty())
+            insured.confirmation_key = eligibility::WipedText("simulated-") + eligibility::WipedText(id);
     }
+    return eligibility::build_document(document);
+}
+
+std::string Registry::look_up(const eligibility::OqsSearch& search, int reference,
+                              const std::string& facility_code) const {
+    const std::scoped_lock lock(mutex_);
+    eligibility::OqsDocument document;
+    document.executed = clock_.wall();
+    document.facility_code = facility_code;
+    document.reference = reference;
+    document.identifier = search.identifier;
+    document.search = search;
+    for (const auto& [_, holder] : holders_) {
+        const auto& person = holder.person;
+        for (const auto* insurance : {&person.insurance, person.other_insurance ? &*person.other_insurance : nullptr}) {
+            if (insurance == nullptr || !is_meant(search, person, *insurance)) continue;
+            document.validity = person.validity;
+            auto& insured = document.insured.emplace_back(insured_from(person, *insurance, today()));
+            put_high_cost(insured, person, search.high_cost_agreed == "1");
+            insured.reference_number = person.reference_number;
+            insured.identifier = search.identifier;
+        }
+    }
+    if (document.validity == domain::Validity::none_found) document.insured.clear();
     return eligibility::build_document(document);
 }
 

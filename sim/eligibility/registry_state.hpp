@@ -31,6 +31,7 @@ struct Registry::Visit {
     std::string confirm_key, facility_code;
     domain::Choices choices;
     std::string document;
+    base::WallTime confirmed;  ///< when; counts where there is a key
 };
 
 }  // namespace uketsuke::sim

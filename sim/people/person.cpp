@@ -141,6 +141,49 @@ void read_other_insurance(Reader& read, const toml::table& table, Person& person
     if (auto read_all = fields.finish(); !read_all) read.complain(kKey, read_all.error().detail);
 }
 
+/// Up to three texts.
+void read_texts(Reader& read, const toml::table& table, std::string_view key, std::vector<std::string>& into) {
+    read.know(key);
+    const auto* list = table[key].as_array();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i)
+        into.push_back(list->get(i)->value_or(std::string()));
+    if (into.size() > 3 || std::ranges::count(into, std::string()) != 0) read.complain(key, "is not up to three texts");
+}
+
+Ticket read_ticket(Reader& fields, const toml::table& table) {
+    Ticket ticket;
+    fields.optional("type", ticket.type);
+    fields.required("issue_number", ticket.issue_number);
+    fields.optional("treatment", ticket.treatment);
+    fields.optional("prescriber_code", ticket.prescriber_code);
+    fields.optional("prescriber_name", ticket.prescriber_name);
+    read_texts(fields, table, "injuries", ticket.injuries);
+    read_texts(fields, table, "remarks", ticket.remarks);
+    fields.optional("self_pay_yen", ticket.self_pay_yen);
+    fields.optional("district_contact", ticket.district_contact);
+    fields.optional("handling_contact", ticket.handling_contact);
+    fields.optional("use", ticket.use);
+    fields.optional("social_insurance", ticket.social_insurance);
+    fields.optional("inconsistent", ticket.inconsistent);
+    fields.optional("infection", ticket.infection);
+    fields.optional("elderly_care", ticket.elderly_care);
+    fields.optional("prefectural", ticket.prefectural);
+    return ticket;
+}
+
+void read_tickets(Reader& read, const toml::table& table, Person& person) {
+    constexpr auto kKey = "tickets";
+    read.know(kKey);
+    const auto* list = table[kKey].as_array();
+    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+        const auto* one = list->get(i)->as_table();
+        if (one == nullptr) return read.complain(kKey, "holds something else than tables");
+        Reader fields(*one, person.key);
+        person.tickets.push_back(read_ticket(fields, *one));
+        if (auto read_row = fields.finish(); !read_row) read.complain(kKey, read_row.error().detail);
+    }
+}
+
 bool is_digits(std::string_view text, std::size_t count) {
     return text.size() == count && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -235,6 +278,13 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read_consent(read, person);
     read.optional("specific_disease", person.specific_disease);
     read.optional("high_cost", person.high_cost);
+    read.optional("high_cost_kind", person.high_cost_kind);
+    read.optional_date("long_term", person.long_term);
+    read.optional("other_name", person.other_name);
+    read.optional("other_kana", person.other_kana);
+    read.optional("sex_2", person.sex_2);
+    read.optional("reference_number", person.reference_number);
+    read_tickets(read, table, person);
     for (const auto& row : domain::kQuestionRows)
         if (has_list(row)) read_list(read, table, row, person);
     check(person, read);

@@ -31,6 +31,17 @@ struct Insurance {
     base::Date issued, valid_from, valid_until;
 };
 
+/// 医療券 or 調剤券 of the 医療扶助, of the month in which somebody asks. Codes: OQSCD018 to 025.
+struct Ticket {
+    std::string type = "01", issue_number, treatment = "02";
+    std::string prescriber_code, prescriber_name;  ///< 処方箋発行元, of a 調剤券
+    std::vector<std::string> injuries, remarks;    ///< at most three of each
+    int self_pay_yen = 0;
+    std::string district_contact, handling_contact;
+    std::string use = "01", social_insurance = "02", inconsistent;
+    std::string infection = "02", elderly_care = "02", prefectural = "02";
+};
+
 struct Person {
     std::string key;     ///< the file's stem, e.g. "hanako"
     std::string remark;  ///< what this person is for, one English sentence
@@ -71,6 +82,12 @@ struct Person {
     bool consent_difficult = false;                               ///< 同意取得困難, noted by the facility
     int specific_disease = 0;                                     ///< 特定疾病療養受療証: OQSCD013; 0 = none
     std::string high_cost;                                        ///< 限度額: OQSCD012, e.g. "A03"; empty = none
+    std::string high_cost_kind = "01";                            ///< its 証区分: OQSCD011
+    base::Date long_term;                                         ///< 長期入院該当; year 0 = not
+    std::string other_name, other_kana;                           ///< 通称
+    int sex_2 = 0;                                                ///< printed on papers instead of `sex`; 0 = none is
+    std::string reference_number;                                 ///< 照会番号 that the facility registered; empty = none
+    std::vector<Ticket> tickets;
     domain::ForEachQuestion<std::vector<domain::Listed>> listed;  ///< what the service lists, e.g. e-prescriptions
 
     [[nodiscard]] bool has_photo() const { return portrait != "none"; }

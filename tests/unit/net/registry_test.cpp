@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The simulated service's rules, and the client in the same process.
+#include <pugixml.hpp>
+#include <set>
+
 #include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/oqs_elements.hpp"
 #include "patient.hpp"
 #include "sim/eligibility/in_process.hpp"
+#include "sim/eligibility/unfinished_document.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -363,4 +368,91 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
     faults.set({});
     CHECK(visit->confirm(chosen(Consents::all())).value().answer.validity == domain::Validity::valid);
     CHECK(desk.registry->acts() == 1);
+}
+
+namespace {
+
+/// "parent/name" of each element of a document, as the table has them.
+void collect(pugi::xml_node parent, std::set<std::string>& all) {
+    for (const auto node : parent.children()) {
+        if (node.type() != pugi::node_element) continue;
+        all.insert(std::string(parent.name()) + "/" + node.name());
+        collect(node, all);
+    }
+}
+
+void collect(const std::string& xml, std::set<std::string>& all) {
+    pugi::xml_document document;
+    REQUIRE(document.load_string(xml.c_str()));
+    collect(document.document_element(), all);
+}
+
+/// All that may be agreed to.
+domain::Choices everything(const domain::Authentication& who) {
+    domain::Choices choices;
+    if (who.ask_consent) choices.consents = Consents::all();
+    choices.consents.specific_disease = who.asks[domain::Question::specific_disease];
+    choices.answers[domain::Question::prescription_form].chosen = 0;
+    for (const auto& row : domain::kQuestionRows)
+        for (const auto& one : who.listed[row.question]) {
+            choices.answers[row.question].items.push_back(one.id);
+            choices.answers[row.question].chosen = static_cast<int>(choices.answers[row.question].items.size());
+        }
+    return choices;
+}
+
+}  // namespace
+
+TEST_CASE("every element of a result's table stands in some person's document") {
+    Desk desk;
+    std::set<std::string> all;
+    int read = 0;
+    for (const auto& person : test::people()) {
+        INFO(person.key);
+        if (person.generation == sim::CardGeneration::next || person.test_hierarchy) continue;
+        const auto who = desk.meet(person.key, person.key);
+        if (!who || !who->registered()) continue;
+        const auto xml = desk.registry->confirm(person.key, "c", kFacility, everything(*who));
+        if (!xml) continue;
+        const auto document = eligibility::read_document(*xml);
+        REQUIRE(document);
+        for (const auto& note : document->noted) FAIL_CHECK(note);
+        ++read;
+        collect(*xml, all);
+    }
+    CHECK(read > 25);
+    eligibility::OqsSearch search{"06139999", "１２３４", "00012346", "00", {1980, 2, 17}, "1", "desk-1"};
+    for (const int reference : {2, 7, 8}) {
+        const auto xml = desk.registry->look_up(search, reference, kFacility);
+        const auto document = eligibility::read_document(xml);
+        REQUIRE(document);
+        CHECK(document->noted.empty());
+        CHECK(document->told.reference == reference);
+        CHECK(document->told.search == search);
+        CHECK(document->told.insured.at(0).name == "架空　太郎");
+        CHECK(document->told.insured[0].reference_number == "0004567");
+        collect(xml, all);
+    }
+    search.birth.day = 18;
+    CHECK(eligibility::parse_document(desk.registry->look_up(search, 2, kFacility)).value().validity ==
+          domain::Validity::none_found);
+    collect(sim::failed_document(desk.clock.wall(), "v", kFacility), all);
+    for (const auto& row : eligibility::oqs::described()) {
+        INFO(row.parent << "/" << row.name);
+        if (row.parent == eligibility::oqs::kResult && row.name == eligibility::oqs::kForm.name) continue;  // in the body
+        CHECK(all.count(row.parent + "/" + row.name) == 1);
+    }
+}
+
+TEST_CASE("who has a 照会番号 here has no key to be given one by, and the other way round") {
+    Desk desk;
+    const auto insured = [&](const std::string& person) {
+        REQUIRE(desk.meet(person, person));
+        const auto xml = desk.registry->confirm(person, "c", kFacility, chosen({}));
+        return eligibility::parse_document(xml.value()).value().insured.at(0);
+    };
+    CHECK(insured("taro").reference_number == "0004567");
+    CHECK(insured("taro").confirmation_key.empty());
+    CHECK(insured("hanako").reference_number.empty());
+    CHECK_FALSE(insured("hanako").confirmation_key.empty());
 }
