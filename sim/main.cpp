@@ -16,6 +16,7 @@
 #include "sim/demo/play.hpp"
 #include "sim/demo/window.hpp"
 #include "sim/errors/shown_errors.hpp"
+#include "sim/service_verb/service_verb.hpp"
 
 using namespace uketsuke;
 
@@ -45,10 +46,15 @@ void add_demo(CLI::App& program, Work& work) {
 }
 
 void add_play(CLI::App& program, Work& work) {
-    auto files = std::make_shared<std::vector<std::string>>();
+    struct Wishes {
+        std::vector<std::string> files;
+        std::string service;
+    };
+    auto wishes = std::make_shared<Wishes>();
     auto* verb = program.add_subcommand("play", "play scenarios (docs/scenarios.md)");
-    verb->add_option("FILE", *files)->type_name("")->required();
-    verb->callback([&work, files] { work = [files] { return sim::play_files(*files); }; });
+    verb->add_option("FILE", wishes->files)->type_name("")->required();
+    verb->add_option("--service", wishes->service, "on the real rig: a service that runs elsewhere")->type_name("URL");
+    verb->callback([&work, wishes] { work = [wishes] { return sim::play_files(wishes->files, wishes->service); }; });
 }
 
 void add_attacks(CLI::App& program, Work& work) {
@@ -66,6 +72,13 @@ void add_card(CLI::App& program, Work& work) {
     verb->callback([&work, wishes] { work = [wishes] { return sim::run_card(*wishes); }; });
 }
 
+void add_service(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::ServiceWishes>();
+    auto* verb = program.add_subcommand("service", "the eligibility service, for any software (docs/simulated-service.md)");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_service(*wishes); }; });
+}
+
 int print_errors() { return std::fputs(sim::print_errors().c_str(), stdout) < 0; }
 
 void add_verbs(CLI::App& program, Work& work) {
@@ -77,6 +90,7 @@ void add_verbs(CLI::App& program, Work& work) {
     });
     add_attacks(program, work);
     add_card(program, work);
+    add_service(program, work);
     program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
         work = print_errors;
     });

@@ -9,7 +9,7 @@
 
 #include "sim/card/air_time.hpp"
 #include "sim/rig/held_card.hpp"
-#include "sim/rig/paths.hpp"
+#include "sim/paths/paths.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 
 namespace uketsuke::sim {

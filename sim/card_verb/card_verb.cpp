@@ -7,7 +7,7 @@
 
 #include "card_on_reader.hpp"
 #include "firmware/command_line/command_line.hpp"
-#include "line_server.hpp"
+#include "sim/line_server/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 
 namespace uketsuke::sim {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "sim/camera/simulated_camera.hpp"
-#include "sim/rig/paths.hpp"
+#include "sim/paths/paths.hpp"
 
 namespace uketsuke::sim {
 namespace {

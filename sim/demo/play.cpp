@@ -13,8 +13,8 @@ namespace uketsuke::sim {
 namespace {
 
 template <class R>
-base::Result<std::unique_ptr<Rig>> make(const Script& script, const std::filesystem::path& folder) {
-    typename R::Options options;
+base::Result<std::unique_ptr<Rig>> make(const Script& script, const std::filesystem::path& folder,
+                                        typename R::Options options) {
     options.start = script.start;
     options.folder = folder;
     options.settings = script.settings;
@@ -23,12 +23,12 @@ base::Result<std::unique_ptr<Rig>> make(const Script& script, const std::filesys
     return std::unique_ptr<Rig>(std::move(*rig));
 }
 
-std::string play(const std::filesystem::path& file, Outcome& outcome) {
+std::string play(const std::filesystem::path& file, const std::string& service_url, Outcome& outcome) {
     const auto script = load_script(file);
     if (!script) return script.error().detail;
     const TemporaryFolder folder;
-    auto rig = script->rig == Script::Rig::real ? make<RealRig>(*script, folder.path())
-                                                : make<VirtualRig>(*script, folder.path());
+    auto rig = script->rig == Script::Rig::real ? make<RealRig>(*script, folder.path(), {.service_url = service_url})
+                                                : make<VirtualRig>(*script, folder.path(), {});
     if (!rig) return fmt::format("no rig: {} {}", base::name_of(rig.error().code), rig.error().detail);
     Player::Options options;
     options.people = Paths{}.people;
@@ -41,11 +41,11 @@ std::string play(const std::filesystem::path& file, Outcome& outcome) {
 
 }  // namespace
 
-int play_files(const std::vector<std::string>& files) {
+int play_files(const std::vector<std::string>& files, const std::string& service_url) {
     int failed = 0, goldens = 0;
     for (const auto& file : files) {
         Outcome outcome;
-        const auto problem = play(file, outcome);
+        const auto problem = play(file, service_url, outcome);
         goldens += outcome.goldens;
         failed += problem.empty() ? 0 : 1;
         fmt::print("{}  {}  {} steps{}{}\n", problem.empty() ? "ok  " : "FAIL",

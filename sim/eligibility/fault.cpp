@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <sstream>
@@ -13,7 +14,7 @@ namespace {
 
 using Kind = ServiceFault::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 12> kKinds{{
+constexpr std::array<std::pair<std::string_view, Kind>, 14> kKinds{{
     {"none", Kind::none},
     {"off", Kind::off},
     {"stuck", Kind::stuck},
@@ -23,6 +24,8 @@ constexpr std::array<std::pair<std::string_view, Kind>, 12> kKinds{{
     {"refused", Kind::refused},
     {"maintenance", Kind::maintenance},
     {"renewal", Kind::renewal},
+    {"pending", Kind::pending},
+    {"failed", Kind::failed},
     {"ignored", Kind::ignored},
     {"untrusted", Kind::untrusted},
     {"intermittent", Kind::intermittent},
@@ -45,12 +48,20 @@ std::optional<ServiceStep> step_named(std::string_view word) {
     return std::nullopt;
 }
 
+/// The one step that a fault is about, if it is about one.
+std::optional<ServiceStep> own_step(Kind kind) {
+    if (kind == Kind::ignored) return ServiceStep::register_use;
+    if (kind == Kind::pending || kind == Kind::failed) return ServiceStep::confirm;
+    return std::nullopt;
+}
+
 /// Milliseconds, at most an hour.
 bool read_delay(const std::string& word, base::Duration& into) {
     int ms = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), ms);
+    if (error != std::errc{} || end != word.data() + word.size() || ms <= 0 || ms > 3'600'000) return false;
     into = base::Duration{ms};
-    return error == std::errc{} && end == word.data() + word.size() && ms > 0 && ms <= 3'600'000;
+    return true;
 }
 
 }  // namespace
@@ -65,6 +76,11 @@ std::string_view name_of(ServiceStep step) {
     return "";
 }
 
+std::string_view name_of(Kind kind) {
+    const auto* found = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.second == kind; });
+    return found->first;
+}
+
 base::Result<ServiceFault> parse_service_fault(std::string_view words) {
     const auto bad = base::fail(base::ErrorCode::config_invalid, fmt::format("no service fault: '{}'", words));
     std::istringstream in{std::string(words)};
@@ -72,13 +88,15 @@ base::Result<ServiceFault> parse_service_fault(std::string_view words) {
     in >> word;
     const auto kind = kind_named(word);
     if (!kind) return bad;
-    ServiceFault fault{*kind, {}, {}};
-    if (*kind == Kind::slow && (!(in >> word) || !read_delay(word, fault.delay))) return bad;
-    if (*kind == Kind::ignored) fault.step = ServiceStep::register_use;
-    if (in >> word) {
-        fault.step = step_named(word);
-        if (!fault.step || whole(*kind) || in >> word) return bad;
-    }
+    ServiceFault fault{*kind, {}, own_step(*kind)};
+    bool more = static_cast<bool>(in >> word);
+    const bool timed = *kind == Kind::slow || *kind == Kind::pending;
+    if (timed && more && read_delay(word, fault.delay)) more = static_cast<bool>(in >> word);
+    if (*kind == Kind::slow && fault.delay == base::Duration{0}) return bad;
+    if (!more) return fault;
+    fault.step = step_named(word);
+    const bool fits = fault.step && !whole(*kind) && (!own_step(*kind) || own_step(*kind) == fault.step);
+    if (!fits || in >> word) return bad;
     return fault;
 }
 

@@ -26,15 +26,20 @@ struct ServiceFault {
         refused,       ///< says no
         maintenance,   ///< says that it is being maintained
         renewal,       ///< cannot ask the authority about a renewed certificate or a registration; takes no step
+        pending,       ///< confirm only: does its work, and says that it is still at it (処理中); for `delay`, if there is
+                       ///< one, after it was asked first
+        failed,        ///< confirm only: nothing is done, and the document says so, with a code (異常終了)
         ignored,       ///< register only: nothing is done, and the answer says so
         untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
         intermittent,  ///< like off, at every other request, beginning with the next
     } kind = Kind::none;
-    base::Duration delay{0};          ///< slow
+    base::Duration delay{0};          ///< slow, pending
     std::optional<ServiceStep> step;  ///< only there; else everywhere
 };
 
-/// "off", "slow 3000", "garbage confirm", "slow 3000 confirm", "none". Errors: config_invalid.
+std::string_view name_of(ServiceFault::Kind kind);
+
+/// "off", "slow 3000", "garbage confirm", "slow 3000 confirm", "pending 20000", "none". Errors: config_invalid.
 base::Result<ServiceFault> parse_service_fault(std::string_view words);
 
 /// Thread-safe.

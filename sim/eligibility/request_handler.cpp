@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "request_handler.hpp"
 
+#include "unfinished_document.hpp"
+
 namespace uketsuke::sim {
 namespace {
 
@@ -21,25 +23,36 @@ WipedText nonsense(const WipedText& body) { return "\x7f{\"request_id\":" + body
 
 }  // namespace
 
-RequestHandler::RequestHandler(Registry& registry, FaultSwitch& faults)
+RequestHandler::RequestHandler(Registry& registry, FaultSwitch& faults, Witness witness)
     : registry_(registry),
       faults_(faults),
       routes_{{wire::kChallengePath, {ServiceStep::challenge, &RequestHandler::challenge}},
               {wire::kAuthenticatePath, {ServiceStep::authenticate, &RequestHandler::authenticate}},
               {wire::kRegisterPath, {ServiceStep::register_use, &RequestHandler::register_use}},
-              {wire::kConfirmPath, {ServiceStep::confirm, &RequestHandler::confirm}}} {
+              {wire::kConfirmPath, {ServiceStep::confirm, &RequestHandler::confirm}}},
+      witness_(std::move(witness)) {
     registry_.ask_authority([&faults] { return !faults.take_renewal(); });
 }
 
 RequestHandler::Reply RequestHandler::handle(std::string_view path, const std::string& key, std::string_view body) {
+    const std::scoped_lock lock(working_);
     const auto route = routes_.find(path);
-    if (route == routes_.end()) return {.answer = {404, {}}};
-    const auto fault = faults_.take(route->second.step);
+    const bool known = route != routes_.end();
+    const auto fault = known ? faults_.take(route->second.step) : ServiceFault{};
+    const int acts = registry_.acts();
+    auto made = known ? reply(route->second, fault, key, body) : Reply{.answer = {404, {}}};
+    if (witness_) witness_({path, key, body, fault.kind, registry_.acts() != acts, made});
+    return made;
+}
+
+RequestHandler::Reply RequestHandler::reply(const Route& route, const ServiceFault& fault, const std::string& key,
+                                            std::string_view body) {
     if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return {.outcome = Reply::Outcome::cut};
     if (fault.kind == Kind::stuck) return {.outcome = Reply::Outcome::silent};
+    const auto delay = fault.kind == Kind::slow ? fault.delay : base::Duration{0};
     const auto envelope = service_wire::read_envelope(body);
-    if (!envelope) return {.delay = fault.delay, .answer = {400, {}}};
-    return {.delay = fault.delay, .answer = answer(route->second.work, {*envelope, key, body, fault.kind})};
+    if (!envelope) return {.delay = delay, .answer = {400, {}}};
+    return {.delay = delay, .answer = answer(route.work, {*envelope, key, body, fault.kind, fault.delay})};
 }
 
 http::Response RequestHandler::answer(Work work, const Request& request) {
@@ -76,8 +89,14 @@ WipedText RequestHandler::confirm(const Request& request) {
     const auto& visit = request.envelope.visit;
     const auto asked = service_wire::read_confirm_request(request.body);
     if (!asked) return service_wire::refusal(request.envelope, kMalformed);
+    if (request.fault == Kind::failed)
+        return service_wire::confirm_answer(request.envelope,
+                                            failed_document(registry_.now(), visit, asked->facility_code));
     auto document = registry_.confirm(visit, request.key, asked->facility_code, asked->choices);
     if (!document) return service_wire::refusal(request.envelope, document.error());
+    if (request.fault == Kind::pending &&
+        (request.delay == base::Duration{0} || registry_.since_confirmed(visit) < request.delay))
+        document = pending_document(registry_.now(), visit, asked->facility_code);
     if (const auto at = document->find(visit); request.fault == Kind::wrong && at != std::string::npos)
         document->replace(at, visit.size(), std::string(visit.size(), '0'));
     return service_wire::confirm_answer(request.envelope, *document);

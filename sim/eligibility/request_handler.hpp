@@ -3,7 +3,9 @@
 // registry, with the faults that lie within the service. TlsService and InProcessLine carry it.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <mutex>
 #include <string>
 
 #include "fault.hpp"
@@ -16,9 +18,6 @@ namespace uketsuke::sim {
 /// Thread-safe.
 class RequestHandler {
 public:
-    /// Both must outlive the handler, and nobody may ask the registry when it is gone.
-    RequestHandler(Registry& registry, FaultSwitch& faults);
-
     struct Reply {
         enum class Outcome {
             answered,  ///< with `answer`, `delay` after the work was done
@@ -28,6 +27,18 @@ public:
         base::Duration delay{0};
         http::Response answer = {};
     };
+    /// A request, and what became of it.
+    struct Handled {
+        std::string_view path, key, body;
+        ServiceFault::Kind fault;  ///< that it met
+        bool acted;                ///< a registration or confirmation was acted upon: not in a repeat
+        const Reply& reply;
+    };
+    /// Is told of each request before its answer goes out, one at a time.
+    using Witness = std::function<void(const Handled&)>;
+
+    /// Both must outlive the handler, and nobody may ask the registry when it is gone. No witness: nobody is told.
+    RequestHandler(Registry& registry, FaultSwitch& faults, Witness witness = {});
     /// HTTP 404 for a path that is not the service's, 400 for a body without an envelope.
     Reply handle(std::string_view path, const std::string& key, std::string_view body);
 
@@ -37,12 +48,14 @@ private:
         const std::string& key;
         std::string_view body;
         ServiceFault::Kind fault;
+        base::Duration delay;  ///< the fault's
     };
     using Work = eligibility::WipedText (RequestHandler::*)(const Request&);
     struct Route {
         ServiceStep step;
         Work work;
     };
+    Reply reply(const Route& route, const ServiceFault& fault, const std::string& key, std::string_view body);
     http::Response answer(Work work, const Request& request);
     eligibility::WipedText challenge(const Request& request);
     eligibility::WipedText authenticate(const Request& request);
@@ -52,6 +65,8 @@ private:
     Registry& registry_;
     FaultSwitch& faults_;
     const std::map<std::string_view, Route> routes_;
+    const Witness witness_;
+    std::mutex working_;  ///< one request at a time, so that the witness knows which one acted
 };
 
 }  // namespace uketsuke::sim

@@ -44,25 +44,34 @@ Identity load_identity(const std::filesystem::path& pki, const std::string& name
 class TlsService::Server {
 public:
     Server(Registry& registry, FaultSwitch& faults, const ports::Clock& clock, const std::filesystem::path& pki,
-           const std::string& certificate)
-        : service_(registry, faults),
+           TlsServiceOptions options)
+        : service_(registry, faults, std::move(options.witness)),
           faults_(faults),
           clock_(clock),
-          right_(load_identity(pki, certificate)),
+          host_(std::move(options.host)),
+          port_(options.port),
+          right_(load_identity(pki, options.certificate)),
           wrong_(load_identity(pki, "wrong")),
           http_([this, ca = pki / "ca.crt"](SSL_CTX& context) { return set_up(context, ca); }) {
         http_.Post("/.*",
                    [this](const httplib::Request& request, httplib::Response& response) { serve(request, response); });
         http_.set_payload_max_length(wire::kLargestBody);
         http_.set_tcp_nodelay(true);
+        http_.set_socket_options([](socket_t socket) {
+            const int yes = 1;  // a port that another program has is not shared, as httplib's own options would
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
     }
 
     ~Server() { stop(); }
 
     base::Result<void> listen() {
         if (!http_.is_valid()) return base::fail(ErrorCode::file_unreadable, "PKI of the simulated service");
-        port_ = http_.bind_to_any_port("127.0.0.1");
-        if (port_ <= 0) return base::fail(ErrorCode::internal, "no free port");
+        if (port_ == 0)
+            port_ = http_.bind_to_any_port(host_);
+        else if (!http_.bind_to_port(host_, port_))
+            port_ = -1;
+        if (port_ <= 0) return base::fail(ErrorCode::internal, fmt::format("no such port to be had at {}", host_));
         thread_ = std::thread([this] { http_.listen_after_bind(); });
         while (!http_.is_running()) std::this_thread::sleep_for(1ms);
         return {};
@@ -75,7 +84,9 @@ public:
         thread_.join();
     }
 
-    [[nodiscard]] int port() const { return port_; }
+    [[nodiscard]] std::string url() const {
+        return fmt::format("https://{}:{}", host_ == "0.0.0.0" ? "127.0.0.1" : host_, port_);
+    }
 
 private:
     bool set_up(SSL_CTX& context, const std::filesystem::path& ca) {
@@ -126,10 +137,11 @@ private:
     RequestHandler service_;
     FaultSwitch& faults_;
     const ports::Clock& clock_;
+    const std::string host_;
+    int port_;
     const Identity right_, wrong_;
     httplib::SSLServer http_;
     std::atomic<bool> closing_ = false;
-    int port_ = 0;
     std::thread thread_;
 };
 
@@ -138,13 +150,13 @@ TlsService::~TlsService() = default;
 
 base::Result<std::unique_ptr<TlsService>> TlsService::start(Registry& registry, FaultSwitch& faults,
                                                             const ports::Clock& clock, const std::filesystem::path& pki,
-                                                            const std::string& certificate) {
-    auto server = std::make_unique<Server>(registry, faults, clock, pki, certificate);
+                                                            TlsServiceOptions options) {
+    auto server = std::make_unique<Server>(registry, faults, clock, pki, std::move(options));
     if (auto listening = server->listen(); !listening) return base::fail(listening.error());
     return std::unique_ptr<TlsService>(new TlsService(std::move(server)));
 }
 
-std::string TlsService::url() const { return fmt::format("https://127.0.0.1:{}", server_->port()); }
+std::string TlsService::url() const { return server_->url(); }
 void TlsService::stop() { server_->stop(); }
 
 }  // namespace uketsuke::sim

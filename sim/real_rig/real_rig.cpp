@@ -95,6 +95,8 @@ base::Result<void> RealRig::build_card_side() {
 }
 
 base::Result<void> RealRig::build_service() {
+    settings_.service_url = options_.service_url;
+    if (!settings_.service_url.empty()) return {};
     auto registry = Registry::create(people_, options_.paths.card_pki, clock_);
     if (!registry) return base::fail(registry.error());
     registry_ = std::move(*registry);
@@ -246,6 +248,8 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
         wrong_digits_laid_ = false;
         return sensor_fault(card_front_camera_->sensor(), device, wrong_digits_ ? "none" : words);
     }
+    if (device == "service" && !service_)
+        return base::fail(ErrorCode::config_invalid, "the service runs elsewhere: tell the fault there");
     if (device == "service") {
         const auto fault = parse_service_fault(words);
         if (!fault) return base::fail(fault.error());
@@ -287,7 +291,7 @@ std::string RealRig::about() const {
     return fmt::format(
         "real pcscd ({}), real TLS at {}, real face networks and decoder program; simulated: the card, what the "
         "cameras see, the service, the terminal authentication",
-        pcscd_->way(), service_->url());
+        pcscd_->way(), settings_.service_url);
 }
 
 }  // namespace uketsuke::sim

@@ -32,6 +32,7 @@ public:
         Paths paths;
         config::Config settings = simulated_settings();
         std::filesystem::path folder;    ///< for results and journal
+        std::string service_url;         ///< of a simulated service that runs elsewhere; empty: one of its own
         bool air_time = false;           ///< the card takes as long as one on the air at 106 kbit/s
         bool window = false;             ///< SDL window instead of memory
         std::vector<std::string> strip;  ///< lines beside the window

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "firmware/config/config.hpp"
-#include "paths.hpp"
+#include "sim/paths/paths.hpp"
 
 namespace uketsuke::sim {
 

@@ -15,7 +15,7 @@
 #include <thread>
 
 #include "firmware/base/descriptor.hpp"
-#include "local_socket.hpp"
+#include "sim/line_server/local_socket.hpp"
 
 namespace uketsuke::sim {
 namespace {

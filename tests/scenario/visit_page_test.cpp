@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "sim/people/person.hpp"
-#include "sim/rig/paths.hpp"
+#include "sim/paths/paths.hpp"
 #include "tests/golden/golden.hpp"
 #include "tests/visit/visit_page.hpp"
 

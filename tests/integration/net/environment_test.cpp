@@ -26,7 +26,7 @@ TEST_CASE("a request leaves no secret of its connection where the environment as
     const auto registry = test::registry(clock);
     sim::FaultSwitch faults;
     const std::string pki = SERVICE_PKI;
-    const auto service = sim::TlsService::start(*registry, faults, clock, pki, "server");
+    const auto service = sim::TlsService::start(*registry, faults, clock, pki);
     REQUIRE(service);
     auto line = eligibility::HttpsLine::create(
         {(*service)->url(), pki + "/ca.crt", pki + "/client.crt", pki + "/client.key", test::kPatience}, clock);

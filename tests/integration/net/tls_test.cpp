@@ -39,7 +39,7 @@ struct Rig {
     std::unique_ptr<sim::TlsService> service;
 
     explicit Rig(const std::string& certificate = "server") {
-        auto started = sim::TlsService::start(*registry, faults, clock, kPki, certificate);
+        auto started = sim::TlsService::start(*registry, faults, clock, kPki, {certificate});
         REQUIRE(started.has_value());
         service = std::move(*started);
     }

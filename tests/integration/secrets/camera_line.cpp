@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "firmware/base/bytes.hpp"
-#include "sim/vpcd/local_socket.hpp"
+#include "sim/line_server/local_socket.hpp"
 
 namespace uketsuke::test {
 namespace {

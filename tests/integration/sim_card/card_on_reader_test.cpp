@@ -11,7 +11,7 @@
 #include "firmware/base/descriptor.hpp"
 #include "shell.hpp"
 #include "sim/card_verb/card_on_reader.hpp"
-#include "sim/card_verb/line_server.hpp"
+#include "sim/line_server/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "tests/support/patience.hpp"
 

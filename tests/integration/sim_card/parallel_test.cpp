@@ -12,7 +12,7 @@
 #include "firmware/base/owned.hpp"
 #include "shell.hpp"
 #include "sim/card/my_number_card.hpp"
-#include "sim/rig/paths.hpp"
+#include "sim/paths/paths.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 

@@ -8,7 +8,7 @@
 #include <array>
 #include <cerrno>
 
-#include "sim/vpcd/local_socket.hpp"
+#include "local_socket.hpp"
 
 namespace uketsuke::sim {
 namespace {
