@@ -16,7 +16,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(uketsuke_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow
         -Wno-array-bounds -Wno-missing-field-initializers -Wno-subobject-linkage)
 else()
-    target_compile_options(uketsuke_flags INTERFACE -Wno-missing-field-initializers)
+    # clang 14 has the sized operator delete of C++14 only when asked.
+    target_compile_options(uketsuke_flags INTERFACE -Wno-missing-field-initializers -fsized-deallocation)
 endif()
 if(UKETSUKE_SANITIZE STREQUAL "address")
     target_compile_options(uketsuke_flags INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)

@@ -20,6 +20,8 @@ template <class Block>
 struct PartialDay {
     base::Date Block::*day;
 };
+template <class Block>
+PartialDay(base::Date Block::*) -> PartialDay<Block>;  // clang 14 finds none by itself
 /// Where a value lives, and by its type how it is written: a text as it is, yyyyMMdd, a number, yyyyMMddHHmmss.
 template <class Block>
 using Value = std::variant<WipedText Block::*, base::Date Block::*, PartialDay<Block>, int Block::*,

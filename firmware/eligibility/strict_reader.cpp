@@ -40,7 +40,7 @@ pugi::xml_node StrictReader::optional_child(pugi::xml_node parent, const std::st
     const auto found = parent.child(name.c_str());
     if (found.next_sibling(name.c_str())) complain(found, name, "stands twice");
     if (is_empty(found)) return {};
-    read_.push_back(found);
+    read_.insert(found.internal_object());
     return found;
 }
 
@@ -53,7 +53,7 @@ pugi::xml_node StrictReader::child(pugi::xml_node parent, const std::string& nam
 std::vector<pugi::xml_node> StrictReader::children(pugi::xml_node parent, const char* name) {
     std::vector<pugi::xml_node> found;
     std::ranges::copy_if(parent.children(name), std::back_inserter(found), [](auto node) { return !is_empty(node); });
-    read_.insert(read_.end(), found.begin(), found.end());
+    for (const auto node : found) read_.insert(node.internal_object());
     return found;
 }
 
@@ -111,7 +111,7 @@ void StrictReader::note(pugi::xml_node at, std::string_view name, std::string_vi
 void StrictReader::nowhere_else(pugi::xml_node root, std::span<const std::string> names) {
     for (const auto node : root.children()) {
         const bool named = std::ranges::count(names, local_name(node)) != 0;
-        if (named && !is_empty(node) && std::ranges::count(read_, node) == 0)
+        if (named && !is_empty(node) && !read_.contains(node.internal_object()))
             complain(node, local_name(node), "stands where it is not read");
         nowhere_else(node, names);
     }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "firmware/base/time.hpp"
@@ -45,7 +46,7 @@ public:
 private:
     std::string& problem_;
     std::vector<std::string>& noted_;
-    std::vector<pugi::xml_node> read_;
+    std::unordered_set<const void*> read_;  ///< elements, by where they lie in the tree
 };
 
 }  // namespace uketsuke::eligibility
