@@ -23,6 +23,22 @@ std::string random_id() {
     return base::to_hex(bytes);
 }
 
+/// One request, once: the body of its answer.
+base::Result<WipedText> ask(Line& line, std::string_view path, const wire::Envelope& envelope, const std::string& key,
+                            const WipedText& request) {
+    auto answer = line.post(path, key, request);
+    if (!answer) return base::fail(answer.error());
+    if (answer->status == 200) return std::move(answer->body);
+    // Whatever else stands there, a result among it, was not meant to be taken.
+    auto error = wire::read_refusal(answer->body, envelope);
+    const auto by_status = http::error_of(answer->status);
+    const bool refused = error.code != ErrorCode::service_garbled &&
+                         (answer->status < 500 || error.code == ErrorCode::service_maintenance);
+    if (!refused) return base::fail(by_status);
+    error.detail += fmt::format(" ({})", by_status.detail);
+    return base::fail(std::move(error));
+}
+
 class ClientVisit : public ports::EligibilityVisit {
 public:
     ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
@@ -112,17 +128,7 @@ private:
 
     base::Result<WipedText> ask(std::string_view path, const wire::Envelope& envelope, const std::string& key,
                                 const WipedText& request) {
-        auto answer = line_->post(path, key, request);
-        if (!answer) return base::fail(answer.error());
-        if (answer->status == 200) return std::move(answer->body);
-        // Whatever else stands there, a result among it, was not meant to be taken.
-        auto error = wire::read_refusal(answer->body, envelope);
-        const auto by_status = http::error_of(answer->status);
-        const bool refused = error.code != ErrorCode::service_garbled &&
-                             (answer->status < 500 || error.code == ErrorCode::service_maintenance);
-        if (!refused) return base::fail(by_status);
-        error.detail += fmt::format(" ({})", by_status.detail);
-        return base::fail(std::move(error));
+        return uketsuke::eligibility::ask(*line_, path, envelope, key, request);
     }
 
     const std::shared_ptr<Line> line_;
@@ -146,6 +152,15 @@ Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::strin
 
 std::unique_ptr<ports::EligibilityVisit> Client::begin() {
     return std::make_unique<ClientVisit>(line_, clock_, facility_code_, file_);
+}
+
+base::Result<void> Client::register_number(const OqsNumber& number) {
+    const auto id = random_id();
+    const wire::Envelope envelope{id, id};
+    const auto body =
+        ask(*line_, wire::kNumberPath, envelope, id, wire::number_request(envelope, {facility_code_, number}));
+    if (!body) return base::fail(body.error());
+    return wire::read_number_answer(*body, envelope);
 }
 
 }  // namespace uketsuke::eligibility

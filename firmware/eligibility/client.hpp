@@ -9,6 +9,7 @@
 #include "firmware/ports/clock.hpp"
 #include "firmware/ports/eligibility.hpp"
 #include "line.hpp"
+#include "oqs_document.hpp"
 #include "result_file.hpp"
 
 namespace uketsuke::eligibility {
@@ -28,6 +29,9 @@ public:
            std::shared_ptr<const ResultFile> file = nullptr);
     /// The visit may outlive the client.
     std::unique_ptr<ports::EligibilityVisit> begin() override;
+    /// 照会番号: of which patients it takes one is the service's decision. Errors: as those of a visit.
+    base::Result<void> register_number(const OqsNumber& number);
+    [[nodiscard]] const std::string& facility_code() const { return facility_code_; }
 
 private:
     const std::shared_ptr<Line> line_;

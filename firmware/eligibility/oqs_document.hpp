@@ -135,6 +135,18 @@ struct OqsDocument {
     bool operator==(const OqsDocument&) const = default;
 };
 
+/// What a clinic's program asks in OQSsiimm01req: that the facility's own number of a patient, who is told by the
+/// insurance, be kept and told in later results. Names and lengths: one author's reading of the official paper.
+struct OqsNumber {
+    WipedText reference_number;  ///< ! at most 50 letters
+    WipedText insurer_number;    ///< ! eight characters, as in a result
+    WipedText symbol;            ///< at most 20 letters
+    WipedText number;            ///< ! likewise
+    WipedText branch;            ///< two digits
+
+    bool operator==(const OqsNumber&) const = default;
+};
+
 /// Eight characters of an insurer's number, with blanks before the six digits of a 国保 (as public code that has seen
 /// the official paper writes it); a longer text without its blanks.
 WipedText padded_insurer(std::string_view number);

@@ -287,6 +287,16 @@ inline constexpr std::array kSubsidy{
                         UKETSUKE_MODEL(OqsSubsidy, public_expense_number)},
     Element<OqsSubsidy>{"RecipientNumber", Need::may, "受給者番号", UKETSUKE_MODEL(OqsSubsidy, recipient_number)},
 };
+
+/// OQSsiimm01req (OQS-IF-003), as one public author tells it; domain facts §3.7.
+inline constexpr const char* kNumberInfo = "ReferenceNumberRegistrationInfo";
+inline constexpr std::array kNumber{
+    Element<OqsNumber>{"ReferenceNumber", Need::must, "照会番号", UKETSUKE_MODEL(OqsNumber, reference_number)},
+    Element<OqsNumber>{"InsurerNumber", Need::must, "保険者番号", UKETSUKE_MODEL(OqsNumber, insurer_number)},
+    Element<OqsNumber>{"InsuredCardSymbol", Need::may, "記号", UKETSUKE_MODEL(OqsNumber, symbol)},
+    Element<OqsNumber>{"InsuredIdentificationNumber", Need::must, "番号", UKETSUKE_MODEL(OqsNumber, number)},
+    Element<OqsNumber>{"InsuredBranchNumber", Need::may, "枝番", UKETSUKE_MODEL(OqsNumber, branch), nullptr, 2},
+};
 #undef UKETSUKE_MODEL
 
 /// A row of the table without its types, for whoever prints or looks through all of them.

@@ -99,6 +99,17 @@ WipedText confirm_request(const Envelope& envelope, const ConfirmRequest& reques
     return json.dump();
 }
 
+WipedText number_request(const Envelope& envelope, const NumberRequest& request) {
+    auto json = open(envelope);
+    json["facility_code"] = request.facility_code;
+    json["reference_number"] = request.what.reference_number;
+    json["insurer_number"] = request.what.insurer_number;
+    json["symbol"] = request.what.symbol;
+    json["number"] = request.what.number;
+    json["branch"] = request.what.branch;
+    return json.dump();
+}
+
 Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked) {
     auto fields = open_answer(json, asked);
     if (!fields) return base::fail(fields.error());
@@ -125,6 +136,13 @@ Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& ask
     if (!fields) return base::fail(fields.error());
     WipedText document(fields->text("document"));
     return finish(*fields, std::move(document));
+}
+
+Result<void> read_number_answer(std::string_view json, const Envelope& asked) {
+    auto fields = open_answer(json, asked);
+    if (!fields) return base::fail(fields.error());
+    if (!fields->flag("kept") || !fields->ok()) return garbled();
+    return {};
 }
 
 base::Error read_refusal(std::string_view json, const Envelope& asked) {

@@ -16,6 +16,7 @@
 #include "firmware/base/wiped_text.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
+#include "oqs_document.hpp"
 
 namespace uketsuke::eligibility::wire {
 
@@ -25,6 +26,7 @@ constexpr std::string_view kChallengePath = "/v1/challenge";
 constexpr std::string_view kAuthenticatePath = "/v1/authenticate";
 constexpr std::string_view kRegisterPath = "/v1/register";
 constexpr std::string_view kConfirmPath = "/v1/confirm";
+constexpr std::string_view kNumberPath = "/v1/reference_number";
 constexpr std::string_view kContentType = "application/json";
 constexpr std::string_view kKeyHeader = "Idempotency-Key";
 /// Bodies beyond this are cut off unread, on both sides.
@@ -46,6 +48,12 @@ struct ConfirmRequest {
     domain::Choices choices;
 };
 
+/// 照会番号 of a patient who has checked in, for this facility.
+struct NumberRequest {
+    std::string facility_code;
+    OqsNumber what;
+};
+
 // Writing questions.
 WipedText challenge_request(const Envelope& envelope);
 WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& nonce,
@@ -53,6 +61,7 @@ WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& no
 /// Says that the patient has agreed: there is no registering without it.
 WipedText register_request(const Envelope& envelope);
 WipedText confirm_request(const Envelope& envelope, const ConfirmRequest& request);
+WipedText number_request(const Envelope& envelope, const NumberRequest& request);
 
 // Reading an answer to the request in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
 // out of range), service_mismatch (it answers another request), service_refused (with the reason), service_maintenance,
@@ -61,6 +70,8 @@ base::Result<domain::Nonce> read_challenge_answer(std::string_view json, const E
 base::Result<domain::Authentication> read_authenticate_answer(std::string_view json, const Envelope& asked);
 /// The XmlMsg document inside, not yet judged.
 base::Result<WipedText> read_confirm_answer(std::string_view json, const Envelope& asked);
+/// Nothing when the number is kept.
+base::Result<void> read_number_answer(std::string_view json, const Envelope& asked);
 /// What an answer under another HTTP status than 200 says: one of the refusals when it refuses the request in `asked`,
 /// service_garbled whatever else it is.
 base::Error read_refusal(std::string_view json, const Envelope& asked);

@@ -31,7 +31,7 @@ constexpr std::array<std::pair<std::string_view, Kind>, 14> kKinds{{
     {"intermittent", Kind::intermittent},
 }};
 constexpr std::array kSteps{ServiceStep::challenge, ServiceStep::authenticate, ServiceStep::register_use,
-                            ServiceStep::confirm};
+                            ServiceStep::confirm,   ServiceStep::number};
 
 /// Faults that meet no step of their own.
 bool whole(Kind kind) { return kind == Kind::none || kind == Kind::untrusted || kind == Kind::renewal; }
@@ -72,6 +72,7 @@ std::string_view name_of(ServiceStep step) {
         case ServiceStep::authenticate: return "authenticate";
         case ServiceStep::register_use: return "register";
         case ServiceStep::confirm: return "confirm";
+        case ServiceStep::number: return "number";
     }
     return "";
 }

@@ -12,7 +12,7 @@
 
 namespace uketsuke::sim {
 
-enum class ServiceStep { challenge, authenticate, register_use, confirm };
+enum class ServiceStep { challenge, authenticate, register_use, confirm, number };
 std::string_view name_of(ServiceStep step);
 
 struct ServiceFault {

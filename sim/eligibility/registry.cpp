@@ -280,9 +280,10 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
     return visit.document;
 }
 
-/// A consent holds for a day; what a pharmacy takes up is no longer in store for the next visit.
+/// When somebody was here, a consent holds for a day, and what a pharmacy takes up is no longer in store for the next visit.
 void Registry::keep(Visit& visit, const domain::Choices& choices) const {
     auto& holder = *visit.holder;
+    holder.confirmed[visit.facility_code] = clock_.wall();
     if (visit.authentication.ask_consent || visit.authentication.asks[domain::Question::specific_disease]) {
         const bool none = choices.consents == domain::Consents::none();
         holder.consents = choices.consents;

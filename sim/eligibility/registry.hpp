@@ -20,12 +20,17 @@
 
 namespace uketsuke::eligibility {
 struct OqsInsured;
+struct OqsNumber;
 struct OqsSearch;
 }
 namespace uketsuke::sim {
 
 /// A nonce must come back signed within this time.
 constexpr std::chrono::seconds kNonceLife{120};
+
+/// A 照会番号 may be registered so long after a confirmation: as long as a consent stands. How long the real service
+/// takes it is not public.
+constexpr std::chrono::hours kNumberWithin{24};
 
 /// What a patient does here stays: a registration, a consent (24 hours), a prescription that was taken up.
 /// Thread-safe. Each refusal is service_refused with a reason in a word or two, if nothing else is said.
@@ -58,6 +63,9 @@ public:
     /// offered.
     base::Result<std::string> confirm(const std::string& visit, const std::string& key,
                                       const std::string& facility_code, const domain::Choices& choices);
+    /// 照会番号: results for this facility tell it from now on, of the person with this insurance, who must have been
+    /// confirmed for the facility within kNumberWithin. The same number again does nothing.
+    base::Result<void> register_number(const std::string& facility_code, const eligibility::OqsNumber& number);
     /// The result document of a look-up without a card, by what stands on a paper; `reference` is its OQSCD002: 2, or 7
     /// and 8 of one maker. Nobody has consented to anything in it; 限度額 is told where the search says so. A search
     /// without insurer, number and birth finds nobody.
@@ -65,7 +73,7 @@ public:
                                       const std::string& facility_code) const;
     /// How long ago a visit's confirmation was acted upon; nothing where none was.
     [[nodiscard]] std::optional<std::chrono::seconds> since_confirmed(const std::string& visit) const;
-    /// How many confirmations and registrations were acted upon (a repeat is not).
+    /// How many confirmations, registrations and numbers were acted upon (a repeat is not).
     [[nodiscard]] int acts() const;
     /// Asked whenever a renewed certificate or a registration needs the certificate authority (domain facts §1.6):
     /// false ends in certificate_unconfirmed. Without it the authority always answers.

@@ -84,13 +84,20 @@ void put_high_cost(eligibility::OqsInsured& insured, const Person& person, bool 
                          {}};
 }
 
-/// What is not in a search is not compared.
-bool is_meant(const eligibility::OqsSearch& search, const Person& person, const Insurance& insurance) {
-    const auto fits = [](std::string_view asked, std::string_view known) { return asked.empty() || asked == known; };
-    const std::string_view number = search.number;
-    const auto insurer = eligibility::padded_insurer(search.insurer_number);
-    return !number.empty() && number == insurance.number && search.birth == person.birth &&
-           std::string_view(insurer) == insurance.insurer_number && fits(search.symbol, insurance.symbol) && fits(search.branch, insurance.branch);
+/// Symbol and branch count where they are told.
+template <class Asked>
+bool is_meant(const Asked& asked, const Insurance& insurance) {
+    const auto fits = [](std::string_view told, std::string_view known) { return told.empty() || told == known; };
+    const std::string_view number = asked.number;
+    const auto insurer = eligibility::padded_insurer(asked.insurer_number);
+    return !number.empty() && number == insurance.number && std::string_view(insurer) == insurance.insurer_number &&
+           fits(asked.symbol, insurance.symbol) && fits(asked.branch, insurance.branch);
+}
+
+/// One or two.
+std::vector<const Insurance*> insurances_of(const Person& person) {
+    if (!person.other_insurance) return {&person.insurance};
+    return {&person.insurance, &*person.other_insurance};
 }
 
 /// Those that the patient agreed to use. The numbers are made up.
@@ -190,13 +197,33 @@ std::string Registry::document_for(const Visit& visit, const std::string& id, co
         if (person.validity == domain::Validity::valid)
             for (const auto& ticket : person.tickets)
                 insured.tickets.push_back(ticket_from(ticket, facility_code, today()));
-        insured.reference_number = person.reference_number;
+        insured.reference_number = visit.holder->number_for(facility_code);
         // As real files of a patient have it whose number the facility has not registered. Its form is not public: this
         // one is made up.
-        if (person.reference_number.empty())
+        if (insured.reference_number.empty())
             insured.confirmation_key = eligibility::WipedText("simulated-") + eligibility::WipedText(id);
     }
     return eligibility::build_document(document);
+}
+
+base::Result<void> Registry::register_number(const std::string& facility_code, const eligibility::OqsNumber& number) {
+    const auto refuse = [](const char* why) { return base::fail(base::ErrorCode::service_refused, why); };
+    const std::scoped_lock lock(mutex_);
+    Holder* patient = nullptr;
+    for (auto& [_, holder] : holders_) {
+        const auto here = holder.confirmed.find(facility_code);
+        const bool lately = here != holder.confirmed.end() && clock_.wall() - here->second <= kNumberWithin;
+        const auto meant = [&](const Insurance* insurance) { return is_meant(number, *insurance); };
+        if (!lately || !std::ranges::any_of(insurances_of(holder.person), meant)) continue;
+        if (patient != nullptr) return refuse("several patients fit");
+        patient = &holder;
+    }
+    if (patient == nullptr) return refuse("no such patient has checked in");
+    const std::string told(number.reference_number);
+    if (patient->number_for(facility_code) == told) return {};
+    patient->numbers[facility_code] = told;
+    ++acts_;
+    return {};
 }
 
 std::string Registry::look_up(const eligibility::OqsSearch& search, int reference,
@@ -210,12 +237,12 @@ std::string Registry::look_up(const eligibility::OqsSearch& search, int referenc
     document.search = search;
     for (const auto& [_, holder] : holders_) {
         const auto& person = holder.person;
-        for (const auto* insurance : {&person.insurance, person.other_insurance ? &*person.other_insurance : nullptr}) {
-            if (insurance == nullptr || !is_meant(search, person, *insurance)) continue;
+        for (const auto* insurance : insurances_of(person)) {
+            if (search.birth != person.birth || !is_meant(search, *insurance)) continue;
             document.validity = person.validity;
             auto& insured = document.insured.emplace_back(insured_from(person, *insurance, today()));
             put_high_cost(insured, person, search.high_cost_agreed == "1");
-            insured.reference_number = person.reference_number;
+            insured.reference_number = holder.number_for(facility_code);
             insured.identifier = search.identifier;
         }
     }

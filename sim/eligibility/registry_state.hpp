@@ -15,6 +15,13 @@ struct Registry::Holder {
     base::Date cancellation_filed;
     domain::Consents consents;                ///< as given last
     std::optional<base::WallTime> consented;  ///< when
+    std::map<std::string, base::WallTime> confirmed = {};  ///< last, by facility
+    std::map<std::string, std::string> numbers = {};       ///< 照会番号, by facility
+
+    [[nodiscard]] std::string number_for(const std::string& facility_code) const {
+        const auto found = numbers.find(facility_code);
+        return found == numbers.end() ? person.reference_number : found->second;
+    }
 };
 
 struct Registry::Visit {

@@ -29,7 +29,8 @@ RequestHandler::RequestHandler(Registry& registry, FaultSwitch& faults, Witness 
       routes_{{wire::kChallengePath, {ServiceStep::challenge, &RequestHandler::challenge}},
               {wire::kAuthenticatePath, {ServiceStep::authenticate, &RequestHandler::authenticate}},
               {wire::kRegisterPath, {ServiceStep::register_use, &RequestHandler::register_use}},
-              {wire::kConfirmPath, {ServiceStep::confirm, &RequestHandler::confirm}}},
+              {wire::kConfirmPath, {ServiceStep::confirm, &RequestHandler::confirm}},
+              {wire::kNumberPath, {ServiceStep::number, &RequestHandler::number}}},
       witness_(std::move(witness)) {
     registry_.ask_authority([&faults] { return !faults.take_renewal(); });
 }
@@ -100,6 +101,14 @@ WipedText RequestHandler::confirm(const Request& request) {
     if (const auto at = document->find(visit); request.fault == Kind::wrong && at != std::string::npos)
         document->replace(at, visit.size(), std::string(visit.size(), '0'));
     return service_wire::confirm_answer(request.envelope, *document);
+}
+
+WipedText RequestHandler::number(const Request& request) {
+    const auto asked = service_wire::read_number_request(request.body);
+    if (!asked) return service_wire::refusal(request.envelope, kMalformed);
+    const auto kept = registry_.register_number(asked->facility_code, asked->what);
+    if (!kept) return service_wire::refusal(request.envelope, kept.error());
+    return service_wire::number_answer(addressed(request.envelope, request.fault));
 }
 
 }  // namespace uketsuke::sim

@@ -31,7 +31,7 @@ public:
     struct Handled {
         std::string_view path, key, body;
         ServiceFault::Kind fault;  ///< that it met
-        bool acted;                ///< a registration or confirmation was acted upon: not in a repeat
+        bool acted;                ///< something was registered or confirmed: not by a repeat
         const Reply& reply;
     };
     /// Is told of each request before its answer goes out, one at a time.
@@ -61,6 +61,7 @@ private:
     eligibility::WipedText authenticate(const Request& request);
     eligibility::WipedText register_use(const Request& request);
     eligibility::WipedText confirm(const Request& request);
+    eligibility::WipedText number(const Request& request);
 
     Registry& registry_;
     FaultSwitch& faults_;

@@ -89,6 +89,15 @@ Result<ConfirmRequest> read_confirm_request(std::string_view json) {
     return finish(fields, std::move(request));
 }
 
+Result<NumberRequest> read_number_request(std::string_view json) {
+    Fields fields(json);
+    const auto text = [&](const char* key) { return WipedText(fields.text(key)); };
+    NumberRequest request{std::string(fields.text("facility_code")),
+                          {text("reference_number"), text("insurer_number"), text("symbol"), text("number"),
+                           text("branch")}};
+    return finish(fields, std::move(request));
+}
+
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce) {
     auto json = open(envelope);
     json["nonce"] = base::to_hex(nonce);
@@ -109,6 +118,12 @@ WipedText authenticate_answer(const Envelope& envelope, const domain::Authentica
 WipedText confirm_answer(const Envelope& envelope, std::string_view document) {
     auto json = open(envelope);
     json["document"] = document;
+    return json.dump();
+}
+
+WipedText number_answer(const Envelope& envelope) {
+    auto json = open(envelope);
+    json["kept"] = true;
     return json.dump();
 }
 

@@ -9,6 +9,7 @@ namespace uketsuke::sim::service_wire {
 using base::WipedText;
 using eligibility::wire::ConfirmRequest;
 using eligibility::wire::Envelope;
+using eligibility::wire::NumberRequest;
 
 struct AuthenticateRequest {
     domain::Nonce nonce{};
@@ -21,12 +22,14 @@ base::Result<AuthenticateRequest> read_authenticate_request(std::string_view jso
 /// service_garbled unless it says that the patient has agreed.
 base::Result<void> read_register_request(std::string_view json);
 base::Result<ConfirmRequest> read_confirm_request(std::string_view json);
+base::Result<NumberRequest> read_number_request(std::string_view json);
 
 // Answers. A refusal may stand in place of each.
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
 /// Answers a registration too.
 WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);
 WipedText confirm_answer(const Envelope& envelope, std::string_view document);
+WipedText number_answer(const Envelope& envelope);
 /// service_maintenance and certificate_unconfirmed have words of their own; else the detail is the reason.
 WipedText refusal(const Envelope& envelope, const base::Error& why);
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "oqs_number.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "shift_jis.hpp"
+#include "strict_xml.hpp"
+#include "table_reader.hpp"
+#include "table_writer.hpp"
+
+namespace uketsuke::eligibility {
+namespace {
+
+using namespace oqs;
+
+constexpr std::ptrdiff_t kLongestReference = 50, kLongestKey = 20;  ///< letters (domain facts §3.7)
+
+void check_length(StrictReader& read, pugi::xml_node info, const Element<OqsNumber>& row, std::ptrdiff_t most) {
+    const auto text = read.optional(info, row.name);
+    const auto letters = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
+    if (letters > most) read.complain(info, row.name, fmt::format("is longer than {} letters", most));
+}
+
+/// The header that request and answer have in common, in a document of the request's encoding.
+pugi::xml_node begin_number(pugi::xml_document& xml, const OqsNumberRequest& request) {
+    auto root = put_root(xml);
+    if (request.shift_jis) xml.first_child().attribute("encoding") = "Shift_JIS";
+    auto header = root.append_child(kHeaderName);
+    put(header, kFacility.name, request.facility_code);
+    put(header, kIdentifier.name, request.identifier);
+    return root;
+}
+
+base::Result<std::string> encoded(const pugi::xml_document& xml, bool shift_jis) {
+    auto text = print(xml);
+    if (!shift_jis) return text;
+    const auto converter = ToShiftJis::open();
+    if (!converter) return base::fail(converter.error());
+    const auto old = (*converter)->convert(text);
+    if (!old) return base::fail(old.error());
+    return std::string(*old);
+}
+
+std::string code_of(const base::Error& error) { return fmt::format("UKT{:03}", base::line_of(error.code).number); }
+
+}  // namespace
+
+base::Result<OqsNumberRequest> read_number_request(std::string_view xml) {
+    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
+    const auto tree = XmlTree::read(xml, kRoot);
+    if (!tree) return base::fail(tree.error());
+    std::string problem;
+    std::vector<std::string> noted;
+    StrictReader read(problem, noted);
+    OqsNumberRequest request;
+    request.shift_jis = tree->was_shift_jis();
+    const auto header = read.child(tree->root(), kHeaderName);
+    request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
+    request.identifier = read.optional(header, kIdentifier.name);
+    const auto info = read.child(read.child(tree->root(), kBodyName), kNumberInfo);
+    read_all(read, info, kNumber, request.what);
+    for (const auto& row : kNumber)
+        check_length(read, info, row, &row == &kNumber.front() ? kLongestReference : kLongestKey);
+    request.what.insurer_number = padded_insurer(request.what.insurer_number);
+    if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
+    return request;
+}
+
+base::Result<std::string> build_number_request(const OqsNumberRequest& request) {
+    pugi::xml_document xml;
+    put_block(begin_number(xml, request).append_child(kBodyName), kNumberInfo, kNumber, request.what);
+    return encoded(xml, request.shift_jis);
+}
+
+base::Result<std::string> build_number_answer(const OqsNumberRequest& request, base::WallTime executed,
+                                              const std::optional<base::Error>& failed) {
+    pugi::xml_document xml;
+    auto root = begin_number(xml, request);
+    auto header = root.child(kHeaderName);
+    put(header, kExecuted.name, base::to_yyyymmddhhmmss(executed));
+    put(header, kConfirmed.name, base::to_yyyymmdd(base::date_in_japan(executed)));
+    put(header, kSegment.name, failed ? "9" : "1");
+    if (failed) put(header, kErrorCode.name, code_of(*failed));
+    if (failed) put(header, kErrorMessage.name, fmt::format("{}: {}", base::name_of(failed->code), failed->detail));
+    put(header, kCharacters.name, request.shift_jis ? "1" : "0");
+    auto body = root.append_child(kBodyName);
+    put(body, kStatus.name, failed ? "2" : "1");
+    put_block(body, kNumberInfo, kNumber, request.what);
+    return encoded(xml, request.shift_jis);
+}
+
+}  // namespace uketsuke::eligibility
