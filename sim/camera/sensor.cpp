@@ -57,12 +57,13 @@ public:
     }
 
 private:
-    /// False when the next frame comes only after the limit.
+    /// False when the next frame comes only after the limit. A sensor that is late does not catch up: while time stands
+    /// still for a slower stream (UnhurriedTime), two frames would have the same time.
     bool wait_until_due(base::Duration limit) {
         const auto now = sensor_.clock_.mono();
         if (due_ - now > limit) return false;
         if (due_ > now) sensor_.pass_(due_ - now);
-        due_ = std::max(due_, now) + sensor_.period_;
+        due_ = std::max(due_, sensor_.clock_.mono()) + sensor_.period_;
         return true;
     }
     base::Unexpected<base::Error> stall(base::Duration limit) {

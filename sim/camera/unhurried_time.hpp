@@ -18,8 +18,9 @@ namespace uketsuke::sim {
 /// Thread-safe.
 class UnhurriedTime : public ports::Clock {
 public:
-    /// As many pictures a second as the slowest camera that is served gives (FrameCheck::kAhead).
-    static constexpr base::Duration kLatest{200};
+    /// Ten pictures a second: with fewer a blink that is meant (Actor: shut for 0.5 s) is sometimes seen too shortly
+    /// (challenge::Limits::closed), by chance.
+    static constexpr base::Duration kLatest{100};
     static constexpr base::Duration kPatience{10'000};
     using Machine = std::function<base::MonoTime()>;
 
