@@ -23,6 +23,7 @@
 #include "firmware/product/run_to_end.hpp"
 #include "firmware/reception/password_hash.hpp"
 #include "firmware/wiring/clinic_side.hpp"
+#include "ui/locale/consent_words.hpp"
 
 using namespace uketsuke;
 
@@ -49,7 +50,8 @@ constexpr std::array kPages{Page{"errors", [] { return base::print_errors(); }},
                             Page{"states", flow::print_states},
                             Page{"transitions", flow::print_transitions},
                             Page{"flow", flow::print_flow},
-                            Page{"config", config::print_reference},
+                            Page{"consent_words", ui::print_consent_words},
+            Page{"config", config::print_reference},
                             Page{"sample", config::print_sample}};
 
 int complain(Exit code, std::string_view sentence) {

@@ -6,6 +6,7 @@
 #include "firmware/base/log.hpp"
 #include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/state_table.hpp"
+#include "ui/locale/consent_words.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::app {
@@ -58,6 +59,7 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       options_(std::move(options)),
       runner_(devices_, lanes, mailbox, pin_),
       camera_(devices_, lanes, mailbox),
+      shown_(ui::shown_words(*options_.languages)),
       visit_(first_visit(options_, today(devices_.clock))) {}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure, base::Date today) {
@@ -85,7 +87,7 @@ void Kiosk::handle(const flow::Event& event) {
     runner_.want(visit_.ticket);
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
     show();
-    auto records = flow::audit_of(before, step);
+    auto records = flow::audit_of(before, step, shown_);
     const bool held_back = hold_back(step, records);
     for (auto& record : records) runner_.record(std::move(record));
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);

@@ -8,6 +8,7 @@
 #include "call_limit.hpp"
 #include "camera_watch.hpp"
 #include "effect_runner.hpp"
+#include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/step.hpp"
 #include "ui/locale/languages.hpp"
 #include "ui/scene/display.hpp"
@@ -75,6 +76,7 @@ private:
     TypedDigits pin_;
     EffectRunner runner_;
     CameraWatch camera_;
+    const std::vector<flow::ShownWords> shown_;
     flow::Visit visit_;
     ui::Scene scene_;
     std::optional<base::MonoTime> time_out_;

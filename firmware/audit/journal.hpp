@@ -39,10 +39,11 @@ namespace uketsuke::audit {
 
 /// All that a record may tell, besides the answers to questions (domain::QuestionRow::journal). A new name needs a
 /// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no
-/// patient's. `device` and `role` name a reader or camera.
-constexpr std::array<std::string_view, 13> kFieldNames{
-    "by",    "bytes", "calls",    "certificate", "code",     "device", "how",
-    "items", "left",  "pin_left", "role",        "validity", "where",
+/// patient's. `device` and `role` name a reader or camera. `file` is the name of a result: facility, running number and
+/// time. `language` and `words` are what a consent was asked in.
+constexpr std::array<std::string_view, 17> kFieldNames{
+    "asked", "by",       "bytes", "calls",    "certificate", "code",     "device", "file",  "how",
+    "items", "language", "left",  "pin_left", "role",        "validity", "where",  "words",
 };
 
 /// Thread-bound to the journal's lane. Holds the file locked: one process a journal.

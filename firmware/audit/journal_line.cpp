@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongestWord = 64;
+constexpr std::size_t kLongestWord = 80;  ///< the name of a result has 68
 constexpr std::string_view kWordCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,_-";
 constexpr std::string_view kHashKey = R"(,"hash":")";
 constexpr std::string_view kSignatureKey = R"(,"sig":")";

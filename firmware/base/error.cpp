@@ -65,6 +65,7 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::result_uncertain, 66, "result_uncertain", R::call_staff},
     ErrorLine{C::results_unfetched, 67, "results_unfetched", R::call_staff},
     ErrorLine{C::journal_disagrees, 68, "journal_disagrees", R::call_staff},
+    ErrorLine{C::fhir_undeliverable, 69, "fhir_undeliverable", R::call_staff},
     ErrorLine{C::daemon_missing, 70, "daemon_missing", R::wait},
     ErrorLine{C::reader_missing, 71, "reader_missing", R::wait},
     ErrorLine{C::reader_denied, 72, "reader_denied", R::call_staff},

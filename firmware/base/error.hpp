@@ -65,6 +65,7 @@ enum class ErrorCode {
     result_uncertain,
     results_unfetched,
     journal_disagrees,
+    fhir_undeliverable,
     daemon_missing,
     reader_missing,
     reader_denied,

@@ -109,6 +109,11 @@ private:
         if (journal.parent_path() == results)
             complain("audit.journal", "lies in results.folder, whose files are taken away");
         if (state == results) complain("state.folder", "is results.folder, which the clinic's computer reads");
+        if (!config_.results_fhir_folder.empty()) {
+            const auto fhir = place_of(config_.results_fhir_folder);
+            if (fhir == results) complain("results.fhir_folder", "is results.folder: it wants a folder of its own");
+            if (fhir == state) complain("results.fhir_folder", "is state.folder, which is the kiosk's own");
+        }
         if (calls == journal) complain("staff_calls.file", "is audit.journal, which is no log");
         if (config_.results_remove_after_hours * 60 < config_.results_tell_after_minutes)
             complain("results.remove_after_hours", "is over before results.tell_after_minutes: nobody would be told");

@@ -101,6 +101,8 @@ const std::array kSchema{
         "{kiosk} is results.kiosk, {visit} 32 hexadecimal digits of the visit. At most 50 characters in all."},
     Row{"results.kiosk", &C::results_kiosk, "[A-Za-z0-9._-]{1,16}", 0, 0,
         "This kiosk's name in the result files, another one for each kiosk of the facility."},
+    Row{"results.fhir_folder", &C::results_fhir_folder, "", 0, 0,
+        "Where each result is written once more as HL7 FHIR R4 (docs/fhir.md); a folder of its own. Empty: nowhere."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,
         "What the facility issues (利用設定, OQSCD038); only `both` asks the patient."},

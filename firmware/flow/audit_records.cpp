@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "question_table.hpp"
 #include "state_table.hpp"
 
 namespace uketsuke::flow {
@@ -35,7 +36,7 @@ std::string_view proof_name(Way way) {
     return "";
 }
 
-/// Item codes of OQSCD036 that were agreed to, e.g. "TKK,YZK,SRJ,SHJ"; "none" when none.
+/// Item codes of OQSCD036 of those that are set, e.g. "TKK,YZK,SRJ,SHJ"; "none" when none is.
 std::string consent_items(const domain::Consents& consents) {
     std::string items;
     const auto add = [&](bool given, std::string_view code) {
@@ -49,6 +50,17 @@ std::string consent_items(const domain::Consents& consents) {
     return items.empty() ? "none" : items;
 }
 
+/// What the patient was asked to agree to, answered or not.
+domain::Consents consents_asked(const Visit& visit) {
+    domain::Consents asked;
+    for (const auto& question : question_table()) {
+        if (!is_wanted(question, visit)) continue;
+        if (question.state == State::consent) asked = domain::Consents::all();
+        if (question.row != nullptr && question.row->consent != nullptr) asked.*question.row->consent = true;
+    }
+    return asked;
+}
+
 std::string word_of(const domain::QuestionRow& row, int chosen) {
     switch (row.kind) {
         case domain::QuestionKind::yes_no: return chosen == 1 ? "given" : "refused";
@@ -59,14 +71,24 @@ std::string word_of(const domain::QuestionRow& row, int chosen) {
     return std::to_string(chosen);
 }
 
-/// What was agreed to and chosen, without saying of what kind of care.
-std::vector<std::pair<std::string_view, std::string>> sent_fields(const domain::Choices& sent) {
-    std::vector<std::pair<std::string_view, std::string>> fields{{"items", consent_items(sent.consents)}};
+/// What was asked, what was agreed to and chosen, without saying of what kind of care.
+std::vector<std::pair<std::string_view, std::string>> sent_fields(const Visit& now, const domain::Choices& sent) {
+    std::vector<std::pair<std::string_view, std::string>> fields{{"asked", consent_items(consents_asked(now))},
+                                                                 {"items", consent_items(sent.consents)}};
     for (const auto& row : domain::kQuestionRows) {
         const auto chosen = sent.answers[row.question].chosen;
         if (chosen && !row.journal.empty()) fields.emplace_back(row.journal, word_of(row, *chosen));
     }
     return fields;
+}
+
+/// The words are those of the language in which the last screen stood before the answers left.
+void add_consent(AuditRecord& record, const Visit& now, std::span<const ShownWords> shown) {
+    record.fields = sent_fields(now, *now.sent);
+    const auto language = static_cast<std::size_t>(now.language);
+    if (language >= shown.size()) return;
+    record.fields.emplace_back("language", shown[language].language);
+    record.fields.emplace_back("words", shown[language].version);
 }
 
 /// The label of whose code it was; no name of a person (docs/config.md).
@@ -75,7 +97,7 @@ void add_by(AuditRecord& record, const std::optional<domain::StaffCheck>& check)
 }
 
 /// Entering a state that the state table marks.
-AuditRecord entered(const Visit& now) {
+AuditRecord entered(const Visit& before, const Visit& now) {
     // A call between visits belongs to none.
     const bool somebody = now.card || now.info || now.state != State::staff_called;
     AuditRecord record{row_of(now.state).audit, somebody ? now.ticket.visit : 0, {}};
@@ -83,6 +105,8 @@ AuditRecord entered(const Visit& now) {
     if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
     if (now.state == State::delivering && now.answer)
         record.fields.emplace_back("validity", std::to_string(static_cast<int>(now.answer->validity)));
+    if (now.finished && !before.finished && !now.result_name.empty())
+        record.fields.emplace_back("file", now.result_name);
     if (now.state == State::staff_refused && now.staff_check)
         record.fields.emplace_back("left", std::to_string(now.staff_check->tries_left));
     if (now.state == State::staff_confirm) add_by(record, now.staff_check);
@@ -92,7 +116,7 @@ AuditRecord entered(const Visit& now) {
 
 }  // namespace
 
-std::vector<AuditRecord> audit_of(const Visit& before, const Step& step) {
+std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::span<const ShownWords> shown) {
     std::vector<AuditRecord> records;
     if (step.row == nullptr) return records;
     const auto& now = step.visit;
@@ -120,12 +144,11 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step) {
         add("registered", now.ticket.visit);
     if (before.state == State::staff_confirm && now.state == State::guidance)
         add_by(add("staff_denied", now.ticket.visit), before.staff_check);
-    if (now.sent && before.sent != now.sent && now.answered != 0)
-        add("consent", now.ticket.visit).fields = sent_fields(*now.sent);
+    if (now.sent && before.sent != now.sent && now.answered != 0) add_consent(add("consent", now.ticket.visit), now, shown);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
         add("staff_called", now.ticket.visit).fields.emplace_back("where", std::string(name_of(now.state)));
     if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.visit);
-    if (now.state != before.state && !row_of(now.state).audit.empty()) records.push_back(entered(now));
+    if (now.state != before.state && !row_of(now.state).audit.empty()) records.push_back(entered(before, now));
     return records;
 }
 

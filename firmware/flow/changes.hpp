@@ -158,7 +158,10 @@ constexpr Change keep_and_explain{"note the answer and why it ends", [](Visit& s
 constexpr Change agreed_to_register{"agreed to the registration",
                                     [](Visit& s, const Event&) { s.registration_agreed = true; }};
 constexpr Change keep_answer{"note the answer", [](Visit& s, const Event& e) { s.answer = *as<Confirmed>(e).result; }};
-constexpr Change clinic_has_it{"the clinic has the result", [](Visit& s, const Event&) { s.finished = true; }};
+constexpr Change clinic_has_it{"the clinic has the result", [](Visit& s, const Event& e) {
+                                   s.finished = true;
+                                   s.result_name = *std::get<Delivered>(e).result;
+                               }};
 
 // ---- questions ------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 // All that can happen to a visit. Each event names its kind; one that answers a piece of work carries its ticket.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -161,7 +162,7 @@ struct Confirmed {
 struct Delivered {
     static constexpr auto kKind = EventKind::delivered;
     Ticket ticket;
-    Result<void> result;
+    Result<std::string> result;  ///< name by which the clinic finds it, no person's; empty: it has none
 };
 
 using Event =

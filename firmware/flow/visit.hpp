@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "firmware/base/error.hpp"
@@ -187,6 +188,7 @@ struct Visit {
     std::optional<domain::Choices> sent;           ///< what left with the second request
     std::optional<domain::Answer> answer;          ///< of this card
     bool finished = false;                         ///< the clinic has the result
+    std::string result_name;                       ///< by which the clinic finds it; empty: it has none
     bool to_desk = false;                          ///< the visit ends with something that the desk must see to
     bool over = false;                             ///< only the card still lies there; the rest is wiped
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +28,9 @@ public:
     using Begin = std::function<bool()>;
 
     virtual ~ReceptionLink() = default;
-    /// Hands the result to the clinic's computer: whole, or not at all. Errors: result_undeliverable.
-    virtual base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) = 0;
+    /// Hands the result to the clinic's computer: whole, or not at all. Returns the name by which the clinic finds it;
+    /// empty: it has none. Errors: result_undeliverable.
+    virtual base::Result<std::string> deliver(const domain::Eligibility& eligibility, const Begin& begin) = 0;
     /// One line for the desk. Errors: result_undeliverable.
     virtual base::Result<void> tell_desk(const domain::DeskNote& note) = 0;
     /// Once a minute: looks after what was delivered, and returns what the desk must hear of it. Errors:

@@ -95,9 +95,9 @@ base::Result<std::string> OqsFolder::next_name() {
     return result_name(places_.facility_code, number, clock_.wall());
 }
 
-base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
-    if (auto here = stand_in_folder(); !here) return here;
-    const auto name = next_name();
+base::Result<std::string> OqsFolder::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
+    if (auto here = stand_in_folder(); !here) return base::fail(here.error());
+    auto name = next_name();
     if (!name) return base::fail(name.error());
     // Looked at once more at the last moment: writing takes its time on a share.
     const auto may_begin = [&] { return folder_.in_place() && begin(); };
@@ -105,7 +105,7 @@ base::Result<void> OqsFolder::deliver(const domain::Eligibility& eligibility, co
         return undeliverable(fmt::format("{}: {}", places_.folder.string(), written.error().detail));
     if (const auto synced = folder_.sync(); !synced) base::warn("reception", "{}", synced.error().detail);
     if (auto twin = folder_.twin(); twin && places_.touch_after.count() > 0) late_touch_.put(std::move(*twin), *name);
-    return {};
+    return name;
 }
 
 base::Result<std::vector<domain::DeskNote>> OqsFolder::look_after() {
@@ -154,6 +154,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     if (note.error == ErrorCode::staff_password_locked) return words.codes;
     if (note.error == ErrorCode::results_unfetched) return words.unfetched;
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
+    if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
     if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);

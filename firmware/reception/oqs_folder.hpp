@@ -41,7 +41,7 @@ public:
                                                            const ports::Clock& clock);
     /// Takes a new number first, so that no name is ever used twice, whatever fails later. Once the name stands there
     /// it is delivered: that the name may be lost in a power cut (the folder cannot be synced) is only logged.
-    base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) override;
+    base::Result<std::string> deliver(const domain::Eligibility& eligibility, const Begin& begin) override;
     /// Removes results of this facility that lie there too long, and tells once of those that lie there long. Their age
     /// is what their names say. One that was moved away, into a folder within this one too, is none of ours.
     base::Result<std::vector<domain::DeskNote>> look_after() override;

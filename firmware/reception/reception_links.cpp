@@ -16,8 +16,16 @@ base::Result<void> ReceptionLinks::each(Act act) {
     return all;
 }
 
-base::Result<void> ReceptionLinks::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
-    return each([&](ports::ReceptionLink& link) { return link.deliver(eligibility, begin); });
+base::Result<std::string> ReceptionLinks::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
+    std::string name;
+    const auto delivered = each([&](ports::ReceptionLink& link) -> base::Result<void> {
+        const auto one = link.deliver(eligibility, begin);
+        if (!one) return base::fail(one.error());
+        if (name.empty()) name = *one;
+        return {};
+    });
+    if (!delivered) return base::fail(delivered.error());
+    return name;
 }
 
 base::Result<void> ReceptionLinks::tell_desk(const domain::DeskNote& note) {

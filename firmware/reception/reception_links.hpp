@@ -15,8 +15,9 @@ public:
     /// At least one; a kiosk without any is a mistake of its wiring, and delivers nothing.
     explicit ReceptionLinks(std::vector<std::unique_ptr<ports::ReceptionLink>> links) : links_(std::move(links)) {}
 
-    /// Errors: the first link's that failed, with the details of all that did; result_undeliverable without links.
-    base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) override;
+    /// Returns the first name that a link has for it. Errors: the first link's that failed, with the details of all
+    /// that did; result_undeliverable without links.
+    base::Result<std::string> deliver(const domain::Eligibility& eligibility, const Begin& begin) override;
     /// Errors: as deliver().
     base::Result<void> tell_desk(const domain::DeskNote& note) override;
     /// What all of them have to tell. Errors: as deliver().

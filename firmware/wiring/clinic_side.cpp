@@ -10,7 +10,9 @@
 #include "firmware/base/folder.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/config/guidance.hpp"
+#include "firmware/eligibility/fhir_bundle.hpp"
 #include "firmware/reception/counted_staff_gate.hpp"
+#include "firmware/reception/fhir_folder.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 
 namespace uketsuke::wiring {
@@ -26,7 +28,25 @@ base::Result<void> need_folder(std::string_view key, const std::filesystem::path
 base::Result<void> need_folders(const config::Config& config) {
     if (auto there = need_folder("state.folder", config.state_folder); !there) return there;
     if (auto there = need_folder("staff_calls.file", config.staff_calls_file.parent_path()); !there) return there;
-    return need_folder("results.folder", config.results_folder);
+    if (auto there = need_folder("results.folder", config.results_folder); !there) return there;
+    return config.results_fhir_folder.empty() ? base::Result<void>{}
+                                              : need_folder("results.fhir_folder", config.results_fhir_folder);
+}
+
+/// From what the clinic gets, so that both say the same.
+base::Result<base::WipedText> bundle_of(std::string_view xml) {
+    const auto document = eligibility::parse_document(xml);
+    if (!document) return base::fail(document.error());
+    return eligibility::fhir_bundle(*document);
+}
+
+base::Result<void> add_fhir(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+    if (config.results_fhir_folder.empty()) return {};
+    return put(clinic.reception, "results.fhir_folder",
+               reception::FhirFolder::create(std::move(clinic.reception),
+                                             {config.results_fhir_folder, config.results_facility_code,
+                                              std::chrono::hours{config.results_remove_after_hours}},
+                                             bundle_of, clock));
 }
 
 base::Result<void> build_reception(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
@@ -143,7 +163,7 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, build_staff_check, build_card_keys})
+    for (const auto part : {build_reception, add_fhir, build_staff_check, build_card_keys})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

@@ -65,6 +65,7 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::result_uncertain, "a share hangs at a rename", "kiosk test"},
     ShownError{C::results_unfetched, "a result that nobody fetches", "files test"},
     ShownError{C::journal_disagrees, "a journal moved away", "files test"},
+    ShownError{C::fhir_undeliverable, "a folder of FHIR files that is gone", "files test"},
     ShownError{C::daemon_missing, "daemon off", "daemon_gone"},
     ShownError{C::reader_missing, "reader off", "reader_gone"},
     ShownError{C::reader_denied, "pcsc policy", "driver test"},

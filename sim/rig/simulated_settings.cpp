@@ -33,11 +33,13 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.service_key = paths.service_pki / "client.key";
     settings.guidance_file = paths.guidance;
     settings.results_folder = folder / "face";
+    if (!settings.results_fhir_folder.empty()) settings.results_fhir_folder = folder / settings.results_fhir_folder;
     settings.staff_calls_file = folder / "staff_calls.log";
     settings.audit_journal = folder / "audit.jsonl";
     settings.state_folder = folder;
     std::error_code error;  // the product says what is wrong with a folder
-    std::filesystem::create_directories(settings.results_folder, error);
+    for (const auto& made : {settings.results_folder, settings.results_fhir_folder})
+        if (!made.empty()) std::filesystem::create_directories(made, error);
     return settings;
 }
 

@@ -80,7 +80,7 @@ class SwitchedReception : public ports::ReceptionLink {
 public:
     SwitchedReception(std::unique_ptr<ports::ReceptionLink> reception, Switch& off)
         : reception_(std::move(reception)), off_(off) {}
-    base::Result<void> deliver(const domain::Eligibility& eligibility, const Begin& begin) override {
+    base::Result<std::string> deliver(const domain::Eligibility& eligibility, const Begin& begin) override {
         auto delivered = reception_->deliver(eligibility, begin);
         if (!delivered) off_.fires();
         return delivered;

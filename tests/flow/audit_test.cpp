@@ -2,7 +2,9 @@
 #include "firmware/flow/audit_records.hpp"
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "tests/flow/walk.hpp"
 #include "tests/flow/worlds.hpp"
@@ -53,6 +55,37 @@ TEST_CASE("the journal names whose code was accepted, and for what") {
     CHECK(by(confirm, step(confirm, Tap{Action::confirm})) == Named{"staff_confirmed desk-1"});
     CHECK(by(confirm, step(confirm, Tap{Action::refuse})) == Named{"staff_denied desk-1"});
     CHECK(by(confirm, step(confirm, Tap{Action::back})).empty());
+}
+
+TEST_CASE("the journal tells what a consent was asked in, what was asked, and where its result lies") {
+    const std::array shown{ShownWords{"ja", "0a"}, ShownWords{"en", "1b"}};
+    const auto fields = [&](const Visit& before, const Step& now, std::string_view event) {
+        std::map<std::string_view, std::string> told;
+        for (const auto& record : audit_of(before, now, shown))
+            if (record.event == event) told.insert(record.fields.begin(), record.fields.end());
+        return told;
+    };
+    Visit asked;
+    asked.state = State::consent;
+    asked.facts.languages = 2;
+    asked.language = static_cast<Language>(1);
+    asked.today = {2026, 1, 5};
+    asked.card = {0, 1};
+    asked.info = domain::CardInfo{{}, {3}, {2028, 1, 1}};
+    asked.authentication = domain::Authentication{domain::Registration::registered, domain::CertificateState::valid, true};
+    const auto refused = step(asked, Tap{Action::agree_none});
+    REQUIRE(refused.visit.state == State::confirming);
+    CHECK(fields(asked, refused, "consent") == std::map<std::string_view, std::string>{{"asked", "TKK,YZK,SRJ,SHJ"},
+                                                                                       {"items", "none"},
+                                                                                       {"language", "en"},
+                                                                                       {"words", "1b"}});
+    auto delivering = refused.visit;
+    delivering.state = State::delivering;
+    delivering.answer = domain::Answer{domain::Validity::valid, {}};
+    const auto done = step(delivering, Delivered{delivering.ticket, "result.xml"});
+    CHECK(fields(delivering, done, "result_valid")["file"] == "result.xml");
+    const auto unnamed = step(delivering, Delivered{delivering.ticket, ""});
+    CHECK(fields(delivering, unnamed, "result_valid").count("file") == 0);
 }
 
 TEST_CASE("a visit begins and ends once in the journal") {

@@ -92,7 +92,7 @@ Conditions another_card() {
 
 void card_tables(std::vector<GuardTable>& all) {
     all.push_back({"failed",
-                   {visit_in(S::delivering), Delivered{{1, 1}, {}}},
+                   {visit_in(S::delivering), Delivered{{1, 1}, ""}},
                    {{"an error", [](Moment& m) { event<Delivered>(m).result = fail(ErrorCode::internal); }}},
                    if_any});
     all.push_back({"same card", {with_card(), CardRemoved{kCard}}, another_card<CardRemoved>(), unless_any});
@@ -515,8 +515,8 @@ void service_tables(std::vector<GuardTable>& all) {
     const Condition is_one{"valid", [](Moment& m) { m.visit.answer->validity = domain::Validity::valid; }};
     const Condition not_entrusted{"valid, not entrusted",
                                   [](Moment& m) { m.visit.answer->validity = domain::Validity::valid_unregistered; }};
-    const Moment valid{answered(domain::Validity::valid), Delivered{{1, 1}, {}}};
-    const Moment not_valid{answered(domain::Validity::several), Delivered{{1, 1}, {}}};
+    const Moment valid{answered(domain::Validity::valid), Delivered{{1, 1}, ""}};
+    const Moment not_valid{answered(domain::Validity::several), Delivered{{1, 1}, ""}};
     all.push_back({"valid", valid, {invalid, no_answer, undelivered}, unless_any});
     all.push_back({"valid", not_valid, {is_one, not_entrusted}, if_any});
     all.push_back({"valid, with a remark",

@@ -168,15 +168,15 @@ TEST_CASE("each end has the situation that guidance is for") {
     CHECK(failed(ErrorCode::service_unreachable) == Situation::service_down);
     CHECK(in(S::consent).fallbacks().empty());
 
-    const auto delivered = [](domain::Validity validity, Result<void> result) {
+    const auto delivered = [](domain::Validity validity, Result<std::string> result) {
         auto s = in(S::delivering);
         s.answer = domain::Answer{validity, {}};
         return after(s, Delivered{s.ticket, std::move(result)}).situation;
     };
     CHECK(delivered(domain::Validity::valid, fail(ErrorCode::result_undeliverable)) == Situation::undelivered);
-    CHECK(delivered(domain::Validity::several, {}) == Situation::several);
-    CHECK(delivered(domain::Validity::invalid, {}) == Situation::not_valid);
-    CHECK(delivered(domain::Validity::none_found, {}) == Situation::no_eligibility);
+    CHECK(delivered(domain::Validity::several, "") == Situation::several);
+    CHECK(delivered(domain::Validity::invalid, "") == Situation::not_valid);
+    CHECK(delivered(domain::Validity::none_found, "") == Situation::no_eligibility);
 }
 
 TEST_CASE("an answer about somebody else alerts the desk, another failure advises it") {

@@ -65,7 +65,7 @@ StoryVisit& StoryVisit::answer(const domain::Authentication& person) {
 
 StoryVisit& StoryVisit::confirm(domain::Answer result) {
     at(State::confirming).happen(Confirmed{visit_.ticket, result}).at(State::delivering);
-    return happen(Delivered{visit_.ticket, {}});
+    return happen(Delivered{visit_.ticket, ""});
 }
 
 StoryVisit& StoryVisit::at(State state) {

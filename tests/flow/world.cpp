@@ -152,7 +152,7 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
             events.push_back(Confirmed{t, base::fail(ErrorCode::service_mismatch)});
             break;
         case K::deliver:
-            events.push_back(Delivered{t, {}});
+            events.push_back(Delivered{t, "result"});
             events.push_back(Delivered{t, base::fail(ErrorCode::result_undeliverable)});
             break;
         default: break;

@@ -25,7 +25,8 @@ std::string printed(const std::string& page) {
 }  // namespace
 
 TEST_CASE("the reference pages are printed from the tables") {
-    for (const auto& [page, text] : {std::pair{"errors", sim::print_errors()}, std::pair{"flow", printed("flow")}}) {
+    for (const auto& [page, text] : {std::pair{"errors", sim::print_errors()}, std::pair{"flow", printed("flow")},
+                                   std::pair{"consent_words", printed("consent_words")}}) {
         const auto compared = tests::compare_text(fmt::format("docs/{}.md", page), text);
         INFO(compared.why);
         CHECK(compared.same);

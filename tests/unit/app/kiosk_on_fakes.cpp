@@ -182,11 +182,11 @@ struct Client : Part, ports::EligibilityClient {
 
 struct Reception : Part, ports::ReceptionLink {
     explicit Reception(const Part& part) : Part(part) {}
-    base::Result<void> deliver(const domain::Eligibility&, const Begin& begin) override {
+    base::Result<std::string> deliver(const domain::Eligibility&, const Begin& begin) override {
         if (!begin()) return fail(ErrorCode::result_undeliverable);
         spend(world.rename_time);
         world.log.emplace_back("RESULT");
-        return {};
+        return std::string("result.xml");
     }
     base::Result<void> tell_desk(const domain::DeskNote& note) override {
         world.alerts += note.kind == domain::DeskNote::Kind::alert ? 1 : 0;
@@ -212,6 +212,7 @@ struct Journal : Part, ports::AuditSink {
     base::Result<void> append(const domain::AuditRecord& record) override {
         if (auto there = check(); !there) return there;
         world.log.push_back(fmt::format("{} {}", record.visit, record.event));
+        world.records.push_back(record);
         return {};
     }
     base::Result<void> check() override {

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <optional>
 
 #include "firmware/flow/audit_records.hpp"
 #include "kiosk_on_fakes.hpp"
+#include "ui/locale/consent_words.hpp"
 #include "wiped.hpp"
 
 using namespace uketsuke;
@@ -517,6 +519,22 @@ TEST_CASE("the journal's line stands before the work that it tells of") {
     CHECK(played.world.log == Words{"0 in_service", "1 session_started", "1 card_identified", "1 pin_verified",
                                     "1 authenticated", "1 staff_called", "CALL consent", "1 consent", "1 confirmed",
                                     "RESULT", "1 result_valid", "1 session_ended"});
+}
+
+TEST_CASE("a consent's record tells in which words it was asked, and the result's where it lies") {
+    KioskOnFakes played;
+    played.to_consent();
+    played.kiosk().handle(ui::Input{flow::Tap{Action::language, 1}});
+    played.tap(Action::agree_none);
+    REQUIRE(played.reach(State::take_card));
+    std::map<std::string_view, std::string> told;
+    for (const auto& record : played.world.records)
+        if (record.event == "consent" || record.event == "result_valid")
+            told.insert(record.fields.begin(), record.fields.end());
+    CHECK(told["language"] == "en");
+    CHECK(told["words"] == ui::version_of_consent(ui::languages().words("en")));
+    CHECK(told["items"] == "none");
+    CHECK(told["file"] == "result.xml");
 }
 
 TEST_CASE("no record is lost or doubled over an outage of the journal, and their order stays") {

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "any_document.hpp"
+#include "firmware/eligibility/fhir_bundle.hpp"
 #include "firmware/eligibility/shift_jis.hpp"
 #include "sample_document.hpp"
 
@@ -348,6 +349,12 @@ std::string need_of(oqs::Need need) {
                                       : "may be there";
 }
 
+std::string_view place_in_fhir(const oqs::Described& row) {
+    for (const auto& place : fhir_places())
+        if (place.parent == row.parent && place.element == row.name) return place.path;
+    return "";
+}
+
 std::string page() {
     std::ostringstream out;
     out << "# Result documents, element by element\n\n"
@@ -361,11 +368,11 @@ std::string page() {
            "in the log. Elements of the bulk look-up are not read. A document is read in UTF-8 or, where its "
            "declaration\n"
            "says so, in Shift_JIS (CP932); it goes on in UTF-8.\n\n"
-           "| in | element | Japanese | model | in the file | need |\n|---|---|---|---|---|---|\n";
+           "| in | element | Japanese | model | in the file | need | in FHIR (fhir.md) |\n|---|---|---|---|---|---|---|\n";
     for (const auto& row : oqs::described())
         out << "| `" << row.parent << "` | `" << row.name << "` | " << row.japanese << " | "
             << (row.model.empty() ? "holds other elements" : "`" + row.model + "`") << " | " << row.form << " | "
-            << need_of(row.need) << " |\n";
+            << need_of(row.need) << " | " << place_in_fhir(row) << " |\n";
     out << "\n## Code lists\n\nA text with a code that is not here goes on, and is named in the log; a number is "
            "refused.\n\n"
            "| list | of what | values |\n|---|---|---|\n";

@@ -296,7 +296,7 @@ TEST_CASE("a journal takes only listed fields and plain words") {
     CHECK(refused({"pin_wrong", 1, {{"name", "x"}}}));
     CHECK(refused({"pin_wrong", 1, {{"code", "架空　花子"}}}));
     CHECK(refused({"pin_wrong", 1, {{"code", "a b"}}}));
-    CHECK(refused({"pin_wrong", 1, {{"code", std::string(65, 'a')}}}));
+    CHECK(refused({"pin_wrong", 1, {{"code", std::string(81, 'a')}}}));
     CHECK(refused({"", 1, {}}));
     CHECK(refused({"pin wrong", 1, {}}));
     CHECK_FALSE(refused({"consent", 1, {{"items", "TKK,YZK,SRJ,SHJ"}}}));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "firmware/reception/reception_links.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 using namespace uketsuke;
@@ -16,9 +18,10 @@ struct Got {
 class Link : public ports::ReceptionLink {
 public:
     Link(Got& got, std::string why) : got_(got), why_(std::move(why)) {}
-    base::Result<void> deliver(const domain::Eligibility&, const Begin&) override {
+    base::Result<std::string> deliver(const domain::Eligibility&, const Begin&) override {
         ++got_.results;
-        return end();
+        if (const auto done = end(); !done) return base::fail(done.error());
+        return fmt::format("file {}", got_.results);
     }
     base::Result<void> tell_desk(const domain::DeskNote&) override {
         ++got_.notes;
@@ -50,10 +53,14 @@ TEST_CASE("every link gets everything, and whichever fails is reported") {
     auto all = links(got, why);
     std::string told;
     for (const auto& one : why) told += (told.empty() || one.empty() ? "" : "; ") + one;
-    for (const auto& done : {all.deliver({}, {}), all.tell_desk({})}) {
+    const auto as_told = [&](const auto& done) {
         CHECK(done.has_value() == told.empty());
         if (!done) CHECK(done.error() == base::Error{ErrorCode::result_undeliverable, told});
-    }
+    };
+    const auto delivered = all.deliver({}, {});
+    as_told(delivered);
+    if (delivered) CHECK(*delivered == "file 1");
+    as_told(all.tell_desk({}));
     for (const auto& one : got) CHECK((one.results == 1 && one.notes == 1));
 }
 
