@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "call_limit.hpp"
@@ -23,9 +24,10 @@ public:
         flow::KioskFacts facts;
         ui::Facts screen;
         ui::Panel panel;
-        std::uint32_t last_visit = 0;                       ///< of an earlier run, from the journal
-        std::vector<domain::DeskNote> news = {};            ///< what the desk must hear of the start
-        const ui::Languages* languages = &ui::languages();  ///< that the screens speak; must outlive the kiosk
+        std::uint32_t last_visit = 0;             ///< of an earlier run, from the journal
+        std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
+        /// That the screens speak.
+        std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
     };
     /// Sees each step that was taken, after its screen is up.
     using Watcher = std::function<void(const flow::Visit& before, const flow::Event&, const flow::Step&)>;

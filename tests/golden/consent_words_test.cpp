@@ -40,7 +40,8 @@ TEST_CASE("whatever a screen says that asks for consent belongs to the version o
         if (!asks(sample.visit.state)) continue;
         for (const auto& row : ui::kLanguages) {
             const auto keys = ui::consent_keys(ui::languages().words(row.code));
-            for (const auto& node : ui::layout(tests::view_of(sample, row.code), tests::panel()).nodes) {
+            const auto view = tests::view_of(sample, row.code, ui::languages());
+            for (const auto& node : ui::layout(view, tests::panel(), ui::languages()).nodes) {
                 if (node.key.empty() || is_shared(node.key)) continue;
                 INFO(sample.name << " says " << node.key);
                 CHECK(std::ranges::count(keys, node.key) == 1);

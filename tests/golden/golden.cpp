@@ -16,9 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// fonts-morisawa-bizud-gothic 1.05-2, in the order of font_files().
-constexpr std::array kFontSums{"8d4fd9568ad662d9eb1bc8ca8663dcd76a6336373e3e3f32d634978db4c7388e",
-                               "4148bfdc5da1f32b9e20b2ca25c26da409f4594b8c31da8d3f0d04628793adc4"};
+// fonts-morisawa-bizud-gothic 1.05-2, fonts-noto-cjk 1:20220127+repack1-1, fonts-noto-core 20201225-1, in the order of
+// font_files().
+constexpr std::array kFontSums{
+    "8d4fd9568ad662d9eb1bc8ca8663dcd76a6336373e3e3f32d634978db4c7388e",
+    "4148bfdc5da1f32b9e20b2ca25c26da409f4594b8c31da8d3f0d04628793adc4",
+    "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a",
+    "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb",
+    "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
+    "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
+    "79a470365ccb210fa3c7d8d8ff2e005ef9d983cfd067f735a0caf7e15070ca9f",
+    "77ad688cfe1dc55185bf4edb4db3c614202c65dd23a1463ad0e23fc52bcc9a5c",
+    "3fe9a4babc12081adc979e0313433e6ec85bb3ad069681c23ee8d8ea8b91332b",
+    "e37e2ef189431020b1eaf4fb8d43252666dc24265d628145fff119613afea174",
+};
 
 int count = 0;
 
@@ -99,6 +110,7 @@ int compared() { return count; }
 
 std::string changed_fonts() {
     const auto files = ui::paint::font_files();
+    if (files.size() != kFontSums.size()) return "fonts without a known sum\n";
     std::string changed;
     for (std::size_t i = 0; i < files.size(); ++i) {
         const auto content = read(files[i]);

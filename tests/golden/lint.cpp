@@ -44,11 +44,10 @@ Problems geometry(const ui::Scene& scene, const ui::Panel& panel) {
             wrong.push_back(node->id + " off the panel");
         if (node->touchable() && !large_enough(*node)) wrong.push_back(node->id + " too small to touch");
         for (auto other = std::next(node); other != scene.nodes.end(); ++other) {
-            const auto both = node->id + " and " + other->id;
-            if (node->id == other->id) wrong.push_back(both + " have one id");
-            if (clash(*node, *other)) wrong.push_back(both + " meet");
-            if (node->touchable() && other->touchable() && gap(node->rect, other->rect) < 2.54)
-                wrong.push_back(both + " too close");
+            const auto both = [&](const char* what) { wrong.push_back(node->id + " and " + other->id + what); };
+            if (node->id == other->id) both(" have one id");
+            if (clash(*node, *other)) both(" meet");
+            if (node->touchable() && other->touchable() && gap(node->rect, other->rect) < 2.54) both(" too close");
         }
     }
     return wrong;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "ui/locale/languages.hpp"
 #include "ui/paint/painter.hpp"
 
 namespace uketsuke::tests {
@@ -37,7 +36,7 @@ Visit visit_in(State state, int tries = 3, bool face = true) {
     visit.today = kToday;
     visit.facts.face_possible = face;
     visit.facts.staff_check = face;
-    visit.facts.languages = ui::languages().count();
+    visit.facts.languages = ui::reviewed_languages().count();
     visit.facts.guidance = guidance();
     visit.face_offered = face;
     visit.info = domain::CardInfo{{"00"}, {tries}, {2028, 3, 12}, domain::Medium::card};
@@ -378,9 +377,10 @@ std::vector<Sample> samples() {
     return all;
 }
 
-ui::ViewModel view_of(const Sample& sample, std::string_view language) {
+ui::ViewModel view_of(const Sample& sample, std::string_view language, const ui::Languages& offered) {
     auto visit = sample.visit;
-    visit.language = ui::languages().named(language).value();
+    visit.facts.languages = offered.count();
+    visit.language = offered.named(language).value();
     return ui::project(visit, {.simulated = true, .simulated_terminal = true});
 }
 

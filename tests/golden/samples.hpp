@@ -7,6 +7,7 @@
 
 #include "firmware/domain/image.hpp"
 #include "firmware/flow/visit.hpp"
+#include "ui/locale/languages.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::tests {
@@ -18,8 +19,9 @@ struct Sample {
 
 /// All states, and the variants of a state that look different. Every error that a screen explains is among them.
 std::vector<Sample> samples();
-/// The sample in the language of that code, as the simulator shows it.
-ui::ViewModel view_of(const Sample& sample, std::string_view language);
+/// The sample in the language of that code, one of those that the kiosk offers, as the simulator shows it.
+ui::ViewModel view_of(const Sample& sample, std::string_view language,
+                      const ui::Languages& offered = ui::reviewed_languages());
 const Sample& sample(std::string_view name);
 /// The reference panel with the fonts of the product.
 const ui::MeasuredPanel& panel();

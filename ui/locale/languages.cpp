@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "languages.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 
 #include "embedded.hpp"  // generated: kEmbedded, each .po with its code
 
@@ -34,6 +37,12 @@ constexpr auto kSources = sources();
 
 std::size_t place(flow::Language language) { return static_cast<std::size_t>(language); }
 
+std::string all_codes() {
+    std::string codes;
+    for (const auto& row : kLanguages) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", row.code);
+    return codes;
+}
+
 }  // namespace
 
 base::Result<Languages> Languages::create(std::span<const Source> sources) {
@@ -65,6 +74,32 @@ std::span<const Languages::Source> embedded_languages() { return kSources; }
 const Languages& languages() {
     static const Languages kAll = Languages::create(kSources).value();
     return kAll;
+}
+
+const Languages& reviewed_languages() {
+    static const Languages kReviewed = [] {
+        std::vector<Languages::Source> reviewed;
+        std::ranges::copy_if(kSources, std::back_inserter(reviewed),
+                             [](const Languages::Source& source) { return !source.row.reviewer.empty(); });
+        return Languages::create(reviewed).value();
+    }();
+    return kReviewed;
+}
+
+base::Result<Languages> languages_with(std::span<const std::string> codes) {
+    std::vector<Languages::Source> wanted;
+    for (const auto& code : codes) {
+        const auto is_it = [&](const Languages::Source& source) { return source.row.code == code; };
+        const auto found = std::ranges::find_if(kSources, is_it);
+        if (found == kSources.end())
+            return base::fail(base::ErrorCode::config_invalid,
+                              fmt::format("no \"{}\" here, but {}", code, all_codes()));
+        if (std::ranges::any_of(wanted, is_it))
+            return base::fail(base::ErrorCode::config_invalid, fmt::format("\"{}\" is there twice", code));
+        wanted.push_back(*found);
+    }
+    if (wanted.empty()) return base::fail(base::ErrorCode::config_invalid, "no language is left");
+    return Languages::create(wanted);
 }
 
 }  // namespace uketsuke::ui

@@ -130,12 +130,11 @@ const Picture& Painter::paint(const Scene& scene, const Live& live) {
 
 std::vector<TextReport> Painter::check(const Scene& scene) const {
     std::vector<TextReport> reports;
-    for (const auto& node : scene.nodes) {
-        const auto capital = widgets_.text().language(node.language).font.capital;
+    for (const auto& node : scene.nodes)
         for (const auto& text : widgets_.texts_of(node))
             reports.push_back({node.id, text.fits(), static_cast<int>(text.block.lines.size()),
-                               text.block.unknown_glyphs, text.block.style.em * capital / panel_.px_per_mm()});
-    }
+                               text.block.unknown_glyphs,
+                               text.block.style.em * kBizUdGothic.capital / panel_.px_per_mm(), text.block.overlap});
     return reports;
 }
 

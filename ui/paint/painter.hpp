@@ -28,6 +28,7 @@ struct TextReport {
     int lines = 0;
     int unknown_glyphs = 0;
     double capital_mm = 0;
+    double overlap_px = 0;  ///< by how much the ink of a line reaches into that of the next one
 };
 
 /// Thread-bound.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "keyed.hpp"
 
@@ -14,6 +15,11 @@ namespace uketsuke::ui::paint {
 namespace {
 
 constexpr double kMiddle = 0.38;  ///< of the em box and of the capitals alike, above the baseline
+
+/// From one line to the next, px.
+double step_of(const TextStyle& style) {
+    return style.em * style.line_height * (style.language ? style.language->leading : 1);
+}
 
 struct Token {
     std::string text;
@@ -106,63 +112,112 @@ std::shared_ptr<T> own(T* object) {
     return {object, [](T* o) { g_object_unref(o); }};
 }
 
+std::vector<Font> fonts_of(const LanguageRow& row) {
+    std::vector<Font> fonts{row.font};
+    std::ranges::copy_if(row.others, std::back_inserter(fonts), [](const Font& font) { return !font.family.empty(); });
+    return fonts;
+}
+
+/// As Pango lists them: a letter is drawn in the first that has it.
+std::string families_of(const LanguageRow& row) {
+    std::string families;
+    for (const auto& font : fonts_of(row)) families += (families.empty() ? "" : ",") + std::string(font.family);
+    return families;
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> font_files(std::span<const LanguageRow> languages) {
     std::vector<std::filesystem::path> files;
     for (const auto& row : languages)
-        for (const auto file : {row.font.regular, row.font.bold})
-            if (std::find(files.begin(), files.end(), file) == files.end()) files.emplace_back(file);
+        for (const auto& font : fonts_of(row))
+            for (const auto file : {font.regular, font.bold})
+                if (std::find(files.begin(), files.end(), file) == files.end()) files.emplace_back(file);
     return files;
 }
 
-struct TextEngine::Pango {
-    std::vector<LanguageRow> languages;
-    std::shared_ptr<FcConfig> config;
-    std::shared_ptr<PangoFontMap> fonts;
-    std::shared_ptr<PangoContext> context;
-    std::shared_ptr<PangoLayout> layout;
-    Keyed<Extent> known;
+/// Pango over the font files of a language, which sees no other file of the machine.
+class TextEngine::Hand {
+public:
+    explicit Hand(const LanguageRow& row) : families_(families_of(row)), config_(FcConfigCreate(), FcConfigDestroy) {
+        for (const auto& file : font_files({&row, 1}))
+            FcConfigAppFontAddFile(config_.get(), reinterpret_cast<const FcChar8*>(file.c_str()));
+        // Else the font map begins with a look through all fonts of the machine, which nothing is drawn with.
+        FcConfigSetCurrent(config_.get());
+        fonts_ = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts_.get()), config_.get());
+        context_ = own(pango_font_map_create_context(fonts_.get()));
+        pango_cairo_context_set_resolution(context_.get(), 72);
+        pango_context_set_round_glyph_positions(context_.get(), FALSE);
+        const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(
+            cairo_font_options_create(), cairo_font_options_destroy);
+        cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
+        cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+        cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+        pango_cairo_context_set_font_options(context_.get(), options.get());
+        layout_ = own(pango_layout_new(context_.get()));
+    }
 
-    /// Sets the layout to one line of text.
-    Extent use(std::string_view text, const TextStyle& style) const {
-        const auto& language = style.language ? *style.language : languages.front();
+    [[nodiscard]] const std::string& families() const { return families_; }
+
+    /// One line of text, until the next call.
+    PangoLayout* write(std::string_view text, double em, bool bold) const {
         const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
                                                                                           pango_font_description_free);
-        pango_font_description_set_family(font.get(), std::string(language.font.family).c_str());
-        pango_font_description_set_weight(font.get(), style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-        pango_font_description_set_absolute_size(font.get(), style.em * PANGO_SCALE);
-        pango_layout_set_font_description(layout.get(), font.get());
-        pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
-        PangoRectangle logical;
-        pango_layout_get_extents(layout.get(), nullptr, &logical);
-        return {static_cast<double>(logical.width) / PANGO_SCALE, pango_layout_get_unknown_glyphs_count(layout.get())};
+        pango_font_description_set_family_static(font.get(), families_.c_str());
+        pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_absolute_size(font.get(), em * PANGO_SCALE);
+        pango_layout_set_font_description(layout_.get(), font.get());
+        pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
+        return layout_.get();
+    }
+
+private:
+    std::string families_;
+    std::shared_ptr<FcConfig> config_;
+    std::shared_ptr<PangoFontMap> fonts_;
+    std::shared_ptr<PangoContext> context_;
+    std::shared_ptr<PangoLayout> layout_;
+};
+
+struct TextEngine::Pango {
+    std::vector<LanguageRow> languages;
+    std::vector<std::unique_ptr<Hand>> hands;  ///< one for each set of fonts in which something was written so far
+    Keyed<Extent> known;
+
+    const LanguageRow& language_of(const TextStyle& style) const {
+        return style.language ? *style.language : languages.front();
+    }
+    const Hand& hand_of(const LanguageRow& language) {
+        const auto families = families_of(language);
+        for (const auto& hand : hands)
+            if (hand->families() == families) return *hand;
+        return *hands.emplace_back(std::make_unique<Hand>(language));
+    }
+    /// One line of text, until the next call.
+    PangoLayout* write(std::string_view text, const TextStyle& style) {
+        const auto& language = language_of(style);
+        const double em = style.em * kBizUdGothic.capital / language.font.capital;
+        return hand_of(language).write(text, em, style.bold);
+    }
+    Extent measure(std::string_view text, const TextStyle& style) {
+        auto* line = write(text, style);
+        PangoRectangle ink, logical;
+        pango_layout_get_extents(line, &ink, &logical);
+        const auto base = pango_layout_get_baseline(line);
+        const auto px = [](int units) { return static_cast<double>(units) / PANGO_SCALE; };
+        return {px(logical.width), px(base - ink.y), px(ink.y + ink.height - base),
+                pango_layout_get_unknown_glyphs_count(line)};
     }
 };
 
 base::Result<TextEngine> TextEngine::create(std::span<const LanguageRow> languages) {
-    auto pango = std::make_shared<Pango>();
-    pango->languages = {languages.begin(), languages.end()};
-    pango->config = {FcConfigCreate(), FcConfigDestroy};
     for (const auto& file : font_files(languages))
-        if (!FcConfigAppFontAddFile(pango->config.get(), reinterpret_cast<const FcChar8*>(file.c_str())))
+        if (std::error_code error; !std::filesystem::exists(file, error))
             return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
-    // Else the font map begins with a look through all fonts of the machine, which nothing is drawn with.
-    FcConfigSetCurrent(pango->config.get());
-    pango->fonts = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango->fonts.get()), pango->config.get());
-    pango->context = own(pango_font_map_create_context(pango->fonts.get()));
-    pango_cairo_context_set_resolution(pango->context.get(), 72);
-    pango_context_set_round_glyph_positions(pango->context.get(), FALSE);
-    const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(cairo_font_options_create(),
-                                                                                         cairo_font_options_destroy);
-    cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(pango->context.get(), options.get());
-    pango->layout = own(pango_layout_new(pango->context.get()));
     TextEngine engine;
-    engine.pango_ = std::move(pango);
+    engine.pango_ = std::make_shared<Pango>();
+    engine.pango_->languages = {languages.begin(), languages.end()};
     return engine;
 }
 
@@ -173,38 +228,45 @@ const LanguageRow& TextEngine::language(std::string_view code) const {
 }
 
 TextEngine::Extent TextEngine::measure(std::string_view text, const TextStyle& style) const {
-    const auto& language = style.language ? *style.language : pango_->languages.front();
+    const auto& language = pango_->language_of(style);
     return pango_->known.get(key_of(text, style.em, style.bold, language.font.family),
-                             [&] { return pango_->use(text, style); });
+                             [&] { return pango_->measure(text, style); });
 }
 
 TextBlock TextEngine::set(std::string_view text, const TextStyle& style, double width) const {
-    auto tokens = tokens_of(text, style.language ? *style.language : pango_->languages.front());
+    auto tokens = tokens_of(text, pango_->language_of(style));
     for (auto& token : tokens) {
         token.width = measure(trimmed(token.text), style).width;
         token.space = measure(token.text, style).width - token.width;
     }
     TextBlock block{.lines = balanced(tokens, width), .style = style};
+    double room = step_of(style) * 2;  // for ink above the line
     for (const auto& line : block.lines) {
         const auto extent = measure(line, style);
         block.width = std::max(block.width, extent.width);
         block.unknown_glyphs += extent.unknown_glyphs;
+        block.overlap = std::max(block.overlap, extent.above - room);
+        room = step_of(style) - extent.below;
     }
-    block.height = style.em * style.line_height * static_cast<double>(block.lines.size());
+    block.height = style.em * style.line_height + step_of(style) * (static_cast<double>(block.lines.size()) - 1);
     return block;
 }
 
 void TextEngine::draw(_cairo* canvas, const TextBlock& block, const Rect& box, Align align, Valign valign,
                       Colour colour) const {
-    const double step = block.style.em * block.style.line_height;
+    const double step = step_of(block.style);
     const double spare = box.h - block.height;
-    double middle = box.y + step / 2 + (valign == Valign::top ? 0 : valign == Valign::middle ? spare / 2 : spare);
+    double middle = box.y + block.style.em * block.style.line_height / 2 +
+                    (valign == Valign::top      ? 0
+                     : valign == Valign::middle ? spare / 2
+                                                : spare);
+    const double baseline = (kMiddle - pango_->language_of(block.style).rise) * block.style.em;
     cairo_set_source_rgb(canvas, colour.red(), colour.green(), colour.blue());
     for (const auto& line : block.lines) {
-        const double width = pango_->use(line, block.style).width;
+        const double width = measure(line, block.style).width;
         const double x = align == Align::left ? box.x : box.x + (box.w - width) / 2;
-        cairo_move_to(canvas, std::round(x), std::round(middle + kMiddle * block.style.em));
-        pango_cairo_show_layout_line(canvas, pango_layout_get_line_readonly(pango_->layout.get(), 0));
+        cairo_move_to(canvas, std::round(x), std::round(middle + baseline));
+        pango_cairo_show_layout_line(canvas, pango_layout_get_line_readonly(pango_->write(line, block.style), 0));
         middle += step;
     }
 }

@@ -22,7 +22,7 @@ std::vector<std::filesystem::path> font_files(std::span<const LanguageRow> langu
 struct TextStyle {
     double em = 0;  ///< px
     bool bold = false;
-    double line_height = 1.4;          ///< em
+    double line_height = 1.4;          ///< em; from line to line times the language's leading
     const LanguageRow* language = {};  ///< its font and where its lines end; nullptr: of the first
 };
 
@@ -30,12 +30,13 @@ struct TextStyle {
 struct TextBlock {
     std::vector<std::string> lines;
     TextStyle style;
-    double width = 0;   ///< of the longest line, px
-    double height = 0;  ///< of all lines, px
+    double width = 0;    ///< of the longest line, px
+    double height = 0;   ///< of all lines, px
+    double overlap = 0;  ///< by how much the ink of a line reaches into that of the next one, px
     int unknown_glyphs = 0;
 };
 
-/// Thread-bound.
+/// Thread-bound. The fonts of a language are opened when something is first written in it.
 class TextEngine {
 public:
     /// Errors: file_unreadable when a font file is missing.
@@ -50,9 +51,11 @@ public:
     void draw(_cairo* canvas, const TextBlock& block, const Rect& box, Align align, Valign valign, Colour colour) const;
 
 private:
+    class Hand;
     struct Pango;
     struct Extent {
-        double width = 0;  ///< px
+        double width = 0;             ///< px
+        double above = 0, below = 0;  ///< px of ink above and below the baseline
         int unknown_glyphs = 0;
     };
     /// Of one line. Known ones are kept by a number made of the words, so that no patient's text stays here.

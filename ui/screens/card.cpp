@@ -8,12 +8,39 @@ namespace {
 using flow::Action;
 using flow::State;
 
-/// Picture left, words right of it, the last of them at the bottom.
-Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box below = {},
-                   Tone sheet = Tone::neutral) {
+/// Picture left, words right of it, the last of them at the bottom; `under` both.
+Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box below = {}, Tone sheet = Tone::neutral,
+                   Box under = {}) {
     auto picture = page.picture(icon, tone).at_least(40, 40).at_most(78, 80).grows();
     auto said = column({column(std::move(words)).gapped(5).centred().grows(), std::move(below)}).at_least(kColumn, 0);
-    return std::move(page).show(page.sheet(beside(std::move(picture), std::move(said).grows(), 6), sheet));
+    auto all = column({beside(std::move(picture), std::move(said).grows(), 6), std::move(under)});
+    return std::move(page).show(page.sheet(std::move(all), sheet));
+}
+
+/// The languages by their own names, each in its own letters: who reads only one of them sees that it is spoken here.
+/// Two need no list: the button bears the other one's name.
+Box own_names(const Page& page) {
+    std::vector<Box> names;
+    for (const auto& row : page.languages().rows())
+        names.push_back(page.part({.id = "name_" + std::string(row.code),
+                                   .text = std::string(row.own_name),
+                                   .em = kLabel,
+                                   .language = std::string(row.code)}));
+    if (names.size() < 3) return {};
+    std::vector<Box> ways;
+    for (std::size_t rows = 1; rows <= 4; ++rows) {
+        const std::size_t length = (names.size() + rows - 1) / rows;
+        std::vector<Box> lines(rows);
+        for (std::size_t i = 0; i < rows; ++i) {
+            const auto first = std::min(i * length, names.size()), end = std::min(first + length, names.size());
+            lines[i] = row({names.begin() + static_cast<std::ptrdiff_t>(first),
+                            names.begin() + static_cast<std::ptrdiff_t>(end)})
+                           .gapped(5)
+                           .centred();
+        }
+        ways.push_back(column(std::move(lines)).gapped(0));
+    }
+    return fit(std::move(ways));
 }
 
 Box title(const Page& page) { return page.heading(page.key("title"), kTitle); }
@@ -38,7 +65,7 @@ Box hints(const Page& page, int count) {
 Scene idle(Page page) {
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     return with_picture(page, Icon::card_in, Tone::neutral, {title(page), page.text("body", page.key("body"))},
-                        std::move(phone));
+                        std::move(phone), Tone::neutral, own_names(page));
 }
 
 Scene card_problem(Page page) {

@@ -23,10 +23,15 @@ Box button_of(const Page& page, int place) {
 }  // namespace
 
 Scene languages(Page page) {
-    std::vector<Box> buttons;
-    for (int i = 0; i < page.languages().count(); ++i) buttons.push_back(button_of(page, i));
-    auto title = page.heading("common.choose_language").aligned(Align::centre);
-    return std::move(page).show(page.sheet(column({std::move(title), wrap(std::move(buttons))}).gapped(6).centred()));
+    std::vector<Box> buttons, lower;
+    for (int i = 0; i < page.languages().count(); ++i) {
+        buttons.push_back(button_of(page, i));
+        lower.push_back(low(button_of(page, i)));
+    }
+    const auto title = page.heading("common.choose_language").aligned(Align::centre);
+    auto list = fit({column({title, wrap(std::move(buttons))}).gapped(6).centred(),
+                     column({title, wrap(std::move(lower))}).gapped(kClose).centred()});
+    return std::move(page).show(page.sheet(std::move(list)));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -24,7 +24,7 @@ Box line(const Page& page, int i, int letters) {
                       .role = Role::tick,
                       .key = page.key("issued"),
                       .text = fill(page.text_of(page.key("issued")), "{date}", page.words().written(one.issued)),
-                      .detail = page.shortened(without_legal_form(one.issuer), letters),
+                      .detail = page.shortened(without_legal_form(one.issuer), letters, true),
                       .touch = flow::Tap{Action::toggle, i},
                       .style = Style::secondary,
                       .em = kBody,

@@ -164,24 +164,25 @@ std::string Page::numbered(base::ErrorCode code) const {
     return fill(text_of("common.error_number"), base::line_of(code).number, 3);
 }
 
-double Page::width_of(std::string text, double em) const {
-    return panel_.measure
-        .of({.text = std::move(text), .em = em, .language = std::string(languages_.row(view_.language).code)}, kAny)
+double Page::width_of(std::string text, double em, bool bold, std::string_view language) const {
+    return panel_.measure.of({.text = std::move(text), .em = em, .bold = bold, .language = std::string(language)}, kAny)
         .w;
 }
 
-std::string Page::shortened(std::string_view text, int letters, double em) const {
+std::string Page::shortened(std::string_view text, int letters, bool bold) const {
     constexpr int kThinnest = 16;  // bytes that may stand on one full-width letter's room: more are not worth measuring
     auto whole = domain::drawable(text.substr(0, static_cast<std::size_t>(letters * kThinnest)));
     std::erase(whole, '|');  // a mark of ours: a line may end there
     std::string ruler;
     for (int i = 0; i < letters; ++i) ruler += "国";
-    const double most = width_of(ruler, em);
-    if (width_of(whole, em) <= most) return whole;
+    constexpr std::string_view kSquare = "ja";  // its letters are as wide as the size says; others are drawn larger
+    const double most = width_of(ruler, kBody, false, kSquare);
+    const auto width = [&](std::string words) { return width_of(std::move(words), kBody, bold, scene_.language); };
+    if (width(whole) <= most) return whole;
     do {
         while (whole.size() > 1 && (static_cast<unsigned char>(whole.back()) & 0xC0U) == 0x80U) whole.pop_back();
         whole.pop_back();
-    } while (!whole.empty() && width_of(whole + "…", em) > most);
+    } while (!whole.empty() && width(whole + "…") > most);
     return whole + "…";
 }
 

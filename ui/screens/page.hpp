@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Box sheet(Box inside, Tone tone = Tone::neutral) const;
     /// Text from outside for one line as wide as so many full-width letters of this size: measured, and cut with "…"
     /// where it is wider. Without marks of its own, and nothing in it that must not be drawn (domain/letters.hpp).
-    [[nodiscard]] std::string shortened(std::string_view text, int letters, double em = kBody) const;
+    [[nodiscard]] std::string shortened(std::string_view text, int letters, bool bold = false) const;
     /// "番号 042"
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;
     /// The small number of an error, for whoever is asked for help; in the action bar.
@@ -67,7 +67,7 @@ public:
     Scene show(Box content) &&;
 
 private:
-    [[nodiscard]] double width_of(std::string text, double em) const;
+    [[nodiscard]] double width_of(std::string text, double em, bool bold, std::string_view language) const;
     [[nodiscard]] Box app_bar() const;
     [[nodiscard]] Box language_button() const;
     [[nodiscard]] Box action_bar(const std::vector<const Node*>& content) const;

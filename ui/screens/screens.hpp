@@ -20,6 +20,6 @@ struct MeasuredPanel {
 base::Place place_of_screen(flow::State state);
 /// The scene of a view on this panel. Pure. Every screen has the way to another language and a way to the
 /// staff.
-Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages = ui::languages());
+Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages = reviewed_languages());
 
 }  // namespace uketsuke::ui

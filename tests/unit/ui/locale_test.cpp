@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -55,6 +56,94 @@ TEST_CASE("every language has the texts of the first, with the same placeholders
     }
 }
 
+namespace {
+
+/// Texts that may well be the same in two languages.
+struct SameAnywhere {
+    std::string_view begin;  ///< of the keys
+    std::string_view reason;
+};
+constexpr std::array kSameAnywhere{
+    SameAnywhere{"common.language", "the word that people look for who cannot read the present language"},
+    SameAnywhere{"choose_phone.iphone", "a name of a product"},
+    SameAnywhere{"choose_phone.android", "a name of a product"},
+    SameAnywhere{"numerals", "digits"},
+    SameAnywhere{"date", "a form, no words"},
+    SameAnywhere{"month.", "a number, or one Latin name in all languages"},
+    SameAnywhere{"prescription_choice.issued", "nothing but what is filled in"},
+    SameAnywhere{"subsidy.issuer", "nothing but what is filled in"},
+    SameAnywhere{"fallback.number", "nothing but what is filled in"},
+    SameAnywhere{"fallback.plus", "a sign"},
+};
+
+std::string without_marks(std::string text) {
+    std::erase(text, '|');
+    return text;
+}
+
+/// Keys of texts that are the same in both.
+std::vector<std::string> same_in(const Catalogue& one, const Catalogue& other) {
+    std::vector<std::string> same;
+    for (const auto& [key, text] : one.all()) {
+        const auto excused = [&](const SameAnywhere& row) { return std::string_view(key).starts_with(row.begin); };
+        if (std::ranges::any_of(kSameAnywhere, excused)) continue;
+        if (without_marks(text) == without_marks(other.text(key))) same.push_back(key);
+    }
+    return same;
+}
+
+}  // namespace
+
+TEST_CASE("no catalogue is a copy of another one: at most 2 % of its texts are the same") {
+    const auto rows = ui::languages().rows();
+    for (auto one = rows.begin(); one != rows.end(); ++one)
+        for (auto other = std::next(one); other != rows.end(); ++other) {
+            const auto& words = ui::languages().words(one->code);
+            const auto same = same_in(words, ui::languages().words(other->code));
+            INFO(one->code << " and " << other->code << ": " << (same.empty() ? "" : same.front()));
+            CHECK(same.size() * 50 <= words.all().size());
+        }
+    CHECK(same_in(ui::languages().words("en"), ui::languages().words("en")).size() > 400);
+}
+
+TEST_CASE("each catalogue says who reviewed it, as the table does") {
+    for (const auto& [row, po] : ui::embedded_languages()) {
+        INFO(row.code);
+        const auto reviewer = row.reviewer.empty() ? "nobody yet" : std::string(row.reviewer);
+        CHECK(po.find("\n# Reviewed by: " + reviewer + ".\n") != std::string_view::npos);
+    }
+    CHECK(ui::reviewed_languages().named("ja").has_value());
+    CHECK(ui::reviewed_languages().count() == 2);
+}
+
+TEST_CASE("a reviewer finds in Japanese what the words with a legal effect say") {
+    constexpr std::array kLegal{"consent.", "consent_items.", "consent_more.", "item.", "registration_", "review."};
+    for (const auto& [row, po] : ui::embedded_languages()) {
+        if (!row.reviewer.empty() || row.code.starts_with("ja")) continue;
+        for (const auto& [key, text] : ui::languages().words(row.code).all()) {
+            if (std::ranges::none_of(kLegal, [&](const char* begin) { return key.starts_with(begin); })) continue;
+            INFO(row.code << " " << key);
+            const auto at = po.find("\nmsgid \"" + key + "\"");
+            REQUIRE(at != std::string_view::npos);
+            const auto line = po.rfind('\n', at - 1) + 1;
+            CHECK(po.substr(line, 9) == "#. back: ");
+        }
+    }
+}
+
+TEST_CASE("a kiosk can offer any part of the table, and nothing else") {
+    using Codes = std::vector<std::string>;
+    const auto refused = [](const Codes& codes) { return ui::languages_with(codes).error().detail; };
+    const auto some = ui::languages_with(Codes{"vi", "ja"}).value();
+    CHECK(some.count() == 2);
+    CHECK(some.named("vi") == flow::Language{0});
+    CHECK(some.words("vi").text("common.retry") == ui::languages().words("vi").text("common.retry"));
+    CHECK_FALSE(some.named("en"));
+    CHECK(refused({"ja", "xx"}).find("no \"xx\" here, but ja, en, ") == 0);
+    CHECK(refused({"ja", "ja"}) == "\"ja\" is there twice");
+    CHECK(refused({}) == "no language is left");
+}
+
 TEST_CASE("every error has its sentence") {
     for (const auto& line : base::error_catalogue()) {
         INFO(line.name);
@@ -89,6 +178,10 @@ TEST_CASE("a language is known by its code, and has a name that no other has") {
 TEST_CASE("dates are written as people write them") {
     CHECK(ui::languages().words("ja").written({2027, 3, 12}) == "2027年3月12日");
     CHECK(ui::languages().words("en").written({2027, 3, 12}) == "12 March 2027");
+    CHECK(ui::languages().words("ko").written({2027, 3, 12}) == "2027년 3월 12일");
+    CHECK(ui::languages().words("vi").written({2027, 3, 12}) == "12 tháng 3 năm 2027");
+    CHECK(ui::languages().words("es").written({2027, 3, 12}) == "12 de mar. de 2027");
+    CHECK(ui::languages().words("ne").written({2027, 3, 12}) == "२०२७ मार्च १२");
     CHECK(ui::fill("until {date}.", "{date}", "12 March 2027") == "until 12 March 2027.");
     CHECK(ui::fill("{date}", "{date}", "a {date}") == "a {date}");
 }
