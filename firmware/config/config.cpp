@@ -85,6 +85,13 @@ private:
         for (auto& entry : table.rows(key_in(row))) codes.push_back(read_code(entry, codes));
         if (codes.size() > kMostCodes) table.complain(key_in(row), fmt::format("holds more than {}", kMostCodes));
     }
+    void set(Section& table, const Row& row, std::vector<std::string> Config::*member) {
+        const auto key = key_in(row);
+        table.read_if_there(key, config_.*member);
+        for (const auto& one : config_.*member)
+            if (!std::regex_match(one, std::regex(std::string(row.allowed))))
+                table.complain(key, fmt::format("holds something that is not of the form {}", row.allowed));
+    }
     static StaffCode read_code(Section& entry, const std::vector<StaffCode>& others) {
         StaffCode code;
         const auto read = [&](std::string_view key, std::string& into, const char* form) {

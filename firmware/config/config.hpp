@@ -85,6 +85,7 @@ struct Config {
     double panel_diagonal_inch = 10.1;
     bool panel_fullscreen = true;
     std::string language_default = "ja";
+    std::vector<std::string> language_offered{"ja", "en"};  ///< ui::reviewed_languages()
     std::string log_level = "warning";
 
     bool operator==(const Config&) const = default;

@@ -12,8 +12,14 @@ std::string toml_value(int value) { return fmt::to_string(value); }
 std::string toml_value(double value) { return fmt::format("{}", value); }
 std::string toml_value(const std::string& value) { return fmt::format("\"{}\"", value); }
 std::string toml_value(const std::filesystem::path& value) { return toml_value(value.string()); }
+std::string toml_value(const std::vector<std::string>& values) {
+    std::string list;
+    for (const auto& value : values) list += (list.empty() ? "" : ", ") + toml_value(value);
+    return fmt::format("[{}]", list);
+}
 
 std::string_view type_name(const std::vector<StaffCode>&) { return "list"; }
+std::string_view type_name(const std::vector<std::string>&) { return "list of texts"; }
 std::string_view type_name(bool) { return "true or false"; }
 std::string_view type_name(int) { return "whole number"; }
 std::string_view type_name(double) { return "number"; }

@@ -11,6 +11,7 @@ namespace {
 
 using C = Config;
 
+constexpr std::string_view kLanguage = "[a-z]{2,3}(-[A-Za-z0-9]+)*";
 constexpr std::string_view kUsbPort = "([0-9]+-[0-9]+([.][0-9]+)*)?";
 
 const std::array kSchema{
@@ -142,8 +143,12 @@ const std::array kSchema{
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
     Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
-    Row{"language.default", &C::language_default, "[a-z]{2,3}(-[A-Za-z0-9]+)*", 0, 0,
-        "Language of the idle screen, by the name of its file in `ui/locale`."},
+    Row{"language.default", &C::language_default, kLanguage, 0, 0,
+        "Language of the idle screen, by the name of its file in `ui/locale`; one of language.offered."},
+    Row{"language.offered", &C::language_offered, kLanguage, 0, 0,
+        "Languages that a patient can choose, in this order. There are also ja-x-easy, zh-Hans, zh-Hant, ko, vi, "
+        "pt-BR, "
+        "es, fil, ne and my, whose words nobody has reviewed yet: have them read by somebody who speaks them first."},
     Row{"log.level", &C::log_level, "quiet|warning|info|debug", 0, 0, "How much is written to standard error."},
 };
 

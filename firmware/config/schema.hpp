@@ -13,7 +13,8 @@ struct Row {
     std::string_view key;  ///< "table.name"; a number's unit ends the name
     /// Where the value lives, and with that its type.
     std::variant<bool Config::*, int Config::*, double Config::*, std::string Config::*,
-                 std::filesystem::path Config::*, std::vector<StaffCode> Config::*, domain::Question>
+                 std::filesystem::path Config::*, std::vector<StaffCode> Config::*, std::vector<std::string> Config::*,
+                 domain::Question>
         member;                ///< a question: whether Config::asks it
     std::string_view allowed;  ///< for texts: a regular expression that the whole text matches; empty = any.
                                ///< For a list: what one of it looks like.

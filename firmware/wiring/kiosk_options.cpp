@@ -17,12 +17,12 @@ domain::Facility facility_of(const config::Config& config) {
             base::value_named<domain::PrescriptionAsked>(config.prescription_asked).value(), config.asks};
 }
 
-base::Result<flow::Language> language_named(std::string_view code) {
-    const auto& spoken = ui::languages();
-    if (const auto language = spoken.named(code)) return *language;
-    std::string codes;
-    for (const auto& row : spoken.rows()) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", row.code);
-    return base::fail(ErrorCode::config_invalid, fmt::format("language.default: no \"{}\" here, but {}", code, codes));
+base::Result<std::shared_ptr<const ui::Languages>> languages_of(const config::Config& config) {
+    auto offered = ui::languages_with(config.language_offered);
+    if (!offered) return base::fail(offered.error().code, "language.offered: " + offered.error().detail);
+    if (offered->named(config.language_default)) return std::make_shared<const ui::Languages>(std::move(*offered));
+    return base::fail(ErrorCode::config_invalid,
+                      fmt::format("language.default: \"{}\" is not in language.offered", config.language_default));
 }
 
 base::Result<ui::Panel> panel_of(const config::Config& config) {
@@ -65,12 +65,13 @@ bool face_possible(const config::Config& config, bool terminal_signs) {
 
 base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Found found) {
     if (const auto apart = check_readers(config); !apart) return base::fail(apart.error());
-    const auto language = language_named(config.language_default);
-    if (!language) return base::fail(language.error());
+    auto languages = languages_of(config);
+    if (!languages) return base::fail(languages.error());
     const auto panel = panel_of(config);
     if (!panel) return base::fail(panel.error());
     app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit, std::move(found.news)};
-    options.facts.language = *language;
+    options.facts.language = (*languages)->named(config.language_default).value();
+    options.languages = std::move(*languages);
     options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word
     return options;
 }

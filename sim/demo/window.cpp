@@ -164,6 +164,7 @@ int run_window() {
     options.window = true;
     options.settings.staff_check_codes = staff_codes();
     options.settings.phone_reader_name = kPhoneReader;
+    offer_every_language(options.settings);
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);
     if (!rig) {

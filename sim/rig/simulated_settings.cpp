@@ -2,6 +2,7 @@
 #include "simulated_settings.hpp"
 
 #include "firmware/reception/password_hash.hpp"
+#include "ui/locale/languages.hpp"
 
 namespace uketsuke::sim {
 
@@ -21,6 +22,11 @@ config::Config simulated_settings() {
     settings.camera_device = settings.card_front_camera_device = "/simulated";
     settings.results_facility_code = "1319999999";
     return settings;
+}
+
+void offer_every_language(config::Config& settings) {
+    settings.language_offered.clear();
+    for (const auto& row : ui::kLanguages) settings.language_offered.emplace_back(row.code);
 }
 
 config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder) {

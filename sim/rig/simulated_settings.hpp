@@ -19,6 +19,9 @@ constexpr std::string_view kCardReader = "00 00", kPhoneReader = "00 01";
 /// Without paths: what a scenario's `facts` are written over. One reader, both cameras, no staff check.
 config::Config simulated_settings();
 
+/// Also those whose words nobody has reviewed yet.
+void offer_every_language(config::Config& settings);
+
 /// Puts in every file and folder: keys and guidance from `paths`; results (`folder`/face, made here), the desk's log,
 /// journal and counters below `folder`.
 config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder);

@@ -46,6 +46,7 @@ constexpr std::array kFacts{
     FactRule{"reader=front_slot", [](Settings& s) { s.reader_shape = "front_slot"; }},
     FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
+    FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},
     FactRule{"typing=off", [](Settings& s) { s.number_b_typing = false; }},
     FactRule{"high_cost=on", [](Settings& s) { s.asks[domain::Question::high_cost] = true; }},

@@ -286,6 +286,15 @@ TEST_CASE("a setting is written into its file only when nothing else would chang
     CHECK_FALSE(config::change_setting(file, "reader.port", "1-1"));
 }
 
+TEST_CASE("languages are a list of codes, and no other word is one") {
+    const auto config = config::parse_config("[language]\noffered = [\"ja\", \"ja-x-easy\", \"zh-Hant\"]\n",
+                                             "/etc/kiosk.toml");
+    REQUIRE(config);
+    CHECK(config->language_offered == std::vector<std::string>{"ja", "ja-x-easy", "zh-Hant"});
+    for (const auto* list : {"\"ja\"", "[1]", "[\"Japanese!\"]", "[\"ja\", \"\"]"})
+        CHECK(complaint(fmt::format("[language]\noffered = {}\n", list)).starts_with("/etc/kiosk.toml:2:"));
+}
+
 TEST_CASE("a USB port is written as the kernel names it") {
     for (const auto* port : {"", "1-1", "1-1.4", "12-3.10.2"})
         CHECK(config::parse_config(fmt::format("[reader]\nport = \"{}\"\n", port), "/etc/kiosk.toml"));
