@@ -60,6 +60,7 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::not_registered, 56, "not_registered", R::call_staff},
     ErrorLine{C::service_maintenance, 57, "service_maintenance", R::wait},
     ErrorLine{C::certificate_unconfirmed, 58, "certificate_unconfirmed", R::wait},
+    ErrorLine{C::service_processing, 59, "service_processing", R::retry},
     ErrorLine{C::result_undeliverable, 60, "result_undeliverable", R::call_staff},
     ErrorLine{C::audit_unwritable, 61, "audit_unwritable", R::call_staff},
     ErrorLine{C::result_uncertain, 66, "result_uncertain", R::call_staff},

@@ -60,6 +60,7 @@ enum class ErrorCode {
     not_registered,
     service_maintenance,
     certificate_unconfirmed,
+    service_processing,
     result_undeliverable,
     audit_unwritable,
     result_uncertain,

@@ -18,6 +18,7 @@ namespace uketsuke::eligibility {
 /// those of http::error_of, for what is neither HTTP 200 nor a refusal of this request · service_garbled (anything that
 /// is no answer) · service_mismatch (answer to another request, document of another visit or facility, or with other
 /// consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
+/// service_processing (the result is not ready: to be asked for again) ·
 /// internal (a step before its turn, or consents that were not asked for: nothing leaves).
 /// Detail: what the line or the service said, without a person's data.
 /// Requests, answers and what was read from them are wiped; what the libraries keep: wire.hpp, http/post.hpp.

@@ -176,7 +176,8 @@ struct ReadDocument {
 
 /// Reads and judges a document, in UTF-8 or, where it says so, in Shift_JIS (CP932). Elements stand in any order. The
 /// copies of its text are wiped.
-/// Errors: service_refused (SegmentOfResult 9 or ProcessingResultStatus 2; detail is the code, never a person's data);
+/// Errors: service_processing (SegmentOfResult 2: the service is still at it); service_refused (SegmentOfResult 9 or
+/// ProcessingResultStatus 2); the detail of both is the code and the masked message (masked.hpp);
 /// service_garbled (not this kind of document, no XML by the strictest reading, a DTD, an entity of its own, too large,
 /// a field missing, doubled, of a wrong form, or where nobody expects it; the detail says at which byte, of the text in
 /// UTF-8 where it was none). An empty element is a missing one.

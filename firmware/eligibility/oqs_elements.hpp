@@ -65,7 +65,7 @@ inline constexpr Element<OqsDocument> kReference{"ReferenceClassification", Need
 inline constexpr Element<OqsDocument> kSegment{"SegmentOfResult",  Need::must, "処理結果区分",
                                                "1; else an Error", ByHand{},   &kSegmentCodes};
 inline constexpr Element<OqsDocument> kErrorCode{"ErrorCode", Need::may, "エラーコード", "an Error's detail", ByHand{}};
-inline constexpr Element<OqsDocument> kErrorMessage{"ErrorMessage", Need::may, "メッセージ", "not read", ByHand{}};
+inline constexpr Element<OqsDocument> kErrorMessage{"ErrorMessage", Need::may, "メッセージ", "an Error's detail, masked", ByHand{}};
 inline constexpr Element<OqsDocument> kCharacters{
     "CharacterCodeIdentifier", Need::must, "文字コード識別", "of the text", ByHand{}, &kCharacterCodes};
 inline constexpr std::array kHeader{kExecuted, kConfirmed, kFacility,     kIdentifier, kReference,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "masked.hpp"
 #include "oqs_elements.hpp"
 #include "strict_xml.hpp"
 #include "table_reader.hpp"
@@ -14,6 +15,9 @@ namespace {
 using base::ErrorCode;
 using namespace oqs;
 using namespace std::chrono_literals;
+
+/// SegmentOfResult, OQSCD003.
+constexpr int kStillWorking = 2, kFailed = 9;
 
 /// Of the two public readings of the code (0 and 1, or 1 and 2) either one goes with its encoding.
 void read_characters(StrictReader& read, pugi::xml_node header, bool shift_jis) {
@@ -167,6 +171,12 @@ void note_unknown(StrictReader& read, pugi::xml_node parent) {
     }
 }
 
+/// What the service says of a document without a result.
+std::string reason(std::string_view code, std::string_view message) {
+    const auto words = masked(message);
+    return fmt::format("code {:.8}{}{}", code, words.empty() ? "" : ": ", words);
+}
+
 base::Result<OqsDocument> read_tree(const XmlTree& tree, std::vector<std::string>& noted) {
     const auto garbled = [](std::string why) { return base::fail(ErrorCode::service_garbled, std::move(why)); };
     std::string problem;
@@ -175,14 +185,15 @@ base::Result<OqsDocument> read_tree(const XmlTree& tree, std::vector<std::string
     const auto root = tree.root();
     const auto header = read.child(root, kHeaderName);
     const int segment = read.number(header, kSegment.name, 1, 9);
-    if (problem.empty() && segment == 9)
-        return base::fail(ErrorCode::service_refused,
-                          fmt::format("code {:.8}", read.optional(header, kErrorCode.name)));
-    if (segment != 1) read.complain(header, kSegment.name, "is neither 1 nor 9");
+    if (problem.empty() && (segment == kStillWorking || segment == kFailed))
+        return base::fail(segment == kFailed ? ErrorCode::service_refused : ErrorCode::service_processing,
+                          reason(read.optional(header, kErrorCode.name), read.optional(header, kErrorMessage.name)));
+    if (segment != 1) read.complain(header, kSegment.name, "is none of 1, 2 and 9");
     const auto body = read.child(root, kBodyName);
     const int status = read.number(body, kStatus.name, 1, 2);
     if (problem.empty() && status == 2)
-        return base::fail(ErrorCode::service_refused, fmt::format("code {:.8}", read.optional(body, kResultCode.name)));
+        return base::fail(ErrorCode::service_refused,
+                          reason(read.optional(body, kResultCode.name), read.optional(body, kResultMessage.name)));
     read_header(read, header, tree.was_shift_jis(), document);
     read_body(read, body, document);
     read.nowhere_else(root, decisive_names());

@@ -15,7 +15,7 @@ namespace uketsuke::ports {
 /// key, so the service acts once. An answer to another request is refused (service_mismatch). Thread-bound to the net
 /// lane. Errors: service_unreachable, service_timeout, service_untrusted, service_garbled, service_mismatch,
 /// service_refused, service_maintenance, certificate_unconfirmed (just renewed, and the certificate authority cannot be
-/// asked).
+/// asked), service_processing (the result is not ready; the same confirm() later gets it).
 class EligibilityVisit {
 public:
     virtual ~EligibilityVisit() = default;

@@ -60,6 +60,7 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::not_registered, "person registration=none", "not_registered"},
     ShownError{C::service_maintenance, "service maintenance", "service_maintenance"},
     ShownError{C::certificate_unconfirmed, "service renewal", "certificate_unconfirmed"},
+    ShownError{C::service_processing, "service pending", "service_pending"},
     ShownError{C::result_undeliverable, "results off", "result_folder_gone"},
     ShownError{C::audit_unwritable, "audit off", "audit_unwritable"},
     ShownError{C::result_uncertain, "a share hangs at a rename", "kiosk test"},

@@ -244,7 +244,7 @@ TEST_CASE("each fault comes by its name, and the record names it") {
                                {"refused confirm", ErrorCode::service_refused},
                                {"maintenance confirm", ErrorCode::service_maintenance},
                                {"renewal", ErrorCode::certificate_unconfirmed, "/v1/authenticate", "renewed"},
-                               {"pending", ErrorCode::service_garbled},
+                               {"pending", ErrorCode::service_processing},
                                {"failed", ErrorCode::service_refused},
                                {"ignored", ErrorCode::not_registered, "/v1/register", "unregistered"},
                                {"untrusted", ErrorCode::service_untrusted, ""},
@@ -284,7 +284,8 @@ TEST_CASE("a result that is not ready is asked for again under the same key, and
     REQUIRE(identify(*visit, "hanako"));
     const auto confirm = [&] { return visit->confirm(chosen(Consents::all())); };
     const auto first = confirm();
-    CHECK(first.error().code == ErrorCode::service_garbled);
+    CHECK(first.error().code == ErrorCode::service_processing);
+    CHECK(first.error().detail.starts_with("code UKT0002: 処理中"));
     service.ok("pass 20");
     CHECK(confirm().value().answer.validity == Validity::valid);
     int acted = 0;

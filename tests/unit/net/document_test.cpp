@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two codecs: XmlMsg documents and the JSON of the wire, with hostile input.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <random>
 
 #include "firmware/eligibility/judge_answer.hpp"
+#include "firmware/eligibility/masked.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
 #include "firmware/eligibility/service_messages.hpp"
 #include "freed.hpp"
 #include "sample_document.hpp"
 #include "sim/eligibility/service_wire.hpp"
+#include "sim/eligibility/unfinished_document.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;
@@ -291,7 +295,34 @@ TEST_CASE("a failed check is a refusal with its code") {
     CHECK(failed.error() == base::Error{ErrorCode::service_refused, "code E0042"});
     const auto status = changed(build_document(sample()), "<ProcessingResultStatus>1<", "<ProcessingResultStatus>2<");
     CHECK(parse_document(status).error().code == ErrorCode::service_refused);
-    check_garbled(changed(build_document(sample()), "<SegmentOfResult>1<", "<SegmentOfResult>2<"));
+    for (const auto* segment : {"0", "3", "8", "10", "x"})
+        check_garbled(changed(build_document(sample()), "<SegmentOfResult>1<", fmt::format("<SegmentOfResult>{}<", segment)));
+}
+
+TEST_CASE("a check that the service is still at is to be asked for again, and no result") {
+    const auto pending = [](std::string_view more) {
+        return parse_document(changed(build_document(sample()), "<SegmentOfResult>1</SegmentOfResult>",
+                                      fmt::format("<SegmentOfResult>2</SegmentOfResult>{}", more)));
+    };
+    CHECK(pending("").error().code == ErrorCode::service_processing);
+    CHECK(pending("<ErrorCode>E1</ErrorCode><ErrorMessage>処理中です。</ErrorMessage>").error() ==
+          base::Error{ErrorCode::service_processing, "code E1: 処理中です。"});
+    check_garbled(without(changed(build_document(sample()), "<SegmentOfResult>1<", "<SegmentOfResult>2<"), "SegmentOfResult"));
+    const auto at = base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
+    CHECK(parse_document(sim::pending_document(at, "v", "1319999999")).error().code == ErrorCode::service_processing);
+    CHECK(parse_document(sim::failed_document(at, "v", "1319999999")).error() ==
+          base::Error{ErrorCode::service_refused, "code UKT0009: システムでエラーが発生しました。"});
+}
+
+TEST_CASE("a message goes to the log without what may be a person's") {
+    CHECK(masked("対象者が存在しません。") == "対象者が存在しません。");
+    CHECK(masked("番号12345678-01は、記号１２・番号３４と重複") == "番号*-*は、記号*・番号*と重複");
+    CHECK(masked("「架空　花子」様（ｶｸｳ ﾊﾅｺ）の資格") == "*様*の資格");
+    CHECK(masked("ｶｸｳ ﾊﾅｺ, MIHON ALEX, ＭＩＨＯＮ") == "* *, * *, *");
+    CHECK(masked("氏名[架空　花子") == "氏名*");  // never closed
+    CHECK(masked("a\nb\xff" "c") == "a*b");  // no UTF-8 from there on
+    CHECK(masked(std::string(100, 'x')) == std::string(60, 'x'));
+    CHECK(masked("").empty());
 }
 
 TEST_CASE("a document without a field it must have is refused") {
