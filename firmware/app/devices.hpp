@@ -44,8 +44,6 @@ struct Devices {
     std::function<base::Result<void>(base::ByteView certificate)> check_certificate = {};
     /// Whether the clock may be believed; at once, on the kiosk's thread. Empty: it is. Errors: clock_wrong.
     std::function<base::Result<void>()> check_clock = {};
-    /// Asks somebody what time it is, for check_clock; bounded, on the net lane. Empty: there is nobody.
-    std::function<void()> ask_time = {};
     /// Whether what the kiosk is believed by still counts; on the files lane. Empty: it does.
     std::function<PremisesLook()> look_at_terms = {};
     /// By what a card is known again until the program ends. Thread-safe. Empty: none is, and nothing is counted for

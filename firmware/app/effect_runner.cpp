@@ -264,10 +264,6 @@ void EffectRunner::look_at_terms() {
     });
 }
 
-void EffectRunner::ask_time() {
-    if (devices_.ask_time) lanes_.run(LaneName::net, [this] { devices_.ask_time(); });
-}
-
 void EffectRunner::write_journal() {
     base::Result<void> written = unwritten_.empty() ? devices_.audit.check() : base::Result<void>{};
     while (written && !unwritten_.empty()) {

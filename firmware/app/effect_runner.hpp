@@ -40,9 +40,8 @@ public:
     /// Called once a second: writes what could not be written, and reports the journal down when it fails or when a
     /// record has waited longer than kJournalLimit (a hung disk), and up again afterwards.
     void look_after_journal();
-    /// Called when it is due: see Devices::look_at_terms and ask_time.
+    /// Called when it is due: see Devices::look_at_terms.
     void look_at_terms();
-    void ask_time();
     [[nodiscard]] bool terms_down() const { return terms_down_; }
     /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
     void forget_secrets();

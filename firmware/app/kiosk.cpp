@@ -59,6 +59,7 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       options_(std::move(options)),
       runner_(devices_, lanes, mailbox, pin_),
       camera_(devices_, lanes, mailbox),
+      service_(devices_.eligibility, devices_.clock, lanes, mailbox, options_.service_pace),
       shown_(ui::shown_words(*options_.languages)),
       visit_(first_visit(options_, today(devices_.clock))) {}
 
@@ -81,6 +82,7 @@ void Kiosk::record_device_news() {
 
 void Kiosk::handle(const flow::Event& event) {
     record_device_news();
+    service_.hear(event);
     auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
     const auto before = std::exchange(visit_, step.visit);
@@ -202,10 +204,7 @@ void Kiosk::look_at_premises() {
         runner_.look_at_terms();
         next_premises_ = now + (runner_.terms_down() ? kWhenWrong : kWhenRight);
     }
-    if (now >= next_question_) {
-        runner_.ask_time();
-        next_question_ = now + (clock_right_ ? kWhenRight : kWhenWrong);
-    }
+    service_.look(clock_right_);
 }
 
 void Kiosk::show() {

@@ -11,6 +11,7 @@
 #include "effect_runner.hpp"
 #include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/step.hpp"
+#include "service_monitor.hpp"
 #include "ui/locale/languages.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/viewmodel/view_model.hpp"
@@ -26,6 +27,7 @@ public:
         ui::Panel panel;
         std::uint32_t last_visit = 0;             ///< of an earlier run, from the journal
         std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
+        base::Duration service_pace{0};           ///< of app::ServiceMonitor
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
     };
@@ -78,6 +80,7 @@ private:
     TypedDigits pin_;
     EffectRunner runner_;
     CameraWatch camera_;
+    ServiceMonitor service_;
     const std::vector<flow::ShownWords> shown_;
     flow::Visit visit_;
     ui::Scene scene_;
@@ -85,7 +88,7 @@ private:
     domain::Ticket time_out_ticket_;
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
     base::MonoTime next_look_, next_look_at_results_;
-    base::MonoTime next_premises_, next_question_;
+    base::MonoTime next_premises_;
     bool clock_right_ = true;
     CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;

@@ -80,6 +80,15 @@ std::string complaint_about_url(std::string_view url) {
     return complaint_about_authority(rest.substr(0, rest.find('/')));
 }
 
+std::string complaint_about_key_uri(std::string_view uri) {
+    if (uri.empty()) return "";
+    for (const std::string_view secret : {"pin-value", "pin-source"})
+        if (uri.find(secret) != std::string_view::npos)
+            return fmt::format("holds a {}: the PIN belongs into service.key_pin", secret);
+    const bool named = uri.find("object=") != std::string_view::npos || uri.find("id=") != std::string_view::npos;
+    return named ? "" : "names no key: add object= or id=";
+}
+
 std::string complaint_about_host(std::string_view url) {
     if (auto complaint = complaint_about_url(url); !complaint.empty()) return complaint;
     return url.empty() ? "is empty" : "";

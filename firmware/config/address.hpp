@@ -11,5 +11,7 @@ namespace uketsuke::config {
 std::string complaint_about_host(std::string_view url);
 /// The same with a path behind it; an empty text is no address and right.
 std::string complaint_about_url(std::string_view url);
+/// What is wrong with the URI of a key in a token (RFC 7512), alike: it must name one key, and no PIN.
+std::string complaint_about_key_uri(std::string_view uri);
 
 }  // namespace uketsuke::config

@@ -53,7 +53,12 @@ struct Config {
     std::filesystem::path service_ca = "/etc/uketsuke/service_ca.pem";
     std::filesystem::path service_certificate = "/etc/uketsuke/kiosk.pem";
     std::filesystem::path service_key = "/etc/uketsuke/kiosk.key";
-    int service_deadline_ms = 5000;
+    std::string service_key_source = "file";
+    std::string service_key_uri;
+    std::filesystem::path service_key_module;
+    std::filesystem::path service_key_pin;
+    int service_deadline_ms = 10000;
+    int service_probe_s = 120;
 
     std::filesystem::path results_folder = "/srv/oqs/face";
     std::string results_marker;

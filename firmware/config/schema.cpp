@@ -76,9 +76,27 @@ const std::array kSchema{
         "PEM file of the CA that issued the service's certificate; no other CA is trusted."},
     Row{"service.certificate", &C::service_certificate, "", 0, 0, "PEM file of this kiosk's certificate."},
     Row{"service.key", &C::service_key, "", 0, 0, "PEM file of this kiosk's private key."},
+    Row{"service.key_source", &C::service_key_source, "file|pkcs11", 0, 0,
+        "Where that key is: file, in service.key; pkcs11, in a token (smart card, USB token, TPM) that signs itself "
+        "and "
+        "never gives it away. The latter needs Debian's libengine-pkcs11-openssl."},
+    Row{"service.key_uri", &C::service_key_uri, "(pkcs11:[!-~]+)?", 0, 0,
+        "Which key of which token (RFC 7512), such as `pkcs11:token=kiosk;object=tls;type=private`. The PIN is never "
+        "in "
+        "it.",
+        complaint_about_key_uri},
+    Row{"service.key_module", &C::service_key_module, "", 0, 0,
+        "The PKCS#11 library of the token's maker; it runs within the kiosk."},
+    Row{"service.key_pin", &C::service_key_pin, "", 0, 0,
+        "File of the token's PIN, one line, of mode 0400 or 0600. A PIN that the token refused is not tried again "
+        "until "
+        "the kiosk is started anew."},
     Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 14000,
         "Longest time that one question to the service may take, from resolving its name to the whole answer; with the "
         "responder's before it, less than a visit waits for it (docs/flow.md)."},
+    Row{"service.probe_s", &C::service_probe_s, "", 0, 3600,
+        "How often the service is asked between visits whether it is there, so that the idle screen says so when it is "
+        "not; in doubt every 15 s. 0: only once an hour, for its time, and the screen says nothing."},
     Row{"results.folder", &C::results_folder, "", 0, 0,
         "Folder that the clinic's computer watches for result files. It is held open: when its name leads elsewhere (a "
         "share that was unmounted), nothing is delivered until it leads back. Best not on the file system of "

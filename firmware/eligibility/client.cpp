@@ -163,4 +163,12 @@ base::Result<void> Client::register_number(const OqsNumber& number) {
     return wire::read_number_answer(*body, envelope);
 }
 
+base::Result<void> Client::probe() {
+    const auto id = random_id();
+    const wire::Envelope envelope{id, id};
+    const auto body = ask(*line_, wire::kHealthPath, envelope, id, wire::health_request(envelope));
+    if (!body) return base::fail(body.error());
+    return wire::read_health_answer(*body, envelope);
+}
+
 }  // namespace uketsuke::eligibility

@@ -30,6 +30,7 @@ public:
            std::shared_ptr<const ResultFile> file = nullptr);
     /// The visit may outlive the client.
     std::unique_ptr<ports::EligibilityVisit> begin() override;
+    base::Result<void> probe() override;
     /// 照会番号: of which patients it takes one is the service's decision. Errors: as those of a visit.
     base::Result<void> register_number(const OqsNumber& number);
     [[nodiscard]] const std::string& facility_code() const { return facility_code_; }

@@ -18,14 +18,11 @@ namespace {
 
 using base::ErrorCode;
 
-/// A key that asks for a password would stop a kiosk at the console.
-int no_password(char*, int, int, void*) { return -1; }
-
-/// The same files as curl will load, once at the start: a wrong one is found before a patient stands there.
+/// The same files, and the same key, as a request will load, once at the start: a wrong one is found before a patient
+/// stands there.
 base::Result<void> check_files(const ServiceAccess& access) {
     const base::Owned<SSL_CTX, SSL_CTX_free> context(SSL_CTX_new(TLS_client_method()));
     if (!context) return base::fail(ErrorCode::internal, "SSL_CTX_new");
-    SSL_CTX_set_default_passwd_cb(context.get(), no_password);
     const auto complain = [](const std::filesystem::path& file, std::string_view what) {
         ERR_clear_error();
         return base::fail(ErrorCode::file_unreadable, fmt::format("{} {}", file.string(), what));
@@ -34,9 +31,10 @@ base::Result<void> check_files(const ServiceAccess& access) {
         return complain(access.ca, "has no CA certificate in PEM");
     if (SSL_CTX_use_certificate_chain_file(context.get(), access.certificate.c_str()) != 1)
         return complain(access.certificate, "has no certificate in PEM");
-    if (SSL_CTX_use_PrivateKey_file(context.get(), access.key.c_str(), SSL_FILETYPE_PEM) != 1)
-        return complain(access.key, fmt::format("has no private key (PEM, no password) that belongs to {}",
-                                                access.certificate.string()));
+    const auto key = access.key->load();
+    if (!key) return base::fail(key.error());
+    if (SSL_CTX_use_PrivateKey(context.get(), key->get()) != 1)
+        return complain(access.certificate, "is not the certificate of the private key: take both from one request");
     return {};
 }
 
@@ -47,7 +45,7 @@ HttpsLine::HttpsLine(ServiceAccess access, const ports::Clock& clock) : access_(
 base::Result<std::unique_ptr<HttpsLine>> HttpsLine::create(ServiceAccess access, const ports::Clock& clock) {
     if (!access.url.starts_with("https://"))
         return base::fail(ErrorCode::config_invalid, fmt::format("'{}' does not begin with https://", access.url));
-    for (const auto& file : {access.ca, access.certificate, access.key})
+    for (const auto& file : {access.ca, access.certificate})
         if (::access(file.c_str(), R_OK) != 0)
             return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), std::strerror(errno)));
     if (auto good = check_files(access); !good) return base::fail(good.error());
@@ -61,7 +59,7 @@ base::Result<http::Response> HttpsLine::post(std::string_view path, const std::s
          .body = base::as_bytes(body),
          .deadline = access_.deadline,
          .largest_answer = wire::kLargestBody,
-         .tls = http::MutualTls{access_.ca, access_.certificate, access_.key, clock_.wall()}});
+         .tls = http::MutualTls{access_.ca, access_.certificate, access_.key.get(), clock_.wall()}});
     if (answer && answer->date && access_.hear_date) access_.hear_date(*answer->date);
     return answer;
 }

@@ -17,8 +17,8 @@ struct ServiceAccess {
     std::string url;                    ///< "https://host:port", no path
     std::filesystem::path ca;           ///< PEM
     std::filesystem::path certificate;  ///< the kiosk's, PEM
-    std::filesystem::path key;          ///< PEM
-    base::Duration deadline{5000};      ///< of each request
+    std::shared_ptr<http::KeySource> key;
+    base::Duration deadline{5000};  ///< of each request
     /// Is told what time the service says it is, on the net lane; empty: nobody is.
     std::function<void(base::WallTime)> hear_date = {};
 };
@@ -26,8 +26,8 @@ struct ServiceAccess {
 /// Thread-bound to the net lane.
 class HttpsLine : public Line {
 public:
-    /// The clock must outlive the line. Errors: file_unreadable (CA, certificate or key missing, not readable, or not
-    /// what they should be), config_invalid (no https URL).
+    /// The clock must outlive the line. Errors: file_unreadable (CA or certificate missing, not readable, or not what
+    /// they should be; a key of another certificate), those of the key's source, config_invalid (no https URL).
     static base::Result<std::unique_ptr<HttpsLine>> create(ServiceAccess access, const ports::Clock& clock);
     base::Result<http::Response> post(std::string_view path, const std::string& key, const WipedText& body) override;
 

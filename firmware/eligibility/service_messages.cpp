@@ -70,6 +70,8 @@ bool consistent(const domain::Authentication& answer) {
 
 }  // namespace
 
+WipedText health_request(const Envelope& envelope) { return open(envelope).dump(); }
+
 WipedText challenge_request(const Envelope& envelope) { return open(envelope).dump(); }
 
 WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& nonce,
@@ -108,6 +110,13 @@ WipedText number_request(const Envelope& envelope, const NumberRequest& request)
     json["number"] = request.what.number;
     json["branch"] = request.what.branch;
     return json.dump();
+}
+
+Result<void> read_health_answer(std::string_view json, const Envelope& asked) {
+    auto fields = open_answer(json, asked);
+    if (!fields) return base::fail(fields.error());
+    if (!fields->flag("ready") || !fields->ok()) return garbled();
+    return {};
 }
 
 Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked) {

@@ -27,6 +27,7 @@ constexpr std::string_view kAuthenticatePath = "/v1/authenticate";
 constexpr std::string_view kRegisterPath = "/v1/register";
 constexpr std::string_view kConfirmPath = "/v1/confirm";
 constexpr std::string_view kNumberPath = "/v1/reference_number";
+constexpr std::string_view kHealthPath = "/v1/health";
 constexpr std::string_view kContentType = "application/json";
 constexpr std::string_view kKeyHeader = "Idempotency-Key";
 /// Bodies beyond this are cut off unread, on both sides.
@@ -55,6 +56,7 @@ struct NumberRequest {
 };
 
 // Writing questions.
+WipedText health_request(const Envelope& envelope);
 WipedText challenge_request(const Envelope& envelope);
 WipedText authenticate_request(const Envelope& envelope, const domain::Nonce& nonce,
                                const domain::Assertion& assertion);
@@ -66,6 +68,8 @@ WipedText number_request(const Envelope& envelope, const NumberRequest& request)
 // Reading an answer to the request in `asked`. Errors: service_garbled (no JSON, a field missing, of the wrong type or
 // out of range), service_mismatch (it answers another request), service_refused (with the reason), service_maintenance,
 // certificate_unconfirmed.
+/// Nothing when it says that it is ready.
+base::Result<void> read_health_answer(std::string_view json, const Envelope& asked);
 base::Result<domain::Nonce> read_challenge_answer(std::string_view json, const Envelope& asked);
 base::Result<domain::Authentication> read_authenticate_answer(std::string_view json, const Envelope& asked);
 /// The XmlMsg document inside, not yet judged.

@@ -126,6 +126,9 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
     };
     const bool visit_before = before.ticket.visit != 0 && row_of(before.state).person && before.card && !before.over;
 
+    if (now.service_down() && !before.service_down())
+        add("service_down", 0).fields.emplace_back("code", three_digits(*now.service_down()));
+    if (!now.service_down() && before.service_down()) add("service_up", 0);
     if (visit_before && (new_visit || !row_of(now.state).person)) {
         const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";
         add("session_ended", before.ticket.visit).fields.emplace_back("how", how);
@@ -156,7 +159,7 @@ std::vector<std::string_view> audit_events() {
     std::vector<std::string_view> events{"session_started",     "session_ended",   "card_identified", "pin_verified",
                                          "face_matched",        "staff_confirmed", "phone_signed",    "authenticated",
                                          "registration_agreed", "registered",      "staff_denied",    "consent",
-                                         "in_service"};
+                                         "in_service",          "service_down",    "service_up"};
     for (const auto& row : state_table())
         if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
             events.push_back(row.audit);

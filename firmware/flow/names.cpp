@@ -41,9 +41,18 @@ std::optional<base::ErrorCode> Visit::missing() const {
     return std::nullopt;
 }
 
+domain::Situation service_situation(std::optional<base::ErrorCode> error) {
+    using base::ErrorCode;
+    if (error == ErrorCode::service_maintenance || error == ErrorCode::certificate_unconfirmed)
+        return domain::Situation::maintenance;
+    return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
+}
+
 std::vector<domain::Fallback> Visit::fallbacks() const {
-    if (!situation) return {};
-    return domain::guidance(facts.guidance, *situation, today);
+    auto why = situation;
+    if (state == State::idle && service_down()) why = service_situation(service_down());
+    if (!why) return {};
+    return domain::guidance(facts.guidance, *why, today);
 }
 
 }  // namespace uketsuke::flow

@@ -56,13 +56,6 @@ Effect effect_of(K kind, const Visit& visit) {
     return effect;
 }
 
-domain::Situation service_situation(std::optional<base::ErrorCode> error) {
-    using base::ErrorCode;
-    if (error == ErrorCode::service_maintenance || error == ErrorCode::certificate_unconfirmed)
-        return domain::Situation::maintenance;
-    return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
-}
-
 /// The answer may be about somebody else than stands there: no way of going on makes up for looking at both. And
 /// whoever types one code after another is no staff member.
 bool needs_a_person(const Visit& visit) {
@@ -192,6 +185,13 @@ void count_refusal(const Visit& visit, Effects& effects) {
     effects.push_back({visit.ticket, TellDesk{std::move(note)}});
 }
 
+/// The desk hears of an outage once; when it ends it sees the patients come.
+void tell_of_service(const Visit& visit, Effects& effects) {
+    domain::DeskNote note{D::advice, "service", visit.service_down(), service_situation(visit.service_down()),
+                          visit.today};
+    effects.push_back({visit.ticket, TellDesk{std::move(note)}});
+}
+
 /// Where a row leads this visit.
 State aim(const Target& target, const Visit& visit, const Event& event) {
     switch (target.kind) {
@@ -251,6 +251,7 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
         result.effects.push_back(effect_of(K::set_timer, now));
     // Whatever row counted it; a pause that leads back to the refusal does not count it again.
     if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);
+    if (now.service_down() && !before.service_down()) tell_of_service(now, result.effects);
     return result;
 }
 

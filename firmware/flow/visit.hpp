@@ -128,9 +128,10 @@ enum class Language : std::uint8_t {};
 /// Item of Action::language: shows all of them, where there are more than two.
 constexpr int kWhichLanguage = -1;
 
-/// What the kiosk cannot work without. `terms`: its own certificate, and what it believes others by, still count.
-enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms };
-constexpr int kDeviceCount = static_cast<int>(Device::terms) + 1;
+/// What the kiosk cannot work without, or says that it has to do without. `terms`: its own certificate, and what it
+/// believes others by, still count. `service`: without it the idle screen says so, and a visit may begin all the same.
+enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms, service };
+constexpr int kDeviceCount = static_cast<int>(Device::service) + 1;
 
 /// Facts of this kiosk that no visit changes; set once at the start.
 struct KioskFacts {
@@ -215,14 +216,18 @@ struct Visit {
     [[nodiscard]] bool staff_check_offered() const {
         return facts.staff_check && facts.terminal_signs && !terminal_refused && info && !phone();
     }
-    /// What counts at the desk instead, on the day of the visit.
+    /// What counts at the desk instead, on the day of the visit; where nobody is, while the service is down.
     [[nodiscard]] std::vector<domain::Fallback> fallbacks() const;
     /// The photo of the card that lies there was asked for, in this visit or an earlier one of the same insertion.
     [[nodiscard]] bool portrait_asked() const { return card && asked_card == card; }
     /// The kiosk cannot work without it.
     [[nodiscard]] bool needs(Device device) const {
-        if (device == Device::phone_reader) return false;
+        if (device == Device::phone_reader || device == Device::service) return false;
         return device != Device::camera || (facts.camera_required && facts.face_possible);
+    }
+    /// Why the service cannot be asked, as far as is known.
+    [[nodiscard]] std::optional<base::ErrorCode> service_down() const {
+        return down[static_cast<std::size_t>(Device::service)];
     }
     /// Something without which the kiosk cannot work is missing.
     [[nodiscard]] std::optional<base::ErrorCode> missing() const;
@@ -231,6 +236,8 @@ struct Visit {
     static constexpr int kFaceAttempts = domain::FaceTries{}.left;
 };
 
+/// Why another way is needed when the service did not answer.
+domain::Situation service_situation(std::optional<base::ErrorCode> error);
 std::string_view name_of(State state);
 std::string_view name_of(Action action);
 

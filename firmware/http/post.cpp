@@ -37,6 +37,8 @@ std::size_t take(const char* data, std::size_t, std::size_t size, void* into) {
 /// What goes into the TLS of one request, and what is heard of it.
 struct Tls {
     std::optional<std::time_t> now;
+    const MutualTls* ours = nullptr;
+    PrivateKey key;        ///< of our certificate
     bool refused = false;  ///< one side would not go on with the other
 };
 
@@ -50,6 +52,12 @@ void watch(const SSL* ssl, int where, int value) {
     if (alert || failed) static_cast<Tls*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)))->refused = true;
 }
 
+/// Our certificate and its key, which need not be in a file that curl could read.
+bool show_certificate(SSL_CTX* context, const Tls& tls) {
+    return SSL_CTX_use_certificate_chain_file(context, tls.ours->certificate.c_str()) == 1 &&
+           SSL_CTX_use_PrivateKey(context, tls.key.get()) == 1;
+}
+
 /// Certificates count by the date of the request, not by the machine's; what was decrypted is wiped once it is read.
 CURLcode set_up_tls(CURL*, void* context, void* tls_of_request) {
     auto* context_of_tls = static_cast<SSL_CTX*>(context);
@@ -58,7 +66,9 @@ CURLcode set_up_tls(CURL*, void* context, void* tls_of_request) {
     SSL_CTX_set_options(context_of_tls, SSL_OP_CLEANSE_PLAINTEXT);
     SSL_CTX_set_app_data(context_of_tls, tls);
     SSL_CTX_set_info_callback(context_of_tls, watch);
-    return CURLE_OK;
+    const bool shown = tls->ours == nullptr || show_certificate(context_of_tls, *tls);
+    ERR_clear_error();
+    return shown ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
 }
 
 /// Without `Expect` no round trip is spent on asking whether a body may come.
@@ -76,8 +86,6 @@ void set_mutual_tls(CURL* curl, const MutualTls& tls) {
     curl_easy_setopt(curl, CURLOPT_SSL_SESSIONID_CACHE, 0L);
     curl_easy_setopt(curl, CURLOPT_CAINFO, tls.ca.c_str());
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);  // the built-in default would add the system's CAs
-    curl_easy_setopt(curl, CURLOPT_SSLCERT, tls.certificate.c_str());
-    curl_easy_setopt(curl, CURLOPT_SSLKEY, tls.key.c_str());
 }
 
 void set_request(CURL* curl, const Request& request) {
@@ -130,7 +138,13 @@ std::optional<base::WallTime> date_of(CURL* curl) {
 base::Result<Response> post(const Request& request) {
     if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
     Tls tls;  // this, and all that libcurl writes into, outlives the handle
-    if (request.tls) tls.now = static_cast<std::time_t>(request.tls->now.time_since_epoch().count());
+    if (request.tls) {
+        tls.now = static_cast<std::time_t>(request.tls->now.time_since_epoch().count());
+        tls.ours = &*request.tls;
+        auto key = request.tls->key->load();
+        if (!key) return base::fail(key.error());
+        tls.key = std::move(*key);
+    }
     std::array<char, CURL_ERROR_SIZE> text{};
     Response answer;
     Taken taken{answer.body, request.largest_answer};

@@ -13,6 +13,7 @@
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/base/wiped_text.hpp"
+#include "key_source.hpp"
 
 namespace uketsuke::http {
 
@@ -21,7 +22,7 @@ namespace uketsuke::http {
 struct MutualTls {
     std::filesystem::path ca;           ///< PEM
     std::filesystem::path certificate;  ///< ours, PEM
-    std::filesystem::path key;          ///< PEM, no password
+    KeySource* key;                     ///< of that certificate; outlives the request
     base::WallTime now;                 ///< the date by which certificates count, whatever the machine's is
 };
 
@@ -43,7 +44,7 @@ struct Response {
 /// Thread-safe. Errors: service_unreachable (no address, no connection, cut before an answer, in the handshake too) ·
 /// service_timeout (deadline) · service_untrusted (the server's certificate, its date or name, or ours refused, or no
 /// TLS; when the line is reset before the alert is read this is service_unreachable) · service_garbled (no HTTP, or too
-/// large).
+/// large); and those of the key's source.
 /// Detail: what curl said. Body and answer also pass through the buffers of curl (curl_memory.hpp) and of OpenSSL,
 /// which wipe them.
 base::Result<Response> post(const Request& request);

@@ -15,6 +15,7 @@
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
+#include "firmware/wiring/service_key.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
@@ -137,11 +138,13 @@ bool Product::is_known(drivers::store::DeviceRole role, std::optional<app::Check
 }
 
 base::Result<void> Product::build_service() {
+    auto key = wiring::service_key(config_);
+    if (!key) return base::fail(key.error());
     std::unique_ptr<eligibility::HttpsLine> line;
     if (auto made =
             put(line, "service",
                 eligibility::HttpsLine::create({config_.service_url, config_.service_ca, config_.service_certificate,
-                                                config_.service_key, base::Duration{config_.service_deadline_ms},
+                                                std::move(*key), base::Duration{config_.service_deadline_ms},
                                                 [this](base::WallTime said) { clock_check_->hear(said); }},
                                                *parts_.clock));
         !made)
@@ -244,7 +247,6 @@ app::Devices Product::devices() {
     devices.card_key = clinic_.card_key;
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
-    devices.ask_time = [this] { (void)eligibility_->begin()->challenge(); };
     devices.device_news = [this] { return known_devices_->take_news(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())

@@ -72,6 +72,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit, std::move(found.news)};
     options.facts.language = (*languages)->named(config.language_default).value();
     options.languages = std::move(*languages);
+    options.service_pace = std::chrono::seconds{config.service_probe_s};
     options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word
     return options;
 }

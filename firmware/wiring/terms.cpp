@@ -160,10 +160,13 @@ std::vector<std::string> loose_files(const config::Config& config) {
         if (file.empty() || ::stat(file.c_str(), &status) != 0 || (status.st_mode & bad) == 0) return;
         loose.push_back(fmt::format("{}: {} has mode {:04o}: {}", key, file.string(), status.st_mode & 07777U, what));
     };
-    look("service.key", config.service_key, 0077, "others than its owner can read the private key");
+    if (config.service_key_source == "file")
+        look("service.key", config.service_key, 0077, "others than its owner can read the private key");
+    look("service.key_pin", config.service_key_pin, 0077, "others than its owner can read the token's PIN");
     constexpr std::string_view kTrust = "others than its owner can change what the kiosk trusts";
     look("service.ca", config.service_ca, 0022, kTrust);
     look("service.certificate", config.service_certificate, 0022, kTrust);
+    look("service.key_module", config.service_key_module, 0022, "others than its owner can change what the kiosk runs");
     look("card.trusted_issuer", config.card_trusted_issuer, 0022, kTrust);
     look("card.authorities", config.card_authorities, 0022, kTrust);
     look("card.revocation_lists", config.card_revocation_lists, 0022, kTrust);

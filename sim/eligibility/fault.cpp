@@ -30,8 +30,8 @@ constexpr std::array<std::pair<std::string_view, Kind>, 14> kKinds{{
     {"untrusted", Kind::untrusted},
     {"intermittent", Kind::intermittent},
 }};
-constexpr std::array kSteps{ServiceStep::challenge, ServiceStep::authenticate, ServiceStep::register_use,
-                            ServiceStep::confirm,   ServiceStep::number};
+constexpr std::array kSteps{ServiceStep::health,       ServiceStep::challenge, ServiceStep::authenticate,
+                            ServiceStep::register_use, ServiceStep::confirm,   ServiceStep::number};
 
 /// Faults that meet no step of their own.
 bool whole(Kind kind) { return kind == Kind::none || kind == Kind::untrusted || kind == Kind::renewal; }
@@ -68,6 +68,7 @@ bool read_delay(const std::string& word, base::Duration& into) {
 
 std::string_view name_of(ServiceStep step) {
     switch (step) {
+        case ServiceStep::health: return "health";
         case ServiceStep::challenge: return "challenge";
         case ServiceStep::authenticate: return "authenticate";
         case ServiceStep::register_use: return "register";
@@ -115,6 +116,7 @@ int FaultSwitch::fired() const {
 ServiceFault FaultSwitch::take(ServiceStep step) {
     const std::scoped_lock lock(mutex_);
     if (whole(fault_.kind) || (fault_.step && fault_.step != step)) return {};
+    if (fault_.kind == Kind::intermittent && step == ServiceStep::health) return {};  // comes when it likes
     if (fault_.kind == Kind::intermittent && met_++ % 2 == 1) return {};
     ++fired_;
     return fault_;

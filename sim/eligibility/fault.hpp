@@ -12,7 +12,7 @@
 
 namespace uketsuke::sim {
 
-enum class ServiceStep { challenge, authenticate, register_use, confirm, number };
+enum class ServiceStep { health, challenge, authenticate, register_use, confirm, number };
 std::string_view name_of(ServiceStep step);
 
 struct ServiceFault {
@@ -31,7 +31,7 @@ struct ServiceFault {
         failed,        ///< confirm only: nothing is done, and the document says so, with a code (異常終了)
         ignored,       ///< register only: nothing is done, and the answer says so
         untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
-        intermittent,  ///< like off, at every other request, beginning with the next
+        intermittent,  ///< like off, at every other request, beginning with the next; health is none
     } kind = Kind::none;
     base::Duration delay{0};          ///< slow, pending
     std::optional<ServiceStep> step;  ///< only there; else everywhere

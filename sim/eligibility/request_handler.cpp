@@ -26,7 +26,8 @@ WipedText nonsense(const WipedText& body) { return "\x7f{\"request_id\":" + body
 RequestHandler::RequestHandler(Registry& registry, FaultSwitch& faults, Witness witness)
     : registry_(registry),
       faults_(faults),
-      routes_{{wire::kChallengePath, {ServiceStep::challenge, &RequestHandler::challenge}},
+      routes_{{wire::kHealthPath, {ServiceStep::health, &RequestHandler::health}},
+              {wire::kChallengePath, {ServiceStep::challenge, &RequestHandler::challenge}},
               {wire::kAuthenticatePath, {ServiceStep::authenticate, &RequestHandler::authenticate}},
               {wire::kRegisterPath, {ServiceStep::register_use, &RequestHandler::register_use}},
               {wire::kConfirmPath, {ServiceStep::confirm, &RequestHandler::confirm}},
@@ -63,6 +64,10 @@ http::Response RequestHandler::answer(Work work, const Request& request) {
         return {503, service_wire::refusal(request.envelope, {ErrorCode::service_maintenance, {}})};
     auto body = (this->*work)(request);
     return {200, request.fault == Kind::garbage ? nonsense(body) : std::move(body)};
+}
+
+WipedText RequestHandler::health(const Request& request) {
+    return service_wire::health_answer(addressed(request.envelope, request.fault));
 }
 
 WipedText RequestHandler::challenge(const Request& request) {

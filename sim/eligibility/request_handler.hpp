@@ -57,6 +57,7 @@ private:
     };
     Reply reply(const Route& route, const ServiceFault& fault, const std::string& key, std::string_view body);
     http::Response answer(Work work, const Request& request);
+    eligibility::WipedText health(const Request& request);
     eligibility::WipedText challenge(const Request& request);
     eligibility::WipedText authenticate(const Request& request);
     eligibility::WipedText register_use(const Request& request);

@@ -98,6 +98,12 @@ Result<NumberRequest> read_number_request(std::string_view json) {
     return finish(fields, std::move(request));
 }
 
+WipedText health_answer(const Envelope& envelope) {
+    auto json = open(envelope);
+    json["ready"] = true;
+    return json.dump();
+}
+
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce) {
     auto json = open(envelope);
     json["nonce"] = base::to_hex(nonce);

@@ -25,6 +25,7 @@ base::Result<ConfirmRequest> read_confirm_request(std::string_view json);
 base::Result<NumberRequest> read_number_request(std::string_view json);
 
 // Answers. A refusal may stand in place of each.
+WipedText health_answer(const Envelope& envelope);
 WipedText challenge_answer(const Envelope& envelope, const domain::Nonce& nonce);
 /// Answers a registration too.
 WipedText authenticate_answer(const Envelope& envelope, const domain::Authentication& authentication);

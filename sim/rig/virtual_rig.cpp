@@ -87,9 +87,11 @@ base::Result<void> VirtualRig::build_people() {
     line.elapse = [this](base::Duration duration) { time_.spend(duration); };
     auto file = wiring::build_result_file(settings_);
     if (!file) return base::fail(file.error());
-    eligibility_ = std::make_unique<eligibility::Client>(
-        std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line)), time_,
-        settings_.results_facility_code, std::move(*file));
+    std::shared_ptr<eligibility::Line> to_service =
+        std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line));
+    if (options_.line) to_service = options_.line(std::move(to_service));
+    eligibility_ = std::make_unique<eligibility::Client>(std::move(to_service), time_, settings_.results_facility_code,
+                                                         std::move(*file));
     return {};
 }
 

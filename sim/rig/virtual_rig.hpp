@@ -38,6 +38,8 @@ public:
         WatchedCard::Watch watch = {};  ///< of every command to any card
         WatchedCard::Answered answered = {};
         VirtualTime::Watcher queue = {};  ///< of every event and job
+        /// Stands around the line to the service.
+        std::function<std::shared_ptr<eligibility::Line>(std::shared_ptr<eligibility::Line>)> line = {};
     };
     static base::Result<std::unique_ptr<VirtualRig>> create(Options options);
     ~VirtualRig() override;
@@ -60,6 +62,8 @@ public:
     [[nodiscard]] std::filesystem::path journal() const override { return settings_.audit_journal; }
     [[nodiscard]] std::filesystem::path desk() const override { return settings_.staff_calls_file; }
     [[nodiscard]] std::string about() const override;
+    /// The service itself: what it has done.
+    [[nodiscard]] Registry& registry() { return *registry_; }
 
 private:
     explicit VirtualRig(Options options);

@@ -103,3 +103,23 @@ TEST_CASE("a visit begins and ends once in the journal") {
     happen(TimeOut{s.ticket});
     CHECK(events == std::vector<std::string_view>{"in_service", "session_started", "card_identified", "session_ended"});
 }
+
+TEST_CASE("an outage of the service stands in the journal with its code, once, and so does its end") {
+    Visit s;
+    s.state = State::idle;
+    s.down = {};
+    std::vector<std::string> lines;
+    const auto happen = [&](const Event& event) {
+        const auto result = step(s, event);
+        for (const auto& record : audit_of(s, result)) {
+            CHECK(record.visit == 0);
+            lines.push_back(std::string(record.event) + (record.fields.empty() ? "" : " " + record.fields[0].second));
+        }
+        s = result.visit;
+    };
+    happen(DeviceDown{Device::service, base::ErrorCode::service_unreachable, {2026, 11, 22}});
+    happen(DeviceDown{Device::service, base::ErrorCode::service_timeout, {2026, 11, 22}});
+    happen(DeviceUp{Device::service});
+    happen(DeviceUp{Device::service});
+    CHECK(lines == std::vector<std::string>{"service_down 050", "service_up"});
+}

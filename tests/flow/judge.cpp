@@ -298,6 +298,7 @@ private:
         }
         if (now_.info && !before_.info) must(did<CheckCertificate>(), "nobody is asked about the certificate");
         check_refusal();
+        check_service();
         if (now_.state == State::staff_confirm && before_.state != State::staff_confirm)
             must(tells(domain::DeskNote::Kind::staff_check), "the desk does not hear of an accepted code");
         if (kind_of(event_) == EventKind::card_removed) {
@@ -317,6 +318,18 @@ private:
                  "a failure led to a valid result");
         if (now_.state == State::card_left && before_.state != State::card_left && before_.state != State::staff_called)
             must(did<TellDesk>(), "nobody was told of the card");
+    }
+
+    /// An outage of the service stops no visit and begins none; the desk hears of it once.
+    void check_service() {
+        const auto* down = std::get_if<DeviceDown>(&event_);
+        const auto* up = std::get_if<DeviceUp>(&event_);
+        if ((down == nullptr || down->device != Device::service) && (up == nullptr || up->device != Device::service))
+            return;
+        must(now_.service_down().has_value() == (down != nullptr), "it is not noted whether the service is there");
+        must(now_.ticket == before_.ticket, "an outage of the service leads somewhere");
+        must(tells(domain::DeskNote::Kind::advice) == (down != nullptr && !before_.service_down()),
+             "the desk does not hear of an outage, or hears of it again");
     }
 
     /// Nobody waits for an answer that has come, or for a time that is over, and the screen explains what was answered.

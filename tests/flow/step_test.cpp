@@ -179,3 +179,35 @@ TEST_CASE("a card that lies there when the reader comes back is read") {
     CHECK(s.state == State::out_of_service);
     CHECK(step(s, DeviceUp{Device::audit}).visit.state == State::reading_card);
 }
+
+TEST_CASE("a service that is away leads nowhere: idle knows why and what counts instead, the desk hears it once") {
+    const auto notes_of = [](const Step& now) {
+        std::vector<domain::DeskNote> notes;
+        for (const auto& effect : now.effects)
+            if (const auto* told = std::get_if<TellDesk>(&effect.work)) notes.push_back(told->note);
+        return notes;
+    };
+    auto s = idle();
+    s.facts.guidance = {{domain::Fallback::certificate, {2024, 12, 2}, {2099, 12, 31}, 0xFFFF}};
+    const auto down = [](ErrorCode why) { return DeviceDown{Device::service, why, {2026, 11, 22}}; };
+    CHECK(s.fallbacks().empty());
+    auto now = step(s, down(ErrorCode::service_timeout));
+    REQUIRE(notes_of(now).size() == 1);
+    CHECK(notes_of(now).front().kind == domain::DeskNote::Kind::advice);
+    CHECK(notes_of(now).front().error == ErrorCode::service_timeout);
+    CHECK(notes_of(now).front().situation == domain::Situation::service_down);
+    s = now.visit;
+    CHECK(s.state == State::idle);
+    CHECK(s.service_down() == ErrorCode::service_timeout);
+    CHECK_FALSE(s.missing());
+    CHECK(s.fallbacks().size() == 1);
+    now = step(s, down(ErrorCode::service_maintenance));  // another reason, the same outage
+    CHECK(notes_of(now).empty());
+    s = step(now.visit, CardPresent{{0, 4}}).visit;
+    CHECK(s.state == State::reading_card);
+    CHECK(s.service_down() == ErrorCode::service_maintenance);
+    now = step(s, DeviceUp{Device::service});
+    CHECK(notes_of(now).empty());
+    CHECK(now.visit.state == State::reading_card);
+    CHECK_FALSE(now.visit.service_down());
+}

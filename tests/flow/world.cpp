@@ -28,9 +28,14 @@ constexpr ErrorCode kPhotoErrors[] = {ErrorCode::number_b_unreadable,  ErrorCode
                                       ErrorCode::card_cloned,          ErrorCode::record_untrusted};
 
 void add_devices(const World& world, std::vector<Event>& events) {
-    const auto may_fail = [&](Device device) { return world.devices_fail || device == Device::audit; };
-    for (const auto device : {Device::reader, Device::camera, Device::audit, Device::phone_reader, Device::clock}) {
-        if (device == Device::phone_reader ? world.phone_insertions == 0 : !may_fail(device)) continue;
+    // What stops no visit is met in one world: elsewhere it would only make two of each visit.
+    const auto may_fail = [&](Device device) {
+        if (device == Device::phone_reader || device == Device::service) return world.phone_insertions > 0;
+        return world.devices_fail || device == Device::audit;
+    };
+    for (const auto device :
+         {Device::reader, Device::camera, Device::audit, Device::phone_reader, Device::clock, Device::service}) {
+        if (!may_fail(device)) continue;
         events.push_back(DeviceDown{device, ErrorCode::reader_missing, kToday});
         events.push_back(DeviceUp{device});
     }

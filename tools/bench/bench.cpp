@@ -10,6 +10,7 @@
 #include "document_times.hpp"
 #include "face_times.hpp"
 #include "firmware/base/file.hpp"
+#include "line_times.hpp"
 #include "opensc.hpp"
 #include "sim/card_front_eval/card_front_figures.hpp"
 #include "sim/real_rig/real_rig.hpp"
@@ -127,7 +128,8 @@ bool bench_kiosk(Figures& figures) {
 
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
-    if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_documents(figures) ||
+    if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_line(figures) ||
+        !bench_documents(figures) ||
         !bench_screens(figures))
         return 1;
     bench_card_front(figures);

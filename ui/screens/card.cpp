@@ -63,6 +63,7 @@ Box hints(const Page& page, int count) {
 }  // namespace
 
 Scene idle(Page page) {
+    if (!page.view().causes.empty()) return service_away(std::move(page));
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     return with_picture(page, Icon::card_in, Tone::neutral, {title(page), page.text("body", page.key("body"))},
                         std::move(phone), Tone::neutral, own_names(page));

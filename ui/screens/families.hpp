@@ -8,6 +8,7 @@ namespace uketsuke::ui::screens {
 
 // card.cpp: a picture and one large sentence
 Scene idle(Page page);
+Scene service_away(Page page);
 Scene card_problem(Page page);
 Scene phone_wait(Page page);
 Scene card_back(Page page);  ///< the card leaves: done, take it, do take it

@@ -63,6 +63,17 @@ Box causes(const Page& page) {
     return column(std::move(lines)).gapped(0);
 }
 
+/// No use in a card now: what counts instead, and why.
+Scene unusable(Page page, std::string_view title, Box below) {
+    const bool any = !page.view().fallbacks.empty();
+    auto said = column(
+        {page.heading(title, kTitle), page.text("body", any ? "out_of_service.body_show" : "out_of_service.body")});
+    auto top =
+        row({page.picture(Icon::warning, Tone::warning).sized(20, 20), std::move(said).gapped(1).grows()}).gapped(6);
+    return std::move(page).show(
+        column({std::move(top), fallbacks(page), space(kRest), causes(page), std::move(below)}).gapped(1.5));
+}
+
 }  // namespace
 
 Scene guidance(Page page) {
@@ -78,13 +89,12 @@ Scene guidance(Page page) {
         column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest), std::move(below)}));
 }
 
-Scene out_of_service(Page page) {
-    const bool any = !page.view().fallbacks.empty();
-    auto said =
-        column({page.heading(page.key("title"), kTitle), page.text("body", page.key(any ? "body_show" : "body"))});
-    auto top =
-        row({page.picture(Icon::warning, Tone::warning).sized(20, 20), std::move(said).gapped(1).grows()}).gapped(6);
-    return std::move(page).show(column({std::move(top), fallbacks(page), space(kRest), causes(page)}).gapped(1.5));
+Scene out_of_service(Page page) { return unusable(std::move(page), "out_of_service.title", {}); }
+
+/// A card that is laid down all the same is read: whoever did not see this loses nothing.
+Scene service_away(Page page) {
+    auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
+    return unusable(std::move(page), "out_of_service.title", std::move(phone));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -93,9 +93,11 @@ void add_questions(ViewModel& view, const Visit& visit) {
 
 void add_result(ViewModel& view, const Visit& visit) {
     if (is_one_of(visit.state, {State::result_remark, State::result_invalid})) view.answer = visit.answer;
-    if (is_one_of(visit.state, {State::guidance, State::out_of_service})) view.fallbacks = visit.fallbacks();
+    if (is_one_of(visit.state, {State::guidance, State::out_of_service, State::idle}))
+        view.fallbacks = visit.fallbacks();
     view.error = visit.error;
     if (visit.state == State::out_of_service) view.causes = causes_of(visit);
+    if (visit.state == State::idle && visit.service_down()) view.causes = {*visit.service_down()};
     view.finished = visit.finished;
     view.to_desk = visit.to_desk;
     view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;

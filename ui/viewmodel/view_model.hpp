@@ -84,7 +84,7 @@ struct ViewModel {
     std::optional<domain::Answer> answer;
     std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
-    std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service
+    std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service, or the service away
     bool to_desk = false;                     ///< the visit ends with something that the desk must see to
     bool finished = false;                    ///< the clinic has the result
     bool staff_on_way = false;                ///< called while the kiosk works: one call is enough

@@ -28,8 +28,9 @@ TEST_CASE("a request leaves no secret of its connection where the environment as
     const std::string pki = SERVICE_PKI;
     const auto service = sim::TlsService::start(*registry, faults, clock, pki);
     REQUIRE(service);
-    auto line = eligibility::HttpsLine::create(
-        {(*service)->url(), pki + "/ca.crt", pki + "/client.crt", pki + "/client.key", test::kPatience}, clock);
+    auto line = eligibility::HttpsLine::create({(*service)->url(), pki + "/ca.crt", pki + "/client.crt",
+                                                std::make_shared<http::KeyFile>(pki + "/client.key"), test::kPatience},
+                                               clock);
     REQUIRE(line);
     const auto visit = eligibility::Client(std::move(*line), clock, "1319999999").begin();
     CHECK(visit->challenge());

@@ -87,8 +87,9 @@ TEST_CASE("a question to the service ends at its deadline while its name is stil
     const Silent names;
     const test::HandClock clock("2026-11-22T10:00:00+09:00");
     const std::string pki = SERVICE_PKI;
-    auto line = eligibility::HttpsLine::create(
-        {"https://service.silent", pki + "/ca.crt", pki + "/client.crt", pki + "/client.key", 100ms}, clock);
+    auto line = eligibility::HttpsLine::create({"https://service.silent", pki + "/ca.crt", pki + "/client.crt",
+                                                std::make_shared<http::KeyFile>(pki + "/client.key"), 100ms},
+                                               clock);
     REQUIRE(line.has_value());
     const auto visit = eligibility::Client(std::move(*line), clock, "1319999999").begin();
     for (int i = 1; i <= 3; ++i) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real client against the simulated service over real TLS.
-#include <arpa/inet.h>
 #include <fmt/format.h>
 #include <httplib.h>
 #include <sys/socket.h>
@@ -18,6 +17,7 @@
 #include "sim/eligibility/tls_service.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/unit/net/freed.hpp"
+#include "tests/unit/net/listener.hpp"
 #include "tests/unit/net/patient.hpp"
 
 using namespace uketsuke;
@@ -45,7 +45,8 @@ struct Rig {
     }
 
     eligibility::ServiceAccess access() const {
-        return {service->url(), kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms};
+        return {service->url(), kPki + "/ca.crt", kPki + "/client.crt",
+                std::make_shared<http::KeyFile>(kPki + "/client.key"), 2000ms};
     }
     std::unique_ptr<ports::EligibilityVisit> begin(const eligibility::ServiceAccess& how) const {
         auto line = eligibility::HttpsLine::create(how, clock);
@@ -158,7 +159,7 @@ TEST_CASE("a kiosk with a certificate of another CA gets no answer") {
     Rig rig;
     auto how = rig.access();
     how.certificate = kPki + "/wrong_client.crt";
-    how.key = kPki + "/wrong_client.key";
+    how.key = std::make_shared<http::KeyFile>(kPki + "/wrong_client.key");
     // TLS 1.3 refuses after the client's part; when the line is reset at once the alert is lost on the way.
     const auto refused = challenge_error(*rig.begin(how));
     CHECK((refused == ErrorCode::service_untrusted || refused == ErrorCode::service_unreachable));
@@ -184,7 +185,8 @@ TEST_CASE("the service talks to nobody without a client certificate") {
 TEST_CASE("missing key files, a key of another certificate and plain http are refused before anything is sent") {
     Rig rig;
     auto how = rig.access();
-    how.key = GENERATE(as<std::string>(), "/nonexistent.key", kPki + "/wrong_client.key");
+    how.key = std::make_shared<http::KeyFile>(
+        GENERATE(as<std::string>(), "/nonexistent.key", kPki + "/wrong_client.key", kPki + "/client.crt"));
     CHECK(eligibility::HttpsLine::create(how, rig.clock).error().code == ErrorCode::file_unreadable);
     how = rig.access();
     how.url = "http://127.0.0.1:80";
@@ -378,17 +380,9 @@ namespace {
 class PlainServer {
 public:
     enum class End { closed, reset, read_then_closed, read_then_reset };
-    explicit PlainServer(std::string bytes, End end = End::closed) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        REQUIRE(::bind(socket_.get(), reinterpret_cast<sockaddr*>(&address), size) == 0);
-        REQUIRE(::listen(socket_.get(), 4) == 0);
-        REQUIRE(::getsockname(socket_.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0);
-        port_ = ntohs(address.sin_port);
+    explicit PlainServer(std::string bytes, End end = End::closed) {
         thread_ = std::thread([this, bytes = std::move(bytes), end] {
-            const base::Descriptor peer(::accept(socket_.get(), nullptr, nullptr));
+            const auto peer = listener_.accept();
             char first = 0;
             if (end == End::read_then_closed || end == End::read_then_reset) (void)!::read(peer.get(), &first, 1);
             if (!bytes.empty()) (void)!::write(peer.get(), bytes.data(), bytes.size());
@@ -404,11 +398,10 @@ public:
         });
     }
     ~PlainServer() { thread_.join(); }
-    [[nodiscard]] std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
+    [[nodiscard]] std::string url() const { return listener_.url(); }
 
 private:
-    base::Descriptor socket_;
-    int port_ = 0;
+    test::Listener listener_;
     std::thread thread_;
 };
 
@@ -495,8 +488,9 @@ public:
     base::Result<domain::Eligibility> confirm() const {
         const test::HandClock clock("2026-11-22T10:00:00+09:00");
         const auto url = "https://127.0.0.1:" + std::to_string(port_);
-        auto line = eligibility::HttpsLine::create(
-            {url, kPki + "/ca.crt", kPki + "/client.crt", kPki + "/client.key", 2000ms}, clock);
+        auto line = eligibility::HttpsLine::create({url, kPki + "/ca.crt", kPki + "/client.crt",
+                                                    std::make_shared<http::KeyFile>(kPki + "/client.key"), 2000ms},
+                                                   clock);
         const auto visit = eligibility::Client(std::move(line.value()), clock, kFacility).begin();
         REQUIRE(visit->challenge().has_value());
         REQUIRE(visit->authenticate({{1}, {2}, {}}).has_value());

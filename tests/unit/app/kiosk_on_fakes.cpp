@@ -178,6 +178,12 @@ struct Question : Part, Counted, ports::EligibilityVisit {
 struct Client : Part, ports::EligibilityClient {
     explicit Client(const Part& part) : Part(part) {}
     std::unique_ptr<ports::EligibilityVisit> begin() override { return std::make_unique<Question>(*this); }
+    base::Result<void> probe() override {
+        ++world.health_asked;
+        spend(world.service_time);
+        if (world.service_off) return fail(ErrorCode::service_unreachable);
+        return {};
+    }
 };
 
 struct Reception : Part, ports::ReceptionLink {
@@ -274,7 +280,6 @@ app::Devices FakeDevices::devices() {
                 if (p.part.world.clock_off) return fail(ErrorCode::clock_wrong);
                 return {};
             },
-            {},
             {},
             [](const domain::CardId& card) {
                 domain::CardKey key;

@@ -79,6 +79,20 @@ TEST_CASE("mistakes are named with line and column") {
     CHECK(complaint("[log]\nlevel = 'info'\nlevel = 'info'\n").starts_with("/etc/kiosk.toml:3:"));
 }
 
+TEST_CASE("the URI of a key in a token names a key and no PIN") {
+    const auto uri = [](std::string_view text) { return fmt::format("[service]\nkey_uri = '{}'\n", text); };
+    const auto good = config::parse_config(uri("pkcs11:token=kiosk;object=tls;type=private"), "/k.toml");
+    REQUIRE(good);
+    CHECK(good->service_key_uri == "pkcs11:token=kiosk;object=tls;type=private");
+    CHECK(config::parse_config(uri("pkcs11:id=%a1"), "/k.toml"));
+    CHECK(config::parse_config(uri(""), "/k.toml"));
+    CHECK(complaint(uri("pkcs11:token=kiosk")).find("names no key") != std::string::npos);
+    CHECK(complaint(uri("pkcs11:object=tls?pin-value=1234")).find("service.key_pin") != std::string::npos);
+    CHECK(complaint(uri("pkcs11:object=tls?pin-source=file:/p")).find("service.key_pin") != std::string::npos);
+    CHECK(complaint(uri("file:/k.pem")).find("not of the form") != std::string::npos);
+    CHECK(complaint("[service]\nkey_source = 'tpm'\n").find("key_source") != std::string::npos);
+}
+
 namespace {
 
 const std::string kHash = "scrypt:15:8:1:" + std::string(32, 'a') + ":" + std::string(64, '0');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Certificates and lists that end, made for the day.
+#include "firmware/wiring/service_key.hpp"
 #include "firmware/wiring/terms.hpp"
 
 #include <openssl/evp.h>
@@ -228,6 +229,40 @@ TEST_CASE("files that others may read or change are named") {
     ::chmod(place.config.service_key.c_str(), 0600);
     ::chmod(place.config.card_authorities.c_str(), 0644);
     CHECK(wiring::loose_files(place.config).empty());
+}
+
+TEST_CASE("of a key in a token the PIN's file and the library are looked at, and no key file") {
+    Place place;
+    auto& config = place.config;
+    config.service_key_source = "pkcs11";
+    config.service_key = place.folder / "kiosk.key";
+    config.service_key_module = place.folder / "module.so";
+    config.service_key_pin = place.folder / "pin";
+    for (const auto& file : {config.service_key, config.service_key_module, config.service_key_pin})
+        std::ofstream(file) << "x";
+    for (const auto& entry : fs::directory_iterator(place.folder)) ::chmod(entry.path().c_str(), 0644);
+    ::chmod(config.service_key_module.c_str(), 0775);
+    const auto loose = wiring::loose_files(config);
+    REQUIRE(loose.size() == 2);
+    CHECK(loose[0].starts_with("service.key_pin: "));
+    CHECK(loose[1].find("others than its owner can change what the kiosk runs") != std::string::npos);
+    ::chmod(config.service_key_module.c_str(), 0755);
+    ::chmod(config.service_key_pin.c_str(), 0400);
+    CHECK(wiring::loose_files(config).empty());
+}
+
+TEST_CASE("the key's source is what the settings say, and a token needs all of its own") {
+    config::Config config;
+    CHECK(wiring::service_key(config));
+    config.service_key_source = "pkcs11";
+    const auto missing = [&] { return wiring::service_key(config).error().detail; };
+    CHECK(missing().starts_with("service.key_uri: "));
+    config.service_key_uri = "pkcs11:object=tls";
+    CHECK(missing().starts_with("service.key_module: "));
+    config.service_key_module = "/usr/lib/module.so";
+    CHECK(missing().starts_with("service.key_pin: "));
+    config.service_key_pin = "/etc/pin";
+    CHECK(wiring::service_key(config));
 }
 
 TEST_CASE("a file that is loosened while the kiosk runs is told at the next look, and once") {

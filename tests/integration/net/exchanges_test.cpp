@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// A line that drops, doubles, delays, reorders and truncates: whatever it does, what a patient decided is on the
+// service exactly once or not at all, and nobody is told that it is when it is not.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "firmware/eligibility/client.hpp"
+#include "firmware/eligibility/https_line.hpp"
+#include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/service_messages.hpp"
+#include "sim/eligibility/in_process.hpp"
+#include "sim/eligibility/tls_service.hpp"
+#include "sim/line/unreliable_line.hpp"
+#include "tests/support/patience.hpp"
+#include "tests/unit/net/patient.hpp"
+
+using namespace uketsuke;
+using base::ErrorCode;
+using domain::Consents;
+using sim::Fate;
+namespace wire = eligibility::wire;
+
+namespace {
+
+constexpr auto kFacility = "1319999999";
+constexpr int kWhole = 50;  ///< of a hundred exchanges; the rest is broken
+constexpr int kHands = 2;   ///< how often a hand wants a repeat before it gives up
+const std::vector<Consents> kDecisions{
+    Consents::all(), Consents::none(), {true, false, true, false}, {false, true, false, true}};
+
+struct Tally {
+    int visits = 0, registered = 0, confirmed = 0, given_up = 0, found_done = 0, repeats = 0;
+};
+
+/// One patient after the other over one line, each as the kiosk's screens would lead them.
+class Counter {
+public:
+    using MakeLine = std::function<std::shared_ptr<eligibility::Line>(sim::Registry&, sim::FaultSwitch&)>;
+    Counter(const MakeLine& make, std::uint32_t seed)
+        : line_(std::make_shared<sim::UnreliableLine>(make(*registry_, faults_), seed, kWhole)),
+          client_(line_, clock_, kFacility) {
+        for (auto& person : test::people())
+            if (person.key == "hanako" || person.key == "unregistered") people_.push_back(std::move(person));
+        REQUIRE(people_.size() == 2);
+    }
+
+    void visit() {
+        const auto& person = people_[static_cast<std::size_t>(++tally_.visits % 2)];
+        clock_.advance(std::chrono::seconds{3});
+        REQUIRE(registry_->enrol(person));  // nothing of the visits before is known
+        const int acts = registry_->acts(), confirms = line_->arrived(wire::kConfirmPath),
+                  registers = line_->arrived(wire::kRegisterPath);
+        const auto seen = ask(*client_.begin(), person.key);
+        line_->settle();
+        const int registered = line_->arrived(wire::kRegisterPath) - registers;
+        const int confirmed = line_->arrived(wire::kConfirmPath) - confirms;
+        const int done = registry_->acts() - acts;
+        CAPTURE(tally_.visits, person.key, seen.registered, seen.confirmed, registered, confirmed);
+        CHECK(registered <= 1);  // one key for one decision
+        CHECK(confirmed <= 1);
+        CHECK(done <= registered + confirmed);
+        CHECK(done >= int{seen.registered} + int{seen.confirmed});
+        if (seen.answered_for) CHECK(done == registered + confirmed);
+        tally_.registered += seen.registered;
+        tally_.confirmed += seen.confirmed;
+        tally_.given_up += !seen.confirmed;
+        tally_.found_done += !seen.confirmed && confirmed == 1;
+    }
+
+    void print(const char* where) const {
+        std::string fates;
+        for (int i = 0; i < sim::kFates; ++i)
+            fates += fmt::format("{}{} {}", i == 0 ? "" : ", ", line_->count(Fate(i)), sim::name_of(Fate(i)));
+        std::printf(
+            "exchanges %s: %d of %d visits (%s); %d registered, %d confirmed, %d given up, of which %d had come to "
+            "the service; %d repeats by hand\n",
+            where, line_->exchanges(), tally_.visits, fates.c_str(), tally_.registered, tally_.confirmed,
+            tally_.given_up, tally_.found_done, tally_.repeats);
+    }
+    [[nodiscard]] const Tally& tally() const { return tally_; }
+    [[nodiscard]] const sim::UnreliableLine& line() const { return *line_; }
+    test::HandClock& clock() { return clock_; }
+
+private:
+    /// What the patient was told.
+    struct Seen {
+        bool registered = false, confirmed = false;
+        bool answered_for = false;  ///< who it is was told: what came to the service was asked for by right
+    };
+
+    /// Until it is answered, or the hand has had enough.
+    template <class Ask>
+    auto repeat(Ask ask) {
+        auto answer = ask();
+        for (int hand = 0; !answer && hand < kHands; ++hand) {
+            ++tally_.repeats;
+            answer = ask();
+        }
+        return answer;
+    }
+
+    Seen ask(ports::EligibilityVisit& visit, const std::string& person) {
+        Seen seen;
+        const auto who = repeat([&]() -> base::Result<domain::Authentication> {
+            const auto nonce = visit.challenge();
+            if (!nonce) return base::fail(nonce.error());
+            return visit.authenticate(test::sign(person, *nonce));
+        });
+        if (!who) return seen;
+        seen.answered_for = true;
+        if (!who->registered()) {
+            const auto now = repeat([&] { return visit.register_use(); });
+            if (!now) return seen;
+            CHECK(now->registered());
+            seen.registered = true;
+        }
+        const auto decision = kDecisions[static_cast<std::size_t>(tally_.visits / 2) % kDecisions.size()];
+        const auto answer = repeat([&] { return visit.confirm({decision, {}}); });
+        if (!answer) return seen;
+        seen.confirmed = true;
+        const auto document = eligibility::parse_document(answer->document);
+        REQUIRE(document);
+        CHECK(document->insured.at(0).consents == decision);
+        return seen;
+    }
+
+    test::HandClock clock_{"2026-11-22T10:00:00+09:00"};
+    std::unique_ptr<sim::Registry> registry_ = test::registry(clock_);
+    sim::FaultSwitch faults_;
+    std::shared_ptr<sim::UnreliableLine> line_;
+    eligibility::Client client_;
+    std::vector<sim::Person> people_;
+    Tally tally_;
+};
+
+void each_fate_came(const Counter& counter) {
+    for (int i = 0; i < sim::kFates; ++i) CHECK(counter.line().count(Fate(i)) > 0);
+    CHECK(counter.tally().confirmed > 0);
+    CHECK(counter.tally().found_done > 0);
+}
+
+std::shared_ptr<eligibility::Line> in_process(sim::Registry& registry, sim::FaultSwitch& faults) {
+    return std::make_shared<sim::InProcessLine>(registry, faults, sim::InProcessLine::Options{});
+}
+
+}  // namespace
+
+TEST_CASE("over a line that loses, doubles, delays and mixes up, each decision is on the service once or not at all") {
+    Counter counter(in_process, 20261130);
+    while (counter.line().exchanges() < 3000) counter.visit();
+    counter.print("in process");
+    each_fate_came(counter);
+}
+
+TEST_CASE("the same over TLS", "[.long]") {
+    struct Served {
+        test::HandClock clock{"2026-11-22T10:00:00+09:00"};
+        std::unique_ptr<sim::TlsService> service;
+    } served;
+    const auto over_tls = [&](sim::Registry& registry, sim::FaultSwitch& faults) {
+        const std::string pki = SERVICE_PKI;
+        served.service = sim::TlsService::start(registry, faults, served.clock, pki).value();
+        return std::shared_ptr<eligibility::Line>(
+            eligibility::HttpsLine::create({served.service->url(), pki + "/ca.crt", pki + "/client.crt",
+                                            std::make_shared<http::KeyFile>(pki + "/client.key"), test::kPatience},
+                                           served.clock)
+                .value());
+    };
+    Counter counter(over_tls, 20261201);
+    while (counter.line().exchanges() < 20000) {
+        counter.visit();
+        if (counter.tally().visits % 500 == 0) counter.print("over TLS, so far");
+    }
+    counter.print("over TLS");
+    each_fate_came(counter);
+    served.service.reset();  // before the registry that it serves from
+}
