@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "effect_runner.hpp"
 
+#include <memory>
+
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::app {
@@ -261,6 +263,23 @@ void EffectRunner::look_at_terms() {
             mailbox_.post(flow::DeviceDown{flow::Device::terms, look.wrong->code, today(devices_.clock)});
         }
         if (!look.wrong && was_down) mailbox_.post(flow::DeviceUp{flow::Device::terms});
+    });
+}
+
+/// Files and network have lanes of their own, so that a share that hangs stops no visit.
+void EffectRunner::take_request() {
+    if (devices_.requests == nullptr || requested_.exchange(true)) return;
+    lanes_.run(LaneName::files, [this] {
+        auto request = devices_.requests->next();
+        if (!request) return requested_.store(false);
+        lanes_.run(LaneName::net, [this, asked = std::make_shared<ports::RequestFiles::Request>(std::move(*request))] {
+            auto answer = devices_.carry_out(asked->text);
+            note("a request of the clinic", answer);
+            lanes_.run(LaneName::files, [this, name = asked->name, answer = std::move(answer)] {
+                if (answer) note("answering a request", devices_.requests->answer(name, *answer));
+                requested_ = false;
+            });
+        });
     });
 }
 

@@ -42,6 +42,8 @@ public:
     void look_after_journal();
     /// Called when it is due: see Devices::look_at_terms.
     void look_at_terms();
+    /// Takes up one request of the clinic's programs, if there is one and the one before is answered.
+    void take_request();
     [[nodiscard]] bool terms_down() const { return terms_down_; }
     /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
     void forget_secrets();
@@ -90,6 +92,7 @@ private:
     std::deque<domain::AuditRecord> unwritten_;  ///< journal's lane
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
+    std::atomic<bool> requested_ = false;  ///< a request of the clinic is on its way
     std::atomic<bool> terms_down_{false};        ///< files lane
 };
 

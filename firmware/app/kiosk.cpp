@@ -15,6 +15,8 @@ namespace {
 /// How often camera and journal are looked after, and what lies in the results' folder.
 constexpr base::Duration kLookEvery{1000};
 constexpr base::Duration kLookAtResultsEvery{60000};
+/// Between two looks at a request it must stay the same: who writes one is given so long.
+constexpr base::Duration kRequestsEvery{5000};
 /// Giving a file its name takes no time. A share that takes longer than this for it hangs.
 constexpr base::Duration kOvertime{2000};
 /// How often what only changes by the day is looked at, and how often as long as it is wrong.
@@ -205,6 +207,10 @@ void Kiosk::look_at_premises() {
         next_premises_ = now + (runner_.terms_down() ? kWhenWrong : kWhenRight);
     }
     service_.look(clock_right_);
+    if (now >= next_request_) {
+        runner_.take_request();
+        next_request_ = now + kRequestsEvery;
+    }
 }
 
 void Kiosk::show() {

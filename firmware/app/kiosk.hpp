@@ -88,7 +88,7 @@ private:
     domain::Ticket time_out_ticket_;
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
     base::MonoTime next_look_, next_look_at_results_;
-    base::MonoTime next_premises_;
+    base::MonoTime next_premises_, next_request_;
     bool clock_right_ = true;
     CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;

@@ -54,6 +54,34 @@ bool Folder::in_place() const {
            ours.st_ino == there.st_ino;
 }
 
+Result<void> Folder::follow() {
+    if (in_place()) return {};
+    auto there = open(path_);
+    if (!there) return fail(there.error());
+    *this = std::move(*there);
+    return {};
+}
+
+Result<WipedText> Folder::read(std::string_view name, std::size_t most) const {
+    const Descriptor in(::openat(held_.get(), plain(name).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!in) return system_error(ErrorCode::file_unreadable, "open");
+    struct stat status {};
+    if (::fstat(in.get(), &status) != 0 || !S_ISREG(status.st_mode))
+        return fail(ErrorCode::file_unreadable, "no regular file");
+    if (static_cast<std::size_t>(status.st_size) > most) return fail(ErrorCode::file_unreadable, "too large");
+    WipedText text(static_cast<std::size_t>(status.st_size), '\0');
+    std::size_t got = 0;
+    while (got < text.size()) {
+        const auto count = ::read(in.get(), text.data() + got, text.size() - got);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return system_error(ErrorCode::file_unreadable, "read");
+        if (count == 0) break;
+        got += static_cast<std::size_t>(count);
+    }
+    text.resize(got);
+    return text;
+}
+
 bool Folder::holds(std::string_view name) const {
     return ::faccessat(held_.get(), plain(name).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }

@@ -11,6 +11,7 @@
 
 #include "descriptor.hpp"
 #include "error.hpp"
+#include "wiped_text.hpp"
 
 namespace uketsuke::base {
 
@@ -27,8 +28,13 @@ public:
 
     /// The name that it was opened by still leads to it.
     [[nodiscard]] bool in_place() const;
+    /// Goes where the name leads now, for a folder of which nothing depends on being the same one. Errors:
+    /// file_unreadable; then it stays where it was.
+    Result<void> follow();
     [[nodiscard]] bool holds(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> names() const;
+    /// A regular file of at most `most` bytes; no link is followed, and nothing is waited for. Errors: file_unreadable.
+    [[nodiscard]] Result<WipedText> read(std::string_view name, std::size_t most) const;
     /// `content` under `name`: whole, or nothing. `begin` is asked when all but the name is on the disk; false gives
     /// up. Errors: file_unreadable with the system's reason, or that it was given up.
     [[nodiscard]] Result<void> put(

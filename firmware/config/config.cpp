@@ -121,6 +121,9 @@ private:
             if (fhir == results) complain("results.fhir_folder", "is results.folder: it wants a folder of its own");
             if (fhir == state) complain("results.fhir_folder", "is state.folder, which is the kiosk's own");
         }
+        if (config_.requests_folder.empty() != config_.requests_answers.empty())
+            complain(config_.requests_folder.empty() ? "requests.answers" : "requests.folder",
+                     "is set without the other: a request wants a place for its answer");
         if (calls == journal) complain("staff_calls.file", "is audit.journal, which is no log");
         if (config_.results_remove_after_hours * 60 < config_.results_tell_after_minutes)
             complain("results.remove_after_hours", "is over before results.tell_after_minutes: nobody would be told");

@@ -123,6 +123,11 @@ const std::array kSchema{
     Row{"results.fhir_folder", &C::results_fhir_folder, "", 0, 0,
         "Where each result is written once more as HL7 FHIR R4 (docs/fhir.md); a folder of its own. Empty: nowhere."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
+    Row{"requests.folder", &C::requests_folder, "", 0, 0,
+        "Where the clinic's program puts OQSsiimm01req_….xml, requests to register a 照会番号 (docs/result_files.md); "
+        "taken up between visits. Empty: nowhere."},
+    Row{"requests.answers", &C::requests_answers, "", 0, 0,
+        "Where their answers appear, OQSsiimm01res_….xml; needed where requests.folder is set."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,
         "What the facility issues (利用設定, OQSCD038); only `both` asks the patient."},
     Row{"prescription.asked", &C::prescription_asked, "elsewhere|at_reader", 0, 0,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/secret.hpp"
+#include "firmware/base/wiped_text.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
@@ -36,6 +38,21 @@ public:
     /// Once a minute: looks after what was delivered, and returns what the desk must hear of it. Errors:
     /// result_undeliverable.
     virtual base::Result<std::vector<domain::DeskNote>> look_after() { return std::vector<domain::DeskNote>{}; }
+};
+
+/// What the clinic's programs ask in files. Thread-bound to the files lane.
+class RequestFiles {
+public:
+    struct Request {
+        std::string name;      ///< of the file
+        base::WipedText text;  ///< may name patients
+    };
+    virtual ~RequestFiles() = default;
+    /// One that is whole and not answered yet; nothing: there is none, or the folder cannot be read.
+    virtual std::optional<Request> next() = 0;
+    /// Puts the answer where it is looked for, and takes the request away. Errors: result_undeliverable (the request
+    /// stays, and is asked again).
+    virtual base::Result<void> answer(const std::string& name, std::string_view text) = 0;
 };
 
 /// What the desk says back. Thread-bound to whoever waits (app::DeskMonitor).

@@ -11,8 +11,8 @@
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/build_date.hpp"
 #include "firmware/base/log.hpp"
-#include "firmware/eligibility/client.hpp"
 #include "firmware/eligibility/https_line.hpp"
+#include "firmware/eligibility/number_requests.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
 #include "firmware/wiring/service_key.hpp"
@@ -247,6 +247,10 @@ app::Devices Product::devices() {
     devices.card_key = clinic_.card_key;
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
+    devices.requests = clinic_.requests.get();
+    devices.carry_out = [this](std::string_view request) {
+        return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);
+    };
     devices.device_news = [this] { return known_devices_->take_news(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())

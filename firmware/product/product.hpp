@@ -18,6 +18,7 @@
 #include "firmware/app/kiosk.hpp"
 #include "firmware/app/known_camera.hpp"
 #include "firmware/config/config.hpp"
+#include "firmware/eligibility/client.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/terms.hpp"
 #include "firmware/wiring/trust.hpp"
@@ -103,7 +104,7 @@ private:
     std::unique_ptr<drivers::store::KnownDevices> known_devices_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
     wiring::Clinic clinic_;
-    std::unique_ptr<ports::EligibilityClient> eligibility_;
+    std::unique_ptr<eligibility::Client> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     std::optional<app::ClockCheck> clock_check_;
     std::optional<app::KnownCamera> known_camera_, known_card_front_camera_;

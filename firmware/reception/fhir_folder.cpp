@@ -47,13 +47,8 @@ base::Result<std::string> FhirFolder::deliver(const domain::Eligibility& eligibi
     return name;
 }
 
-/// A folder whose name leads elsewhere now is opened anew: nothing depends on it but this copy.
 base::Result<void> FhirFolder::put(std::string_view name, const domain::Eligibility& eligibility) {
-    if (!folder_.in_place()) {
-        auto folder = base::Folder::open(places_.folder);
-        if (!folder) return base::fail(folder.error());
-        folder_ = std::move(*folder);
-    }
+    if (auto there = folder_.follow(); !there) return there;
     const auto bundle = bundle_(eligibility.document);
     if (!bundle) return base::fail(bundle.error());
     if (auto written = folder_.put(name, *bundle); !written) return written;

@@ -14,6 +14,7 @@
 #include "firmware/reception/counted_staff_gate.hpp"
 #include "firmware/reception/fhir_folder.hpp"
 #include "firmware/reception/oqs_folder.hpp"
+#include "firmware/reception/request_folder.hpp"
 
 namespace uketsuke::wiring {
 namespace {
@@ -29,6 +30,10 @@ base::Result<void> need_folders(const config::Config& config) {
     if (auto there = need_folder("state.folder", config.state_folder); !there) return there;
     if (auto there = need_folder("staff_calls.file", config.staff_calls_file.parent_path()); !there) return there;
     if (auto there = need_folder("results.folder", config.results_folder); !there) return there;
+    for (const auto& [key, folder] : {std::pair{"requests.folder", config.requests_folder},
+                                      std::pair{"requests.answers", config.requests_answers}})
+        if (!folder.empty())
+            if (auto there = need_folder(key, folder); !there) return there;
     return config.results_fhir_folder.empty() ? base::Result<void>{}
                                               : need_folder("results.fhir_folder", config.results_fhir_folder);
 }
@@ -38,6 +43,12 @@ base::Result<base::WipedText> bundle_of(std::string_view xml) {
     const auto document = eligibility::parse_document(xml);
     if (!document) return base::fail(document.error());
     return eligibility::fhir_bundle(*document);
+}
+
+base::Result<void> build_requests(const config::Config& config, const ports::Clock&, Clinic& clinic) {
+    if (config.requests_folder.empty()) return {};
+    return put(clinic.requests, "requests.folder",
+               reception::RequestFolder::create({config.requests_folder, config.requests_answers}));
 }
 
 base::Result<void> add_fhir(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
@@ -163,7 +174,7 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, add_fhir, build_staff_check, build_card_keys})
+    for (const auto part : {build_reception, add_fhir, build_requests, build_staff_check, build_card_keys})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

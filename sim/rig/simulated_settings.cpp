@@ -20,7 +20,7 @@ config::Config simulated_settings() {
     settings.reader_name = kCardReader;
     settings.reader_extended_apdus = "on";  // vpcd passes them on
     settings.camera_device = settings.card_front_camera_device = "/simulated";
-    settings.results_facility_code = "1319999999";
+    settings.results_facility_code = kSimulatedFacility;
     return settings;
 }
 
@@ -39,12 +39,14 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.service_key = paths.service_pki / "client.key";
     settings.guidance_file = paths.guidance;
     settings.results_folder = folder / "face";
-    if (!settings.results_fhir_folder.empty()) settings.results_fhir_folder = folder / settings.results_fhir_folder;
+    for (auto* asked : {&settings.results_fhir_folder, &settings.requests_folder, &settings.requests_answers})
+        if (!asked->empty()) *asked = folder / *asked;
     settings.staff_calls_file = folder / "staff_calls.log";
     settings.audit_journal = folder / "audit.jsonl";
     settings.state_folder = folder;
     std::error_code error;  // the product says what is wrong with a folder
-    for (const auto& made : {settings.results_folder, settings.results_fhir_folder})
+    for (const auto& made : {settings.results_folder, settings.results_fhir_folder, settings.requests_folder,
+                             settings.requests_answers})
         if (!made.empty()) std::filesystem::create_directories(made, error);
     return settings;
 }

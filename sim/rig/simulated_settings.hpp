@@ -14,6 +14,8 @@ constexpr const char* kFormerStaffPassword = "135790";
 const std::vector<config::StaffCode>& staff_codes();
 
 /// The two slots of the virtual reader, by the end of their PC/SC names.
+/// Ten digits of no facility that there is.
+constexpr std::string_view kSimulatedFacility = "1319999999";
 constexpr std::string_view kCardReader = "00 00", kPhoneReader = "00 01";
 
 /// Without paths: what a scenario's `facts` are written over. One reader, both cameras, no staff check.

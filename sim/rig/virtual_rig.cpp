@@ -7,7 +7,7 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/app/draw_prompts.hpp"
-#include "firmware/eligibility/client.hpp"
+#include "firmware/eligibility/number_requests.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
 #include "sim/card/air_time.hpp"
@@ -135,6 +135,10 @@ app::Devices VirtualRig::devices() {
         [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
         [this](base::ByteView certificate) { return ask_responder(certificate); }};
     devices.card_key = clinic_.card_key;
+    devices.requests = clinic_.requests.get();
+    devices.carry_out = [this](std::string_view request) {
+        return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);
+    };
     devices.check_clock = [this] { return clock_check_->check(); };
     return devices;
 }

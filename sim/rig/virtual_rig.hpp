@@ -113,7 +113,7 @@ private:
     bool says_revoked_ = false;  ///< the responder, of every certificate
     std::unique_ptr<ports::CardSignature> terminal_;
     std::unique_ptr<Registry> registry_;
-    std::unique_ptr<ports::EligibilityClient> eligibility_;
+    std::unique_ptr<eligibility::Client> eligibility_;
     wiring::Clinic clinic_;
     std::optional<app::ClockCheck> clock_check_;
     Fault clock_late_;  ///< what the service says is three days on

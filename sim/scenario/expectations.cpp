@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -85,7 +86,7 @@ Player::Problem Player::expect(const Line& line) {
     if (line.words[0] == "earcon") return expect_sound(line, rig_.kiosk().scene().earcon);
     if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
     if (line.words[0] == "desk") return expect_desk(line);
-    if (line.words[0] == "document" || line.words[0] == "fhir") return expect_document(line);
+    if (line.words[0] == "document" || line.words[0] == "fhir" || line.words[0] == "answer") return expect_document(line);
     return expect_count(line);
 }
 
@@ -143,9 +144,13 @@ Player::Problem Player::expect_desk(const Line& line) {
     return advance_until(there, limit) ? Problem{} : Problem{fmt::format("the desk was told: {}", last)};
 }
 
-/// The newest result document, or the newest FHIR file, has each of these words: "PharmacistsInfoConsFlg>1".
+/// The newest result document, FHIR file, or answer to a request has each of these words: "PharmacistsInfoConsFlg>1".
 Player::Problem Player::expect_document(const Line& line) {
-    const auto document = newest_result(line.words[0] == "fhir" ? rig_.results().parent_path() / "fhir" : rig_.results());
+    constexpr std::array kElsewhere{std::pair{"fhir", "fhir"}, std::pair{"answer", "res"}};
+    auto folder = rig_.results();
+    for (const auto& [what, name] : kElsewhere)
+        if (line.words[0] == what) folder = folder.parent_path() / name;
+    const auto document = newest_result(folder);
     for (std::size_t i = 1; i < line.words.size(); ++i) {
         const bool absent = line.words[i].starts_with('!');
         if ((document.find(line.words[i].substr(absent ? 1 : 0)) == std::string::npos) != absent)

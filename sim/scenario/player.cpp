@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "firmware/base/file.hpp"
+#include "firmware/eligibility/oqs_number.hpp"
 #include "line_words.hpp"
 #include "sim/rig/simulated_settings.hpp"
 
@@ -59,6 +61,7 @@ Player::Problem Player::carry_out(const Line& line) {
         case Verb::look: return result(rig_.look(line.words[0]));
         case Verb::today: return today(line.words[0]);
         case Verb::fault: return fault(line);
+        case Verb::request: return request(line.words[0]);
         case Verb::expect: return expect(line);
         case Verb::golden: return golden(line.words[0]);
         case Verb::audit: return audit(line);
@@ -101,6 +104,22 @@ Player::Problem Player::today(const std::string& day) {
     if (!time) return "write 2025-12-01 or 2025-12-01T23:59:58+09:00";
     const auto set = rig_.set_clock(*time);
     return set ? Problem{} : Problem{set.error().detail};
+}
+
+/// What the clinic's program would write: that this be its number of the person whose card is held.
+Player::Problem Player::request(const std::string& number) {
+    const auto* person = rig_.held();
+    if (person == nullptr) return "nobody's card is held";
+    const auto& insurance = person->insurance;
+    const eligibility::OqsNumberRequest asked{
+        std::string(kSimulatedFacility), "desk-1",
+        {base::WipedText(number), base::WipedText(insurance.insurer_number), base::WipedText(insurance.symbol),
+         base::WipedText(insurance.number), base::WipedText(insurance.branch)}};
+    const auto text = eligibility::build_number_request(asked);
+    if (!text) return text.error().detail;
+    const auto folder = rig_.results().parent_path() / "req";
+    const auto written = base::replace_file(folder / "OQSsiimm01req_202601050001.xml", *text);
+    return written ? Problem{} : Problem{written.error().detail};
 }
 
 /// The button with this label; with a number, the one that comes so many-th with exactly this label.

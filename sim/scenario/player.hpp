@@ -45,6 +45,7 @@ private:
     Problem no_button();
     Problem type(const Line& line);
     Problem today(const std::string& day);
+    Problem request(const std::string& number);
     Problem fault(const Line& line);
     Problem expect(const Line& line);
     Problem expect_screen(const Line& line);

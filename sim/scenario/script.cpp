@@ -26,7 +26,7 @@ constexpr std::array kVerbs{
     VerbRule{"look"sv, Verb::look, 1, 1},     VerbRule{"today"sv, Verb::today, 1, 1},
     VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9},
     VerbRule{"golden"sv, Verb::golden, 1, 1}, VerbRule{"audit"sv, Verb::audit, 1, 40},
-    VerbRule{"wait"sv, Verb::wait, 1, 1},
+    VerbRule{"wait"sv, Verb::wait, 1, 1},     VerbRule{"request"sv, Verb::request, 1, 1},
 };
 
 /// What `facts` may say about the kiosk: its settings.
@@ -45,6 +45,11 @@ constexpr std::array kFacts{
     FactRule{"reader=upright", [](Settings& s) { s.reader_shape = "upright"; }},
     FactRule{"reader=front_slot", [](Settings& s) { s.reader_shape = "front_slot"; }},
     FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
+    FactRule{"requests=on",
+             [](Settings& s) {
+                 s.requests_folder = "req";
+                 s.requests_answers = "res";
+             }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
     FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},

@@ -13,7 +13,7 @@
 
 namespace uketsuke::sim {
 
-enum class Verb { card, phone, insert, remove, tap, type, look, today, fault, expect, golden, audit, wait };
+enum class Verb { card, phone, insert, remove, tap, type, look, today, fault, expect, golden, audit, wait, request };
 
 struct Line {
     int number = 0;

@@ -333,7 +333,8 @@ void add_all_errors(std::vector<Sample>& all) {
         add_errors(
             all, state,
             {E::service_unreachable, E::service_timeout, E::service_untrusted, E::service_garbled, E::service_mismatch,
-             E::service_refused, E::service_maintenance, E::certificate_unconfirmed, E::internal});
+             E::service_refused, E::service_maintenance, E::certificate_unconfirmed, E::service_processing,
+             E::internal});
 }
 
 void fill_ellipse(domain::Image& image, double cx, double cy, double rx, double ry, std::array<std::uint8_t, 3> bgr) {

@@ -213,6 +213,19 @@ struct Staff : Part, ports::StaffGate {
     }
 };
 
+struct Requests : Part, ports::RequestFiles {
+    explicit Requests(const Part& part) : Part(part) {}
+    std::optional<Request> next() override {
+        if (world.requests.empty()) return std::nullopt;
+        return Request{world.requests.front(), base::WipedText("text of " + world.requests.front())};
+    }
+    base::Result<void> answer(const std::string& name, std::string_view text) override {
+        std::erase(world.requests, name);
+        world.answers.push_back(fmt::format("{}: {}", name, text));
+        return {};
+    }
+};
+
 struct Journal : Part, ports::AuditSink {
     explicit Journal(const Part& part) : Part(part) {}
     base::Result<void> append(const domain::AuditRecord& record) override {
@@ -243,6 +256,7 @@ struct FakeDevices::Parts {
     Reception reception{part};
     Staff staff{part};
     Journal journal{part};
+    Requests requests{part};
 };
 
 FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
@@ -285,6 +299,13 @@ app::Devices FakeDevices::devices() {
                 domain::CardKey key;
                 std::ranges::copy(card.value, key.value.begin());
                 return key;
+            },
+            nullptr,
+            {},
+            &p.requests,
+            [&p](std::string_view request) -> base::Result<std::string> {
+                p.part.spend(p.part.world.service_time);
+                return fmt::format("answer to the {}", request);
             }};
 }
 

@@ -28,8 +28,9 @@ struct World {
     bool clock_off = false;
     std::string card_id = "card";
 
-    std::vector<domain::AuditRecord> records;  ///< of the journal
-    std::vector<std::string> log;       ///< what reached the outside, in order: journal, results, staff
+    std::vector<std::string> requests, answers;  ///< of the clinic's programs
+    std::vector<domain::AuditRecord> records;    ///< of the journal
+    std::vector<std::string> log;                ///< what reached the outside, in order: journal, results, staff
     std::vector<std::string> verified;  ///< PINs that reached the card
     int frames = 0;                     ///< taken, by all captures
     int probes = 0;                     ///< of the camera

@@ -537,6 +537,21 @@ TEST_CASE("a consent's record tells in which words it was asked, and the result'
     CHECK(told["file"] == "result.xml");
 }
 
+TEST_CASE("what the clinic's programs ask is carried out between visits, one after the other") {
+    KioskOnFakes played;
+    played.world.requests = {"one", "two"};
+    played.run(20s);
+    CHECK(played.world.answers == Words{"one: answer to the text of one", "two: answer to the text of two"});
+    played.to_choice();
+    played.world.requests = {"three"};
+    played.run(20s);
+    CHECK(played.world.answers.size() == 2);
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.run(6s);
+    CHECK(played.world.answers.size() == 3);
+}
+
 TEST_CASE("no record is lost or doubled over an outage of the journal, and their order stays") {
     KioskOnFakes played;
     played.run(0ms);
