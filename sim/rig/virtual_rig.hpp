@@ -9,6 +9,7 @@
 #include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
 #include "firmware/app/known_camera.hpp"
+#include "firmware/eligibility/client.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "held_card.hpp"
