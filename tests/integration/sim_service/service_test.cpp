@@ -62,7 +62,8 @@ public:
     json record() const { return json::parse(ok("record")); }
 
     std::unique_ptr<ports::EligibilityVisit> begin(base::Duration deadline = 20s) const {
-        auto line = eligibility::HttpsLine::create({where("url"), where("ca"), where("certificate"), where("key"), deadline},
+        auto line = eligibility::HttpsLine::create({where("url"), where("ca"), where("certificate"),
+                                                    std::make_shared<http::KeyFile>(where("key")), deadline},
                                                    clock_);
         REQUIRE(line);
         return eligibility::Client(std::move(*line), clock_, kFacility).begin();
