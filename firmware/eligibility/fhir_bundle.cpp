@@ -159,9 +159,8 @@ Json bundle_of(const OqsDocument& document) {
         insurances.push_back(insurance_of(document, insured, covered.coverage));
     }
     // What pays beside an insurance, without one, has nobody to belong to.
-    for (const auto& subsidy : document.subsidies)
-        if (found)
-            insurances.push_back(insurance_of(document, add_subsidy(entries, subsidy, patient).coverage));
+    for (const auto& certificate : document.subsidies)
+        if (found) insurances.push_back(insurance_of(document, add_coverage(entries, certificate, patient).coverage));
     if (!insurances.empty()) response["insurance"] = std::move(insurances);
     entries.add(std::move(response));
     if (found) add_consents(entries, document, patient, facility);

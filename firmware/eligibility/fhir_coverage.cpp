@@ -138,7 +138,7 @@ Covered add_coverage(Entries& entries, const OqsInsured& insured, std::string_vi
     return {entries.add(std::move(coverage)), payer};
 }
 
-Covered add_subsidy(Entries& entries, const OqsSubsidy& subsidy, std::string_view patient) {
+Covered add_coverage(Entries& entries, const OqsSubsidy& subsidy, std::string_view patient) {
     const auto payer = entries.add(payer_of(subsidy.issuer, subsidy.public_expense_number));
     auto kind = coding(kMajorCategory, "8", "公費");
     auto coverage = coverage_of(public_member(subsidy.public_expense_number, subsidy.recipient_number), std::move(kind),

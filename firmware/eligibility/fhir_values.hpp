@@ -64,7 +64,7 @@ struct Covered {
     WipedText coverage, payer;  ///< their URLs
 };
 Covered add_coverage(Entries& entries, const OqsInsured& insured, std::string_view patient);
-Covered add_subsidy(Entries& entries, const OqsSubsidy& subsidy, std::string_view patient);
+Covered add_coverage(Entries& entries, const OqsSubsidy& certificate, std::string_view patient);
 /// The patient's member id in this coverage: R1012 and R1013 of JP Core's member of clins.
 Json member_id(const OqsInsured& insured);
 /// What the insurance pays beyond the ratio: 限度額, 特定疾病, 医療券.

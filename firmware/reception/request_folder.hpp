@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests to register a 照会番号 as files, OQSsiimm01req_….xml, and their answers, OQSsiimm01res_….xml, in the two
-// folders of the terminal that are called req and res (market facts §0, K7).
+// folders of the terminal that are called req and res (domain facts §3.1).
 #pragma once
 
 #include <filesystem>

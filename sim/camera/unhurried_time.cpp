@@ -56,7 +56,14 @@ void UnhurriedTime::ask(const void* stream) {
     const auto asked = now();
     const auto machine = machine_();
     lost_ = machine - asked;
-    streams_[stream] = {asked + kLatest, machine};
+    streams_[stream] = {asked + kLatest, machine, std::this_thread::get_id()};
+}
+
+void UnhurriedTime::spend(base::Duration duration) {
+    const std::scoped_lock lock(mutex_);
+    const auto until = now() + duration;
+    for (auto& [stream, asked] : streams_)
+        if (asked.thread == std::this_thread::get_id()) asked.latest = std::max(asked.latest, until);
 }
 
 void UnhurriedTime::end(const void* stream) {

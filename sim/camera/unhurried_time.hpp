@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <thread>
 
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/clock.hpp"
@@ -31,12 +32,16 @@ public:
     /// `stream` asks for a frame: kLatest passes at most before it asks again or ends.
     void ask(const void* stream);
     void end(const void* stream);
+    /// The camera that this thread asked lets so much time pass by itself: it waits for its next frame, or stalls. That
+    /// is none of the machine's load, and counts whole.
+    void spend(base::Duration duration);
 
 private:
     static base::MonoTime steady();
     struct Asked {
         base::MonoTime latest;   ///< of this time
         base::MonoTime machine;  ///< when, by the machine's
+        std::thread::id thread;  ///< that asked
     };
     [[nodiscard]] base::MonoTime now() const;
 

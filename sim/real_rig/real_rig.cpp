@@ -126,6 +126,7 @@ base::Result<product::Parts> RealRig::parts() {
     parts.clock = std::make_unique<SharedClock>(clock_);
     parts.signature = switches_.terminal(std::move(*terminal));
     const auto pass = [this](base::Duration duration) {
+        clock_.spend(duration);
         const auto until = clock_.mono() + duration;
         while (clock_.mono() < until) sleep(std::min(until - clock_.mono(), kLook));  // it may stand still
     };

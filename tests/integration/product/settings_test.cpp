@@ -100,7 +100,7 @@ TEST_CASE("several issuers may be trusted, and a file that breaks off is refused
 TEST_CASE("a key that does not belong to the certificate is refused") {
     Site site;
     site.set("service.key", fs::path(SERVICE_PKI) / "wrong_client.key");
-    CHECK(refusal(site).find("has no private key (PEM, no password) that belongs to") != std::string::npos);
+    CHECK(refusal(site).find("is not the certificate of the private key") != std::string::npos);
 }
 
 TEST_CASE("a network that is missing is named, though there is no face way that would open it") {

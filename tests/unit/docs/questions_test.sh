@@ -8,7 +8,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 row=firmware/domain/questions.hpp
-allowed=" $row firmware/flow/visit.hpp firmware/eligibility/oqs_document.hpp firmware/eligibility/oqs_reader.cpp firmware/eligibility/oqs_writer.cpp firmware/eligibility/oqs_names.hpp "
+allowed=" $row firmware/flow/visit.hpp firmware/eligibility/oqs_document.hpp firmware/eligibility/oqs_reader.cpp firmware/eligibility/oqs_writer.cpp firmware/eligibility/oqs_names.hpp firmware/eligibility/fhir_coverage.cpp "
 
 # The enumerators of Question.
 questions() { sed -n '/^enum class Question /,/^};/p' "$row" | sed -nE 's/^    ([a-z_]+),.*/\1/p'; }

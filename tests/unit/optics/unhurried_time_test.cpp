@@ -2,6 +2,7 @@
 #include "sim/camera/unhurried_time.hpp"
 
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "hand_clock.hpp"
 #include "sim/camera/sensor.hpp"
@@ -120,6 +121,22 @@ TEST_CASE("a sensor that waited while time stood still gives no second frame at 
         last = taken;
     }
     CHECK(turns > 2);
+}
+
+TEST_CASE("what a camera itself waits counts whole, and for its own stream alone") {
+    Rig rig;
+    const int stalls = 0, other = 0;
+    rig.time.ask(&stalls);
+    rig.time.spend(1s);
+    rig.machine_takes(700ms);
+    CHECK(rig.passed() == 700ms);
+    rig.machine_takes(5s);
+    CHECK(rig.passed() == 1000ms);
+    std::thread([&] { rig.time.ask(&other); }).join();
+    rig.time.end(&stalls);
+    rig.time.spend(1s);
+    rig.machine_takes(5s);
+    CHECK(rig.passed() == 1100ms);
 }
 
 TEST_CASE("a stream that asks for nothing any more does not hold time for ever") {
