@@ -85,6 +85,8 @@ std::optional<double> handshake(SSL_CTX* here, SSL_CTX* there, SSL_SESSION* sess
     char byte = 0;
     SSL_write(service.get(), "x", 1);  // behind the tickets
     if (SSL_read(client.get(), &byte, 1) != 1) return {};
+    SSL_shutdown(client.get());  // a session whose connection was not closed is not taken up again
+    SSL_shutdown(service.get());
     if (SSL_session_reused(client.get()) != (session != nullptr ? 1 : 0)) return {};
     return took;
 }
