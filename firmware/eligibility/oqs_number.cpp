@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "shift_jis.hpp"
-#include "strict_xml.hpp"
 #include "table_reader.hpp"
 #include "table_writer.hpp"
 
@@ -48,24 +47,14 @@ std::string code_of(const base::Error& error) { return fmt::format("UKT{:03}", b
 }  // namespace
 
 base::Result<OqsNumberRequest> read_number_request(std::string_view xml) {
-    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
-    const auto tree = XmlTree::read(xml, kRoot);
-    if (!tree) return base::fail(tree.error());
-    std::string problem;
-    std::vector<std::string> noted;
-    StrictReader read(problem, noted);
-    OqsNumberRequest request;
-    request.shift_jis = tree->was_shift_jis();
-    const auto header = read.child(tree->root(), kHeaderName);
-    request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
-    request.identifier = read.optional(header, kIdentifier.name);
-    const auto info = read.child(read.child(tree->root(), kBodyName), kNumberInfo);
-    read_all(read, info, kNumber, request.what);
-    for (const auto& row : kNumber)
-        check_length(read, info, row, &row == &kNumber.front() ? kLongestReference : kLongestKey);
-    request.what.insurer_number = padded_insurer(request.what.insurer_number);
-    if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
-    return request;
+    return read_asked<OqsNumberRequest>(xml, [](StrictReader& read, const XmlTree& tree, OqsNumberRequest& request) {
+        request.shift_jis = tree.was_shift_jis();
+        const auto info = read.child(read.child(tree.root(), kBodyName), kNumberInfo);
+        read_all(read, info, kNumber, request.what);
+        for (const auto& row : kNumber)
+            check_length(read, info, row, &row == &kNumber.front() ? kLongestReference : kLongestKey);
+        request.what.insurer_number = padded_insurer(request.what.insurer_number);
+    });
 }
 
 base::Result<std::string> build_number_request(const OqsNumberRequest& request) {

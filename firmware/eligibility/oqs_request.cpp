@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "oqs_request.hpp"
 
-#include "strict_xml.hpp"
 #include "table_reader.hpp"
 #include "table_writer.hpp"
 
@@ -23,25 +22,16 @@ std::string build_request(const OqsRequest& request) {
 }
 
 base::Result<OqsRequest> read_request(std::string_view xml) {
-    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
-    const auto tree = XmlTree::read(xml, kRoot);
-    if (!tree) return base::fail(tree.error());
-    std::string problem;
-    std::vector<std::string> noted;
-    StrictReader read(problem, noted);
-    OqsRequest request;
-    const auto header = read.child(tree->root(), kHeaderName);
-    request.day = read.date(header, kConfirmed.name);
-    request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
-    request.identifier = read.optional(header, kIdentifier.name);
-    const auto search = read.child(read.child(tree->root(), kBodyName), kSearchName);
-    read_all(read, search, kSearch, request.search);
-    request.search.insurer_number = padded_insurer(request.search.insurer_number);
-    request.search.birth = read.date(search, "Birthdate");
-    for (const auto* name : {"InsurerNumber", "InsuredIdentificationNumber", "LimitApplicationCertificateRelatedConsFlg"})
-        static_cast<void>(read.required(search, name));
-    if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
-    return request;
+    return read_asked<OqsRequest>(xml, [](StrictReader& read, const XmlTree& tree, OqsRequest& request) {
+        request.day = read.date(read.child(tree.root(), kHeaderName), kConfirmed.name);
+        const auto search = read.child(read.child(tree.root(), kBodyName), kSearchName);
+        read_all(read, search, kSearch, request.search);
+        request.search.insurer_number = padded_insurer(request.search.insurer_number);
+        request.search.birth = read.date(search, "Birthdate");
+        for (const auto* name :
+             {"InsurerNumber", "InsuredIdentificationNumber", "LimitApplicationCertificateRelatedConsFlg"})
+            static_cast<void>(read.required(search, name));
+    });
 }
 
 }  // namespace uketsuke::eligibility

@@ -8,6 +8,7 @@
 
 #include "oqs_elements.hpp"
 #include "strict_reader.hpp"
+#include "strict_xml.hpp"
 
 namespace uketsuke::eligibility::oqs {
 
@@ -66,6 +67,25 @@ void read_element(StrictReader& read, pugi::xml_node parent, const Element<Block
 template <class Block, std::size_t N>
 void read_all(StrictReader& read, pugi::xml_node parent, const std::array<Element<Block>, N>& rows, Block& block) {
     for (const auto& row : rows) read_element(read, parent, row, block);
+}
+
+/// A request that a clinic's program wrote: facility and identifier of its header, then what `rest(read, tree, request)`
+/// reads. Errors: service_garbled, as read_document.
+template <class Request, class Rest>
+base::Result<Request> read_asked(std::string_view xml, Rest rest) {
+    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
+    const auto tree = XmlTree::read(xml, kRoot);
+    if (!tree) return base::fail(tree.error());
+    std::string problem;
+    std::vector<std::string> noted;
+    StrictReader read(problem, noted);
+    Request request;
+    const auto header = read.child(tree->root(), kHeaderName);
+    request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
+    request.identifier = read.optional(header, kIdentifier.name);
+    rest(read, *tree, request);
+    if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
+    return request;
 }
 
 }  // namespace uketsuke::eligibility::oqs
