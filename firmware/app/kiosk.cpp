@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "firmware/base/log.hpp"
@@ -48,6 +50,17 @@ bool calls_staff(const flow::Effect& effect) {
     return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
 }
 
+bool tries_again(const flow::Event& event) {
+    const auto* tap = std::get_if<flow::Tap>(&event);
+    return tap != nullptr && tap->action == flow::Action::retry;
+}
+
+/// "U+9089", with the selector of a form "U+9089 U+E0110".
+std::string code_of(const ui::Undrawn& undrawn) {
+    const auto letter = static_cast<std::uint32_t>(undrawn.letter), form = static_cast<std::uint32_t>(undrawn.selector);
+    return form == 0 ? fmt::format("U+{:04X}", letter) : fmt::format("U+{:04X} U+{:04X}", letter, form);
+}
+
 ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Measure& measure) {
     return ui::layout(ui::project(visit, options.screen), {options.panel, measure}, *options.languages);
 }
@@ -90,7 +103,7 @@ void Kiosk::handle(const flow::Event& event) {
     const auto before = std::exchange(visit_, step.visit);
     runner_.want(visit_.ticket);
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
-    show();
+    show(tries_again(event));
     auto records = flow::audit_of(before, step, shown_);
     const bool held_back = hold_back(step, records);
     for (auto& record : records) runner_.record(std::move(record));
@@ -101,6 +114,7 @@ void Kiosk::handle(const flow::Event& event) {
         else if (!held_back || !calls_staff(effect))
             runner_.run(effect);
     }
+    tell_undrawn();
     for (const auto& watcher : watchers_) watcher(before, event, step);
 }
 
@@ -169,9 +183,12 @@ void Kiosk::tick() {
     const auto now = devices_.clock.mono();
     if (time_out_ && now >= *time_out_) time_is_over();
     if (now >= next_look_) look_after_devices();
+    if (const auto scene = waits_.due(now)) display_.show(*scene);
 }
 
-base::MonoTime Kiosk::next_tick() const { return time_out_ ? std::min(*time_out_, next_look_) : next_look_; }
+base::MonoTime Kiosk::next_tick() const {
+    return std::min({time_out_.value_or(next_look_), next_look_, waits_.due_at()});
+}
 
 void Kiosk::look_after_devices() {
     next_look_ = devices_.clock.mono() + kLookEvery;
@@ -213,9 +230,24 @@ void Kiosk::look_at_premises() {
     }
 }
 
-void Kiosk::show() {
+void Kiosk::show(bool at_once) {
     scene_ = scene_of(visit_, options_, display_.measure());
-    display_.show(scene_);
+    if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
+}
+
+/// A name that the panel shows in another way than it is written: by its letters' codes, each once a visit.
+void Kiosk::tell_undrawn() {
+    if (std::exchange(undrawn_in_, visit_.ticket.visit) != visit_.ticket.visit) undrawn_.clear();
+    std::string news;
+    for (const auto& node : scene_.nodes)
+        for (const auto& undrawn : display_.measure().undrawn(node))
+            if (const auto code = code_of(undrawn); undrawn_.insert(code).second)
+                news += (news.empty() ? "" : ", ") + code;
+    if (news.empty()) return;
+    runner_.tell_desk({.kind = domain::DeskNote::Kind::advice,
+                       .where = flow::name_of(visit_.state),
+                       .ticket = visit_.ticket,
+                       .letters = news});
 }
 
 std::vector<ui::Input> turn(Kiosk& kiosk, ui::Display& display, QueueMailbox& mailbox, const ports::Clock& clock,

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "call_limit.hpp"
 #include "camera_watch.hpp"
@@ -14,6 +15,7 @@
 #include "service_monitor.hpp"
 #include "ui/locale/languages.hpp"
 #include "ui/scene/display.hpp"
+#include "ui/scene/short_waits.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
 namespace uketsuke::app {
@@ -57,6 +59,8 @@ public:
 
     void watch(Watcher watcher) { watchers_.push_back(std::move(watcher)); }
     [[nodiscard]] const flow::Visit& visit() const { return visit_; }
+    /// The screen of the present step. One where the kiosk works is on the panel only once it has lasted a moment
+    /// (ui::ShortWaits).
     [[nodiscard]] const ui::Scene& scene() const { return scene_; }
     [[nodiscard]] const EffectRunner& runner() const { return runner_; }
     [[nodiscard]] int pin_digits() const { return pin_.count(); }
@@ -71,7 +75,8 @@ private:
     void record_device_news();
     void look_after_clock();
     void look_at_premises();
-    void show();
+    void show(bool at_once = false);
+    void tell_undrawn();
 
     Devices devices_;
     ui::Display& display_;
@@ -84,6 +89,9 @@ private:
     const std::vector<flow::ShownWords> shown_;
     flow::Visit visit_;
     ui::Scene scene_;
+    ui::ShortWaits waits_;
+    std::set<std::string> undrawn_;  ///< letters that the desk has heard of in this visit
+    std::uint32_t undrawn_in_ = 0;   ///< that visit
     std::optional<base::MonoTime> time_out_;
     domain::Ticket time_out_ticket_;
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer

@@ -34,6 +34,8 @@ struct DeskWords {
         "同じカードで顔認証が3回以上合いませんでした。カードとご本人を確かめてください。暗証番号は使えます。";
     std::string codes =  ///< one card, wrong codes one after another
         "リーダーで職員の確認用番号が続けてまちがえられました。リーダーの前を確かめてください。";
+    std::string letters =  ///< that the screen shows as ● or in their plain form
+        "画面に正しく出せない文字がありました。患者さんの画面では●か別の字形です。";
     /// Something of the kiosk's own ends in {days} days, or has ended. Guidance of before has no words for them.
     std::string ends = "リーダーの証明書などの期限まであと{days}日です。保守の担当者に連絡してください";
     std::string ended = "リーダーの証明書などの期限が切れました。保守の担当者に連絡してください";

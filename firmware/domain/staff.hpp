@@ -46,6 +46,7 @@ struct DeskNote {
     int days_left = 0;                     ///< upkeep: 0 = it has ended
     int calls = 1;                         ///< call: for how many it stands
     std::string by = {};                   ///< staff_check: the label of whose code it was
+    std::string letters = {};  ///< advice: that the screen cannot show as they are, such as "U+9089 U+E0110, U+3134A"
     bool operator==(const DeskNote&) const = default;
 };
 

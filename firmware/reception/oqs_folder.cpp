@@ -157,6 +157,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
+    if (!note.letters.empty()) return fmt::format("{}（{}）", words.letters, note.letters);
     if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
     if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 
 #include "embedded.hpp"  // generated: kEmbedded, each .po with its code
 
@@ -45,14 +46,34 @@ std::string all_codes() {
 
 }  // namespace
 
-base::Result<Languages> Languages::create(std::span<const Source> sources) {
-    Languages result;
-    for (const auto& [row, po] : sources) {
-        auto words = Catalogue::parse(po);
-        if (!words) return base::fail(words.error().code, std::string(row.code) + ".po: " + words.error().detail);
-        result.rows_.push_back(row);
-        result.words_.push_back(std::move(*words));
+class Languages::Words {
+public:
+    explicit Words(const Source& source) : source_(source) {}
+
+    const base::Result<Catalogue>& read() {
+        std::call_once(once_, [this] { words_.emplace(Catalogue::parse(source_.po)); });
+        return *words_;
     }
+    [[nodiscard]] std::string_view code() const { return source_.row.code; }
+
+private:
+    Source source_;
+    std::once_flag once_;
+    std::optional<base::Result<Catalogue>> words_;
+};
+
+Languages::Languages(std::span<const Source> sources) {
+    for (const auto& source : sources) {
+        rows_.push_back(source.row);
+        words_.push_back(std::make_shared<Words>(source));
+    }
+}
+
+base::Result<Languages> Languages::create(std::span<const Source> sources) {
+    Languages result(sources);
+    for (const auto& words : result.words_)
+        if (const auto& read = words->read(); !read)
+            return base::fail(read.error().code, std::string(words->code()) + ".po: " + read.error().detail);
     return result;
 }
 
@@ -64,15 +85,17 @@ std::optional<flow::Language> Languages::named(std::string_view code) const {
 }
 
 const LanguageRow& Languages::row(flow::Language language) const { return rows_.at(place(language)); }
-const Catalogue& Languages::words(flow::Language language) const { return words_.at(place(language)); }
+const Catalogue& Languages::words(flow::Language language) const {
+    return words_.at(place(language))->read().value();
+}
 const Catalogue& Languages::words(std::string_view code) const {
-    return words_.at(place(named(code).value_or(static_cast<flow::Language>(count()))));
+    return words(named(code).value_or(static_cast<flow::Language>(count())));
 }
 
 std::span<const Languages::Source> embedded_languages() { return kSources; }
 
 const Languages& languages() {
-    static const Languages kAll = Languages::create(kSources).value();
+    static const Languages kAll(kSources);
     return kAll;
 }
 
@@ -81,7 +104,7 @@ const Languages& reviewed_languages() {
         std::vector<Languages::Source> reviewed;
         std::ranges::copy_if(kSources, std::back_inserter(reviewed),
                              [](const Languages::Source& source) { return !source.row.reviewer.empty(); });
-        return Languages::create(reviewed).value();
+        return Languages(reviewed);
     }();
     return kReviewed;
 }
@@ -99,7 +122,7 @@ base::Result<Languages> languages_with(std::span<const std::string> codes) {
         wanted.push_back(*found);
     }
     if (wanted.empty()) return base::fail(base::ErrorCode::config_invalid, "no language is left");
-    return Languages::create(wanted);
+    return Languages(wanted);
 }
 
 }  // namespace uketsuke::ui

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,6 +64,15 @@ inline constexpr Font kNotoDevanagari{"Noto Sans Devanagari",
 inline constexpr Font kNotoMyanmar{"Noto Sans Myanmar", "/usr/share/fonts/truetype/noto/NotoSansMyanmar-Regular.ttf",
                                    "/usr/share/fonts/truetype/noto/NotoSansMyanmar-Bold.ttf", 0.714};
 
+/// Debian's fonts-ipamj-mincho: the forms of the registers of people (Moji_Joho), in one weight.
+inline constexpr Font kIpamjMincho{"IPAmjMincho", "/usr/share/fonts/truetype/ipamj/ipamjm.ttf",
+                                   "/usr/share/fonts/truetype/ipamj/ipamjm.ttf", 0.765};
+
+/// Names and other words from outside, on the screens of every language: who writes each of their letters is looked up
+/// (ui/paint/name_fonts.hpp). A node's language may be this one.
+inline constexpr LanguageRow kNames{
+    "names", "", kBizUdGothic, Breaks::spaces, "", {noto_cjk("Noto Sans CJK JP"), kIpamjMincho}};
+
 inline constexpr std::string_view kTeam = "the project's team";
 
 /// A flow::Language is a place in this table, or in the part of it that a kiosk offers.
@@ -81,15 +91,18 @@ inline constexpr std::array kLanguages{
     LanguageRow{"my", "မြန်မာ", kNotoMyanmar, Breaks::phrases, "", {kNotoSans, kBizUdGothic}, 1.25, 0.11},
 };
 
-/// Languages with their texts. Immutable; thread-safe.
+/// Languages with their texts, each read when it is first asked for. Immutable to see; thread-safe.
 class Languages {
 public:
     struct Source {
         LanguageRow row;  ///< what it points to must outlive the result
         std::string_view po;
     };
-    /// Errors: config_invalid with the code and the line of its .po.
+    /// Reads all of them at once. Errors: config_invalid with the code and the line of its .po.
     static base::Result<Languages> create(std::span<const Source> sources);
+    /// For sources that were read before, as tests have read those of the table: what is wrong with one later on is a
+    /// defect.
+    explicit Languages(std::span<const Source> sources);
 
     [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
     [[nodiscard]] std::span<const LanguageRow> rows() const { return rows_; }
@@ -100,8 +113,9 @@ public:
     [[nodiscard]] const Catalogue& words(std::string_view code) const;
 
 private:
+    class Words;
     std::vector<LanguageRow> rows_;
-    std::vector<Catalogue> words_;
+    std::vector<std::shared_ptr<Words>> words_;
 };
 
 /// Those of the table.

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "keyed.hpp"
+#include "name_fonts.hpp"
 
 namespace uketsuke::ui::paint {
 namespace {
@@ -112,12 +113,6 @@ std::shared_ptr<T> own(T* object) {
     return {object, [](T* o) { g_object_unref(o); }};
 }
 
-std::vector<Font> fonts_of(const LanguageRow& row) {
-    std::vector<Font> fonts{row.font};
-    std::ranges::copy_if(row.others, std::back_inserter(fonts), [](const Font& font) { return !font.family.empty(); });
-    return fonts;
-}
-
 /// As Pango lists them: a letter is drawn in the first that has it.
 std::string families_of(const LanguageRow& row) {
     std::string families;
@@ -160,19 +155,38 @@ public:
 
     [[nodiscard]] const std::string& families() const { return families_; }
 
-    /// One line of text, until the next call.
-    PangoLayout* write(std::string_view text, double em, bool bold) const {
+    /// One line of text, until the next call. `parts`: which of the fonts writes them; none: Pango finds that out.
+    PangoLayout* write(std::string_view text, double em, bool bold,
+                       const std::vector<NameFonts::Part>& parts = {}) const {
         const std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)> font(pango_font_description_new(),
                                                                                           pango_font_description_free);
         pango_font_description_set_family_static(font.get(), families_.c_str());
         pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_font_description_set_absolute_size(font.get(), em * PANGO_SCALE);
         pango_layout_set_font_description(layout_.get(), font.get());
+        pango_layout_set_attributes(layout_.get(), attributes_of(parts).get());
         pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
         return layout_.get();
     }
 
 private:
+    using Attributes = std::shared_ptr<PangoAttrList>;
+    /// Families that stand for themselves: what a part's font does not have is looked for nowhere else.
+    static Attributes attributes_of(const std::vector<NameFonts::Part>& parts) {
+        if (parts.empty()) return nullptr;
+        Attributes list(pango_attr_list_new(), pango_attr_list_unref);
+        const auto fonts = fonts_of(kNames);
+        for (const auto& part : parts) {
+            const std::string family(fonts.at(static_cast<std::size_t>(part.font)).family);
+            for (auto* attribute : {pango_attr_family_new(family.c_str()), pango_attr_fallback_new(FALSE)}) {
+                attribute->start_index = static_cast<guint>(part.begin);
+                attribute->end_index = static_cast<guint>(part.end);
+                pango_attr_list_insert(list.get(), attribute);
+            }
+        }
+        return list;
+    }
+
     std::string families_;
     std::shared_ptr<FcConfig> config_;
     std::shared_ptr<PangoFontMap> fonts_;
@@ -184,6 +198,7 @@ struct TextEngine::Pango {
     std::vector<LanguageRow> languages;
     std::vector<std::unique_ptr<Hand>> hands;  ///< one for each set of fonts in which something was written so far
     Keyed<Extent> known;
+    NameFonts names;
 
     const LanguageRow& language_of(const TextStyle& style) const {
         return style.language ? *style.language : languages.front();
@@ -198,7 +213,15 @@ struct TextEngine::Pango {
     PangoLayout* write(std::string_view text, const TextStyle& style) {
         const auto& language = language_of(style);
         const double em = style.em * kBizUdGothic.capital / language.font.capital;
+        if (language.code == kNames.code) return write_name(text, em, style.bold);
         return hand_of(language).write(text, em, style.bold);
+    }
+    /// Nearly every name needs the first font only: the large ones are opened for the others.
+    PangoLayout* write_name(std::string_view text, double em, bool bold) {
+        const auto name = names.written(text);
+        auto row = kNames;
+        if (name.last() == 0) row.others = {};
+        return hand_of(row).write(name.text, em, bold, name.parts);
     }
     Extent measure(std::string_view text, const TextStyle& style) {
         auto* line = write(text, style);
@@ -212,9 +235,10 @@ struct TextEngine::Pango {
 };
 
 base::Result<TextEngine> TextEngine::create(std::span<const LanguageRow> languages) {
-    for (const auto& file : font_files(languages))
-        if (std::error_code error; !std::filesystem::exists(file, error))
-            return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
+    for (const auto& rows : {languages, std::span(&kNames, 1)})
+        for (const auto& file : font_files(rows))
+            if (std::error_code error; !std::filesystem::exists(file, error))
+                return base::fail(base::ErrorCode::file_unreadable, "font " + file.string());
     TextEngine engine;
     engine.pango_ = std::make_shared<Pango>();
     engine.pango_->languages = {languages.begin(), languages.end()};
@@ -222,14 +246,17 @@ base::Result<TextEngine> TextEngine::create(std::span<const LanguageRow> languag
 }
 
 const LanguageRow& TextEngine::language(std::string_view code) const {
+    if (code == kNames.code) return kNames;
     const auto& all = pango_->languages;
     const auto found = std::find_if(all.begin(), all.end(), [&](const LanguageRow& row) { return row.code == code; });
     return found == all.end() ? all.front() : *found;
 }
 
+std::vector<Undrawn> TextEngine::undrawn(std::string_view name) const { return pango_->names.written(name).undrawn; }
+
 TextEngine::Extent TextEngine::measure(std::string_view text, const TextStyle& style) const {
     const auto& language = pango_->language_of(style);
-    return pango_->known.get(key_of(text, style.em, style.bold, language.font.family),
+    return pango_->known.get(key_of(text, style.em, style.bold, language.font.family, language.others.front().family),
                              [&] { return pango_->measure(text, style); });
 }
 

@@ -12,7 +12,7 @@
 #include "picture.hpp"
 #include "theme.hpp"
 #include "ui/locale/languages.hpp"
-#include "ui/scene/scene.hpp"
+#include "ui/scene/measure.hpp"
 
 namespace uketsuke::ui::paint {
 
@@ -42,8 +42,10 @@ public:
     /// Errors: file_unreadable when a font file is missing.
     static base::Result<TextEngine> create(std::span<const LanguageRow> languages = kLanguages);
 
-    /// Of that code; the first language when there is none. Lives as long as the engine and its copies.
+    /// Of that code, or kNames; the first language when there is none. Lives as long as the engine and its copies.
     [[nodiscard]] const LanguageRow& language(std::string_view code) const;
+    /// Of words from outside: what cannot be drawn as it is.
+    [[nodiscard]] std::vector<Undrawn> undrawn(std::string_view name) const;
     /// Breaks only where the language allows it, into as few lines as `width` allows, of even length. A phrase that is
     /// too long stays too long: the lint finds it.
     [[nodiscard]] TextBlock set(std::string_view text, const TextStyle& style, double width) const;

@@ -106,6 +106,7 @@ std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
     const Rect lower{x, upper.bottom(), upper.w, upper.h};
     auto strong = style_of(node);
     strong.bold = true;
+    strong.language = &kNames;
     return {place(node.text, style_of(node), upper, Align::left), place(node.detail, strong, lower, Align::left)};
 }
 
@@ -190,6 +191,11 @@ Size Widgets::of(const Node& node, double width) const {
     const auto key = key_of(node.text, node.detail, static_cast<int>(node.role), node.em, node.bold,
                             node.icon == Icon::none, node.value, node.total, width, node.language);
     return known_.get(key, [&] { return measured(node, width); });
+}
+
+std::vector<Undrawn> Widgets::undrawn(const Node& node) const {
+    if (node.language == kNames.code) return text_.undrawn(node.text);
+    return node.role == Role::tick ? text_.undrawn(node.detail) : std::vector<Undrawn>{};
 }
 
 void Widgets::draw_box(cairo_t* c, const Node& node, Colour fill, Colour edge, double stroke_mm) const {

@@ -26,6 +26,7 @@ public:
     Widgets(TextEngine text, double px_per_mm) : text_(std::move(text)), scale_(px_per_mm) {}
 
     [[nodiscard]] Size of(const Node& node, double width) const override;
+    [[nodiscard]] std::vector<Undrawn> undrawn(const Node& node) const override;
 
     /// Whole pixels, so that edges are sharp.
     [[nodiscard]] Rect to_px(const Rect& mm) const;

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "press.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace uketsuke::ui {
+namespace {
 
+bool touchable(const Scene& scene) {
+    return std::any_of(scene.nodes.begin(), scene.nodes.end(), [](const Node& node) { return node.touchable(); });
+}
+
+}  // namespace
+
+/// A screen that comes to life again is another one: what was meant for it a moment ago is over.
 void Press::show(const Scene& scene) {
-    if (scene.screen != scene_.screen) {
+    if (scene.screen != scene_.screen || (touchable(scene) && !touchable(scene_))) {
         quiet_until_ = base::MonoTime::max();
         pressed_.clear();
     }
     scene_ = scene;
-    if (!scene_.find(pressed_)) pressed_.clear();
+    const auto* node = scene_.find(pressed_);
+    if (!node || !node->touchable()) pressed_.clear();
 }
 
 void Press::shown(base::MonoTime now) {

@@ -20,7 +20,8 @@ constexpr base::Duration kReleaseBounce{40};
 /// Thread-bound. One finger: what other fingers do meanwhile is not passed in.
 class Press {
 public:
-    /// The scene is about to be painted: on a change of screen nothing counts before shown().
+    /// The scene is about to be painted: on a change of screen, or when one can be touched again, nothing counts before
+    /// shown().
     void show(const Scene& scene);
     /// It is on the panel.
     void shown(base::MonoTime now);

@@ -83,7 +83,7 @@ struct Node {
     Rect rect;
     std::string key;     ///< of the text in the catalogue; empty when there is no text
     std::string text;    ///< localised, with phrase marks '|' (see locale)
-    std::string detail;  ///< second line of a choice or a tick
+    std::string detail;  ///< second line of a choice; of a tick a name, from outside
     Touch touch;
     std::string voice;  ///< prompt that says it; empty: not spoken
     Style style = Style::neutral;
@@ -95,7 +95,9 @@ struct Node {
     Valign valign = Valign::top;
     int value = 0;
     int total = 0;
-    std::string language;  ///< code, of the text: a button may bear the name of another language than the scene's
+    /// Code, of the text: a button may bear the name of another language than the scene's, and a name from outside is
+    /// in none (kNames).
+    std::string language;
 
     [[nodiscard]] bool touchable() const { return touch.index() != 0; }
     bool operator==(const Node&) const = default;

@@ -175,9 +175,8 @@ std::string Page::shortened(std::string_view text, int letters, bool bold) const
     std::erase(whole, '|');  // a mark of ours: a line may end there
     std::string ruler;
     for (int i = 0; i < letters; ++i) ruler += "国";
-    constexpr std::string_view kSquare = "ja";  // its letters are as wide as the size says; others are drawn larger
-    const double most = width_of(ruler, kBody, false, kSquare);
-    const auto width = [&](std::string words) { return width_of(std::move(words), kBody, bold, scene_.language); };
+    const double most = width_of(ruler, kBody, false, kNames.code);
+    const auto width = [&](std::string words) { return width_of(std::move(words), kBody, bold, kNames.code); };
     if (width(whole) <= most) return whole;
     do {
         while (whole.size() > 1 && (static_cast<unsigned char>(whole.back()) & 0xC0U) == 0x80U) whole.pop_back();

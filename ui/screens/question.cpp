@@ -13,7 +13,8 @@ using flow::Action;
 struct Line {
     std::string key;
     Icon icon = Icon::none;
-    std::string text{};  ///< instead of the key's, where something is filled in
+    std::string text{};      ///< instead of the key's, where something is filled in
+    std::string language{};  ///< of the text; empty: the screen's
 };
 
 constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
@@ -22,9 +23,11 @@ constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
 Box told(const Page& page, const std::vector<Line>& lines) {
     constexpr double kLoose = 20;  // of a line, where there is room
     std::vector<Box> points;
-    for (const auto& [key, icon, text] : lines) {
+    for (const auto& [key, icon, text, language] : lines) {
         points.push_back(point(page, key, icon, 10).at_most(kAny, kLoose).grows());
-        if (!text.empty()) points.back().inside.back().node.text = text;
+        auto& words = points.back().inside.back().node;
+        if (!text.empty()) words.text = text;
+        if (!language.empty()) words.language = language;
     }
     return page.sheet(column(std::move(points)).gapped(0).centred()).padded(6, 2);
 }
@@ -61,7 +64,8 @@ std::vector<Line> asked_now(const Page& page) {
     if (!page.words().has(key)) key = page.key("kind.other");
     std::vector<Line> lines{{key, picture_named(view.question->picture)},
                             {page.key("issuer"), Icon::info,
-                             fill(page.text_of(page.key("issuer")), "{issuer}", page.shortened(one.issuer, kLetters))}};
+                             fill(page.text_of(page.key("issuer")), "{issuer}", page.shortened(one.issuer, kLetters)),
+                             std::string(kNames.code)}};
     if (view.list.size() > 1)
         lines.push_back({page.key("which"), Icon::next,
                          fill(fill(page.text_of(page.key("which")), view.asked_item + 1), "{of}",

@@ -42,11 +42,11 @@ struct World {
 
 class QuietDisplay : public ui::Display {
 public:
-    void show(const ui::Scene&) override { ++shown; }
+    void show(const ui::Scene& scene) override { shown(scene); }
     std::vector<ui::Input> wait(base::Duration) override { return {}; }
     void wake() override {}
     [[nodiscard]] const ui::Measure& measure() const override { return measure_; }
-    int shown = 0;
+    std::function<void(const ui::Scene&)> shown = [](const ui::Scene&) {};
 
 private:
     EvenLetters measure_;
@@ -73,6 +73,7 @@ public:
     World world;
     sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};
     app::Kiosk& kiosk() { return *kiosk_; }
+    QuietDisplay& display() { return display_; }
     [[nodiscard]] flow::State state() const { return kiosk_->visit().state; }
     [[nodiscard]] const app::Vault& vault() const { return kiosk_->runner().vault(); }
     [[nodiscard]] const ports::FrameTap& frames() const { return devices_.frames; }

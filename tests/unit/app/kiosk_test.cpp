@@ -637,3 +637,57 @@ TEST_CASE("a visit by PIN goes on while the camera's driver hangs") {
     played.run(10s);
     CHECK(played.state() == State::pin_entry);
 }
+
+namespace {
+
+/// How long each screen stood on the panel, until the one after it came; the last one is left out.
+struct Stood {
+    ui::Scene scene;
+    base::MonoTime from{}, until{};
+    [[nodiscard]] bool touchable() const {
+        return std::ranges::any_of(scene.nodes, [](const ui::Node& node) { return node.touchable(); });
+    }
+};
+
+std::vector<Stood> watch_panel(KioskOnFakes& played, const std::function<void()>& visit) {
+    std::vector<Stood> all;
+    played.display().shown = [&](const ui::Scene& scene) {
+        if (!all.empty()) all.back().until = played.time.mono();
+        all.push_back({scene, played.time.mono()});
+    };
+    visit();
+    played.display().shown = [](const ui::Scene&) {};
+    all.pop_back();
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a wait that is over at once is never on the panel, and the screen before it cannot be touched meanwhile") {
+    KioskOnFakes played;
+    played.world.card_time = 20ms;
+    played.world.service_time = 50ms;
+    const auto stood = watch_panel(played, [&] { played.to_consent(); });
+    for (const auto& one : stood) {
+        INFO(one.scene.screen);
+        CHECK_FALSE(ui::is_wait(one.scene));
+    }
+    const auto dead = std::ranges::count_if(stood, [](const Stood& one) { return !one.touchable(); });
+    CHECK(dead == 2);  // idle while the card is read, and the pad while the PIN is checked
+}
+
+TEST_CASE("a wait that lasts is on the panel after 400 ms, and no words of one stand for less") {
+    KioskOnFakes played;
+    played.world.card_time = 300ms;
+    played.world.service_time = 700ms;
+    const auto stood = watch_panel(played, [&] { played.to_consent(); });
+    int waits = 0;
+    for (std::size_t i = 1; i < stood.size(); ++i) {
+        if (!ui::is_wait(stood[i].scene)) continue;
+        ++waits;
+        INFO(stood[i].scene.screen);
+        CHECK(stood[i - 1].until - stood[i - 1].from >= 400ms);
+        if (ui::is_wait(stood[i - 1].scene)) CHECK(stood[i].from - stood[i - 1].from >= 400ms);
+    }
+    CHECK(waits > 1);
+}

@@ -507,6 +507,10 @@ TEST_CASE("what people try at the reader has words of its own: many calls, a cod
     CHECK(lines[1].starts_with(now + "staff_check staff_confirm desk-1 リーダーで職員の確認用番号が使われました。"));
     CHECK(lines[2].starts_with(now + "alert face_refused 【026】 同じカードで顔認証が3回以上合いませんでした。"));
     CHECK(lines[3].starts_with(now + "alert staff_refused 【024】 リーダーで職員の確認用番号が続けてまちがえられ"));
+    REQUIRE(folder->tell_desk({.kind = Kind::advice, .where = "subsidy", .letters = "U+9089 U+E0110, U+3134A"}));
+    CHECK(read(desk.scratch.path / "staff_calls.log").find("advice subsidy 画面に正しく出せない文字が") !=
+          std::string::npos);
+    CHECK(read(desk.scratch.path / "staff_calls.log").find("（U+9089 U+E0110, U+3134A）\n") != std::string::npos);
 }
 
 TEST_CASE("a note that cannot be written is an error, and so is a wrong facility code") {
