@@ -56,7 +56,7 @@ struct Devices {
     /// What the clinic's programs ask in files, and who carries one out, giving the text of the answer; bounded, on the
     /// net lane. None: nobody asks.
     ports::RequestFiles* requests = nullptr;
-    std::function<base::Result<std::string>(std::string_view request)> carry_out = {};
+    std::function<base::Result<base::WipedText>(std::string_view request)> carry_out = {};
 };
 
 /// In Japan.

@@ -53,7 +53,8 @@ public:
     base::Result<domain::Nonce> challenge() override {
         const auto envelope = next();
         nonce_.reset();
-        const auto body = ask(wire::kChallengePath, envelope, envelope.request_id, wire::challenge_request(envelope));
+        const auto body =
+            ask(*line_, wire::kChallengePath, envelope, envelope.request_id, wire::challenge_request(envelope));
         if (!body) return base::fail(body.error());
         auto nonce = wire::read_challenge_answer(*body, envelope);
         if (nonce) nonce_ = *nonce;
@@ -83,7 +84,7 @@ public:
         if (!may_carry(*who_, choices.consents))
             return base::fail(ErrorCode::internal, "consents that were not asked for");
         const auto envelope = next();
-        const auto body = ask(wire::kConfirmPath, envelope, key_for(choices),
+        const auto body = ask(*line_, wire::kConfirmPath, envelope, key_for(choices),
                               wire::confirm_request(envelope, {facility_code_, choices}));
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
@@ -112,7 +113,7 @@ private:
     /// A request whose answer says who it is and what is to be asked.
     base::Result<domain::Authentication> identify(std::string_view path, const wire::Envelope& envelope,
                                                   const std::string& key, const WipedText& request) {
-        const auto body = ask(path, envelope, key, request);
+        const auto body = ask(*line_, path, envelope, key, request);
         if (!body) return base::fail(body.error());
         auto answer = wire::read_authenticate_answer(*body, envelope);
         if (answer) who_ = *answer;
@@ -124,11 +125,6 @@ private:
         if (key_.empty() || !(choices == key_choices_)) key_ = random_id();
         key_choices_ = choices;
         return key_;
-    }
-
-    base::Result<WipedText> ask(std::string_view path, const wire::Envelope& envelope, const std::string& key,
-                                const WipedText& request) {
-        return uketsuke::eligibility::ask(*line_, path, envelope, key, request);
     }
 
     const std::shared_ptr<Line> line_;

@@ -22,7 +22,8 @@ Json name_of(std::string_view told, std::string_view representation, std::string
               {"extension", Json::array({{{"url", joined({kStandardExtensions, "iso21090-EN-representation"})},
                                           {"valueCode", representation}}})}};
     const auto blank = text.find(' ');
-    if (blank == WipedText::npos || blank == 0 || text.find(' ', blank + 1) != WipedText::npos || blank + 1 == text.size())
+    if (blank == WipedText::npos || blank == 0 || text.find(' ', blank + 1) != WipedText::npos ||
+        blank + 1 == text.size())
         return name;
     name["family"] = text.substr(0, blank);
     name["given"] = Json::array({text.substr(blank + 1)});
@@ -99,20 +100,18 @@ Json response_of(const OqsDocument& document) {
             {"purpose", Json::array({"validation"})},
             {"servicedDate", date(base::date_in_japan(document.executed))},
             {"created", base::to_iso8601(document.executed)},
-            {"request",
-             {{"type", "CoverageEligibilityRequest"}, {"identifier", {{"value", document.identifier}}}}},
+            {"request", {{"type", "CoverageEligibilityRequest"}, {"identifier", {{"value", document.identifier}}}}},
             {"outcome", "complete"},
             {"disposition", disposition_of(document)}};
 }
 
 struct Record {
     std::string_view code, display;  ///< OQSCD036
-    bool domain::Consents::*given;
+    OqsConsent OqsConsents::*consent;
 };
-constexpr std::array kRecords{Record{"TKK", "特定健診情報", &domain::Consents::checkups},
-                              Record{"YZK", "薬剤情報", &domain::Consents::medication},
-                              Record{"SRJ", "診療情報", &domain::Consents::diagnosis},
-                              Record{"SHJ", "手術情報", &domain::Consents::surgery}};
+constexpr std::array kRecords{
+    Record{"TKK", "特定健診情報", &OqsConsents::checkups}, Record{"YZK", "薬剤情報", &OqsConsents::medication},
+    Record{"SRJ", "診療情報", &OqsConsents::diagnosis}, Record{"SHJ", "手術情報", &OqsConsents::surgery}};
 
 Json consent_of(const Record& record, base::WallTime given, std::string_view patient, std::string_view facility) {
     const auto treatment = coding(joined({kTerminology, "v3-ActReason"}), "TREAT");
@@ -136,8 +135,9 @@ Json consent_of(const Record& record, base::WallTime given, std::string_view pat
 void add_consents(Entries& entries, const OqsDocument& document, std::string_view patient, std::string_view facility) {
     for (const auto& record : kRecords)
         for (const auto& insured : document.insured) {
-            if (!(insured.consents.*record.given) || !insured.consented) continue;
-            entries.add(consent_of(record, *insured.consented, patient, facility));
+            const auto& consent = insured.consents.*record.consent;
+            if (!consent.given()) continue;
+            entries.add(consent_of(record, consent.at, patient, facility));
             break;
         }
 }
@@ -157,6 +157,8 @@ Json bundle_of(const OqsDocument& document) {
         const auto covered = add_coverage(entries, insured, patient);
         if (insurances.empty()) response["insurer"] = reference(covered.payer);
         insurances.push_back(insurance_of(document, insured, covered.coverage));
+        if (const auto beside = add_insurer_beside(entries, insured, patient))
+            insurances.push_back(insurance_of(document, beside->coverage));
     }
     // What pays beside an insurance, without one, has nobody to belong to.
     for (const auto& certificate : document.subsidies)

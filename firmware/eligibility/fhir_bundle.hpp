@@ -4,24 +4,15 @@
 // ours: no official mapping of the eligibility check to FHIR is public.
 #pragma once
 
-#include <span>
-
 #include "oqs_document.hpp"
 
 namespace uketsuke::eligibility {
 
 /// A Bundle (collection, JSON in UTF-8): Patient (where something was found) · Organization (the facility, then one for
-/// each payer) · Coverage (one for each result, one for each 医療費助成 that the patient uses) ·
-/// CoverageEligibilityResponse · Consent (one for each kind of record that may be looked at, 24 hours). Each Coverage
-/// has exactly one member id: of the insurer, or of the public payer (R1012). The same document gives the same bytes.
+/// each payer) · Coverage (one for each result, one for the insurer beside a 医療扶助, one for each 医療費助成 that the
+/// patient uses) · CoverageEligibilityResponse · Consent (one for each kind of record that may be looked at, 24 hours).
+/// Each Coverage has exactly one member id: of the insurer, or of the public payer (R1012). The same document gives the
+/// same bytes.
 WipedText fhir_bundle(const OqsDocument& document);
-
-/// Where an element's value stands in the bundle. What is not listed is not carried over: the XmlMsg remains the
-/// result.
-struct FhirPlace {
-    std::string_view parent, element;  ///< as in oqs::described()
-    std::string_view path;
-};
-std::span<const FhirPlace> fhir_places();
 
 }  // namespace uketsuke::eligibility

@@ -64,6 +64,9 @@ struct Covered {
     WipedText coverage, payer;  ///< their URLs
 };
 Covered add_coverage(Entries& entries, const OqsInsured& insured, std::string_view patient);
+/// Of the insurer that pays beside a 医療扶助; nothing where none is told. What the result says of its period, ratio
+/// and items is told with the 医療扶助.
+std::optional<Covered> add_insurer_beside(Entries& entries, const OqsInsured& insured, std::string_view patient);
 Covered add_coverage(Entries& entries, const OqsSubsidy& certificate, std::string_view patient);
 /// The patient's member id in this coverage: R1012 and R1013 of JP Core's member of clins.
 Json member_id(const OqsInsured& insured);

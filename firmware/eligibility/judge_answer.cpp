@@ -29,16 +29,17 @@ Consents without_disease(Consents consents) {
 bool consents_hold(const OqsInsured& told, const Asked& asked) {
     const bool earlier =
         asked.who.consent == domain::ConsentState::given && asked.who.certificate == domain::CertificateState::valid;
-    const auto got = without_disease(told.consents), sent = without_disease(asked.choices.consents);
+    const auto given = told.consents.given();
+    const auto got = without_disease(given), sent = without_disease(asked.choices.consents);
     const bool items = got == sent || (earlier && !asked.who.ask_consent);
-    const bool disease = !told.consents.specific_disease || asked.choices.consents.specific_disease ||
+    const bool disease = !given.specific_disease || asked.choices.consents.specific_disease ||
                          (earlier && !asked.who.asks[domain::Question::specific_disease]);
     return items && disease;
 }
 
 bool consents_hold(const OqsDocument& document, const Asked& asked) {
     const auto& insured = document.insured;
-    const auto knows_disease = [](const OqsInsured& one) { return one.consents.specific_disease; };
+    const auto knows_disease = [](const OqsInsured& one) { return one.consents.specific_disease.given(); };
     const bool disease_told =
         insured.empty() || !asked.choices.consents.specific_disease || std::ranges::any_of(insured, knows_disease);
     return disease_told && std::ranges::all_of(insured, [&](const auto& one) { return consents_hold(one, asked); });

@@ -16,8 +16,9 @@ base::Result<void> keep(Client& client, const base::Result<OqsNumberRequest>& as
 
 }  // namespace
 
-base::Result<std::string> NumberRequests::carry_out(std::string_view request) {
+base::Result<base::WipedText> NumberRequests::carry_out(std::string_view request) {
     const auto asked = read_number_request(request);
+    if (asked && !asked->noted.empty()) base::warn("eligibility", "of the request: {}", fmt::join(asked->noted, "; "));
     const auto kept = keep(client_, asked);
     if (!kept)
         base::warn("eligibility", "a 照会番号 was not registered: {} {}", base::name_of(kept.error().code),

@@ -17,7 +17,7 @@ public:
     NumberRequests(Client& client, const ports::Clock& clock) : client_(client), clock_(clock) {}
     /// The text of the answer, OQSsiimm01res: there is always one. A request that cannot be read, or is another
     /// facility's, does not leave the kiosk. Errors: internal (no CP932 on this system).
-    base::Result<std::string> carry_out(std::string_view request);
+    base::Result<base::WipedText> carry_out(std::string_view request);
 
 private:
     Client& client_;

@@ -69,6 +69,34 @@ struct OqsSearch {
     bool operator==(const OqsSearch&) const = default;
 };
 
+/// What stands of one item of consent (§1.4).
+struct OqsConsent {
+    domain::ConsentState state = domain::ConsentState::none;
+    base::WallTime at{};  ///< …ConsTime, of one that is given; …AvailableTime is 24 hours later
+
+    [[nodiscard]] bool given() const { return state == domain::ConsentState::given; }
+    bool operator==(const OqsConsent&) const = default;
+};
+
+/// Of all items. Their times may differ: what is not asked anew stands from an earlier visit.
+struct OqsConsents {
+    OqsConsent checkups, medication, diagnosis, surgery, specific_disease;
+
+    /// Of items that were answered at one time; `other`: what stands of those that are not given.
+    static OqsConsents of(const domain::Consents& given, base::WallTime at,
+                          domain::ConsentState other = domain::ConsentState::none) {
+        const auto one = [&](bool agreed) {
+            return agreed ? OqsConsent{domain::ConsentState::given, at} : OqsConsent{other, {}};
+        };
+        return {one(given.checkups), one(given.medication), one(given.diagnosis), one(given.surgery),
+                one(given.specific_disease)};
+    }
+    [[nodiscard]] domain::Consents given() const {
+        return {checkups.given(), medication.given(), diagnosis.given(), surgery.given(), specific_disease.given()};
+    }
+    bool operator==(const OqsConsents&) const = default;
+};
+
 /// ResultOfQualificationConfirmation (§3.5), with what was agreed to for it: a document may hold several. Empty texts
 /// are left out of the document; those marked ! must be there.
 struct OqsInsured {
@@ -92,10 +120,7 @@ struct OqsInsured {
     WipedText insurer_name;                                               ///< ! unless welfare_office stands there
     WipedText public_expense_number, beneficiary_number, welfare_office;  ///< 医療扶助 (A1), instead of the insurer's
 
-    domain::Consents consents;
-    bool difficult = false;                   ///< 同意取得困難: what is not given is written as 3 (OQSCD016)
-    bool expired = false;                     ///< likewise as 2, where it is not difficult
-    std::optional<base::WallTime> consented;  ///< …ConsTime of the given consents; …AvailableTime is 24 h later
+    OqsConsents consents;
     OqsHighCost high_cost;
     std::vector<OqsSpecificDisease> diseases;  ///< none on record when empty; written only with the consent
     std::vector<OqsMedicalTicket, WipingAllocator<OqsMedicalTicket>> tickets;
@@ -187,7 +212,7 @@ base::Result<OqsDocument> parse_document(std::string_view xml);
 
 /// The same tree in JSON, {"XmlMsg": {"MessageHeader": {…}, …}}, all values texts; results, diseases, tickets and
 /// certificates are lists, also where there is one. Nothing is judged. Errors: service_garbled (no XML as we take it;
-/// an attribute, or text beside elements).
+/// an attribute, or text beside elements). Of eligibility_terminal, as the next one.
 base::Result<WipedText> document_as_json(std::string_view xml);
 /// Reads and judges such JSON; null is a missing element. Errors: as read_document().
 base::Result<ReadDocument> read_json_document(std::string_view json);

@@ -33,10 +33,11 @@ public:
     /// The three elements of an item.
     void put(const char* parent, const Item& item) {
         const std::string stem = item.stem;
-        all_.push_back(
-            {parent, stem + kItemFlag, item.japanese, item.model, std::string(kConsentCodes.id), Need::must});
+        all_.push_back({parent, stem + kItemFlag, item.japanese, item.model + std::string(".state"),
+                        std::string(kConsentCodes.id), Need::must});
         for (const auto* end : {kItemTime, kItemEnd})
-            all_.push_back({parent, stem + end, item.japanese, "OqsInsured::consented", "14 digits", Need::right});
+            all_.push_back(
+                {parent, stem + end, item.japanese, item.model + std::string(".at"), "14 digits", Need::right});
     }
     std::vector<Described> take() { return std::move(all_); }
 
@@ -78,10 +79,27 @@ std::vector<Described> describe() {
     return rows.take();
 }
 
+std::vector<Described> describe_requests() {
+    Rows rows;
+    rows.hold(kRoot, kHeaderName);
+    rows.put(kHeaderName, kHeader);
+    rows.hold(kRoot, kBodyName);
+    rows.hold(kBodyName, kSearchName);
+    rows.put(kSearchName, kSearch);
+    rows.hold(kBodyName, kNumberInfo);
+    rows.put(kNumberInfo, kNumber);
+    return rows.take();
+}
+
 }  // namespace
 
 const std::vector<Described>& described() {
     static const auto all = describe();
+    return all;
+}
+
+const std::vector<Described>& described_requests() {
+    static const auto all = describe_requests();
     return all;
 }
 

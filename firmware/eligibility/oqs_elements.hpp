@@ -65,7 +65,8 @@ inline constexpr Element<OqsDocument> kReference{"ReferenceClassification", Need
 inline constexpr Element<OqsDocument> kSegment{"SegmentOfResult",  Need::must, "処理結果区分",
                                                "1; else an Error", ByHand{},   &kSegmentCodes};
 inline constexpr Element<OqsDocument> kErrorCode{"ErrorCode", Need::may, "エラーコード", "an Error's detail", ByHand{}};
-inline constexpr Element<OqsDocument> kErrorMessage{"ErrorMessage", Need::may, "メッセージ", "an Error's detail, masked", ByHand{}};
+inline constexpr Element<OqsDocument> kErrorMessage{"ErrorMessage", Need::may, "メッセージ",
+                                                    "an Error's detail, masked", ByHand{}};
 inline constexpr Element<OqsDocument> kCharacters{
     "CharacterCodeIdentifier", Need::must, "文字コード識別", "of the text", ByHand{}, &kCharacterCodes};
 inline constexpr std::array kHeader{kExecuted, kConfirmed, kFacility,     kIdentifier, kReference,
@@ -84,8 +85,6 @@ inline constexpr Element<OqsDocument> kForm{"PrescriptionIssueSelect", Need::rig
                                             "OqsDocument::form",       ByHand{},    &kFormCodes};
 inline constexpr std::array kBody{kStatus, kResultCode, kResultMessage, kValidity, kForm};
 
-inline constexpr const char* kHighCost = "LimitApplicationCertificate";
-inline constexpr const char* kFlag = "RelatedConsFlg";
 inline constexpr const char* kHighCostInfo = "LimitApplicationCertificateRelatedInfo";
 inline constexpr Element<OqsInsured> kHighCostFlag{"LimitApplicationCertificateRelatedConsFlg",
                                                    Need::must,
@@ -185,13 +184,13 @@ inline constexpr std::array kHighCostElements{
 };
 
 inline constexpr Element<OqsInsured> kDiseaseFlag{
-    "SpecificDiseasesCertificateRelatedConsFlg", Need::must, "特定疾病療養受療証提供同意フラグ",
-    "OqsInsured::consents.specific_disease",     ByHand{},   &kConsentCodes};
+    "SpecificDiseasesCertificateRelatedConsFlg",   Need::must, "特定疾病療養受療証提供同意フラグ",
+    "OqsInsured::consents.specific_disease.state", ByHand{},   &kConsentCodes};
 /// Where it was agreed to, as kDiseaseList then must be.
 inline constexpr Element<OqsInsured> kDiseaseTime{"SpecificDiseasesCertificateRelatedConsTime",
                                                   Need::right,
                                                   "特定疾病療養受療証提供同意日時",
-                                                  "OqsInsured::consented",
+                                                  "OqsInsured::consents.specific_disease.at",
                                                   ByHand{},
                                                   nullptr,
                                                   14};
@@ -259,13 +258,13 @@ struct Item {
     const char* stem;
     const char* japanese;
     const char* model;
-    bool domain::Consents::*given;
+    OqsConsent OqsConsents::*consent;
 };
 inline constexpr std::array kItems{
-    Item{"SpecificHealthCheckupsInfo", "特定健診情報", "OqsInsured::consents.checkups", &domain::Consents::checkups},
-    Item{"PharmacistsInfo", "薬剤情報", "OqsInsured::consents.medication", &domain::Consents::medication},
-    Item{"DiagnosisInfo", "診療情報", "OqsInsured::consents.diagnosis", &domain::Consents::diagnosis},
-    Item{"OperationInfo", "手術情報", "OqsInsured::consents.surgery", &domain::Consents::surgery},
+    Item{"SpecificHealthCheckupsInfo", "特定健診情報", "OqsInsured::consents.checkups", &OqsConsents::checkups},
+    Item{"PharmacistsInfo", "薬剤情報", "OqsInsured::consents.medication", &OqsConsents::medication},
+    Item{"DiagnosisInfo", "診療情報", "OqsInsured::consents.diagnosis", &OqsConsents::diagnosis},
+    Item{"OperationInfo", "手術情報", "OqsInsured::consents.surgery", &OqsConsents::surgery},
 };
 inline constexpr const char* kItemFlag = "ConsFlg";
 /// Where it was agreed to; the second is 24 hours after the first.
@@ -307,7 +306,10 @@ struct Described {
     std::string form;   ///< "yyyyMMdd", "OQSCD007", "text", …
     Need need = Need::may;
 };
-/// All, in the file's order.
+/// All of a result, in the file's order.
 const std::vector<Described>& described();
+/// All of the two requests, OQSsiquc01req and OQSsiimm01req. What their headers hold is not public: anything of a
+/// result's.
+const std::vector<Described>& described_requests();
 
 }  // namespace uketsuke::eligibility::oqs

@@ -77,7 +77,6 @@ bool put_element(WipedText& out, std::string_view name, const Json& value, int d
 }  // namespace
 
 base::Result<WipedText> document_as_json(std::string_view xml) {
-    if (xml.size() > kLargestDocument) return garbled("the document is too large");
     const auto tree = XmlTree::read(xml, kRoot);
     if (!tree) return base::fail(tree.error());
     if (!fits(tree->root())) return garbled("an attribute, or text beside elements, which JSON does not have");
@@ -87,8 +86,8 @@ base::Result<WipedText> document_as_json(std::string_view xml) {
 }
 
 base::Result<ReadDocument> read_json_document(std::string_view text) {
-    if (text.size() > kLargestDocument) return garbled("the document is too large");
-    const auto json = Json::parse(text, nullptr, false);
+    if (const auto small = check_size(text); !small) return base::fail(small.error());
+    const auto json = wire::parsed(text);
     if (!json.is_object() || json.size() != 1 || !json.contains(kRoot)) return garbled("no JSON with the key XmlMsg");
     WipedText xml;
     xml.reserve(2 * text.size());

@@ -36,11 +36,11 @@ void read_header(StrictReader& read, pugi::xml_node header, bool shift_jis, OqsD
     read_characters(read, header, shift_jis);
 }
 
-bool read_flag(StrictReader& read, pugi::xml_node result, const std::string& name, OqsInsured& insured) {
-    const auto state = static_cast<domain::ConsentState>(read.number(result, name, 0, 3));
-    insured.difficult = insured.difficult || state == domain::ConsentState::difficult;
-    insured.expired = insured.expired || state == domain::ConsentState::expired;
-    return state == domain::ConsentState::given;
+/// One item: its time stands there where it is given.
+OqsConsent read_consent(StrictReader& read, pugi::xml_node result, const std::string& flag, const std::string& time) {
+    OqsConsent consent{static_cast<domain::ConsentState>(read.number(result, flag, 0, 3)), {}};
+    if (consent.given()) consent.at = read.time(result, time);
+    return consent;
 }
 
 void read_high_cost(StrictReader& read, pugi::xml_node result, OqsHighCost& high_cost) {
@@ -53,13 +53,13 @@ void read_high_cost(StrictReader& read, pugi::xml_node result, OqsHighCost& high
 }
 
 void read_diseases(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
-    insured.consents.specific_disease = read_flag(read, result, kDiseaseFlag.name, insured);
+    auto& consent = insured.consents.specific_disease;
+    consent = read_consent(read, result, kDiseaseFlag.name, kDiseaseTime.name);
     const auto list = read.optional_child(result, kDiseaseList);
-    if (!insured.consents.specific_disease) {
+    if (!consent.given()) {
         if (list) read.complain(list, kDiseaseList, "stands there without consent");
         return;
     }
-    insured.consented = read.time(result, kDiseaseTime.name);
     for (const auto info : read.children(list, kDiseaseInfo))
         read_all(read, info, kDisease, insured.diseases.emplace_back());
     if (insured.diseases.empty()) read.complain(result, kDiseaseList, "holds nothing");
@@ -73,14 +73,11 @@ void read_tickets(StrictReader& read, pugi::xml_node result, OqsInsured& insured
 void read_consents(StrictReader& read, pugi::xml_node result, OqsInsured& insured) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
-        const bool given = read_flag(read, result, stem + kItemFlag, insured);
-        insured.consents.*item.given = given;
-        if (!given) continue;
-        const auto consented = read.time(result, stem + kItemTime);
-        if (read.time(result, stem + kItemEnd) != consented + 24h)
+        const auto consent = read_consent(read, result, stem + kItemFlag, stem + kItemTime);
+        insured.consents.*item.consent = consent;
+        if (consent.given() && read.time(result, stem + kItemEnd) != consent.at + 24h)
             read.complain(result.child((stem + kItemEnd).c_str()), stem + kItemEnd,
                           "is not 24 hours after the consent");
-        insured.consented = consented;
     }
 }
 
@@ -155,26 +152,10 @@ std::vector<std::string> decisive_names() {
     return names;
 }
 
-bool is_known(pugi::xml_node parent, pugi::xml_node node) {
-    return std::ranges::any_of(
-        described(), [&](const Described& row) { return row.name == node.name() && row.parent == local_name(parent); });
-}
-
-/// What stands within an unknown element is told by its name alone.
-void note_unknown(StrictReader& read, pugi::xml_node parent) {
-    for (const auto node : parent.children()) {
-        if (node.type() != pugi::node_element) continue;
-        if (is_known(parent, node))
-            note_unknown(read, node);
-        else
-            read.note(node, local_name(node), "is not known there");
-    }
-}
-
 /// What the service says of a document without a result.
 std::string reason(std::string_view code, std::string_view message) {
     const auto words = masked(message);
-    return fmt::format("code {:.8}{}{}", code, words.empty() ? "" : ": ", words);
+    return fmt::format("code {}{}{}", masked_code(code), words.empty() ? "" : ": ", words);
 }
 
 base::Result<OqsDocument> read_tree(const XmlTree& tree, std::vector<std::string>& noted) {
@@ -198,15 +179,13 @@ base::Result<OqsDocument> read_tree(const XmlTree& tree, std::vector<std::string
     read_body(read, body, document);
     read.nowhere_else(root, decisive_names());
     if (!problem.empty()) return garbled(problem);
-    note_unknown(read, root);
+    note_unknown(read, root, described());
     return document;
 }
 
 }  // namespace
 
 base::Result<ReadDocument> read_document(std::string_view text) {
-    const auto too_large = base::fail(ErrorCode::service_garbled, "the document is too large");
-    if (text.size() > kLargestDocument) return too_large;
     const auto tree = XmlTree::read(text, kRoot);
     if (!tree) return base::fail(tree.error());
     std::vector<std::string> noted;
@@ -215,7 +194,7 @@ base::Result<ReadDocument> read_document(std::string_view text) {
     // Its text is in UTF-8 from here on.
     if (tree->was_shift_jis()) tree->root().child(kHeaderName).child(kCharacters.name).text().set("0");
     auto written = write_xml(tree->root());
-    if (written.size() > kLargestDocument) return too_large;
+    if (const auto small = check_size(written); !small) return base::fail(small.error());
     return ReadDocument{std::move(*told), std::move(written), std::move(noted)};
 }
 

@@ -10,7 +10,7 @@ using namespace oqs;
 
 std::string build_request(const OqsRequest& request) {
     pugi::xml_document xml;
-    auto root = put_root(xml);
+    auto root = xml.append_child(kRoot);
     auto header = root.append_child(kHeaderName);
     put(header, kConfirmed.name, base::to_yyyymmdd(request.day));
     put(header, kFacility.name, request.facility_code);
@@ -18,7 +18,7 @@ std::string build_request(const OqsRequest& request) {
     auto asked = request.search;
     asked.insurer_number = padded_insurer(asked.insurer_number);
     put_block(root.append_child(kBodyName), kSearchName, kSearch, asked);
-    return print(xml);
+    return std::string(written(xml));
 }
 
 base::Result<OqsRequest> read_request(std::string_view xml) {

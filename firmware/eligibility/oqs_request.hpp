@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// OQSsiquc01req: the question of a look-up by the data of a 資格確認書, which a program at the desk puts into the folder
-// `req` (domain facts §3.1, §3.3; the answer is an OqsDocument with ReferenceClassification 2). The kiosk sends none: a
-// card's check begins with the card.
+// OQSsiquc01req: the question of a look-up by the data of a 資格確認書, which a program at the desk puts into the
+// folder `req` (domain facts §3.1, §3.3; the answer is an OqsDocument with ReferenceClassification 2). The kiosk sends
+// none: a card's check begins with the card.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "firmware/base/error.hpp"
 #include "firmware/base/time.hpp"
@@ -14,10 +15,11 @@
 namespace uketsuke::eligibility {
 
 struct OqsRequest {
-    base::Date day;             ///< QualificationConfirmationDate
-    std::string facility_code;  ///< MedicalInstitutionCode, ten digits
-    std::string identifier;     ///< ArbitraryFileIdentifier; empty: none
-    OqsSearch search;           ///< insurer_number, number, birth and high_cost_agreed must be there
+    base::Date day;                       ///< QualificationConfirmationDate
+    std::string facility_code;            ///< MedicalInstitutionCode, ten digits
+    std::string identifier;               ///< ArbitraryFileIdentifier; empty: none
+    OqsSearch search;                     ///< insurer_number, number, birth and high_cost_agreed must be there
+    std::vector<std::string> noted = {};  ///< of one that was read, as ReadDocument::noted
 
     bool operator==(const OqsRequest&) const = default;
 };

@@ -13,8 +13,9 @@ namespace {
 using namespace oqs;
 using namespace std::chrono_literals;
 
-const char* flag_of(const OqsInsured& insured, bool given) {
-    return given ? "1" : insured.difficult ? "3" : insured.expired ? "2" : "0";
+void put_consent(pugi::xml_node result, const OqsConsent& consent, const std::string& flag, const std::string& time) {
+    put(result, flag, fmt::to_string(static_cast<int>(consent.state)));
+    if (consent.given()) put(result, time, base::to_yyyymmddhhmmss(consent.at));
 }
 
 void put_high_cost(pugi::xml_node result, const OqsHighCost& high_cost, base::WallTime executed) {
@@ -25,10 +26,9 @@ void put_high_cost(pugi::xml_node result, const OqsHighCost& high_cost, base::Wa
 }
 
 void put_diseases(pugi::xml_node result, const OqsInsured& insured) {
-    const bool given = insured.consents.specific_disease && insured.consented;
-    put(result, kDiseaseFlag.name, flag_of(insured, given));
-    if (!given) return;
-    put(result, kDiseaseTime.name, base::to_yyyymmddhhmmss(*insured.consented));
+    const auto& consent = insured.consents.specific_disease;
+    put_consent(result, consent, kDiseaseFlag.name, kDiseaseTime.name);
+    if (!consent.given()) return;
     auto list = result.append_child(kDiseaseList);
     for (const auto& disease : insured.diseases) put_block(list, kDiseaseInfo, kDisease, disease);
 }
@@ -49,11 +49,9 @@ void put_subsidies(pugi::xml_node body, const OqsDocument& document) {
 void put_consents(pugi::xml_node result, const OqsInsured& insured) {
     for (const auto& item : kItems) {
         const std::string stem = item.stem;
-        const bool given = insured.consents.*item.given && insured.consented;
-        put(result, stem + kItemFlag, flag_of(insured, given));
-        if (!given) continue;
-        put(result, stem + kItemTime, base::to_yyyymmddhhmmss(*insured.consented));
-        put(result, stem + kItemEnd, base::to_yyyymmddhhmmss(*insured.consented + 24h));
+        const auto& consent = insured.consents.*item.consent;
+        put_consent(result, consent, stem + kItemFlag, stem + kItemTime);
+        if (consent.given()) put(result, stem + kItemEnd, base::to_yyyymmddhhmmss(consent.at + 24h));
     }
 }
 
@@ -68,7 +66,7 @@ void put_result(pugi::xml_node list, const OqsInsured& insured, base::WallTime e
 }
 
 pugi::xml_node put_header(pugi::xml_document& xml, const OqsDocument& document, const char* segment) {
-    auto root = put_root(xml);
+    auto root = xml.append_child(kRoot);
     auto header = root.append_child(kHeaderName);
     put(header, kExecuted.name, base::to_yyyymmddhhmmss(document.executed));
     put(header, kConfirmed.name, base::to_yyyymmdd(base::date_in_japan(document.executed)));
@@ -101,7 +99,7 @@ std::string build_document(const OqsDocument& document) {
     auto list = body.append_child(kList);
     for (const auto& insured : document.insured) put_result(list, insured, document.executed);
     put_subsidies(body, document);
-    return print(xml);
+    return std::string(written(xml));
 }
 
 domain::ForEachQuestion<domain::Answered> told_in(const OqsDocument& document) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service_messages.hpp"
 
+#include "masked.hpp"
 #include "wire_json.hpp"
 
 namespace uketsuke::eligibility::wire {
@@ -23,8 +24,7 @@ Result<Fields> open_answer(std::string_view json, const Envelope& asked) {
     if (!fields.ok()) return garbled();
     const auto known =
         std::find_if(kRefusals.begin(), kRefusals.end(), [&](const auto& r) { return r.second == reason; });
-    return base::fail(known == kRefusals.end() ? ErrorCode::service_refused : known->first,
-                      std::string(reason.substr(0, 80)));
+    return base::fail(known == kRefusals.end() ? ErrorCode::service_refused : known->first, masked(reason));
 }
 
 domain::Listed take_listed(const Json& json, bool& ok) {

@@ -7,27 +7,23 @@
 #include <charconv>
 
 #include "firmware/base/utf8.hpp"
+#include "oqs_document.hpp"
 #include "shift_jis.hpp"
 
 namespace uketsuke::eligibility {
 namespace {
 
 constexpr int kDeepest = 64;
+constexpr std::ptrdiff_t kMostAttributes = 16;  ///< of an element: each is held against the others, and each prefix
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::string_view kDeclares = "xmlns:";
-
-/// XML 1.0, production 2.
-bool is_xml(char32_t letter) {
-    if (letter < 0x20) return letter == '\t' || letter == '\n' || letter == '\r';
-    return letter != 0xfffe && letter != 0xffff && letter <= 0x10ffff && (letter < 0xd800 || letter > 0xdfff);
-}
 
 /// Where the first letter stands that is none.
 std::optional<std::size_t> bad_letter(std::string_view text) {
     const auto size = text.size();
     while (!text.empty()) {
         const auto at = size - text.size();
-        if (const auto letter = base::take_letter(text); !letter || !is_xml(*letter)) return at;
+        if (const auto letter = base::take_letter(text); !letter || !is_xml_letter(*letter)) return at;
     }
     return std::nullopt;
 }
@@ -42,7 +38,7 @@ bool is_reference(std::string_view name) {
     name.remove_prefix(hex ? 2 : 1);
     std::uint32_t letter = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), letter, hex ? 16 : 10);
-    return error == std::errc{} && end == name.data() + name.size() && is_xml(letter) && letter != '\r';
+    return error == std::errc{} && end == name.data() + name.size() && is_xml_letter(letter) && letter != '\r';
 }
 
 /// Where the first & stands that begins none that we know. No reference is longer than a few letters: what is looked
@@ -112,12 +108,15 @@ bool good_attribute(pugi::xml_node element, pugi::xml_attribute attribute) {
     return good_name(element, name);
 }
 
+bool good_attributes(pugi::xml_node element) {
+    const auto all = element.attributes();
+    return std::distance(all.begin(), all.end()) <= kMostAttributes &&
+           std::ranges::all_of(all, [&](pugi::xml_attribute a) { return good_attribute(element, a); });
+}
+
 /// The first element or other node within that is not as we take it.
 pugi::xml_node bad_node(pugi::xml_node element, int depth) {
-    const auto good_attribute_here = [&](pugi::xml_attribute a) { return good_attribute(element, a); };
-    if (depth > kDeepest || !good_name(element, element.name()) ||
-        !std::ranges::all_of(element.attributes(), good_attribute_here))
-        return element;
+    if (depth > kDeepest || !good_name(element, element.name()) || !good_attributes(element)) return element;
     for (const auto node : element.children()) {
         if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata) continue;
         const auto bad = node.type() == pugi::node_element ? bad_node(node, depth + 1) : node;
@@ -147,12 +146,24 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(kBlanks) ==
 
 }  // namespace
 
+bool is_xml_letter(char32_t letter) {
+    if (letter < 0x20) return letter == '\t' || letter == '\n' || letter == '\r';
+    return letter != 0xfffe && letter != 0xffff && letter <= 0x10ffff && (letter < 0xd800 || letter > 0xdfff);
+}
+
 std::ptrdiff_t place_of(pugi::xml_node node) {
     while (node && node.offset_debug() < 0) node = node.parent();
     return std::max<std::ptrdiff_t>(node.offset_debug(), 0);
 }
 
+base::Result<void> check_size(std::string_view text) {
+    if (text.size() <= kLargestDocument) return {};
+    return base::fail(base::ErrorCode::service_garbled,
+                      fmt::format("the text is too large, at byte {}", kLargestDocument));
+}
+
 base::Result<XmlTree> XmlTree::read(std::string_view text, const char* root) {
+    if (const auto small = check_size(text); !small) return base::fail(small.error());
     // A text that says Shift_JIS and is UTF-8 is neither: one that reads it would see other letters than we.
     const bool ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     const bool shift_jis = names_shift_jis(declared_encoding(text)) && (ascii || bad_letter(text));

@@ -14,12 +14,19 @@
 
 namespace uketsuke::eligibility {
 
+/// XML 1.0, production 2.
+bool is_xml_letter(char32_t letter);
+
+/// Larger texts are refused unread. Errors: service_garbled.
+base::Result<void> check_size(std::string_view text);
+
 /// One document, with its own copy of the text in which pugixml's DOM lies; both are wiped.
 class XmlTree {
 public:
-    /// UTF-8 or declared Shift_JIS, XML 1.0, names of ASCII letters, elements at most 64 deep, one root of this name;
-    /// no DTD, no processing instruction, no & but before a name or number that XML knows. Errors: service_garbled,
-    /// with the byte (of the text in UTF-8, where it was read as Shift_JIS).
+    /// UTF-8 or declared Shift_JIS, XML 1.0, names of ASCII letters, elements at most 64 deep and of at most 16
+    /// attributes, one root of this name; no DTD, no processing instruction, no & but before a name or number that XML
+    /// knows. Errors: service_garbled, with the byte (of the text in UTF-8, where it was read as Shift_JIS), also for
+    /// what is too large to be looked at.
     static base::Result<XmlTree> read(std::string_view text, const char* root);
 
     [[nodiscard]] pugi::xml_node root() const { return xml_.document_element(); }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "oqs_elements.hpp"
@@ -69,22 +70,36 @@ void read_all(StrictReader& read, pugi::xml_node parent, const std::array<Elemen
     for (const auto& row : rows) read_element(read, parent, row, block);
 }
 
-/// A request that a clinic's program wrote: facility and identifier of its header, then what `rest(read, tree, request)`
-/// reads. Errors: service_garbled, as read_document.
+/// What stands within an unknown element is told by its name alone.
+inline void note_unknown(StrictReader& read, pugi::xml_node parent, const std::vector<Described>& known) {
+    const auto is_known = [&](pugi::xml_node node) {
+        return std::ranges::any_of(
+            known, [&](const Described& row) { return row.name == node.name() && row.parent == local_name(parent); });
+    };
+    for (const auto node : parent.children()) {
+        if (node.type() != pugi::node_element) continue;
+        if (is_known(node))
+            note_unknown(read, node, known);
+        else
+            read.note(node, local_name(node), "is not known there");
+    }
+}
+
+/// A request that a clinic's program wrote: facility and identifier of its header, then what
+/// `rest(read, tree, request)` reads, and what is odd in it. Errors: service_garbled, as read_document.
 template <class Request, class Rest>
 base::Result<Request> read_asked(std::string_view xml, Rest rest) {
-    if (xml.size() > kLargestDocument) return base::fail(base::ErrorCode::service_garbled, "the request is too large");
     const auto tree = XmlTree::read(xml, kRoot);
     if (!tree) return base::fail(tree.error());
     std::string problem;
-    std::vector<std::string> noted;
-    StrictReader read(problem, noted);
     Request request;
+    StrictReader read(problem, request.noted);
     const auto header = read.child(tree->root(), kHeaderName);
     request.facility_code = read.digits(header, kFacility.name, kFacility.digits);
     request.identifier = read.optional(header, kIdentifier.name);
     rest(read, *tree, request);
     if (!problem.empty()) return base::fail(base::ErrorCode::service_garbled, problem);
+    note_unknown(read, tree->root(), described_requests());
     return request;
 }
 

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Elements written by the table (oqs_elements.hpp). Internal to eligibility; what it makes on the way is not wiped.
+// Elements written by the table (oqs_elements.hpp). Internal to eligibility. The tree holds copies of the values:
+// it is written with written(), which wipes them.
 #pragma once
 
 #include <fmt/format.h>
 
 #include <pugixml.hpp>
-#include <sstream>
 
+#include "firmware/base/bytes.hpp"
 #include "oqs_elements.hpp"
+#include "xml_writer.hpp"
 
 namespace uketsuke::eligibility::oqs {
 
 inline void put(pugi::xml_node parent, const std::string& name, std::string_view value) {
-    if (!value.empty()) parent.append_child(name.c_str()).text().set(std::string(value).c_str());
+    if (!value.empty()) parent.append_child(name.c_str()).text().set(WipedText(value).c_str());
 }
 
 /// A value as it stands in the file; empty: not told.
@@ -53,19 +55,19 @@ void put_block(pugi::xml_node parent, const char* name, const std::array<Element
     if (!element.first_child()) parent.remove_child(element);
 }
 
-/// The root, behind a declaration.
-inline pugi::xml_node put_root(pugi::xml_document& xml) {
-    auto declaration = xml.append_child(pugi::node_declaration);
-    declaration.append_attribute("version") = "1.0";
-    declaration.append_attribute("encoding") = "UTF-8";
-    declaration.append_attribute("standalone") = "no";
-    return xml.append_child(kRoot);
+inline void wipe_texts(pugi::xml_node element) {
+    for (const auto node : element.children()) {
+        const std::string_view text = node.value();
+        if (!text.empty()) base::wipe(const_cast<char*>(text.data()), text.size());  // pugixml's own copy
+        wipe_texts(node);
+    }
 }
 
-inline std::string print(const pugi::xml_document& xml) {
-    std::ostringstream out;
-    xml.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
-    return out.str();
+/// The tree as XML; it holds no values afterwards.
+inline WipedText written(pugi::xml_document& xml, const XmlLayout& layout = {}) {
+    auto text = write_xml(xml.document_element(), layout);
+    wipe_texts(xml);
+    return text;
 }
 
 }  // namespace uketsuke::eligibility::oqs

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,22 @@ namespace uketsuke::eligibility::wire {
 
 using Json = nlohmann::basic_json<std::map, std::vector, WipedText, bool, std::int64_t, std::uint64_t, double,
                                   base::WipingAllocator>;
+
+/// Discarded (no object, no list, nothing) where it is no JSON, or an object tells a key twice: of which of the two a
+/// reader would take the last one, and another the first.
+inline Json parsed(std::string_view text) {
+    std::vector<std::set<WipedText>> keys;  // of the objects that are open
+    bool twice = false;
+    const auto look = [&](int, Json::parse_event_t event, const Json& read) {
+        if (event == Json::parse_event_t::object_start) keys.emplace_back();
+        if (event == Json::parse_event_t::object_end) keys.pop_back();
+        if (event == Json::parse_event_t::key)
+            twice = !keys.back().insert(read.get_ref<const WipedText&>()).second || twice;
+        return true;
+    };
+    auto json = Json::parse(text, look, false);
+    return twice ? Json(Json::value_t::discarded) : json;
+}
 
 inline constexpr base::Words<domain::CertificateState> kStates({
     {domain::CertificateState::valid, "valid"},
@@ -54,7 +71,7 @@ inline WipedText ask_key(const domain::QuestionRow& row) { return "ask_" + Wiped
 /// Reads typed fields of one object and remembers whether anything was wrong.
 class Fields {
 public:
-    explicit Fields(std::string_view json) : Fields(Json::parse(json, nullptr, false)) {}
+    explicit Fields(std::string_view json) : Fields(parsed(json)) {}
     explicit Fields(Json object) : object_(std::move(object)) { ok_ = object_.is_object(); }
 
     [[nodiscard]] bool ok() const { return ok_; }

@@ -160,13 +160,12 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
     const auto& person = visit.holder->person;
     const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
     const bool asked = who.ask_consent || who.asks[Question::specific_disease];
-    insured.difficult = who.consent == domain::ConsentState::difficult;
-    if (whole && asked) insured.consents = choices.consents;
-    if (whole && asked) insured.consented = clock_.wall();
-    if (whole && who.consent == domain::ConsentState::given) {
-        insured.consents = visit.holder->consents;
-        insured.consented = visit.holder->consented;
-    }
+    using S = domain::ConsentState;
+    const auto other = who.consent == S::difficult ? S::difficult : S::none;
+    insured.consents = eligibility::OqsConsents::of(whole && asked ? choices.consents : domain::Consents::none(),
+                                                    clock_.wall(), other);
+    if (whole && who.consent == S::given)
+        insured.consents = eligibility::OqsConsents::of(visit.holder->consents, *visit.holder->consented);
     put_high_cost(insured, person, whole && choices.answers[Question::high_cost].chosen.value_or(1) == 1);
     if (person.specific_disease != 0)
         insured.diseases = {

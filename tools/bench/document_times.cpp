@@ -37,8 +37,7 @@ OqsDocument document_of(int people) {
     one.birth = {1980, 4, 1};
     one.address = "東京都見本区見本町１－１";
     one.insurer_name = "見本健康保険組合";
-    one.consents = {true, true, true, true, false};
-    one.consented = document.executed;
+    one.consents = OqsConsents::of({true, true, true, true, false}, document.executed);
     for (int i = 0; i < people; ++i) document.insured.push_back(one);
     return document;
 }

@@ -121,7 +121,7 @@ private:
         seen.confirmed = true;
         const auto document = eligibility::parse_document(answer->document);
         REQUIRE(document);
-        CHECK(document->insured.at(0).consents == decision);
+        CHECK(document->insured.at(0).consents.given() == decision);
         return seen;
     }
 

@@ -92,8 +92,8 @@ TEST_CASE("a patient is identified and confirmed over mutual TLS") {
     const auto document = eligibility::parse_document(answer->document);
     REQUIRE(document.has_value());
     CHECK(document->insured.at(0).name == "架空　花子");
-    CHECK(document->insured.at(0).consents == Consents{true, false, true, false});
-    CHECK(document->insured.at(0).consented == rig.clock.wall());
+    CHECK(document->insured.at(0).consents.given() == Consents{true, false, true, false});
+    CHECK(document->insured.at(0).consents.checkups.at == rig.clock.wall());
     CHECK(rig.registry->acts() == 1);
 }
 

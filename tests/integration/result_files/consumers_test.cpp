@@ -142,7 +142,7 @@ TEST_CASE("the question of a look-up is read as it was written, and refused wher
     CHECK(refused(std::string(kLargestDocument + 1, ' ')));
 }
 
-TEST_CASE("an error is never a file: the visit ends with its words, and the folder stays empty") {
+TEST_CASE("a check that failed is read as a refusal, and is no document") {
     using namespace eligibility;
     auto xml = build_document(kinds().front().document);
     xml.replace(xml.find("Result>1<"), 9, "Result>9<");
@@ -180,7 +180,7 @@ std::vector<std::pair<std::string, std::string>> samples() {
     std::vector<std::pair<std::string, std::string>> all;
     for (const auto& kind : kinds()) all.emplace_back(fmt::format("{}.xml", kind.file), file_of(kind.document, kForms[0]));
     all.emplace_back("employee.shift_jis.xml", file_of(kinds().front().document, kForms[3]));
-    all.emplace_back("welfare_ticket.shift_jis.xml", file_of(kinds().at(10).document, kForms[3]));
+    all.emplace_back("welfare_ticket.shift_jis.xml", file_of(kind_of("welfare_ticket").document, kForms[3]));
     all.emplace_back("req.xml", eligibility::build_request(request()));
     all.emplace_back("res.xml", eligibility::build_document(answer()));
     return all;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kinds.hpp"
 
-#include <functional>
+#include <algorithm>
 
 #include "firmware/eligibility/result_file.hpp"
 
@@ -106,152 +106,170 @@ OqsDocument welfare() {
     return document;
 }
 
-OqsDocument changed(OqsDocument document, const std::function<void(OqsDocument&)>& change) {
-    change(document);
-    return document;
-}
-OqsDocument with(OqsDocument document, const std::function<void(OqsInsured&)>& change) {
-    change(person(document));
-    return document;
-}
+void agree(OqsInsured& one, const domain::Consents& consents) { one.consents = OqsConsents::of(consents, kAgreed); }
+void none_agreed(OqsInsured& one, domain::ConsentState why) { one.consents = OqsConsents::of({}, {}, why); }
 
-void agree(OqsInsured& one, domain::Consents consents) {
-    one.consents = consents;
-    one.consented = kAgreed;
-}
+/// Of whom, and what is other with them.
+struct Row {
+    const char* file;
+    const char* name;
+    OqsDocument (*of)();
+    void (*person)(OqsInsured& one) = nullptr;
+    void (*document)(OqsDocument& document) = nullptr;
+};
+constexpr Row kRows[] = {
+    {"employee", "an employee", employee},
+    {"child", "an employee's child below school age", employee,
+     [](OqsInsured& one) {
+         one.family = "2";
+         one.branch = "02";
+         one.insured_name = "架空　太郎";
+         one.name = "架空　一";
+         one.name_kana = "ｶｸｳ ﾊｼﾞﾒ";
+         one.birth = {2021, 6, 1};
+         one.preschool = "1";
+     }},
+    {"municipality", "of a municipality (国保), six digits", employee,
+     [](OqsInsured& one) {
+         one.insurer_number = "139999";
+         one.insurer_name = "見本区";
+         one.valid_until = {2026, 7, 31};
+     }},
+    {"elderly_certificate", "70 to 74, with 高齢受給者証", employee,
+     [](OqsInsured& one) {
+         one.birth = {1953, 2, 3};
+         one.elderly_ratio = "020";
+         one.elderly_issued = {2025, 8, 1};
+         one.elderly_from = {2025, 8, 1};
+         one.elderly_until = {2026, 7, 31};
+     }},
+    {"elder", "75 or older", elder},
+    {"first_visit", "first visit: no 照会番号", employee,
+     [](OqsInsured& one) {
+         one.reference_number = "";
+         one.confirmation_key = "K0000000000000000001";
+     }},
+    {"lapsed", "lapsed (資格喪失)", employee, nullptr,
+     [](OqsDocument& document) {
+         document.validity = Validity::invalid;
+         person(document).disqualified = {2025, 12, 31};
+         person(document).loss_reason = "03";
+     }},
+    {"lapsed_newer_exists", "lapsed, and a newer one exists", employee, nullptr,
+     [](OqsDocument& document) {
+         document.validity = Validity::invalid_newer_exists;
+         person(document).disqualified = {2025, 12, 31};
+         person(document).loss_reason = "99";
+     }},
+    {"none_found", "none found", employee, nullptr,
+     [](OqsDocument& document) {
+         document.validity = Validity::none_found;
+         document.insured.clear();
+     }},
+    {"several", "several", employee, nullptr,
+     [](OqsDocument& document) {
+         document.validity = Validity::several;
+         auto other = person(document);
+         other.insurer_number = "138888";
+         other.insurer_name = "見本区";
+         document.insured.push_back(other);
+     }},
+    {"welfare_ticket", "医療扶助, with 医療券", welfare},
+    {"welfare_not_entrusted", "医療扶助, this facility not entrusted yet", welfare, nullptr,
+     [](OqsDocument& document) {
+         document.validity = Validity::valid_unregistered;
+         person(document).tickets.clear();
+     }},
+    {"welfare_and_insurer", "医療扶助 beside an insurer", welfare,
+     [](OqsInsured& one) {
+         one.insurer_name = "見本健康保険組合";
+         one.insurer_number = "06139999";
+         one.tickets.front().use = "02";
+     }},
+    {"subsidies", "医療費助成 (our own block)", employee, nullptr,
+     [](OqsDocument& document) {
+         document.subsidies = {{"c1", {2026, 4, 1}, "child", "見本市", "81130000", "1234567"},
+                               {"c2", {2025, 10, 1}, "disability", "見本市", "", ""}};
+     }},
+    {"all_consents", "all consents given", elder,
+     [](OqsInsured& one) {
+         agree(one, {true, true, true, true, false});
+     }},
+    {"some_consents", "some consents given", elder,
+     [](OqsInsured& one) {
+         agree(one, {false, true, false, false, false});
+     }},
+    {"consents_ended", "consents of an earlier visit have ended", elder,
+     [](OqsInsured& one) { none_agreed(one, domain::ConsentState::expired); }},
+    {"consent_difficult", "consent could not be obtained", elder,
+     [](OqsInsured& one) { none_agreed(one, domain::ConsentState::difficult); }},
+    {"high_cost", "限度額, with a long stay", elder,
+     [](OqsInsured& one) {
+         one.high_cost = {true, "02", "B05", {2025, 8, 1}, {2025, 8, 1}, {2026, 7, 31}, {2025, 9, 1}, kAgreed};
+     }},
+    {"high_cost_none", "限度額 agreed to, none on record", employee,
+     [](OqsInsured& one) { one.high_cost.agreed = true; }},
+    {"disease", "特定疾病, one", employee,
+     [](OqsInsured& one) {
+         agree(one, {false, false, false, false, true});
+         one.diseases = {{1, 10000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}}};
+     }},
+    {"two_diseases", "特定疾病, two", employee,
+     [](OqsInsured& one) {
+         agree(one, {true, true, true, true, true});
+         one.diseases = {{1, 10000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}},
+                         {3, 20000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}}};
+     }},
+    {"electronic_prescription", "an electronic prescription was chosen", employee, nullptr,
+     [](OqsDocument& document) { document.form = domain::PrescriptionForm::electronic; }},
+    {"paper_prescription", "a paper prescription was chosen", employee, nullptr,
+     [](OqsDocument& document) { document.form = domain::PrescriptionForm::paper; }},
+    {"certificate_ends_soon", "the certificate ends soon", employee, nullptr,
+     [](OqsDocument& document) {
+         document.result_code = kCertificateEndsSoon;
+         document.result_message = "電子証明書の有効期限が近づいています。";
+     }},
+    {"unwritable_letter", "a letter that the insurer cannot write (●)", employee,
+     [](OqsInsured& one) {
+         one.name = "●橋　太郎";
+         one.address = "東京都●区";
+     }},
+    {"letters_beyond_cp932", "letters that CP932 does not have", employee,
+     [](OqsInsured& one) {
+         one.name = "𠮷野　ｱﾝﾄﾞﾚé";
+         one.address = "見本〜１";
+     }},
+    {"letters_beyond_jis", "letters of CP932 beyond JIS X 0208", employee,
+     [](OqsInsured& one) {
+         one.name = "髙橋　太郎";
+         one.address = "見本区①";
+     }},
+    {"birth_day_unknown", "day of birth not known", employee, [](OqsInsured& one) { one.birth.day = 0; }},
+    {"special_care", "特別療養費 (05)", employee, [](OqsInsured& one) { one.card_classification = "05"; }},
+    {"other_name", "another name, another sex shown", employee,
+     [](OqsInsured& one) {
+         one.other_name = "見本　花";
+         one.other_kana = "ﾐﾎﾝ ﾊﾅ";
+         one.sex_2 = "2";
+     }},
+};
 
 }  // namespace
 
 std::vector<Kind> kinds() {
-    return {
-        {"employee", "an employee", employee()},
-        {"child", "an employee's child below school age", with(employee(),
-                                                      [](OqsInsured& one) {
-                                                          one.family = "2";
-                                                          one.branch = "02";
-                                                          one.insured_name = "架空　太郎";
-                                                          one.name = "架空　一";
-                                                          one.name_kana = "ｶｸｳ ﾊｼﾞﾒ";
-                                                          one.birth = {2021, 6, 1};
-                                                          one.preschool = "1";
-                                                      })},
-        {"municipality", "of a municipality (国保), six digits", with(employee(),
-                                                      [](OqsInsured& one) {
-                                                          one.insurer_number = "139999";
-                                                          one.insurer_name = "見本区";
-                                                          one.valid_until = {2026, 7, 31};
-                                                      })},
-        {"elderly_certificate", "70 to 74, with 高齢受給者証", with(employee(),
-                                             [](OqsInsured& one) {
-                                                 one.birth = {1953, 2, 3};
-                                                 one.elderly_ratio = "020";
-                                                 one.elderly_issued = {2025, 8, 1};
-                                                 one.elderly_from = {2025, 8, 1};
-                                                 one.elderly_until = {2026, 7, 31};
-                                             })},
-        {"elder", "75 or older", elder()},
-        {"first_visit", "first visit: no 照会番号", with(employee(),
-                                          [](OqsInsured& one) {
-                                              one.reference_number = "";
-                                              one.confirmation_key = "K0000000000000000001";
-                                          })},
-        {"lapsed", "lapsed (資格喪失)", changed(employee(),
-                                      [](OqsDocument& document) {
-                                          document.validity = Validity::invalid;
-                                          person(document).disqualified = {2025, 12, 31};
-                                          person(document).loss_reason = "03";
-                                      })},
-        {"lapsed_newer_exists", "lapsed, and a newer one exists", changed(employee(),
-                                                   [](OqsDocument& document) {
-                                                       document.validity = Validity::invalid_newer_exists;
-                                                       person(document).disqualified = {2025, 12, 31};
-                                                       person(document).loss_reason = "99";
-                                                   })},
-        {"none_found", "none found", changed(employee(),
-                               [](OqsDocument& document) {
-                                   document.validity = Validity::none_found;
-                                   document.insured.clear();
-                               })},
-        {"several", "several", changed(employee(),
-                            [](OqsDocument& document) {
-                                document.validity = Validity::several;
-                                auto other = person(document);
-                                other.insurer_number = "138888";
-                                other.insurer_name = "見本区";
-                                document.insured.push_back(other);
-                            })},
-        {"welfare_ticket", "医療扶助, with 医療券", welfare()},
-        {"welfare_not_entrusted", "医療扶助, this facility not entrusted yet", changed(welfare(),
-                                                              [](OqsDocument& document) {
-                                                                  document.validity = Validity::valid_unregistered;
-                                                                  person(document).tickets.clear();
-                                                              })},
-        {"welfare_and_insurer", "医療扶助 beside an insurer", with(welfare(),
-                                            [](OqsInsured& one) {
-                                                one.insurer_name = "見本健康保険組合";
-                                                one.insurer_number = "06139999";
-                                                one.tickets.front().use = "02";
-                                            })},
-        {"subsidies", "医療費助成 (our own block)", changed(employee(),
-                                               [](OqsDocument& document) {
-                                                   document.subsidies = {
-                                                       {"c1", {2026, 4, 1}, "child", "見本市", "81130000", "1234567"},
-                                                       {"c2", {2025, 10, 1}, "disability", "見本市", "", ""}};
-                                               })},
-        {"all_consents", "all consents given", with(elder(), [](OqsInsured& one) { agree(one, {true, true, true, true, false}); })},
-        {"some_consents", "some consents given", with(elder(), [](OqsInsured& one) { agree(one, {false, true, false, false, false}); })},
-        {"consents_ended", "consents of an earlier visit have ended", with(elder(), [](OqsInsured& one) { one.expired = true; })},
-        {"consent_difficult", "consent could not be obtained", with(elder(), [](OqsInsured& one) { one.difficult = true; })},
-        {"high_cost", "限度額, with a long stay", with(elder(),
-                                          [](OqsInsured& one) {
-                                              one.high_cost = {true,         "02",         "B05",       {2025, 8, 1},
-                                                               {2025, 8, 1}, {2026, 7, 31}, {2025, 9, 1}, kAgreed};
-                                          })},
-        {"high_cost_none", "限度額 agreed to, none on record", with(employee(), [](OqsInsured& one) { one.high_cost.agreed = true; })},
-        {"disease", "特定疾病, one", with(employee(),
-                               [](OqsInsured& one) {
-                                   agree(one, {false, false, false, false, true});
-                                   one.diseases = {{1, 10000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}}};
-                               })},
-        {"two_diseases", "特定疾病, two", with(employee(),
-                               [](OqsInsured& one) {
-                                   agree(one, {true, true, true, true, true});
-                                   one.diseases = {{1, 10000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}},
-                                                   {3, 20000, {2025, 4, 1}, {2025, 4, 1}, {2026, 3, 31}}};
-                               })},
-        {"electronic_prescription", "an electronic prescription was chosen",
-         changed(employee(), [](OqsDocument& document) { document.form = domain::PrescriptionForm::electronic; })},
-        {"paper_prescription", "a paper prescription was chosen",
-         changed(employee(), [](OqsDocument& document) { document.form = domain::PrescriptionForm::paper; })},
-        {"certificate_ends_soon", "the certificate ends soon", changed(employee(),
-                                              [](OqsDocument& document) {
-                                                  document.result_code = kCertificateEndsSoon;
-                                                  document.result_message = "電子証明書の有効期限が近づいています。";
-                                              })},
-        {"unwritable_letter", "a letter that the insurer cannot write (●)", with(employee(),
-                                                            [](OqsInsured& one) {
-                                                                one.name = "●橋　太郎";
-                                                                one.address = "東京都●区";
-                                                            })},
-        {"letters_beyond_cp932", "letters that CP932 does not have", with(employee(),
-                                                  [](OqsInsured& one) {
-                                                      one.name = "𠮷野　ｱﾝﾄﾞﾚé";
-                                                      one.address = "見本〜１";
-                                                  })},
-        {"letters_beyond_jis", "letters of CP932 beyond JIS X 0208", with(employee(),
-                                                    [](OqsInsured& one) {
-                                                        one.name = "髙橋　太郎";
-                                                        one.address = "見本区①";
-                                                    })},
-        {"birth_day_unknown", "day of birth not known", with(employee(), [](OqsInsured& one) { one.birth.day = 0; })},
-        {"special_care", "特別療養費 (05)", with(employee(), [](OqsInsured& one) { one.card_classification = "05"; })},
-        {"other_name", "another name, another sex shown", with(employee(),
-                                                 [](OqsInsured& one) {
-                                                     one.other_name = "見本　花";
-                                                     one.other_kana = "ﾐﾎﾝ ﾊﾅ";
-                                                     one.sex_2 = "2";
-                                                 })},
-    };
+    std::vector<Kind> all;
+    for (const auto& row : kRows) {
+        all.push_back({row.file, row.name, row.of()});
+        auto& document = all.back().document;
+        if (row.person != nullptr) row.person(person(document));
+        if (row.document != nullptr) row.document(document);
+    }
+    return all;
+}
+
+Kind kind_of(std::string_view file) {
+    const auto all = kinds();
+    return *std::ranges::find(all, file, &Kind::file);
 }
 
 std::string file_of(const OqsDocument& document, const Form& form) {

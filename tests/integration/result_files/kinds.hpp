@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "firmware/eligibility/oqs_document.hpp"
@@ -11,11 +12,13 @@
 namespace uketsuke::test {
 
 struct Kind {
-    const char* file;  ///< name of its sample, docs/result_files/<file>.xml
-    const char* name;  ///< in words, for the page
+    std::string_view file;  ///< name of its sample, docs/result_files/<file>.xml
+    const char* name;       ///< in words, for the page
     eligibility::OqsDocument document;
 };
 std::vector<Kind> kinds();
+/// One of them.
+Kind kind_of(std::string_view file);
 
 /// What the settings results.encoding and results.line_end make of it.
 struct Form {

@@ -303,9 +303,9 @@ app::Devices FakeDevices::devices() {
             nullptr,
             {},
             &p.requests,
-            [&p](std::string_view request) -> base::Result<std::string> {
+            [&p](std::string_view request) -> base::Result<base::WipedText> {
                 p.part.spend(p.part.world.service_time);
-                return fmt::format("answer to the {}", request);
+                return base::WipedText(fmt::format("answer to the {}", request));
             }};
 }
 

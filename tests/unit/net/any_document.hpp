@@ -65,14 +65,14 @@ void draw(Block& block, const std::array<oqs::Element<Block>, N>& rows) {
         if (row.need == oqs::Need::must || perhaps()) std::visit(Draw<Block>{block, row}, row.value);
 }
 
+inline eligibility::OqsConsent any_consent() {
+    const auto state = static_cast<domain::ConsentState>(any(0, 3));
+    return {state, state == domain::ConsentState::given ? any_time() : base::WallTime{}};
+}
+
 inline void draw_consents(OqsInsured& insured) {
-    insured.consents = {perhaps(), perhaps(), perhaps(), perhaps(), perhaps()};
-    const domain::Consents all{true, true, true, true, true};
-    if (insured.consents != domain::Consents::none()) insured.consented = any_time();
-    const int other = insured.consents == all ? 0 : any(0, 2);
-    insured.difficult = other == 1;
-    insured.expired = other == 2;
-    if (insured.consents.specific_disease) insured.diseases.resize(static_cast<std::size_t>(any(1, 3)));
+    insured.consents = {any_consent(), any_consent(), any_consent(), any_consent(), any_consent()};
+    if (insured.consents.specific_disease.given()) insured.diseases.resize(static_cast<std::size_t>(any(1, 3)));
     for (auto& disease : insured.diseases) draw(disease, oqs::kDisease);
     insured.high_cost.agreed = perhaps();
     if (insured.high_cost.agreed) insured.high_cost.consented = any_time();

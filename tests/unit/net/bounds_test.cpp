@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
+#include "firmware/eligibility/oqs_number.hpp"
 #include "firmware/eligibility/result_file.hpp"
 #include "sample_document.hpp"
 #include "tests/support/patience.hpp"
@@ -38,7 +39,22 @@ double cost_of(const std::string& xml) {
     return peak() - before;
 }
 
+/// An element of so many attributes, each of a name of its own.
+std::string with_attributes(int count, const std::string& name) {
+    std::string element = "<a";
+    for (int i = 0; i < count; ++i) element += " " + name + std::to_string(i) + "='urn:x'";
+    return element + "/>";
+}
+
 }  // namespace
+
+TEST_CASE("an element has few attributes, so that holding each against the others takes little") {
+    const std::string name = GENERATE("b", "xmlns:b");
+    CHECK(read_document(within(with_attributes(16, name))).has_value());
+    const auto many = read_document(within(with_attributes(17, name)));
+    REQUIRE_FALSE(many.has_value());
+    CHECK(many.error().detail.find("no plain XML with the root XmlMsg at byte ") == 0);
+}
 
 TEST_CASE("ten megabytes are refused unread, and the largest document that is read takes bounded memory") {
     if (kSanitized) return;  // a sanitizer's memory is not ours
@@ -46,8 +62,9 @@ TEST_CASE("ten megabytes are refused unread, and the largest document that is re
     for (const auto& xml : {within(repeated("<a/>", kTenMegabytes)), std::string(kTenMegabytes, '<'),
                             within(repeated("<Address>x</Address>", kTenMegabytes))}) {
         CHECK(cost_of(xml) < 1);
-        CHECK(read_document(xml).error().detail == "the document is too large");
-        CHECK(read_json_document(xml).error().detail == "the document is too large");
+        CHECK(read_document(xml).error().detail == "the text is too large, at byte 262144");
+        CHECK(read_json_document(xml).error().detail == "the text is too large, at byte 262144");
+        CHECK(read_number_request(xml).error().detail == "the text is too large, at byte 262144");
     }
     // Elements as small as they can be: what a tree costs most for its bytes.
     for (const auto& xml : {within(repeated("<a/>", kRoom)), within(repeated("<a>", kRoom)),

@@ -8,6 +8,7 @@
 #include "firmware/eligibility/judge_answer.hpp"
 #include "firmware/eligibility/masked.hpp"
 #include "firmware/eligibility/oqs_document.hpp"
+#include "firmware/eligibility/oqs_number.hpp"
 #include "firmware/eligibility/service_messages.hpp"
 #include "freed.hpp"
 #include "sample_document.hpp"
@@ -31,7 +32,6 @@ TEST_CASE("a document comes back as it was built") {
     CHECK(after->identifier == before.identifier);
     CHECK(after->validity == before.validity);
     CHECK(after->insured[0].consents == before.insured[0].consents);
-    CHECK(after->insured[0].consented == before.insured[0].consented);
     REQUIRE(after->insured.size() == 1);
     CHECK(after->insured[0].name == before.insured[0].name);
     CHECK(after->insured[0].birth == before.insured[0].birth);
@@ -66,7 +66,7 @@ TEST_CASE("prescription form, ceiling, disease and remark come back as they were
     auto before = sample();
     before.form = domain::PrescriptionForm::paper;
     before.result_code = kCertificateEndsSoon;
-    before.insured[0].consents.specific_disease = true;
+    before.insured[0].consents.specific_disease = {domain::ConsentState::given, agreed()};
     before.insured[0].diseases = {{1, 10000}, {3, 20000}};
     before.insured[0].high_cost = {true, "01", "B10"};
     before.insured[0].elderly_ratio = "020";
@@ -100,13 +100,27 @@ TEST_CASE("what was not agreed to stands nowhere in a document") {
     CHECK(xml.find("<SpecificDiseasesCertificateRelatedConsFlg>0<") != std::string::npos);
     CHECK(xml.find("SpecificDiseasesDiseaseCategory") == std::string::npos);
     CHECK(xml.find("B10") == std::string::npos);
-    document.insured[0].consents = {};
-    document.insured[0].difficult = true;
+    document.insured[0].consents = OqsConsents::of({}, {}, domain::ConsentState::difficult);
     const auto difficult = build_document(document);
     for (const auto* item : {"PharmacistsInfo", "DiagnosisInfo", "OperationInfo", "SpecificHealthCheckupsInfo"})
         CHECK(difficult.find(std::string("<") + item + "ConsFlg>3<") != std::string::npos);
-    CHECK(parse_document(difficult).value().insured.at(0).difficult);
-    CHECK(parse_document(difficult).value().insured.at(0).consents == Consents::none());
+    CHECK(parse_document(difficult).value().insured.at(0).consents == document.insured[0].consents);
+}
+
+TEST_CASE("each item of consent has a state and a time of its own") {
+    using S = domain::ConsentState;
+    auto document = sample();
+    auto& consents = document.insured[0].consents;
+    consents = {{S::given, agreed() - std::chrono::hours(20)},
+                {S::expired, {}},
+                {S::none, {}},
+                {S::given, agreed() - std::chrono::hours(3)},
+                {S::given, agreed()}};
+    document.insured[0].diseases = {{1, 10000}};
+    const auto xml = build_document(document);
+    CHECK(xml.find("<SpecificHealthCheckupsInfoAvailableTime>20260105131459<") != std::string::npos);
+    CHECK(xml.find("<PharmacistsInfoConsFlg>2<") != std::string::npos);
+    CHECK(parse_document(xml).value().insured.at(0).consents == consents);
 }
 
 TEST_CASE("remarks follow from the document and the day") {
@@ -296,7 +310,8 @@ TEST_CASE("a failed check is a refusal with its code") {
     const auto status = changed(build_document(sample()), "<ProcessingResultStatus>1<", "<ProcessingResultStatus>2<");
     CHECK(parse_document(status).error().code == ErrorCode::service_refused);
     for (const auto* segment : {"0", "3", "8", "10", "x"})
-        check_garbled(changed(build_document(sample()), "<SegmentOfResult>1<", fmt::format("<SegmentOfResult>{}<", segment)));
+        check_garbled(
+            changed(build_document(sample()), "<SegmentOfResult>1<", fmt::format("<SegmentOfResult>{}<", segment)));
 }
 
 TEST_CASE("a check that the service is still at is to be asked for again, and no result") {
@@ -307,7 +322,8 @@ TEST_CASE("a check that the service is still at is to be asked for again, and no
     CHECK(pending("").error().code == ErrorCode::service_processing);
     CHECK(pending("<ErrorCode>E1</ErrorCode><ErrorMessage>処理中です。</ErrorMessage>").error() ==
           base::Error{ErrorCode::service_processing, "code E1: 処理中です。"});
-    check_garbled(without(changed(build_document(sample()), "<SegmentOfResult>1<", "<SegmentOfResult>2<"), "SegmentOfResult"));
+    check_garbled(
+        without(changed(build_document(sample()), "<SegmentOfResult>1<", "<SegmentOfResult>2<"), "SegmentOfResult"));
     const auto at = base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
     CHECK(parse_document(sim::pending_document(at, "v", "1319999999")).error().code == ErrorCode::service_processing);
     CHECK(parse_document(sim::failed_document(at, "v", "1319999999")).error() ==
@@ -316,13 +332,30 @@ TEST_CASE("a check that the service is still at is to be asked for again, and no
 
 TEST_CASE("a message goes to the log without what may be a person's") {
     CHECK(masked("対象者が存在しません。") == "対象者が存在しません。");
-    CHECK(masked("番号12345678-01は、記号１２・番号３４と重複") == "番号*-*は、記号*・番号*と重複");
-    CHECK(masked("「架空　花子」様（ｶｸｳ ﾊﾅｺ）の資格") == "*様*の資格");
+    CHECK(masked("番号12345678-01は、記号１２・番号３４と重複") == "番号*、記号*・番号*重複");
+    CHECK(masked("「架空　花子」様（ｶｸｳ ﾊﾅｺ）の資格") == "*　* *資格");
     CHECK(masked("ｶｸｳ ﾊﾅｺ, MIHON ALEX, ＭＩＨＯＮ") == "* *, * *, *");
-    CHECK(masked("氏名[架空　花子") == "氏名*");  // never closed
-    CHECK(masked("a\nb\xff" "c") == "a*b");  // no UTF-8 from there on
-    CHECK(masked(std::string(100, 'x')) == std::string(60, 'x'));
+    for (const auto* name :
+         {"架空太郎", "かくうのはな", "カクウハナ", "kakuu", "noriko", "のと", "やまだ", "やました", "nonce1", "髙"}) {
+        INFO(name);
+        CHECK(masked(name) == "*");
+        CHECK(masked(name + std::string("様の資格がありません")) == "*資格がありません");
+    }
+    CHECK(masked("registered\nno\xff"
+                 "no") == "registered*no");                       // no UTF-8 from there on
+    CHECK(masked("資格の架空の資格のの花") == "資格の*資格の*");  // a particle is told behind a word alone
+    std::string long_one;
+    for (int i = 0; i < 100; ++i) long_one += "資格、";
+    CHECK(masked(long_one).size() == 60 * std::string("資").size());
     CHECK(masked("").empty());
+    const auto failed = [](const std::string& code) {
+        return parse_document(changed(build_document(sample()), "<SegmentOfResult>1<",
+                                      "<ErrorCode>" + code + "</ErrorCode><SegmentOfResult>9<"))
+            .error()
+            .detail;
+    };
+    CHECK(failed("UKT0002") == "code UKT0002");
+    for (const auto* code : {"架空", "KAKUU", "00012345", "E1架", "E12 3"}) CHECK(failed(code) == "code *");
 }
 
 TEST_CASE("a document without a field it must have is refused") {
@@ -510,6 +543,7 @@ TEST_CASE("JSON that is no answer is garbled") {
                                    {"\"valid\"", "\"in_grace\""},  // asks in grace
                                    {"\"ask_consent\":true,", ""},
                                    {"\"consent\":\"none\"", "\"consent\":1"},
+                                   {"\"consent\":\"none\"", "\"consent\":\"given\",\"consent\":\"none\""},
                                    {"\"public_assistance\":false", "\"public_assistance\":0"},
                                    {"20261120", "20261131"},
                                    {"\"id\":\"1\"", "\"id\":\"\""},
@@ -565,6 +599,16 @@ TEST_CASE("nothing of a person stands in memory that a codec gave back") {
     family.insured.resize(5, family.insured.front());
     const auto five = build_document(family);
     CHECK(test::freed_with("架空　花子", parse(five)) == 0);
+
+    for (const bool shift_jis : {false, true}) {
+        const OqsNumberRequest number{
+            facility, visit, {"P-0000000000000017", "39139999", {}, "0001234567890123", {}}, shift_jis};
+        const auto asked = build_number_request(number).value();
+        for (const auto& text : {number.what.reference_number, number.what.number}) {
+            CHECK(test::freed_with(std::string(text), [&] { (void)read_number_request(asked); }) == 0);
+            CHECK(test::freed_with(std::string(text), [&] { (void)build_number_answer(number, {}, {}); }) == 0);
+        }
+    }
 
     // With a real line end, which stands in the document only: nlohmann keeps JSON's own spelling of it (wire.hpp).
     const auto json = service_wire::confirm_answer(kAsked, xml);

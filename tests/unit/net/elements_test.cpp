@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The codec by its table: any document comes back, in any order and in both encodings; every value of every code list;
 // what is not known; where something is wrong; and the printed page.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <fstream>
@@ -10,7 +12,7 @@
 #include <sstream>
 
 #include "any_document.hpp"
-#include "firmware/eligibility/fhir_bundle.hpp"
+#include "fhir_places.hpp"
 #include "firmware/eligibility/shift_jis.hpp"
 #include "sample_document.hpp"
 
@@ -150,7 +152,7 @@ TEST_CASE("every value of every code list comes back") {
         return first(document).high_cost;
     });
     checked += check_codes(oqs::kDisease, [](OqsDocument& document) -> OqsSpecificDisease& {
-        first(document).consents.specific_disease = true;
+        first(document).consents.specific_disease = {domain::ConsentState::given, agreed()};
         return first(document).diseases.emplace_back(OqsSpecificDisease{1, 10000, {}, {}, {}});
     });
     checked += check_codes(oqs::kTicket, [](OqsDocument& document) -> OqsMedicalTicket& {
@@ -164,11 +166,14 @@ TEST_CASE("every value of every code list comes back") {
     for (const auto form : {domain::PrescriptionForm::electronic, domain::PrescriptionForm::paper})
         CHECK(comes_back([&](OqsDocument& document) { document.form = form; }));
     // OQSCD016: what was not given is 0, expired (2) or could not be obtained (3).
-    CHECK(comes_back([](OqsDocument& document) { first(document).expired = true; }));
-    CHECK(comes_back([](OqsDocument& document) { first(document).difficult = true; }));
-    auto expired = sample();
-    first(expired).expired = true;
-    CHECK(build_document(expired).find("<OperationInfoConsFlg>2<") != std::string::npos);
+    for (const auto state : {domain::ConsentState::expired, domain::ConsentState::difficult}) {
+        const auto told = OqsConsents::of({true, false, false, false, false}, agreed(), state);
+        CHECK(comes_back([&](OqsDocument& document) { first(document).consents = told; }));
+        auto document = sample();
+        first(document).consents = told;
+        const auto flag = fmt::format("<OperationInfoConsFlg>{}<", static_cast<int>(state));
+        CHECK(build_document(document).find(flag) != std::string::npos);
+    }
 }
 
 TEST_CASE("a code that is not on its list goes on, and is noted without its value") {
@@ -239,9 +244,11 @@ TEST_CASE("Shift_JIS is read where it is declared, under either reading of its c
     check_garbled(changed(coded("1"), "UTF-8", "Shift_JIS"));  // says it, and is UTF-8
     check_garbled(changed(in_shift_jis(xml), "</Name>", "\x83</Name>"));
     // Half a letter, and letters whose second byte is an ASCII one.
-    CHECK(std::string(ToShiftJis::open().value()->convert("表ソ能髙①").value()) == "\x95\x5c\x83\x5c\x94\x5c\xfb\xfc\x87\x40");
+    CHECK(std::string(ToShiftJis::open().value()->convert("表ソ能髙①").value()) ==
+          "\x95\x5c\x83\x5c\x94\x5c\xfb\xfc\x87\x40");
     CHECK(std::string(ToShiftJis::open().value()->convert("𠮟é").value()) == "&#x20B9F;&#xE9;");
-    CHECK(std::string(ToShiftJis::open().value()->convert("a¥〜−b").value()) == "a&#xA5;&#x301C;&#x2212;b");  // glibc would write others
+    CHECK(std::string(ToShiftJis::open().value()->convert("a¥〜−b").value()) ==
+          "a&#xA5;&#x301C;&#x2212;b");  // glibc would write others
     CHECK(ToShiftJis::open().value()->convert("a\xff").error().code == base::ErrorCode::internal);
     CHECK(from_shift_jis("ab\x95").error().detail == "no Shift_JIS at byte 2");
 }
@@ -265,6 +272,11 @@ TEST_CASE("JSON of the same tree is read by the same rules") {
         CHECK(refused(changed(json, "\"00012345\"", value)));
     for (const auto* key : {"\"NameKana \"", "\"Na me\"", "\"><x\"", "\"\"", "\"x:Name\"", "\"1\""})
         CHECK(refused(changed(json, "\"NameKana\"", key)));
+    const std::string kana = "\"NameKana\":", twice = kana + "\"ｶｸｳ\"," + kana;
+    CHECK(refused(changed(json, kana, twice)));
+    CHECK(refused(changed(json, kana, "\"Other\":{\"a\":{},\"a\":{}}," + kana)));
+    CHECK(refused("{\"XmlMsg\":{}," + json.substr(1)));
+    CHECK(read_json_document(changed(json, kana, "\"Other\":{\"NameKana\":null}," + kana)).has_value());
     for (const auto& text : {std::string(), std::string("[]"), std::string("{}"), json + "x", json.substr(0, 500),
                              std::string(100'000, '['), std::string(10'000'000, ' ')})
         CHECK(refused(text));
@@ -323,12 +335,18 @@ TEST_CASE("whatever is sent, it is read or refused in bounded time") {
     };
     constexpr std::size_t kHalf = kLargestDocument / 2;
     const auto within = [&](const std::string& what) { return changed(xml, "<Name>", what + "<Name>"); };
+    const auto numbered = [](const std::string& before, const std::string& after, std::size_t size) {
+        std::string all;
+        for (int i = 0; all.size() < size; ++i) all += before + std::to_string(i) + after;
+        return all;
+    };
     for (const auto& hostile :
          {std::string(10'000'000, '<'), within(std::string(20'000'000, 'a')), repeated("<a>", kLargestDocument),
           within(repeated("<a/>", kHalf)), within(repeated("<Name/>", kHalf)), within(repeated("<ResultList/>", kHalf)),
           within(repeated("&amp;", kHalf)), repeated("&", kLargestDocument),
           within("<a " + repeated("b='' ", kHalf) + "/>"), within("<a " + repeated("xmlns:b='c' ", kHalf) + "/>"),
-          repeated("<!--", kLargestDocument),
+          within("<a " + numbered("b", "='' ", kHalf) + "/>"),
+          within("<a " + numbered("xmlns:b", "='c' ", kHalf) + "/>"), repeated("<!--", kLargestDocument),
           changed(xml, "<ResultOfQ",
                   repeated("<ResultOfQualificationConfirmation>1</ResultOfQualificationConfirmation>", kHalf) +
                       "<ResultOfQ"),
@@ -349,12 +367,6 @@ std::string need_of(oqs::Need need) {
                                       : "may be there";
 }
 
-std::string_view place_in_fhir(const oqs::Described& row) {
-    for (const auto& place : fhir_places())
-        if (place.parent == row.parent && place.element == row.name) return place.path;
-    return "";
-}
-
 std::string page() {
     std::ostringstream out;
     out << "# Result documents, element by element\n\n"
@@ -368,11 +380,12 @@ std::string page() {
            "in the log. Elements of the bulk look-up are not read. A document is read in UTF-8 or, where its "
            "declaration\n"
            "says so, in Shift_JIS (CP932); it goes on in UTF-8.\n\n"
-           "| in | element | Japanese | model | in the file | need | in FHIR (fhir.md) |\n|---|---|---|---|---|---|---|\n";
+           "| in | element | Japanese | model | in the file | need | in FHIR (fhir.md) "
+           "|\n|---|---|---|---|---|---|---|\n";
     for (const auto& row : oqs::described())
         out << "| `" << row.parent << "` | `" << row.name << "` | " << row.japanese << " | "
             << (row.model.empty() ? "holds other elements" : "`" + row.model + "`") << " | " << row.form << " | "
-            << need_of(row.need) << " | " << place_in_fhir(row) << " |\n";
+            << need_of(row.need) << " | " << place_in_fhir(row.parent, row.name) << " |\n";
     out << "\n## Code lists\n\nA text with a code that is not here goes on, and is named in the log; a number is "
            "refused.\n\n"
            "| list | of what | values |\n|---|---|---|\n";

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "any_document.hpp"
+#include "fhir_places.hpp"
 #include "firmware/eligibility/fhir_bundle.hpp"
 #include "jp_core_rules.hpp"
 #include "sample_document.hpp"
@@ -40,19 +41,30 @@ OqsDocument of_public_assistance() {
     });
 }
 
-/// Numbers of a form that the real ones have; everything else is drawn.
-OqsDocument any_real_document() {
+/// A number as it should be, or as it may come all the same.
+WipedText any_number(std::size_t digits) {
+    switch (any(0, 4)) {
+        case 0: return "";
+        case 1: return any_words();
+        case 2: return any_digits(static_cast<std::size_t>(any(1, 10)));
+        default: return any_digits(digits);
+    }
+}
+
+/// The facility is a real one by its number, which is the kiosk's own; all else is drawn, as the reader takes it.
+OqsDocument any_taken_document() {
     auto document = any_document();
     document.facility_code = "1319999999";
     for (auto& insured : document.insured) {
-        insured.public_expense_number = any_digits(8);
-        insured.beneficiary_number = any_digits(7);
+        insured.public_expense_number = any_number(8);
+        insured.beneficiary_number = any_number(7);
+        insured.branch = any_number(2);
+        if (perhaps()) insured.insurer_number = any_number(8);
         if (perhaps()) insured.card_classification = "A1";
-        if (perhaps()) insured.branch = any_digits(2);
     }
     for (auto& subsidy : document.subsidies) {
-        subsidy.public_expense_number = any_digits(8);
-        subsidy.recipient_number = any_digits(7);
+        subsidy.public_expense_number = any_number(8);
+        subsidy.recipient_number = any_number(7);
     }
     return document;
 }
@@ -111,6 +123,54 @@ TEST_CASE("a coverage has the member id of its kind, and no other") {
     CHECK(coverage["identifier"][0]["_value"]["extension"][0]["valueCode"] == "unknown");
 }
 
+TEST_CASE("a number of another form than FHIR wants is padded where that is safe, and else not told") {
+    const auto branched = [](const char* branch) {
+        auto document = sample();
+        document.insured[0].branch = branch;
+        return the(document, "Coverage");
+    };
+    CHECK(branched("5")["identifier"][0]["value"] == "39139999::０００１２３４５:05");
+    CHECK(branched("5")["dependent"] == "０５");
+    for (const auto* odd : {"123", "x", "1 x"}) {
+        CHECK(branched(odd)["identifier"][0]["value"] == "39139999::０００１２３４５:");
+        CHECK_FALSE(branched(odd).contains("dependent"));
+    }
+    auto document = of_public_assistance();
+    for (const auto& [payer, recipient] : {std::pair{"12131234", ""},
+                                           {"12131234", "123456"},
+                                           {"12131234", "1234:67"},
+                                           {"", "1234567"},
+                                           {"121312345", "1234567"},
+                                           {"1213x234", "1234567"}}) {
+        document.insured[0].public_expense_number = payer;
+        document.insured[0].beneficiary_number = recipient;
+        const auto member = the(document, "Coverage")["identifier"][0];
+        REQUIRE_FALSE(member.contains("value"));
+        CHECK(member["_value"]["extension"][0]["valueCode"] == "unknown");
+        CHECK(broken_rules(bundle_of(document)).empty());
+    }
+}
+
+TEST_CASE("an insurer beside a 医療扶助 has a coverage of its own") {
+    auto document = of_public_assistance();
+    document.insured[0].insurer_number = "06139999";
+    document.insured[0].insurer_name = "見本健康保険組合";
+    document.insured[0].number = "187";
+    const auto bundle = bundle_of(document);
+    std::vector<FhirJson> coverages, payers;
+    for (const auto& entry : bundle["entry"]) {
+        if (entry["resource"]["resourceType"] == "Coverage") coverages.push_back(entry["resource"]);
+        if (entry["resource"]["resourceType"] == "Organization") payers.push_back(entry["resource"]);
+    }
+    REQUIRE(coverages.size() == 2);
+    CHECK(coverages[0]["identifier"][0]["value"] == "12131234::1234567:");
+    CHECK(coverages[1]["identifier"][0]["value"] == "06139999::１８７:");
+    CHECK(coverages[1]["type"]["coding"][0]["code"] == "1");
+    CHECK(payers.back()["name"] == "見本健康保険組合");
+    CHECK(the(document, "CoverageEligibilityResponse")["insurance"].size() == 2);
+    CHECK(broken_rules(bundle).empty());
+}
+
 TEST_CASE("whether the insurance counts is said by each validity") {
     using V = domain::Validity;
     for (const auto& [validity, counts] :
@@ -143,6 +203,28 @@ TEST_CASE("a consent for each kind of record that may be seen, for 24 hours") {
         CHECK(resource["provision"]["period"]["end"] == "2026-01-06T09:14:59+09:00");
     }
     CHECK(codes == std::vector<std::string>{"TKK", "YZK", "SRJ"});
+}
+
+TEST_CASE("a consent of an earlier visit ends when it was to end, whatever was asked since") {
+    using S = domain::ConsentState;
+    auto document = sample();
+    document.insured[0].consents = {{S::given, agreed() - std::chrono::hours(20)},
+                                    {S::given, agreed() - std::chrono::hours(3)},
+                                    {S::expired, {}},
+                                    {S::difficult, {}},
+                                    {S::given, agreed()}};
+    document.insured[0].diseases = {{.category = 1, .self_pay_yen = 10'000}};
+    const auto bundle = bundle_of(parse_document(build_document(document)).value());
+    std::vector<std::string> told;
+    for (const auto& entry : bundle["entry"]) {
+        const auto& resource = entry["resource"];
+        if (resource["resourceType"] != "Consent") continue;
+        told.push_back(resource["provision"]["code"][0]["coding"][0]["code"]);
+        told.push_back(resource["dateTime"]);
+        told.push_back(resource["provision"]["period"]["end"]);
+    }
+    CHECK(told == std::vector<std::string>{"TKK", "2026-01-04T13:14:59+09:00", "2026-01-05T13:14:59+09:00", "YZK",
+                                           "2026-01-05T06:14:59+09:00", "2026-01-06T06:14:59+09:00"});
 }
 
 TEST_CASE("limits, diseases and tickets are items of the insurance") {
@@ -179,7 +261,7 @@ TEST_CASE("any document keeps the rules of JP Core and the base definitions of R
         return broken_rules(bundle_of(document));
     };
     CHECK(rc::check("the rules hold", [&] {
-        const auto document = any_real_document();
+        const auto document = any_taken_document();
         RC_ASSERT(keep(document).empty());
         RC_ASSERT(fhir_bundle(document) == fhir_bundle(document));
     }));
@@ -237,11 +319,7 @@ struct Change {
     void operator()(oqs::ByHand) const {}
 };
 
-bool is_listed(std::string_view parent, std::string_view element) {
-    for (const auto& place : fhir_places())
-        if (place.parent == parent && place.element == element) return true;
-    return false;
-}
+bool is_listed(std::string_view parent, std::string_view element) { return !place_in_fhir(parent, element).empty(); }
 
 /// What is listed changes the bundle when it changes; what is not listed does not.
 template <class Block, std::size_t N>
@@ -270,7 +348,8 @@ TEST_CASE("what the list of places says is carried over is, and nothing else") {
     hold_to_list<OqsDocument>(oqs::kBodyName, oqs::kBody, every, [](OqsDocument& d) -> OqsDocument& { return d; });
     for (const auto& row : oqs::kInsured) {
         const std::string name = row.name;
-        const bool of_public = name == "PublicExpenseNumber" || name == "BeneficiaryNumber" || name == "WelfareOfficeName";
+        const bool of_public =
+            name == "PublicExpenseNumber" || name == "BeneficiaryNumber" || name == "WelfareOfficeName";
         auto base_document = of_insurer;
         if (of_public) base_document.insured[0].card_classification = "A1";
         auto other = base_document;
@@ -290,7 +369,7 @@ TEST_CASE("what the list of places says is carried over is, and nothing else") {
                                    [](OqsDocument& d) -> OqsMedicalTicket& { return d.insured[0].tickets[0]; });
     hold_to_list<OqsSubsidy>(oqs::kSubsidyInfo, oqs::kSubsidy, every,
                              [](OqsDocument& d) -> OqsSubsidy& { return d.subsidies[0]; });
-    for (const auto& place : fhir_places()) {
+    for (const auto& place : kFhirPlaces) {
         INFO(place.parent << "/" << place.element);
         CHECK(std::ranges::any_of(oqs::described(), [&](const oqs::Described& row) {
             return row.parent == place.parent && row.name == place.element;

@@ -5,6 +5,7 @@
 #include "firmware/eligibility/number_requests.hpp"
 #include "firmware/eligibility/oqs_number.hpp"
 #include "firmware/eligibility/service_messages.hpp"
+#include "firmware/eligibility/strict_xml.hpp"
 #include "patient.hpp"
 #include "sim/eligibility/in_process.hpp"
 #include "sim/eligibility/service_wire.hpp"
@@ -62,6 +63,21 @@ TEST_CASE("a request that is none is told where it is wrong, without its values"
     }
     CHECK(read_number_request(changed(xml, "P-0017", std::string(50, 'P'))));
     CHECK_FALSE(read_number_request(std::string(10'000'000, '<')));
+}
+
+TEST_CASE("what is odd in a request is noted for the log by its name, and read all the same") {
+    auto request = request_of_hanako();
+    request.what.branch = "1";
+    const auto xml = build_number_request(request).value();
+    CHECK(read_number_request(xml).value().noted.size() == 1);
+    const auto read =
+        read_number_request(changed(xml, "<ReferenceNumber>", "<Other>架空</Other><ReferenceNumber>")).value();
+    CHECK(read.what == request.what);
+    REQUIRE(read.noted.size() == 2);
+    CHECK(read.noted[0].starts_with("InsuredBranchNumber is not 2 digits, at byte "));
+    CHECK(read.noted[1].starts_with("Other is not known there, at byte "));
+    CHECK(read.noted[1].find("架空") == std::string::npos);
+    CHECK(read_number_request(build_number_request(request_of_hanako()).value()).value().noted.empty());
 }
 
 TEST_CASE("the answer tells what became of it, in the request's encoding") {
@@ -154,15 +170,75 @@ TEST_CASE("the words about a number come back as they were said") {
           ErrorCode::service_mismatch);
     CHECK(wire::read_number_answer(R"({"request_id":"r1","visit":"v1","kept":false})", asked).error().code ==
           ErrorCode::service_garbled);
-    CHECK(wire::read_number_answer(sim::service_wire::refusal(asked, {ErrorCode::service_refused, "no"}), asked).error() ==
-          base::Error{ErrorCode::service_refused, "no"});
+    CHECK(wire::read_number_answer(sim::service_wire::refusal(asked, {ErrorCode::service_refused, "no"}), asked)
+              .error() == base::Error{ErrorCode::service_refused, "no"});
+}
+
+namespace {
+
+/// Refuses whatever it is asked, with this reason.
+struct RefusingLine : Line {
+    std::string reason;
+
+    base::Result<http::Response> post(std::string_view, const std::string&, const WipedText& body) override {
+        const auto envelope = sim::service_wire::read_envelope(body).value();
+        return http::Response{200, sim::service_wire::refusal(envelope, {ErrorCode::service_refused, reason})};
+    }
+};
+
+/// The message of an answer that everybody can read, of a request that was refused.
+std::string refusal_in(std::string_view answer) {
+    const auto tree = XmlTree::read(answer, "XmlMsg");
+    if (!tree) return "unreadable: " + tree.error().detail;
+    const auto header = tree->root().child("MessageHeader");
+    CHECK(std::string(header.child("SegmentOfResult").text().get()) == "9");
+    CHECK(std::string(header.child("ErrorCode").text().get()) == "UKT055");
+    return header.child("ErrorMessage").text().get();
+}
+
+}  // namespace
+
+TEST_CASE("a refusal in whatever words is answered in both encodings, without a name") {
+    Desk desk;
+    const auto line = std::make_shared<RefusingLine>();
+    Client client(line, desk.clock, kFacility);
+    NumberRequests requests(client, desk.clock);
+    auto request = request_of_hanako();
+    request.shift_jis = GENERATE(false, true);
+    const auto xml = build_number_request(request).value();
+    const auto refused = [&](const std::string& reason) {
+        line->reason = reason;
+        return refusal_in(requests.carry_out(xml).value());
+    };
+    std::string kanji;
+    for (int i = 0; i < 30; ++i) kanji += "架";
+    CHECK(refused(kanji) == "service_refused: *");
+    CHECK(refused("架空　花子") == "service_refused: *　*");
+    CHECK(refused("not\x01\x1b\n registered") == "service_refused: not* registered");
+    CHECK(refused("no such patient has checked in") == "service_refused: no such patient has checked in");
+    CHECK(refused("") == "service_refused: ");
+}
+
+TEST_CASE("an answer can be built whatever the error says") {
+    auto request = request_of_hanako();
+    request.shift_jis = GENERATE(false, true);
+    for (const auto* detail : {"\xe5\xb1\xb1\xe5\xb1",
+                               "a\x01\x1b\x7f"
+                               "b",
+                               "a\xef\xbf\xbf"
+                               "b",
+                               "𠮟<&>\"", "\xff"}) {
+        const auto answer = build_number_answer(request, {}, base::Error{ErrorCode::service_refused, detail});
+        REQUIRE(answer);
+        CHECK(refusal_in(*answer).starts_with("service_refused: "));
+    }
 }
 
 TEST_CASE("a request is carried to the service, and is always answered") {
     Desk desk;
     sim::FaultSwitch faults;
-    Client client(std::make_shared<sim::InProcessLine>(*desk.registry, faults, sim::InProcessLine::Options{}), desk.clock,
-                  kFacility);
+    Client client(std::make_shared<sim::InProcessLine>(*desk.registry, faults, sim::InProcessLine::Options{}),
+                  desk.clock, kFacility);
     NumberRequests requests(client, desk.clock);
     const auto answered = [&](const std::string& request) {
         pugi::xml_document xml;

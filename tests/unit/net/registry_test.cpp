@@ -109,8 +109,8 @@ TEST_CASE("a consent stands for 24 hours by the service's clock, then it is aske
     CHECK(next().consent == domain::ConsentState::given);
     const auto document =
         eligibility::parse_document(desk.registry->confirm("next", "c", kFacility, chosen({})).value()).value();
-    CHECK(document.insured.at(0).consents == Consents{false, true, true, false});
-    CHECK(*document.insured.at(0).consented == desk.clock.wall() - 24h);
+    CHECK(document.insured.at(0).consents.given() == Consents{false, true, true, false});
+    CHECK(document.insured.at(0).consents.medication.at == desk.clock.wall() - 24h);
     desk.clock.advance(1s);
     CHECK(next().consent == domain::ConsentState::expired);
     CHECK(next().ask_consent);
@@ -127,7 +127,7 @@ TEST_CASE("who said no to everything, or from whom no consent could be got, has 
     CHECK_FALSE(difficult.ask_consent);
     const auto document =
         eligibility::parse_document(desk.registry->confirm("v", "d", kFacility, chosen({})).value()).value();
-    CHECK(document.insured.at(0).difficult);
+    CHECK(document.insured.at(0).consents.medication.state == domain::ConsentState::difficult);
 }
 
 TEST_CASE("a prescription that was taken up is in store no more") {
@@ -258,7 +258,7 @@ TEST_CASE("only a registered person with a certificate that counts gets a result
     const auto document =
         eligibility::parse_document(desk.registry->confirm("v", "g", kFacility, chosen(Consents::none())).value());
     REQUIRE(document.has_value());
-    CHECK(document->insured.at(0).consents == Consents::none());
+    CHECK(document->insured.at(0).consents.given() == Consents::none());
     CHECK_FALSE(document->insured.at(0).high_cost.agreed);
     CHECK(desk.registry->confirm("v", "h", kFacility, chosen(Consents::all())).error().detail ==
           "consents that were not asked for");  // in grace: eligibility only
@@ -439,7 +439,8 @@ TEST_CASE("every element of a result's table stands in some person's document") 
     collect(sim::failed_document(desk.clock.wall(), "v", kFacility), all);
     for (const auto& row : eligibility::oqs::described()) {
         INFO(row.parent << "/" << row.name);
-        if (row.parent == eligibility::oqs::kResult && row.name == eligibility::oqs::kForm.name) continue;  // in the body
+        if (row.parent == eligibility::oqs::kResult && row.name == eligibility::oqs::kForm.name)
+            continue;  // in the body
         CHECK(all.count(row.parent + "/" + row.name) == 1);
     }
 }

@@ -9,6 +9,9 @@
 
 namespace uketsuke::test {
 
+/// When the patient of the sample agreed.
+inline base::WallTime agreed() { return base::parse_iso8601("2026-01-05T09:14:59+09:00").value(); }
+
 inline eligibility::OqsDocument sample() {
     eligibility::OqsDocument document;
     document.executed = base::parse_iso8601("2026-01-05T09:15:00+09:00").value();
@@ -16,8 +19,7 @@ inline eligibility::OqsDocument sample() {
     document.identifier = "visit-1";
     document.validity = domain::Validity::valid;
     eligibility::OqsInsured insured;
-    insured.consents = {true, true, true, false};
-    insured.consented = base::parse_iso8601("2026-01-05T09:14:59+09:00").value();
+    insured.consents = eligibility::OqsConsents::of({true, true, true, false}, agreed());
     insured.insurer_number = "39139999";
     insured.number = "00012345";
     insured.name = "架空　花子 <&\"'>";

@@ -50,18 +50,18 @@ TEST_CASE("a consent that was not given is found in whichever result it stands")
     Visit visit;
     auto document = two();
     REQUIRE_FALSE(visit.judge(document));
-    document.insured[at].consents = Consents::all();
+    document.insured[at].consents = OqsConsents::of(Consents::all(), agreed());
     CHECK(visit.judge(document) == ErrorCode::service_mismatch);
-    document.insured[at].consents = {.surgery = true};
+    document.insured[at].consents = OqsConsents::of({.surgery = true}, agreed());
     CHECK(visit.judge(document) == ErrorCode::service_mismatch);
-    document.insured[at].consents = {.specific_disease = true};
+    document.insured[at].consents = OqsConsents::of({.specific_disease = true}, agreed());
     document.insured[at].diseases = {{1, 10000}};
     CHECK(visit.judge(document) == ErrorCode::service_mismatch);
     visit.choices.consents = Consents::all();
     document = two();
-    document.insured[at].consents = Consents::all();
+    document.insured[at].consents = OqsConsents::of(Consents::all(), agreed());
     CHECK(visit.judge(document) == ErrorCode::service_mismatch);  // given, and not told in the other
-    document.insured[1 - at].consents = Consents::all();
+    document.insured[1 - at].consents = OqsConsents::of(Consents::all(), agreed());
     CHECK_FALSE(visit.judge(document));
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("a disease may be on record with one of the insurers alone") {
     auto document = two();
     CHECK(visit.judge(document) == ErrorCode::service_mismatch);
     const auto at = GENERATE(0U, 1U);
-    document.insured[at].consents.specific_disease = true;
+    document.insured[at].consents.specific_disease = {domain::ConsentState::given, agreed()};
     document.insured[at].diseases = {{1, 10000}, {3, 10000}};
     CHECK_FALSE(visit.judge(document));
 }
