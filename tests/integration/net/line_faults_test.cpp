@@ -204,62 +204,59 @@ struct AnswerRow {
     bool in_order = true;
 };
 
-const std::vector<AnswerRow>& answers() {
-    static const std::vector<AnswerRow> rows{
-        {"what it should say", "none", [](const auto& e) { return said("200 OK", ready(e)); }},
-        {"the same without an end of TLS", "none", [](const auto& e) { return said("200 OK", ready(e)); }, false},
-        {"nothing", "service_unreachable", [](const auto&) { return ""; }},
-        {"no HTTP", "service_garbled", [](const auto&) { return "hello\r\n\r\n"; }},
-        {"half a status line", "service_unreachable", [](const auto&) { return "HTTP/1."; }},
-        {"half of the head", "service_garbled", [](const auto&) { return "HTTP/1.1 200 OK\r\nContent-Le"; }, false},
-        {"half of the body", "service_unreachable", [](const auto& e) { return said("200 OK", ready(e)).erase(60); },
-         false},
-        {"half of the body, ended in order", "service_unreachable",
-         [](const auto& e) { return said("200 OK", ready(e)).erase(60); }},
-        {"a body of more than all bounds", "service_garbled",
-         [](const auto&) { return said("200 OK", std::string(600 * 1024, ' ')); }},
-        {"500", "service_unreachable", [](const auto& e) { return said("500 Internal Server Error", ready(e)); }},
-        {"502 of a gateway", "service_unreachable", [](const auto&) { return said("502 Bad Gateway", "<html>"); }},
-        {"503 without a word", "service_unreachable", [](const auto&) { return said("503 Service Unavailable", ""); }},
-        {"503, a maintenance window", "service_maintenance",
-         [](const auto& e) { return said("503 Service Unavailable", refusal(e, ErrorCode::service_maintenance)); }},
-        {"200, a maintenance window", "service_maintenance",
-         [](const auto& e) { return said("200 OK", refusal(e, ErrorCode::service_maintenance)); }},
-        {"504 of a gateway", "service_timeout", [](const auto&) { return said("504 Gateway Timeout", ""); }},
-        {"429", "service_unreachable", [](const auto&) { return said("429 Too Many Requests", ""); }},
-        {"a redirect", "service_garbled",
-         [](const auto&) { return "HTTP/1.1 302 Found\r\nLocation: https://localhost/\r\nContent-Length: 0\r\n\r\n"; }},
-        {"403 with a refusal", "service_refused",
-         [](const auto& e) { return said("403 Forbidden", refusal(e, ErrorCode::service_refused)); }},
-        {"403 of something else", "service_garbled", [](const auto&) { return said("403 Forbidden", "<html>"); }},
-        {"200 with nothing", "service_garbled", [](const auto&) { return said("200 OK", ""); }},
-        {"200 with a page", "service_garbled", [](const auto&) { return said("200 OK", "<html>login</html>"); }},
-        {"200 with half of the JSON", "service_garbled",
-         [](const auto& e) { return said("200 OK", ready(e).erase(20)); }},
-        {"200 and not ready", "service_garbled",
-         [](const auto& e) {
-             return said("200 OK",
-                         fmt::format(R"({{"request_id":"{}","visit":"{}","ready":false}})", e.request_id, e.visit));
-         }},
-        {"200 with the answer to another", "service_mismatch",
-         [](const auto& e) {
-             return said("200 OK", ready({e.request_id + "-another", e.visit}));
-         }},
-    };
-    return rows;
-}
+const AnswerRow kAnswers[] = {
+    {"what it should say", "none", [](const auto& e) { return said("200 OK", ready(e)); }},
+    {"the same without an end of TLS", "none", [](const auto& e) { return said("200 OK", ready(e)); }, false},
+    {"nothing", "service_unreachable", [](const auto&) { return ""; }},
+    {"no HTTP", "service_garbled", [](const auto&) { return "hello\r\n\r\n"; }},
+    {"half a status line", "service_unreachable", [](const auto&) { return "HTTP/1."; }},
+    {"half of the head", "service_garbled", [](const auto&) { return "HTTP/1.1 200 OK\r\nContent-Le"; }, false},
+    {"half of the body", "service_unreachable", [](const auto& e) { return said("200 OK", ready(e)).erase(60); },
+     false},
+    {"half of the body, ended in order", "service_unreachable",
+     [](const auto& e) { return said("200 OK", ready(e)).erase(60); }},
+    {"a body of more than all bounds", "service_garbled",
+     [](const auto&) { return said("200 OK", std::string(600 * 1024, ' ')); }},
+    {"500", "service_unreachable", [](const auto& e) { return said("500 Internal Server Error", ready(e)); }},
+    {"502 of a gateway", "service_unreachable", [](const auto&) { return said("502 Bad Gateway", "<html>"); }},
+    {"503 without a word", "service_unreachable", [](const auto&) { return said("503 Service Unavailable", ""); }},
+    {"503, a maintenance window", "service_maintenance",
+     [](const auto& e) { return said("503 Service Unavailable", refusal(e, ErrorCode::service_maintenance)); }},
+    {"200, a maintenance window", "service_maintenance",
+     [](const auto& e) { return said("200 OK", refusal(e, ErrorCode::service_maintenance)); }},
+    {"504 of a gateway", "service_timeout", [](const auto&) { return said("504 Gateway Timeout", ""); }},
+    {"429", "service_unreachable", [](const auto&) { return said("429 Too Many Requests", ""); }},
+    {"a redirect", "service_garbled",
+     [](const auto&) { return "HTTP/1.1 302 Found\r\nLocation: https://localhost/\r\nContent-Length: 0\r\n\r\n"; }},
+    {"403 with a refusal", "service_refused",
+     [](const auto& e) { return said("403 Forbidden", refusal(e, ErrorCode::service_refused)); }},
+    {"403 of something else", "service_garbled", [](const auto&) { return said("403 Forbidden", "<html>"); }},
+    {"200 with nothing", "service_garbled", [](const auto&) { return said("200 OK", ""); }},
+    {"200 with a page", "service_garbled", [](const auto&) { return said("200 OK", "<html>login</html>"); }},
+    {"200 with half of the JSON", "service_garbled",
+     [](const auto& e) { return said("200 OK", ready(e).erase(20)); }},
+    {"200 and not ready", "service_garbled",
+     [](const auto& e) {
+         return said("200 OK",
+                     fmt::format(R"({{"request_id":"{}","visit":"{}","ready":false}})", e.request_id, e.visit));
+     }},
+    {"200 with the answer to another", "service_mismatch",
+     [](const auto& e) {
+         return said("200 OK", ready({e.request_id + "-another", e.visit}));
+     }},
+};
 
 }  // namespace
 
 TEST_CASE("each answer that is none has its error") {
     AnsweringServer server;
-    for (const auto& row : answers()) {
+    for (const auto& row : kAnswers) {
         CAPTURE(row.what);
         const auto there = server.ask(row.answer, row.in_order);
         if (!there) UNSCOPED_INFO(there.error().detail);
         CHECK((there ? "none" : base::name_of(there.error().code)) == row.code);
     }
-    std::printf("line: %zu answers tried\n", answers().size());
+    std::printf("line: %zu answers tried\n", std::size(kAnswers));
 }
 
 TEST_CASE("a certificate of another authority, of another name or that has ended is not trusted") {
