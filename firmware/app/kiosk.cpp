@@ -39,6 +39,7 @@ flow::Visit first_visit(const Kiosk::Options& options, base::Date today) {
     visit.facts.languages = options.languages->count();
     visit.ticket.visit = options.last_visit;
     visit.language = options.facts.language;
+    visit.comfort = options.facts.comfort;
     visit.error = visit.missing();
     visit.today = today;
     visit.situation = domain::Situation::reader_down;

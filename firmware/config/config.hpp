@@ -90,6 +90,11 @@ struct Config {
     int panel_height_px = 800;
     double panel_diagonal_inch = 10.1;
     bool panel_fullscreen = true;
+    std::string screen_text_size = "standard";
+    std::string screen_theme = "standard";
+    bool screen_slow = false;
+    bool screen_reach = false;
+    bool screen_hold = false;
     std::string language_default = "ja";
     std::vector<std::string> language_offered{"ja", "en"};  ///< ui::reviewed_languages()
     std::string log_level = "warning";

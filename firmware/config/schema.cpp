@@ -166,6 +166,18 @@ const std::array kSchema{
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
     Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
+    Row{"screen.text_size", &C::screen_text_size, "small|standard|large", 0, 0,
+        "Size of all letters: 小, 中 or 大. This and the next four are what each visit begins with; a patient can choose "
+        "otherwise on every screen, until the visit ends."},
+    Row{"screen.theme", &C::screen_theme, "standard|high_contrast_dark|high_contrast_light", 0, 0,
+        "Colours: the standard ones, white on black, or black on white."},
+    Row{"screen.slow", &C::screen_slow, "", 0, 0,
+        "Whether the screens wait three times as long for the patient, and results stay until they are touched "
+        "(docs/flow.md)."},
+    Row{"screen.reach", &C::screen_reach, "", 0, 0,
+        "Whether everything that can be touched stands in the lower half of the screen."},
+    Row{"screen.hold", &C::screen_hold, "", 0, 0,
+        "Whether a touch counts only after the finger has stayed for half a second, for hands that tremble."},
     Row{"language.default", &C::language_default, kLanguage, 0, 0,
         "Language of the idle screen, by the name of its file in `ui/locale`; one of language.offered."},
     Row{"language.offered", &C::language_offered, kLanguage, 0, 0,

@@ -31,6 +31,7 @@ constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
                                  fresh.down = s.down;
                                  fresh.today = s.today;
                                  fresh.language = before_visit(s.state) ? s.language : s.facts.language;
+                                 fresh.comfort = before_visit(s.state) ? s.comfort : s.facts.comfort;
                                  fresh.asked_card = s.asked_card;
                                  fresh.card = as<CardPresent>(e).card;
                                  fresh.face_offered = s.facts.face_possible &&
@@ -211,10 +212,24 @@ constexpr Change one_back{"the one before", [](Visit& s, const Event&) { --s.ask
 
 constexpr Change speak{"speak it, or show all", [](Visit& s, const Event& e) {
                            const int item = as<Tap>(e).item;
-                           s.which_language = item == kWhichLanguage;
-                           if (!s.which_language) s.language = static_cast<Language>(item);
+                           if (item >= 0) s.language = static_cast<Language>(item);
+                           if (item == kWhichLanguage)
+                               s.in_front = InFront::languages;
+                           else if (s.in_front == InFront::languages)
+                               s.in_front = InFront::nothing;
                        }};
-constexpr Change close_languages{"close the list", [](Visit& s, const Event&) { s.which_language = false; }};
+/// The choices stay until they are put away: whoever chooses one sees what it does, and may want another.
+constexpr Change suit{"show it so, or show or put away the choices", [](Visit& s, const Event& e) {
+                          const int item = as<Tap>(e).item;
+                          if (item >= 0) s.comfort = with(s.comfort, static_cast<ComfortChoice>(item));
+                          if (item == kWhichComfort) s.in_front = InFront::comfort;
+                          if (item == kComfortDone) s.in_front = InFront::nothing;
+                      }};
+constexpr Change as_before{"as nobody had touched it", [](Visit& s, const Event&) {
+                               s.in_front = InFront::nothing;
+                               s.language = s.facts.language;
+                               s.comfort = s.facts.comfort;
+                           }};
 constexpr Change remember_state{"remember the way back", [](Visit& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it
@@ -226,5 +241,9 @@ constexpr Change call_once{"call staff, remember the way back", [](Visit& s, con
                            }};
 constexpr Change staff_on_way{"staff are called", [](Visit& s, const Event&) { s.staff_on_way = true; }};
 constexpr Change call_cancelled{"call is over", [](Visit& s, const Event&) { s.staff_on_way = false; }};
+constexpr Change left_alone{"call is over, as nobody had touched it", [](Visit& s, const Event& e) {
+                                call_cancelled.apply(s, e);
+                                as_before.apply(s, e);
+                            }};
 
 }  // namespace uketsuke::flow::changes

@@ -30,11 +30,24 @@ enum class Delay : std::uint8_t {
     staff,
 };
 
+/// Whose time it is.
+enum class Pace : std::uint8_t {
+    machine,  ///< a device's or somebody else's: nobody's comfort changes it
+    person,   ///< the patient's: longer in slow mode
+    result,   ///< the patient's, who reads: in slow mode it waits for a touch
+};
+
 struct DelayRow {
     Delay delay;
     base::Duration duration;
+    Pace pace;
+    bool again;  ///< a touch starts it again
     std::string_view why;
 };
+
+/// In slow mode a person has so many times as long.
+constexpr int kSlow = 3;
+base::Duration length_of(const DelayRow& row, bool slow);
 
 /// One row a delay.
 std::span<const DelayRow> delay_table();

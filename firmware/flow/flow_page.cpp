@@ -94,8 +94,8 @@ std::string print_rows(std::span<const Row> rows, std::optional<State> from) {
 std::string print_states() {
     std::string page =
         "## States\n\n"
-        "Each with its own row and the rows that leave it. Time-out and job start on entry; a touch starts the "
-        "time-out again.\n"
+        "Each with its own row and the rows that leave it. Time-out and job start on entry; a touch starts most "
+        "time-outs again.\n"
         "Whatever a state may not hold is wiped or switched off on the way into it. \"Leads back\" is where a staff "
         "call or the\n"
         "idle warning returns to. Journal, desk, sound (its id) and what is said (its text key) come with entering. "
@@ -108,9 +108,14 @@ std::string print_states() {
         page +=
             fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), print_rows(transitions(), row.state));
     page += "\n### Any state\n\nTried last.\n" + print_rows(transitions(), {});
-    page += "\n| time-out | length | why |\n|---|---|---|\n";
+    page += "\n| time-out | length | in slow mode | a touch starts it again | why |\n|---|---|---|---|---|\n";
     for (const auto& delay : delay_table())
-        page += fmt::format("| {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration), delay.why);
+        page += fmt::format("| {} | {} | {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration),
+                            seconds(length_of(delay, true)), delay.again ? "yes" : "", delay.why);
+    page +=
+        "\nIn slow mode what waits for the patient waits three times as long, and what there is to read stays until "
+        "it is\ntouched: at most as long as anything waits for a touch, since nobody may be there any more, and never "
+        "longer than the card\nlies there. What a device or one of the staff has to keep does not change.\n";
     return page;
 }
 

@@ -268,8 +268,11 @@ constexpr Guard a_language{"one of several that are spoken, or all of more than 
                                const int least = s.facts.languages > 2 ? kWhichLanguage : 0;
                                return s.facts.languages > 1 && item_of(e) >= least && item_of(e) < s.facts.languages;
                            }};
-constexpr Guard languages_shown{"the languages are shown",
-                                [](const Visit& s, const Event&) { return s.which_language; }};
+constexpr Guard a_comfort{"one of the choices, or to show or put away all", [](const Visit&, const Event& e) {
+                              return item_of(e) >= kComfortDone && item_of(e) < kComfortChoices;
+                          }};
+constexpr Guard set_otherwise{"somebody set it otherwise",
+                              [](const Visit& s, const Event&) { return s.set_otherwise(); }};
 constexpr Guard asks_somebody{"waits for a touch", [](const Visit& s, const Event&) {
                                   const auto delay = row_of(s.state).delay;
                                   return delay == Delay::touch || delay == Delay::pin;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "state_table.hpp"
 
+#include <algorithm>
+
 #include "firmware/base/enumeration.hpp"
 #include "states.hpp"
 
@@ -25,8 +27,11 @@ base::Duration time_out_of(State state) {
 }
 
 base::Duration time_out_of(const Visit& visit) {
-    if (visit.which_language && !row_of(visit.state).delay) return row_of(Delay::touch).duration;
-    return time_out_of(visit.state);
+    const auto length = [&](Delay delay) { return length_of(row_of(delay), visit.comfort.slow); };
+    const auto own = row_of(visit.state).delay;
+    if (!own) return visit.set_otherwise() ? length(Delay::touch) : base::Duration::zero();
+    const bool looked_at = visit.in_front != InFront::nothing && row_of(*own).again;
+    return looked_at ? std::max(length(*own), length(Delay::touch)) : length(*own);
 }
 
 }  // namespace uketsuke::flow

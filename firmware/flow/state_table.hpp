@@ -41,7 +41,8 @@ const StateRow& row_of(State state);
 int digits_wanted(const Visit& visit);
 /// Zero when the state has no time-out.
 base::Duration time_out_of(State state);
-/// The same, but for the list of languages: in front of a state without time-out it has that of a touch.
+/// The same at this person's pace. What stands in front of a screen that waits for a person, and what somebody set
+/// otherwise where nothing has a time-out, has the time of a touch.
 base::Duration time_out_of(const Visit& visit);
 
 }  // namespace uketsuke::flow

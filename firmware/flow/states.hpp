@@ -34,8 +34,9 @@ inline constexpr Row kAny[] = {
     row(E::portrait_ready, failed_meanwhile, stay, face_gone),
     row(E::portrait_ready, awaited, stay, have_portrait),
     row(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
-    row(E::time_out, languages_shown, stay, close_languages),
+    row(E::time_out, set_otherwise, stay, as_before),
     tap(A::language, a_language, stay, speak),
+    tap(A::comfort, a_comfort, stay, suit),
     tap(A::call_staff, first_call_while_busy, stay, staff_on_way, EffectKind::tell_desk),
     tap(A::call_staff, not_yet_called, to(S::staff_called), call_once, EffectKind::tell_desk),
 };

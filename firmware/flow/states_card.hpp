@@ -20,7 +20,7 @@ inline constexpr Entry kCard[] = {
     row(E::card_present, a_card, stay, note_card),
     row(E::card_present, always, stay),
     row(E::card_removed, same_card, stay, card_gone),
-    row(E::time_out, always, stay, call_cancelled),
+    row(E::time_out, always, stay, left_alone),
 
     StateRow{.state = S::idle, .person = false},
     tap(A::use_phone, phone_offered, to(S::choose_phone)),

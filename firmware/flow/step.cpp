@@ -98,7 +98,7 @@ State choice_of(const Visit& visit) {
 
 State question_at(int place) { return question_table()[static_cast<std::size_t>(place)].state; }
 
-/// What stands on the screen after the visit: whether it ended well, in the language that was chosen.
+/// What stands on the screen after the visit: whether it ended well, as its patient liked to read it.
 bool says_goodbye(State state) {
     return state == State::take_card || state == State::take_card_reminder || state == State::take_card_urgent ||
            state == State::card_left || state == State::thanks;
@@ -115,8 +115,10 @@ void clear_visit(Visit& visit) {
     clean.card = visit.card;
     clean.asked_card = visit.asked_card;
     clean.language = visit.facts.language;
+    clean.comfort = visit.facts.comfort;
     if (says_goodbye(visit.state)) {
         clean.language = visit.language;
+        clean.comfort = visit.comfort;
         clean.finished = visit.finished;
         clean.to_desk = visit.to_desk || visit.situation.has_value();
         clean.error = visit.error;
@@ -158,7 +160,7 @@ void enter(State wanted, Visit& visit, Effects& effects) {
     const auto& from = row_of(visit.state);
     const auto& to = row_of(unless_nothing_to_take(wanted, visit));
     visit.state = to.state;
-    visit.which_language = false;
+    visit.in_front = InFront::nothing;
     ++visit.ticket.n;
     leave_behind(from, to, visit, effects);
     if (!keeps_situation(visit.state)) visit.situation = situation_of(visit);
@@ -210,11 +212,11 @@ bool is_pause(const Visit& before, const Row& row) {
     return pauses(before.state) || pauses(row.to.state);
 }
 
-/// A touch starts the time for the next touch again, also where only a list in front of the screen has one; it does not
-/// give a job or a camera more time.
-bool waits_for_touch(State state) {
+/// A touch starts the time again that a person has, also where only what stands in front of the screen has one; it does
+/// not give a job or a camera more time.
+bool waits_for_person(State state) {
     const auto delay = row_of(state).delay;
-    return !delay || delay == Delay::touch || delay == Delay::pin || delay == Delay::phone || delay == Delay::staff;
+    return !delay || row_of(*delay).again;
 }
 
 bool is_touch(const Event& event) {
@@ -247,7 +249,7 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
     if (now.info && !before.info) result.effects.push_back(effect_of(K::check_certificate, now));
     if (!stays)
         enter(aim(row->to, now, event), now, result.effects);
-    else if (is_touch(event) && waits_for_touch(before.state))
+    else if (is_touch(event) && waits_for_person(before.state))
         result.effects.push_back(effect_of(K::set_timer, now));
     // Whatever row counted it; a pause that leads back to the refusal does not count it again.
     if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "comfort.hpp"
 #include "firmware/base/error.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
@@ -117,6 +118,7 @@ enum class Action : std::uint8_t {
     continue_visit,
     end_visit,
     language,  ///< with an item: to that one, or kWhichLanguage
+    comfort,   ///< with an item: that ComfortChoice, kWhichComfort or kComfortDone
 };
 
 /// How identity was proved.
@@ -127,6 +129,8 @@ enum class Way : std::uint8_t { none, pin, face, staff, phone };
 enum class Language : std::uint8_t {};
 /// Item of Action::language: shows all of them, where there are more than two.
 constexpr int kWhichLanguage = -1;
+/// What stands in front of the present screen, which stays as it is behind it.
+enum class InFront : std::uint8_t { nothing, languages, comfort };
 
 /// What the kiosk cannot work without, or says that it has to do without. `terms`: its own certificate, and what it
 /// believes others by, still count. `service`: without it the idle screen says so, and a visit may begin all the same.
@@ -145,6 +149,7 @@ struct KioskFacts {
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
     int languages = 1;               ///< how many the screens speak
     Language language{};             ///< of the idle screen
+    Comfort comfort{};               ///< alike
     bool operator==(const KioskFacts&) const = default;
 };
 
@@ -162,7 +167,8 @@ struct Visit {
 
     // From here on: one visit, wiped when it ends.
     Language language{};
-    bool which_language = false;               ///< the languages stand in front of the present screen
+    Comfort comfort{};
+    InFront in_front{};
     std::optional<domain::Medium> phone_kind;  ///< which phone the patient is going to hold to the reader
     std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
     int pin_digits = 0;                        ///< how many are typed
@@ -202,6 +208,10 @@ struct Visit {
 
     [[nodiscard]] bool identified() const { return way != Way::none; }
     [[nodiscard]] bool phone() const { return info && info->medium != domain::Medium::card; }
+    /// Somebody chose something here that the next patient need not find.
+    [[nodiscard]] bool set_otherwise() const {
+        return in_front != InFront::nothing || language != facts.language || comfort != facts.comfort;
+    }
     /// The PIN way may be offered: an iPhone has none, and no helper may hear or type it.
     [[nodiscard]] bool pin_usable() const {
         return info && info->medium != domain::Medium::iphone && !info->pin.blocked() && !accompanied;

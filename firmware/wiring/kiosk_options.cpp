@@ -25,6 +25,15 @@ base::Result<std::shared_ptr<const ui::Languages>> languages_of(const config::Co
                       fmt::format("language.default: \"{}\" is not in language.offered", config.language_default));
 }
 
+/// The schema lets no other words pass.
+flow::Comfort comfort_of(const config::Config& config) {
+    return {.size = base::value_named<flow::TextSize>(config.screen_text_size).value(),
+            .theme = base::value_named<flow::Theme>(config.screen_theme).value(),
+            .slow = config.screen_slow,
+            .reach = config.screen_reach,
+            .hold = config.screen_hold};
+}
+
 base::Result<ui::Panel> panel_of(const config::Config& config) {
     const ui::Panel panel{config.panel_width_px, config.panel_height_px, config.panel_diagonal_inch};
     if (panel.wide()) return panel;
@@ -54,6 +63,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.typed_number_b = config.number_b_typing;
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
+    facts.comfort = comfort_of(config);
     return facts;
 }
 

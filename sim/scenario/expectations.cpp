@@ -85,6 +85,7 @@ Player::Problem Player::expect(const Line& line) {
     if (line.words[0] == "text") return expect_text(line);
     if (line.words[0] == "earcon") return expect_sound(line, rig_.kiosk().scene().earcon);
     if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
+    if (line.words[0] == "comfort") return expect_comfort(line);
     if (line.words[0] == "desk") return expect_desk(line);
     if (line.words[0] == "document" || line.words[0] == "fhir" || line.words[0] == "answer") return expect_document(line);
     return expect_count(line);
@@ -129,6 +130,20 @@ Player::Problem Player::expect_text(const Line& line) {
 
 Player::Problem Player::expect_sound(const Line& line, const std::string& now) {
     return now == line.words[1] ? Problem{} : Problem{fmt::format("it is '{}'", now)};
+}
+
+/// The visit is shown so: each of the words is one of these.
+Player::Problem Player::expect_comfort(const Line& line) {
+    const auto& comfort = rig_.kiosk().visit().comfort;
+    const auto on = [](bool is) { return is ? "on" : "off"; };
+    const std::vector<std::string> now{fmt::format("size={}", base::enumerator_name(comfort.size)),
+                                       fmt::format("theme={}", base::enumerator_name(comfort.theme)),
+                                       fmt::format("slow={}", on(comfort.slow)),
+                                       fmt::format("reach={}", on(comfort.reach)),
+                                       fmt::format("hold={}", on(comfort.hold))};
+    const bool all = std::all_of(line.words.begin() + 1, line.words.end(),
+                                 [&](const auto& word) { return std::find(now.begin(), now.end(), word) != now.end(); });
+    return all ? Problem{} : Problem{fmt::format("it is {}", fmt::join(now, " "))};
 }
 
 /// The last line that the desk got has all these words in it.

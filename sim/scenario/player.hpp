@@ -50,6 +50,7 @@ private:
     Problem expect(const Line& line);
     Problem expect_screen(const Line& line);
     Problem expect_text(const Line& line);
+    Problem expect_comfort(const Line& line);
     Problem expect_sound(const Line& line, const std::string& now);
     Problem expect_desk(const Line& line);
     Problem expect_document(const Line& line);

@@ -45,6 +45,9 @@ constexpr std::array kFacts{
     FactRule{"reader=upright", [](Settings& s) { s.reader_shape = "upright"; }},
     FactRule{"reader=front_slot", [](Settings& s) { s.reader_shape = "front_slot"; }},
     FactRule{"language=en", [](Settings& s) { s.language_default = "en"; }},
+    FactRule{"size=large", [](Settings& s) { s.screen_text_size = "large"; }},
+    FactRule{"theme=dark", [](Settings& s) { s.screen_theme = "high_contrast_dark"; }},
+    FactRule{"slow=on", [](Settings& s) { s.screen_slow = true; }},
     FactRule{"requests=on",
              [](Settings& s) {
                  s.requests_folder = "req";

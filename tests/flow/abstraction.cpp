@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "abstraction.hpp"
 
+#include "firmware/flow/state_table.hpp"
+
 namespace uketsuke::flow {
 namespace {
 
@@ -41,6 +43,9 @@ Visit abstracted(Visit s) {
     if (s.card) s.card->insertion = 1;
     s.asked_card = asked ? s.card : std::nullopt;
     s.language = s.facts.language;
+    s.comfort = s.facts.comfort;
+    if (row_of(s.state).person) s.comfort = {TextSize::large, Theme::high_contrast_dark, true, true, true};
+    if (row_of(s.state).delay) s.in_front = InFront::nothing;  // its time-out is the screen's own
     s.advice.reset();
     s.error.reset();
     s.shown_item = {};
@@ -67,7 +72,7 @@ std::string key_of(const Visit& s, const Observer& o) {
     key.add_answers(s.answers).add_given(s.given);
     key.add(s.sent.has_value(),
             s.answer ? static_cast<int>(s.answer->validity) + 8 * (s.answer->remarks.bits != 0) : 0);
-    key.add(s.terminal_refused, s.to_desk, s.which_language, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved,
+    key.add(s.terminal_refused, s.to_desk, s.in_front, o.card_lies, o.camera_on, o.warned, o.challenge, o.proved,
             o.staff_known, o.agreed_to_register, o.answered, o.hands, o.portrait_reads, o.asked_item);
     key.add_answers(o.shown).add_given(o.given);
     return std::move(key).text();

@@ -603,9 +603,16 @@ void pause_tables(std::vector<GuardTable>& all) {
                    {speaks(2), Tap{A::language, kWhichLanguage}},
                    {{"three are spoken", [](Moment& m) { m.visit.facts.languages = 3; }}},
                    if_any});
-    all.push_back({"the languages are shown",
+    all.push_back({"one of the choices, or to show or put away all",
+                   {visit_in(S::idle), Tap{A::comfort, 0}},
+                   {{"below the first", [](Moment& m) { event<Tap>(m).item = kComfortDone - 1; }},
+                    {"beyond the last", [](Moment& m) { event<Tap>(m).item = kComfortChoices; }}},
+                   unless_any});
+    all.push_back({"somebody set it otherwise",
                    {visit_in(S::idle), TimeOut{{1, 1}}},
-                   {{"they are", [](Moment& m) { m.visit.which_language = true; }}},
+                   {{"the languages are shown", [](Moment& m) { m.visit.in_front = InFront::languages; }},
+                    {"another language", [](Moment& m) { m.visit.language = Language{1}; }},
+                    {"another comfort", [](Moment& m) { m.visit.comfort.slow = true; }}},
                    if_any});
     all.push_back({"waits for a touch",
                    {visit_in(S::idle), TimeOut{{1, 1}}},

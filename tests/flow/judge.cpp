@@ -298,6 +298,7 @@ private:
         }
         if (now_.info && !before_.info) must(did<CheckCertificate>(), "nobody is asked about the certificate");
         check_refusal();
+        check_comfort();
         check_service();
         if (now_.state == State::staff_confirm && before_.state != State::staff_confirm)
             must(tells(domain::DeskNote::Kind::staff_check), "the desk does not hear of an accepted code");
@@ -320,6 +321,29 @@ private:
             must(did<TellDesk>(), "nobody was told of the card");
     }
 
+    /// It changes how a visit is shown and nothing else, nothing else changes it, and the next patient does not find it.
+    void check_comfort() {
+        if (taps(event_, Action::comfort)) {
+            auto other = now_;
+            other.comfort = before_.comfort;
+            other.in_front = before_.in_front;
+            must(other == before_, "a choice of comfort changed something else");
+            must(std::ranges::all_of(step_.effects,
+                                     [](const Effect& e) { return std::holds_alternative<SetTimer>(e.work); }),
+                 "a choice of comfort does something");
+            return;
+        }
+        const bool comes_up = now_.ticket != before_.ticket;
+        const bool nobodys = now_.state == State::idle || now_.state == State::out_of_service;
+        const bool put_back = kind_of(event_) == EventKind::time_out || now_.ticket.visit != before_.ticket.visit;
+        if (comes_up && nobodys)
+            must(now_.comfort == now_.facts.comfort && now_.language == now_.facts.language,
+                 "the next patient finds what the one before had chosen");
+        else if (!put_back)
+            must(now_.comfort == before_.comfort, "the comfort of a visit was lost");
+        must(!comes_up || now_.in_front == InFront::nothing, "something stands in front of a new screen");
+    }
+
     /// An outage of the service stops no visit and begins none; the desk hears of it once.
     void check_service() {
         const auto* down = std::get_if<DeviceDown>(&event_);
@@ -336,7 +360,7 @@ private:
     void check_answer() {
         const bool entered = now_.ticket != before_.ticket;
         if (kind_of(event_) == EventKind::time_out && time_out_of(before_) > base::Duration::zero())
-            must(entered || now_.which_language != before_.which_language || before_.state == State::out_of_service,
+            must(entered || now_.set_otherwise() != before_.set_otherwise() || before_.state == State::out_of_service,
                  "a time that is over changes nothing");
         if (!answers_job(kind_of(event_))) return;
         must(entered, "an answer changes nothing");

@@ -132,7 +132,7 @@ TEST_CASE("a list of languages that nobody touches goes away, also where nothing
     auto s = idle();
     s.facts.languages = 3;
     const auto asked = step(s, Tap{Action::language, kWhichLanguage});
-    REQUIRE(asked.visit.which_language);
+    REQUIRE(asked.visit.in_front == InFront::languages);
     REQUIRE(work_in<SetTimer>(asked.effects) != nullptr);
     CHECK(work_in<SetTimer>(asked.effects)->after == row_of(Delay::touch).duration);
     const auto closed = step(asked.visit, TimeOut{asked.visit.ticket});
@@ -140,8 +140,11 @@ TEST_CASE("a list of languages that nobody touches goes away, also where nothing
 
     const auto chosen = step(asked.visit, Tap{Action::language, 2});
     REQUIRE(work_in<SetTimer>(chosen.effects) != nullptr);
-    CHECK(work_in<SetTimer>(chosen.effects)->after == base::Duration::zero());  // idle itself has no limit
-    CHECK(step(chosen.visit, TimeOut{chosen.visit.ticket}).row == nullptr);
+    CHECK(work_in<SetTimer>(chosen.effects)->after == row_of(Delay::touch).duration);
+    CHECK(step(chosen.visit, TimeOut{chosen.visit.ticket}).visit == s);  // nobody came: the next one finds it as it was
+    const auto own = step(chosen.visit, Tap{Action::language, 0});
+    CHECK(work_in<SetTimer>(own.effects)->after == base::Duration::zero());  // idle itself has no limit
+    CHECK(step(own.visit, TimeOut{s.ticket}).row == nullptr);
 }
 
 TEST_CASE("a list of languages gives a job no other time") {
@@ -149,9 +152,98 @@ TEST_CASE("a list of languages gives a job no other time") {
     s.facts.languages = 3;
     REQUIRE(s.state == State::reading_card);
     const auto asked = step(s, Tap{Action::language, kWhichLanguage});
-    REQUIRE(asked.visit.which_language);
+    REQUIRE(asked.visit.in_front == InFront::languages);
     CHECK(work_in<SetTimer>(asked.effects) == nullptr);
     CHECK(step(asked.visit, TimeOut{s.ticket}).visit.state == State::card_problem);
+}
+
+TEST_CASE("what somebody chose before a visit counts in it, and not in the next one") {
+    auto s = idle();
+    s.facts.comfort.theme = Theme::high_contrast_light;
+    s.comfort = s.facts.comfort;
+    s = step(s, Tap{Action::comfort, static_cast<int>(ComfortChoice::large)}).visit;
+    s = step(s, CardPresent{{0, 1}}).visit;
+    REQUIRE(s.state == State::reading_card);
+    CHECK(s.comfort == Comfort{TextSize::large, Theme::high_contrast_light});
+    const auto swapped = step(s, CardPresent{{0, 2}}).visit;  // another patient, at once
+    CHECK(swapped.comfort == s.facts.comfort);
+    s = step(s, CardRemoved{{0, 1}}).visit;
+    CHECK(s.state == State::thanks);
+    CHECK(s.comfort.size == TextSize::large);
+    s = step(s, TimeOut{s.ticket}).visit;
+    CHECK(s.state == State::idle);
+    CHECK(s.comfort == s.facts.comfort);
+}
+
+TEST_CASE("the choices stay until they are put away, and lead to the languages and back") {
+    auto s = with_card(3);
+    s.facts.languages = 3;
+    const auto open = step(s, Tap{Action::comfort, kWhichComfort}).visit;
+    CHECK(open.in_front == InFront::comfort);
+    CHECK(step(open, Tap{Action::comfort, 0}).visit.in_front == InFront::comfort);
+    CHECK(step(open, Tap{Action::comfort, kComfortDone}).visit == s);
+    CHECK(step(open, Tap{Action::language, kWhichLanguage}).visit.in_front == InFront::languages);
+    CHECK(step(open, Tap{Action::language, 1}).visit.in_front == InFront::comfort);  // two languages have no list
+    CHECK(step(s, Tap{Action::comfort, kComfortDone - 1}).row == nullptr);
+    CHECK(step(s, Tap{Action::comfort, kComfortChoices}).row == nullptr);
+}
+
+TEST_CASE("each choice is one of its kind, and what is so already changes nothing") {
+    for (int i = 0; i < kComfortChoices; ++i) {
+        const auto choice = static_cast<ComfortChoice>(i);
+        const auto chosen = with({}, choice);
+        CHECK(has(chosen, choice));
+        CHECK(with(chosen, choice) == chosen);
+        int others = 0;
+        for (int j = 0; j < kComfortChoices; ++j) others += has(chosen, static_cast<ComfortChoice>(j)) ? 1 : 0;
+        CHECK(others == 5);  // one each of size, colours, pace, reach and touch
+    }
+}
+
+TEST_CASE("in slow mode a person has three times as long, a machine has not, and results wait for a touch") {
+    int persons = 0;
+    for (const auto& row : state_table()) {
+        INFO(name_of(row.state));
+        Visit s;
+        s.state = row.state;
+        const auto usual = time_out_of(s);
+        s.comfort.slow = s.facts.comfort.slow = true;
+        if (!row.delay) {
+            CHECK(time_out_of(s) == base::Duration::zero());
+            continue;
+        }
+        const auto& delay = row_of(*row.delay);
+        const auto touch = row_of(Delay::touch).duration;
+        CHECK(time_out_of(s) == (delay.pace == Pace::machine  ? usual
+                                 : delay.pace == Pace::result ? 3 * touch
+                                                              : 3 * usual));
+        if (row.job) CHECK((delay.pace == Pace::machine || row.camera));
+        persons += delay.pace == Pace::machine ? 0 : 1;
+    }
+    CHECK(persons > 40);
+    for (const auto delay : {Delay::read, Delay::glance}) CHECK(row_of(delay).pace == Pace::result);
+}
+
+TEST_CASE("slow mode that is chosen on the way gives the screen that is up its longer time") {
+    auto s = with_card(3);
+    REQUIRE(s.state == State::choose_identity);
+    const auto slow = step(s, Tap{Action::comfort, static_cast<int>(ComfortChoice::slow)});
+    REQUIRE(work_in<SetTimer>(slow.effects) != nullptr);
+    CHECK(work_in<SetTimer>(slow.effects)->after == 3 * row_of(Delay::touch).duration);
+    CHECK(slow.visit.ticket == s.ticket);
+    const auto warned = step(slow.visit, TimeOut{s.ticket});
+    CHECK(warned.visit.state == State::idle_warning);
+    CHECK(work_in<SetTimer>(warned.effects)->after == 3 * row_of(Delay::warning).duration);
+}
+
+TEST_CASE("a result waits as long as somebody looks at the choices in front of it") {
+    auto s = with_card(3);
+    s.state = State::result_valid;
+    const auto asked = step(s, Tap{Action::comfort, kWhichComfort});
+    REQUIRE(work_in<SetTimer>(asked.effects) != nullptr);
+    CHECK(work_in<SetTimer>(asked.effects)->after == row_of(Delay::touch).duration);
+    const auto done = step(asked.visit, Tap{Action::comfort, kComfortDone});
+    CHECK(work_in<SetTimer>(done.effects)->after == row_of(Delay::glance).duration);
 }
 
 TEST_CASE("the next patient's language is the kiosk's own") {

@@ -348,8 +348,8 @@ void journal_lost(StoryVisit& v) {
 }
 
 void nobody_chose_a_language(StoryVisit& v) {
-    v.at(S::idle).tap(A::language, kWhichLanguage).that(v.visit().which_language, "no list");
-    v.wait().at(S::idle).that(!v.visit().which_language, "the list stays");
+    v.at(S::idle).tap(A::language, kWhichLanguage).that(v.visit().in_front == InFront::languages, "no list");
+    v.wait().at(S::idle).that(v.visit().in_front == InFront::nothing, "the list stays");
 }
 
 constexpr auto plain = [] { return KioskFacts{}; };

@@ -71,6 +71,7 @@ std::vector<int> items_of(State state, Action action) {
             if (state != State::review) return {0};
             return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};
         case Action::language: return {0, kWhichLanguage};
+        case Action::comfort: return {kWhichComfort, kComfortDone, static_cast<int>(ComfortChoice::usual_pace)};
         default: return {0};
     }
 }
@@ -201,7 +202,7 @@ Visit start_of(const World& world) {
 
 TapsNamed::TapsNamed(std::span<const Row> rows) {
     for (int state = 0; state < kStateCount; ++state)
-        for (int action = 0; action <= static_cast<int>(Action::language); ++action) {
+        for (int action = 0; action <= static_cast<int>(Action::comfort); ++action) {
             const auto names = [&](const Row& row) {
                 return row.action == static_cast<Action>(action) &&
                        (!row.from || *row.from == static_cast<State>(state));

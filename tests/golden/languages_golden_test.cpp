@@ -109,12 +109,12 @@ TEST_CASE("the list goes with the screen that it stands in front of") {
     auto typed = in("pin_entry-2", 3);
     typed.card = domain::CardRef{0, 1};
     const auto asked = flow::step(typed, flow::Tap{Action::language, flow::kWhichLanguage}).visit;
-    REQUIRE(asked.which_language);
-    CHECK_FALSE(flow::step(asked, flow::CardRemoved{*asked.card}).visit.which_language);
-    CHECK_FALSE(flow::step(asked, flow::Tap{Action::call_staff}).visit.which_language);
+    REQUIRE(asked.in_front == flow::InFront::languages);
+    CHECK(flow::step(asked, flow::CardRemoved{*asked.card}).visit.in_front == flow::InFront::nothing);
+    CHECK(flow::step(asked, flow::Tap{Action::call_staff}).visit.in_front == flow::InFront::nothing);
     const auto warned = flow::step(asked, flow::TimeOut{asked.ticket}).visit;
     CHECK(warned.state == flow::State::idle_warning);
-    CHECK_FALSE(warned.which_language);
+    CHECK(warned.in_front == flow::InFront::nothing);
 }
 
 TEST_CASE("two languages need no list") {
@@ -132,7 +132,7 @@ TEST_CASE("the list fits in front of every screen, in every language") {
                 INFO(name << " in " << panel.languages.row(flow::Language(language)).code << " of " << count);
                 auto visit = in(name, count);
                 visit.language = flow::Language(language);
-                visit.which_language = true;
+                visit.in_front = flow::InFront::languages;
                 const auto scene = panel.show(visit);
                 CHECK(tests::geometry(scene, {}) == Problems{});
                 CHECK(tests::misfits(scene, panel.painter) == Problems{});
@@ -149,7 +149,7 @@ TEST_CASE("the list looks as it is kept") {
         auto visit = in("choose_identity", count);
         visit.language = flow::Language(language);
         trees += to_text(panel.show(visit)) + "\n";
-        visit.which_language = true;
+        visit.in_front = flow::InFront::languages;
         const auto scene = panel.show(visit);
         trees += to_text(scene) + "\n";
         check(tests::compare_picture(std::string("tests/golden/png/") + picture + ".png", panel.painter.paint(scene)));

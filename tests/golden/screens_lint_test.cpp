@@ -16,7 +16,6 @@
 #include "tests/golden/samples.hpp"
 #include "ui/locale/languages.hpp"
 #include "ui/paint/painter.hpp"
-#include "ui/paint/theme.hpp"
 #include "ui/screens/screens.hpp"
 
 using namespace uketsuke;
@@ -69,16 +68,6 @@ const ui::LanguageRow& row_of(const Scene& scene) {
 bool offers(const Scene& scene, Action action) {
     return std::any_of(scene.nodes.begin(), scene.nodes.end(),
                        [&](const Node& node) { return node.touch == ui::Touch(flow::Tap{action}); });
-}
-
-double luminance(ui::paint::Colour colour) {
-    const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-    return 0.2126 * linear(colour.red()) + 0.7152 * linear(colour.green()) + 0.0722 * linear(colour.blue());
-}
-
-double contrast(ui::paint::Colour a, ui::paint::Colour b) {
-    const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
-    return (light + 0.05) / (dark + 0.05);
 }
 
 }  // namespace
@@ -169,7 +158,7 @@ TEST_CASE("screens find their place on other panels and with larger text") {
         {"portrait",
          {800, 1280, 10.1},
          1,
-         and_also({"card_problem", "choose_identity", "pin_entry", "face_capture", "number_b_entry", "result_valid",
+         and_also({"card_problem", "choose_identity", "pin_entry", "face_capture", "result_valid",
                    "accompanied", "consent_items", "consent_more", "specific_disease", "high_cost",
                    "registration_offer", "staff_confirm", "review", "result_remark", "prescription_form"})},
         {"portrait, text 130 %",
@@ -234,7 +223,7 @@ TEST_CASE("each screen offers exactly what the flow takes there") {
     each_scene([&](const Scene& scene, const tests::Sample& sample) {
         std::set<Action> taken;
         const auto view = tests::view_of(sample, scene.language, ui::languages());
-        for (int i = 0; i <= static_cast<int>(Action::language); ++i)
+        for (int i = 0; i <= static_cast<int>(Action::comfort); ++i)
             if (view.offers(static_cast<Action>(i))) taken.insert(static_cast<Action>(i));
         if (view.staff_on_way) taken.erase(Action::call_staff);
         std::set<Action> here;
@@ -412,15 +401,4 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(next.find("dots")->total == 6);
     CHECK(next.find("dots_1") == nullptr);
     CHECK(scene.find("digit_1")->rect.y < scene.find("digit_9")->rect.y);  // as on a telephone
-}
-
-TEST_CASE("colours differ enough") {
-    using namespace ui::paint;
-    for (const auto ground : {kCanvas, kCardFront, kWarningPale, kActionPale}) CHECK(contrast(kText, ground) >= 10);
-    CHECK(contrast(kCardFront, kAction) >= 7);
-    CHECK(contrast(kCardFront, kPressed) >= 7);
-    CHECK(contrast(kWarning, kWarningPale) >= 7);
-    for (const auto picture : {kAction, kSuccess, kWarning, kError, kOutline})
-        CHECK(contrast(picture, kCardFront) >= 4.5);
-    CHECK(contrast(kOutline, kCanvas) >= 4.5);
 }

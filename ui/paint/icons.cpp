@@ -4,7 +4,6 @@
 #include <cairo.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -217,14 +216,15 @@ Rect inside(Tone tone) { return tone == Tone::warning ? Rect{36, 38, 28, 32} : R
 
 }  // namespace
 
-Colour colour_of(Tone tone) {
-    constexpr std::array kColours{kText, kAction, kSuccess, kWarning, kError};
-    return kColours.at(static_cast<std::size_t>(tone));
-}
-
-Colour pale_of(Tone tone) {
-    constexpr std::array kColours{kCanvas, kActionPale, kSuccessPale, kWarningPale, kErrorPale};
-    return kColours.at(static_cast<std::size_t>(tone));
+ToneColours colours_of(Tone tone, const Palette& palette) {
+    switch (tone) {
+        case Tone::neutral: return {palette.text, palette.sheet};
+        case Tone::info: return palette.info;
+        case Tone::success: return palette.success;
+        case Tone::warning: return palette.warning;
+        case Tone::error: return palette.error;
+    }
+    return {palette.text, palette.sheet};
 }
 
 void rounded(cairo_t* c, const Rect& b, double radius) {
@@ -243,24 +243,25 @@ void draw_icon(cairo_t* c, Icon icon, const Rect& rect, Colour colour, double we
     cairo_restore(c);
 }
 
-void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, int value) {
+void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, const Palette& palette, int value) {
     enter(c, rect, 4);
     if (icon == Icon::card_in || icon == Icon::card_out) {
-        card_and_reader(c, icon == Icon::card_in, value);
+        card_and_reader(c, palette, icon == Icon::card_in, value);
     } else if (icon == Icon::phone_in || icon == Icon::phone_out) {
-        phone_and_reader(c, icon == Icon::phone_in);
+        phone_and_reader(c, palette, icon == Icon::phone_in);
     } else if (icon == Icon::card_numbers) {
-        card_numbers(c, value);
+        card_numbers(c, palette, value);
     } else if (tone == Tone::neutral) {
-        draw_icon(c, icon, {0, 0, 100, 100}, kAction);
+        draw_icon(c, icon, {0, 0, 100, 100}, palette.action);
     } else {
-        source(c, pale_of(tone));
+        const auto colours = colours_of(tone, palette);
+        source(c, colours.pale);
         dot(c, 50, 50, 50);
-        source(c, colour_of(tone));
+        source(c, colours.ink);
         tone_shape(c, tone);
         cairo_fill_preserve(c);
         cairo_stroke(c);
-        draw_icon(c, icon, inside(tone), kCardFront, 13);
+        draw_icon(c, icon, inside(tone), palette.sheet, 13);
     }
     cairo_restore(c);
 }

@@ -13,10 +13,10 @@ void draw_icon(_cairo* canvas, Icon icon, const Rect& box, Colour colour, double
 /// The large picture of a screen: a drawing of card and reader, or the icon on a disc in the shape of its tone
 /// (success circle, error octagon, warning triangle, information square), so that colour says nothing alone. Without a
 /// tone it is the plain icon. `value`: the shape of the reader, or which of a picture's numbers stands out.
-void draw_picture(_cairo* canvas, Icon icon, Tone tone, const Rect& box, int value = 0);
+void draw_picture(_cairo* canvas, Icon icon, Tone tone, const Rect& box, const Palette& palette, int value = 0);
 
-Colour colour_of(Tone tone);
-Colour pale_of(Tone tone);
+/// Neutral: as text.
+ToneColours colours_of(Tone tone, const Palette& palette);
 /// A path, not yet filled.
 void rounded(_cairo* canvas, const Rect& box, double radius);
 

@@ -20,6 +20,9 @@ const Node* first_of(const Scene& scene, Role role) {
     return found == scene.nodes.end() ? nullptr : &*found;
 }
 
+/// A ring that empties without moving.
+base::Duration whole_seconds(base::Duration shown) { return std::chrono::floor<std::chrono::seconds>(shown); }
+
 std::uint32_t opaque(Colour colour) { return 0xFF000000 | colour.rgb; }
 
 /// Premultiplied `over` on an opaque pixel.
@@ -46,7 +49,7 @@ void lay(Picture& under, const PixelRect& at, const Picture& cover) {
 Painter::Painter(const Panel& panel, TextEngine text)
     : panel_(panel),
       widgets_(std::move(text), panel.px_per_mm()),
-      picture_(panel.width_px, panel.height_px, opaque(kCanvas)) {}
+      picture_(panel.width_px, panel.height_px, opaque(palette_of(flow::Theme::standard).canvas)) {}
 
 base::Result<Painter> Painter::create(const Panel& panel, std::span<const LanguageRow> languages) {
     auto text = TextEngine::create(languages);
@@ -54,20 +57,23 @@ base::Result<Painter> Painter::create(const Panel& panel, std::span<const Langua
     return Painter(panel, std::move(*text));
 }
 
-bool Painter::turns(const Scene& scene) { return first_of(scene, Role::progress) != nullptr; }
+bool Painter::turns(const Scene& scene) {
+    return first_of(scene, Role::progress) != nullptr && !palette_of(scene.theme).still;
+}
 bool Painter::counts(const Scene& scene) { return first_of(scene, Role::countdown) != nullptr; }
 bool Painter::shows_camera(const Scene& scene) { return first_of(scene, Role::camera_view) != nullptr; }
 
 void Painter::repaint(const Scene& scene) {
-    still_ = Picture(panel_.width_px, panel_.height_px, opaque(kCanvas));
+    const auto& palette = palette_of(scene.theme);
+    still_ = Picture(panel_.width_px, panel_.height_px, opaque(palette.canvas));
     const auto canvas = canvas_on(still_);
-    for (const auto& node : scene.nodes) widgets_.draw(canvas.get(), node);
+    for (const auto& node : scene.nodes) widgets_.draw(canvas.get(), node, palette);
     if (const auto* camera = first_of(scene, Role::camera_view)) {
         const auto view = widgets_.to_px(camera->rect);
         camera_cover_ = Picture(static_cast<int>(view.w), static_cast<int>(view.h), 0);
         const auto cover = canvas_on(camera_cover_);
         cairo_translate(cover.get(), -view.x, -view.y);
-        widgets_.draw_over_camera(cover.get(), *camera);
+        widgets_.draw_over_camera(cover.get(), *camera, palette);
     }
     restore_all();
     scene_ = scene;
@@ -94,6 +100,7 @@ void Painter::restore(const PixelRect& part) {
 
 void Painter::lay_over(const Live& live) {
     const auto canvas = canvas_on(picture_);
+    const auto& palette = palette_of(scene_->theme);
     for (const auto& node : scene_->nodes) {
         const auto box = pixels_of(widgets_.to_px(node.rect));
         if (node.role == Role::camera_view) {
@@ -103,12 +110,12 @@ void Painter::lay_over(const Live& live) {
                 restore(box);
         } else if (node.role == Role::progress) {
             restore(box);
-            widgets_.draw_progress(canvas.get(), node, live.turn);
+            widgets_.draw_progress(canvas.get(), node, palette, palette.still ? 0 : live.turn);
         } else if (node.role == Role::countdown) {
             restore(box);
-            widgets_.draw_countdown(canvas.get(), node, live.shown);
+            widgets_.draw_countdown(canvas.get(), node, palette, palette.still ? whole_seconds(live.shown) : live.shown);
         } else if (!live.pressed.empty() && node.id == live.pressed) {
-            widgets_.draw_pressed(canvas.get(), node);
+            widgets_.draw_pressed(canvas.get(), node, palette);
         } else {
             continue;
         }

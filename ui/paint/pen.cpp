@@ -54,9 +54,9 @@ void fill_box(cairo_t* c, const Rect& box, double radius, Colour colour) {
     cairo_fill(c);
 }
 
-void outline_box(cairo_t* c, const Rect& box, double radius, double weight) {
-    fill_box(c, box, radius, kCardFront);
-    source(c, kText);
+void outline_box(cairo_t* c, const Rect& box, double radius, double weight, Colour fill, Colour edge) {
+    fill_box(c, box, radius, fill);
+    source(c, edge);
     rounded(c, box, radius);
     cairo_set_line_width(c, weight);
     cairo_stroke(c);

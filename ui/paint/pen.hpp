@@ -26,8 +26,7 @@ void ring(_cairo* canvas, double x, double y, double radius);
 void arc(_cairo* canvas, double x, double y, double radius, double from_deg, double to_deg);
 void box(_cairo* canvas, double x, double y, double w, double h, double radius);
 void fill_box(_cairo* canvas, const Rect& box, double radius, Colour colour);
-/// White, with a dark edge.
-void outline_box(_cairo* canvas, const Rect& box, double radius, double weight);
+void outline_box(_cairo* canvas, const Rect& box, double radius, double weight, Colour fill, Colour edge);
 /// Scales the canvas so that the middle square of `rect` is 100 units wide; cairo_restore() ends it.
 void enter(_cairo* canvas, const Rect& rect, double weight);
 

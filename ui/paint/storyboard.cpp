@@ -52,7 +52,8 @@ base::Result<Picture> storyboard(const std::vector<Tile>& tiles, const Storyboar
                     kBackground);
     const auto canvas = canvas_on(picture);
     const auto write = [&](std::string_view words, const TextStyle& style, const Rect& box) {
-        text->draw(canvas.get(), text->set(words, style, box.w), box, Align::left, Valign::middle, kText);
+        text->draw(canvas.get(), text->set(words, style, box.w), box, Align::left, Valign::middle,
+                   palette_of(flow::Theme::standard).text);
     };
     if (!options.title.empty())
         write(options.title, kTitleStyle, {kGap, 0, picture.width - 2.0 * kGap, static_cast<double>(kTitle)});

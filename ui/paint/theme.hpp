@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Colour tokens of the standard theme, with their contrast (ui facts §5.1), and the few measures that are only for
-// painting.
+// The colours of each theme by what they are for (ui facts §5.1), and the few measures that are only for painting. A
+// theme changes colours and nothing else. Which of them meet, and how far apart they are, tests/golden/contrast_test.cpp
+// holds.
 #pragma once
 
 #include <cstdint>
+
+#include "firmware/flow/comfort.hpp"
 
 namespace uketsuke::ui::paint {
 
@@ -13,24 +16,47 @@ struct Colour {
     [[nodiscard]] constexpr double red() const { return ((rgb >> 16) & 255) / 255.0; }
     [[nodiscard]] constexpr double green() const { return ((rgb >> 8) & 255) / 255.0; }
     [[nodiscard]] constexpr double blue() const { return (rgb & 255) / 255.0; }
+    bool operator==(const Colour&) const = default;
 };
 
-constexpr Colour kCanvas{0xF2F2F2};
-constexpr Colour kCardFront{0xFFFFFF};
-constexpr Colour kText{0x1A1A1A};      ///< 15.6 on canvas, 17.4 on a sheet
-constexpr Colour kSoftText{0x4D4D4D};  ///< 7.6 / 8.5
-constexpr Colour kAction{0x0017C1};    ///< 11.1 against white, both ways
-constexpr Colour kPressed{0x000060};   ///< 18.0
-constexpr Colour kActionPale{0xE8F1FE};
-constexpr Colour kOutline{0x666666};  ///< 5.1 / 5.7
-constexpr Colour kLine{0xD9D9D9};     ///< only decoration
-constexpr Colour kSuccess{0x115A36};  ///< 8.3
-constexpr Colour kSuccessPale{0xE6F5EC};
-constexpr Colour kError{0xA90000};      ///< 7.8
-constexpr Colour kErrorPale{0xFDEEEE};  ///< only behind pictures
-constexpr Colour kWarning{0x604B00};    ///< 7.7 on its pale
-constexpr Colour kWarningPale{0xFBF5E0};
-constexpr Colour kBlack{0x000000};
+/// What says how something is: ink, and the ground that it may stand on.
+struct ToneColours {
+    Colour ink, pale;
+};
+
+/// The things that a patient handles, as they are drawn. Their paper is the sheet's colour, their edges the text's.
+struct DrawnThings {
+    Colour reader, reader_top;
+    Colour place;  ///< of the card in it, or its slot
+    Colour lamp, waves;
+    Colour shadow, strip_above, strip_below, back, lines;
+    Colour photo, face;
+    Colour chip, chip_lines;
+    Colour screen;  ///< of a phone
+};
+
+struct Palette {
+    Colour canvas;             ///< behind everything
+    Colour sheet;              ///< and buttons at rest
+    Colour text;               ///< on both
+    Colour action, on_action;  ///< what leads on: as ink on a sheet, or filled with ink on it
+    Colour pressed, on_pressed;  ///< under a finger
+    Colour under_finger;  ///< of a tick
+    Colour outline;
+    Colour track;  ///< of a ring, and steps that are still to come
+    ToneColours info, success, warning, error;
+    DrawnThings things;
+    bool edged = false;  ///< sheets and marks have an edge, since their colour is the canvas's
+    bool still = false;  ///< nothing turns (ui facts UI-15)
+};
+
+const Palette& palette_of(flow::Theme theme);
+
+/// Over a camera picture, whatever the theme: nobody chooses its colours.
+constexpr Colour kCameraShade{0x000000};
+constexpr Colour kCameraInk{0xFFFFFF};
+constexpr Colour kNoCamera{0x1A1A1A};
+constexpr double kPillShade = 0.88, kAroundOval = 0.5;  ///< how much of the shade
 
 constexpr double kRadiusMm = 2;
 constexpr double kNeutralStrokeMm = 0.35;

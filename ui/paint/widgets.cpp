@@ -102,7 +102,9 @@ Widgets::Choice Widgets::choice_in(const Node& node, const Rect& box) const {
 std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
     const auto box = to_px(node.rect);
     const double x = box.x + px(kPadding + kTickBox + 4);
-    const Rect upper{x, box.y + px(1), box.right() - px(kPadding) - x, box.h / 2 - px(1)};
+    const Rect whole{x, box.y + px(1), box.right() - px(kPadding) - x, box.h - px(2)};
+    if (node.detail.empty()) return {place(node.text, style_of(node), whole, Align::left)};
+    const Rect upper{x, whole.y, whole.w, box.h / 2 - px(1)};
     const Rect lower{x, upper.bottom(), upper.w, upper.h};
     auto strong = style_of(node);
     strong.bold = true;
@@ -173,6 +175,7 @@ Size Widgets::measured(const Node& node, double width) const {
             const double around = 2 * kPadding + kTickBox + 4;
             const auto lines = tick_texts(with_room(node, width));
             const auto upper = room_of(lines.front().block, around, 1), lower = room_of(lines.back().block, around, 1);
+            if (lines.size() == 1) return {upper.w, upper.h + 1};
             return {std::max(upper.w, lower.w), 2 * std::max(upper.h, lower.h)};
         }
         case Role::camera_view: return room_of(camera_texts(with_room(node, width)).front().block, 14, 7);
@@ -213,13 +216,12 @@ void Widgets::draw_texts(cairo_t* c, const Node& node, Colour colour) const {
     for (const auto& text : texts_of(node)) text_.draw(c, text.block, text.box, text.align, text.valign, colour);
 }
 
-void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
-    const bool filled = node.style == Style::primary || pressed;
-    const auto ink = node.style == Style::neutral ? kText : kAction;
-    const auto fill = pressed ? kPressed : filled ? kAction : kCardFront;
-    const auto edge = pressed ? kPressed : node.style == Style::neutral ? kOutline : kAction;
-    const auto colour = filled ? kCardFront : ink;
-    draw_box(c, node, fill, edge, node.style == Style::neutral ? kNeutralStrokeMm : kActionStrokeMm);
+void Widgets::draw_button(cairo_t* c, const Node& node, const Palette& p, bool pressed) const {
+    const bool neutral = node.style == Style::neutral, filled = node.style == Style::primary;
+    const auto fill = pressed ? p.pressed : filled ? p.action : p.sheet;
+    const auto edge = pressed ? p.pressed : neutral ? p.outline : p.action;
+    const auto colour = pressed ? p.on_pressed : filled ? p.on_action : neutral ? p.text : p.action;
+    draw_box(c, node, fill, edge, neutral ? kNeutralStrokeMm : kActionStrokeMm);
     draw_texts(c, node, colour);
     if (node.icon == Icon::none) return;
     auto icon = icon_box(node);
@@ -227,24 +229,24 @@ void Widgets::draw_button(cairo_t* c, const Node& node, bool pressed) const {
     draw_icon(c, node.icon, icon, colour);
 }
 
-void Widgets::draw_tick(cairo_t* c, const Node& node, bool pressed) const {
+void Widgets::draw_tick(cairo_t* c, const Node& node, const Palette& p, bool pressed) const {
     const bool ticked = node.value != 0;
-    draw_box(c, node, pressed ? kActionPale : kCardFront, ticked || pressed ? kAction : kOutline,
+    draw_box(c, node, pressed ? p.under_finger : p.sheet, ticked || pressed ? p.action : p.outline,
              ticked ? 0.7 : kNeutralStrokeMm);
-    draw_texts(c, node, kText);
+    draw_texts(c, node, p.text);
     const auto box = to_px(node.rect);
     const double side = std::round(px(kTickBox));
     const Rect square{std::round(box.x + px(kPadding + 1)), std::round(box.y + (box.h - side) / 2), side, side};
     rounded(c, square, px(1));
-    source(c, ticked ? kAction : kCardFront);
+    source(c, ticked ? p.action : p.sheet);
     cairo_fill_preserve(c);
-    source(c, ticked ? kAction : kOutline);
+    source(c, ticked ? p.action : p.outline);
     cairo_set_line_width(c, std::round(px(0.5)));
     cairo_stroke(c);
-    if (ticked) draw_icon(c, Icon::check, square.grown(-px(1)), kCardFront, 13);
+    if (ticked) draw_icon(c, Icon::check, square.grown(-px(1)), p.on_action, 13);
 }
 
-void Widgets::draw_dots(cairo_t* c, const Node& node) const {
+void Widgets::draw_dots(cairo_t* c, const Node& node, const Palette& p) const {
     const auto row = to_px(node.rect);
     const double gap = px(3.5);
     const double width = (row.w - gap * (node.total - 1)) / node.total;
@@ -253,112 +255,129 @@ void Widgets::draw_dots(cairo_t* c, const Node& node) const {
         const bool next = i == node.value;
         const double stroke = std::round(px(next ? 0.7 : kNeutralStrokeMm));
         rounded(c, box.grown(-stroke / 2), px(kRadiusMm));
-        source(c, kCardFront);
+        source(c, p.sheet);
         cairo_fill_preserve(c);
-        source(c, next ? kAction : kOutline);
+        source(c, next ? p.action : p.outline);
         cairo_set_line_width(c, stroke);
         cairo_stroke(c);
         if (i >= node.value) continue;
-        source(c, kText);
+        source(c, p.text);
         cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, px(2.8), 0, 2 * kPi);
         cairo_fill(c);
     }
 }
 
-void Widgets::draw_steps(cairo_t* c, const Node& node) const {
-    draw_texts(c, node, kText);
+void Widgets::draw_steps(cairo_t* c, const Node& node, const Palette& p) const {
+    draw_texts(c, node, p.text);
     const auto box = to_px(node.rect);
     const double gap = std::round(px(1.2));
     const double height = std::round(px(2));
     const double width = (box.w - gap * (node.total - 1)) / node.total;
     for (int i = 0; i < node.total; ++i) {
         rounded(c, {box.x + i * (width + gap), box.bottom() - height - px(1), width, height}, height / 2);
-        source(c, i < node.value ? kAction : kLine);
+        source(c, i < node.value ? p.action : p.track);
         cairo_fill(c);
     }
 }
 
-void Widgets::draw_dark_camera(cairo_t* c, const Node& node) const {
+void Widgets::draw_dark_camera(cairo_t* c, const Node& node, const Palette& p) const {
     const auto box = to_px(node.rect);
-    rounded(c, box, px(kRadiusMm));
-    source(c, kText);
-    cairo_fill(c);
+    draw_box(c, node, kNoCamera, p.edged ? p.outline : kNoCamera, kNeutralStrokeMm);
     const double side = px(20);
-    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kCardFront);
+    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kCameraInk);
     const auto text = texts_of(node).back();
-    text_.draw(c, text.block, text.box, text.align, text.valign, kCardFront);
+    text_.draw(c, text.block, text.box, text.align, text.valign, kCameraInk);
 }
 
-void Widgets::draw(cairo_t* c, const Node& node) const {
+/// A bar reaches from one side of the panel to the other; another sheet has round corners.
+void Widgets::draw_sheet(cairo_t* c, const Node& node, const Palette& p) const {
     const auto box = to_px(node.rect);
+    const auto colours = colours_of(node.tone, p);
+    const double stroke = std::round(px(node.tone == Tone::neutral ? kNeutralStrokeMm : 1));
+    const bool bar = node.rect.x <= 0;
+    source(c, colours.pale);
+    if (bar)
+        cairo_rectangle(c, box.x, box.y, box.w + 1, box.h);
+    else
+        rounded(c, p.edged ? box.grown(-stroke / 2) : box, px(3));
+    cairo_fill_preserve(c);
+    source(c, node.tone == Tone::neutral ? p.outline : colours.ink);
+    cairo_set_line_width(c, stroke);
+    if (p.edged && bar) {
+        cairo_new_path(c);
+        cairo_move_to(c, box.x, box.bottom() - stroke / 2);
+        cairo_line_to(c, box.right() + 1, box.bottom() - stroke / 2);
+    }
+    if (p.edged) cairo_stroke(c);
+    cairo_new_path(c);
+}
+
+void Widgets::draw(cairo_t* c, const Node& node, const Palette& palette) const {
+    const auto& p = node.theme ? palette_of(*node.theme) : palette;
     switch (node.role) {
-        case Role::sheet:
-            source(c, node.tone == Tone::neutral ? kCardFront : pale_of(node.tone));
-            if (node.rect.x > 0)
-                rounded(c, box, px(3));
-            else
-                cairo_rectangle(c, box.x, box.y, box.w + 1, box.h);
-            cairo_fill(c);
-            break;
+        case Role::sheet: draw_sheet(c, node, p); break;
         case Role::button:
-        case Role::choice: draw_button(c, node, false); break;
+        case Role::choice: draw_button(c, node, p, false); break;
         case Role::key:
-            draw_box(c, node, kCardFront, kOutline, kNeutralStrokeMm);
-            draw_texts(c, node, kText);
+            draw_box(c, node, p.sheet, p.outline, kNeutralStrokeMm);
+            draw_texts(c, node, p.text);
             break;
-        case Role::pin_dots: draw_dots(c, node); break;
-        case Role::camera_view: draw_dark_camera(c, node); break;
-        case Role::icon: draw_picture(c, node.icon, node.tone, box, node.value); break;
-        case Role::tick: draw_tick(c, node, false); break;
+        case Role::pin_dots: draw_dots(c, node, p); break;
+        case Role::camera_view: draw_dark_camera(c, node, p); break;
+        case Role::icon: draw_picture(c, node.icon, node.tone, to_px(node.rect), p, node.value); break;
+        case Role::tick: draw_tick(c, node, p, false); break;
         case Role::progress:
         case Role::countdown: break;
-        case Role::stepper: draw_steps(c, node); break;
-        case Role::mark:
-            // No outline: it must not look like a button.
-            draw_box(c, node, pale_of(node.tone), pale_of(node.tone), kNeutralStrokeMm);
-            draw_texts(c, node, colour_of(node.tone));
+        case Role::stepper: draw_steps(c, node, p); break;
+        case Role::mark: {
+            // No outline where the ground tells it apart: it must not look like a button.
+            const auto colours = colours_of(node.tone, p);
+            draw_box(c, node, colours.pale, p.edged ? colours.ink : colours.pale, kNeutralStrokeMm);
+            draw_texts(c, node, colours.ink);
             break;
+        }
         case Role::item:
-            draw_box(c, node, kCardFront, kCardFront, kNeutralStrokeMm);
-            draw_texts(c, node, kText);
-            draw_icon(c, node.icon, icon_box(node), kAction);
+            draw_box(c, node, p.sheet, p.edged ? p.outline : p.sheet, kNeutralStrokeMm);
+            draw_texts(c, node, p.text);
+            draw_icon(c, node.icon, icon_box(node), p.action);
             break;
         case Role::heading:
-        case Role::text: draw_texts(c, node, kText); break;
+        case Role::text: draw_texts(c, node, p.text); break;
     }
 }
 
-void Widgets::draw_pressed(cairo_t* c, const Node& node) const {
-    if (node.role == Role::button || node.role == Role::choice) draw_button(c, node, true);
-    if (node.role == Role::tick) draw_tick(c, node, true);
+void Widgets::draw_pressed(cairo_t* c, const Node& node, const Palette& palette) const {
+    const auto& p = node.theme ? palette_of(*node.theme) : palette;
+    if (node.role == Role::button || node.role == Role::choice) draw_button(c, node, p, true);
+    if (node.role == Role::tick) draw_tick(c, node, p, true);
 }
 
-void Widgets::draw_over_camera(cairo_t* c, const Node& node) const {
+void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p) const {
     const auto view = to_px(node.rect);
     cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_rectangle(c, view.x, view.y, view.w, view.h);
     oval(c, view);
-    source(c, kBlack, 0.5);
+    source(c, kCameraShade, kAroundOval);
     cairo_fill(c);
     oval(c, view);
-    source(c, kCardFront);
+    source(c, kCameraInk);
     cairo_set_line_width(c, px(node.value ? 1.2 : 0.8));
     const double dash = px(2.5);
     if (!node.value) cairo_set_dash(c, &dash, 1, 0);
     cairo_stroke(c);
     cairo_set_dash(c, nullptr, 0, 0);
     rounded(c, pill_of(node), px(kPillHeight / 2));
-    source(c, kBlack, 0.88);
+    source(c, kCameraShade, kPillShade);
     cairo_fill(c);
     const auto hint = texts_of(node).front();
-    text_.draw(c, hint.block, hint.box, hint.align, hint.valign, kCardFront);
+    text_.draw(c, hint.block, hint.box, hint.align, hint.valign, kCameraInk);
     cairo_rectangle(c, view.x, view.y, view.w, view.h);
     rounded(c, view, px(kRadiusMm));
-    source(c, kCanvas);
+    source(c, p.canvas);
     cairo_fill(c);
 }
 
-void Widgets::draw_progress(cairo_t* c, const Node& node, int turn) const {
+void Widgets::draw_progress(cairo_t* c, const Node& node, const Palette& p, int turn) const {
     const auto box = to_px(node.rect);
     const double width = box.w * 0.11;
     const double radius = (box.w - width) / 2 - 1;  // no smooth edge may leave the box
@@ -366,14 +385,14 @@ void Widgets::draw_progress(cairo_t* c, const Node& node, int turn) const {
     cairo_set_line_width(c, width);
     cairo_set_line_cap(c, CAIRO_LINE_CAP_ROUND);
     cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, 0, 2 * kPi);
-    source(c, kLine);
+    source(c, p.track);
     cairo_stroke(c);
     cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, start, start + kPi / 2);
-    source(c, kAction);
+    source(c, p.action);
     cairo_stroke(c);
 }
 
-void Widgets::draw_countdown(cairo_t* c, const Node& node, base::Duration shown) const {
+void Widgets::draw_countdown(cairo_t* c, const Node& node, const Palette& p, base::Duration shown) const {
     const auto box = to_px(node.rect);
     const double total = node.total * 1000.0;
     const double left = std::clamp(total - static_cast<double>(shown.count()), 0.0, total);
@@ -382,14 +401,14 @@ void Widgets::draw_countdown(cairo_t* c, const Node& node, base::Duration shown)
     cairo_set_line_width(c, width);
     cairo_set_line_cap(c, CAIRO_LINE_CAP_BUTT);
     cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, 0, 2 * kPi);
-    source(c, kLine);
+    source(c, p.track);
     cairo_stroke(c);
     cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, radius, -kPi / 2, -kPi / 2 + 2 * kPi * left / total);
-    source(c, kAction);
+    source(c, p.action);
     cairo_stroke(c);
     const auto seconds =
         place(std::to_string(static_cast<int>(std::ceil(left / 1000))), {box.h * 0.36, true, 1.0}, box);
-    text_.draw(c, seconds.block, seconds.box, seconds.align, seconds.valign, kText);
+    text_.draw(c, seconds.block, seconds.box, seconds.align, seconds.valign, p.text);
 }
 
 }  // namespace uketsuke::ui::paint

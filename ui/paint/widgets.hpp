@@ -33,16 +33,17 @@ public:
     /// The texts of a node, placed: what is drawn and what the lint measures are the same.
     [[nodiscard]] std::vector<PlacedText> texts_of(const Node& node) const;
 
+    // In the colours of a palette, or of the node's own theme where it has one:
     /// Draws a node in its rest state; a camera view without its picture, rings not at all.
-    void draw(_cairo* canvas, const Node& node) const;
+    void draw(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// Draws a touchable node under a finger. PIN keys look the same under a finger as at rest.
-    void draw_pressed(_cairo* canvas, const Node& node) const;
+    void draw_pressed(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// What lies over a live camera picture: shade, oval, hint, round corners.
-    void draw_over_camera(_cairo* canvas, const Node& node) const;
+    void draw_over_camera(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// A quarter ring, `turn` twenty-fourths of a turn ahead.
-    void draw_progress(_cairo* canvas, const Node& node, int turn) const;
+    void draw_progress(_cairo* canvas, const Node& node, const Palette& palette, int turn) const;
     /// The seconds that are left after `shown`, in a ring that empties.
-    void draw_countdown(_cairo* canvas, const Node& node, base::Duration shown) const;
+    void draw_countdown(_cairo* canvas, const Node& node, const Palette& palette, base::Duration shown) const;
 
     [[nodiscard]] const TextEngine& text() const { return text_; }
 
@@ -68,11 +69,12 @@ private:
     [[nodiscard]] std::vector<PlacedText> camera_texts(const Node& node) const;
     void draw_box(_cairo* canvas, const Node& node, Colour fill, Colour edge, double stroke_mm) const;
     void draw_texts(_cairo* canvas, const Node& node, Colour colour) const;
-    void draw_button(_cairo* canvas, const Node& node, bool pressed) const;
-    void draw_tick(_cairo* canvas, const Node& node, bool pressed) const;
-    void draw_dots(_cairo* canvas, const Node& node) const;
-    void draw_steps(_cairo* canvas, const Node& node) const;
-    void draw_dark_camera(_cairo* canvas, const Node& node) const;
+    void draw_sheet(_cairo* canvas, const Node& node, const Palette& palette) const;
+    void draw_button(_cairo* canvas, const Node& node, const Palette& palette, bool pressed) const;
+    void draw_tick(_cairo* canvas, const Node& node, const Palette& palette, bool pressed) const;
+    void draw_dots(_cairo* canvas, const Node& node, const Palette& palette) const;
+    void draw_steps(_cairo* canvas, const Node& node, const Palette& palette) const;
+    void draw_dark_camera(_cairo* canvas, const Node& node, const Palette& palette) const;
 
     TextEngine text_;
     double scale_;

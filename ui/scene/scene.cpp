@@ -38,6 +38,7 @@ std::string line_of(const Scene& scene, const Node& node) {
     if (node.em > 0) line += fmt::format(" {:.1f}mm", node.em);
     if (!node.text.empty()) line += fmt::format(" \"{}\"", node.text);
     if (!node.text.empty() && !node.language.empty() && node.language != scene.language) line += fmt::format(" in {}", node.language);
+    if (node.theme) line += fmt::format(" {}", base::enumerator_name(*node.theme));
     if (!node.detail.empty()) line += fmt::format(" \"{}\"", node.detail);
     std::replace(line.begin(), line.end(), '\n', '/');
     return line;
@@ -89,6 +90,8 @@ std::string plain(std::string_view text) {
 
 std::string to_text(const Scene& scene) {
     auto text = fmt::format("screen {} {}\n", scene.screen, scene.language);
+    if (scene.theme != flow::Theme::standard) text += fmt::format("theme {}\n", base::enumerator_name(scene.theme));
+    if (scene.hold) text += "touch by hold\n";
     if (!scene.earcon.empty()) text += "earcon " + scene.earcon + '\n';
     if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
     for (const auto& node : scene.nodes) text += line_of(scene, node) + '\n';

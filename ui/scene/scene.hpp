@@ -98,6 +98,7 @@ struct Node {
     /// Code, of the text: a button may bear the name of another language than the scene's, and a name from outside is
     /// in none (kNames).
     std::string language;
+    std::optional<flow::Theme> theme;  ///< a button may show the colours of another theme than the scene's
 
     [[nodiscard]] bool touchable() const { return touch.index() != 0; }
     bool operator==(const Node&) const = default;
@@ -108,6 +109,8 @@ struct Scene {
     std::string language;  ///< its code
     std::string earcon;    ///< sound when the screen comes up; empty: none
     std::string prompt;    ///< sentence that is spoken then, a text key; it stands on the screen, too
+    flow::Theme theme{};
+    bool hold = false;  ///< a touch counts only after the finger has stayed
     std::vector<Node> nodes;
 
     [[nodiscard]] const Node* find(std::string_view id) const;

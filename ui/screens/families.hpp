@@ -40,7 +40,9 @@ Scene result_remark(Page page);
 Scene list(Page page);  ///< list.cpp: a question whose answer is ticked
 Scene review(Page page);
 
-Scene languages(Page page);  ///< in front of any other
+// in front of any other
+Scene languages(Page page);
+Scene comfort(Page page);
 
 Scene wait(Page page);    ///< the kiosk works; nothing to answer
 Scene notice(Page page);  ///< one message and at most three ways on

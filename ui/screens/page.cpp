@@ -39,6 +39,8 @@ Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& l
     : view_(view), panel_(panel), languages_(languages) {
     scene_.screen = flow::name_of(view.screen);
     scene_.language = languages_.row(view.language).code;
+    scene_.theme = view.comfort.theme;
+    scene_.hold = view.comfort.hold;
     scene_.earcon = view.earcon;
     if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
 }
@@ -61,7 +63,7 @@ Box Page::part(Node node) const {
         node.text = text_of(node.key);
     }
     if (node.language.empty()) node.language = scene_.language;
-    node.em *= panel_.text_scale;
+    node.em *= text_scale();
     return leaf(std::move(node));
 }
 
@@ -70,7 +72,7 @@ Box Page::heading(std::string_view key, double em) const {
     box.node.voice = box.node.key;
     std::vector<double> ems;
     for (const double size : {em, kHeading, kBody})
-        if (size <= em && (ems.empty() || size < em)) ems.push_back(size * panel_.text_scale);
+        if (size <= em && (ems.empty() || size < em)) ems.push_back(size * text_scale());
     return largest(std::move(box), ems).standing(Valign::middle);
 }
 
@@ -137,8 +139,9 @@ Box Page::app_bar() const {
                      .align = Align::centre,
                      .valign = Valign::middle})
                    .afloat();
-    const auto language = view_.offers(Action::language) && !view_.which_language ? language_button() : Box();
-    return fit({row({step, mark, language}).gapped(6), column({row({step, language}), mark})})
+    const auto comfort = comfort_button(), language = language_button();
+    const auto narrow = column({step, left(mark)}).gapped(1).grows();
+    return fit({row({step, mark, comfort, language}).gapped(6), row({narrow, comfort, language})})
         .padded(kMargin, 2)
         .at_least(0, kBar)
         .over({.id = "app_bar", .role = Role::sheet});
@@ -147,6 +150,9 @@ Box Page::app_bar() const {
 /// Of two, the button bears the other one's name; of more, it leads to all of them.
 Box Page::language_button() const {
     constexpr double kWidth = 46;
+    if (!view_.offers(Action::language)) return {};
+    // What stands beside it must not come under the finger that has just touched it.
+    if (view_.in_front == flow::InFront::languages) return leaf({}).sized(kWidth, kBarHeight - 0.5);
     if (languages_.count() > 2) {
         auto all = button({Action::language, flow::kWhichLanguage}, "common.language", Style::neutral, Icon::globe);
         return std::move(all).at_least(kWidth, kBarHeight - 0.5);
@@ -157,6 +163,16 @@ Box Page::language_button() const {
     box.node.id = "language";
     box.node.text = row.own_name;
     box.node.language = row.code;
+    return std::move(box).at_least(kWidth, kBarHeight - 0.5);
+}
+
+/// In letters that everybody knows it by, whatever language the screen speaks.
+Box Page::comfort_button() const {
+    constexpr double kWidth = 20;
+    if (!view_.offers(Action::comfort) || view_.in_front == flow::InFront::comfort) return {};
+    auto box = button({Action::comfort, flow::kWhichComfort}, "", Style::neutral);
+    box.node.text = "Aa";
+    box.node.bold = true;
     return std::move(box).at_least(kWidth, kBarHeight - 0.5);
 }
 

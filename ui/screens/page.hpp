@@ -17,6 +17,15 @@ constexpr double kHeading = 8.2;
 constexpr double kTitle = 10.5;  ///< the one sentence of a screen that is read from afar
 constexpr double kLabel = 4.6;
 constexpr double kDigit = 9.6;
+/// How much larger everything is written: 小 has capitals of 3.5 mm, 大 of 6.4 mm (ui facts UI-01).
+constexpr double scale_of(flow::TextSize size) {
+    switch (size) {
+        case flow::TextSize::small: return kLabel / kBody;
+        case flow::TextSize::standard: return 1;
+        case flow::TextSize::large: return 8.4 / kBody;
+    }
+    return 1;
+}
 
 constexpr double kMargin = 9;
 constexpr double kButton = 19;  ///< height of a main button
@@ -39,6 +48,8 @@ public:
     [[nodiscard]] std::string worded(std::string_view key) const;
     [[nodiscard]] std::string text_of(std::string_view key) const;
 
+    /// Of all text sizes, as the patient wants them.
+    [[nodiscard]] double text_scale() const { return panel_.text_scale * scale_of(view_.comfort.size); }
     /// A node of this screen, with the words of its key, in the size that the patient reads.
     [[nodiscard]] Box part(Node node) const;
     /// Bold, of this size or the next smaller one that fits.
@@ -70,6 +81,7 @@ private:
     [[nodiscard]] double width_of(std::string text, double em, bool bold, std::string_view language) const;
     [[nodiscard]] Box app_bar() const;
     [[nodiscard]] Box language_button() const;
+    [[nodiscard]] Box comfort_button() const;
     [[nodiscard]] Box action_bar(const std::vector<const Node*>& content) const;
     [[nodiscard]] Box bar_button(flow::Action action, std::string_view key, Icon icon) const;
     [[nodiscard]] Box staff_button() const;

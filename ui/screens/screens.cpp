@@ -90,7 +90,8 @@ constexpr auto kScreens =
 
 Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages) {
     screens::Page page(view, panel, languages);
-    if (view.which_language) return screens::languages(std::move(page));
+    if (view.in_front == flow::InFront::languages) return screens::languages(std::move(page));
+    if (view.in_front == flow::InFront::comfort) return screens::comfort(std::move(page));
     return kScreens.at(base::index_of(view.screen)).screen(std::move(page));
 }
 

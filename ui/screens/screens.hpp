@@ -13,7 +13,7 @@ namespace uketsuke::ui {
 struct MeasuredPanel {
     Panel panel;
     const Measure& measure;
-    double text_scale = 1;  ///< of all text sizes
+    double text_scale = 1;  ///< of all text sizes, besides the view's own
 };
 
 /// The line that gives a state its screen.

@@ -103,12 +103,12 @@ void add_result(ViewModel& view, const Visit& visit) {
     view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;
 }
 
-/// The languages in front of the screen. Nobody is led further by what is behind them, but staff can be called.
-void add_languages(ViewModel& view) {
-    view.which_language = true;
+/// Nobody is led further by what is behind, but staff can be called.
+void put_in_front(ViewModel& view, flow::InFront what) {
+    view.in_front = what;
     view.prompt = {};
     Offered left;
-    for (const auto action : {flow::Action::language, flow::Action::call_staff})
+    for (const auto action : {flow::Action::language, flow::Action::comfort, flow::Action::call_staff})
         if (view.offers(action)) left.add(action);
     view.offered = left;
 }
@@ -123,18 +123,19 @@ ViewModel project(const Visit& visit, const Facts& facts) {
     view.screen = visit.state;
     view.offered = offered_in(visit);
     view.language = visit.language;
+    view.comfort = visit.comfort;
     view.step = static_cast<int>(flow::row_of(interrupted ? visit.resume : visit.state).progress);
     view.earcon = row.earcon;
     view.prompt = row.prompt;
     view.question = flow::row_asked_in(visit.state);
-    if (visit.state == State::idle_warning) view.seconds = static_cast<int>(time_out_of(visit.state).count() / 1000);
+    if (visit.state == State::idle_warning) view.seconds = static_cast<int>(time_out_of(visit).count() / 1000);
     add_identity(view, visit);
     add_questions(view, visit);
     add_result(view, visit);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(visit.state);
     view.reader = facts.reader;
-    if (visit.which_language) add_languages(view);
+    if (visit.in_front != flow::InFront::nothing) put_in_front(view, visit.in_front);
     return view;
 }
 

@@ -30,7 +30,7 @@ struct Offered {
     [[nodiscard]] bool has(flow::Action action) const { return (bits >> static_cast<unsigned>(action) & 1U) != 0; }
     bool operator==(const Offered&) const = default;
 };
-static_assert(static_cast<int>(flow::Action::language) < 32, "a bit for each action");
+static_assert(static_cast<int>(flow::Action::comfort) < 32, "a bit for each action");
 
 /// One thing of the list that a question is about.
 struct ListLine {
@@ -53,11 +53,12 @@ struct ReviewLine {
 struct ViewModel {
     flow::State screen = flow::State::out_of_service;
     flow::Language language{};
-    bool which_language = false;  ///< the languages stand in front of the screen, which offers nothing else then
-    int step = 0;                 ///< 1 … kSteps; 0: no visit
-    std::string_view earcon;      ///< of the state table
-    std::string_view prompt;      ///< of the state table
-    int seconds = 0;              ///< idle warning: until the visit ends
+    flow::Comfort comfort{};
+    flow::InFront in_front{};  ///< of the screen, which offers nothing of its own then
+    int step = 0;              ///< 1 … kSteps; 0: no visit
+    std::string_view earcon;   ///< of the state table
+    std::string_view prompt;   ///< of the state table
+    int seconds = 0;           ///< idle warning: until the visit ends
 
     // Who it is.
     Offered offered;

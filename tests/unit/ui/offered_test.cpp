@@ -41,11 +41,12 @@ Actions offered(const Visit& visit) {
     return actions;
 }
 
-/// Beside these: call_staff, see below, and the language, which has its own rules.
+/// Beside these: call_staff, see below, and language and comfort, which have their own rules.
 Actions own(const Visit& visit) {
     auto actions = offered(visit);
     std::erase(actions, A::call_staff);
     std::erase(actions, A::language);
+    std::erase(actions, A::comfort);
     return actions;
 }
 
