@@ -194,12 +194,13 @@ std::vector<ui::Input> SdlDisplay::wait(base::Duration limit) {
     const auto end = now() + limit;
     auto next = now() + step(limit);
     while (inputs_.empty() && !woken_) {
-        const auto until = std::min(next, end);
+        const auto until = std::min({next, end, press_.due().value_or(end)});
         const auto pause = std::max(base::Duration::zero(), until - now());
         SDL_Event event;
         const auto pressed = press_.pressed();
         bool any = SDL_WaitEventTimeout(&event, static_cast<int>(pause.count())) != 0;
         for (; any; any = SDL_PollEvent(&event) != 0) handle(event);
+        if (const auto input = press_.held(now())) inputs_.push_back(*input);
         const bool due = now() >= next;
         if ((due && moves()) || exposed_ || press_.pressed() != pressed) present();
         if (due) next = now() + step(limit);
@@ -220,6 +221,10 @@ void SdlDisplay::touch_down(double x_px, double y_px, std::uint32_t ticks) {
     press_.down(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
 }
 
+void SdlDisplay::touch_move(double x_px, double y_px) {
+    press_.move(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm());
+}
+
 void SdlDisplay::touch_up(double x_px, double y_px, std::uint32_t ticks) {
     const auto input =
         press_.up(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
@@ -235,6 +240,8 @@ void SdlDisplay::handle_finger(const SDL_Event& event) {
         if (!same) return;
         finger_.reset();
         touch_up(x, y, touch.timestamp);
+    } else if (event.type == SDL_FINGERMOTION) {
+        if (same) touch_move(x, y);
     } else if (!finger_ || same || !on_glass(finger_->device, finger_->id)) {
         finger_ = {touch.touchId, touch.fingerId};
         touch_down(x, y, touch.timestamp);
@@ -251,7 +258,11 @@ void SdlDisplay::handle(const SDL_Event& event) {
             if (event.button.button == SDL_BUTTON_LEFT)
                 touch_up(event.button.x, event.button.y, event.button.timestamp);
             break;
+        case SDL_MOUSEMOTION:
+            if ((event.motion.state & SDL_BUTTON_LMASK) != 0) touch_move(event.motion.x, event.motion.y);
+            break;
         case SDL_FINGERDOWN:
+        case SDL_FINGERMOTION:
         case SDL_FINGERUP: handle_finger(event); break;
         case SDL_KEYDOWN:
             if (event.key.repeat == 0 && event.key.keysym.sym > 0 && event.key.keysym.sym < 0x110000)

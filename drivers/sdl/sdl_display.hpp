@@ -54,6 +54,7 @@ private:
     void handle(const SDL_Event& event);
     void handle_finger(const SDL_Event& event);
     void touch_down(double x_px, double y_px, std::uint32_t ticks);
+    void touch_move(double x_px, double y_px);
     void touch_up(double x_px, double y_px, std::uint32_t ticks);
     void present();
     base::Result<void> ask_size();

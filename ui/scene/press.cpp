@@ -7,6 +7,11 @@
 namespace uketsuke::ui {
 namespace {
 
+Input meaning_of(const Node& node) {
+    if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) return *tap;
+    return std::get<PinKey>(node.touch);
+}
+
 bool touchable(const Scene& scene) {
     return std::any_of(scene.nodes.begin(), scene.nodes.end(), [](const Node& node) { return node.touchable(); });
 }
@@ -17,11 +22,11 @@ bool touchable(const Scene& scene) {
 void Press::show(const Scene& scene) {
     if (scene.screen != scene_.screen || (touchable(scene) && !touchable(scene_))) {
         quiet_until_ = base::MonoTime::max();
-        pressed_.clear();
+        cancel();
     }
     scene_ = scene;
     const auto* node = scene_.find(pressed_);
-    if (!node || !node->touchable()) pressed_.clear();
+    if (!node || !node->touchable()) cancel();
 }
 
 void Press::shown(base::MonoTime now) {
@@ -32,23 +37,52 @@ bool Press::bounces(const std::string& id, base::MonoTime at) const {
     return id == last_ && (at < last_down_ + kBounce || at < last_up_ + kReleaseBounce);
 }
 
-/// A bounce changes nothing: what is pressed stays so, what was let go of is not pressed again.
+/// A bounce changes nothing: what is pressed stays so, what was let go of is not pressed again; but a finger that
+/// trembles goes on holding.
 void Press::down(double x_mm, double y_mm, base::MonoTime at) {
     const auto* node = at < quiet_until_ ? nullptr : hit(scene_, x_mm, y_mm);
-    if (node && bounces(node->id, at)) return;
+    if (node && bounces(node->id, at)) {
+        if (holding_) pressed_ = node->id;
+        return;
+    }
     pressed_ = node ? node->id : std::string();
     if (!node) return;
     last_ = node->id;
     last_down_ = at;
+    holding_ = scene_.hold;
+}
+
+void Press::move(double x_mm, double y_mm) {
+    if (!scene_.hold || pressed_.empty()) return;
+    const auto* node = hit(scene_, x_mm, y_mm);
+    if (node && node->id == pressed_) return;
+    cancel();
+}
+
+std::optional<base::MonoTime> Press::due() const {
+    if (!scene_.hold || pressed_.empty()) return std::nullopt;
+    return last_down_ + kHold;
+}
+
+std::optional<Input> Press::held(base::MonoTime now) {
+    const auto when = due();
+    if (!when || now < *when) return std::nullopt;
+    const auto* node = scene_.find(pressed_);
+    cancel();
+    return meaning_of(*node);
 }
 
 std::optional<Input> Press::up(double x_mm, double y_mm, base::MonoTime at) {
     const auto pressed = std::exchange(pressed_, {});
     const auto* node = hit(scene_, x_mm, y_mm);
-    if (!node || pressed.empty() || node->id != pressed) return std::nullopt;
+    if (!node || pressed.empty() || node->id != pressed) {
+        holding_ = false;
+        return std::nullopt;
+    }
     last_up_ = at;
-    if (const auto* tap = std::get_if<flow::Tap>(&node->touch)) return *tap;
-    return std::get<PinKey>(node->touch);
+    if (scene_.hold && at < last_down_ + kHold) return std::nullopt;
+    holding_ = false;
+    return meaning_of(*node);
 }
 
 }  // namespace uketsuke::ui

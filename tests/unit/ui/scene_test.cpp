@@ -128,6 +128,91 @@ TEST_CASE("a bounce does not lose the touch that it belongs to, and another key 
     CHECK(press.up(15, 45, kLater + 100ms));
 }
 
+TEST_CASE("a finger that slides off means nothing, also when another node is under it then") {
+    ui::Press press;
+    press.show(scene());
+    press.shown(kStart);
+    press.down(20, 20, kLater);
+    press.move(40, 20);
+    CHECK_FALSE(press.up(40, 20, kLater + 300ms));
+    press.down(20, 20, kLater + 1s);
+    press.move(40, 20);
+    press.move(20, 20);  // it came back before it was lifted
+    CHECK(press.up(20, 20, kLater + 2s) == ui::Input(flow::Tap{Action::retry}));
+    CHECK_FALSE(press.due());  // nothing is held here
+    CHECK_FALSE(press.held(kLater + 1h));
+}
+
+namespace {
+
+/// Touch by hold, at rest.
+ui::Press holding() {
+    auto here = scene();
+    here.hold = true;
+    ui::Press press;
+    press.show(here);
+    press.shown(kStart);
+    return press;
+}
+
+}  // namespace
+
+TEST_CASE("by hold an action happens once the finger has stayed, and once only") {
+    auto press = holding();
+    press.down(20, 20, kLater);
+    CHECK(press.pressed() == "retry");
+    CHECK(press.due() == kLater + ui::kHold);
+    CHECK_FALSE(press.held(kLater + ui::kHold - 1ms));
+    CHECK(press.held(kLater + ui::kHold) == ui::Input(flow::Tap{Action::retry}));
+    CHECK(press.pressed().empty());
+    CHECK_FALSE(press.due());
+    CHECK_FALSE(press.held(kLater + 1h));
+    CHECK_FALSE(press.up(20, 20, kLater + 800ms));
+
+    press.down(15, 45, kLater + 2s);  // nobody looked in time: it was held all the same
+    CHECK(press.up(15, 45, kLater + 2s + ui::kHold) == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
+}
+
+TEST_CASE("by hold a finger that brushes a node or slides off means nothing") {
+    auto press = holding();
+    press.down(20, 20, kLater);
+    CHECK_FALSE(press.up(20, 20, kLater + ui::kHold - 1ms));
+    CHECK_FALSE(press.held(kLater + 1h));
+
+    press.down(20, 20, kLater + 2s);
+    press.move(31, 20);  // still within the slop
+    CHECK(press.pressed() == "retry");
+    press.move(40, 20);
+    CHECK(press.pressed().empty());
+    press.move(20, 20);
+    CHECK_FALSE(press.held(kLater + 1h));
+    CHECK_FALSE(press.up(20, 20, kLater + 4s));
+
+    press.down(20, 20, kLater + 6s);
+    press.cancel();
+    CHECK_FALSE(press.held(kLater + 1h));
+    press.down(20, 20, kLater + 8s);
+    auto next = scene("two");
+    next.hold = true;
+    press.show(next);  // the screen went away under the finger
+    CHECK_FALSE(press.held(kLater + 1h));
+}
+
+TEST_CASE("by hold a finger that trembles off the glass goes on, and one that came back late begins anew") {
+    auto press = holding();
+    press.down(20, 20, kLater);
+    CHECK_FALSE(press.up(20, 20, kLater + 200ms));
+    press.down(20, 20, kLater + 230ms);
+    CHECK(press.due() == kLater + ui::kHold);
+    CHECK_FALSE(press.up(20, 20, kLater + 300ms));
+    press.down(20, 20, kLater + 300ms + ui::kReleaseBounce);
+    CHECK(press.due() == kLater + 300ms + ui::kReleaseBounce + ui::kHold);
+    CHECK(press.held(kLater + 1s));
+    CHECK_FALSE(press.up(20, 20, kLater + 1100ms));
+    press.down(20, 20, kLater + 1110ms);  // lifting trembles, too: it is not held again at once
+    CHECK_FALSE(press.held(kLater + 1600ms));
+}
+
 TEST_CASE("a text of a tree names what a node is and does") {
     CHECK(ui::to_text(scene()) ==
           "screen one ja\n"
