@@ -20,10 +20,12 @@ constexpr int kAll = static_cast<int>(ui::kLanguages.size());
 
 /// A display for the first `count` languages of the table.
 struct ShownPanel {
-    explicit ShownPanel(int count) {
+    explicit ShownPanel(int count) : languages(first(count)) {}
+
+    static ui::Languages first(int count) {
         std::vector<std::string> codes;
         for (int i = 0; i < count; ++i) codes.emplace_back(ui::kLanguages.at(static_cast<std::size_t>(i)).code);
-        languages = ui::languages_with(codes).value();
+        return ui::languages_with(codes).value();
     }
 
     [[nodiscard]] ui::Scene show(Visit visit) const {
