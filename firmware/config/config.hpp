@@ -70,6 +70,7 @@ struct Config {
     std::string results_identifier = "{kiosk}-{visit}";
     std::string results_kiosk = "kiosk1";
     std::filesystem::path results_fhir_folder;
+    bool results_show_reference_number = true;
     std::filesystem::path requests_folder, requests_answers;
     std::string results_facility_code = "0000000000";
     std::string prescription_setting = "unused";

@@ -122,6 +122,9 @@ const std::array kSchema{
         "This kiosk's name in the result files, another one for each kiosk of the facility."},
     Row{"results.fhir_folder", &C::results_fhir_folder, "", 0, 0,
         "Where each result is written once more as HL7 FHIR R4 (docs/fhir.md); a folder of its own. Empty: nowhere."},
+    Row{"results.show_reference_number", &C::results_show_reference_number, "", 0, 0,
+        "Whether the end of a visit shows the facility's own number of the patient (照会番号), where the result carries "
+        "one."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"requests.folder", &C::requests_folder, "", 0, 0,
         "Where the clinic's program puts OQSsiimm01req_….xml, requests to register a 照会番号 (docs/result_files.md); "

@@ -98,6 +98,7 @@ struct Remarks {
 struct Answer {
     Validity validity = Validity::none_found;
     Remarks remarks;
+    base::WipedText reference_number{};  ///< 照会番号, this facility's own number of the patient; empty: it has none
     bool operator==(const Answer&) const = default;
 };
 

@@ -50,6 +50,13 @@ bool one_person(const OqsDocument& document) {
                                [&](const auto& one) { return same_person(one, document.insured.front()); });
 }
 
+/// Each result carries the facility's number; the first one that does.
+base::WipedText reference_number(const OqsDocument& document) {
+    for (const auto& insured : document.insured)
+        if (!insured.reference_number.empty()) return insured.reference_number;
+    return {};
+}
+
 bool holds(const domain::QuestionRow& row, const domain::Answered& told, const domain::Answered& given) {
     switch (row.in_result) {
         case domain::InResult::anything: return true;
@@ -88,8 +95,9 @@ base::Result<domain::Eligibility> judge_answer(std::string_view document, const 
         if (!holds(row, answers[row.question], asked.choices.answers[row.question]))
             return base::fail(ErrorCode::service_mismatch,
                               fmt::format("the document holds another answer to {}", row.wire));
-    return domain::Eligibility{{told.validity, remarks_of(told, base::date_in_japan(asked.now))},
-                               base::WipedText(parsed->text)};
+    return domain::Eligibility{
+        {told.validity, remarks_of(told, base::date_in_japan(asked.now)), reference_number(told)},
+        base::WipedText(parsed->text)};
 }
 
 }  // namespace uketsuke::eligibility

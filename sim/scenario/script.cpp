@@ -56,6 +56,7 @@ constexpr std::array kFacts{
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
     FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},
+    FactRule{"number=off", [](Settings& s) { s.results_show_reference_number = false; }},
     FactRule{"typing=off", [](Settings& s) { s.number_b_typing = false; }},
     FactRule{"high_cost=on", [](Settings& s) { s.asks[domain::Question::high_cost] = true; }},
     FactRule{"pharmacy=on", [](Settings& s) { s.prescription_pharmacy = true; }},

@@ -249,6 +249,13 @@ void add_results(std::vector<Sample>& all) {
                               domain::Remark::certificate_ends_soon, domain::Remark::unreadable_characters})
         assistance.remarks.add(remark);
     all.push_back({"result_remark-many", answered(State::result_remark, assistance)});
+    for (const auto& [name, number] :
+         {std::pair{"number", "0012345"}, {"long_number", "KINEN-0000-0000-0000-0000-0000-0000-0000-0012345"}}) {
+        all.push_back({std::string("result_valid-") + name,
+                       answered(State::result_valid, {domain::Validity::valid, {}, number})});
+        all.push_back({std::string("result_remark-") + name,
+                       answered(State::result_remark, {domain::Validity::valid, assistance.remarks, number})});
+    }
     all.push_back({"certificate_refused-phone", with_error(by_phone(State::certificate_refused, domain::Medium::iphone),
                                                            ErrorCode::certificate_refused)});
 }
@@ -330,11 +337,10 @@ void add_all_errors(std::vector<Sample>& all) {
     add_errors(all, State::not_registered, {E::not_registered});
     add_errors(all, State::result_undelivered, {E::result_undeliverable, E::result_uncertain});
     for (const auto state : {State::service_failed, State::confirm_failed, State::registration_failed})
-        add_errors(
-            all, state,
-            {E::service_unreachable, E::service_timeout, E::service_untrusted, E::service_garbled, E::service_mismatch,
-             E::service_refused, E::service_maintenance, E::certificate_unconfirmed, E::service_processing,
-             E::internal});
+        add_errors(all, state,
+                   {E::service_unreachable, E::service_timeout, E::service_untrusted, E::service_garbled,
+                    E::service_mismatch, E::service_refused, E::service_maintenance, E::certificate_unconfirmed,
+                    E::service_processing, E::internal});
 }
 
 void fill_ellipse(domain::Image& image, double cx, double cy, double rx, double ry, std::array<std::uint8_t, 3> bgr) {
@@ -382,7 +388,7 @@ ui::ViewModel view_of(const Sample& sample, std::string_view language, const ui:
     auto visit = sample.visit;
     visit.facts.languages = offered.count();
     visit.language = offered.named(language).value();
-    return ui::project(visit, {.simulated = true, .simulated_terminal = true});
+    return ui::project(visit, {.simulated = true, .simulated_terminal = true, .shows_reference_number = true});
 }
 
 const Sample& sample(std::string_view name) {

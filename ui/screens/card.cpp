@@ -85,6 +85,7 @@ Scene phone_wait(Page page) {
 
 Scene card_back(Page page) {
     const bool done = page.view().screen == State::result_valid;
+    page.reference_number();
     return with_picture(page, done ? Icon::check : lift_off(page), done ? Tone::success : Tone::neutral,
                         {title(page), page.text("body", page.key("body"))},
                         page.way(Action::next, "common.next", Style::secondary, Icon::next),

@@ -201,7 +201,14 @@ std::string Page::shortened(std::string_view text, int letters, bool bold) const
     return whole + "…";
 }
 
-void Page::error_number(base::ErrorCode code) { number_ = numbered(code); }
+void Page::error_number(base::ErrorCode code) { number_ = {"common.error_number", numbered(code)}; }
+
+void Page::reference_number() {
+    constexpr int kLetters = 20;  // facilities' numbers have 4 to 10 digits
+    if (view_.reference_number.empty()) return;
+    constexpr std::string_view kKey = "common.reference_number";
+    number_ = {kKey, fill(text_of(kKey), "{number}", shortened(view_.reference_number, kLetters))};
+}
 
 Box Page::middle(std::string_view id, std::string_view key, Role role) const {
     return part({.id = std::string(id),
@@ -240,9 +247,9 @@ Box Page::caption(const std::vector<const Node*>& content) const {
 }
 
 Box Page::between(const std::vector<const Node*>& content) const {
-    if (!number_.empty()) {
-        auto box = middle("number", "common.error_number", Role::text);
-        box.node.text = number_;
+    if (!number_.text.empty()) {
+        auto box = middle("number", number_.key, Role::text);
+        box.node.text = number_.text;
         return box;
     }
     if (!view_.simulated_terminal) return caption(content);

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;
     /// The small number of an error, for whoever is asked for help; in the action bar.
     void error_number(base::ErrorCode code);
+    /// The facility's own number of the patient, where the view has it; in the action bar.
+    void reference_number();
     /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
     void without_staff() { staff_ = false; }
     /// The end of the visit is called so on this screen.
@@ -94,7 +96,10 @@ private:
     const MeasuredPanel& panel_;
     const Languages& languages_;
     Scene scene_;
-    std::string number_;  ///< of an error; empty: none
+    struct Number {
+        std::string_view key;
+        std::string text;  ///< empty: none
+    } number_;             ///< of an error, or the facility's of the patient
     bool staff_ = true;
     std::string_view end_key_ = "common.end_visit";
 };

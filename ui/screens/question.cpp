@@ -136,6 +136,7 @@ Scene result_remark(Page page) {
     constexpr std::size_t kShown = 3;
     if (lines.size() > kShown) lines.resize(kShown);
     if (lines.empty()) lines.push_back({"result_valid.body", Icon::info});
+    page.reference_number();
     auto title = row({page.picture(Icon::check, Tone::success).sized(13, 13), page.heading(page.key("title"))});
     auto below = foot(page.text("body", page.key("body")),
                       page.button({Action::next}, "common.next", Style::primary, Icon::next));

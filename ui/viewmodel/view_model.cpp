@@ -91,8 +91,11 @@ void add_questions(ViewModel& view, const Visit& visit) {
     view.asked_item = visit.asked_item;
 }
 
-void add_result(ViewModel& view, const Visit& visit) {
+void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     if (is_one_of(visit.state, {State::result_remark, State::result_invalid})) view.answer = visit.answer;
+    if (view.answer) view.answer->reference_number.clear();
+    const bool told = is_one_of(visit.state, {State::result_valid, State::result_remark});
+    if (told && visit.answer && facts.shows_reference_number) view.reference_number = visit.answer->reference_number;
     if (is_one_of(visit.state, {State::guidance, State::out_of_service, State::idle}))
         view.fallbacks = visit.fallbacks();
     view.error = visit.error;
@@ -131,7 +134,7 @@ ViewModel project(const Visit& visit, const Facts& facts) {
     if (visit.state == State::idle_warning) view.seconds = static_cast<int>(time_out_of(visit).count() / 1000);
     add_identity(view, visit);
     add_questions(view, visit);
-    add_result(view, visit);
+    add_result(view, visit, facts);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(visit.state);
     view.reader = facts.reader;

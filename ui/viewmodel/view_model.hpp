@@ -18,6 +18,7 @@ struct Facts {
     bool simulated = false;           ///< the hardware is simulated: a mark stays on the screen
     bool simulated_terminal = false;  ///< the face way signs by a simulated terminal authentication: it says so
     domain::ReaderShape reader{};     ///< under the card
+    bool shows_reference_number = false;
     bool operator==(const Facts&) const = default;
 };
 
@@ -83,6 +84,7 @@ struct ViewModel {
 
     // What came of it.
     std::optional<domain::Answer> answer;
+    base::WipedText reference_number;         ///< 照会番号, where the site shows it
     std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
     std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service, or the service away

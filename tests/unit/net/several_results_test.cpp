@@ -65,6 +65,23 @@ TEST_CASE("a consent that was not given is found in whichever result it stands")
     CHECK_FALSE(visit.judge(document));
 }
 
+TEST_CASE("the facility's number of the patient comes from whichever result carries it") {
+    const auto number_in = [](const OqsDocument& document) {
+        const std::string visit = "visit-1", facility = "1319999999";
+        const Visit asked;
+        const auto answer =
+            judge_answer(build_document(document), {visit, facility, asked.who, asked.choices, document.executed});
+        REQUIRE(answer);
+        return answer->answer.reference_number;
+    };
+    auto document = two();
+    for (auto& insured : document.insured) insured.reference_number.clear();
+    CHECK(number_in(document).empty());
+    const auto at = GENERATE(0U, 1U);
+    document.insured[at].reference_number = "0012345";
+    CHECK(number_in(document) == "0012345");
+}
+
 TEST_CASE("a disease may be on record with one of the insurers alone") {
     Visit visit;
     visit.who.asks[Q::specific_disease] = true;

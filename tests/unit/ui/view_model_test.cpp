@@ -152,6 +152,20 @@ TEST_CASE("a simulated terminal is named on the face way only") {
     CHECK(ui::project(visit_in(State::pin_entry), facts).simulated);
 }
 
+TEST_CASE("the facility's number of the patient is shown at the end, where the site wants it, and nowhere else") {
+    const ui::Facts shown{.shows_reference_number = true};
+    for (int i = 0; i < flow::kStateCount; ++i) {
+        auto visit = visit_in(static_cast<State>(i));
+        visit.answer = domain::Answer{domain::Validity::valid, {}, "0012345"};
+        const bool end = visit.state == State::result_valid || visit.state == State::result_remark;
+        INFO(flow::name_of(visit.state));
+        CHECK(ui::project(visit, shown).reference_number == (end ? "0012345" : ""));
+        CHECK(ui::project(visit, {}).reference_number.empty());
+        const auto view = ui::project(visit, shown);
+        if (view.answer) CHECK(view.answer->reference_number.empty());
+    }
+}
+
 TEST_CASE("a call while the kiosk works is shown as made, elsewhere it can be made again") {
     auto working = visit_in(State::authenticating);
     CHECK_FALSE(view(working).staff_on_way);
