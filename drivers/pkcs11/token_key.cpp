@@ -128,6 +128,7 @@ base::Result<void> TokenKey::open() {
 }
 
 base::Result<http::PrivateKey> TokenKey::load() {
+    const std::scoped_lock lock(mutex_);
     if (refused_)
         return base::fail(ErrorCode::service_untrusted,
                           "the token has refused the PIN; it is not tried again before the kiosk is started anew");

@@ -5,13 +5,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "firmware/http/key_source.hpp"
 
 namespace uketsuke::drivers::pkcs11 {
 
-/// One a process: what the engine has opened it keeps. Thread-bound to whoever posts.
+/// One a process: what the engine has opened it keeps. Thread-safe.
 class TokenKey : public http::KeySource {
 public:
     struct Settings {
@@ -22,7 +23,8 @@ public:
     explicit TokenKey(Settings settings);
     ~TokenKey() override;
 
-    /// A token that is not there yet is taken up when it comes. One that was pulled out is not: the engine (libp11
+    /// A token that is not there yet is taken up when it comes (the product, though, does not start without its key).
+    /// One that was pulled out is not: the engine (libp11
     /// 0.4.12) goes on with what it knew of it, so each handshake fails until the kiosk is started anew. A PIN that the
     /// token refused is never given to it again by this process: tries are counted there. Errors: file_unreadable
     /// (module or PIN file; who may read it), service_untrusted (no engine, no such token or key, PIN refused or
@@ -34,6 +36,7 @@ private:
     base::Result<void> open();
 
     const Settings settings_;
+    std::mutex mutex_;  ///< of what follows
     std::unique_ptr<Engine> engine_;
     bool refused_ = false;  ///< the PIN, by the token
 };

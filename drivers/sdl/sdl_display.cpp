@@ -86,8 +86,12 @@ base::Result<void> SdlDisplay::open(const Options& options) {
     strip_width_ = options.strip.empty() ? 0 : static_cast<int>(kStripMm * panel_.px_per_mm());
     fullscreen_ = options.fullscreen;
     const std::uint32_t flags = options.fullscreen ? std::uint32_t{SDL_WINDOW_FULLSCREEN_DESKTOP} : 0;
-    window_ = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                               panel_.width_px + strip_width_, panel_.height_px, flags);
+    SDL_Rect size{0, 0, panel_.width_px + strip_width_, panel_.height_px};
+    // Where nobody manages windows (a kiosk's X server), one that is to fill the display must be as large from the
+    // start.
+    if (options.fullscreen && SDL_GetDisplayBounds(0, &size) != 0) return sdl_error("SDL_GetDisplayBounds");
+    window_ =
+        SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, size.w, size.h, flags);
     if (!window_) return sdl_error("SDL_CreateWindow");
     if (auto asked = ask_size(); !asked) return asked;
     if (options.fullscreen) SDL_ShowCursor(SDL_DISABLE);

@@ -53,8 +53,10 @@ struct Devices {
     ports::Camera* card_front_camera = nullptr;
     /// What became of readers and cameras themselves, for the journal; at once, on the kiosk's thread. Empty: nothing.
     std::function<std::vector<domain::AuditRecord>()> device_news = {};
+    /// Results once more, in another form; none: nobody wants them.
+    ports::ResultCopies* copies = nullptr;
     /// What the clinic's programs ask in files, and who carries one out, giving the text of the answer; bounded, on the
-    /// net lane. None: nobody asks.
+    /// errands lane. None: nobody asks.
     ports::RequestFiles* requests = nullptr;
     std::function<base::Result<base::WipedText>(std::string_view request)> carry_out = {};
 };

@@ -180,7 +180,16 @@ void EffectRunner::run(Ticket ticket, flow::Deliver) {
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility, begin)
                                      : fail(ErrorCode::internal, "no answer for this visit");
         note("delivering the result", delivered);
+        if (delivered) copy(*delivered, std::move(*eligibility));
         mailbox_.post(flow::Delivered{ticket, std::move(delivered)});
+    });
+}
+
+void EffectRunner::copy(std::string name, domain::Eligibility eligibility) {
+    if (devices_.copies == nullptr) return;
+    lanes_.run(LaneName::shares, [this, name = std::move(name),
+                                  shared = std::make_shared<const domain::Eligibility>(std::move(eligibility))] {
+        note("a result once more", devices_.copies->put(name, *shared));
     });
 }
 
@@ -226,6 +235,17 @@ void EffectRunner::look_after_results() {
         if (news)
             for (const auto& desk_note : *news) tell_desk(desk_note);
     });
+    look_after_shares();
+}
+
+void EffectRunner::look_after_shares() {
+    if ((devices_.copies == nullptr && devices_.requests == nullptr) || looking_at_shares_.exchange(true)) return;
+    lanes_.run(LaneName::shares, [this] {
+        looking_at_shares_ = false;
+        if (devices_.requests != nullptr) devices_.requests->look_after();
+        if (devices_.copies == nullptr) return;
+        for (const auto& desk_note : devices_.copies->look_after()) tell_desk(desk_note);
+    });
 }
 
 void EffectRunner::record(domain::AuditRecord record) {
@@ -266,20 +286,21 @@ void EffectRunner::look_at_terms() {
     });
 }
 
-/// Files and network have lanes of their own, so that a share that hangs stops no visit.
+/// On lanes of their own: neither a share that hangs nor a slow answer holds up a patient.
 void EffectRunner::take_request() {
     if (devices_.requests == nullptr || requested_.exchange(true)) return;
-    lanes_.run(LaneName::files, [this] {
+    lanes_.run(LaneName::shares, [this] {
         auto request = devices_.requests->next();
         if (!request) return requested_.store(false);
-        lanes_.run(LaneName::net, [this, asked = std::make_shared<ports::RequestFiles::Request>(std::move(*request))] {
-            auto answer = devices_.carry_out(asked->text);
-            note("a request of the clinic", answer);
-            lanes_.run(LaneName::files, [this, name = asked->name, answer = std::move(answer)] {
-                if (answer) note("answering a request", devices_.requests->answer(name, *answer));
-                requested_ = false;
-            });
-        });
+        lanes_.run(LaneName::errands,
+                   [this, asked = std::make_shared<ports::RequestFiles::Request>(std::move(*request))] {
+                       auto answer = devices_.carry_out(asked->text);
+                       note("a request of the clinic", answer);
+                       lanes_.run(LaneName::shares, [this, asked, answer = std::move(answer)] {
+                           if (answer) note("answering a request", devices_.requests->answer(*asked, *answer));
+                           requested_ = false;
+                       });
+                   });
     });
 }
 

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool terms_down() const { return terms_down_; }
     /// Wipes what is secret and waits in no job yet, before the end. Thread-safe but for the typed digits.
     void forget_secrets();
-    /// Called once a minute: tells the desk of results that nobody fetches.
+    /// Called once a minute: tells the desk of results that nobody fetches, and of copies that could not be written.
     void look_after_results();
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
@@ -73,6 +73,8 @@ private:
     void run(domain::Ticket ticket, const flow::Confirm& work);
     void run(domain::Ticket ticket, flow::Deliver);
     void run(domain::Ticket ticket, const flow::TellDesk& work);
+    void copy(std::string name, domain::Eligibility eligibility);
+    void look_after_shares();
     void run_after_records(domain::Ticket ticket, LaneName lane, Job job, base::Place from = base::Place::here());
     void write_journal();
 
@@ -92,8 +94,9 @@ private:
     std::deque<domain::AuditRecord> unwritten_;  ///< journal's lane
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
-    std::atomic<bool> requested_ = false;  ///< a request of the clinic is on its way
-    std::atomic<bool> terms_down_{false};        ///< files lane
+    std::atomic<bool> looking_at_shares_{false};
+    std::atomic<bool> requested_{false};   ///< a request of the clinic is on its way
+    std::atomic<bool> terms_down_{false};  ///< files lane
 };
 
 }  // namespace uketsuke::app

@@ -24,8 +24,10 @@ enum class LaneName {
     files,    ///< the results' folder, which may lie on a share and hang
     desk,     ///< the log of calls for staff, which may lie on another
     camera,   ///< whether the camera is there: its driver may hang in that, too
+    errands,  ///< what the service is asked while no patient waits for it: nobody's question stands behind it
+    shares,   ///< the clinic's other folders, each of which may lie on a share and hang: no result waits for them
 };
-constexpr int kLaneCount = 7;
+constexpr int kLaneCount = 9;
 
 using Job = std::function<void()>;
 

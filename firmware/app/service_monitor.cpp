@@ -39,7 +39,7 @@ void ServiceMonitor::look(bool clock_right) {
         asking_ = true;
     }
     last_ = now;
-    lanes_.run(LaneName::net, [this] { ask(); });
+    lanes_.run(LaneName::errands, [this] { ask(); });
 }
 
 void ServiceMonitor::ask() {

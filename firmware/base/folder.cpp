@@ -117,6 +117,23 @@ Result<std::string> Folder::write_part(std::string_view target, std::string_view
 }
 
 Result<void> Folder::put(std::string_view name, std::string_view content, const std::function<bool()>& begin) const {
+    return put(name, content, begin, [](int folder, const char* part, const char* to) {
+        return ::renameat(folder, part, folder, to) == 0 ? 0 : errno;
+    });
+}
+
+Result<void> Folder::put_new(std::string_view name, std::string_view content,
+                             const std::function<bool()>& begin) const {
+    if (holds(name)) return fail(ErrorCode::file_unreadable, "something stands under that name");
+    return put(name, content, begin, [](int folder, const char* part, const char* to) {
+        if (::renameat2(folder, part, folder, to, RENAME_NOREPLACE) == 0) return 0;
+        if (errno != EINVAL && errno != ENOSYS) return errno;
+        return ::renameat(folder, part, folder, to) == 0 ? 0 : errno;
+    });
+}
+
+Result<void> Folder::put(std::string_view name, std::string_view content, const std::function<bool()>& begin,
+                         Rename rename) const {
     const auto part = write_part(name, content);
     if (!part) return fail(part.error());
     const auto give_up = [&](Error error) {
@@ -124,8 +141,8 @@ Result<void> Folder::put(std::string_view name, std::string_view content, const 
         return fail(std::move(error));
     };
     if (!begin()) return give_up({ErrorCode::file_unreadable, "no longer wanted"});
-    if (::renameat(held_.get(), part->c_str(), held_.get(), plain(name).c_str()) != 0)
-        return give_up({ErrorCode::file_unreadable, fmt::format("rename: {}", std::strerror(errno))});
+    if (const int wrong = rename(held_.get(), part->c_str(), plain(name).c_str()); wrong != 0)
+        return give_up({ErrorCode::file_unreadable, fmt::format("rename: {}", std::strerror(wrong))});
     return {};
 }
 
@@ -137,6 +154,12 @@ Result<void> Folder::sync() const {
 Result<void> Folder::remove(std::string_view name) const {
     if (::unlinkat(held_.get(), plain(name).c_str(), 0) != 0) return system_error(ErrorCode::file_unreadable, "remove");
     return {};
+}
+
+std::optional<WallTime> Folder::changed(std::string_view name) const {
+    struct stat status {};
+    if (::fstatat(held_.get(), plain(name).c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
+    return WallTime(std::chrono::seconds(status.st_mtim.tv_sec));
 }
 
 Result<void> Folder::touch(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <regex>
 
@@ -107,6 +108,23 @@ private:
         if (twice || code.name == kOnePassword) entry.complain("name", "is taken: each has its own");
         return code;
     }
+    /// Folders of the clinic's programs: what lies in one is taken for what belongs there.
+    void need_own_folders() {
+        const std::array<std::pair<const char*, std::filesystem::path>, 4> clinics{
+            {{"results.folder", config_.results_folder},
+             {"results.fhir_folder", config_.results_fhir_folder},
+             {"requests.folder", config_.requests_folder},
+             {"requests.answers", config_.requests_answers}}};
+        for (auto one = clinics.begin() + 1; one != clinics.end(); ++one) {
+            if (one->second.empty()) continue;
+            const auto place = place_of(one->second);
+            if (place == place_of(config_.state_folder))
+                complain(one->first, "is state.folder, which is the kiosk's own");
+            for (auto other = clinics.begin(); other != one; ++other)
+                if (!other->second.empty() && place == place_of(other->second))
+                    complain(one->first, fmt::format("is {}: it wants a folder of its own", other->first));
+        }
+    }
     /// What is right alone and cannot work together, told at the key that the file names.
     void hold_together() {
         const auto calls = place_of(config_.staff_calls_file), journal = place_of(config_.audit_journal);
@@ -116,11 +134,7 @@ private:
         if (journal.parent_path() == results)
             complain("audit.journal", "lies in results.folder, whose files are taken away");
         if (state == results) complain("state.folder", "is results.folder, which the clinic's computer reads");
-        if (!config_.results_fhir_folder.empty()) {
-            const auto fhir = place_of(config_.results_fhir_folder);
-            if (fhir == results) complain("results.fhir_folder", "is results.folder: it wants a folder of its own");
-            if (fhir == state) complain("results.fhir_folder", "is state.folder, which is the kiosk's own");
-        }
+        need_own_folders();
         if (config_.requests_folder.empty() != config_.requests_answers.empty())
             complain(config_.requests_folder.empty() ? "requests.answers" : "requests.folder",
                      "is set without the other: a request wants a place for its answer");

@@ -98,7 +98,8 @@ const std::array kSchema{
         "How often the service is asked between visits whether it is there, so that the idle screen says so when it is "
         "not; in doubt every 15 s. 0: only once an hour, for its time, and the screen says nothing."},
     Row{"results.folder", &C::results_folder, "", 0, 0,
-        "Folder that the clinic's computer watches for result files. It is held open: when its name leads elsewhere (a "
+        "Folder that the clinic's computer watches for result files, another one for each kiosk. It is held open: when "
+        "its name leads elsewhere (a "
         "share that was unmounted), nothing is delivered until it leads back. Best not on the file system of "
         "state.folder, which a full share must not fill."},
     Row{"results.marker", &C::results_marker, "([.]?[A-Za-z0-9_-][A-Za-z0-9._-]*)?", 0, 0,
@@ -123,14 +124,16 @@ const std::array kSchema{
     Row{"results.fhir_folder", &C::results_fhir_folder, "", 0, 0,
         "Where each result is written once more as HL7 FHIR R4 (docs/fhir.md); a folder of its own. Empty: nowhere."},
     Row{"results.show_reference_number", &C::results_show_reference_number, "", 0, 0,
-        "Whether the end of a visit shows the facility's own number of the patient (照会番号), where the result carries "
+        "Whether the end of a visit shows the facility's own number of the patient (照会番号), where the result "
+        "carries "
         "one."},
     Row{"results.facility_code", &C::results_facility_code, "[0-9]{10}", 0, 0, "The clinic's ten-digit facility code."},
     Row{"requests.folder", &C::requests_folder, "", 0, 0,
         "Where the clinic's program puts OQSsiimm01req_….xml, requests to register a 照会番号 (docs/result_files.md); "
         "taken up between visits. Empty: nowhere."},
     Row{"requests.answers", &C::requests_answers, "", 0, 0,
-        "Where their answers appear, OQSsiimm01res_….xml; needed where requests.folder is set."},
+        "Where their answers appear, OQSsiimm01res_….xml; needed where requests.folder is set. They name patients: one "
+        "that nobody fetches is removed after results.remove_after_hours."},
     Row{"prescription.setting", &C::prescription_setting, "unused|electronic_only|both|paper_only", 0, 0,
         "What the facility issues (利用設定, OQSCD038); only `both` asks the patient."},
     Row{"prescription.asked", &C::prescription_asked, "elsewhere|at_reader", 0, 0,

@@ -23,20 +23,31 @@ std::string random_id() {
     return base::to_hex(bytes);
 }
 
+/// The body of what may be taken.
+base::Result<WipedText> taken(http::Response& answer, const wire::Envelope& envelope) {
+    if (answer.status == 200) return std::move(answer.body);
+    // Whatever else stands there, a result among it, was not meant to be taken.
+    auto error = wire::read_refusal(answer.body, envelope);
+    const auto by_status = http::error_of(answer.status);
+    const bool refused = error.code != ErrorCode::service_garbled &&
+                         (answer.status < 500 || error.code == ErrorCode::service_maintenance);
+    if (!refused) return base::fail(by_status);
+    error.detail += fmt::format(" ({})", by_status.detail);
+    return base::fail(std::move(error));
+}
+
 /// One request, once: the body of its answer.
 base::Result<WipedText> ask(Line& line, std::string_view path, const wire::Envelope& envelope, const std::string& key,
                             const WipedText& request) {
     auto answer = line.post(path, key, request);
     if (!answer) return base::fail(answer.error());
-    if (answer->status == 200) return std::move(answer->body);
-    // Whatever else stands there, a result among it, was not meant to be taken.
-    auto error = wire::read_refusal(answer->body, envelope);
-    const auto by_status = http::error_of(answer->status);
-    const bool refused = error.code != ErrorCode::service_garbled &&
-                         (answer->status < 500 || error.code == ErrorCode::service_maintenance);
-    if (!refused) return base::fail(by_status);
-    error.detail += fmt::format(" ({})", by_status.detail);
-    return base::fail(std::move(error));
+    return taken(*answer, envelope);
+}
+
+/// Nobody knows whether the service acted.
+bool was_lost(const base::Error& error) {
+    return error.code == ErrorCode::service_timeout || error.code == ErrorCode::service_unreachable ||
+           error.code == ErrorCode::service_garbled || error.code == ErrorCode::service_mismatch;
 }
 
 class ClientVisit : public ports::EligibilityVisit {
@@ -150,19 +161,28 @@ std::unique_ptr<ports::EligibilityVisit> Client::begin() {
     return std::make_unique<ClientVisit>(line_, clock_, facility_code_, file_);
 }
 
+/// Asked once more under the same key where the answer was lost: the service acts once.
 base::Result<void> Client::register_number(const OqsNumber& number) {
     const auto id = random_id();
     const wire::Envelope envelope{id, id};
-    const auto body =
-        ask(*line_, wire::kNumberPath, envelope, id, wire::number_request(envelope, {facility_code_, number}));
-    if (!body) return base::fail(body.error());
-    return wire::read_number_answer(*body, envelope);
+    const auto request = wire::number_request(envelope, {facility_code_, number});
+    const auto once = [&]() -> base::Result<void> {
+        const auto body = ask(*line_, wire::kNumberPath, envelope, id, request);
+        if (!body) return base::fail(body.error());
+        return wire::read_number_answer(*body, envelope);
+    };
+    auto answer = once();
+    return !answer && was_lost(answer.error()) ? once() : answer;
 }
 
 base::Result<void> Client::probe() {
     const auto id = random_id();
     const wire::Envelope envelope{id, id};
-    const auto body = ask(*line_, wire::kHealthPath, envelope, id, wire::health_request(envelope));
+    auto answer = line_->post(wire::kHealthPath, id, wire::health_request(envelope));
+    if (!answer) return base::fail(answer.error());
+    constexpr long kNotFound = 404;  // a service of before this question was one; it is there
+    if (answer->status == kNotFound) return {};
+    const auto body = taken(*answer, envelope);
     if (!body) return base::fail(body.error());
     return wire::read_health_answer(*body, envelope);
 }

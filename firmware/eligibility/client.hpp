@@ -14,10 +14,10 @@
 
 namespace uketsuke::eligibility {
 
-/// Thread-bound to the net lane. Errors of a visit's calls: those of the line ·
-/// those of http::error_of, for what is neither HTTP 200 nor a refusal of this request · service_garbled (anything that
-/// is no answer) · service_mismatch (answer to another request, document of another visit or facility, or with other
-/// consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
+/// A visit is thread-bound to the net lane; the rest is thread-safe where the line is. Errors of a visit's calls: those
+/// of the line · those of http::error_of, for what is neither HTTP 200 nor a refusal of this request · service_garbled
+/// (anything that is no answer) · service_mismatch (answer to another request, document of another visit or facility,
+/// or with other consents than were given) · service_refused, service_maintenance, certificate_unconfirmed (said so) ·
 /// service_processing (the result is not ready: to be asked for again) ·
 /// internal (a step before its turn, or consents that were not asked for: nothing leaves).
 /// Detail: what the line or the service said, without a person's data.
@@ -31,7 +31,9 @@ public:
     /// The visit may outlive the client.
     std::unique_ptr<ports::EligibilityVisit> begin() override;
     base::Result<void> probe() override;
-    /// 照会番号: of which patients it takes one is the service's decision. Errors: as those of a visit.
+    /// 照会番号: of which patients it takes one is the service's decision. Two attempts under one key where the first
+    /// answer was lost. Errors: as those of a visit; after service_timeout, service_unreachable, service_garbled and
+    /// service_mismatch nobody knows whether the service keeps the number.
     base::Result<void> register_number(const OqsNumber& number);
     [[nodiscard]] const std::string& facility_code() const { return facility_code_; }
 

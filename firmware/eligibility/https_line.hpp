@@ -19,11 +19,11 @@ struct ServiceAccess {
     std::filesystem::path certificate;  ///< the kiosk's, PEM
     std::shared_ptr<http::KeySource> key;
     base::Duration deadline{5000};  ///< of each request
-    /// Is told what time the service says it is, on the net lane; empty: nobody is.
+    /// Is told what time the service says it is, by whoever asked; thread-safe. Empty: nobody is.
     std::function<void(base::WallTime)> hear_date = {};
 };
 
-/// Thread-bound to the net lane.
+/// Thread-safe: a connection of its own for each request.
 class HttpsLine : public Line {
 public:
     /// The clock must outlive the line. Errors: file_unreadable (CA or certificate missing, not readable, or not what

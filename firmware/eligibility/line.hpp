@@ -13,7 +13,8 @@ namespace uketsuke::eligibility {
 
 using base::WipedText;
 
-/// Thread-bound to the net lane.
+/// Called on the net lane and, for what no patient waits for, on the errands lane: thread-safe, where those are
+/// threads.
 class Line {
 public:
     virtual ~Line() = default;

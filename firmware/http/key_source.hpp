@@ -19,7 +19,7 @@ namespace uketsuke::http {
 /// To sign with; the bytes of the key need not be in it.
 using PrivateKey = base::Owned<EVP_PKEY, EVP_PKEY_free>;
 
-/// Thread-bound to whoever posts.
+/// Thread-safe.
 class KeySource {
 public:
     virtual ~KeySource() = default;

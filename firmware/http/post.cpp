@@ -8,6 +8,7 @@
 #include <openssl/x509_vfy.h>
 
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <optional>
 
@@ -88,14 +89,14 @@ void set_mutual_tls(CURL* curl, const MutualTls& tls) {
     curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);  // the built-in default would add the system's CAs
 }
 
-void set_request(CURL* curl, const Request& request) {
+void set_request(CURL* curl, const Request& request, base::Duration left) {
     curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline.count()));
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.deadline.count()));
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(left.count()));
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(left.count()));
     // Who resolves names may take minutes when no name server answers, and nobody can call it off. libcurl lets it do
     // so in a thread of its own; with this it leaves that thread behind, which ends by itself, and does not wait for
     // it.
@@ -137,6 +138,7 @@ std::optional<base::WallTime> date_of(CURL* curl) {
 
 base::Result<Response> post(const Request& request) {
     if (!start_curl()) return base::fail(ErrorCode::internal, "curl_global_init");
+    const auto begun = std::chrono::steady_clock::now();
     Tls tls;  // this, and all that libcurl writes into, outlives the handle
     if (request.tls) {
         tls.now = static_cast<std::time_t>(request.tls->now.time_since_epoch().count());
@@ -152,7 +154,10 @@ base::Result<Response> post(const Request& request) {
     const Handle handle(curl_easy_init());
     CURL* curl = handle.get();
     if (curl == nullptr) return base::fail(ErrorCode::internal, "curl_easy_init");
-    set_request(curl, request);
+    const auto left =
+        request.deadline - std::chrono::duration_cast<base::Duration>(std::chrono::steady_clock::now() - begun);
+    if (left <= base::Duration::zero()) return base::fail(ErrorCode::service_timeout, "the key took all the time");
+    set_request(curl, request, left);
     if (request.tls) set_mutual_tls(curl, *request.tls);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_FUNCTION, set_up_tls);
     curl_easy_setopt(curl, CURLOPT_SSL_CTX_DATA, &tls);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One HTTP request, once (libcurl): to the eligibility service, to an OCSP responder. Over a connection of its own,
-// with one deadline for resolving, connecting, TLS and answer; no redirect, no proxy, nothing cached. A name that is
+// with one deadline for the key, resolving, connecting, TLS and answer; no redirect, no proxy, nothing cached. A name that is
 // still being resolved at the deadline leaves a thread of libcurl behind, which ends when the resolver gives up.
 #pragma once
 

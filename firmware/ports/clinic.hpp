@@ -40,7 +40,17 @@ public:
     virtual base::Result<std::vector<domain::DeskNote>> look_after() { return std::vector<domain::DeskNote>{}; }
 };
 
-/// What the clinic's programs ask in files. Thread-bound to the files lane.
+/// Delivered results once more, in another form. Thread-bound to the shares lane: the patient has gone on by then.
+class ResultCopies {
+public:
+    virtual ~ResultCopies() = default;
+    /// `name`: as ReceptionLink::deliver() returned it. Errors: fhir_undeliverable.
+    virtual base::Result<void> put(std::string_view name, const domain::Eligibility& eligibility) = 0;
+    /// Once a minute: what the desk must hear of the copies.
+    virtual std::vector<domain::DeskNote> look_after() = 0;
+};
+
+/// What the clinic's programs ask in files. Thread-bound to the shares lane.
 class RequestFiles {
 public:
     struct Request {
@@ -52,7 +62,9 @@ public:
     virtual std::optional<Request> next() = 0;
     /// Puts the answer where it is looked for, and takes the request away. Errors: result_undeliverable (the request
     /// stays, and is asked again).
-    virtual base::Result<void> answer(const std::string& name, std::string_view text) = 0;
+    virtual base::Result<void> answer(const Request& asked, std::string_view text) = 0;
+    /// Once a minute: takes away what nobody fetches.
+    virtual void look_after() {}
 };
 
 /// What the desk says back. Thread-bound to whoever waits (app::DeskMonitor).

@@ -35,7 +35,7 @@ public:
     virtual ~EligibilityClient() = default;
     virtual std::unique_ptr<EligibilityVisit> begin() = 0;
     /// Whether the service would serve a patient: asked between visits, and without anything of a person. One attempt
-    /// under one deadline, on the net lane. Errors: those of a visit's calls.
+    /// under one deadline, on the errands lane, whatever a visit asks meanwhile. Errors: those of a visit's calls.
     virtual base::Result<void> probe() = 0;
 };
 

@@ -247,6 +247,7 @@ app::Devices Product::devices() {
     devices.card_key = clinic_.card_key;
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
+    devices.copies = clinic_.copies.get();
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);
@@ -283,6 +284,8 @@ void Product::run() {
     kiosk_->end();
     if (!lanes_->drain(app::LaneName::journal, kJournalDrain))
         base::warn("kiosk", "the disk hangs: the last records may not be on it");
+    if (!lanes_->drain(app::LaneName::shares, kSharesDrain))
+        base::warn("kiosk", "a share hangs: the last result may not be there in its other form");
 }
 
 void Product::stop() {

@@ -65,7 +65,7 @@ public:
     /// journal's lane (journal, counters) is on the disk, if the disk takes it within kJournalDrain. Once, and instead
     /// of start() and turn().
     void run();
-    static constexpr base::Duration kJournalDrain{1500};
+    static constexpr base::Duration kJournalDrain{1500}, kSharesDrain{1500};
     /// Thread-safe.
     void stop();
 

@@ -89,10 +89,13 @@ base::Result<void> OqsFolder::stand_in_folder() {
 base::Result<std::string> OqsFolder::next_name() {
     const auto last = counters_.read(kResultCounter);
     if (!last) return undeliverable(last.error().detail);
-    const auto number = *last + 1;
+    auto number = *last + 1;
+    const auto now = clock_.wall();
+    // Whatever stands there is not ours to write over: of another kiosk, or of before the counters were lost.
+    while (folder_.holds(result_name(places_.facility_code, number, now))) ++number;
     if (auto kept = counters_.write(kResultCounter, number); !kept)
         return undeliverable(fmt::format("counter: {}", kept.error().detail));
-    return result_name(places_.facility_code, number, clock_.wall());
+    return result_name(places_.facility_code, number, now);
 }
 
 base::Result<std::string> OqsFolder::deliver(const domain::Eligibility& eligibility, const Begin& begin) {
@@ -101,11 +104,18 @@ base::Result<std::string> OqsFolder::deliver(const domain::Eligibility& eligibil
     if (!name) return base::fail(name.error());
     // Looked at once more at the last moment: writing takes its time on a share.
     const auto may_begin = [&] { return folder_.in_place() && begin(); };
-    if (auto written = folder_.put(*name, eligibility.document, may_begin); !written)
+    if (auto written = folder_.put_new(*name, eligibility.document, may_begin); !written)
         return undeliverable(fmt::format("{}: {}", places_.folder.string(), written.error().detail));
     if (const auto synced = folder_.sync(); !synced) base::warn("reception", "{}", synced.error().detail);
-    if (auto twin = folder_.twin(); twin && places_.touch_after.count() > 0) late_touch_.put(std::move(*twin), *name);
+    touch_later(*name);
     return name;
+}
+
+void OqsFolder::touch_later(const std::string& name) {
+    if (places_.touch_after.count() == 0) return;
+    auto twin = folder_.twin();
+    if (twin) return late_touch_.put(std::move(*twin), name);
+    base::warn("reception", "a program that hears of changes alone misses a result: {}", twin.error().detail);
 }
 
 base::Result<std::vector<domain::DeskNote>> OqsFolder::look_after() {

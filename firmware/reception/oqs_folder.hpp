@@ -54,6 +54,7 @@ private:
     OqsFolder(Places places, base::Folder folder, ports::CounterStore& counters, const ports::Clock& clock);
     base::Result<void> stand_in_folder();
     base::Result<std::string> next_name();
+    void touch_later(const std::string& name);
     [[nodiscard]] std::string words_for(const domain::DeskNote& note) const;
     const Places places_;
     base::Folder folder_;   ///< files lane

@@ -30,8 +30,8 @@ base::Result<void> need_folders(const config::Config& config) {
     if (auto there = need_folder("state.folder", config.state_folder); !there) return there;
     if (auto there = need_folder("staff_calls.file", config.staff_calls_file.parent_path()); !there) return there;
     if (auto there = need_folder("results.folder", config.results_folder); !there) return there;
-    for (const auto& [key, folder] : {std::pair{"requests.folder", config.requests_folder},
-                                      std::pair{"requests.answers", config.requests_answers}})
+    for (const auto& [key, folder] :
+         {std::pair{"requests.folder", config.requests_folder}, std::pair{"requests.answers", config.requests_answers}})
         if (!folder.empty())
             if (auto there = need_folder(key, folder); !there) return there;
     return config.results_fhir_folder.empty() ? base::Result<void>{}
@@ -45,17 +45,18 @@ base::Result<base::WipedText> bundle_of(std::string_view xml) {
     return eligibility::fhir_bundle(*document);
 }
 
-base::Result<void> build_requests(const config::Config& config, const ports::Clock&, Clinic& clinic) {
+base::Result<void> build_requests(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
     if (config.requests_folder.empty()) return {};
     return put(clinic.requests, "requests.folder",
-               reception::RequestFolder::create({config.requests_folder, config.requests_answers}));
+               reception::RequestFolder::create({config.requests_folder, config.requests_answers,
+                                                 std::chrono::hours{config.results_remove_after_hours}},
+                                                clock));
 }
 
-base::Result<void> add_fhir(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+base::Result<void> build_copies(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
     if (config.results_fhir_folder.empty()) return {};
-    return put(clinic.reception, "results.fhir_folder",
-               reception::FhirFolder::create(std::move(clinic.reception),
-                                             {config.results_fhir_folder, config.results_facility_code,
+    return put(clinic.copies, "results.fhir_folder",
+               reception::FhirFolder::create({config.results_fhir_folder, config.results_facility_code,
                                               std::chrono::hours{config.results_remove_after_hours}},
                                              bundle_of, clock));
 }
@@ -174,7 +175,7 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, add_fhir, build_requests, build_staff_check, build_card_keys})
+    for (const auto part : {build_reception, build_copies, build_requests, build_staff_check, build_card_keys})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

@@ -25,6 +25,7 @@ struct Clinic {
     std::unique_ptr<ports::CounterStore> counters;  ///< used by the others, so it is destroyed last
     domain::GuidanceTable guidance;
     std::unique_ptr<ports::ReceptionLink> reception;
+    std::unique_ptr<ports::ResultCopies> copies;    ///< none: nobody wants results in another form
     std::unique_ptr<ports::RequestFiles> requests;  ///< none: the clinic asks nothing in files
     std::unique_ptr<ports::StaffGate> staff;
     std::function<domain::CardKey(const domain::CardId&)> card_key;  ///< under which staff check and faces are counted

@@ -134,6 +134,11 @@ base::Result<void> Registry::enrol(const Person& person) {
     return {};
 }
 
+void Registry::forget_visits() {
+    const std::scoped_lock lock(mutex_);
+    visits_.clear();
+}
+
 domain::Nonce Registry::challenge(const std::string& id) {
     const std::scoped_lock lock(mutex_);
     forget_old_visits();

@@ -45,6 +45,8 @@ public:
     ~Registry();
     /// This person too, or what the service knows of them from now on. Errors: file_unreadable.
     base::Result<void> enrol(const Person& person);
+    /// What visits asked and got: each begins anew.
+    void forget_visits();
 
     /// A fresh nonce for this visit; an unused older one is dead.
     domain::Nonce challenge(const std::string& visit);

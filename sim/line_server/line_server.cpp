@@ -45,6 +45,8 @@ bool LineServer::turn(base::Duration limit, const Handle& handle) {
         if (one.revents == 0) continue;
         if (one.fd == listener_.get()) {
             base::Descriptor line(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+            const timeval patience{2, 0};  // one that does not read its answers holds no other
+            if (line) (void)::setsockopt(line.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
             if (line) clients_[line.get()].line = std::move(line);
         } else if (!read_from(one.fd, handle)) {
             clients_.erase(one.fd);

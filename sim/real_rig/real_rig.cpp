@@ -154,6 +154,7 @@ base::Result<std::unique_ptr<ui::Display>> RealRig::build_display(const ui::Pane
     }
     drivers::sdl::Options options;
     options.strip = options_.strip;
+    options.fullscreen = settings_.panel_fullscreen;
     auto window = drivers::sdl::SdlDisplay::create(panel, frames, options);
     if (!window) return base::fail(window.error());
     window_ = window->get();

@@ -21,6 +21,7 @@ config::Config simulated_settings() {
     settings.reader_extended_apdus = "on";  // vpcd passes them on
     settings.camera_device = settings.card_front_camera_device = "/simulated";
     settings.results_facility_code = kSimulatedFacility;
+    settings.panel_fullscreen = false;
     return settings;
 }
 

@@ -99,6 +99,7 @@ Answer StandingService::pass(const std::string& words) {
 Answer StandingService::reset() {
     for (const auto& person : people_)
         if (auto enrolled = registry_->enrol(person); !enrolled) return base::fail(enrolled.error());
+    registry_->forget_visits();
     faults_.set({});
     fault_ = "none";
     record_.forget();

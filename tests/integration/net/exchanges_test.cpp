@@ -31,6 +31,7 @@ const std::vector<Consents> kDecisions{
 
 struct Tally {
     int visits = 0, registered = 0, confirmed = 0, given_up = 0, found_done = 0, repeats = 0;
+    int numbers = 0, numbers_told = 0, numbers_kept = 0;  ///< 照会番号 that the desk wanted, was told of, are there
 };
 
 /// One patient after the other over one line, each as the kiosk's screens would lead them.
@@ -66,6 +67,7 @@ public:
         tally_.confirmed += seen.confirmed;
         tally_.given_up += !seen.confirmed;
         tally_.found_done += !seen.confirmed && confirmed == 1;
+        if (seen.confirmed && person.key == "hanako") number_of_hanako();
     }
 
     void print(const char* where) const {
@@ -74,15 +76,32 @@ public:
             fates += fmt::format("{}{} {}", i == 0 ? "" : ", ", line_->count(Fate(i)), sim::name_of(Fate(i)));
         std::printf(
             "exchanges %s: %d of %d visits (%s); %d registered, %d confirmed, %d given up, of which %d had come to "
-            "the service; %d repeats by hand\n",
+            "the service; %d repeats by hand; %d numbers, %d told as kept, %d kept\n",
             where, line_->exchanges(), tally_.visits, fates.c_str(), tally_.registered, tally_.confirmed,
-            tally_.given_up, tally_.found_done, tally_.repeats);
+            tally_.given_up, tally_.found_done, tally_.repeats, tally_.numbers, tally_.numbers_told,
+            tally_.numbers_kept);
     }
     [[nodiscard]] const Tally& tally() const { return tally_; }
     [[nodiscard]] const sim::UnreliableLine& line() const { return *line_; }
     test::HandClock& clock() { return clock_; }
 
 private:
+    /// The desk has a number for the patient who has just left.
+    void number_of_hanako() {
+        const int acts = registry_->acts(), before = line_->arrived(wire::kNumberPath);
+        const auto told = client_.register_number(
+            {eligibility::WipedText(fmt::format("V-{}", tally_.visits)), "39139999", {}, "00012345", {}});
+        line_->settle();
+        const int arrived = line_->arrived(wire::kNumberPath) - before;
+        CAPTURE(tally_.visits);
+        CHECK(arrived <= 1);
+        CHECK(registry_->acts() - acts == arrived);
+        if (told) CHECK(arrived == 1);
+        ++tally_.numbers;
+        tally_.numbers_told += told.has_value();
+        tally_.numbers_kept += arrived;
+    }
+
     /// What the patient was told.
     struct Seen {
         bool registered = false, confirmed = false;
@@ -138,6 +157,9 @@ void each_fate_came(const Counter& counter) {
     for (int i = 0; i < sim::kFates; ++i) CHECK(counter.line().count(Fate(i)) > 0);
     CHECK(counter.tally().confirmed > 0);
     CHECK(counter.tally().found_done > 0);
+    CHECK(counter.tally().numbers_told > 0);
+    CHECK(counter.tally().numbers_kept > counter.tally().numbers_told);
+    CHECK(counter.tally().numbers_kept < counter.tally().numbers);
 }
 
 std::shared_ptr<eligibility::Line> in_process(sim::Registry& registry, sim::FaultSwitch& faults) {

@@ -230,6 +230,8 @@ const AnswerRow kAnswers[] = {
      [](const auto&) { return "HTTP/1.1 302 Found\r\nLocation: https://localhost/\r\nContent-Length: 0\r\n\r\n"; }},
     {"403 with a refusal", "service_refused",
      [](const auto& e) { return said("403 Forbidden", refusal(e, ErrorCode::service_refused)); }},
+    {"404 of a service that does not know the question", "none",
+     [](const auto&) { return said("404 Not Found", "<html>"); }},
     {"403 of something else", "service_garbled", [](const auto&) { return said("403 Forbidden", "<html>"); }},
     {"200 with nothing", "service_garbled", [](const auto&) { return said("200 OK", ""); }},
     {"200 with a page", "service_garbled", [](const auto&) { return said("200 OK", "<html>login</html>"); }},

@@ -219,10 +219,22 @@ struct Requests : Part, ports::RequestFiles {
         if (world.requests.empty()) return std::nullopt;
         return Request{world.requests.front(), base::WipedText("text of " + world.requests.front())};
     }
-    base::Result<void> answer(const std::string& name, std::string_view text) override {
-        std::erase(world.requests, name);
-        world.answers.push_back(fmt::format("{}: {}", name, text));
+    base::Result<void> answer(const Request& asked, std::string_view text) override {
+        std::erase(world.requests, asked.name);
+        world.answers.push_back(fmt::format("{}: {}", asked.name, text));
         return {};
+    }
+};
+
+struct Copies : Part, ports::ResultCopies {
+    explicit Copies(const Part& part) : Part(part) {}
+    base::Result<void> put(std::string_view name, const domain::Eligibility&) override {
+        world.log.push_back(fmt::format("COPY {}", name));
+        return {};
+    }
+    std::vector<domain::DeskNote> look_after() override {
+        if (!std::exchange(world.copy_missing, false)) return {};
+        return {{domain::DeskNote::Kind::alert, "fhir", ErrorCode::fhir_undeliverable, {}, {}}};
     }
 };
 
@@ -257,6 +269,7 @@ struct FakeDevices::Parts {
     Staff staff{part};
     Journal journal{part};
     Requests requests{part};
+    Copies copies{part};
 };
 
 FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
@@ -302,6 +315,7 @@ app::Devices FakeDevices::devices() {
             },
             nullptr,
             {},
+            &p.copies,
             &p.requests,
             [&p](std::string_view request) -> base::Result<base::WipedText> {
                 p.part.spend(p.part.world.service_time);

@@ -21,20 +21,21 @@ struct World {
     bool face_there = true, matches = true;
     bool camera_off = false, journal_off = false, service_off = false, card_front_off = false;
     base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0}, rename_time{0};
-    bool revoked = false;  ///< says the responder
-    int asked = 0;         ///< about a certificate
-    int alerts = 0;        ///< that the desk got
-    int looks = 0;         ///< after what was delivered
+    bool revoked = false;       ///< says the responder
+    int asked = 0;              ///< about a certificate
+    int alerts = 0;             ///< that the desk got
+    int looks = 0;              ///< after what was delivered
+    bool copy_missing = false;  ///< a result could not be written once more
     bool clock_off = false;
     std::string card_id = "card";
 
     std::vector<std::string> requests, answers;  ///< of the clinic's programs
     std::vector<domain::AuditRecord> records;    ///< of the journal
     std::vector<std::string> log;                ///< what reached the outside, in order: journal, results, staff
-    std::vector<std::string> verified;  ///< PINs that reached the card
-    int frames = 0;                     ///< taken, by all captures
-    int probes = 0;                     ///< of the camera
-    int health_asked = 0;               ///< of the service
+    std::vector<std::string> verified;           ///< PINs that reached the card
+    int frames = 0;                              ///< taken, by all captures
+    int probes = 0;                              ///< of the camera
+    int health_asked = 0;                        ///< of the service
     int captures = 0, attempts = 0, sessions = 0, questions = 0;  ///< alive now
     /// Sees a block of a person's data when it is made.
     std::function<void(const void* data, std::size_t size)> made = [](const void*, std::size_t) {};

@@ -379,6 +379,43 @@ TEST_CASE("a result that is late is withdrawn, and one that is being put in its 
     }
 }
 
+TEST_CASE("a result comes once more in another form, and neither that nor a program's request holds up a patient") {
+    KioskOnFakes played;
+    const auto count = [&](std::string_view what) {
+        return std::count(played.world.log.begin(), played.world.log.end(), what);
+    };
+    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, true);
+    played.world.requests = {"one"};
+    played.run(130s);  // the probe and the request hang
+    played.to_consent();
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_valid, 2s));
+    CHECK(count("RESULT") == 1);
+    CHECK(count("COPY result.xml") == 0);
+    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, false);
+    played.run(1s);
+    CHECK(count("RESULT") == 1);
+    CHECK(count("COPY result.xml") == 1);
+    CHECK(played.world.answers.size() == 1);
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.world.copy_missing = true;
+    const int alerts = played.world.alerts;
+    played.run(61s);
+    CHECK(played.world.alerts == alerts + 1);
+}
+
+TEST_CASE("a result that is late is in no other form either") {
+    KioskOnFakes played;
+    played.to_consent();
+    played.time.hold(LaneName::files, true);
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_undelivered, 6s));
+    played.time.hold(LaneName::files, false);
+    played.run(5s);
+    CHECK(std::count(played.world.log.begin(), played.world.log.end(), "COPY result.xml") == 0);
+}
+
 TEST_CASE("a nonce that comes after a swap is not signed by the next card") {
     KioskOnFakes played;
     played.to_pin_entry("1234");
@@ -519,7 +556,7 @@ TEST_CASE("the journal's line stands before the work that it tells of") {
     REQUIRE(played.reach(State::idle));
     CHECK(played.world.log == Words{"0 in_service", "1 session_started", "1 card_identified", "1 pin_verified",
                                     "1 authenticated", "1 staff_called", "CALL consent", "1 consent", "1 confirmed",
-                                    "RESULT", "1 result_valid", "1 session_ended"});
+                                    "RESULT", "COPY result.xml", "1 result_valid", "1 session_ended"});
 }
 
 TEST_CASE("a consent's record tells in which words it was asked, and the result's where it lies") {

@@ -15,8 +15,9 @@ using app::LaneName;
 using app::ThreadLanes;
 
 namespace {
-constexpr std::array kLanes{LaneName::card,  LaneName::face, LaneName::net,   LaneName::journal,
-                            LaneName::files, LaneName::desk, LaneName::camera};
+constexpr std::array kLanes{LaneName::card, LaneName::face,   LaneName::net,     LaneName::journal, LaneName::files,
+                            LaneName::desk, LaneName::camera, LaneName::errands, LaneName::shares};
+static_assert(kLanes.size() == app::kLaneCount);
 constexpr auto kPatience = std::chrono::seconds(20);
 
 /// Waits until all that stands on a lane now is done.

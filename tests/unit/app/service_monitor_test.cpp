@@ -37,13 +37,13 @@ public:
     }
 };
 
-/// Jobs of the net's lane wait until they are let go.
+/// Jobs of the errands' lane wait until they are let go.
 class Lane : public app::Lanes {
 public:
     std::vector<app::Job> waiting;
     bool hangs = false;
     void run(app::LaneName lane, app::Job job, base::Place) override {
-        CHECK(lane == app::LaneName::net);
+        CHECK(lane == app::LaneName::errands);
         waiting.push_back(std::move(job));
         if (!hangs) go();
     }

@@ -19,41 +19,27 @@ struct Time : ports::Clock {
     [[nodiscard]] base::WallTime wall() const override { return now; }
 };
 
-/// Gives each result a name, or fails.
-struct Results : ports::ReceptionLink {
-    Results(const Time& clock, bool& fails) : clock_(clock), fails_(fails) {}
-    base::Result<std::string> deliver(const domain::Eligibility&, const Begin&) override {
-        if (fails_) return base::fail(ErrorCode::result_undeliverable);
-        return reception::result_name("1319999999", ++number_, clock_.wall());
-    }
-    base::Result<void> tell_desk(const domain::DeskNote&) override { return {}; }
-
-private:
-    const Time& clock_;
-    bool& fails_;
-    std::uint64_t number_ = 0;
-};
-
 struct Desk {
     test::Scratch scratch;
     fs::path folder = scratch.path / "fhir";
     Time clock;
-    bool results_fail = false;
-    std::unique_ptr<reception::FhirFolder> link;
+    std::uint64_t number = 0;
+    std::unique_ptr<reception::FhirFolder> copies;
 
     Desk() {
         fs::create_directory(folder);
-        link = reception::FhirFolder::create(
-                   std::make_unique<Results>(clock, results_fail), {folder, "1319999999", std::chrono::hours{168}},
-                   [](std::string_view xml) -> base::Result<base::WipedText> {
-                       if (xml.empty()) return base::fail(ErrorCode::service_garbled, "nothing");
-                       return base::WipedText("of ") + base::WipedText(xml);
-                   },
-                   clock)
-                   .value();
+        copies = reception::FhirFolder::create(
+                     {folder, "1319999999", std::chrono::hours{168}},
+                     [](std::string_view xml) -> base::Result<base::WipedText> {
+                         if (xml.empty()) return base::fail(ErrorCode::service_garbled, "nothing");
+                         return base::WipedText("of ") + base::WipedText(xml);
+                     },
+                     clock)
+                     .value();
     }
-    base::Result<std::string> deliver(std::string_view xml = "a document") {
-        return link->deliver({{domain::Validity::valid, {}}, base::WipedText(xml)}, [] { return true; });
+    base::Result<void> deliver(std::string_view xml = "a document") {
+        return copies->put(reception::result_name("1319999999", ++number, clock.wall()),
+                           {{domain::Validity::valid, {}}, base::WipedText(xml)});
     }
     [[nodiscard]] std::string read(std::string_view name) const {
         std::ifstream in(folder / name);
@@ -62,7 +48,7 @@ struct Desk {
     [[nodiscard]] long files() const { return std::distance(fs::directory_iterator(folder), fs::directory_iterator()); }
     int told() const {
         int count = 0;
-        for (const auto& note : link->look_after().value()) count += note.error == ErrorCode::fhir_undeliverable ? 1 : 0;
+        for (const auto& note : copies->look_after()) count += note.error == ErrorCode::fhir_undeliverable ? 1 : 0;
         return count;
     }
 };
@@ -71,37 +57,29 @@ struct Desk {
 
 TEST_CASE("each result stands in the FHIR folder under its own name") {
     Desk desk;
-    CHECK(desk.deliver().value() == "OQSsiquc01res_face_131999999900100000000000000001_20260105091500.xml");
+    CHECK(desk.deliver().has_value());
     CHECK(desk.read("OQSsiquc01res_face_131999999900100000000000000001_20260105091500.json") == "of a document");
     CHECK(desk.files() == 1);
     CHECK(desk.told() == 0);
 }
 
-TEST_CASE("a FHIR file that cannot be written undoes no result, and the desk hears of it once") {
+TEST_CASE("the desk hears once of FHIR files that could not be written") {
     Desk desk;
     SECTION("the folder is gone, and comes back") {
         fs::remove(desk.folder);
-        CHECK(desk.deliver().has_value());
-        CHECK(desk.deliver().has_value());
+        CHECK(desk.deliver().error().code == ErrorCode::fhir_undeliverable);
+        CHECK_FALSE(desk.deliver().has_value());
         CHECK(desk.told() == 1);
         CHECK(desk.told() == 0);
         fs::create_directory(desk.folder);
     }
     SECTION("there is no bundle") {
-        CHECK(desk.deliver("").has_value());
+        CHECK(desk.deliver("").error().code == ErrorCode::fhir_undeliverable);
         CHECK(desk.told() == 1);
     }
     CHECK(desk.deliver().has_value());
     CHECK(desk.told() == 0);
     CHECK(desk.files() == 1);
-}
-
-TEST_CASE("a result that was not delivered is not there as FHIR either") {
-    Desk desk;
-    desk.results_fail = true;
-    CHECK_FALSE(desk.deliver().has_value());
-    CHECK(desk.files() == 0);
-    CHECK(desk.told() == 0);
 }
 
 TEST_CASE("FHIR files go after a week, and nothing else does") {
@@ -120,9 +98,7 @@ TEST_CASE("FHIR files go after a week, and nothing else does") {
 
 TEST_CASE("a folder that is not there is told at the start") {
     Time clock;
-    bool fails = false;
-    const auto made = reception::FhirFolder::create(std::make_unique<Results>(clock, fails), {"/no/such/folder", "1319999999"},
-                                                    {}, clock);
+    const auto made = reception::FhirFolder::create({"/no/such/folder", "1319999999"}, {}, clock);
     REQUIRE_FALSE(made.has_value());
     CHECK(made.error().code == ErrorCode::file_unreadable);
 }

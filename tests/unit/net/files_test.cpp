@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journal, result folder and counters, on a disk that fails.
+#include <fmt/format.h>
+
+#include <fstream>
 #include <future>
 #include <random>
 #include <regex>
@@ -386,6 +389,25 @@ TEST_CASE("results appear whole under names that are never used twice") {
     const std::regex watched("OQSsiquc01res_face_.+_\\d{14}\\.xml");
     for (const auto& entry : fs::directory_iterator(desk.results))
         CHECK(std::regex_match(entry.path().filename().string(), watched));
+}
+
+TEST_CASE("a result is written over nothing that stands there already") {
+    Reception desk;
+    const auto link = desk.open(desk.results).value();
+    const auto name = [&](int number) {
+        return fmt::format("OQSsiquc01res_face_1319999999001{:017}_20260105091500.xml", number);
+    };
+    for (const int number : {1, 2}) std::ofstream(desk.results / name(number)) << "another kiosk's";
+    CHECK(link->deliver(kResult, kWanted).value() == name(3));
+    // One that comes while ours is being written.
+    const auto comes = [&] {
+        std::ofstream(desk.results / name(4)) << "another kiosk's";
+        return true;
+    };
+    CHECK(link->deliver(kResult, comes).error().code == ErrorCode::result_undeliverable);
+    for (const int number : {1, 2, 4}) CHECK(read(desk.results / name(number)) == "another kiosk's");
+    CHECK(files_in(desk.results) == 4);
+    CHECK(link->deliver(kResult, kWanted).value() == name(5));
 }
 
 TEST_CASE("a result that does not fit on the disk leaves nothing behind") {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// The product in a real window of a real X server, driven by a mouse that knows nothing of it: what a finger meets is
+// what is drawn there.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "sim/real_rig/real_rig.hpp"
+#include "tests/support/patience.hpp"
+#include "x_server.hpp"
+
+using namespace uketsuke;
+using flow::State;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kTitle = "Uketsuke";
+
+/// A patient before the window.
+class Patient {
+public:
+    explicit Patient(const test::XServer& screen, bool fullscreen = false) : screen_(screen) {
+        sim::RealRig::Options options;
+        options.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
+        options.folder = folder_.path();
+        options.window = true;
+        options.settings.panel_fullscreen = fullscreen;
+        auto rig = sim::RealRig::create(options);
+        if (!rig) FAIL(rig.error().detail);
+        rig_ = std::move(*rig);
+        REQUIRE(reach(State::idle));
+        auto person = sim::load_person(options.paths.people / "hanako.toml");
+        REQUIRE(person);
+        REQUIRE(rig_->hold(*person));
+        window_ = screen.place_of(kTitle);
+        const auto& panel = options.settings;
+        scale_ = std::min(double(window_.width) / panel.panel_width_px, double(window_.height) / panel.panel_height_px);
+        left_ = window_.x + (window_.width - panel.panel_width_px * scale_) / 2;
+        top_ = window_.y + (window_.height - panel.panel_height_px * scale_) / 2;
+        px_per_mm_ = ui::Panel{panel.panel_width_px, panel.panel_height_px, panel.panel_diagonal_inch}.px_per_mm();
+    }
+
+    sim::RealRig& rig() { return *rig_; }
+    bool reach(State state) {
+        return rig_->advance_until([&] { return rig_->kiosk().visit().state == state; }, test::kPatience);
+    }
+    /// A moment in which the patient looks: what was touched before the screen came up means nothing.
+    void look() {
+        rig_->advance_until([] { return false; }, 2 * ui::kDebounce);
+    }
+    struct Point {
+        int x, y;
+    };
+    [[nodiscard]] Point middle_of(std::string_view label) const {
+        const auto* node = ui::find_label(rig_->kiosk().scene(), label);
+        INFO(label << " on " << rig_->kiosk().scene().screen);
+        REQUIRE(node != nullptr);
+        const auto at = [&](double mm, double from) { return static_cast<int>(from + mm * px_per_mm_ * scale_); };
+        return {at(node->rect.x + node->rect.w / 2, left_), at(node->rect.y + node->rect.h / 2, top_)};
+    }
+    void touch(std::string_view label) {
+        look();
+        const auto [x, y] = middle_of(label);
+        screen_.click(x, y);
+        rig_->advance_until([] { return false; }, 200ms);
+    }
+    void check_in_by_pin() {
+        REQUIRE(rig_->insert(domain::kCardSlot));
+        REQUIRE(reach(State::choose_identity));
+        touch("暗証番号");
+        REQUIRE(reach(State::pin_entry));
+        for (const char* digit : {"1", "2", "3", "4"}) touch(digit);
+        CHECK(rig_->kiosk().visit().pin_digits == 4);
+        touch("確定");
+        REQUIRE(reach(State::consent));
+    }
+    [[nodiscard]] const test::XServer::Place& window() const { return window_; }
+    [[nodiscard]] long results() const {
+        const std::filesystem::directory_iterator files(rig_->results());
+        return std::count_if(begin(files), end(files),
+                             [](const auto& file) { return file.path().extension() == ".xml"; });
+    }
+
+private:
+    const test::XServer& screen_;
+    sim::TemporaryFolder folder_;
+    std::unique_ptr<sim::RealRig> rig_;
+    test::XServer::Place window_;
+    double scale_ = 1, left_ = 0, top_ = 0, px_per_mm_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a visit to its end by a mouse in a window, and the screen shows what was painted") {
+    const test::XServer screen(1400, 900);
+    Patient patient(screen);
+    CHECK(patient.window().width == 1280);
+    CHECK(patient.window().height == 800);
+    patient.check_in_by_pin();
+    patient.look();
+    const auto painted = patient.rig().picture();
+    const auto seen = screen.screen();
+    int different = 0;
+    for (int y = 0; y < painted.height; ++y)
+        for (int x = 0; x < painted.width; ++x)
+            different +=
+                painted.pixels[static_cast<std::size_t>(y * painted.width + x)] !=
+                seen.pixels[static_cast<std::size_t>((y + patient.window().y) * seen.width + x + patient.window().x)];
+    CHECK(different == 0);
+
+    // A finger that slides off has answered nothing.
+    const auto from = patient.middle_of("同意しない"), to = patient.middle_of("職員を呼ぶ");
+    screen.drag(from.x, from.y, to.x, to.y);
+    patient.look();
+    CHECK(patient.rig().kiosk().visit().state == State::consent);
+
+    patient.touch("同意しない");
+    REQUIRE(patient.reach(State::take_card));
+    patient.rig().remove(domain::kCardSlot);
+    REQUIRE(patient.reach(State::idle));
+    CHECK(patient.results() == 1);
+}
+
+TEST_CASE("on a display of another size than configured the picture is scaled, and fingers meet what they see") {
+    const test::XServer screen(1024, 640);
+    Patient patient(screen, true);
+    REQUIRE(patient.window().width == 1024);
+    REQUIRE(patient.window().height == 640);
+    patient.check_in_by_pin();
+    patient.touch("同意しない");
+    REQUIRE(patient.reach(State::take_card));
+    patient.rig().remove(domain::kCardSlot);
+    REQUIRE(patient.reach(State::idle));
+    CHECK(patient.results() == 1);
+}
