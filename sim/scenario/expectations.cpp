@@ -162,16 +162,22 @@ Player::Problem Player::expect_desk(const Line& line) {
 /// The newest result document, FHIR file, or answer to a request has each of these words: "PharmacistsInfoConsFlg>1".
 Player::Problem Player::expect_document(const Line& line) {
     constexpr std::array kElsewhere{std::pair{"fhir", "fhir"}, std::pair{"answer", "res"}};
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
     auto folder = rig_.results();
     for (const auto& [what, name] : kElsewhere)
-        if (line.words[0] == what) folder = folder.parent_path() / name;
-    const auto document = newest_result(folder);
-    for (std::size_t i = 1; i < line.words.size(); ++i) {
-        const bool absent = line.words[i].starts_with('!');
-        if ((document.find(line.words[i].substr(absent ? 1 : 0)) == std::string::npos) != absent)
-            return fmt::format("'{}': {}", line.words[i], document);
-    }
-    return {};
+        if (words[0] == what) folder = folder.parent_path() / name;
+    std::string document;
+    const auto is_wrong = [&](const std::string& word) {
+        const bool absent = word.starts_with('!');
+        return (document.find(word.substr(absent ? 1 : 0)) == std::string::npos) != absent;
+    };
+    const auto wrong = [&] {
+        document = newest_result(folder);
+        return std::find_if(words.begin() + 1, words.end(), is_wrong);
+    };
+    if (advance_until([&] { return wrong() == words.end(); }, limit)) return {};
+    return fmt::format("'{}': {}", *wrong(), document);
 }
 
 /// Numbers that judge from outside: result files, VERIFYs that the card saw, tries that the card has left.
