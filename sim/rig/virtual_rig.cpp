@@ -135,6 +135,7 @@ app::Devices VirtualRig::devices() {
         [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
         [this](base::ByteView certificate) { return ask_responder(certificate); }};
     devices.card_key = clinic_.card_key;
+    devices.copies = clinic_.copies.get();
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);
