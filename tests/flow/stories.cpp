@@ -352,6 +352,27 @@ void nobody_chose_a_language(StoryVisit& v) {
     v.wait().at(S::idle).that(v.visit().in_front == InFront::nothing, "the list stays");
 }
 
+constexpr Tap kLarge{A::comfort, static_cast<int>(ComfortChoice::large)};
+constexpr Tap kSlower{A::comfort, static_cast<int>(ComfortChoice::slow)};
+
+void reads_large(StoryVisit& v) {
+    v.tap(A::comfort, kWhichComfort).that(v.visit().in_front == InFront::comfort, "no choices");
+    v.happen(kLarge).that(v.visit().comfort.size == TextSize::large, "not larger");
+    v.that(v.visit().in_front == InFront::comfort, "the choices go away by themselves");
+    v.tap(A::comfort, kComfortDone).that(v.visit().in_front == InFront::nothing, "the choices stay");
+    v.lay(good_card()).that(v.visit().comfort.size == TextSize::large, "small again");
+    v.tap(A::choose_pin).type(2).tap(A::comfort, kWhichComfort).at(S::pin_entry).happen(kSlower);
+    v.that(v.visit().pin_digits == 2 && v.visit().comfort.slow, "digits are lost, or it is as fast as before");
+    v.tap(A::comfort, kComfortChoices).that(v.visit().pin_digits == 2, "a choice that there is not");
+    v.take().at(S::thanks).that(v.visit().comfort.size == TextSize::large, "small again for the last words");
+    v.wait().at(S::idle).that(v.visit().comfort == Comfort{}, "the next patient finds it");
+}
+void chose_and_went(StoryVisit& v) {
+    v.happen(kLarge).wait().at(S::idle).that(v.visit().comfort == Comfort{}, "the next patient finds it");
+    v.happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service).happen(kLarge);
+    v.tap(A::call_staff).wait().that(v.visit().comfort == Comfort{} && !v.visit().staff_on_way, "it stays so");
+}
+
 constexpr auto plain = [] { return KioskFacts{}; };
 
 }  // namespace
@@ -408,6 +429,8 @@ std::span<const Story> stories() {
         Story{"the card is pulled", pulled, plain()},
         Story{"the card is swapped", swapped, plain()},
         Story{"the journal is lost", journal_lost, plain()},
+        Story{"reads large letters, at a slower pace", reads_large, plain()},
+        Story{"chose large letters, and went away", chose_and_went, plain()},
         Story{"nobody chose from the list of languages", nobody_chose_a_language, in_three_languages()},
     };
     return all;

@@ -220,7 +220,7 @@ void Widgets::draw_button(cairo_t* c, const Node& node, const Palette& p, bool p
     const bool neutral = node.style == Style::neutral, filled = node.style == Style::primary;
     const auto fill = pressed ? p.pressed : filled ? p.action : p.sheet;
     const auto edge = pressed ? p.pressed : neutral ? p.outline : p.action;
-    const auto colour = pressed ? p.on_pressed : filled ? p.on_action : neutral ? p.text : p.action;
+    const auto colour = pressed ? p.on_pressed : filled ? p.on_action : neutral || node.theme ? p.text : p.action;
     draw_box(c, node, fill, edge, neutral ? kNeutralStrokeMm : kActionStrokeMm);
     draw_texts(c, node, colour);
     if (node.icon == Icon::none) return;

@@ -151,6 +151,22 @@ TEST_CASE("a camera's screen is painted for a new picture and not once more") {
     CHECK(updates == 4);
 }
 
+TEST_CASE("by hold a finger that stays acts before it is lifted, and one that moves off means nothing") {
+    Window window;
+    auto scene = scene_of(State::choose_identity);
+    scene.hold = true;
+    window.show(scene);
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), 1);
+    CHECK(window.display->wait(10s) == Inputs{kPinTap});
+    window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 1);
+    CHECK(window.display->wait(1ms).empty());
+    window.finger(SDL_FINGERDOWN, window.middle_of("choose_pin"), 2);
+    window.finger(SDL_FINGERMOTION, {1, 1}, 2);
+    window.finger(SDL_FINGERMOTION, window.middle_of("choose_pin"), 2);
+    CHECK(window.display->wait(ui::kHold + 100ms).empty());
+    window.finger(SDL_FINGERUP, window.middle_of("choose_pin"), 2);
+}
+
 TEST_CASE("a display without a panel keeps no face that nobody looks at") {
     ports::FrameTap tap;
     auto display = HeadlessDisplay::create(kPanel, tap).value();
