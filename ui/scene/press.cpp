@@ -18,9 +18,11 @@ bool touchable(const Scene& scene) {
 
 }  // namespace
 
-/// A screen that comes to life again is another one: what was meant for it a moment ago is over.
+/// A screen that comes to life again is another one, and so is one that something comes in front of: what was meant for
+/// it a moment ago is over.
 void Press::show(const Scene& scene) {
-    if (scene.screen != scene_.screen || (touchable(scene) && !touchable(scene_))) {
+    const bool other = scene.screen != scene_.screen || scene.front != scene_.front;
+    if (other || (touchable(scene) && !touchable(scene_))) {
         quiet_until_ = base::MonoTime::max();
         cancel();
     }

@@ -109,6 +109,7 @@ struct Scene {
     std::string language;  ///< its code
     std::string earcon;    ///< sound when the screen comes up; empty: none
     std::string prompt;    ///< sentence that is spoken then, a text key; it stands on the screen, too
+    std::string front;     ///< what stands in front of it; a change of it is a change of screen, too; empty: nothing
     flow::Theme theme{};
     bool hold = false;  ///< a touch counts only after the finger has stayed
     std::vector<Node> nodes;

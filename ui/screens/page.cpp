@@ -39,6 +39,7 @@ Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& l
     : view_(view), panel_(panel), languages_(languages) {
     scene_.screen = flow::name_of(view.screen);
     scene_.language = languages_.row(view.language).code;
+    if (view.in_front != flow::InFront::nothing) scene_.front = base::enumerator_name(view.in_front);
     scene_.theme = view.comfort.theme;
     scene_.hold = view.comfort.hold;
     scene_.earcon = view.earcon;

@@ -85,6 +85,22 @@ TEST_CASE("a second tap does not fall through to the next screen") {
     CHECK(press.up(20, 20, kLater + ui::kDebounce) == ui::Input(flow::Tap{Action::retry}));
 }
 
+TEST_CASE("a second tap does not fall through to what came in front of the screen") {
+    ui::Press press;
+    press.show(scene());
+    press.shown(kStart);
+    press.down(20, 20, kLater);
+    CHECK(press.up(20, 20, kLater + 50ms));
+    auto behind = scene();
+    behind.front = "comfort";
+    press.show(behind);
+    press.shown(kLater + 60ms);
+    press.down(40, 20, kLater + 200ms);
+    CHECK_FALSE(press.up(40, 20, kLater + 250ms));
+    press.down(40, 20, kLater + 60ms + ui::kDebounce);
+    CHECK(press.up(40, 20, kLater + 500ms) == ui::Input(flow::Tap{Action::next}));
+}
+
 namespace {
 
 /// What the pad's 7 makes of touches: each comes and goes at a time after the screen counts.
