@@ -24,6 +24,7 @@ constexpr base::Duration kCameraFrame{33};
 constexpr base::Duration kRingStep{83};  ///< a twenty-fourth of a turn; a turn takes two seconds
 constexpr base::Duration kCountStep{250};
 constexpr double kStripMm = 62;
+constexpr double kLeastPxPerMm = 3;  ///< the smallest letters have 14 px then
 
 base::MonoTime now() { return std::chrono::time_point_cast<base::Duration>(std::chrono::steady_clock::now()); }
 
@@ -103,6 +104,8 @@ base::Result<void> SdlDisplay::open(const Options& options) {
 base::Result<void> SdlDisplay::ask_size() {
     const auto* window = SDL_GetWindowSurface(window_);
     if (!window) return sdl_error("SDL_GetWindowSurface");
+    if (fullscreen_)
+        if (auto taken = take_size(window->w, window->h); !taken) return taken;
     const Fit now{panel_.width_px + strip_width_, panel_.height_px, window->w, window->h};
     exposed_ = true;
     if (std::exchange(fit_, now) == now) return {};
@@ -115,6 +118,31 @@ base::Result<void> SdlDisplay::ask_size() {
         base::warn("panel", "the display has {} x {} px, the settings say {} x {}: scaled by {:.2f}", window->w,
                    window->h, fit_.panel_w, fit_.panel_h, fit_.scale());
     return {};
+}
+
+/// A display that is all ours is laid out for as it is, and not scaled.
+base::Result<void> SdlDisplay::take_size(int width, int height) {
+    auto panel = panel_;
+    panel.width_px = width - strip_width_;
+    panel.height_px = height;
+    if (panel == panel_) return {};
+    if (!panel.wide() || panel.px_per_mm() < kLeastPxPerMm)
+        return base::fail(base::ErrorCode::config_invalid,
+                          fmt::format("the display has {} x {} px, which is too few on {:g} inches", width, height,
+                                      panel.diagonal_inch));
+    auto painter = ui::paint::Painter::create(panel);
+    if (!painter) return base::fail(painter.error());
+    base::warn("panel", "the display has {} x {} px, the settings say {} x {}", width, height, panel_.width_px,
+               panel_.height_px);
+    panel_ = panel;
+    painter_ = std::move(*painter);
+    return {};
+}
+
+void SdlDisplay::blank(bool dark) {
+    dark_ = dark;
+    exposed_ = true;
+    present();
 }
 
 SdlDisplay::~SdlDisplay() {
@@ -168,6 +196,7 @@ void SdlDisplay::clear_margins() {
 }
 
 void SdlDisplay::present() {
+    if (dark_) return clear_margins();
     // Before the frame: one that comes between the two is painted twice, never missed.
     painted_change_ = tap_.changes();
     const auto frame = ui::paint::Painter::shows_camera(scene_) ? tap_.latest() : nullptr;
@@ -222,6 +251,7 @@ void SdlDisplay::wake() {
 
 /// In the window's pixels.
 void SdlDisplay::touch_down(double x_px, double y_px, std::uint32_t ticks) {
+    if (dark_) return inputs_.emplace_back(ui::Touched{}), void();
     press_.down(fit_.panel_x(x_px) / panel_.px_per_mm(), fit_.panel_y(y_px) / panel_.px_per_mm(), time_of(ticks));
 }
 
@@ -252,6 +282,12 @@ void SdlDisplay::handle_finger(const SDL_Event& event) {
     }
 }
 
+void SdlDisplay::change_size() {
+    const auto before = panel_;
+    if (const auto asked = ask_size(); !asked) base::warn("panel", "{}", asked.error().detail);
+    if (panel_ != before) inputs_.emplace_back(ui::PanelChanged{});
+}
+
 void SdlDisplay::handle(const SDL_Event& event) {
     switch (event.type) {
         case SDL_MOUSEBUTTONDOWN:
@@ -274,11 +310,16 @@ void SdlDisplay::handle(const SDL_Event& event) {
             break;
         case SDL_WINDOWEVENT:
             exposed_ = exposed_ || event.window.event == SDL_WINDOWEVENT_EXPOSED;
-            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-                if (const auto asked = ask_size(); !asked) base::warn("panel", "{}", asked.error().detail);
+            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) change_size();
             if (event.window.event != SDL_WINDOWEVENT_FOCUS_LOST) break;
             finger_.reset();
             press_.cancel();
+            break;
+        case SDL_DISPLAYEVENT:
+            if (event.display.event == SDL_DISPLAYEVENT_DISCONNECTED) inputs_.emplace_back(ui::PanelLost{true});
+            if (event.display.event != SDL_DISPLAYEVENT_CONNECTED) break;
+            exposed_ = true;
+            inputs_.emplace_back(ui::PanelLost{false});
             break;
         case SDL_QUIT:
             if (!fullscreen_) inputs_.emplace_back(ui::Quit{});

@@ -37,6 +37,9 @@ public:
     /// The picture is on the panel when this returns, and after a change of screen no touch counts that was made
     /// before.
     void show(const ui::Scene& scene) override;
+    /// With Options::fullscreen the display's own pixels, on the diagonal that the settings say.
+    [[nodiscard]] ui::Panel panel() const override { return panel_; }
+    void blank(bool dark) override;
     /// Meanwhile the camera picture moves at 30 frames a second at most, and is painted when there is a new one;
     /// nothing is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
@@ -52,12 +55,14 @@ private:
     SdlDisplay(const ui::Panel& panel, ui::paint::Painter painter, const ports::FrameTap& tap);
     base::Result<void> open(const Options& options);
     void handle(const SDL_Event& event);
+    void change_size();
     void handle_finger(const SDL_Event& event);
     void touch_down(double x_px, double y_px, std::uint32_t ticks);
     void touch_move(double x_px, double y_px);
     void touch_up(double x_px, double y_px, std::uint32_t ticks);
     void present();
     base::Result<void> ask_size();
+    base::Result<void> take_size(int width, int height);
     void blit(const ui::paint::Picture& picture, const ui::paint::PixelRect& part, int x);
     void blit_scaled(const ui::paint::Picture& picture, int x);
     void clear_margins();
@@ -81,6 +86,7 @@ private:
     std::vector<ui::Input> inputs_;
     bool woken_ = false;
     bool exposed_ = false;  ///< the window lost its pixels
+    bool dark_ = false;
     struct Finger {
         std::int64_t device, id;
     };

@@ -62,8 +62,8 @@ std::string code_of(const ui::Undrawn& undrawn) {
     return form == 0 ? fmt::format("U+{:04X}", letter) : fmt::format("U+{:04X} U+{:04X}", letter, form);
 }
 
-ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Measure& measure) {
-    return ui::layout(ui::project(visit, options.screen), {options.panel, measure}, *options.languages);
+ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Display& display) {
+    return ui::layout(ui::project(visit, options.screen), {display.panel(), display.measure()}, *options.languages);
 }
 
 }  // namespace
@@ -79,8 +79,8 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       shown_(ui::shown_words(*options_.languages)),
       visit_(first_visit(options_, today(devices_.clock))) {}
 
-ui::Scene Kiosk::first_screen(const Options& options, const ui::Measure& measure, base::Date today) {
-    return scene_of(first_visit(options, today), options, measure);
+ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display, base::Date today) {
+    return scene_of(first_visit(options, today), options, display);
 }
 
 void Kiosk::start() {
@@ -102,6 +102,7 @@ void Kiosk::handle(const flow::Event& event) {
     auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
     const auto before = std::exchange(visit_, step.visit);
+    if (visit_.state != flow::State::idle || before.state != flow::State::idle) see_somebody();
     runner_.want(visit_.ticket);
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
     show(tries_again(event));
@@ -149,6 +150,9 @@ void Kiosk::end() {
 }
 
 void Kiosk::handle(const ui::Input& input) {
+    see_somebody();
+    if (std::holds_alternative<ui::PanelChanged>(input)) show(true);
+    if (const auto* panel = std::get_if<ui::PanelLost>(&input)) tell_of_panel(panel->lost);
     if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
@@ -197,6 +201,7 @@ void Kiosk::look_after_devices() {
     tell_held_calls();
     record_device_news();
     look_after_clock();
+    look_after_light();
     // What lies there too long is removed: not by a clock that is doubted.
     if (const auto now = devices_.clock.mono(); clock_right_ && now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
@@ -232,8 +237,27 @@ void Kiosk::look_at_premises() {
 }
 
 void Kiosk::show(bool at_once) {
-    scene_ = scene_of(visit_, options_, display_.measure());
+    scene_ = scene_of(visit_, options_, display_);
     if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
+}
+
+void Kiosk::see_somebody() {
+    seen_ = devices_.clock.mono();
+    if (std::exchange(dark_, false)) display_.blank(false);
+}
+
+/// An idle screen that nobody needs may go dark, where the site wants it.
+void Kiosk::look_after_light() {
+    const bool nobody = visit_.state == flow::State::idle && devices_.clock.mono() - seen_ >= options_.dark_after;
+    if (options_.dark_after == base::Duration::zero() || !nobody || std::exchange(dark_, true)) return;
+    display_.blank(true);
+}
+
+/// What is under way ends by its time-outs: nobody can touch anything.
+void Kiosk::tell_of_panel(bool lost) {
+    if (!lost) return show(true);
+    base::warn("panel", "it is gone");
+    runner_.tell_desk({domain::DeskNote::Kind::alert, "panel", base::ErrorCode::panel_lost, {}, {}});
 }
 
 /// A name that the panel shows in another way than it is written: by its letters' codes, each once a visit.
@@ -256,7 +280,7 @@ std::vector<ui::Input> turn(Kiosk& kiosk, ui::Display& display, QueueMailbox& ma
     const auto wait = std::clamp(kiosk.next_tick() - clock.mono(), base::Duration::zero(), limit);
     auto inputs = display.wait(wait);
     const auto others = std::stable_partition(inputs.begin(), inputs.end(), [](const ui::Input& input) {
-        return std::holds_alternative<flow::Tap>(input) || std::holds_alternative<ui::PinKey>(input);
+        return !std::holds_alternative<ui::DeveloperKey>(input) && !std::holds_alternative<ui::Quit>(input);
     });
     const std::vector<ui::Input> not_for_the_kiosk(others, inputs.end());
     inputs.erase(others, inputs.end());

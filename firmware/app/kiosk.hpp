@@ -30,6 +30,7 @@ public:
         std::uint32_t last_visit = 0;             ///< of an earlier run, from the journal
         std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
         base::Duration service_pace{0};           ///< of app::ServiceMonitor
+        base::Duration dark_after{0};             ///< without anybody the idle screen goes dark; zero: never
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
     };
@@ -42,7 +43,7 @@ public:
     /// Shows the first screen and begins to look after the devices.
     void start();
     /// The screen that start() will show, for whoever wants to show it before the devices are there.
-    static ui::Scene first_screen(const Options& options, const ui::Measure& measure, base::Date today);
+    static ui::Scene first_screen(const Options& options, const ui::Display& display, base::Date today);
     void handle(const flow::Event& event);
     void handle(const ui::Input& input);
     /// What the fingers did on one screen. Once a touch has changed it, the rest was aimed at what is no longer there
@@ -77,6 +78,9 @@ private:
     void look_at_premises();
     void show(bool at_once = false);
     void tell_undrawn();
+    void see_somebody();
+    void look_after_light();
+    void tell_of_panel(bool lost);
 
     Devices devices_;
     ui::Display& display_;
@@ -97,6 +101,8 @@ private:
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
     base::MonoTime next_look_, next_look_at_results_;
     base::MonoTime next_premises_, next_request_;
+    base::MonoTime seen_{};  ///< when somebody was there, or the kiosk was at work
+    bool dark_ = false;
     bool clock_right_ = true;
     CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;

@@ -72,6 +72,7 @@ enum class ErrorCode {
     reader_denied,
     reader_changed,
     camera_changed,
+    panel_lost,
     config_invalid,
     model_invalid,
     file_unreadable,

@@ -91,6 +91,7 @@ struct Config {
     int panel_height_px = 800;
     double panel_diagonal_inch = 10.1;
     bool panel_fullscreen = true;
+    int panel_dark_after_minutes = 0;
     std::string screen_text_size = "standard";
     std::string screen_theme = "standard";
     bool screen_slow = false;

@@ -70,6 +70,7 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     words.alert = read_text(clerk, "alert");
     clerk.read_if_there("unfetched", words.unfetched);
     clerk.read_if_there("journal", words.journal);
+    clerk.read_if_there("panel", words.panel);
     clerk.read_if_there("fhir", words.fhir);
     clerk.read_if_there("mismatch", words.mismatch);
     clerk.read_if_there("staff_check", words.staff_check);

@@ -171,6 +171,9 @@ const std::array kSchema{
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
+    Row{"panel.dark_after_minutes", &C::panel_dark_after_minutes, "", 0, 1440,
+        "Minutes without anybody after which the idle screen goes dark, until a touch or a card. 0: never, so that it "
+        "says from afar that the kiosk works."},
     Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
     Row{"screen.text_size", &C::screen_text_size, "small|standard|large", 0, 0,
         "Size of all letters: 小, 中 or 大. This and the next four are what each visit begins with; a patient can choose "

@@ -23,6 +23,8 @@ struct DeskWords {
         "資格確認の結果が受け取られていません。資格確認端末の取込みが動いているか確かめてください。";
     std::string journal =  ///< journal and counters do not agree
         "監査記録と控えが合いません。管理者に連絡してください（docs/journal.md）。";
+    std::string panel =  ///< the screen is unplugged
+        "画面の接続が切れています。ケーブルと電源を確認してください。患者さんは窓口で受け付けてください。";
     std::string fhir =  ///< a result that could not be written as FHIR
         "FHIR形式のファイルを保存できませんでした。資格確認の結果は届いています。管理者に連絡してください。";
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.

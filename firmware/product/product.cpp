@@ -173,7 +173,7 @@ base::Result<void> Product::build_options() {
 
 base::Result<void> Product::build_display() {
     if (auto made = put(display_, "panel", parts_.display(options_.panel, frames_)); !made) return made;
-    display_->show(app::Kiosk::first_screen(options_, display_->measure(), app::today(*parts_.clock)));
+    display_->show(app::Kiosk::first_screen(options_, *display_, app::today(*parts_.clock)));
     base::info("kiosk", "the first picture stands");
     return {};
 }

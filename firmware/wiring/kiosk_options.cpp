@@ -82,6 +82,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     app::Kiosk::Options options{facts_of(config, found), found.screen, *panel, found.last_visit, std::move(found.news)};
     options.facts.language = (*languages)->named(config.language_default).value();
     options.languages = std::move(*languages);
+    options.dark_after = std::chrono::minutes{config.panel_dark_after_minutes};
     options.service_pace = std::chrono::seconds{config.service_probe_s};
     options.screen.shows_reference_number = config.results_show_reference_number;
     options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word

@@ -18,6 +18,7 @@
 #include "start.hpp"
 #include "ui/screens/screens.hpp"
 #include "visits.hpp"
+#include "window_times.hpp"
 
 namespace uketsuke::tools::bench {
 namespace {
@@ -129,8 +130,7 @@ bool bench_kiosk(Figures& figures) {
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
     if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_line(figures) ||
-        !bench_documents(figures) ||
-        !bench_screens(figures))
+        !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures))
         return 1;
     bench_card_front(figures);
     fmt::print("\n{}", figures.table());

@@ -9,7 +9,7 @@ base::Result<std::unique_ptr<HeadlessDisplay>> HeadlessDisplay::create(const Pan
                                                                        std::span<const LanguageRow> languages) {
     auto painter = Painter::create(panel, languages);
     if (!painter) return base::fail(painter.error());
-    return std::unique_ptr<HeadlessDisplay>(new HeadlessDisplay(std::move(*painter), tap));
+    return std::unique_ptr<HeadlessDisplay>(new HeadlessDisplay(panel, std::move(*painter), tap));
 }
 
 void HeadlessDisplay::show(const Scene& scene) {
@@ -42,6 +42,9 @@ void HeadlessDisplay::inject(Input input) {
 }
 
 const Picture& HeadlessDisplay::picture() {
+    if (dark_) {
+        return black_ = Picture(panel_.width_px, panel_.height_px, 0xFF000000);
+    }
     const auto frame = tap_.latest();
     return painter_.paint(scene_, {.camera = frame.get()});
 }

@@ -22,6 +22,8 @@ public:
     /// Only keeps the scene: nothing is painted before somebody looks. A camera picture does not wait for that: it is
     /// wiped when the scene has none.
     void show(const Scene& scene) override;
+    [[nodiscard]] Panel panel() const override { return panel_; }
+    void blank(bool dark) override { dark_ = dark; }
     std::vector<Input> wait(base::Duration limit) override;
     void wake() override;
     [[nodiscard]] const Measure& measure() const override { return painter_.measure(); }
@@ -31,10 +33,15 @@ public:
     [[nodiscard]] const Scene& scene() const { return scene_; }
     /// What the panel would show now, with the tap's latest camera picture.
     const Picture& picture();
+    [[nodiscard]] bool dark() const { return dark_; }
 
 private:
-    HeadlessDisplay(Painter painter, const ports::FrameTap& tap) : painter_(std::move(painter)), tap_(tap) {}
+    HeadlessDisplay(const Panel& panel, Painter painter, const ports::FrameTap& tap)
+        : panel_(panel), painter_(std::move(painter)), tap_(tap) {}
 
+    const Panel panel_;
+    bool dark_ = false;
+    Picture black_;
     Painter painter_;
     const ports::FrameTap& tap_;
     Scene scene_;

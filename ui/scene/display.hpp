@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The port to panel and fingers. Behind it: an SDL window (drivers/sdl) or nothing but memory (ui/paint/headless.hpp).
+// The port to panel and fingers: what any driver of a panel has to tell and to do. Behind it: an SDL window
+// (drivers/sdl) or nothing but memory (ui/paint/headless.hpp).
 #pragma once
 
 #include <variant>
@@ -19,14 +20,32 @@ struct DeveloperKey {
 struct Quit {
     bool operator==(const Quit&) const = default;
 };
+/// The panel has another size than before (Display::panel()): scenes are to be laid out anew.
+struct PanelChanged {
+    bool operator==(const PanelChanged&) const = default;
+};
+/// The panel was unplugged, or is there again: meanwhile nobody sees or touches anything.
+struct PanelLost {
+    bool lost = true;
+    bool operator==(const PanelLost&) const = default;
+};
+/// A finger on a panel that is dark: it means nothing but that somebody is there.
+struct Touched {
+    bool operator==(const Touched&) const = default;
+};
 /// A touch arrives as what it means: the display has done the hit test on the scene it showed.
-using Input = std::variant<flow::Tap, PinKey, DeveloperKey, Quit>;
+using Input = std::variant<flow::Tap, PinKey, DeveloperKey, Quit, PanelChanged, PanelLost, Touched>;
 
 /// Thread-bound to the thread that made it, except wake(). Camera pictures come from the FrameTap it was made with.
 class Display {
 public:
     virtual ~Display() = default;
+    /// What scenes are to be laid out for: the size that there really is. Another one only after wait() told of it;
+    /// what was laid out for the former is shown as well as it goes.
+    [[nodiscard]] virtual Panel panel() const = 0;
     virtual void show(const Scene& scene) = 0;
+    /// Dark: nothing is on the panel, whatever is shown, until it is light again.
+    virtual void blank(bool dark) = 0;
     /// Returns what the fingers did, as soon as there is something, someone calls wake(), or `limit` is over. While it
     /// waits it keeps the camera picture moving.
     virtual std::vector<Input> wait(base::Duration limit) = 0;

@@ -17,6 +17,8 @@ public:
         : display_(std::move(display)), line_(line) {}
 
     void show(const ui::Scene& scene) override;
+    [[nodiscard]] ui::Panel panel() const override { return display_->panel(); }
+    void blank(bool dark) override { display_->blank(dark); }
     std::vector<ui::Input> wait(base::Duration limit) override;
     void wake() override { display_->wake(); }
     [[nodiscard]] const ui::Measure& measure() const override { return display_->measure(); }

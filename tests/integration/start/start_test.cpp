@@ -57,6 +57,8 @@ private:
             REQUIRE_FALSE(display_->picture().pixels.empty());
             place_.trace.emplace_back(kPicture);
         }
+        [[nodiscard]] ui::Panel panel() const override { return display_->panel(); }
+        void blank(bool dark) override { display_->blank(dark); }
         std::vector<ui::Input> wait(base::Duration limit) override { return display_->wait(limit); }
         void wake() override { display_->wake(); }
         [[nodiscard]] const ui::Measure& measure() const override { return display_->measure(); }

@@ -33,11 +33,7 @@ public:
         REQUIRE(person);
         REQUIRE(rig_->hold(*person));
         window_ = screen.place_of(kTitle);
-        const auto& panel = options.settings;
-        scale_ = std::min(double(window_.width) / panel.panel_width_px, double(window_.height) / panel.panel_height_px);
-        left_ = window_.x + (window_.width - panel.panel_width_px * scale_) / 2;
-        top_ = window_.y + (window_.height - panel.panel_height_px * scale_) / 2;
-        px_per_mm_ = ui::Panel{panel.panel_width_px, panel.panel_height_px, panel.panel_diagonal_inch}.px_per_mm();
+        px_per_mm_ = ui::Panel{window_.width, window_.height, options.settings.panel_diagonal_inch}.px_per_mm();
     }
 
     sim::RealRig& rig() { return *rig_; }
@@ -55,8 +51,8 @@ public:
         const auto* node = ui::find_label(rig_->kiosk().scene(), label);
         INFO(label << " on " << rig_->kiosk().scene().screen);
         REQUIRE(node != nullptr);
-        const auto at = [&](double mm, double from) { return static_cast<int>(from + mm * px_per_mm_ * scale_); };
-        return {at(node->rect.x + node->rect.w / 2, left_), at(node->rect.y + node->rect.h / 2, top_)};
+        const auto at = [&](double mm, int from) { return from + static_cast<int>(mm * px_per_mm_); };
+        return {at(node->rect.x + node->rect.w / 2, window_.x), at(node->rect.y + node->rect.h / 2, window_.y)};
     }
     void touch(std::string_view label) {
         look();
@@ -86,7 +82,7 @@ private:
     sim::TemporaryFolder folder_;
     std::unique_ptr<sim::RealRig> rig_;
     test::XServer::Place window_;
-    double scale_ = 1, left_ = 0, top_ = 0, px_per_mm_ = 0;
+    double px_per_mm_ = 0;
 };
 
 }  // namespace
@@ -121,11 +117,14 @@ TEST_CASE("a visit to its end by a mouse in a window, and the screen shows what 
     CHECK(patient.results() == 1);
 }
 
-TEST_CASE("on a display of another size than configured the picture is scaled, and fingers meet what they see") {
+TEST_CASE("a display of another size than configured is laid out for, and fingers meet what they see") {
     const test::XServer screen(1024, 640);
     Patient patient(screen, true);
     REQUIRE(patient.window().width == 1024);
     REQUIRE(patient.window().height == 640);
+    const auto whole = screen.screen();  // no margin is left black
+    CHECK(whole.pixels.front() != 0xFF000000);
+    CHECK(whole.pixels.back() != 0xFF000000);
     patient.check_in_by_pin();
     patient.touch("同意しない");
     REQUIRE(patient.reach(State::take_card));

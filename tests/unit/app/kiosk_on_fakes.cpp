@@ -323,8 +323,9 @@ app::Devices FakeDevices::devices() {
             }};
 }
 
-KioskOnFakes::KioskOnFakes(flow::KioskFacts facts) : devices_(world, time, &time) {
-    kiosk_ = std::make_unique<app::Kiosk>(devices_.devices(), time, time, display_, app::Kiosk::Options{facts, {}, {}});
+KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after) : devices_(world, time, &time) {
+    kiosk_ = std::make_unique<app::Kiosk>(devices_.devices(), time, time, display_,
+                                          app::Kiosk::Options{.facts = facts, .dark_after = dark_after});
     kiosk_->watch(
         [this](const flow::Visit& before, const flow::Event&, const flow::Step& step) { watch(before, step); });
     time.drive(*kiosk_);

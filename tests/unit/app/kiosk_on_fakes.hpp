@@ -44,10 +44,14 @@ struct World {
 class QuietDisplay : public ui::Display {
 public:
     void show(const ui::Scene& scene) override { shown(scene); }
+    [[nodiscard]] ui::Panel panel() const override { return has; }
+    void blank(bool now) override { dark = now; }
     std::vector<ui::Input> wait(base::Duration) override { return {}; }
     void wake() override {}
     [[nodiscard]] const ui::Measure& measure() const override { return measure_; }
     std::function<void(const ui::Scene&)> shown = [](const ui::Scene&) {};
+    ui::Panel has;
+    bool dark = false;
 
 private:
     EvenLetters measure_;
@@ -69,7 +73,7 @@ private:
 /// One kiosk. After every step it is checked that nothing of a person stays where nobody is.
 class KioskOnFakes {
 public:
-    explicit KioskOnFakes(flow::KioskFacts facts = {});
+    explicit KioskOnFakes(flow::KioskFacts facts = {}, base::Duration dark_after = {});
 
     World world;
     sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};

@@ -416,6 +416,51 @@ TEST_CASE("a result that is late is in no other form either") {
     CHECK(std::count(played.world.log.begin(), played.world.log.end(), "COPY result.xml") == 0);
 }
 
+TEST_CASE("a panel of another size is laid out for, and one that is unplugged is told to the desk") {
+    KioskOnFakes played;
+    const auto right_of = [](const ui::Scene& scene) {
+        double right = 0;
+        for (const auto& node : scene.nodes) right = std::max(right, node.rect.right());
+        return right;
+    };
+    CHECK(right_of(played.kiosk().scene()) == Approx(ui::Panel{}.width_mm()));
+    played.display().has = {1920, 1080, 13.3};
+    played.kiosk().handle(ui::Input{ui::PanelChanged{}});
+    CHECK(right_of(played.kiosk().scene()) == Approx(played.display().has.width_mm()));
+    const int alerts = played.world.alerts;
+    played.kiosk().handle(ui::Input{ui::PanelLost{true}});
+    played.run(1s);
+    CHECK(played.world.alerts == alerts + 1);
+    int shown = 0;
+    played.display().shown = [&](const ui::Scene&) { ++shown; };
+    played.kiosk().handle(ui::Input{ui::PanelLost{false}});
+    played.run(1s);
+    CHECK(shown == 1);
+    CHECK(played.world.alerts == alerts + 1);
+}
+
+TEST_CASE("an idle screen goes dark where the site wants it, and a finger or a card brings it back") {
+    KioskOnFakes never;
+    never.run(24h);
+    CHECK_FALSE(never.display().dark);
+    KioskOnFakes played({}, 10min);
+    played.run(9min);
+    CHECK_FALSE(played.display().dark);
+    played.run(2min);
+    CHECK(played.display().dark);
+    played.kiosk().handle(ui::Input{ui::Touched{}});
+    CHECK_FALSE(played.display().dark);
+    CHECK(played.state() == State::idle);
+    played.run(11min);
+    REQUIRE(played.display().dark);
+    played.to_consent();
+    CHECK_FALSE(played.display().dark);
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.run(9min);
+    CHECK_FALSE(played.display().dark);
+}
+
 TEST_CASE("a nonce that comes after a swap is not signed by the next card") {
     KioskOnFakes played;
     played.to_pin_entry("1234");

@@ -46,12 +46,12 @@ const ui::Panel kPanel;
 using Inputs = std::vector<Input>;
 constexpr flow::Tap kPinTap{Action::choose_pin};
 
-ui::Scene scene_of(State state) {
+ui::Scene scene_of(State state, const ui::Panel& panel = kPanel) {
     ui::ViewModel view;
     view.screen = state;
     for (const auto action : {Action::choose_face, Action::choose_pin, Action::call_staff}) view.offered.add(action);
-    static const auto kPainter = ui::paint::Painter::create(kPanel).value();
-    return ui::layout(view, {kPanel, kPainter.measure()});
+    const auto painter = ui::paint::Painter::create(panel).value();
+    return ui::layout(view, {panel, painter.measure()});
 }
 
 std::shared_ptr<domain::Frame> grey_frame() {
@@ -385,10 +385,12 @@ std::uint32_t pixel(const SDL_Surface& window, int x, int y) {
 
 }  // namespace
 
-TEST_CASE(
-    "a display of another size than the settings say shows the whole picture, and a touch means what is under it") {
-    Window window({.title = "test", .fullscreen = true});
-    const auto& real = pixels_of_the_window();  // the dummy driver's display: 1024 x 768
+TEST_CASE("a window that was made smaller shows the whole picture, and a touch means what is under it") {
+    Window window({.title = "test"});
+    SDL_SetWindowSize(SDL_GetWindowFromID(1), 1024, 768);
+    CHECK(window.display->wait(30ms).empty());
+    CHECK(window.display->panel() == kPanel);
+    const auto& real = pixels_of_the_window();
     REQUIRE((real.w != kPanel.width_px || real.h != kPanel.height_px));
     const drivers::sdl::Fit fit{kPanel.width_px, kPanel.height_px, real.w, real.h};
     window.show(scene_of(State::choose_identity));
@@ -428,6 +430,52 @@ TEST_CASE(
     CHECK(window.display->wait(30ms).empty());
 }
 
+TEST_CASE("a display that is all ours is laid out for as it is, also when its size changes") {
+    Window window({.title = "test", .fullscreen = true});
+    const ui::Panel real{1024, 768, kPanel.diagonal_inch};  // the dummy driver's display
+    REQUIRE(window.display->panel() == real);
+    const auto check_pixels = [&](const ui::Panel& panel) {
+        const auto scene = scene_of(State::choose_identity, panel);
+        window.display->show(scene);
+        auto headless = HeadlessDisplay::create(panel, window.tap).value();
+        headless->show(scene);
+        CHECK(window.display->picture() == headless->picture());
+    };
+    check_pixels(real);
+    SDL_SetWindowFullscreen(SDL_GetWindowFromID(1), 0);  // the dummy's display has one size only
+    SDL_SetWindowSize(SDL_GetWindowFromID(1), 1280, 800);
+    CHECK(window.display->wait(test::kPatience) == Inputs{ui::PanelChanged{}});
+    CHECK(window.display->panel() == kPanel);
+    check_pixels(kPanel);
+}
+
+TEST_CASE("a panel that is unplugged is told of, and so is its return") {
+    Window window({.title = "test"});
+    window.show(scene_of(State::idle));
+    SDL_Event event{};
+    event.type = SDL_DISPLAYEVENT;
+    event.display.event = SDL_DISPLAYEVENT_DISCONNECTED;
+    SDL_PushEvent(&event);
+    CHECK(window.display->wait(test::kPatience) == Inputs{ui::PanelLost{true}});
+    event.display.event = SDL_DISPLAYEVENT_CONNECTED;
+    SDL_PushEvent(&event);
+    CHECK(window.display->wait(test::kPatience) == Inputs{ui::PanelLost{false}});
+}
+
+TEST_CASE("a dark panel shows nothing, and a touch says only that somebody is there") {
+    Window window({.title = "test"});
+    window.show(scene_of(State::choose_identity));
+    const auto light = window.display->picture();
+    window.display->blank(true);
+    const auto dark = window.display->picture();
+    CHECK(std::all_of(dark.pixels.begin(), dark.pixels.end(), [](auto pixel) { return pixel == 0xFF000000; }));
+    window.mouse(SDL_MOUSEBUTTONDOWN, window.middle_of("choose_pin"));
+    window.mouse(SDL_MOUSEBUTTONUP, window.middle_of("choose_pin"));
+    CHECK(window.display->wait(test::kPatience) == Inputs{ui::Touched{}});
+    window.display->blank(false);
+    CHECK(window.display->picture() == light);
+}
+
 TEST_CASE("a kiosk in full screen is not closed") {
     Window window({.title = "test", .fullscreen = true});
     window.show(scene_of(State::idle));
@@ -440,10 +488,10 @@ TEST_CASE("a kiosk in full screen is not closed") {
 TEST_CASE("a display on which the picture could not be read is refused with both sizes") {
     SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     ports::FrameTap tap;
-    const auto refused = SdlDisplay::create({3840, 2160, 24}, tap, {.fullscreen = true});
+    const auto refused = SdlDisplay::create({3840, 2160, 60}, tap, {.fullscreen = true});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == base::ErrorCode::config_invalid);
-    CHECK(refused.error().detail.find("x 768 px, too few for panel.width_px = 3840") != std::string::npos);
+    CHECK(refused.error().detail.find("1024 x 768 px, which is too few on 60 inches") != std::string::npos);
 }
 
 TEMPLATE_TEST_CASE("another thread ends a wait", "", SdlDisplay, HeadlessDisplay) {
