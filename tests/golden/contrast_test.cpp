@@ -99,6 +99,7 @@ std::vector<Pair> tracks(const Palette& p) {
         {"a step that is still to come", p.track, p.sheet},
         {"a step that is done beside it", p.action, p.track},
         {"the rest of a ring on a sheet", p.track, p.sheet},
+        {"the edge of a sheet on the canvas", p.edged ? p.track : p.text, p.canvas},
         {"what turns in it", p.action, p.track},
     };
 }

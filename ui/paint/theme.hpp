@@ -43,10 +43,11 @@ struct Palette {
     Colour pressed, on_pressed;  ///< under a finger
     Colour under_finger;  ///< of a tick
     Colour outline;
-    Colour track;  ///< of a ring, and steps that are still to come
+    Colour track;  ///< of a ring, and steps that are still to come; the edge of what only has one
     ToneColours info, success, warning, error;
     DrawnThings things;
-    bool edged = false;  ///< sheets and marks have an edge, since their colour is the canvas's
+    /// Sheets and marks have an edge, since their colour is the canvas's; a fainter one than what can be touched.
+    bool edged = false;
     bool still = false;  ///< nothing turns (ui facts UI-15)
 };
 

@@ -301,7 +301,7 @@ void Widgets::draw_sheet(cairo_t* c, const Node& node, const Palette& p) const {
     else
         rounded(c, p.edged ? box.grown(-stroke / 2) : box, px(3));
     cairo_fill_preserve(c);
-    source(c, node.tone == Tone::neutral ? p.outline : colours.ink);
+    source(c, node.tone == Tone::neutral ? p.track : colours.ink);
     cairo_set_line_width(c, stroke);
     if (p.edged && bar) {
         cairo_new_path(c);
@@ -337,7 +337,7 @@ void Widgets::draw(cairo_t* c, const Node& node, const Palette& palette) const {
             break;
         }
         case Role::item:
-            draw_box(c, node, p.sheet, p.edged ? p.outline : p.sheet, kNeutralStrokeMm);
+            draw_box(c, node, p.sheet, p.edged ? p.track : p.sheet, kNeutralStrokeMm);
             draw_texts(c, node, p.text);
             draw_icon(c, node.icon, icon_box(node), p.action);
             break;
