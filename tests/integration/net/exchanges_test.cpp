@@ -3,6 +3,8 @@
 // service exactly once or not at all, and nobody is told that it is when it is not.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "firmware/eligibility/client.hpp"
@@ -167,6 +169,95 @@ std::shared_ptr<eligibility::Line> in_process(sim::Registry& registry, sim::Faul
 }
 
 }  // namespace
+
+namespace {
+
+/// Answers everything with the request's own key, and knows which keys came, in which order.
+class Echo : public eligibility::Line {
+public:
+    std::vector<std::string> heard;
+    base::Result<http::Response> post(std::string_view, const std::string& key, const base::WipedText&) override {
+        heard.push_back(key);
+        http::Response answer;
+        answer.status = 200;
+        answer.body = base::WipedText("answer to " + key);
+        return answer;
+    }
+    [[nodiscard]] auto times(const std::string& key) const { return std::count(heard.begin(), heard.end(), key); }
+};
+
+}  // namespace
+
+TEST_CASE("a number is sent once more, under the same key, where nobody knows what became of it, and only there") {
+    /// Ends every exchange with an error.
+    class Failing : public eligibility::Line {
+    public:
+        explicit Failing(ErrorCode why) : why_(why) {}
+        std::vector<std::string> heard;
+        base::Result<http::Response> post(std::string_view, const std::string& key,
+                                          const base::WipedText& body) override {
+            heard.push_back(key + std::string(body));
+            return base::fail(why_, "simulated");
+        }
+
+    private:
+        const ErrorCode why_;
+    };
+    const test::HandClock clock("2026-11-22T10:00:00+09:00");
+    for (const auto& [why, times] :
+         std::initializer_list<std::pair<ErrorCode, std::size_t>>{{ErrorCode::service_timeout, 2},
+                                                                  {ErrorCode::service_unreachable, 2},
+                                                                  {ErrorCode::service_garbled, 2},
+                                                                  {ErrorCode::service_untrusted, 1},
+                                                                  {ErrorCode::service_refused, 1}}) {
+        const auto line = std::make_shared<Failing>(why);
+        eligibility::Client client(line, clock, kFacility);
+        CAPTURE(base::name_of(why));
+        CHECK(client.register_number({"V-1", "39139999", {}, "00012345", {}}).error().code == why);
+        REQUIRE(line->heard.size() == times);
+        CHECK(line->heard.front() == line->heard.back());
+    }
+}
+
+TEST_CASE("what the line does to an exchange is what its fate says") {
+    const auto service = std::make_shared<Echo>();
+    sim::UnreliableLine line(service, 20261130, kWhole);
+    std::vector<std::string> late;
+    std::string before;
+    for (int i = 0; i < 2000; ++i) {
+        const auto key = std::to_string(i);
+        std::array<int, sim::kFates> counts{};
+        for (int f = 0; f < sim::kFates; ++f) counts[static_cast<std::size_t>(f)] = line.count(Fate(f));
+        const auto answer = line.post("/", key, {});
+        Fate fate{};
+        for (int f = 0; f < sim::kFates; ++f)
+            if (line.count(Fate(f)) > counts[static_cast<std::size_t>(f)]) fate = Fate(f);
+        const auto times = service->times(key);
+        const auto own = "answer to " + key;
+        const auto came = answer ? std::string(answer->body) : std::string(base::name_of(answer.error().code));
+        CAPTURE(i, sim::name_of(fate), came);
+        const bool passes_by = fate == Fate::request_lost || fate == Fate::late;
+        CHECK(times == (passes_by ? 0 : fate == Fate::doubled ? 2 : 1));
+        switch (fate) {
+            case Fate::whole:
+            case Fate::doubled: CHECK(came == own); break;
+            case Fate::request_lost: CHECK(came == "service_unreachable"); break;
+            case Fate::late: late.push_back(key); [[fallthrough]];
+            case Fate::answer_lost: CHECK(came == "service_timeout"); break;
+            case Fate::other_answer: CHECK(came == before); break;
+            case Fate::truncated: CHECK((came.size() < own.size() && own.starts_with(came))); break;
+        }
+        if (!passes_by) before = own;
+    }
+    const auto there = [&](const auto& key) { return service->times(key) == 1; };
+    CHECK(std::ranges::count_if(late, there) > 0);  // behind another request
+    line.settle();
+    CHECK(std::ranges::all_of(late, there));
+    std::vector<std::string> came;
+    std::ranges::copy_if(service->heard, std::back_inserter(came),
+                         [&](const auto& key) { return std::ranges::find(late, key) != late.end(); });
+    CHECK(came != late);  // in another order
+}
 
 TEST_CASE("over a line that loses, doubles, delays and mixes up, each decision is on the service once or not at all") {
     Counter counter(in_process, 20261130);

@@ -4,6 +4,7 @@
 // short where the fault is that nothing comes.
 #include <fmt/format.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <signal.h>
 
 #include <cstdio>
@@ -131,6 +132,52 @@ TEST_CASE("bytes that were altered on the way are not trusted, at any stage") {
     }
 }
 
+TEST_CASE("what the proxy does to a line is what its fault says") {
+    const test::Listener service;
+    const auto proxy = sim::FaultProxy::start(service.url()).value();
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(std::stoi(proxy->url().substr(proxy->url().rfind(':') + 1))));
+    struct Row {
+        Kind kind;
+        std::string comes;  ///< of "abcd", after two bytes
+        int end;            ///< of the line; 0: in order
+    };
+    for (const auto& [kind, comes, end] : {Row{Kind::none, "abcd", 0}, Row{Kind::close, "ab", 0},
+                                           Row{Kind::reset, "ab", ECONNRESET}, Row{Kind::garbage, "abUU", 0}}) {
+        CAPTURE(static_cast<int>(kind));
+        proxy->set({kind, Way::to_client, 2, {}});
+        const base::Descriptor ours(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        REQUIRE(::connect(ours.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        auto peer = service.accept();
+        char room[8];
+        std::string came;
+        const auto take = [&](std::size_t until) {
+            ssize_t size = 1;
+            while (came.size() < until && (size = ::recv(ours.get(), room, sizeof room, 0)) > 0)
+                came.append(room, static_cast<std::size_t>(size));
+            return size;
+        };
+        REQUIRE(::send(peer.get(), "ab", 2, MSG_NOSIGNAL) == 2);
+        CHECK(take(2) > 0);
+        REQUIRE(::send(peer.get(), "cd", 2, MSG_NOSIGNAL) == 2);
+        if (comes.size() > 2) CHECK(take(comes.size()) > 0);
+        if (comes.size() > 2) peer.reset();
+        const auto size = take(comes.size() + 1);
+        const int why = size < 0 ? errno : 0;
+        CHECK(came == comes);
+        CHECK(size <= 0);
+        CHECK(why == end);
+        CHECK(proxy->met() == (kind == Kind::none ? 0 : 1));
+    }
+    proxy->set({.kind = Kind::unaccepted});
+    const base::Descriptor ours(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    CHECK(::connect(ours.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == -1);
+    pollfd waits{ours.get(), POLLOUT, 0};
+    CHECK(::poll(&waits, 1, 50) == 0);
+}
+
 TEST_CASE("nobody who listens is unreachable") {
     const Rig rig;
     CHECK(rig.ask({.kind = Kind::refuse}) == "service_unreachable");
@@ -235,8 +282,7 @@ const AnswerRow kAnswers[] = {
     {"403 of something else", "service_garbled", [](const auto&) { return said("403 Forbidden", "<html>"); }},
     {"200 with nothing", "service_garbled", [](const auto&) { return said("200 OK", ""); }},
     {"200 with a page", "service_garbled", [](const auto&) { return said("200 OK", "<html>login</html>"); }},
-    {"200 with half of the JSON", "service_garbled",
-     [](const auto& e) { return said("200 OK", ready(e).erase(20)); }},
+    {"200 with half of the JSON", "service_garbled", [](const auto& e) { return said("200 OK", ready(e).erase(20)); }},
     {"200 and not ready", "service_garbled",
      [](const auto& e) {
          return said("200 OK",
