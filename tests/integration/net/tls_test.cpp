@@ -241,6 +241,27 @@ TEST_CASE("slow and stuck services end at the deadline") {
     CHECK(rig.faults.fired() == 1);
 }
 
+TEST_CASE("the time that the key takes is time of the request") {
+    struct SlowKey : http::KeyFile {
+        using KeyFile::KeyFile;
+        std::chrono::milliseconds takes{0};
+        base::Result<http::PrivateKey> load() override {
+            std::this_thread::sleep_for(takes);
+            return KeyFile::load();
+        }
+    };
+    const Rig rig;
+    auto how = rig.access();
+    const auto key = std::make_shared<SlowKey>(kPki + "/client.key");
+    how.key = key;
+    how.deadline = 200ms;
+    const auto visit = rig.begin(how);
+    key->takes = 201ms;
+    const auto nonce = visit->challenge();
+    REQUIRE_FALSE(nonce);
+    CHECK(nonce.error() == base::Error{ErrorCode::service_timeout, "the key took all the time"});
+}
+
 TEST_CASE("a service that is slow within the deadline is served") {
     Rig rig;
     rig.faults.set({Kind::slow, 200ms, {}});

@@ -635,6 +635,28 @@ TEST_CASE("what the clinic's programs ask is carried out between visits, one aft
     CHECK(played.world.answers.size() == 3);
 }
 
+TEST_CASE("what the clinic's programs ask stands behind nothing of a patient's") {
+    KioskOnFakes played;
+    played.run(0ms);
+    for (const auto lane : {LaneName::net, LaneName::files}) played.time.hold(lane, true);
+    played.world.requests = {"one"};
+    played.world.copy_missing = true;
+    played.run(61s);
+    CHECK(played.world.answers == Words{"one: answer to the text of one"});
+    CHECK(played.world.alerts == 1);  // nor does the look into the other folders
+}
+
+TEST_CASE("what a visit heard of the service counts for when it is asked next, between visits") {
+    KioskOnFakes played;
+    played.run(100s);
+    CHECK(played.world.health_asked == 1);
+    played.event(flow::Confirmed{{1, 1}, base::fail(ErrorCode::service_timeout)});
+    played.run(app::ServiceMonitor::kForTimeAlone - 1s);
+    CHECK(played.world.health_asked == 1);
+    played.run(2s);
+    CHECK(played.world.health_asked == 2);
+}
+
 TEST_CASE("no record is lost or doubled over an outage of the journal, and their order stays") {
     KioskOnFakes played;
     played.run(0ms);

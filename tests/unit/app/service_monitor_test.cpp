@@ -151,10 +151,25 @@ TEST_CASE("what a visit hears counts as much, and puts off the next question") {
     CHECK(idle.asked_in(1s) == 1);
 }
 
+TEST_CASE("each question of a visit is heard, whichever it is") {
+    const auto wrong = base::fail(ErrorCode::service_timeout);
+    const std::vector<flow::Event> answers{flow::ChallengeReady{{1, 1}, wrong}, flow::Authenticated{{1, 1}, wrong},
+                                           flow::Registered{{1, 1}, wrong}, flow::Confirmed{{1, 1}, wrong}};
+    for (const auto& answer : answers) {
+        CAPTURE(answer.index());
+        Idle idle;
+        idle.pass(60s);
+        idle.monitor.hear(answer);
+        CHECK(idle.told.words == Told{});
+        idle.monitor.hear(answer);
+        CHECK(idle.told.words == Told{"down service_timeout"});
+    }
+}
+
 TEST_CASE("a refusal is an answer, and what never reached the service says nothing of it") {
     Idle idle;
-    idle.service.wrong =
-        GENERATE(ErrorCode::service_refused, ErrorCode::certificate_unconfirmed, ErrorCode::service_mismatch);
+    idle.service.wrong = GENERATE(ErrorCode::service_refused, ErrorCode::certificate_unconfirmed,
+                                  ErrorCode::service_mismatch, ErrorCode::service_processing);
     idle.pass(600s);
     CHECK(idle.told.words == Told{});
     for (int i = 0; i < 5; ++i) idle.monitor.hear(confirmed(ErrorCode::internal));

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journal, result folder and counters, on a disk that fails.
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <future>
@@ -408,6 +415,43 @@ TEST_CASE("a result is written over nothing that stands there already") {
     for (const int number : {1, 2, 4}) CHECK(read(desk.results / name(number)) == "another kiosk's");
     CHECK(files_in(desk.results) == 4);
     CHECK(link->deliver(kResult, kWanted).value() == name(5));
+}
+
+namespace {
+
+/// For this process from now on, RENAME_NOREPLACE is as on a share that does not know it.
+bool without_noreplace() {
+    sock_filter steps[] = {BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+                           BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_renameat2, 0, 3),
+                           BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[4])),
+                           BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0),
+                           BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+                           BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+    const sock_fprog program{std::size(steps), steps};
+    return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0 &&
+           ::renameat2(AT_FDCWD, "no such", AT_FDCWD, "file", RENAME_NOREPLACE) != 0 && errno == EINVAL;
+}
+
+}  // namespace
+
+TEST_CASE("a share that knows no rename which keeps what is there gets results, and none over what stood there") {
+    const Scratch scratch;
+    std::ofstream(scratch.path / "there") << "another kiosk's";
+    const auto folder = base::Folder::open(scratch.path).value();
+    const auto child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        if (!without_noreplace()) ::_exit(2);
+        const bool refused = !folder.put_new("there", "ours", kWanted);
+        ::_exit(refused && folder.put_new("new", "ours", kWanted) ? 0 : 1);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    CHECK(read(scratch.path / "there") == "another kiosk's");
+    CHECK(read(scratch.path / "new") == "ours");
+    CHECK(files_in(scratch.path) == 2);
 }
 
 TEST_CASE("a result that does not fit on the disk leaves nothing behind") {
