@@ -227,6 +227,7 @@ void EffectRunner::run_after_records(Ticket ticket, LaneName lane, Job job, base
 }
 
 void EffectRunner::look_after_results() {
+    look_after_shares();
     if (looking_.exchange(true)) return;
     lanes_.run(LaneName::files, [this] {
         looking_ = false;
@@ -235,7 +236,6 @@ void EffectRunner::look_after_results() {
         if (news)
             for (const auto& desk_note : *news) tell_desk(desk_note);
     });
-    look_after_shares();
 }
 
 void EffectRunner::look_after_shares() {

@@ -386,7 +386,7 @@ TEST_CASE("a result comes once more in another form, and neither that nor a prog
     };
     for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, true);
     played.world.requests = {"one"};
-    played.run(130s);  // the probe and the request hang
+    played.run(130s);  // the request hangs
     played.to_consent();
     played.tap(Action::agree_all);
     REQUIRE(played.reach(State::result_valid, 2s));
@@ -399,10 +399,13 @@ TEST_CASE("a result comes once more in another form, and neither that nor a prog
     CHECK(played.world.answers.size() == 1);
     played.remove();
     REQUIRE(played.reach(State::idle));
+    played.time.hold(LaneName::files, true);  // one share says nothing of another
+    played.run(121s);
     played.world.copy_missing = true;
     const int alerts = played.world.alerts;
     played.run(61s);
     CHECK(played.world.alerts == alerts + 1);
+    played.time.hold(LaneName::files, false);
 }
 
 TEST_CASE("a result that is late is in no other form either") {
