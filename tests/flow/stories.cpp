@@ -363,7 +363,8 @@ void reads_large(StoryVisit& v) {
     v.lay(good_card()).that(v.visit().comfort.size == TextSize::large, "small again");
     v.tap(A::choose_pin).type(2).tap(A::comfort, kWhichComfort).at(S::pin_entry).happen(kSlower);
     v.that(v.visit().pin_digits == 2 && v.visit().comfort.slow, "digits are lost, or it is as fast as before");
-    v.tap(A::comfort, kComfortChoices).that(v.visit().pin_digits == 2, "a choice that there is not");
+    v.tap(A::comfort, kComfortChoices).that(!v.did<SetTimer>(), "a choice that there is not");
+    v.tap(A::language, 1).that(v.visit().language == Language{}, "a language that it does not speak");
     v.take().at(S::thanks).that(v.visit().comfort.size == TextSize::large, "small again for the last words");
     v.wait().at(S::idle).that(v.visit().comfort == Comfort{}, "the next patient finds it");
 }
@@ -371,6 +372,15 @@ void chose_and_went(StoryVisit& v) {
     v.happen(kLarge).wait().at(S::idle).that(v.visit().comfort == Comfort{}, "the next patient finds it");
     v.happen(DeviceDown{Device::audit, ErrorCode::audit_unwritable, kToday}).at(S::out_of_service).happen(kLarge);
     v.tap(A::call_staff).wait().that(v.visit().comfort == Comfort{} && !v.visit().staff_on_way, "it stays so");
+    v.that(!v.did<TellDesk>(), "the desk hears again that it is out of service");
+}
+
+void phone_chosen_first(StoryVisit& v) {
+    v.tap(A::use_phone).at(S::choose_phone).tap(A::back).at(S::idle).tap(A::use_phone).tap(A::android);
+    v.at(S::phone_wait).that(v.visit().phone_kind == domain::Medium::android, "another phone");
+    v.tap(A::back).at(S::choose_phone).tap(A::iphone).at(S::phone_wait);
+    v.that(v.visit().phone_kind == domain::Medium::iphone, "another phone").wait().at(S::idle);
+    v.tap(A::use_phone).wait().at(S::idle).tap(A::use_phone).tap(A::android).tap(A::end_visit).at(S::idle);
 }
 
 constexpr auto plain = [] { return KioskFacts{}; };
@@ -405,6 +415,7 @@ std::span<const Story> stories() {
         Story{"staff came to a call", staff_came_to_a_call, with_staff()},
         Story{"an iPhone, lifted after its signature", iphone, with_phone()},
         Story{"an Android phone and its PIN", android, with_phone()},
+        Story{"which phone, before it comes", phone_chosen_first, with_phone()},
         Story{"a phone beside a card disturbs nobody", phone_beside_a_card, with_phone()},
         Story{"a phone beside a forgotten card changes nothing", phone_beside_a_forgotten_card, with_phone()},
         Story{"a phone cannot register", phone_not_registered, with_phone()},
