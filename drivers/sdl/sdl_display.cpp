@@ -126,7 +126,7 @@ base::Result<void> SdlDisplay::take_size(int width, int height) {
     panel.width_px = width - strip_width_;
     panel.height_px = height;
     if (panel == panel_) return {};
-    if (!panel.wide() || panel.px_per_mm() < kLeastPxPerMm)
+    if (panel.layout_class() == ui::PanelClass::none || panel.px_per_mm() < kLeastPxPerMm)
         return base::fail(base::ErrorCode::config_invalid,
                           fmt::format("the display has {} x {} px, which is too few on {:g} inches", width, height,
                                       panel.diagonal_inch));

@@ -36,9 +36,10 @@ flow::Comfort comfort_of(const config::Config& config) {
 
 base::Result<ui::Panel> panel_of(const config::Config& config) {
     const ui::Panel panel{config.panel_width_px, config.panel_height_px, config.panel_diagonal_inch};
-    if (panel.wide()) return panel;
-    return base::fail(ErrorCode::config_invalid, fmt::format("panel: {:.0f} x {:.0f} mm; the screens need 180 x 110 mm",
-                                                             panel.width_mm(), panel.height_mm()));
+    if (panel.layout_class() != ui::PanelClass::none) return panel;
+    return base::fail(ErrorCode::config_invalid,
+                      fmt::format("panel: {:.0f} x {:.0f} mm; the screens need 150 x 85 mm, upright 110 x 180 mm",
+                                  panel.width_mm(), panel.height_mm()));
 }
 
 base::Result<void> check_readers(const config::Config& config) {

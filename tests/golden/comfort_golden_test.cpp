@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Size, colours and pace are chosen in front of any screen, seen at once, and the screen behind is as it was.
 #include <catch2/catch.hpp>
+#include <array>
 #include <iostream>
 
 #include "firmware/flow/step.hpp"
@@ -121,13 +122,19 @@ TEST_CASE("themes change no place and no size of anything") {
         }
 }
 
-TEST_CASE("a size changes all letters by as much") {
-    auto visit = in("pin_entry-2");
-    const double body = show(visit).find("digit_1")->em;
-    visit.comfort.size = flow::TextSize::large;
-    CHECK(show(visit).find("digit_1")->em == Approx(body * 8.4 / 6.3));
-    visit.comfort.size = flow::TextSize::small;
-    CHECK(show(visit).find("digit_1")->em == Approx(body * 4.6 / 6.3));
+TEST_CASE("a size is that of what is read; titles differ less in size, and labels are never smaller") {
+    auto visit = in("pin_wrong-2");
+    const auto sizes = [&](flow::TextSize size) {
+        visit.comfort.size = size;
+        const auto scene = show(visit);
+        return std::array{scene.find("body")->em, scene.find("title")->em, scene.find("step")->em};
+    };
+    const auto same = [](const std::array<double, 3>& is, const std::array<double, 3>& should) {
+        for (std::size_t i = 0; i < is.size(); ++i) CHECK(is.at(i) == Approx(should.at(i)).epsilon(0.005));
+    };
+    same(sizes(flow::TextSize::small), {4.6, 4.6 * 1.5, 4.6});
+    same(sizes(flow::TextSize::standard), {6.3, 6.3 * 1.3, 4.6});
+    same(sizes(flow::TextSize::large), {8.4, 8.4 * 1.15, 4.6 * 8.4 / 6.3});
 }
 
 TEST_CASE("what is chosen bears a check; sizes are written in themselves, colours shown in their own") {

@@ -64,16 +64,19 @@ private:
         return {};
     }
 
-    /// The first that fits; else the lowest of those that are not too wide; else the last.
+    /// The first that fits; else the lowest of those that are not too wide; else the narrowest.
     const Box& way(const Box& box, const Size& room) {
-        const Box* lowest = nullptr;
+        const Box *lowest = nullptr, *narrowest = &box.inside.back();
         for (const auto& one : box.inside) {
             const auto size = need(one, room);
-            if (size.w > room.w + kRounding) continue;
+            if (size.w > room.w + kRounding) {
+                if (size.w < need(*narrowest, room).w) narrowest = &one;
+                continue;
+            }
             if (size.h <= room.h + kRounding) return one;
             if (lowest == nullptr || size.h < need(*lowest, room).h) lowest = &one;
         }
-        return lowest == nullptr ? box.inside.back() : *lowest;
+        return lowest == nullptr ? *narrowest : *lowest;
     }
 
     std::vector<double> widths(const Box& box, const Boxes& all, const Size& room) {
@@ -182,5 +185,13 @@ std::vector<Node> arrange(const Box& box, const Rect& whole, const Measure& meas
 }
 
 Size needed(const Box& box, const Size& room, const Measure& measure) { return Arrangement(measure).need(box, room); }
+
+bool texts_have_room(const std::vector<Node>& nodes, const Measure& measure) {
+    constexpr double kPixel = 0.2;
+    return std::ranges::all_of(nodes, [&](const Node& node) {
+        if (node.role != Role::text && node.role != Role::heading) return true;
+        return measure.of(node, node.rect.w).h <= node.rect.h + kPixel;
+    });
+}
 
 }  // namespace uketsuke::ui

@@ -12,5 +12,7 @@ namespace uketsuke::ui {
 std::vector<Node> arrange(const Box& box, const Rect& whole, const Measure& measure);
 /// The least room of the box where it may be so large.
 Size needed(const Box& box, const Size& room, const Measure& measure);
+/// A place may have come out narrower than the one for which the lines of a text were counted.
+bool texts_have_room(const std::vector<Node>& nodes, const Measure& measure);
 
 }  // namespace uketsuke::ui

@@ -104,6 +104,10 @@ Box Box::afloat() && {
     floating = true;
     return std::move(*this);
 }
+Box Box::kept_together() && {
+    together = true;
+    return std::move(*this);
+}
 Box Box::over(Node under) && {
     node = std::move(under);
     return std::move(*this);

@@ -26,6 +26,7 @@ struct Box {
     double ratio = 0;       ///< width : height that it keeps; 0: none
     bool same = false;      ///< all inside have the same length along the row or column
     bool packed = false;    ///< what nobody takes is left on both sides, not at the end
+    bool together = false;  ///< what can be touched in it is understood only beside the rest (reach.hpp)
     bool floating = false;  ///< across its row or column only as large as it needs, in the middle
 
     /// Its own node, or those of all ways to show it.
@@ -43,6 +44,7 @@ struct Box {
     Box even() &&;
     Box centred() &&;
     Box afloat() &&;
+    Box kept_together() &&;
     Box over(Node under) &&;
     Box bold() &&;
     Box aligned(Align align) &&;
@@ -56,7 +58,8 @@ Box row(std::vector<Box> inside);
 Box column(std::vector<Box> inside);
 /// Rows of `columns` boxes of the same width; the last one may have gaps.
 Box grid(int columns, std::vector<Box> inside);
-/// The first of the ways to show something that fits its place; the last one where none does.
+/// The first of the ways to show something that fits its place; where none does, the lowest of those that are not too
+/// wide, or the narrowest.
 Box fit(std::vector<Box> ways);
 /// A grid of as many columns as fit.
 Box wrap(std::vector<Box> inside);

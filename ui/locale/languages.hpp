@@ -88,7 +88,7 @@ inline constexpr std::array kLanguages{
     LanguageRow{"es", "Español", kBizUdGothic, Breaks::spaces},
     LanguageRow{"fil", "Filipino", kBizUdGothic, Breaks::spaces},
     LanguageRow{"ne", "नेपाली", kNotoDevanagari, Breaks::spaces, "", {kNotoSans, kBizUdGothic}, 1.05, 0.05},
-    LanguageRow{"my", "မြန်မာ", kNotoMyanmar, Breaks::phrases, "", {kNotoSans, kBizUdGothic}, 1.25, 0.11},
+    LanguageRow{"my", "မြန်မာ", kNotoMyanmar, Breaks::phrases, "", {kNotoSans, kBizUdGothic}, 1.3, 0.11},
 };
 
 /// Languages with their texts, each read when it is first asked for. Immutable to see; thread-safe.

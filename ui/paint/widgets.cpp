@@ -15,10 +15,11 @@ constexpr double kPi = 3.14159265358979323846;
 constexpr double kPadding = 2.5;       ///< mm between a box and its text
 constexpr double kIconGap = 2.4;       ///< mm between an icon and its text
 constexpr double kPillHeight = 13;     ///< mm
-constexpr double kDetail = 6.3 / 8.2;  ///< text size of the second line of a choice, of the first's
+constexpr double kRailIcon = 5.4;      ///< mm
 constexpr double kChoiceIcon = 24;     ///< mm
 constexpr double kLying = 105;         ///< mm; a choice so wide has its picture beside the words
-constexpr double kTickBox = 10;        ///< mm, the square that is ticked
+constexpr double kTickBox = 10;        ///< mm, the square that is ticked, and the room around it
+constexpr double kTickNarrow = 75;     ///< mm; in a line that is not wider both are smaller
 constexpr double kItemText = 9.6;      ///< mm from the upper edge of an item
 constexpr double kSteps = 5;           ///< mm, the bars under the text of a stepper
 
@@ -37,6 +38,11 @@ void oval(cairo_t* c, const Rect& view) {
     cairo_restore(c);
 }
 
+/// Of a line that is ticked, left of its words.
+double tick_room(const Node& node) { return node.rect.w <= kTickNarrow ? 11.5 : kPadding + kTickBox + 4; }
+
+double detail_em(const Node& node) { return node.detail_em > 0 ? node.detail_em : node.em; }
+
 /// The node in a place so wide, for measuring.
 Node with_room(Node node, double width) {
     node.rect = {0, 0, width, 0};
@@ -54,6 +60,15 @@ TextStyle Widgets::style_of(const Node& node) const {
     return {px(node.em), node.bold, tight ? 1.3 : 1.4, &text_.language(node.language)};
 }
 
+TextStyle Widgets::hint_style(const Node& camera) const {
+    return {px(camera.em), true, 1.3, &text_.language(camera.language)};
+}
+
+/// Of a word of the rail, px.
+double Widgets::texts_height(const Node& node) const {
+    return text_.set(node.text, style_of(node), to_px(node.rect).w - px(1)).height;
+}
+
 Rect Widgets::icon_box(const Node& node) const {
     const auto box = to_px(node.rect);
     if (node.role == Role::choice) return choice_in(node, box).icon;
@@ -61,14 +76,28 @@ Rect Widgets::icon_box(const Node& node) const {
         const double side = std::round(px(8));
         return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(1.6)), side, side};
     }
+    if (node.role == Role::rail) {
+        const double side = node.icon == Icon::none ? 0 : std::round(px(kRailIcon));
+        const double height = side + texts_height(node);
+        return {std::round(box.x + (box.w - side) / 2), std::round(box.y + (box.h - height) / 2), side, side};
+    }
     const double side = std::round(px(node.em * 1.15));
     return {0, std::round(box.y + (box.h - side) / 2), side, side};
 }
 
+/// Of a camera without a picture yet; its words stand below.
+Rect Widgets::dark_icon_of(const Node& camera) const {
+    const auto view = to_px(camera.rect);
+    const double side = std::min(px(20), view.h / 4);
+    return {view.x + (view.w - side) / 2, view.y + view.h * 0.2, side, side};
+}
+
+/// As high as its words need, which have it to themselves.
 Rect Widgets::pill_of(const Node& camera) const {
     const auto view = to_px(camera.rect);
     const double margin = std::round(px(3));
-    const double height = std::round(px(kPillHeight));
+    const auto words = text_.set(camera.text, hint_style(camera), view.w - 2 * margin - px(8));
+    const double height = std::round(std::max(px(kPillHeight), words.height + px(0.4)));
     return {view.x + margin, view.bottom() - margin - height, view.w - 2 * margin, height};
 }
 
@@ -76,15 +105,17 @@ Rect Widgets::pill_of(const Node& camera) const {
 /// right of the picture.
 Widgets::Choice Widgets::choice_in(const Node& node, const Rect& box) const {
     const bool lying = box.w >= px(kLying);
-    const double side = std::round(px(kChoiceIcon));
-    const double taken = lying ? side + px(8) : 0;
+    const bool pictured = node.icon != Icon::none;
+    const double side = pictured ? std::round(px(kChoiceIcon)) : 0;
+    const double taken = lying && pictured ? side + px(8) : 0;
     Rect column{box.x + px(kPadding) + taken, box.y, box.w - px(2 * kPadding) - taken, 0};
     const auto align = lying ? Align::left : Align::centre;
     Choice choice{.text = place(node.text, style_of(node), column, align, Valign::top),
-                  .detail = place(node.detail, {px(node.em * kDetail), false, 1.3, style_of(node).language}, column,
+                  .detail = place(node.detail, {px(detail_em(node)), false, 1.3, style_of(node).language}, column,
                                   align, Valign::top)};
-    const double words = choice.text.block.height + px(0.8) + choice.detail.block.height;
-    const double above = lying ? 0 : side + px(2);
+    const double second = node.detail.empty() ? 0 : px(0.8) + choice.detail.block.height;
+    const double words = choice.text.block.height + second;
+    const double above = lying || !pictured ? 0 : side + px(2);
     choice.height = lying ? std::max(side, words) : above + words;
     const double top = std::max(box.y + px(1), box.y + (box.h - choice.height) / 2);
     const double end = box.bottom() - px(1);
@@ -101,10 +132,10 @@ Widgets::Choice Widgets::choice_in(const Node& node, const Rect& box) const {
 
 std::vector<PlacedText> Widgets::tick_texts(const Node& node) const {
     const auto box = to_px(node.rect);
-    const double x = box.x + px(kPadding + kTickBox + 4);
-    const Rect whole{x, box.y + px(1), box.right() - px(kPadding) - x, box.h - px(2)};
+    const double x = box.x + px(tick_room(node));
+    const Rect whole{x, box.y + px(0.5), box.right() - px(kPadding) - x, box.h - px(1)};
     if (node.detail.empty()) return {place(node.text, style_of(node), whole, Align::left)};
-    const Rect upper{x, whole.y, whole.w, box.h / 2 - px(1)};
+    const Rect upper{x, whole.y, whole.w, box.h / 2 - px(0.5)};
     const Rect lower{x, upper.bottom(), upper.w, upper.h};
     auto strong = style_of(node);
     strong.bold = true;
@@ -123,11 +154,11 @@ PlacedText Widgets::button_text(const Node& node) const {
 
 std::vector<PlacedText> Widgets::camera_texts(const Node& node) const {
     const auto box = to_px(node.rect);
-    const auto pill = pill_of(node);
+    const auto pill = pill_of(node), dark = dark_icon_of(node);
     const auto* language = &text_.language(node.language);
-    return {place(node.text, {px(node.em), true, 1.0, language}, {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
+    return {place(node.text, hint_style(node), {pill.x + px(4), pill.y, pill.w - px(8), pill.h}),
             place(node.detail, {px(node.em), false, 1.4, language},
-                  {box.x, box.y + box.h * 0.62, box.w, px(node.em) / 0.7})};
+                  {box.x, dark.bottom() + px(1), box.w, box.bottom() - dark.bottom() - px(2)})};
 }
 
 std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
@@ -137,9 +168,14 @@ std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
     switch (node.role) {
         case Role::choice: {
             auto choice = choice_in(node, box);
+            if (node.detail.empty()) return {std::move(choice.text)};
             return {std::move(choice.text), std::move(choice.detail)};
         }
         case Role::button: return {button_text(node)};
+        case Role::rail: {
+            const auto icon = icon_box(node);
+            return {place(node.text, style, {box.x + px(0.5), icon.bottom(), box.w - px(1), texts_height(node)})};
+        }
         case Role::tick: return tick_texts(node);
         case Role::camera_view: return camera_texts(node);
         case Role::item:
@@ -165,16 +201,18 @@ Size Widgets::measured(const Node& node, double width) const {
             const double around = 2 * kPadding + (node.icon == Icon::none ? 0 : icon_box(node).w / scale_ + kIconGap);
             return room_of(set(around), around, 2);
         }
+        case Role::rail: return room_of(set(1), 1, node.icon == Icon::none ? 0.6 : kRailIcon + 0.6);
         case Role::choice: {
             const auto choice = choice_in(node, {0, 0, px(width), 0});
             const double words = std::max(choice.text.block.width, choice.detail.block.width);
-            const double icon = width >= kLying ? kChoiceIcon + 8 : 0;
+            const double icon = width >= kLying && node.icon != Icon::none ? kChoiceIcon + 8 : 0;
             return {std::ceil(words + 1) / scale_ + 2 * kPadding + icon, choice.height / scale_ + 6};
         }
         case Role::tick: {
-            const double around = 2 * kPadding + kTickBox + 4;
-            const auto lines = tick_texts(with_room(node, width));
-            const auto upper = room_of(lines.front().block, around, 1), lower = room_of(lines.back().block, around, 1);
+            const auto placed = with_room(node, width);
+            const double around = kPadding + tick_room(placed);
+            const auto lines = tick_texts(placed);
+            const auto upper = room_of(lines.front().block, around, 0.5), lower = room_of(lines.back().block, around, 0.5);
             if (lines.size() == 1) return {upper.w, upper.h + 1};
             return {std::max(upper.w, lower.w), 2 * std::max(upper.h, lower.h)};
         }
@@ -191,7 +229,7 @@ Size Widgets::of(const Node& node, double width) const {
     if (node.text.empty()) return {};
     constexpr double kWidest = 2000;  // mm
     width = std::clamp(width, 0.0, kWidest);
-    const auto key = key_of(node.text, node.detail, static_cast<int>(node.role), node.em, node.bold,
+    const auto key = key_of(node.text, node.detail, node.detail_em, static_cast<int>(node.role), node.em, node.bold,
                             node.icon == Icon::none, node.value, node.total, width, node.language);
     return known_.get(key, [&] { return measured(node, width); });
 }
@@ -235,8 +273,9 @@ void Widgets::draw_tick(cairo_t* c, const Node& node, const Palette& p, bool pre
              ticked ? 0.7 : kNeutralStrokeMm);
     draw_texts(c, node, p.text);
     const auto box = to_px(node.rect);
-    const double side = std::round(px(kTickBox));
-    const Rect square{std::round(box.x + px(kPadding + 1)), std::round(box.y + (box.h - side) / 2), side, side};
+    const bool narrow = node.rect.w <= kTickNarrow;
+    const double side = std::round(px(narrow ? 0.75 * kTickBox : kTickBox));
+    const Rect square{std::round(box.x + px(narrow ? 2 : kPadding + 1)), std::round(box.y + (box.h - side) / 2), side, side};
     rounded(c, square, px(1));
     source(c, ticked ? p.action : p.sheet);
     cairo_fill_preserve(c);
@@ -281,10 +320,8 @@ void Widgets::draw_steps(cairo_t* c, const Node& node, const Palette& p) const {
 }
 
 void Widgets::draw_dark_camera(cairo_t* c, const Node& node, const Palette& p) const {
-    const auto box = to_px(node.rect);
     draw_box(c, node, kNoCamera, p.edged ? p.outline : kNoCamera, kNeutralStrokeMm);
-    const double side = px(20);
-    draw_icon(c, Icon::camera, {box.x + (box.w - side) / 2, box.y + box.h * 0.3, side, side}, kCameraInk);
+    draw_icon(c, Icon::camera, dark_icon_of(node), kCameraInk);
     const auto text = texts_of(node).back();
     text_.draw(c, text.block, text.box, text.align, text.valign, kCameraInk);
 }
@@ -317,6 +354,7 @@ void Widgets::draw(cairo_t* c, const Node& node, const Palette& palette) const {
     switch (node.role) {
         case Role::sheet: draw_sheet(c, node, p); break;
         case Role::button:
+        case Role::rail:
         case Role::choice: draw_button(c, node, p, false); break;
         case Role::key:
             draw_box(c, node, p.sheet, p.outline, kNeutralStrokeMm);
@@ -348,7 +386,7 @@ void Widgets::draw(cairo_t* c, const Node& node, const Palette& palette) const {
 
 void Widgets::draw_pressed(cairo_t* c, const Node& node, const Palette& palette) const {
     const auto& p = node.theme ? palette_of(*node.theme) : palette;
-    if (node.role == Role::button || node.role == Role::choice) draw_button(c, node, p, true);
+    if (node.role == Role::button || node.role == Role::rail || node.role == Role::choice) draw_button(c, node, p, true);
     if (node.role == Role::tick) draw_tick(c, node, p, true);
 }
 
@@ -366,7 +404,8 @@ void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p) c
     if (!node.value) cairo_set_dash(c, &dash, 1, 0);
     cairo_stroke(c);
     cairo_set_dash(c, nullptr, 0, 0);
-    rounded(c, pill_of(node), px(kPillHeight / 2));
+    const auto pill = pill_of(node);
+    rounded(c, pill, std::min(pill.h / 2, px(kPillHeight / 2)));
     source(c, kCameraShade, kPillShade);
     cairo_fill(c);
     const auto hint = texts_of(node).front();

@@ -52,8 +52,11 @@ private:
     [[nodiscard]] Size measured(const Node& node, double width) const;
     [[nodiscard]] Size room_of(const TextBlock& block, double more_w = 0, double more_h = 0) const;
     [[nodiscard]] TextStyle style_of(const Node& node) const;
+    [[nodiscard]] TextStyle hint_style(const Node& camera) const;
+    [[nodiscard]] double texts_height(const Node& node) const;
     [[nodiscard]] Rect icon_box(const Node& node) const;
     [[nodiscard]] Rect pill_of(const Node& camera) const;
+    [[nodiscard]] Rect dark_icon_of(const Node& camera) const;
     [[nodiscard]] PlacedText place(std::string_view text, const TextStyle& style, const Rect& room,
                                    Align align = Align::centre, Valign valign = Valign::middle) const {
         return {text_.set(text, style, room.w), room, align, valign};

@@ -3,7 +3,9 @@
 // sizes on every panel.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace uketsuke::ui {
 
@@ -30,17 +32,45 @@ struct Rect {
     bool operator==(const Rect&) const = default;
 };
 
+/// What a screen is laid out as (ui facts §5.5).
+enum class PanelClass : std::uint8_t {
+    wide,     ///< at least 180 × 110 mm: bars above and below
+    tall,     ///< the same upright
+    compact,  ///< at least 150 × 85 mm: a rail on the left instead of bars
+    none,     ///< smaller: the screens have no room
+};
+
 struct Panel {
     int width_px = 1280;
     int height_px = 800;
     double diagonal_inch = 10.1;
 
-    [[nodiscard]] double px_per_mm() const { return std::hypot(width_px, height_px) / (diagonal_inch * 25.4); }
+    /// Who stands before a large panel stands farther away: from a shorter side of 160 mm on a millimetre of layout is
+    /// drawn larger, up to twice, so that sizes are at least what they say.
+    [[nodiscard]] double enlarged() const {
+        constexpr double kNear = 160, kMost = 2;
+        return std::clamp(std::min(width_px, height_px) / real_px_per_mm() / kNear, 1.0, kMost);
+    }
+    /// Of layout; all other measures are such millimetres.
+    [[nodiscard]] double px_per_mm() const { return real_px_per_mm() * enlarged(); }
     [[nodiscard]] double width_mm() const { return width_px / px_per_mm(); }
     [[nodiscard]] double height_mm() const { return height_px / px_per_mm(); }
-    /// The one layout class there is so far: at least 180 × 110 mm.
-    [[nodiscard]] bool wide() const { return width_mm() >= 180 && height_mm() >= 110; }
+    [[nodiscard]] PanelClass layout_class() const {
+        const double w = width_mm(), h = height_mm();
+        if (w >= 180 && h >= 110) return PanelClass::wide;
+        if (h >= 180 && w >= 110) return PanelClass::tall;
+        return w >= 150 && h >= 85 ? PanelClass::compact : PanelClass::none;
+    }
+    /// Below this hands that do not reach the upper part find all that can be touched: the lower half. Half of 7 inch is
+    /// 46 mm, less than a title's answers and keys need for fingers: there it is all but the upper third, and the rail,
+    /// whose five buttons are as high as the panel, stays.
+    [[nodiscard]] double reach_mm() const {
+        return layout_class() == PanelClass::compact ? height_mm() / 3 : height_mm() / 2;
+    }
     bool operator==(const Panel&) const = default;
+
+private:
+    [[nodiscard]] double real_px_per_mm() const { return std::hypot(width_px, height_px) / (diagonal_inch * 25.4); }
 };
 
 }  // namespace uketsuke::ui

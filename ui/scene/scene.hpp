@@ -19,6 +19,7 @@ enum class Role : std::uint8_t {
     heading,
     text,
     button,
+    rail,  ///< a button of the rail: the picture over a short word
     choice,       ///< a large button with a picture and a second line
     key,          ///< of the PIN pad; never highlighted when pressed
     pin_dots,     ///< `value` of `total` filled
@@ -83,7 +84,8 @@ struct Node {
     Rect rect;
     std::string key;     ///< of the text in the catalogue; empty when there is no text
     std::string text;    ///< localised, with phrase marks '|' (see locale)
-    std::string detail;  ///< second line of a choice; of a tick a name, from outside
+    std::string detail;    ///< second line of a choice; of a tick a name, from outside
+    double detail_em = 0;  ///< its size, mm; 0: as the first line's
     Touch touch;
     std::string voice;  ///< prompt that says it; empty: not spoken
     Style style = Style::neutral;
@@ -113,6 +115,8 @@ struct Scene {
     flow::Theme theme{};
     bool hold = false;  ///< a touch counts only after the finger has stayed
     std::vector<Node> nodes;
+    bool fits = true;      ///< there is room for everything
+    double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped
 
     [[nodiscard]] const Node* find(std::string_view id) const;
     bool operator==(const Scene&) const = default;

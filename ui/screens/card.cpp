@@ -11,9 +11,11 @@ using flow::State;
 /// Picture left, words right of it, the last of them at the bottom; `under` both.
 Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box below = {}, Tone sheet = Tone::neutral,
                    Box under = {}) {
-    auto picture = page.picture(icon, tone).at_least(40, 40).at_most(78, 80).grows();
-    auto said = column({column(std::move(words)).gapped(5).centred().grows(), std::move(below)}).at_least(kColumn, 0);
-    auto all = column({beside(std::move(picture), std::move(said).grows(), 6), std::move(under)});
+    const double side = page.picture_side(40);
+    auto picture = page.decoration(page.picture(icon, tone).at_least(side, side).at_most(78, 80).grows());
+    auto said =
+        column({column(std::move(words)).gapped(page.air(5)).centred().grows(), std::move(below)}).at_least(kColumn, 0);
+    auto all = column({beside(std::move(picture), std::move(said).grows(), page.air(6)), std::move(under)});
     return std::move(page).show(page.sheet(std::move(all), sheet));
 }
 

@@ -15,30 +15,33 @@ struct Door {
     std::string name{};  ///< in place of the action's
 };
 
-/// Named by "<state>.<name>", with a second line "…_detail".
-Box box_of(const Page& page, const Door& door) {
+/// Named by "<state>.<name>", with a second line "…_detail" where there is room for it.
+Box box_of(const Page& page, const Door& door, bool detailed) {
     const std::string name = door.name.empty() ? std::string(flow::name_of(door.tap.action)) : door.name;
     const auto stem = page.key(name);
-    auto box = page.button(door.tap, stem, Style::secondary, door.icon);
+    auto box = page.button(door.tap, stem, Style::secondary, door.icon, kHeading);
     box.node.id = name;
     box.node.role = Role::choice;
-    box.node.em *= kHeading / kBody;
-    box.node.detail = page.text_of(stem + "_detail");
+    if (detailed) box.node.detail = page.text_of(stem + "_detail");
+    box.node.detail_em = page.sized(kBody);
     box.node.voice = box.node.key;
     return box;
 }
 
 /// Those that the flow takes, all of one size.
 Box doors(const Page& page, const std::vector<Door>& all) {
-    std::vector<Box> open;
-    for (const auto& door : all)
-        if (page.view().offers(door.tap.action)) open.push_back(box_of(page, door));
-    return equal(std::move(open), 6).grows();
+    const auto open = [&](bool detailed) {
+        std::vector<Box> boxes;
+        for (const auto& door : all)
+            if (page.view().offers(door.tap.action)) boxes.push_back(box_of(page, door, detailed));
+        return equal(std::move(boxes), page.air(6));
+    };
+    return page.bare() ? fit({open(true), open(false)}).grows() : open(true).grows();
 }
 
 /// Title above, the large buttons below, then what else there is to say.
 Scene with_doors(Page page, const std::vector<Door>& all, std::string_view note, Box other = {}) {
-    auto said = page.text("note", page.key(note)).aligned(Align::centre).at_least(0, 17.8);
+    auto said = page.text("note", page.key(note)).aligned(Align::centre).at_least(0, page.ample() ? 17.8 : 0);
     auto title = page.heading(page.key("title")).aligned(Align::centre);
     auto below = other.kind == Box::Kind::nothing ? std::move(said)
                                                   : fit({row({Box(said).grows(), other}), column({said, other})});
@@ -54,7 +57,8 @@ std::string_view note_on(const ViewModel& view) {
 }  // namespace
 
 Scene choose_identity(Page page) {
-    auto helper = page.way(Action::accompanied, "common.accompanied", Style::neutral, Icon::people).at_least(80, 0);
+    auto helper = page.way(Action::accompanied, "common.accompanied", Style::neutral, Icon::people);
+    if (page.ample() && !page.compact()) helper.least.w = 80;
     return with_doors(page,
                       {{{Action::choose_face}, Icon::face},
                        {{Action::choose_pin}, Icon::keypad},

@@ -2,6 +2,7 @@
 // Consent: everything, nothing or one by one, as buttons of the same size in one row, nothing chosen beforehand (facts
 // UI-19); then the items, each with its own two answers.
 #include <array>
+#include <functional>
 #include <vector>
 
 #include "families.hpp"
@@ -22,6 +23,8 @@ constexpr std::array kItems{Item{"care", Icon::stethoscope}, Item{"surgery", Ico
 static_assert(kItems.size() == domain::kConsentItems);
 
 Box item_box(const Page& page, const Item& item) {
+    const auto key = "item." + std::string(item.name);
+    if (page.bare()) return page.text(item.name, key).bold();
     return page.part({.id = std::string(item.name),
                       .role = Role::item,
                       .key = "item." + std::string(item.name),
@@ -32,11 +35,24 @@ Box item_box(const Page& page, const Item& item) {
 }
 
 Box answer(const Page& page, flow::Tap tap, std::string_view key, bool chosen) {
-    auto box =
-        low(page.button(tap, key, chosen ? Style::primary : Style::secondary, chosen ? Icon::check : Icon::none));
+    auto box = low(page.button(tap, key, chosen ? Style::primary : Style::secondary));
+    box.node.icon = chosen ? Icon::check : Icon::none;  // not for decoration
     box.node.id = std::string(flow::name_of(tap.action)) + "_" + std::to_string(tap.item);
     box.node.value = chosen ? 1 : 0;
     return std::move(box).grows();
+}
+
+/// An item with its two answers in one line; touching its name tells more.
+Box item_line(const Page& page, int i) {
+    const auto& item = kItems.at(static_cast<std::size_t>(i));
+    const auto given = page.view().consents.items.at(static_cast<std::size_t>(i));
+    auto name = page.button({Action::more, i}, "item." + std::string(item.name), Style::neutral).at_least(0, 16);
+    name.node.id = "more_" + std::to_string(i);
+    name.node.icon = page.compact() ? Icon::none : Icon::info;
+    auto both = row({answer(page, {Action::disagree, i}, "consent.agree_none", given == false),
+                     answer(page, {Action::agree, i}, "consent.agree_all", given == true)})
+                    .even();
+    return row({std::move(name).grows(), std::move(both).grows(2)}).gapped(kClose).kept_together();
 }
 
 /// An item with its two answers. `narrow`: in two lines.
@@ -50,14 +66,23 @@ Box item_row(const Page& page, int i, bool narrow) {
                      answer(page, {Action::agree, i}, "consent.agree_all", given == true)})
                     .even()
                     .grows();
-    if (narrow) return column({row({std::move(name).grows(), std::move(more)}), std::move(both)});
-    return row({std::move(name), std::move(more), std::move(both)}).at_most(kAny, kRow).grows();
+    if (narrow) return column({row({std::move(name).grows(), std::move(more)}), std::move(both)}).kept_together();
+    return row({std::move(name), std::move(more), std::move(both)}).at_most(kAny, kRow).kept_together().grows();
 }
 
-Box item_rows(const Page& page, bool narrow) {
+Box item_rows(const std::function<Box(int)>& row_of) {
     std::vector<Box> rows;
-    for (int i = 0; i < domain::kConsentItems; ++i) rows.push_back(item_row(page, i, narrow));
+    for (int i = 0; i < domain::kConsentItems; ++i) rows.push_back(row_of(i));
     return column(std::move(rows)).gapped(kClose);
+}
+
+/// As large as there is room.
+Box item_ways(const Page& page) {
+    std::vector<Box> ways;
+    for (const bool narrow : {false, true})
+        ways.push_back(item_rows([&](int i) { return item_row(page, i, narrow); }));
+    if (page.bare()) ways.push_back(item_rows([&](int i) { return item_line(page, i); }));
+    return fit(std::move(ways)).grows();
 }
 
 }  // namespace
@@ -72,12 +97,13 @@ Scene consent(Page page) {
                                std::pair{Action::agree_all, Icon::check}};
     std::vector<Box> ways;
     for (const auto& [action, icon] : kWays) {
-        ways.push_back(page.button({action}, page.key(flow::name_of(action)), Style::secondary, icon));
-        ways.back().node.em *= kHeading / kBody;
+        ways.push_back(page.button({action}, page.key(flow::name_of(action)), Style::secondary, icon,
+                                   page.ample() ? kHeading : kBody));
     }
     return std::move(page).show(column(
-        {page.heading(page.key("title")).aligned(Align::centre), fit({row(items).even(), column(items)}),
-         std::move(said).gapped(1).centred().grows(), equal(std::move(ways), 4).at_most(kAny, kAnswer).grows()}));
+        {page.heading(page.key("title")).aligned(Align::centre), fit({row(items).even(), row(items), column(items)}),
+         std::move(said).gapped(1).centred().grows(), equal(std::move(ways), page.air(4)).at_most(kAny, kAnswer).grows()})
+                                    .gapped(page.bare() ? 1.5 : kGap));
 }
 
 Scene consent_items(Page page) {
@@ -87,7 +113,7 @@ Scene consent_items(Page page) {
                   : page.text("all_three", page.key("all_three"));
     auto below = foot(page.text("free", "consent.free").bold(), std::move(on)).at_most(kAny, kFoot).grows();
     return std::move(page).show(column({page.heading(page.key("title")).aligned(Align::centre),
-                                        fit({item_rows(page, false), item_rows(page, true)}).grows(), std::move(below)})
+                                        item_ways(page), std::move(below)})
                                     .gapped(kClose));
 }
 
@@ -97,7 +123,7 @@ Scene consent_more(Page page) {
     for (const auto& [part, icon] : {std::pair{item.name, item.icon}, std::pair{std::string_view("who"), Icon::staff},
                                      std::pair{std::string_view("how_long"), Icon::clock}})
         lines.push_back(point(page, page.key(part), icon, 14).grows());
-    return std::move(page).show(page.sheet(column(std::move(lines))).padded(8, 5));
+    return std::move(page).show(page.sheet(column(std::move(lines))).padded(page.air(8), page.ample() ? 5 : 2));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -24,7 +24,7 @@ std::string key_of(std::string_view part) { return "fallback." + std::string(par
 
 /// The two parts and the plus between them; on a narrow panel in two lines.
 Box both(const Page& page, const std::string& id, const BothParts& parts) {
-    auto first = page.text(id, key_of(parts.first)).bold().at_least(66, 0);
+    auto first = page.text(id, key_of(parts.first)).bold().at_least(page.compact() ? 0 : 66, 0);
     auto plus = page.text(id + ".plus", "fallback.plus").bold().aligned(Align::centre).at_least(10, 0);
     auto second = page.text(id + ".second", key_of(parts.second)).bold().grows();
     return fit({row({first, plus, second}).gapped(0), column({first, row({plus, second})}).gapped(0)}).grows();
@@ -63,15 +63,26 @@ Box causes(const Page& page) {
     return column(std::move(lines)).gapped(0);
 }
 
+/// Where there is no room for why: the numbers.
+Box numbers(const Page& page) {
+    auto all = page.text("numbers", "common.error_number", kLabel);
+    all.node.text.clear();
+    for (const auto cause : page.view().causes) all.node.text += page.numbered(cause) + "  ";
+    return all;
+}
+
 /// No use in a card now: what counts instead, and why.
 Scene unusable(Page page, std::string_view title, Box below) {
     const bool any = !page.view().fallbacks.empty();
     auto said = column(
         {page.heading(title, kTitle), page.text("body", any ? "out_of_service.body_show" : "out_of_service.body")});
     auto top =
-        row({page.picture(Icon::warning, Tone::warning).sized(20, 20), std::move(said).gapped(1).grows()}).gapped(6);
+        row({page.decoration(page.picture(Icon::warning, Tone::warning).sized(20, 20)),
+             std::move(said).gapped(1).grows()})
+            .gapped(page.air(6));
+    auto why = page.bare() ? fit({causes(page), numbers(page)}) : causes(page);
     return std::move(page).show(
-        column({std::move(top), fallbacks(page), space(kRest), causes(page), std::move(below)}).gapped(1.5));
+        column({std::move(top), fallbacks(page), space(kRest), std::move(why), std::move(below)}).gapped(1.5));
 }
 
 }  // namespace
@@ -81,10 +92,16 @@ Scene guidance(Page page) {
     const auto counts = [&](Fallback f) { return std::find(shown.begin(), shown.end(), f) != shown.end(); };
     const bool pairs = counts(Fallback::card_and_notice) && counts(Fallback::card_and_portal);
     Box no_notice;
-    if (shown.size() <= 4 && pairs) no_notice = page.text("no_notice", "fallback.no_notice");
+    if (shown.size() <= 4 && pairs && !page.bare()) no_notice = page.text("no_notice", "fallback.no_notice");
     auto title = page.heading(page.key(shown.empty() ? "desk" : "title")).aligned(Align::centre);
-    auto below = foot(page.text("help", "fallback.help"),
-                      page.button({Action::next}, "common.next", Style::primary, Icon::next));
+    auto on = page.button({Action::next}, "common.next", Style::primary, Icon::next);
+    if (page.bare()) {
+        const auto top = headed(page, std::move(title), std::move(on));
+        const auto help = page.text("help", "fallback.help", kLabel);
+        const auto with = [&](const Box& said) { return column({top, fallbacks(page), space(kRest), said}).gapped(1.5); };
+        return std::move(page).show(fit({with(help), with({})}));
+    }
+    auto below = foot(page.text("help", "fallback.help", page.ample() ? kBody : kLabel), std::move(on));
     return std::move(page).show(
         column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest), std::move(below)}));
 }

@@ -12,8 +12,8 @@ Box button_of(const Page& page, int place) {
     const auto language = static_cast<flow::Language>(place);
     const bool present = language == page.view().language;
     const auto& row = page.languages().row(language);
-    auto box = page.button({flow::Action::language, place}, "", present ? Style::primary : Style::secondary,
-                           present ? Icon::check : Icon::none);
+    auto box = page.button({flow::Action::language, place}, "", present ? Style::primary : Style::secondary);
+    box.node.icon = present ? Icon::check : Icon::none;  // not for decoration
     box.node.id = "language_" + std::string(row.code);
     box.node.text = row.own_name;
     box.node.language = row.code;

@@ -106,8 +106,11 @@ Box message(const Page& page, const Notice& notice) {
     auto body = page.text("body", body_key(page, notice));
     body.node.text = filled(page, body.node.text);
     auto words = column({page.heading(page.key(parts_of(page.view()).title)), std::move(body)});
-    return beside(picture(page, notice).sized(40, 40),
-                  std::move(words).gapped(4).centred().at_least(kColumn, 0).grows(), 8);
+    const double side = page.picture_side(40);
+    auto shown = picture(page, notice).sized(side, side);
+    if (shown.node.role == Role::icon) shown = page.decoration(std::move(shown));
+    return beside(std::move(shown), std::move(words).gapped(page.air(4)).centred().at_least(kColumn, 0).grows(),
+                  page.air(8));
 }
 
 std::vector<Action> ways_of(const ViewModel& view, const Notice& notice) {
@@ -138,7 +141,7 @@ Box offer(const Page& page, const std::vector<Action>& ways) {
                 .grows());
     }
     if (buttons.empty()) return {};
-    return fit({row(buttons).even().centred(), column(buttons)});
+    return fit({row(buttons).even().centred(), row(buttons), column(buttons)});
 }
 
 const Notice& notice_of(State state) {

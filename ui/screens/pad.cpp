@@ -12,11 +12,12 @@ namespace {
 
 using flow::Action;
 
+constexpr double kLeastDigit = 9;  ///< em (ui facts §5.2)
+
 Box key(const Page& page, std::string id, PinKey what) {
     const bool digit = what.kind == PinKey::Kind::digit;
     auto text = digit ? std::to_string(what.digit) : std::string();
-    return page
-        .part({.id = id,
+    auto box = page.part({.id = id,
                .role = Role::key,
                .key = digit ? "" : "pad." + id,
                .text = std::move(text),
@@ -24,8 +25,10 @@ Box key(const Page& page, std::string id, PinKey what) {
                .em = digit ? kDigit : kBody,
                .bold = digit,
                .align = Align::centre,
-               .valign = Valign::middle})
-        .grows();
+               .valign = Valign::middle});
+    // Digits stay large where text is small, and words do not grow out of a key where it is large.
+    box.node.em = digit ? std::max(box.node.em, kLeastDigit) : std::min(box.node.em, page.bare() ? kLabel : kBody);
+    return std::move(box).grows();
 }
 
 Box pad(const Page& page) {
@@ -35,7 +38,8 @@ Box pad(const Page& page) {
     keys.push_back(key(page, "clear", {PinKey::Kind::clear, 0}));
     keys.push_back(key(page, "digit_0", {PinKey::Kind::digit, 0}));
     keys.push_back(key(page, "backspace", {PinKey::Kind::backspace, 0}));
-    return grid(3, std::move(keys));
+    const bool flat = page.low() && page.panel().layout_class() != PanelClass::tall;
+    return grid(flat ? 6 : 3, std::move(keys));
 }
 
 /// `typed` of `total`; the box that is next stands out where this group is the one that is typed now.
@@ -44,17 +48,32 @@ Box dots(const Page& page, std::string id, Size size, int typed, int total) {
         page.part({.id = std::move(id), .role = Role::pin_dots, .value = typed, .total = total}).sized(size.w, size.h));
 }
 
+/// Room for the digits of one number, as wide as may be where the words stand beside the pad.
+Size dots_size(const Page& page, double wide, double high) {
+    constexpr double kNarrow = 54;
+    return page.ample() && !page.compact() ? Size{wide, high} : Size{std::min(wide, kNarrow), std::min(high, 14.0)};
+}
+
 /// A button that cannot be used is not shown (ui facts §5.1); its place explains the digits instead.
 Box confirm_or(const Page& page, std::string_view explanation) {
-    auto confirm = page.way(Action::confirm, "pad.confirm", Style::primary, Icon::check).at_least(78, 0);
-    if (confirm.kind == Box::Kind::nothing) return page.text("body", explanation);
+    auto confirm = page.way(Action::confirm, "pad.confirm", Style::primary, Icon::check);
+    if (page.ample()) confirm.least.w = 78;
+    if (confirm.kind == Box::Kind::nothing) {
+        auto body = page.text("body", explanation);
+        return page.bare() ? fit({std::move(body), Box()}) : std::move(body);
+    }
     return column({space(), left(std::move(confirm))}).gapped(0).grows();
 }
 
 /// What is asked and how much of it is typed, beside the pad.
 Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap) {
+    if (page.low() && page.view().offers(Action::confirm)) {
+        auto keys = row({pad(page).grows(), std::move(said.back())});
+        said.pop_back();
+        return std::move(page).show(column({column(std::move(said)), std::move(keys).kept_together().grows()}));
+    }
     auto words = column(std::move(said)).grows(said_to_pad);
-    return std::move(page).show(beside(std::move(words), pad(page).grows(), gap));
+    return std::move(page).show(beside(std::move(words), pad(page).grows(), page.air(gap)));
 }
 
 }  // namespace
@@ -64,7 +83,7 @@ Scene pin_entry(Page page) {
     auto tries = page.text("tries", page.key("tries")).bold();
     tries.node.text = fill(tries.node.text, view.tries_left);
     return with_pad(page,
-                    {page.heading(page.key("title")), dots(page, "dots", {78, 17}, view.digits, view.digits_wanted),
+                    {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 78, 17), view.digits, view.digits_wanted),
                      std::move(tries), confirm_or(page, page.key("body"))},
                     1, 12);
 }
@@ -72,7 +91,7 @@ Scene pin_entry(Page page) {
 Scene staff_password(Page page) {
     const auto& view = page.view();
     return with_pad(page,
-                    {page.heading(page.key("title")), dots(page, "dots", {93, 11}, view.digits, view.digits_wanted),
+                    {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted),
                      page.text("patient", page.key("patient")), confirm_or(page, page.key("body"))},
                     1, 12);
 }
@@ -111,16 +130,16 @@ Box box_of(const Page& page, const Group& group, bool now) {
     auto label = page.text("group_" + id, page.key("group_" + id));
     label.node.bold = now;
     const int typed = std::clamp(page.view().digits - group.before, -1, group.size);
-    return column({std::move(label), dots(page, "dots_" + id, {group.size * 11.5, 9}, typed, group.size)}).gapped(0);
+    return column({std::move(label), dots(page, "dots_" + id, dots_size(page, group.size * 11.5, 9), typed, group.size)}).gapped(0);
 }
 
 /// A number that is printed in one piece. Where a card of the next generation has it is not public: no place is shown.
 Scene number_b_entry_in_one(Page page) {
     const auto& view = page.view();
-    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    auto picture = page.decoration(page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows());
     auto label = page.text("number", page.key("number")).bold();
     label.node.text = fill(label.node.text, view.digits_wanted);
-    auto boxes = column({std::move(label), dots(page, "dots", {69, 9}, view.digits, view.digits_wanted)}).gapped(0);
+    auto boxes = column({std::move(label), dots(page, "dots", dots_size(page, 69, 9), view.digits, view.digits_wanted)}).gapped(0);
     return with_pad(page,
                     {page.heading(page.key("title")), row({std::move(picture), std::move(boxes).grows()}),
                      confirm_or(page, page.key("where_number"))},
@@ -129,10 +148,13 @@ Scene number_b_entry_in_one(Page page) {
 
 Scene number_b_entry_in_groups(Page page) {
     const auto now = current_group(page.view().digits);
-    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    auto picture = page.decoration(page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows());
     picture.node.value = now.number;
+    // Where there is no room for all three, the one that is typed now.
     std::vector<Box> boxes;
-    for (const auto& group : groups()) boxes.push_back(box_of(page, group, group.number == now.number));
+    for (const auto& group : groups())
+        if (!page.bare() || group.number == now.number)
+            boxes.push_back(box_of(page, group, group.number == now.number));
     auto where = row({std::move(picture), column(std::move(boxes)).gapped(2.5).grows()});
     return with_pad(page,
                     {page.heading(page.key("title")), std::move(where),

@@ -2,6 +2,7 @@
 // What all screens share: the bars, the type scale, and short words for "a button here".
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,8 @@
 
 namespace uketsuke::ui::screens {
 
-// Text sizes in mm of em. BIZ UDPGothic has capitals of 0.765 em: body 4.8 mm, label 3.5 mm (ui facts UI-01, §5.2).
+// Text sizes in mm of em, as they are where text is of the middle size. BIZ UDPGothic has capitals of 0.765 em: body
+// 4.8 mm, label 3.5 mm (ui facts UI-01, §5.2).
 constexpr double kBody = 6.3;
 constexpr double kHeading = 8.2;
 constexpr double kTitle = 10.5;  ///< the one sentence of a screen that is read from afar
@@ -27,18 +29,37 @@ constexpr double scale_of(flow::TextSize size) {
     return 1;
 }
 
-constexpr double kMargin = 9;
-constexpr double kButton = 19;  ///< height of a main button
+constexpr double kButton = 19;  ///< height of a main button where there is room
+
+/// How much a screen spends on air and on pictures.
+enum class Spacing : std::uint8_t { ample, close, bare };
+
 constexpr double kClose = 2.6;  ///< between the rows of a full screen
 
 /// The words of one screen for its layout, and the bars around it.
 class Page {
 public:
-    Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages);
+    Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages, Spacing spacing,
+         bool low = true);
 
     [[nodiscard]] const ViewModel& view() const { return view_; }
     [[nodiscard]] const Panel& panel() const { return panel_.panel; }
     [[nodiscard]] const Languages& languages() const { return languages_; }
+    [[nodiscard]] bool compact() const { return panel().layout_class() == PanelClass::compact; }
+    /// All that can be touched goes into the lower part.
+    [[nodiscard]] bool reach() const { return view_.comfort.reach && (low_ || !compact()); }
+    [[nodiscard]] bool low() const { return view_.comfort.reach && low_; }
+    [[nodiscard]] bool ample() const { return spacing_ == Spacing::ample; }
+    [[nodiscard]] bool bare() const { return spacing_ == Spacing::bare; }
+    /// So much where there is plenty of room, else less.
+    [[nodiscard]] double air(double mm) const;
+    /// What only decorates: left out where there is no room for it.
+    [[nodiscard]] Box decoration(Box box) const { return bare() ? Box() : std::move(box); }
+    /// The side of a picture that is so large where there is room.
+    [[nodiscard]] double picture_side(double mm) const { return ample() && !compact() ? mm : std::min(mm, 24.0); }
+    /// The size that a text of `em` has here: body text is as large as was asked for; titles grow less, and labels do
+    /// not shrink (ui facts §5.2).
+    [[nodiscard]] double sized(double em) const;
     /// The texts of the view's language.
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
     /// "<state>.<part>", the key of a text of this screen.
@@ -55,16 +76,18 @@ public:
     /// Bold, of this size or the next smaller one that fits.
     [[nodiscard]] Box heading(std::string_view key, double em = kHeading) const;
     [[nodiscard]] Box text(std::string_view id, std::string_view key, double em = kBody) const;
-    /// Its id is the action's name, with the item where it has one.
-    [[nodiscard]] Box button(flow::Tap tap, std::string_view key, Style style, Icon icon = Icon::none) const;
+    /// Its id is the action's name, with the item where it has one. The icon decorates.
+    [[nodiscard]] Box button(flow::Tap tap, std::string_view key, Style style, Icon icon = Icon::none,
+                             double em = kBody) const;
     /// A button where the flow takes the action; else nothing.
     [[nodiscard]] Box way(flow::Action action, std::string_view key, Style style, Icon icon = Icon::none) const;
     [[nodiscard]] Box picture(Icon icon, Tone tone) const;
     /// On a white sheet, or one in a tone.
     [[nodiscard]] Box sheet(Box inside, Tone tone = Tone::neutral) const;
-    /// Text from outside for one line as wide as so many full-width letters of this size: measured, and cut with "…"
-    /// where it is wider. Without marks of its own, and nothing in it that must not be drawn (domain/letters.hpp).
-    [[nodiscard]] std::string shortened(std::string_view text, int letters, bool bold = false) const;
+    /// Text from outside for one line as wide as so many full-width letters, or as the panel less `beside` mm: measured,
+    /// and cut with "…" where it is wider. Without marks of its own, and nothing in it that must not be drawn
+    /// (domain/letters.hpp).
+    [[nodiscard]] std::string shortened(std::string_view text, int letters, double beside, bool bold = false) const;
     /// "番号 042"
     [[nodiscard]] std::string numbered(base::ErrorCode code) const;
     /// The small number of an error, for whoever is asked for help; in the action bar.
@@ -75,18 +98,31 @@ public:
     void without_staff() { staff_ = false; }
     /// The end of the visit is called so on this screen.
     void end_as(std::string_view key) { end_key_ = key; }
-    /// The content between the bars: on the left below the way back where the flow takes that, and the end of the
-    /// visit.
+    /// The content between the bars, or right of the rail (frame.cpp): there, the way back where the flow takes that, and
+    /// the end of the visit.
     Scene show(Box content) &&;
 
 private:
     [[nodiscard]] double width_of(std::string text, double em, bool bold, std::string_view language) const;
+    [[nodiscard]] double margin() const { return air(9); }
+    [[nodiscard]] Box between_bars(Box content, const std::vector<const Node*>& shown, Box above) const;
+    [[nodiscard]] Box right_of_rail(Box content, const std::vector<const Node*>& shown) const;
+    [[nodiscard]] Box in_reach(Box content, const std::vector<const Node*>& shown) const;
+    [[nodiscard]] Box low_beside_rail(Box content, const std::vector<const Node*>& shown) const;
+    [[nodiscard]] Box reach_bar() const;
+    [[nodiscard]] std::vector<Box> rail_buttons() const;
+    [[nodiscard]] Box small_step() const;
+    [[nodiscard]] Box said_below(const std::vector<const Node*>& shown) const;
+    [[nodiscard]] Box rail() const;
+    [[nodiscard]] Box rail_button(Box button, std::string_view key, Icon icon) const;
+    [[nodiscard]] Box simulated() const;
     [[nodiscard]] Box app_bar() const;
     [[nodiscard]] Box language_button() const;
     [[nodiscard]] Box comfort_button() const;
     [[nodiscard]] Box action_bar(const std::vector<const Node*>& content) const;
     [[nodiscard]] Box bar_button(flow::Action action, std::string_view key, Icon icon) const;
-    [[nodiscard]] Box staff_button() const;
+    /// `words`: which of the texts, "" or ".short".
+    [[nodiscard]] Box staff_button(std::string_view words) const;
     /// What stands between the two buttons of the action bar, where there is room.
     [[nodiscard]] Box middle(std::string_view id, std::string_view key, Role role) const;
     [[nodiscard]] Box between(const std::vector<const Node*>& content) const;
@@ -95,6 +131,8 @@ private:
     const ViewModel& view_;
     const MeasuredPanel& panel_;
     const Languages& languages_;
+    Spacing spacing_;
+    bool low_;  ///< in reach mode all that is touched stands below Panel::reach_mm(), and not only as low as can be
     Scene scene_;
     struct Number {
         std::string_view key;
@@ -121,6 +159,8 @@ static_assert(std::ranges::all_of(domain::kQuestionRows, [](const domain::Questi
 }));
 /// A sentence and the picture that it is known by, left of it.
 Box point(const Page& page, std::string_view key, Icon icon, double side);
+/// A title and right of it the way on, where a screen is too full for a foot.
+Box headed(const Page& page, Box title, Box on);
 /// What is left to say, and right of it the way on.
 Box foot(Box said, Box on);
 /// Of the sentence that explains an error.

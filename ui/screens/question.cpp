@@ -29,7 +29,7 @@ Box told(const Page& page, const std::vector<Line>& lines) {
         if (!text.empty()) words.text = text;
         if (!language.empty()) words.language = language;
     }
-    return page.sheet(column(std::move(points)).gapped(0).centred()).padded(6, 2);
+    return page.sheet(column(std::move(points)).gapped(0).centred()).padded(page.air(6), page.ample() ? 2 : 1);
 }
 
 /// The title over the lines, the buttons under them.
@@ -48,8 +48,9 @@ struct Answer {
 Box answers(const Page& page, const Answer& no, const Answer& yes) {
     std::vector<Box> both;
     for (const auto* answer : {&no, &yes}) {
-        both.push_back(page.button({answer->action}, page.key(answer->part), Style::secondary, answer->icon));
-        both.back().node.em *= kHeading / kBody;
+        both.push_back(
+            page.button({answer->action}, page.key(answer->part), Style::secondary, answer->icon,
+                        page.ample() ? kHeading : kBody));
     }
     return equal(std::move(both), 6).at_most(kAny, kAnswer).grows();
 }
@@ -59,12 +60,14 @@ std::vector<Line> asked_now(const Page& page) {
     const auto& view = page.view();
     if (view.list.empty()) return {};
     constexpr int kLetters = 28;
+    const double beside = page.compact() ? 40 : 2 * page.air(9) + 2 * page.air(6) + (page.bare() ? 1 : 16);
     const auto& one = view.list.at(static_cast<std::size_t>(view.asked_item));
     auto key = page.key("kind." + one.kind);
     if (!page.words().has(key)) key = page.key("kind.other");
     std::vector<Line> lines{{key, picture_named(view.question->picture)},
                             {page.key("issuer"), Icon::info,
-                             fill(page.text_of(page.key("issuer")), "{issuer}", page.shortened(one.issuer, kLetters)),
+                             fill(page.text_of(page.key("issuer")), "{issuer}",
+                                  page.shortened(one.issuer, kLetters, beside)),
                              std::string(kNames.code)}};
     if (view.list.size() > 1)
         lines.push_back({page.key("which"), Icon::next,
@@ -133,11 +136,12 @@ Scene result_remark(Page page) {
         if (answer.remarks.has(static_cast<domain::Remark>(i)))
             lines.push_back({page.key(kRemarkNames.at(static_cast<std::size_t>(i))), Icon::info});
     // More would not be read; the desk has all of them.
-    constexpr std::size_t kShown = 3;
-    if (lines.size() > kShown) lines.resize(kShown);
+    const std::size_t shown = page.bare() ? 2 : 3;
+    if (lines.size() > shown) lines.resize(shown);
     if (lines.empty()) lines.push_back({"result_valid.body", Icon::info});
     page.reference_number();
-    auto title = row({page.picture(Icon::check, Tone::success).sized(13, 13), page.heading(page.key("title"))});
+    auto title = row({page.decoration(page.picture(Icon::check, Tone::success).sized(13, 13)),
+                      page.heading(page.key("title"))});
     auto below = foot(page.text("body", page.key("body")),
                       page.button({Action::next}, "common.next", Style::primary, Icon::next));
     return std::move(page).show(

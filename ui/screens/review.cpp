@@ -12,7 +12,6 @@ namespace {
 using flow::Action;
 using flow::State;
 
-constexpr double kQuestion = 82;  ///< width of a question, so that the answers stand under each other
 
 Box said(const Page& page, std::string_view id, std::string_view key, std::string text) {
     auto box = page.text(id, key);
@@ -31,7 +30,7 @@ Box consents(const Page& page) {
         cells.push_back(
             column({page.text(key, key), said(page, key + ".answer", answer, page.text_of(answer)).bold()}).gapped(0));
     }
-    return wrap(std::move(cells));
+    return page.ample() ? wrap(std::move(cells)) : fit({row(cells).gapped(2), wrap(cells)});
 }
 
 /// What was answered, in the words of its button; of a list how many.
@@ -53,7 +52,8 @@ Box answered(const Page& page, const ReviewLine& line) {
     const auto key = page.key(flow::name_of(line.question));
     auto question = page.text(key, key);
     auto answer = said(page, key + ".answer", key, answer_of(page, line)).bold().grows();
-    return fit({row({Box(question).at_least(kQuestion, 0), answer}).gapped(2), column({question, answer}).gapped(0)});
+    const double width = page.compact() ? 58 : 82;  // of all questions, so that the answers stand under each other
+    return fit({row({Box(question).at_least(width, 0), answer}).gapped(2), column({question, answer}).gapped(0)});
 }
 
 /// The answer on its sheet, and the button that leads back to the question.
@@ -62,20 +62,26 @@ Box line_of(const Page& page, const ReviewLine& line, double change_width) {
     const auto place = std::to_string(line.place);
     auto words = line.question == State::consent ? consents(page) : answered(page, line);
     auto sheet =
-        column({std::move(words).grows()}).padded(3, 0.5).over({.id = "row_" + place, .role = Role::sheet}).grows();
+        column({std::move(words).grows()}).padded(page.bare() ? 1.5 : 3, 0.5).over({.id = "row_" + place, .role = Role::sheet}).grows();
     auto change =
         page.button({Action::change, line.place}, page.key("change"), Style::neutral).at_least(change_width, 0);
     change.node.id = "change_" + place;
-    return row({std::move(sheet), std::move(change)}).at_most(kAny, kLoose).grows();
+    if (page.bare()) {
+        change.node.role = Role::rail;
+        change.node.icon = Icon::back;
+        change.node.em = kLabel;
+        change = leaf(std::move(change.node));
+    }
+    return row({std::move(sheet), std::move(change)}).at_most(kAny, kLoose).kept_together().grows();
 }
 
 /// Under each other, or where that is too high the short ones in two columns.
 Box lines(const Page& page) {
-    constexpr double kWide = 40;
+    const double wide_change = page.ample() ? 40 : 0;
     Box consent;
     std::vector<Box> wide, narrow;
     for (const auto& line : page.view().review) {
-        auto box = line_of(page, line, kWide);
+        auto box = line_of(page, line, wide_change);
         if (line.question == State::consent) {
             consent = std::move(box);
             continue;
@@ -91,10 +97,13 @@ Box lines(const Page& page) {
 
 Scene review(Page page) {
     auto confirm = low(page.button({Action::confirm}, page.key("confirm"), Style::primary, Icon::check));
-    auto title = page.heading(page.key("title")).aligned(Align::centre);
-    return std::move(page).show(
-        column({std::move(title), column({lines(page), equal({std::move(confirm)}, kGap)}).gapped(kClose).grows()})
-            .gapped(1));
+    auto title = page.heading(page.key("title"));
+    if (page.bare())
+        return std::move(page).show(
+            column({headed(page, std::move(title), std::move(confirm)), lines(page)}).gapped(kClose));
+    return std::move(page).show(column({std::move(title).aligned(Align::centre),
+                                        column({lines(page), equal({std::move(confirm)}, kGap)}).gapped(kClose).grows()})
+                                    .gapped(1));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -86,13 +86,40 @@ consteval auto all_screens(std::index_sequence<i...>) {
 constexpr auto kScreens =
     base::one_for_each<&ScreenOf::state>(all_screens(std::make_index_sequence<domain::kQuestions>()));
 
+/// One try to show all of a view.
+struct Attempt {
+    screens::Spacing spacing;
+    double text = 1;  ///< of the size that was asked for
+};
+constexpr std::array kAttempts{Attempt{screens::Spacing::ample}, Attempt{screens::Spacing::close},
+                               Attempt{screens::Spacing::bare}, Attempt{screens::Spacing::bare, 0.88},
+                               Attempt{screens::Spacing::bare, 0.75}, Attempt{screens::Spacing::bare, 0.65},
+                               Attempt{screens::Spacing::bare, 0.5}};
+
+Scene shown(screens::Page page) {
+    if (page.view().in_front == flow::InFront::languages) return screens::languages(std::move(page));
+    if (page.view().in_front == flow::InFront::comfort) return screens::comfort(std::move(page));
+    return kScreens.at(base::index_of(page.view().screen)).screen(std::move(page));
+}
+
 }  // namespace
 
 Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages) {
-    screens::Page page(view, panel, languages);
-    if (view.in_front == flow::InFront::languages) return screens::languages(std::move(page));
-    if (view.in_front == flow::InFront::comfort) return screens::comfort(std::move(page));
-    return kScreens.at(base::index_of(view.screen)).screen(std::move(page));
+    const double own = screens::scale_of(view.comfort.size), least = screens::kLabel / screens::kBody;
+    const double wanted = panel.text_scale * own;
+    const auto tried = [&](const Attempt& attempt, bool low) {
+        const MeasuredPanel panel_so{panel.panel, panel.measure, std::max(wanted * attempt.text, least) / own};
+        return shown({view, panel_so, languages, attempt.spacing, low});
+    };
+    // Where more can be touched than the lower part holds, it stands as low as there is room for.
+    for (const bool low : {true, false}) {
+        if (low && !view.comfort.reach) continue;
+        for (const auto& attempt : kAttempts) {
+            if (attempt.text < 1 && (low || wanted <= least)) break;
+            if (auto scene = tried(attempt, low); scene.fits) return scene;
+        }
+    }
+    return tried(kAttempts.back(), false);
 }
 
 base::Place place_of_screen(State state) { return kScreens.at(base::index_of(state)).place; }

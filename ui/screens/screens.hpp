@@ -19,7 +19,8 @@ struct MeasuredPanel {
 /// The line that gives a state its screen.
 base::Place place_of_screen(flow::State state);
 /// The scene of a view on this panel. Pure. Every screen has the way to another language and a way to the
-/// staff.
+/// staff. Where a panel is small or a text large, first the air between things goes, then pictures that only decorate;
+/// where that is not enough, texts get smaller, but not below the size that a panel starts with.
 Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages = reviewed_languages());
 
 }  // namespace uketsuke::ui

@@ -5,10 +5,11 @@
 namespace uketsuke::ui::screens {
 
 Scene wait(Page page) {
-    auto said = column({page.part({.id = "ring", .role = Role::progress}).sized(32, 32),
+    const double side = page.ample() && !page.compact() ? 32 : 20;
+    auto said = column({page.part({.id = "ring", .role = Role::progress}).sized(side, side),
                         page.heading(page.key("title"), kTitle).aligned(Align::centre),
                         page.text("body", page.key("body")).aligned(Align::centre)});
-    return std::move(page).show(page.sheet(std::move(said).gapped(6).centred()));
+    return std::move(page).show(page.sheet(std::move(said).gapped(page.air(6)).centred()));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -192,7 +192,7 @@ TEST_CASE("one password for all of the staff is taken up with a warning") {
 TEST_CASE("a screen that is too small, or none at all, is named") {
     Site site;
     site.set("panel.diagonal_inch", "5");
-    CHECK(refusal(site) == "uketsuke: panel: 108 x 67 mm; the screens need 180 x 110 mm\n");
+    CHECK(refusal(site) == "uketsuke: panel: 108 x 67 mm; the screens need 150 x 85 mm, upright 110 x 180 mm\n");
     const Site whole;
     CHECK(last_words(whole.run(), 3, {"SDL_VIDEODRIVER=none_such"}).find("uketsuke: panel: SDL_Init: ") == 0);
 }

@@ -4,6 +4,7 @@
 
 #include "tests/support/even_letters.hpp"
 #include "ui/layout/arrange.hpp"
+#include "ui/layout/reach.hpp"
 
 using namespace uketsuke;
 using ui::Box;
@@ -99,7 +100,27 @@ TEST_CASE("of several ways the first that fits is shown") {
         ui::fit({ui::row({block("a", 40, 5), block("b", 40, 5)}), ui::column({block("a", 40, 5), block("b", 40, 5)})});
     CHECK(Placed(ways)["b"].y == 0);
     CHECK(Placed(ways, {0, 0, 60, 50})["b"].y == 8);
-    CHECK(Placed(ways, {0, 0, 10, 5})["b"].y == 8);  // none fits: the last one
+    CHECK(Placed(ways, {0, 0, 10, 5})["b"].y == 8);  // none fits: the narrowest
+}
+
+TEST_CASE("of ways that are all too wide the narrowest counts, wherever it stands") {
+    const auto ways = ui::fit({ui::column({block("a", 40, 5), block("b", 40, 5)}), block("c", 90, 5)});
+    CHECK(need(ways, 10, 50).w == 40);
+    CHECK(need(ui::row({ways, block("d", 50, 5)}).gapped(0), 90, 50).w == 90);
+}
+
+TEST_CASE("for who does not reach the upper part what is touched is taken from what is read") {
+    const auto touch = [](std::string id) { return ui::leaf({.id = std::move(id), .touch = flow::Tap{flow::Action::next}}); };
+    const auto order = [](const Box& box) { return Placed(box).order(); };
+    const auto split = ui::apart(ui::column({text("title"), ui::row({text("said"), touch("on")}),
+                                             ui::row({text("item"), touch("more")}).kept_together(), text("foot")}));
+    CHECK(order(split.read) == "title said foot ");
+    CHECK(order(split.touched) == "on item more ");
+    CHECK(ui::apart(text("words")).touched.kind == Box::Kind::nothing);
+    CHECK(ui::apart(touch("on")).read.kind == Box::Kind::nothing);
+    const auto sheet = ui::apart(ui::column({text("words"), touch("on")}).over({.id = "sheet"}));
+    CHECK(order(sheet.read) == "sheet words ");
+    CHECK(order(sheet.touched) == "on ");
 }
 
 TEST_CASE("a text is as large as fits beside what has no choice") {
