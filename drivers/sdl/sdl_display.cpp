@@ -214,12 +214,14 @@ base::Duration SdlDisplay::step(base::Duration rest) const {
     if (ui::paint::Painter::shows_camera(scene_)) return std::min(rest, kCameraFrame);
     if (ui::paint::Painter::turns(scene_)) return std::min(rest, kRingStep);
     if (ui::paint::Painter::counts(scene_)) return std::min(rest, kCountStep);
+    if (const auto stays = ui::paint::Painter::stays(scene_, now() - shown_at_)) return std::min(rest, *stays);
     return rest;
 }
 
 /// Whether another picture than the present one is to be painted, now that a step is over.
 bool SdlDisplay::moves() const {
     if (ui::paint::Painter::turns(scene_) || ui::paint::Painter::counts(scene_)) return true;
+    if (ui::paint::Painter::stays(scene_, {})) return true;
     return ui::paint::Painter::shows_camera(scene_) && tap_.changes() != painted_change_;
 }
 

@@ -62,8 +62,8 @@ std::string code_of(const ui::Undrawn& undrawn) {
     return form == 0 ? fmt::format("U+{:04X}", letter) : fmt::format("U+{:04X} U+{:04X}", letter, form);
 }
 
-ui::Scene scene_of(const flow::Visit& visit, const Kiosk::Options& options, const ui::Display& display) {
-    return ui::layout(ui::project(visit, options.screen), {display.panel(), display.measure()}, *options.languages);
+ui::Scene scene_of(const ui::ViewModel& view, const Kiosk::Options& options, const ui::Display& display) {
+    return ui::layout(view, {display.panel(), display.measure()}, *options.languages);
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       visit_(first_visit(options_, today(devices_.clock))) {}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display, base::Date today) {
-    return scene_of(first_visit(options, today), options, display);
+    return scene_of(ui::project(first_visit(options, today), options.screen), options, display);
 }
 
 void Kiosk::start() {
@@ -237,7 +237,9 @@ void Kiosk::look_at_premises() {
 }
 
 void Kiosk::show(bool at_once) {
-    scene_ = scene_of(visit_, options_, display_);
+    auto view = ui::project(visit_, options_.screen);
+    if (view.digits_shown) view.typed = pin_.readable();
+    scene_ = scene_of(view, options_, display_);
     if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include "firmware/base/secret.hpp"
@@ -28,6 +29,11 @@ public:
         return 0;
     }
     [[nodiscard]] int count() const { return static_cast<int>(digits_.size()); }
+    /// To be shown: for what is printed on the card, never for a PIN or a code.
+    [[nodiscard]] std::string readable() const {
+        const auto digits = digits_.expose();
+        return {digits.begin(), digits.end()};
+    }
     /// Hands the digits over; the buffer is empty afterwards.
     base::Secret take() { return std::exchange(digits_, base::Secret()); }
 

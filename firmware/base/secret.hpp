@@ -32,7 +32,8 @@ public:
 
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
-    /// The bytes, valid until the next change. The only way to read them, for making the command to a card.
+    /// The bytes, valid until the next change. The only way to read them, for making the command to a
+    /// card, and for digits that stand printed on it and that somebody wants to see.
     [[nodiscard]] ByteView expose() const { return {page_, size_}; }
 
 private:

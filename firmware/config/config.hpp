@@ -79,6 +79,9 @@ struct Config {
     domain::ForEachQuestion<bool> asks;  ///< questions that only some facilities ask
     std::filesystem::path guidance_file = "/etc/uketsuke/guidance.toml";
 
+    bool reception_complete = false;
+    std::string reception_next_place = "announced";
+
     std::vector<StaffCode> staff_check_codes;
     std::string staff_check_password_hash;
     int staff_check_tries = 5;
@@ -92,6 +95,7 @@ struct Config {
     double panel_diagonal_inch = 10.1;
     bool panel_fullscreen = true;
     int panel_dark_after_minutes = 0;
+    bool panel_reduced_motion = false;
     std::string screen_text_size = "standard";
     std::string screen_theme = "standard";
     bool screen_slow = false;

@@ -142,6 +142,14 @@ const std::array kSchema{
         "Whether this is a pharmacy: it asks which of the stored e-prescriptions it shall dispense."},
     Row{"guidance.file", &C::guidance_file, "", 0, 0,
         "What counts at the desk when the reader cannot verify, by situation and day; `packaging/guidance.toml`."},
+    Row{"reception.complete", &C::reception_complete, "", 0, 0,
+        "Whether the check at this reader is the clinic's reception. Only then the last screen says "
+        "受付が完了しました; "
+        "else it says what is done, and nothing of a reception."},
+    Row{"reception.next_place", &C::reception_next_place, "announced|waiting_room|desk", 0, 0,
+        "Where a patient goes afterwards, as the last screens say: waits for what is announced, to the waiting room, "
+        "or "
+        "to the desk."},
     Row{"staff_check.codes", &C::staff_check_codes, "{ name = \"desk-1\", hash = \"scrypt:…\", expires = 2027-03-31 }",
         0, 0,
         "The codes of the staff check (目視), one for each of the staff, at most 12: a label for journal and desk (1 "
@@ -175,8 +183,11 @@ const std::array kSchema{
         "Minutes without anybody after which the idle screen goes dark, until a touch or a card. 0: never, so that it "
         "says from afar that the kiosk works."},
     Row{"panel.fullscreen", &C::panel_fullscreen, "", 0, 0, "Whether the window takes the whole screen."},
+    Row{"panel.reduced_motion", &C::panel_reduced_motion, "", 0, 0,
+        "No picture moves and no ring turns, as in the colours of high contrast."},
     Row{"screen.text_size", &C::screen_text_size, "small|standard|large", 0, 0,
-        "Size of all letters: 小, 中 or 大. This and the next four are what each visit begins with; a patient can choose "
+        "Size of all letters: 小, 中 or 大. This and the next four are what each visit begins with; a patient can "
+        "choose "
         "otherwise on every screen, until the visit ends."},
     Row{"screen.theme", &C::screen_theme, "standard|high_contrast_dark|high_contrast_light", 0, 0,
         "Colours: the standard ones, white on black, or black on white."},

@@ -171,7 +171,10 @@ constexpr auto kQuestionRows = base::one_for_each<&QuestionRow::question>(std::a
                 .wire = "subsidies",
                 .journal = "subsidies",
                 .in_result = InResult::what_was_answered,
-                .lines = {"subsidy.free"}},
+                .lines = {"subsidy.free"},
+                .setting = {"subsidy.told",
+                            "Whether the idle screen tells that 医療費助成 can be used here; asked about is what the "
+                            "service lists for a person, in any case."}},
 });
 
 constexpr const QuestionRow& row_of(Question question) { return kQuestionRows.at(base::index_of(question)); }

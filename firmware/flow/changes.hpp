@@ -104,7 +104,10 @@ constexpr Change face_gone{"face is no longer offered", [](Visit& s, const Event
 constexpr Change ask_digits{"nothing was sent: the digits may be typed", [](Visit& s, const Event& e) {
                                 s.asked_card.reset();
                                 s.error = error_of(e);
+                                s.digits_shown = false;
                             }};
+constexpr Change show_or_hide{"digits can be read, or no longer",
+                              [](Visit& s, const Event&) { s.digits_shown = !s.digits_shown; }};
 constexpr Change digits_typed{"digits are typed", [](Visit& s, const Event&) { s.number_b_typed = true; }};
 constexpr Change no_terminal{"no signature without PIN, nobody is identified", [](Visit& s, const Event& e) {
                                  no_face_way.apply(s, e);

@@ -97,6 +97,7 @@ constexpr Guard is_android{"an Android phone", [](const Visit&, const Event& e) 
 
 // ---- identity -------------------------------------------------------------------------------------------------------
 
+constexpr Guard pin_there{"PIN usable, but for a helper", [](const Visit& s, const Event&) { return s.pin_there(); }};
 constexpr Guard pin_usable{"PIN usable", [](const Visit& s, const Event&) { return s.pin_usable(); }};
 constexpr Guard typed{"four digits", [](const Visit& s, const Event&) {
                           return s.pin_digits == static_cast<int>(domain::kPinDigits) && s.pin_usable();

@@ -79,8 +79,14 @@ inline constexpr Entry kCard[] = {
 
     StateRow{.state = S::accompanied, .progress = P::identity, .delay = Delay::touch, .audit = "accompanied"},
     tap(A::choose_face, face_offered, to(S::face_capture)),
+    tap(A::choose_pin, pin_there, to(S::look_away)),
     tap(A::choose_staff, staff_offered, to(S::staff_password)),
     tap(A::back, always, choice, without_helper),
+    tap(A::end_visit, always, to(S::take_card)),
+
+    StateRow{.state = S::look_away, .progress = P::identity, .delay = Delay::touch, .audit = "helper_looks_away"},
+    tap(A::confirm, pin_there, to(S::pin_entry), without_helper),
+    tap(A::back, always, to(S::accompanied)),
     tap(A::end_visit, always, to(S::take_card)),
 };
 

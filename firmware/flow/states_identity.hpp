@@ -104,6 +104,7 @@ inline constexpr Entry kIdentity[] = {
              .audit = "number_b_asked",
              .digits = kNumberBDigits},
     row(E::pin_changed, always, stay, count_digits),
+    tap(A::toggle, always, stay, show_or_hide),
     tap(A::confirm, typed_number_b, to(S::number_b_reading), digits_typed),
     tap(A::back, always, choice),
 

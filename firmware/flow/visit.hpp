@@ -30,7 +30,8 @@ enum class State : std::uint8_t {
     card_problem,     ///< not a My Number Card, or not readable: take it out
     choose_identity,  ///< face, PIN, or somebody of the staff
     pin_unusable,     ///< the card's PIN could not be used from the start: face or staff
-    accompanied,      ///< a helper (介助者) is there: what a helper may do; the PIN is not offered
+    accompanied,      ///< a helper (介助者) is there: what a helper may do; the PIN only after the next one
+    look_away,        ///< the helper is asked to look away while the patient types the PIN
     pin_entry,
     pin_last_try,   ///< one try left: confirm a second time
     pin_challenge,  ///< fetching the nonce
@@ -107,7 +108,7 @@ enum class Action : std::uint8_t {
     agree,     ///< with an item: to that one; without: to the screen's question
     disagree,  ///< alike
     more,      ///< with an item: what it holds
-    toggle,    ///< with an item: that one of a list
+    toggle,    ///< with an item: that one of a list; without: whether digits can be read
     choose,    ///< with an item: that option
     change,    ///< with an item: the question of that place (question_table.hpp)
     show_guidance,
@@ -173,9 +174,10 @@ struct Visit {
     std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
     int pin_digits = 0;                        ///< how many are typed
     bool last_try_confirmed = false;           ///< the second confirmation before the last PIN try was given
-    bool accompanied = false;                  ///< a helper is there: the PIN is not offered
+    bool accompanied = false;                  ///< a helper is there, and sees the screen: the PIN is not offered
     bool face_offered = false;                 ///< camera and credentials are there, nothing spoke against the photo
     bool number_b_typed = false;               ///< the printed digits come from the fingers, not from the camera
+    bool digits_shown = false;                 ///< the printed digits can be read while they are typed
     bool portrait_ready = false;               ///< the card's photo is in the vault
     bool live_ready = false;                   ///< the live face is in the attempt
     std::optional<domain::FaceAdvice> advice;  ///< held for a second
@@ -212,10 +214,12 @@ struct Visit {
     [[nodiscard]] bool set_otherwise() const {
         return in_front != InFront::nothing || language != facts.language || comfort != facts.comfort;
     }
-    /// The PIN way may be offered: an iPhone has none, and no helper may hear or type it.
-    [[nodiscard]] bool pin_usable() const {
-        return info && info->medium != domain::Medium::iphone && !info->pin.blocked() && !accompanied;
+    /// There is a PIN that may be tried: an iPhone has none.
+    [[nodiscard]] bool pin_there() const {
+        return info && info->medium != domain::Medium::iphone && !info->pin.blocked();
     }
+    /// The PIN way may be offered: no helper may hear or type it.
+    [[nodiscard]] bool pin_usable() const { return pin_there() && !accompanied; }
     /// A further face attempt may be offered.
     [[nodiscard]] bool face_retry() const { return face_offered && info && face_attempts < info->face.left; }
     /// The phone way may be offered.

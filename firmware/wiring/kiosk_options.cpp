@@ -86,6 +86,9 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     options.dark_after = std::chrono::minutes{config.panel_dark_after_minutes};
     options.service_pace = std::chrono::seconds{config.service_probe_s};
     options.screen.shows_reference_number = config.results_show_reference_number;
+    options.screen.reception_complete = config.reception_complete;
+    options.screen.next_place = base::value_named<ui::NextPlace>(config.reception_next_place).value();
+    options.screen.still = config.panel_reduced_motion;
     options.screen.reader = base::value_named<domain::ReaderShape>(config.reader_shape).value();  // the schema's word
     return options;
 }

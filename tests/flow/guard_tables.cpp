@@ -264,6 +264,8 @@ void pin_tables(std::vector<GuardTable>& all) {
     const auto typed = [](Visit& s) { s.pin_digits = static_cast<int>(domain::kPinDigits); };
     const Conditions digits{{"three digits", [](Moment& m) { m.visit.pin_digits = 3; }}};
     all.push_back({"PIN usable", {with_card(), Tap{A::choose_pin}}, kPinUsable, unless_any});
+    const Conditions there{kPinBlocked, kIphone, kNoInfo};
+    all.push_back({"PIN usable, but for a helper", {with_card(S::accompanied), Tap{A::choose_pin}}, there, unless_any});
     all.push_back({"four digits", {with_card(S::pin_entry, typed), Tap{A::confirm}}, digits + kPinUsable, unless_any});
     const Moment last{with_card(S::pin_entry,
                                 [](Visit& s) {

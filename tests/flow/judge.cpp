@@ -266,8 +266,8 @@ private:
     void check_nobody() {
         must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
                  !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
-                 now_.answers == domain::ConsentAnswers{} && now_.given == domain::ForEachQuestion<domain::Given>{} &&
-                 !now_.registration_agreed,
+                 !now_.digits_shown && now_.answers == domain::ConsentAnswers{} &&
+                 now_.given == domain::ForEachQuestion<domain::Given>{} && !now_.registration_agreed,
              "something of a person is kept");
     }
 
@@ -321,7 +321,8 @@ private:
             must(did<TellDesk>(), "nobody was told of the card");
     }
 
-    /// It changes how a visit is shown and nothing else, nothing else changes it, and the next patient does not find it.
+    /// It changes how a visit is shown and nothing else, nothing else changes it, and the next patient does not find
+    /// it.
     void check_comfort() {
         if (taps(event_, Action::comfort)) {
             auto other = now_;

@@ -86,6 +86,17 @@ void accompanied(StoryVisit& v) {
     v.wait().at(S::face_refused).tap(A::choose_pin).at(S::face_refused);
     v.tap(A::end_visit).at(S::take_card);
 }
+void helper_looks_away(StoryVisit& v) {
+    v.lay(good_card()).tap(A::accompanied).tap(A::choose_pin).at(S::look_away).tap(A::back).at(S::accompanied);
+    v.tap(A::choose_pin).tap(A::confirm).at(S::pin_entry);
+    v.that(!v.visit().accompanied, "the helper still looks");
+}
+void digits_shown(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_face).happen(PortraitReady{visit_of(v), fail(ErrorCode::number_b_unreadable)});
+    v.at(S::number_b_entry).that(!v.visit().digits_shown, "digits can be read from the start");
+    v.tap(A::toggle).at(S::number_b_entry).that(v.visit().digits_shown, "they cannot be read");
+    v.tap(A::toggle).that(!v.visit().digits_shown, "they are not hidden again");
+}
 void accompanied_no_more(StoryVisit& v) {
     v.lay(good_card()).tap(A::accompanied).tap(A::back).at(S::choose_identity).tap(A::choose_pin).at(S::pin_entry);
 }
@@ -397,6 +408,8 @@ std::span<const Story> stories() {
         Story{"an unusable PIN is not offered", unusable_pin, plain()},
         Story{"with a helper no PIN is asked", accompanied, plain()},
         Story{"without the helper it is", accompanied_no_more, plain()},
+        Story{"after the helper was asked to look away it is", helper_looks_away, plain()},
+        Story{"the printed digits can be read when somebody wants that", digits_shown, plain()},
         Story{"a certificate turns out to be revoked", revoked_meanwhile, plain()},
         Story{"nobody vouches for a certificate", nobody_vouches, plain()},
         Story{"unreadable digits are typed", typed_digits, plain()},

@@ -119,6 +119,14 @@ void add_pin(std::vector<Sample>& all) {
         visit.info->number_b_digits = 6;
         visit.pin_digits = digits;
         all.push_back({"number_b_entry-next_" + std::to_string(digits), visit});
+        visit.digits_shown = true;
+        all.push_back({"number_b_entry-next_shown_" + std::to_string(digits), visit});
+    }
+    for (const int digits : {0, 8, 14}) {
+        auto visit = visit_in(State::number_b_entry);
+        visit.pin_digits = digits;
+        visit.digits_shown = true;
+        all.push_back({"number_b_entry-shown_" + std::to_string(digits), visit});
     }
 }
 
@@ -127,6 +135,16 @@ void add_phone(std::vector<Sample>& all) {
     idle.info.reset();
     idle.facts.phone_reader = true;
     all.push_back({"idle-phone", idle});
+    auto all_of_it = idle;
+    all_of_it.facts.facility.pharmacy = true;
+    all_of_it.facts.facility.asks[Q::subsidy] = true;
+    all.push_back({"idle-everything", all_of_it});
+    all_of_it.facts.phone_reader = false;
+    all.push_back({"idle-services", all_of_it});
+    auto away = idle;
+    away.facts.phone_reader = false;
+    away.down[static_cast<std::size_t>(flow::Device::service)] = ErrorCode::service_unreachable;
+    all.push_back({"idle-away", away});
     idle.state = State::choose_phone;
     all.push_back({"choose_phone-offered", idle});
     for (const auto state : {State::reading_card, State::take_card, State::take_card_reminder, State::take_card_urgent,
@@ -297,6 +315,10 @@ void add_ends(std::vector<Sample>& all) {
     auto done = visit_in(State::thanks);
     done.finished = true;
     all.push_back({"thanks-finished", done});
+    auto asked = answered(State::result_valid, {domain::Validity::valid, {}});
+    asked.sent = domain::Choices{};
+    asked.answered = 1;
+    all.push_back({"result_valid-answers", asked});
     auto desk = visit_in(State::thanks);
     desk.to_desk = true;
     all.push_back({"thanks-desk", desk});
@@ -388,7 +410,9 @@ ui::ViewModel view_of(const Sample& sample, std::string_view language, const ui:
     auto visit = sample.visit;
     visit.facts.languages = offered.count();
     visit.language = offered.named(language).value();
-    return ui::project(visit, {.simulated = true, .simulated_terminal = true, .shows_reference_number = true});
+    auto view = ui::project(visit, {.simulated = true, .simulated_terminal = true, .shows_reference_number = true});
+    if (view.digits_shown) view.typed = std::string("05040120351234").substr(0, static_cast<std::size_t>(view.digits));
+    return view;
 }
 
 const Sample& sample(std::string_view name) {

@@ -243,12 +243,13 @@ void draw_icon(cairo_t* c, Icon icon, const Rect& rect, Colour colour, double we
     cairo_restore(c);
 }
 
-void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, const Palette& palette, int value) {
+void draw_picture(cairo_t* c, Icon icon, Tone tone, const Rect& rect, const Palette& palette, int value,
+                  const Pose& pose) {
     enter(c, rect, 4);
     if (icon == Icon::card_in || icon == Icon::card_out) {
-        card_and_reader(c, palette, icon == Icon::card_in, value);
+        card_and_reader(c, palette, icon == Icon::card_in, value, pose);
     } else if (icon == Icon::phone_in || icon == Icon::phone_out) {
-        phone_and_reader(c, palette, icon == Icon::phone_in);
+        phone_and_reader(c, palette, icon == Icon::phone_in, pose);
     } else if (icon == Icon::card_numbers) {
         card_numbers(c, palette, value);
     } else if (tone == Tone::neutral) {

@@ -4,6 +4,7 @@
 #include <cairo.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "preview.hpp"
 
@@ -35,6 +36,20 @@ std::uint32_t blend(std::uint32_t under, std::uint32_t over) {
     return 0xFF000000 | ((over & 0xFFFFFF) + rb + g);
 }
 
+/// A part of a picture, from the one or into the other.
+Picture cut(const Picture& from, const PixelRect& part) {
+    Picture result(part.w, part.h);
+    for (int y = 0; y < part.h; ++y)
+        std::copy_n(from.pixels.begin() + static_cast<std::ptrdiff_t>(part.y + y) * from.width + part.x, part.w,
+                    result.pixels.begin() + static_cast<std::ptrdiff_t>(y) * part.w);
+    return result;
+}
+void paste(Picture& into, const PixelRect& part, const Picture& what) {
+    for (int y = 0; y < part.h; ++y)
+        std::copy_n(what.pixels.begin() + static_cast<std::ptrdiff_t>(y) * part.w, part.w,
+                    into.pixels.begin() + static_cast<std::ptrdiff_t>(part.y + y) * into.width + part.x);
+}
+
 void lay(Picture& under, const PixelRect& at, const Picture& cover) {
     for (int y = 0; y < at.h; ++y) {
         auto* out =
@@ -57,17 +72,20 @@ base::Result<Painter> Painter::create(const Panel& panel, std::span<const Langua
     return Painter(panel, std::move(*text));
 }
 
-bool Painter::turns(const Scene& scene) {
-    return first_of(scene, Role::progress) != nullptr && !palette_of(scene.theme).still;
-}
+bool Painter::turns(const Scene& scene) { return first_of(scene, Role::progress) != nullptr && !is_still(scene); }
 bool Painter::counts(const Scene& scene) { return first_of(scene, Role::countdown) != nullptr; }
 bool Painter::shows_camera(const Scene& scene) { return first_of(scene, Role::camera_view) != nullptr; }
+
+bool Painter::is_still(const Scene& scene) { return scene.still || palette_of(scene.theme).still; }
 
 void Painter::repaint(const Scene& scene) {
     const auto& palette = palette_of(scene.theme);
     still_ = Picture(panel_.width_px, panel_.height_px, opaque(palette.canvas));
     const auto canvas = canvas_on(still_);
-    for (const auto& node : scene.nodes) widgets_.draw(canvas.get(), node, palette);
+    for (const auto& node : scene.nodes) {
+        if (moves(node)) ground_ = cut(still_, pixels_of(widgets_.to_px(node.rect)));
+        widgets_.draw(canvas.get(), node, palette);
+    }
     if (const auto* camera = first_of(scene, Role::camera_view)) {
         const auto view = widgets_.to_px(camera->rect);
         camera_cover_ = Picture(static_cast<int>(view.w), static_cast<int>(view.h), 0);
@@ -89,6 +107,7 @@ void Painter::wipe_camera() {
 void Painter::restore_all() {
     changed_ = {0, 0, panel_.width_px, panel_.height_px};
     restore(changed_);
+    pose_ = {};
 }
 
 void Painter::restore(const PixelRect& part) {
@@ -96,6 +115,21 @@ void Painter::restore(const PixelRect& part) {
         const auto start = static_cast<std::ptrdiff_t>(y) * panel_.width_px + part.x;
         std::copy_n(still_.pixels.begin() + start, part.w, picture_.pixels.begin() + start);
     }
+}
+
+/// Painted only when it is another pose.
+void Painter::move(const Node& node, const PixelRect& box, const Pose& pose) {
+    if (std::exchange(pose_, pose) == pose) return;
+    paste(picture_, box, ground_);
+    const auto canvas = canvas_on(picture_);
+    widgets_.draw_moved(canvas.get(), node, palette_of(scene_->theme), pose);
+    if (changed_.w == 0) changed_ = box;
+}
+
+std::optional<base::Duration> Painter::stays(const Scene& scene, base::Duration shown) {
+    const auto found = std::find_if(scene.nodes.begin(), scene.nodes.end(), moves);
+    if (is_still(scene) || found == scene.nodes.end()) return std::nullopt;
+    return paint::stays(found->icon, shown);
 }
 
 void Painter::lay_over(const Live& live) {
@@ -110,10 +144,14 @@ void Painter::lay_over(const Live& live) {
                 restore(box);
         } else if (node.role == Role::progress) {
             restore(box);
-            widgets_.draw_progress(canvas.get(), node, palette, palette.still ? 0 : live.turn);
+            widgets_.draw_progress(canvas.get(), node, palette, is_still(*scene_) ? 0 : live.turn);
         } else if (node.role == Role::countdown) {
             restore(box);
-            widgets_.draw_countdown(canvas.get(), node, palette, palette.still ? whole_seconds(live.shown) : live.shown);
+            widgets_.draw_countdown(canvas.get(), node, palette,
+                                    is_still(*scene_) ? whole_seconds(live.shown) : live.shown);
+        } else if (moves(node)) {
+            move(node, box, is_still(*scene_) ? Pose{} : pose_at(node.icon, live.shown));
+            continue;
         } else if (!live.pressed.empty() && node.id == live.pressed) {
             widgets_.draw_pressed(canvas.get(), node, palette);
         } else {

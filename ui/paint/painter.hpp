@@ -18,7 +18,7 @@ struct Live {
     const domain::Frame* camera = nullptr;  ///< only during the call
     std::string pressed;                    ///< id of the node under the finger
     int turn = 0;                           ///< of a progress ring
-    base::Duration shown{};                 ///< for how long the screen is up: a countdown has run so far
+    base::Duration shown{};                 ///< for how long the screen is up: of a countdown, and of what moves
 };
 
 /// How a node's text came out, for the lint.
@@ -51,6 +51,10 @@ public:
     /// The scene has seconds that should run down.
     [[nodiscard]] static bool counts(const Scene& scene);
     [[nodiscard]] static bool shows_camera(const Scene& scene);
+    /// Nothing in it moves: so the settings have it, or its theme.
+    [[nodiscard]] static bool is_still(const Scene& scene);
+    /// How long the picture stays as it is, where something moves in it; nothing: nothing does.
+    [[nodiscard]] static std::optional<base::Duration> stays(const Scene& scene, base::Duration shown);
 
     [[nodiscard]] std::vector<TextReport> check(const Scene& scene) const;
     /// A column of plain lines beside a screen, for the developer.
@@ -60,6 +64,7 @@ private:
     Painter(const Panel& panel, TextEngine text);
     void repaint(const Scene& scene);
     void lay_over(const Live& live);
+    void move(const Node& node, const PixelRect& box, const Pose& pose);
     void restore(const PixelRect& part);
     void restore_all();
 
@@ -68,6 +73,8 @@ private:
     std::optional<Scene> scene_;
     std::string pressed_;
     Picture still_;         ///< the scene at rest
+    Picture ground_;        ///< what lies behind the picture in which something moves
+    Pose pose_;             ///< of that, as it was painted last
     Picture camera_cover_;  ///< premultiplied, of the camera view's size
     Picture picture_;
     PixelRect changed_;

@@ -94,7 +94,23 @@ void card_back(cairo_t* c, const Palette& p, double x, double y) {
     box(c, x, y, 58, 36.6, 3.2);
 }
 
-void arrow(cairo_t* c, const Palette& p, bool down) {
+/// Draws what moves where its pose has it: `way` units down at the reader.
+template <class Draw>
+void moved(cairo_t* c, const Pose& pose, double way, Draw draw) {
+    cairo_save(c);
+    cairo_translate(c, 0, pose.way * way);
+    if (pose.alpha < 1) cairo_push_group(c);
+    draw();
+    if (pose.alpha < 1) {
+        cairo_pop_group_to_source(c);
+        cairo_paint_with_alpha(c, pose.alpha);
+    }
+    cairo_restore(c);
+}
+
+/// Where something moves the arrow makes way for it.
+void arrow(cairo_t* c, const Palette& p, bool down, const Pose& pose) {
+    if (!(pose == Pose{})) return;
     cairo_save(c);
     cairo_translate(c, 50, 51);
     if (!down) cairo_scale(c, 1, -1);
@@ -128,57 +144,67 @@ void numbered_disc(cairo_t* c, const Palette& p, double x, double y, int number,
 
 namespace {
 
-void flat(cairo_t* c, const Palette& p, bool in) {
+void flat(cairo_t* c, const Palette& p, bool in, const Pose& pose) {
     tray(c, p);
-    card_picture(c, p, 21, 2);
-    arrow(c, p, in);
+    moved(c, pose, 40, [&] { card_picture(c, p, 21, 2); });
+    arrow(c, p, in, pose);
 }
 
-void flat_face_down(cairo_t* c, const Palette& p, bool in) {
+void flat_face_down(cairo_t* c, const Palette& p, bool in, const Pose& pose) {
     tray(c, p);
-    card_back(c, p, 21, 2);
-    arrow(c, p, in);
+    moved(c, pose, 40, [&] { card_back(c, p, 21, 2); });
+    arrow(c, p, in, pose);
 }
 
 /// The card above a slit of the reader's upper side, photo towards the patient.
-void upright(cairo_t* c, const Palette& p, bool in) {
+void upright(cairo_t* c, const Palette& p, bool in, const Pose& pose) {
     fill_box(c, {6, 60, 88, 36}, 7, p.things.reader);
     fill_box(c, {6, 60, 88, 18}, 7, p.things.reader_top);
     fill_box(c, {17, 66, 66, 5}, 2, p.things.place);
     lamp(c, p, 87, 88);
-    card_picture(c, p, 21, 4);
-    arrow(c, p, in);
+    cairo_save(c);
+    cairo_rectangle(c, 0, 0, 100, 70);  // the rest of it is in the slit
+    cairo_clip(c);
+    moved(c, pose, 42, [&] { card_picture(c, p, 21, 4); });
+    cairo_restore(c);
+    arrow(c, p, in, pose);
 }
 
 /// The reader's front with the mouth of its slot; the card lies before it and goes away from the patient.
-void front_slot(cairo_t* c, const Palette& p, bool in) {
+void front_slot(cairo_t* c, const Palette& p, bool in, const Pose& pose) {
     fill_box(c, {6, 2, 88, 44}, 7, p.things.reader);
     fill_box(c, {6, 2, 88, 18}, 7, p.things.reader_top);
     fill_box(c, {17, 30, 66, 6}, 2, p.things.place);
     lamp(c, p, 87, 12);
-    card_picture(c, p, 21, 60);
-    arrow(c, p, !in);
+    cairo_save(c);
+    cairo_rectangle(c, 0, 32, 100, 68);  // the rest of it is in the slot
+    cairo_clip(c);
+    moved(c, pose, -44, [&] { card_picture(c, p, 21, 60); });
+    cairo_restore(c);
+    arrow(c, p, !in, pose);
 }
 
 }  // namespace
 
-void card_and_reader(cairo_t* c, const Palette& p, bool in, int shape) {
+void card_and_reader(cairo_t* c, const Palette& p, bool in, int shape, const Pose& pose) {
     constexpr std::array kDrawings{flat, flat_face_down, upright, front_slot};
     static_assert(kDrawings.size() == base::kCountOf<domain::ReaderShape>);
-    kDrawings.at(static_cast<std::size_t>(shape))(c, p, in);
+    kDrawings.at(static_cast<std::size_t>(shape))(c, p, in, pose);
 }
 
-void phone_and_reader(cairo_t* c, const Palette& p, bool in) {
+void phone_and_reader(cairo_t* c, const Palette& p, bool in, const Pose& pose) {
     fill_box(c, {16, 74, 68, 20}, 7, p.things.reader);
     fill_box(c, {16, 74, 68, 14}, 7, p.things.reader_top);
     source(c, p.things.waves);
     cairo_set_line_width(c, 2.2);
     for (const double radius : {6.0, 11.0, 16.0}) arc(c, 50, 74, radius, 215, 325);
-    outline_box(c, {33, 2, 34, 54}, 6, 2.4, p.sheet, p.text);
-    fill_box(c, {37, 8, 26, 38}, 2, p.things.screen);
+    moved(c, pose, 18, [&] {
+        outline_box(c, {33, 2, 34, 54}, 6, 2.4, p.sheet, p.text);
+        fill_box(c, {37, 8, 26, 38}, 2, p.things.screen);
+    });
     cairo_save(c);
     cairo_translate(c, 0, 12);
-    arrow(c, p, in);
+    arrow(c, p, in, pose);
     cairo_restore(c);
 }
 

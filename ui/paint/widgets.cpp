@@ -176,6 +176,7 @@ std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
             const auto icon = icon_box(node);
             return {place(node.text, style, {box.x + px(0.5), icon.bottom(), box.w - px(1), texts_height(node)})};
         }
+        case Role::pin_dots: return {};  // digit by digit, where dots would stand
         case Role::tick: return tick_texts(node);
         case Role::camera_view: return camera_texts(node);
         case Role::item:
@@ -300,6 +301,12 @@ void Widgets::draw_dots(cairo_t* c, const Node& node, const Palette& p) const {
         cairo_set_line_width(c, stroke);
         cairo_stroke(c);
         if (i >= node.value) continue;
+        const auto digit = static_cast<std::size_t>(i);
+        if (digit < node.text.size()) {
+            const auto text = place(node.text.substr(digit, 1), style_of(node), box);
+            text_.draw(c, text.block, text.box, text.align, text.valign, p.text);
+            continue;
+        }
         source(c, p.text);
         cairo_arc(c, box.x + box.w / 2, box.y + box.h / 2, px(2.8), 0, 2 * kPi);
         cairo_fill(c);
@@ -414,6 +421,10 @@ void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p) c
     rounded(c, view, px(kRadiusMm));
     source(c, p.canvas);
     cairo_fill(c);
+}
+
+void Widgets::draw_moved(cairo_t* c, const Node& node, const Palette& p, const Pose& pose) const {
+    draw_picture(c, node.icon, node.tone, to_px(node.rect), p, node.value, pose);
 }
 
 void Widgets::draw_progress(cairo_t* c, const Node& node, const Palette& p, int turn) const {

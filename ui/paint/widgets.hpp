@@ -6,6 +6,7 @@
 
 #include "firmware/base/time.hpp"
 #include "keyed.hpp"
+#include "motion.hpp"
 #include "text.hpp"
 #include "ui/scene/measure.hpp"
 
@@ -40,6 +41,8 @@ public:
     void draw_pressed(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// What lies over a live camera picture: shade, oval, hint, round corners.
     void draw_over_camera(_cairo* canvas, const Node& node, const Palette& palette) const;
+    /// The picture of a node in which something moves.
+    void draw_moved(_cairo* canvas, const Node& node, const Palette& palette, const Pose& pose) const;
     /// A quarter ring, `turn` twenty-fourths of a turn ahead.
     void draw_progress(_cairo* canvas, const Node& node, const Palette& palette, int turn) const;
     /// The seconds that are left after `shown`, in a ring that empties.

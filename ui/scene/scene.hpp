@@ -117,6 +117,7 @@ struct Scene {
     std::vector<Node> nodes;
     bool fits = true;      ///< there is room for everything
     double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped
+    bool still = false;  ///< nothing in it moves, also in a theme where things do
 
     [[nodiscard]] const Node* find(std::string_view id) const;
     bool operator==(const Scene&) const = default;

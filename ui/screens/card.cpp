@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The screens about the card itself: put it here, what is wrong with it, take it away.
+#include <utility>
+
 #include "families.hpp"
 
 namespace uketsuke::ui::screens {
@@ -64,11 +66,49 @@ Box hints(const Page& page, int count) {
 
 }  // namespace
 
+namespace {
+
+/// In a picture and in words, what can be done here besides.
+std::vector<Box> services(const Page& page) {
+    std::vector<Box> tiles;
+    for (const auto service : page.view().services) {
+        const std::string name(base::enumerator_name(service));
+        const auto icon = service == Service::prescription ? Icon::pill : Icon::paper;
+        auto picture = page.part({.id = name + ".icon", .role = Role::icon, .icon = icon}).sized(13, 13);
+        tiles.push_back(row({std::move(picture), page.text(name, page.key(name)).bold().grows()}).gapped(3).grows());
+    }
+    return tiles;
+}
+
+/// That the kiosk works: a sign and a word.
+Box works(const Page& page) {
+    auto check = page.part({.id = "works.icon", .role = Role::icon, .tone = Tone::success, .icon = Icon::check});
+    auto words = page.in_one_line(page.text("works", page.key("works"), kHeading).bold());
+    return row({std::move(check).sized(12, 12), std::move(words).grows()}).gapped(3).grows();
+}
+
+}  // namespace
+
 Scene idle(Page page) {
     if (!page.view().causes.empty()) return service_away(std::move(page));
+    page.status(works(page));
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
-    return with_picture(page, Icon::card_in, Tone::neutral, {title(page), page.text("body", page.key("body"))},
-                        std::move(phone), Tone::neutral, own_names(page));
+    const auto names = own_names(page);
+    const double side = page.picture_side(40);
+    const auto picture =
+        page.decoration(page.picture(Icon::card_in, Tone::neutral).at_least(side, side).at_most(78, 80).grows());
+    const auto shown = [&](const Box& body, const Box& button, const Box& under) {
+        auto words = column({title(page), body}).gapped(page.air(5)).centred().grows();
+        auto said = column({std::move(words), button}).at_least(kColumn, 0).grows();
+        return column({beside(picture, std::move(said), page.air(6)), under, names});
+    };
+    const auto body = page.text("body", page.key("body"));
+    auto more = services(page);
+    if (more.empty()) return std::move(page).show(page.sheet(shown(body, phone, {})));
+    more.push_back(phone);
+    const auto all = fit({row(more).gapped(5), column(more).gapped(1)});
+    // Where there is little room the picture alone says how the card lies, and then the title what can be done.
+    return std::move(page).show(page.sheet(fit({shown(body, {}, all), shown({}, {}, all), shown(body, phone, {})})));
 }
 
 Scene card_problem(Page page) {
@@ -85,11 +125,40 @@ Scene phone_wait(Page page) {
     return with_picture(page, Icon::phone_in, Tone::neutral, {title(page), page.text("body", body)});
 }
 
+namespace {
+
+/// What is done, each with its tick, and nothing that is not.
+Box what_is_done(const Page& page) {
+    std::vector<Box> lines;
+    for (const auto* part : {"identity", "answers", "eligibility"}) {
+        if (part == std::string_view("answers") && !page.view().answers_sent) continue;
+        auto tick = page.part({.id = std::string(part) + ".icon", .role = Role::icon, .icon = Icon::check});
+        lines.push_back(row({std::move(tick).sized(7, 7), page.text(part, page.key(part)).grows()}).gapped(3));
+    }
+    return column(std::move(lines)).gapped(0.5);
+}
+
+/// The check has ended well: what is done, the card, and where to go.
+Scene done(Page page) {
+    auto go = column({page.text("body", "prompt.take_card").bold(), page.text("place", "thanks.body")}).gapped(0);
+    const auto on = foot(std::move(go), page.button({Action::next}, "common.next", Style::secondary, Icon::next));
+    const auto check = page.picture(Icon::check, Tone::success), list = what_is_done(page), words = title(page);
+    const double side = page.picture_side(40);
+    auto large =
+        column({beside(page.decoration(Box(check).at_least(side, side).at_most(78, 80).grows()),
+                       column({words, list}).gapped(page.air(5)).centred().at_least(kColumn, 0).grows(), page.air(6)),
+                on});
+    auto small =
+        column({row({page.decoration(Box(check).sized(13, 13)), Box(words).grows()}).gapped(5), list, on}).gapped(1);
+    return std::move(page).show(page.sheet(fit({std::move(large), std::move(small)})));
+}
+
+}  // namespace
+
 Scene card_back(Page page) {
-    const bool done = page.view().screen == State::result_valid;
     page.reference_number();
-    return with_picture(page, done ? Icon::check : lift_off(page), done ? Tone::success : Tone::neutral,
-                        {title(page), page.text("body", page.key("body"))},
+    if (page.view().screen == State::result_valid) return done(std::move(page));
+    return with_picture(page, lift_off(page), Tone::neutral, {title(page), page.text("body", page.key("body"))},
                         page.way(Action::next, "common.next", Style::secondary, Icon::next),
                         forgotten(page.view().screen) ? Tone::warning : Tone::neutral);
 }

@@ -35,6 +35,7 @@ Scene question(Page page);  ///< yes or no, also one by one
 Scene registration_offer(Page page);
 Scene staff_confirm(Page page);
 Scene accompanied(Page page);
+Scene look_away(Page page);
 Scene result_remark(Page page);
 
 Scene list(Page page);  ///< list.cpp: a question whose answer is ticked

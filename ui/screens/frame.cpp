@@ -60,9 +60,11 @@ Box Page::app_bar() const {
                      .value = view_.step,
                      .total = kSteps})
                    .grows();
+    else if (status_.kind != Box::Kind::nothing)
+        step = status_;
     const auto mark = simulated().afloat();
     const auto comfort = comfort_button(), language = language_button();
-    const auto narrow = column({step, left(mark)}).gapped(1).grows();
+    const auto narrow = column({view_.step > 0 ? step : space(), left(mark)}).gapped(1).grows();
     auto plain = language;
     plain.node.icon = Icon::none;
     const auto brief = column({left(small_step()), left(mark)}).gapped(1).grows();

@@ -111,7 +111,7 @@ Scene out_of_service(Page page) { return unusable(std::move(page), "out_of_servi
 /// A card that is laid down all the same is read: whoever did not see this loses nothing.
 Scene service_away(Page page) {
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
-    return unusable(std::move(page), "out_of_service.title", std::move(phone));
+    return unusable(std::move(page), "idle.away", std::move(phone));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -18,14 +18,14 @@ Box key(const Page& page, std::string id, PinKey what) {
     const bool digit = what.kind == PinKey::Kind::digit;
     auto text = digit ? std::to_string(what.digit) : std::string();
     auto box = page.part({.id = id,
-               .role = Role::key,
-               .key = digit ? "" : "pad." + id,
-               .text = std::move(text),
-               .touch = what,
-               .em = digit ? kDigit : kBody,
-               .bold = digit,
-               .align = Align::centre,
-               .valign = Valign::middle});
+                          .role = Role::key,
+                          .key = digit ? "" : "pad." + id,
+                          .text = std::move(text),
+                          .touch = what,
+                          .em = digit ? kDigit : kBody,
+                          .bold = digit,
+                          .align = Align::centre,
+                          .valign = Valign::middle});
     // Digits stay large where text is small, and words do not grow out of a key where it is large.
     box.node.em = digit ? std::max(box.node.em, kLeastDigit) : std::min(box.node.em, page.bare() ? kLabel : kBody);
     return std::move(box).grows();
@@ -42,10 +42,30 @@ Box pad(const Page& page) {
     return grid(flat ? 6 : 3, std::move(keys));
 }
 
-/// `typed` of `total`; the box that is next stands out where this group is the one that is typed now.
-Box dots(const Page& page, std::string id, Size size, int typed, int total) {
-    return left(
-        page.part({.id = std::move(id), .role = Role::pin_dots, .value = typed, .total = total}).sized(size.w, size.h));
+/// `typed` of `total`; the box that is next stands out where this group is the one that is typed now. `shown`: what is
+/// typed, where it may be read.
+Box dots(const Page& page, std::string id, Size size, int typed, int total, std::string shown = {}) {
+    Node node{.id = std::move(id), .role = Role::pin_dots, .value = typed, .total = total};
+    if (!shown.empty()) node.em = kBody;
+    node.bold = !shown.empty();
+    node.text = std::move(shown);
+    return left(page.part(std::move(node)).sized(size.w, size.h));
+}
+
+/// Shows what is typed, and hides it again: only where the digits are no secret of who holds the card.
+Box show_digits(const Page& page) {
+    auto show = page.way(Action::toggle, page.key(page.view().digits_shown ? "hide" : "show"), Style::neutral);
+    return std::move(show).at_least(40, 13);
+}
+
+/// Where there is room for that button under the picture of the card.
+bool under_card(const Page& page) { return !page.reach() && !page.compact(); }
+
+Box card_with_digits(const Page& page, int marked) {
+    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    picture.node.value = marked;
+    picture = page.decoration(std::move(picture));
+    return column({std::move(picture), under_card(page) ? show_digits(page) : Box()}).at_most(50, kAny);
 }
 
 /// Room for the digits of one number, as wide as may be where the words stand beside the pad.
@@ -65,13 +85,15 @@ Box confirm_or(const Page& page, std::string_view explanation) {
     return column({space(), left(std::move(confirm))}).gapped(0).grows();
 }
 
-/// What is asked and how much of it is typed, beside the pad.
-Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap) {
-    if (page.low() && page.view().offers(Action::confirm)) {
-        auto keys = row({pad(page).grows(), std::move(said.back())});
-        said.pop_back();
+/// What is asked and how much of it is typed, beside the pad; `show` where it stands nowhere else.
+Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap, Box show = {}) {
+    const bool confirms = page.view().offers(Action::confirm);
+    if (page.low() && (confirms || show.kind != Box::Kind::nothing)) {
+        auto keys = row({pad(page).grows(), column({confirms ? std::move(said.back()) : Box(), std::move(show)})});
+        if (confirms) said.pop_back();
         return std::move(page).show(column({column(std::move(said)), std::move(keys).kept_together().grows()}));
     }
+    if (show.kind != Box::Kind::nothing) said.insert(said.end() - 1, left(std::move(show)));
     auto words = column(std::move(said)).grows(said_to_pad);
     return std::move(page).show(beside(std::move(words), pad(page).grows(), page.air(gap)));
 }
@@ -82,18 +104,20 @@ Scene pin_entry(Page page) {
     const auto& view = page.view();
     auto tries = page.text("tries", page.key("tries")).bold();
     tries.node.text = fill(tries.node.text, view.tries_left);
-    return with_pad(page,
-                    {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 78, 17), view.digits, view.digits_wanted),
-                     std::move(tries), confirm_or(page, page.key("body"))},
-                    1, 12);
+    return with_pad(
+        page,
+        {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 78, 17), view.digits, view.digits_wanted),
+         std::move(tries), confirm_or(page, page.key("body"))},
+        1, 12);
 }
 
 Scene staff_password(Page page) {
     const auto& view = page.view();
-    return with_pad(page,
-                    {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted),
-                     page.text("patient", page.key("patient")), confirm_or(page, page.key("body"))},
-                    1, 12);
+    return with_pad(
+        page,
+        {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted),
+         page.text("patient", page.key("patient")), confirm_or(page, page.key("body"))},
+        1, 12);
 }
 
 namespace {
@@ -130,26 +154,30 @@ Box box_of(const Page& page, const Group& group, bool now) {
     auto label = page.text("group_" + id, page.key("group_" + id));
     label.node.bold = now;
     const int typed = std::clamp(page.view().digits - group.before, -1, group.size);
-    return column({std::move(label), dots(page, "dots_" + id, dots_size(page, group.size * 11.5, 9), typed, group.size)}).gapped(0);
+    const auto& digits = page.view().typed;
+    const auto before = static_cast<std::size_t>(group.before);
+    auto shown = digits.size() > before ? digits.substr(before, static_cast<std::size_t>(group.size)) : std::string();
+    auto boxes = dots(page, "dots_" + id, dots_size(page, group.size * 11.5, 9), typed, group.size, std::move(shown));
+    return column({std::move(label), std::move(boxes)}).gapped(0);
 }
 
 /// A number that is printed in one piece. Where a card of the next generation has it is not public: no place is shown.
 Scene number_b_entry_in_one(Page page) {
     const auto& view = page.view();
-    auto picture = page.decoration(page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows());
+    auto picture = card_with_digits(page, 0);
     auto label = page.text("number", page.key("number")).bold();
     label.node.text = fill(label.node.text, view.digits_wanted);
-    auto boxes = column({std::move(label), dots(page, "dots", dots_size(page, 69, 9), view.digits, view.digits_wanted)}).gapped(0);
+    auto digits = dots(page, "dots", dots_size(page, 69, 9), view.digits, view.digits_wanted, view.typed);
+    auto boxes = column({std::move(label), std::move(digits)}).gapped(0);
     return with_pad(page,
                     {page.heading(page.key("title")), row({std::move(picture), std::move(boxes).grows()}),
                      confirm_or(page, page.key("where_number"))},
-                    2, 6);
+                    2, 6, under_card(page) ? Box() : show_digits(page));
 }
 
 Scene number_b_entry_in_groups(Page page) {
     const auto now = current_group(page.view().digits);
-    auto picture = page.decoration(page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows());
-    picture.node.value = now.number;
+    auto picture = card_with_digits(page, now.number);
     // Where there is no room for all three, the one that is typed now.
     std::vector<Box> boxes;
     for (const auto& group : groups())
@@ -159,7 +187,7 @@ Scene number_b_entry_in_groups(Page page) {
     return with_pad(page,
                     {page.heading(page.key("title")), std::move(where),
                      confirm_or(page, page.key("where_" + std::to_string(now.number)))},
-                    2, 6);
+                    2, 6, under_card(page) ? Box() : show_digits(page));
 }
 
 }  // namespace

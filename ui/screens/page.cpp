@@ -24,6 +24,7 @@ Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& l
     scene_.theme = view.comfort.theme;
     scene_.hold = view.comfort.hold;
     scene_.earcon = view.earcon;
+    scene_.still = view.still;
     if (!view.prompt.empty()) scene_.prompt = worded(view.prompt);
 }
 
@@ -36,6 +37,10 @@ std::string Page::worded(std::string_view key) const {
                                                       kReaders.at(base::index_of(view_.reader)).words};
     for (const auto variant : variants)
         if (auto other = fmt::format("{}.{}", key, variant); words().has(other)) return other;
+    if (view_.reception_complete)
+        if (auto other = fmt::format("{}.reception", key); words().has(other)) return other;
+    if (auto other = fmt::format("{}.{}", key, base::enumerator_name(view_.next_place)); words().has(other))
+        return other;
     return std::string(key);
 }
 
@@ -76,6 +81,11 @@ Box Page::text(std::string_view id, std::string_view key, double em) const {
     auto box = part({.id = std::string(id), .role = Role::text, .key = std::string(key), .em = em});
     if (em > kLabel) box.node.voice = box.node.key;
     return std::move(box).standing(Valign::middle);
+}
+
+Box Page::in_one_line(Box box) const {
+    box.least.w = panel_.measure.of(box.node, kAny).w;
+    return box;
 }
 
 Box Page::button(flow::Tap tap, std::string_view key, Style style, Icon icon, double em) const {

@@ -64,8 +64,9 @@ public:
     [[nodiscard]] const Catalogue& words() const { return languages_.words(view_.language); }
     /// "<state>.<part>", the key of a text of this screen.
     [[nodiscard]] std::string key(std::string_view part) const;
-    /// The key itself, or the words for a visit by phone or for this reader where there are such: "<key>.phone",
-    /// "<key>.upright", "<key>.insert" (reader.hpp).
+    /// The key itself, or the words for a visit by phone, for this reader or for this clinic where there are such:
+    /// "<key>.phone", "<key>.upright", "<key>.insert" (reader_words.hpp), "<key>.reception" (the check is the
+    /// reception), "<key>.waiting_room", "<key>.desk" (where to go now).
     [[nodiscard]] std::string worded(std::string_view key) const;
     [[nodiscard]] std::string text_of(std::string_view key) const;
 
@@ -76,6 +77,8 @@ public:
     /// Bold, of this size or the next smaller one that fits.
     [[nodiscard]] Box heading(std::string_view key, double em = kHeading) const;
     [[nodiscard]] Box text(std::string_view id, std::string_view key, double em = kBody) const;
+    /// So wide that its text stands in one line.
+    [[nodiscard]] Box in_one_line(Box box) const;
     /// Its id is the action's name, with the item where it has one. The icon decorates.
     [[nodiscard]] Box button(flow::Tap tap, std::string_view key, Style style, Icon icon = Icon::none,
                              double em = kBody) const;
@@ -94,6 +97,8 @@ public:
     void error_number(base::ErrorCode code);
     /// The facility's own number of the patient, where the view has it; in the action bar.
     void reference_number();
+    /// Stands in the upper bar, where a visit has its steps.
+    void status(Box box) { status_ = std::move(box); }
     /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
     void without_staff() { staff_ = false; }
     /// The end of the visit is called so on this screen.
@@ -138,6 +143,7 @@ private:
         std::string_view key;
         std::string text;  ///< empty: none
     } number_;             ///< of an error, or the facility's of the patient
+    Box status_;
     bool staff_ = true;
     std::string_view end_key_ = "common.end_visit";
 };

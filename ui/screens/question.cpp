@@ -111,6 +111,7 @@ Scene staff_confirm(Page page) {
 Scene accompanied(Page page) {
     std::vector<Box> ways;
     for (const auto& way : {Answer{Action::choose_face, "common.choose_face", Icon::face},
+                            Answer{Action::choose_pin, "common.choose_pin", Icon::keypad},
                             Answer{Action::choose_staff, "common.choose_staff", Icon::staff}})
         if (page.view().offers(way.action))
             ways.push_back(page.button({way.action}, way.part, Style::secondary, way.icon));
@@ -121,6 +122,11 @@ Scene accompanied(Page page) {
     return tell(
         page, {{page.key("may"), Icon::people}, {page.key("may_not"), Icon::keypad}, {page.key("paper"), Icon::paper}},
         equal(std::move(ways), 6).at_most(kAny, kAnswer).grows());
+}
+
+Scene look_away(Page page) {
+    auto on = page.button({Action::confirm}, page.key("confirm"), Style::primary, Icon::keypad);
+    return tell(page, {{page.key("helper"), Icon::people}, {page.key("patient"), Icon::keypad}}, equal({on}, 6));
 }
 
 Scene result_remark(Page page) {
@@ -138,12 +144,12 @@ Scene result_remark(Page page) {
     // More would not be read; the desk has all of them.
     const std::size_t shown = page.bare() ? 2 : 3;
     if (lines.size() > shown) lines.resize(shown);
-    if (lines.empty()) lines.push_back({"result_valid.body", Icon::info});
+    if (lines.empty()) lines.push_back({"prompt.take_card", Icon::info});
     page.reference_number();
     auto title = row({page.decoration(page.picture(Icon::check, Tone::success).sized(13, 13)),
-                      page.heading(page.key("title"))});
-    auto below = foot(page.text("body", page.key("body")),
-                      page.button({Action::next}, "common.next", Style::primary, Icon::next));
+                      page.heading("result_valid.title")});
+    auto go = column({page.text("body", "prompt.take_card"), page.text("place", "thanks.body")}).gapped(0);
+    auto below = foot(std::move(go), page.button({Action::next}, "common.next", Style::primary, Icon::next));
     return std::move(page).show(
         column({std::move(title).gapped(5).centred(), told(page, lines), std::move(below)}).gapped(2));
 }

@@ -29,6 +29,7 @@ constexpr std::array kOwn{
     ScreenOf{State::card_problem, screens::card_problem},
     ScreenOf{State::choose_identity, screens::choose_identity},
     ScreenOf{State::accompanied, screens::accompanied},
+    ScreenOf{State::look_away, screens::look_away},
     ScreenOf{State::pin_entry, screens::pin_entry},
     ScreenOf{State::pin_challenge, screens::wait},
     ScreenOf{State::pin_verifying, screens::wait},

@@ -64,9 +64,23 @@ std::vector<ReviewLine> review_of(const Visit& visit) {
     return lines;
 }
 
+bool asks_for_prescriptions(const domain::Facility& facility) {
+    return facility.pharmacy || (facility.prescription == domain::PrescriptionSetting::both &&
+                                 facility.prescription_asked == domain::PrescriptionAsked::at_reader);
+}
+
+std::vector<Service> services_of(const Visit& visit) {
+    const auto& facility = visit.facts.facility;
+    std::vector<Service> services;
+    if (asks_for_prescriptions(facility)) services.push_back(Service::prescription);
+    if (facility.asks[domain::Question::subsidy]) services.push_back(Service::subsidy);
+    return services;
+}
+
 void add_identity(ViewModel& view, const Visit& visit) {
     view.digits = visit.pin_digits;
     view.digits_wanted = flow::digits_wanted(visit);
+    view.digits_shown = visit.state == State::number_b_entry && visit.digits_shown;
     view.advice = visit.advice;
     const auto phone = visit.phone() ? std::optional(visit.info->medium) : visit.phone_kind;
     view.by_phone = phone || (visit.card && visit.card->slot == domain::kPhoneSlot);
@@ -101,7 +115,9 @@ void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     view.error = visit.error;
     if (visit.state == State::out_of_service) view.causes = causes_of(visit);
     if (visit.state == State::idle && visit.service_down()) view.causes = {*visit.service_down()};
+    if (visit.state == State::idle) view.services = services_of(visit);
     view.finished = visit.finished;
+    view.answers_sent = visit.sent && visit.answered != 0;
     view.to_desk = visit.to_desk;
     view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;
 }
@@ -138,6 +154,9 @@ ViewModel project(const Visit& visit, const Facts& facts) {
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(visit.state);
     view.reader = facts.reader;
+    view.reception_complete = facts.reception_complete;
+    view.next_place = facts.next_place;
+    view.still = facts.still;
     if (visit.in_front != flow::InFront::nothing) put_in_front(view, visit.in_front);
     return view;
 }

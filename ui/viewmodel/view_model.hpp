@@ -13,12 +13,18 @@
 
 namespace uketsuke::ui {
 
+/// Where a patient goes after the visit.
+enum class NextPlace : std::uint8_t { announced, waiting_room, desk };
+
 /// What is constant for a running program.
 struct Facts {
     bool simulated = false;           ///< the hardware is simulated: a mark stays on the screen
     bool simulated_terminal = false;  ///< the face way signs by a simulated terminal authentication: it says so
     domain::ReaderShape reader{};     ///< under the card
     bool shows_reference_number = false;
+    bool reception_complete = false;  ///< the check at this reader is the clinic's reception
+    NextPlace next_place{};
+    bool still = false;  ///< no picture moves
     bool operator==(const Facts&) const = default;
 };
 
@@ -32,6 +38,10 @@ struct Offered {
     bool operator==(const Offered&) const = default;
 };
 static_assert(static_cast<int>(flow::Action::comfort) < 32, "a bit for each action");
+
+/// What a patient can do here besides, as the idle screen tells it. The names are those of its texts; that a phone is
+/// taken its button says.
+enum class Service : std::uint8_t { prescription, subsidy };
 
 /// One thing of the list that a question is about.
 struct ListLine {
@@ -63,9 +73,11 @@ struct ViewModel {
 
     // Who it is.
     Offered offered;
-    int tries_left = 0;     ///< of the card's PIN
-    int digits = 0;         ///< typed
-    int digits_wanted = 0;  ///< on a screen with a pad
+    int tries_left = 0;         ///< of the card's PIN
+    int digits = 0;             ///< typed
+    int digits_wanted = 0;      ///< on a screen with a pad
+    bool digits_shown = false;  ///< what is typed here can be read: never a PIN
+    std::string typed;          ///< then, the digits: not of the visit, the kiosk fills them in
     std::optional<domain::FaceAdvice> advice;
     bool by_phone = false;  ///< a phone instead of a card: other words
     bool android = false;   ///< its PIN is typed here
@@ -88,6 +100,8 @@ struct ViewModel {
     std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
     std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service, or the service away
+    std::vector<Service> services;            ///< on the idle screen
+    bool answers_sent = false;                ///< the patient was asked something, and it left for the service
     bool to_desk = false;                     ///< the visit ends with something that the desk must see to
     bool finished = false;                    ///< the clinic has the result
     bool staff_on_way = false;                ///< called while the kiosk works: one call is enough
@@ -95,6 +109,9 @@ struct ViewModel {
     bool simulated = false;
     bool simulated_terminal = false;  ///< on screens of the face way only
     domain::ReaderShape reader{};
+    bool reception_complete = false;
+    NextPlace next_place{};
+    bool still = false;
 
     [[nodiscard]] bool offers(flow::Action action) const { return offered.has(action); }
     bool operator==(const ViewModel&) const = default;

@@ -798,3 +798,30 @@ TEST_CASE("a wait that lasts is on the panel after 400 ms, and no words of one s
     }
     CHECK(waits > 1);
 }
+
+TEST_CASE("printed digits can be read on the screen when somebody wants that, a PIN never") {
+    KioskOnFakes played;
+    const auto on_screen = [&](std::string_view digits) {
+        return std::ranges::any_of(played.kiosk().scene().nodes,
+                                   [&](const ui::Node& node) { return node.text == digits; });
+    };
+    SECTION("printed digits") {
+        played.world.card_front_off = true;
+        played.to_choice();
+        played.tap(Action::choose_face);
+        REQUIRE(played.reach(State::number_b_entry));
+        played.type("050401");
+        CHECK_FALSE(on_screen("050401"));
+        played.tap(Action::toggle);
+        CHECK(on_screen("050401"));
+        played.type("20");
+        CHECK(on_screen("20"));
+        played.tap(Action::toggle);
+        CHECK_FALSE(on_screen("050401"));
+    }
+    SECTION("a PIN") {
+        played.to_pin_entry("1234");
+        played.tap(Action::toggle);
+        CHECK_FALSE(on_screen("1234"));
+    }
+}

@@ -165,6 +165,61 @@ TEST_CASE("marks stand between phrases where a language breaks there, and nowher
         }
 }
 
+namespace {
+
+/// Its letters, one string each.
+std::vector<std::string> letters_of(std::string_view text) {
+    std::vector<std::string> letters;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) letters.emplace_back();
+        letters.back() += c;
+    }
+    return letters;
+}
+
+/// A kanji or a katakana letter: after a particle they begin a phrase.
+bool begins_phrase(std::string_view letter) {
+    return letter.size() == 3 && ((letter >= "ァ" && letter <= "ヺ") || (letter >= "一" && letter <= "龥"));
+}
+
+/// Where a phrase ends in a Japanese text and no mark says so: after a particle, after 、 and 。, and in what
+/// is too long for one.
+std::string unmarked_in(std::string_view text) {
+    constexpr std::array kParticles{"を", "は", "が", "に", "で", "と", "も", "の", "へ", "て", "ら"};
+    constexpr std::size_t kLongest = 13;
+    const auto letters = letters_of(text);
+    std::size_t length = 0;
+    for (std::size_t i = 0; i + 1 < letters.size(); ++i) {
+        const auto &now = letters[i], &next = letters[i + 1];
+        const bool ends = now == "|" || now == "\n" || now == " ";
+        length = ends || now.size() == 1 ? 0 : length + 1;
+        if (length > kLongest) return "long";
+        if ((now == "、" || now == "。") && next != "|" && next != "\n") return now;
+        // この, その, こども: no phrase ends there.
+        const bool in_word = i > 0 && (letters[i - 1] == "こ" || letters[i - 1] == "そ");
+        if (std::ranges::find(kParticles, now) == kParticles.end() || !begins_phrase(next) || in_word) continue;
+        if (now == "ら" && (i == 0 || letters[i - 1] != "か")) continue;
+        if (now == "も" && next == "医") continue;  // こども医療費, a name
+        return now + next;
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a Japanese text of more than one phrase has a mark at each") {
+    CHECK(unmarked_in("カードを|置いて").empty());
+    CHECK(unmarked_in("カードを置いて") == "を置");
+    CHECK(unmarked_in("ケースから出して") == "ら出");
+    CHECK(unmarked_in("はい、そうです") == "、");
+    CHECK(unmarked_in("このカードでは|使えません").empty());
+    for (const auto* language : {"ja", "ja-x-easy"})
+        for (const auto& [key, text] : ui::languages().words(language).all()) {
+            INFO(language << ".po, msgid \"" << key << "\": " << text);
+            CHECK(unmarked_in(text).empty());
+        }
+}
+
 TEST_CASE("a language is known by its code, and has a name that no other has") {
     std::set<std::string_view> names;
     for (const auto& row : ui::languages().rows()) {
@@ -175,13 +230,21 @@ TEST_CASE("a language is known by its code, and has a name that no other has") {
     CHECK_THROWS_AS(ui::languages().words("xx"), std::out_of_range);
 }
 
-TEST_CASE("dates are written as people write them") {
-    CHECK(ui::languages().words("ja").written({2027, 3, 12}) == "2027年3月12日");
-    CHECK(ui::languages().words("en").written({2027, 3, 12}) == "12 March 2027");
-    CHECK(ui::languages().words("ko").written({2027, 3, 12}) == "2027년 3월 12일");
-    CHECK(ui::languages().words("vi").written({2027, 3, 12}) == "12 tháng 3 năm 2027");
-    CHECK(ui::languages().words("es").written({2027, 3, 12}) == "12 de mar. de 2027");
-    CHECK(ui::languages().words("ne").written({2027, 3, 12}) == "२०२७ मार्च १२");
+TEST_CASE("each language writes a date in its own order, with its own words and digits") {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kDates{{{"ja", "2027年3月12日"},
+                                                                                    {"en", "12 March 2027"},
+                                                                                    {"ja-x-easy", "2027年3月12日"},
+                                                                                    {"zh-Hans", "2027年3月12日"},
+                                                                                    {"zh-Hant", "2027年3月12日"},
+                                                                                    {"ko", "2027년 3월 12일"},
+                                                                                    {"vi", "12 tháng 3 năm 2027"},
+                                                                                    {"pt-BR", "12 de mar. de 2027"},
+                                                                                    {"es", "12 de mar. de 2027"},
+                                                                                    {"fil", "Marso 12, 2027"},
+                                                                                    {"ne", "२०२७ मार्च १२"},
+                                                                                    {"my", "၂၀၂၇ မတ် ၁၂"}}};
+    static_assert(kDates.size() == ui::kLanguages.size());
+    for (const auto& [language, date] : kDates) CHECK(ui::languages().words(language).written({2027, 3, 12}) == date);
     CHECK(ui::fill("until {date}.", "{date}", "12 March 2027") == "until 12 March 2027.");
     CHECK(ui::fill("{date}", "{date}", "a {date}") == "a {date}");
 }

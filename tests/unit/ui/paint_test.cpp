@@ -163,3 +163,56 @@ TEST_CASE("a storyboard holds all its pictures") {
     CHECK(std::count(board->pixels.begin(), board->pixels.end(), 0xFFFF0000) == 3 * 128 * 80);
     CHECK_FALSE(storyboard({}));
 }
+
+namespace {
+
+/// The words of the screen after a visit that ended well.
+std::string last_words(bool reception_complete, ui::NextPlace place, State state = State::result_valid) {
+    ui::ViewModel view;
+    view.screen = state;
+    view.finished = true;
+    view.prompt = "prompt.result_valid";
+    view.answers_sent = true;
+    view.reception_complete = reception_complete;
+    view.next_place = place;
+    static const auto kPainter = Painter::create({}).value();
+    return ui::plain(ui::to_text(ui::layout(view, {{}, kPainter.measure()})));
+}
+
+bool says(const std::string& words, std::string_view what) { return words.find(what) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the end says what is done, and 受付が完了しました only where the clinic has set that it is so") {
+    for (const auto state : {State::result_valid, State::result_remark}) {
+        CHECK(says(last_words(true, {}, state), "受付が完了しました"));
+        CHECK_FALSE(says(last_words(false, {}, state), "受付が完了"));
+        CHECK(says(last_words(false, {}, state), "確認が終わりました"));
+    }
+    for (const auto* done : {"本人確認が済みました", "お答えを送りました", "健康保険の資格を確認しました"})
+        CHECK(says(last_words(false, {}), done));
+}
+
+TEST_CASE("the end says where to go, as the clinic has set it") {
+    for (const auto state : {State::result_valid, State::result_remark, State::thanks}) {
+        CHECK(says(last_words(false, ui::NextPlace::announced, state), "次のご案内をお待ちください"));
+        CHECK(says(last_words(false, ui::NextPlace::waiting_room, state), "待合でお待ちください"));
+        CHECK(says(last_words(false, ui::NextPlace::desk, state), "受付の窓口へお越しください"));
+    }
+}
+
+TEST_CASE("typed digits that may be read are drawn, and only those") {
+    auto painter = Painter::create({}).value();
+    ui::Scene scene;
+    scene.nodes.push_back({.id = "dots", .role = ui::Role::pin_dots, .rect = {20, 20, 60, 12}});
+    auto& dots = scene.nodes.back();
+    dots.em = 6.3;
+    dots.value = 2;
+    dots.total = 4;
+    const auto hidden = painter.paint(scene);
+    dots.text = "12";
+    const auto shown = painter.paint(scene);
+    CHECK_FALSE(shown == hidden);
+    dots.text = "13";
+    CHECK_FALSE(painter.paint(scene) == shown);
+}

@@ -194,3 +194,29 @@ TEST_CASE("digits, advice, language and error go through as they are") {
     CHECK(seen.language == flow::Language{1});
     CHECK(seen.error == ErrorCode::face_not_live);
 }
+
+TEST_CASE("the idle screen tells what the clinic's settings let a patient do, and no other screen does") {
+    using ui::Service;
+    auto visit = visit_in(State::idle);
+    CHECK(view(visit).services.empty());
+    visit.facts.facility.pharmacy = true;
+    visit.facts.facility.asks[Q::subsidy] = true;
+    CHECK(view(visit).services == std::vector{Service::prescription, Service::subsidy});
+    visit.facts.facility.pharmacy = false;
+    visit.facts.facility.prescription = domain::PrescriptionSetting::both;
+    CHECK(view(visit).services == std::vector{Service::subsidy});
+    visit.facts.facility.prescription_asked = domain::PrescriptionAsked::at_reader;
+    CHECK(view(visit).services == std::vector{Service::prescription, Service::subsidy});
+    visit.state = State::consent;
+    CHECK(view(visit).services.empty());
+}
+
+TEST_CASE("digits can be read where they stand printed on the card, and nowhere else") {
+    for (const auto state : base::kValuesOf<State>) {
+        auto visit = visit_in(state);
+        visit.digits_shown = true;
+        CAPTURE(flow::name_of(state));
+        CHECK(view(visit).digits_shown == (state == State::number_b_entry));
+        CHECK(view(visit).typed.empty());
+    }
+}
