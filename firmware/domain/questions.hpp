@@ -121,6 +121,8 @@ struct QuestionRow {
     std::string_view picture = "paper";  ///< a ui::Icon, beside the first line
     int most = kMostAsked;               ///< lists: so many are asked about, the desk sees to the rest
     QuestionSetting setting{};
+    /// What the idle screen tells where the setting is on: the text "idle.<told>". Empty: nothing.
+    std::string_view told{};
 };
 
 /// Row i is that of the question in place i.
@@ -174,7 +176,8 @@ constexpr auto kQuestionRows = base::one_for_each<&QuestionRow::question>(std::a
                 .lines = {"subsidy.free"},
                 .setting = {"subsidy.told",
                             "Whether the idle screen tells that 医療費助成 can be used here; asked about is what the "
-                            "service lists for a person, in any case."}},
+                            "service lists for a person, in any case."},
+                .told = "subsidy"},
 });
 
 constexpr const QuestionRow& row_of(Question question) { return kQuestionRows.at(base::index_of(question)); }

@@ -63,6 +63,7 @@ TEST_CASE("another word of consent is another version, another word elsewhere is
         REQUIRE(ui::languages().words("en").has(key));
         CHECK(with(key, "anew") == before);
     }
+    CHECK(with("consent.title", "a|new") == with("consent.title", "anew"));  // a line may break there
 }
 
 TEST_CASE("each language has words of its own") {

@@ -42,7 +42,7 @@ std::vector<std::string> consent_keys(const Catalogue& words) {
 
 std::string version_of_consent(const Catalogue& words) {
     std::string all;
-    for (const auto& key : consent_keys(words)) all += key + '\0' + words.text(key) + '\0';
+    for (const auto& key : consent_keys(words)) all += key + '\0' + in_one_line(words.text(key)) + '\0';
     std::array<std::uint8_t, 32> hash{};
     EVP_Digest(all.data(), all.size(), hash.data(), nullptr, EVP_sha256(), nullptr);
     return base::to_hex(hash).substr(0, kDigits);

@@ -12,7 +12,7 @@ namespace uketsuke::ui {
 /// do that are theirs. Buttons that all screens share are not among them.
 std::vector<std::string> consent_keys(const Catalogue& words);
 /// The first 16 hexadecimal digits of SHA-256 over the keys and texts, each ended by a zero byte. Another word is
-/// another version; a change elsewhere in the catalogue is none.
+/// another version; a change elsewhere in the catalogue is none, nor is a mark where a line may break.
 std::string version_of_consent(const Catalogue& words);
 /// A place each language.
 std::vector<flow::ShownWords> shown_words(const Languages& languages);

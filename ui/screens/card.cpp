@@ -71,9 +71,9 @@ namespace {
 /// In a picture and in words, what can be done here besides.
 std::vector<Box> services(const Page& page) {
     std::vector<Box> tiles;
-    for (const auto service : page.view().services) {
-        const std::string name(base::enumerator_name(service));
-        const auto icon = service == Service::prescription ? Icon::pill : Icon::paper;
+    for (const auto& service : page.view().services) {
+        const std::string name(service.name);
+        const auto icon = picture_named(service.picture);
         auto picture = page.part({.id = name + ".icon", .role = Role::icon, .icon = icon}).sized(13, 13);
         tiles.push_back(row({std::move(picture), page.text(name, page.key(name)).bold().grows()}).gapped(3).grows());
     }

@@ -72,8 +72,9 @@ bool asks_for_prescriptions(const domain::Facility& facility) {
 std::vector<Service> services_of(const Visit& visit) {
     const auto& facility = visit.facts.facility;
     std::vector<Service> services;
-    if (asks_for_prescriptions(facility)) services.push_back(Service::prescription);
-    if (facility.asks[domain::Question::subsidy]) services.push_back(Service::subsidy);
+    if (asks_for_prescriptions(facility)) services.push_back({"prescription", "pill"});
+    for (const auto& row : domain::kQuestionRows)
+        if (!row.told.empty() && facility.asks[row.question]) services.push_back({row.told, row.picture});
     return services;
 }
 

@@ -39,9 +39,12 @@ struct Offered {
 };
 static_assert(static_cast<int>(flow::Action::comfort) < 32, "a bit for each action");
 
-/// What a patient can do here besides, as the idle screen tells it. The names are those of its texts; that a phone is
-/// taken its button says.
-enum class Service : std::uint8_t { prescription, subsidy };
+/// What a patient can do here besides, as the idle screen tells it; that a phone is taken its button says.
+struct Service {
+    std::string_view name;     ///< of its text: "idle.<name>"
+    std::string_view picture;  ///< a ui::Icon
+    bool operator==(const Service&) const = default;
+};
 
 /// One thing of the list that a question is about.
 struct ListLine {

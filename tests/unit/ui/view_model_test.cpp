@@ -196,17 +196,17 @@ TEST_CASE("digits, advice, language and error go through as they are") {
 }
 
 TEST_CASE("the idle screen tells what the clinic's settings let a patient do, and no other screen does") {
-    using ui::Service;
     auto visit = visit_in(State::idle);
+    const ui::Service kPrescription{"prescription", "pill"}, kSubsidy{"subsidy", "paper"};
     CHECK(view(visit).services.empty());
     visit.facts.facility.pharmacy = true;
     visit.facts.facility.asks[Q::subsidy] = true;
-    CHECK(view(visit).services == std::vector{Service::prescription, Service::subsidy});
+    CHECK(view(visit).services == std::vector{kPrescription, kSubsidy});
     visit.facts.facility.pharmacy = false;
     visit.facts.facility.prescription = domain::PrescriptionSetting::both;
-    CHECK(view(visit).services == std::vector{Service::subsidy});
+    CHECK(view(visit).services == std::vector{kSubsidy});
     visit.facts.facility.prescription_asked = domain::PrescriptionAsked::at_reader;
-    CHECK(view(visit).services == std::vector{Service::prescription, Service::subsidy});
+    CHECK(view(visit).services == std::vector{kPrescription, kSubsidy});
     visit.state = State::consent;
     CHECK(view(visit).services.empty());
 }
