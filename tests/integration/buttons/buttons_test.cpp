@@ -103,7 +103,8 @@ TEST_CASE("all text fits on every screen that can be reached, in every language"
             view.language = ui::languages().named(language.code).value();
             for (const auto& report : painter().check(scene_of(view, ui::languages()))) {
                 ++texts;
-                INFO(flow::name_of(view.screen) << " " << report.id << " in " << report.lines << " lines");
+                INFO(flow::name_of(view.screen) << " in " << language.code << ": " << report.id << " in " << report.lines
+                                                << " lines");
                 CHECK(report.fits);
                 CHECK(report.unknown_glyphs == 0);
             }
