@@ -379,91 +379,6 @@ TEST_CASE("a result that is late is withdrawn, and one that is being put in its 
     }
 }
 
-TEST_CASE("a result comes once more in another form, and neither that nor a program's request holds up a patient") {
-    KioskOnFakes played;
-    const auto count = [&](std::string_view what) {
-        return std::count(played.world.log.begin(), played.world.log.end(), what);
-    };
-    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, true);
-    played.world.requests = {"one"};
-    played.run(130s);  // the request hangs
-    played.to_consent();
-    played.tap(Action::agree_all);
-    REQUIRE(played.reach(State::result_valid, 2s));
-    CHECK(count("RESULT") == 1);
-    CHECK(count("COPY result.xml") == 0);
-    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, false);
-    played.run(1s);
-    CHECK(count("RESULT") == 1);
-    CHECK(count("COPY result.xml") == 1);
-    CHECK(played.world.answers.size() == 1);
-    played.remove();
-    REQUIRE(played.reach(State::idle));
-    played.time.hold(LaneName::files, true);  // one share says nothing of another
-    played.run(121s);
-    played.world.copy_missing = true;
-    const int alerts = played.world.alerts;
-    played.run(61s);
-    CHECK(played.world.alerts == alerts + 1);
-    played.time.hold(LaneName::files, false);
-}
-
-TEST_CASE("a result that is late is in no other form either") {
-    KioskOnFakes played;
-    played.to_consent();
-    played.time.hold(LaneName::files, true);
-    played.tap(Action::agree_all);
-    REQUIRE(played.reach(State::result_undelivered, 6s));
-    played.time.hold(LaneName::files, false);
-    played.run(5s);
-    CHECK(std::count(played.world.log.begin(), played.world.log.end(), "COPY result.xml") == 0);
-}
-
-TEST_CASE("a panel of another size is laid out for, and one that is unplugged is told to the desk") {
-    KioskOnFakes played;
-    const auto right_of = [](const ui::Scene& scene) {
-        double right = 0;
-        for (const auto& node : scene.nodes) right = std::max(right, node.rect.right());
-        return right;
-    };
-    CHECK(right_of(played.kiosk().scene()) == Approx(ui::Panel{}.width_mm()));
-    played.display().has = {1920, 1080, 13.3};
-    played.kiosk().handle(ui::Input{ui::PanelChanged{}});
-    CHECK(right_of(played.kiosk().scene()) == Approx(played.display().has.width_mm()));
-    const int alerts = played.world.alerts;
-    played.kiosk().handle(ui::Input{ui::PanelLost{true}});
-    played.run(1s);
-    CHECK(played.world.alerts == alerts + 1);
-    int shown = 0;
-    played.display().shown = [&](const ui::Scene&) { ++shown; };
-    played.kiosk().handle(ui::Input{ui::PanelLost{false}});
-    played.run(1s);
-    CHECK(shown == 1);
-    CHECK(played.world.alerts == alerts + 1);
-}
-
-TEST_CASE("an idle screen goes dark where the site wants it, and a finger or a card brings it back") {
-    KioskOnFakes never;
-    never.run(24h);
-    CHECK_FALSE(never.display().dark);
-    KioskOnFakes played({}, 10min);
-    played.run(9min);
-    CHECK_FALSE(played.display().dark);
-    played.run(2min);
-    CHECK(played.display().dark);
-    played.kiosk().handle(ui::Input{ui::Touched{}});
-    CHECK_FALSE(played.display().dark);
-    CHECK(played.state() == State::idle);
-    played.run(11min);
-    REQUIRE(played.display().dark);
-    played.to_consent();
-    CHECK_FALSE(played.display().dark);
-    played.remove();
-    REQUIRE(played.reach(State::idle));
-    played.run(9min);
-    CHECK_FALSE(played.display().dark);
-}
-
 TEST_CASE("a nonce that comes after a swap is not signed by the next card") {
     KioskOnFakes played;
     played.to_pin_entry("1234");
@@ -623,43 +538,6 @@ TEST_CASE("a consent's record tells in which words it was asked, and the result'
     CHECK(told["file"] == "result.xml");
 }
 
-TEST_CASE("what the clinic's programs ask is carried out between visits, one after the other") {
-    KioskOnFakes played;
-    played.world.requests = {"one", "two"};
-    played.run(20s);
-    CHECK(played.world.answers == Words{"one: answer to the text of one", "two: answer to the text of two"});
-    played.to_choice();
-    played.world.requests = {"three"};
-    played.run(20s);
-    CHECK(played.world.answers.size() == 2);
-    played.remove();
-    REQUIRE(played.reach(State::idle));
-    played.run(6s);
-    CHECK(played.world.answers.size() == 3);
-}
-
-TEST_CASE("what the clinic's programs ask stands behind nothing of a patient's") {
-    KioskOnFakes played;
-    played.run(0ms);
-    for (const auto lane : {LaneName::net, LaneName::files}) played.time.hold(lane, true);
-    played.world.requests = {"one"};
-    played.world.copy_missing = true;
-    played.run(61s);
-    CHECK(played.world.answers == Words{"one: answer to the text of one"});
-    CHECK(played.world.alerts == 1);  // nor does the look into the other folders
-}
-
-TEST_CASE("what a visit heard of the service counts for when it is asked next, between visits") {
-    KioskOnFakes played;
-    played.run(100s);
-    CHECK(played.world.health_asked == 1);
-    played.event(flow::Confirmed{{1, 1}, base::fail(ErrorCode::service_timeout)});
-    played.run(app::ServiceMonitor::kForTimeAlone - 1s);
-    CHECK(played.world.health_asked == 1);
-    played.run(2s);
-    CHECK(played.world.health_asked == 2);
-}
-
 TEST_CASE("no record is lost or doubled over an outage of the journal, and their order stays") {
     KioskOnFakes played;
     played.run(0ms);
@@ -697,20 +575,6 @@ TEST_CASE("the journal is asked again every second while it is down, and opens t
     CHECK(played.reach(State::idle, 1s));
 }
 
-TEST_CASE("results that lie there are looked after each minute, and not by a clock that is doubted") {
-    KioskOnFakes rig;
-    rig.run(30s);
-    CHECK(rig.world.looks == 0);
-    rig.run(151s);
-    CHECK(rig.world.looks == 3);
-    rig.world.clock_off = true;
-    rig.run(300s);
-    CHECK(rig.world.looks == 3);
-    rig.world.clock_off = false;
-    rig.run(2s);
-    CHECK(rig.world.looks == 4);
-}
-
 TEST_CASE("a camera that goes and comes between visits closes and opens the kiosk within a second") {
     KioskOnFakes played;
     played.world.camera_off = true;
@@ -743,85 +607,4 @@ TEST_CASE("a visit by PIN goes on while the camera's driver hangs") {
     played.time.hold(LaneName::camera, true);
     played.run(10s);
     CHECK(played.state() == State::pin_entry);
-}
-
-namespace {
-
-/// How long each screen stood on the panel, until the one after it came; the last one is left out.
-struct Stood {
-    ui::Scene scene;
-    base::MonoTime from{}, until{};
-    [[nodiscard]] bool touchable() const {
-        return std::ranges::any_of(scene.nodes, [](const ui::Node& node) { return node.touchable(); });
-    }
-};
-
-std::vector<Stood> watch_panel(KioskOnFakes& played, const std::function<void()>& visit) {
-    std::vector<Stood> all;
-    played.display().shown = [&](const ui::Scene& scene) {
-        if (!all.empty()) all.back().until = played.time.mono();
-        all.push_back({scene, played.time.mono()});
-    };
-    visit();
-    played.display().shown = [](const ui::Scene&) {};
-    all.pop_back();
-    return all;
-}
-
-}  // namespace
-
-TEST_CASE("a wait that is over at once is never on the panel, and the screen before it cannot be touched meanwhile") {
-    KioskOnFakes played;
-    played.world.card_time = 20ms;
-    played.world.service_time = 50ms;
-    const auto stood = watch_panel(played, [&] { played.to_consent(); });
-    for (const auto& one : stood) {
-        INFO(one.scene.screen);
-        CHECK_FALSE(ui::is_wait(one.scene));
-    }
-    const auto dead = std::ranges::count_if(stood, [](const Stood& one) { return !one.touchable(); });
-    CHECK(dead == 2);  // idle while the card is read, and the pad while the PIN is checked
-}
-
-TEST_CASE("a wait that lasts is on the panel after 400 ms, and no words of one stand for less") {
-    KioskOnFakes played;
-    played.world.card_time = 300ms;
-    played.world.service_time = 700ms;
-    const auto stood = watch_panel(played, [&] { played.to_consent(); });
-    int waits = 0;
-    for (std::size_t i = 1; i < stood.size(); ++i) {
-        if (!ui::is_wait(stood[i].scene)) continue;
-        ++waits;
-        INFO(stood[i].scene.screen);
-        CHECK(stood[i - 1].until - stood[i - 1].from >= 400ms);
-        if (ui::is_wait(stood[i - 1].scene)) CHECK(stood[i].from - stood[i - 1].from >= 400ms);
-    }
-    CHECK(waits > 1);
-}
-
-TEST_CASE("printed digits can be read on the screen when somebody wants that, a PIN never") {
-    KioskOnFakes played;
-    const auto on_screen = [&](std::string_view digits) {
-        return std::ranges::any_of(played.kiosk().scene().nodes,
-                                   [&](const ui::Node& node) { return node.text == digits; });
-    };
-    SECTION("printed digits") {
-        played.world.card_front_off = true;
-        played.to_choice();
-        played.tap(Action::choose_face);
-        REQUIRE(played.reach(State::number_b_entry));
-        played.type("05040");
-        CHECK_FALSE(on_screen("05040"));
-        played.tap(Action::toggle);
-        CHECK(on_screen("05040"));
-        played.type("120");
-        CHECK(on_screen("20"));  // of the next group: where there is little room it stands alone
-        played.tap(Action::toggle);
-        CHECK_FALSE(on_screen("20"));
-    }
-    SECTION("a PIN") {
-        played.to_pin_entry("1234");
-        played.tap(Action::toggle);
-        CHECK_FALSE(on_screen("1234"));
-    }
 }

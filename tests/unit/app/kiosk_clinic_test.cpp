@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lies with the clinic and the service besides a patient's visit: other forms of a result, programs' requests, the
+// probe, results that nobody fetches.
+#include "firmware/app/kiosk.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "kiosk_on_fakes.hpp"
+
+using namespace uketsuke;
+using namespace std::chrono_literals;
+using app::LaneName;
+using base::ErrorCode;
+using flow::Action;
+using flow::State;
+using test::KioskOnFakes;
+using Words = std::vector<std::string>;
+
+TEST_CASE("a result comes once more in another form, and neither that nor a program's request holds up a patient") {
+    KioskOnFakes played;
+    const auto count = [&](std::string_view what) {
+        return std::count(played.world.log.begin(), played.world.log.end(), what);
+    };
+    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, true);
+    played.world.requests = {"one"};
+    played.run(130s);  // the request hangs
+    played.to_consent();
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_valid, 2s));
+    CHECK(count("RESULT") == 1);
+    CHECK(count("COPY result.xml") == 0);
+    for (const auto lane : {LaneName::shares, LaneName::errands}) played.time.hold(lane, false);
+    played.run(1s);
+    CHECK(count("RESULT") == 1);
+    CHECK(count("COPY result.xml") == 1);
+    CHECK(played.world.answers.size() == 1);
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.time.hold(LaneName::files, true);  // one share says nothing of another
+    played.run(121s);
+    played.world.copy_missing = true;
+    const int alerts = played.world.alerts;
+    played.run(61s);
+    CHECK(played.world.alerts == alerts + 1);
+    played.time.hold(LaneName::files, false);
+}
+
+TEST_CASE("a result that is late is in no other form either") {
+    KioskOnFakes played;
+    played.to_consent();
+    played.time.hold(LaneName::files, true);
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_undelivered, 6s));
+    played.time.hold(LaneName::files, false);
+    played.run(5s);
+    CHECK(std::count(played.world.log.begin(), played.world.log.end(), "COPY result.xml") == 0);
+}
+
+TEST_CASE("what the clinic's programs ask is carried out between visits, one after the other") {
+    KioskOnFakes played;
+    played.world.requests = {"one", "two"};
+    played.run(20s);
+    CHECK(played.world.answers == Words{"one: answer to the text of one", "two: answer to the text of two"});
+    played.to_choice();
+    played.world.requests = {"three"};
+    played.run(20s);
+    CHECK(played.world.answers.size() == 2);
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.run(6s);
+    CHECK(played.world.answers.size() == 3);
+}
+
+TEST_CASE("what the clinic's programs ask stands behind nothing of a patient's") {
+    KioskOnFakes played;
+    played.run(0ms);
+    for (const auto lane : {LaneName::net, LaneName::files}) played.time.hold(lane, true);
+    played.world.requests = {"one"};
+    played.world.copy_missing = true;
+    played.run(61s);
+    CHECK(played.world.answers == Words{"one: answer to the text of one"});
+    CHECK(played.world.alerts == 1);  // nor does the look into the other folders
+}
+
+TEST_CASE("what a visit heard of the service counts for when it is asked next, between visits") {
+    KioskOnFakes played;
+    played.run(100s);
+    CHECK(played.world.health_asked == 1);
+    played.event(flow::Confirmed{{1, 1}, base::fail(ErrorCode::service_timeout)});
+    played.run(app::ServiceMonitor::kForTimeAlone - 1s);
+    CHECK(played.world.health_asked == 1);
+    played.run(2s);
+    CHECK(played.world.health_asked == 2);
+}
+
+TEST_CASE("results that lie there are looked after each minute, and not by a clock that is doubted") {
+    KioskOnFakes rig;
+    rig.run(30s);
+    CHECK(rig.world.looks == 0);
+    rig.run(151s);
+    CHECK(rig.world.looks == 3);
+    rig.world.clock_off = true;
+    rig.run(300s);
+    CHECK(rig.world.looks == 3);
+    rig.world.clock_off = false;
+    rig.run(2s);
+    CHECK(rig.world.looks == 4);
+}
