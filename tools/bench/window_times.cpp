@@ -137,7 +137,9 @@ bool bench_window(Figures& figures) {
     const auto touch = fmt::format("{:.0f} ms p50, {:.0f} ms p99{}", spread->at(0.5), spread->at(0.99),
                                    goal(spread->at(0.99), kTouch));
     const auto preview = pace(rate);
-    const auto rest = fmt::format("{:.1f} % of a core{}, the simulator's threads included", idle, goal(idle, kIdle));
+    const auto rest =
+        fmt::format("{:.1f} % of a core{}, with the simulator's threads, and SDL's dummy driver polling each ms", idle,
+                    goal(idle, kIdle));
     const double memory = resident_mb();
     auto painter = ui::paint::Painter::create(ui::Panel{});
     if (!painter) return false;
