@@ -1,34 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // OpenSC, written by others, meets the simulated card through the same pcscd (card facts B6).
-#include <sys/wait.h>
-
-#include <array>
-#include <cstdio>
-
 #include "daemon_rig.hpp"
 #include "tests/support/people.hpp"
+#include "tests/support/shell.hpp"
 
 using namespace uketsuke;
 using test::card_of;
 using test::DaemonRig;
+using test::run;
 
 namespace {
-
-struct Ran {
-    int status;
-    std::string text;
-    [[nodiscard]] bool says(const std::string& what) const { return text.find(what) != std::string::npos; }
-};
-
-/// Runs a command; it finds our pcscd by the environment.
-Ran run(const std::string& command) {
-    Ran ran{-1, {}};
-    auto* pipe = ::popen((command + " 2>&1").c_str(), "r");
-    std::array<char, 512> part{};
-    while (const auto size = std::fread(part.data(), 1, part.size(), pipe)) ran.text.append(part.data(), size);
-    ran.status = WEXITSTATUS(::pclose(pipe));
-    return ran;
-}
 
 /// Lays the card down and waits until pcscd has seen it.
 void lay_down(DaemonRig& rig, const std::shared_ptr<sim::MyNumberCard>& card) {

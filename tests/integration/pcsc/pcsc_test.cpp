@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real pcscd with the virtual reader: nothing between our driver and the simulated card is made up.
-#include <sys/wait.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <thread>
 
 #include "daemon_rig.hpp"
 #include "tests/support/patience.hpp"
+#include "tests/support/shell.hpp"
 
 using namespace uketsuke;
 using namespace std::chrono_literals;
@@ -238,8 +236,10 @@ TEST_CASE("two daemons live side by side, each in its way") {
     const auto card = std::make_shared<TestCard>();
     VpcdCard slot((*second)->port());
     REQUIRE(slot.insert(card));
-    const auto ask = "PCSCLITE_CSOCK_NAME=" + (*second)->socket_path() + " opensc-tool --atr --wait > /dev/null 2>&1";
-    CHECK(WEXITSTATUS(std::system(ask.c_str())) == 0);
+    const auto asked =
+        test::run((*second)->socket_path(), "for i in $(seq 300); do opensc-tool --atr && break; sleep 0.1; done");
+    INFO(asked.text);
+    CHECK(asked.says("3b:88:80:01"));
     CHECK(card->power_ups > 0);
     CHECK(rig.until(Kind::empty));  // the first daemon's reader is untouched
 }

@@ -9,11 +9,11 @@
 #include <future>
 
 #include "firmware/base/descriptor.hpp"
-#include "shell.hpp"
 #include "sim/card_verb/card_on_reader.hpp"
 #include "sim/line_server/line_server.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "tests/support/patience.hpp"
+#include "tests/support/shell.hpp"
 
 using namespace uketsuke;
 using base::ErrorCode;

@@ -3,9 +3,9 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 
-#include "shell.hpp"
 #include "sim/card_verb/card_on_reader.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
+#include "tests/support/shell.hpp"
 
 using namespace uketsuke;
 

@@ -10,11 +10,11 @@
 
 #include "firmware/base/file.hpp"
 #include "firmware/base/owned.hpp"
-#include "shell.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/paths/paths.hpp"
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
+#include "tests/support/shell.hpp"
 
 using namespace uketsuke;
 
