@@ -9,6 +9,7 @@
 #include <optional>
 #include <sstream>
 
+#include "golden_report.hpp"
 #include "ui/paint/text.hpp"
 
 namespace uketsuke::tests {
@@ -34,8 +35,6 @@ constexpr std::array kFontSums{
 int count = 0;
 
 bool updating() { return std::getenv("UPDATE_GOLDENS") != nullptr; }
-fs::path kept(const fs::path& name) { return fs::path(SOURCE_DIR) / name; }
-fs::path actual_of(const fs::path& name) { return fs::path(SOURCE_DIR) / "build" / "golden-actual" / name; }
 
 std::optional<std::string> read(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -58,9 +57,14 @@ std::string sha256(const std::string& content) {
     return result;
 }
 
-Comparison differs(const fs::path& name, std::string how) {
-    return {false, name.string() + ": " + std::move(how) + "; actual: " + actual_of(name).string() +
-                       " (look at it, then UPDATE_GOLDENS=1 to accept)"};
+Comparison differs(const GoldenFolders& folders, const fs::path& name, const std::string& how) {
+    report_difference(folders, name, how);
+    return {false, name.string() + ": " + how + "; see " + (folders.report() / "index.html").string() +
+                       " (when it is as it should be: ./kiosk accept)"};
+}
+Comparison is_same(const GoldenFolders& folders, const fs::path& name) {
+    report_same(folders, name);
+    return {true, {}};
 }
 
 std::string first_difference(const std::string& expected, const std::string& actual) {
@@ -84,26 +88,29 @@ std::string pixel_difference(const ui::paint::Picture& expected, const ui::paint
 
 }  // namespace
 
-Comparison compare_text(const fs::path& name, const std::string& actual) {
-    ++count;
-    if (updating()) write(kept(name), actual);
-    const auto expected = read(kept(name));
-    if (expected == actual) return {true, {}};
-    write(actual_of(name), actual);
-    return differs(name, expected ? first_difference(*expected, actual) : "there is no golden");
+const GoldenFolders& golden_folders() {
+    static const GoldenFolders kFolders{SOURCE_DIR};
+    return kFolders;
 }
 
-Comparison compare_picture(const fs::path& name, const ui::paint::Picture& actual) {
+Comparison compare_text(const fs::path& name, const std::string& actual, const GoldenFolders& folders) {
     ++count;
-    fs::create_directories((updating() ? kept(name) : actual_of(name)).parent_path());
-    auto expected = ui::paint::read_png(kept(name));
-    if (updating() && !(expected && *expected == actual)) {
-        if (auto written = ui::paint::write_png(actual, kept(name)); !written) return {false, written.error().detail};
-        expected = ui::paint::read_png(kept(name));
-    }
-    if (expected && *expected == actual) return {true, {}};
-    if (auto written = ui::paint::write_png(actual, actual_of(name)); !written) return {false, written.error().detail};
-    return differs(name, expected ? pixel_difference(*expected, actual) : "there is no golden");
+    if (updating()) write(folders.kept(name), actual);
+    const auto expected = read(folders.kept(name));
+    if (expected == actual) return is_same(folders, name);
+    write(folders.actual() / name, actual);
+    return differs(folders, name, expected ? first_difference(*expected, actual) : "there is no golden");
+}
+
+Comparison compare_picture(const fs::path& name, const ui::paint::Picture& actual, const GoldenFolders& folders) {
+    ++count;
+    auto expected = ui::paint::read_png(folders.kept(name));
+    if (expected && *expected == actual) return is_same(folders, name);
+    const auto file = updating() ? folders.kept(name) : folders.actual() / name;
+    fs::create_directories(file.parent_path());
+    if (auto written = ui::paint::write_png(actual, file); !written) return {false, written.error().detail};
+    if (updating()) return is_same(folders, name);
+    return differs(folders, name, expected ? pixel_difference(*expected, actual) : "there is no golden");
 }
 
 int compared() { return count; }
