@@ -31,7 +31,7 @@ double eased(Duration since, Duration length) {
 
 }  // namespace
 
-HeadPose Actor::pose_in(const Movement& movement, base::MonoTime now) {
+HeadPose Actor::pose_in(const Movement& movement, base::MonoTime now) const {
     const auto since = now - movement.from;
     HeadPose pose;
     if (movement.prompt == FacePrompt::blink) {
@@ -39,7 +39,8 @@ HeadPose Actor::pose_in(const Movement& movement, base::MonoTime now) {
         return pose;
     }
     const double there = eased(since, kTurnTime) - (movement.back ? eased(now - *movement.back, kBackTime) : 0);
-    pose.turn = (movement.prompt == FacePrompt::turn_left ? kDegrees : -kDegrees) * std::max(0.0, there);
+    const bool left = (movement.prompt == FacePrompt::turn_left) != unsteady_.turns_wrong;
+    pose.turn = (left ? 1 : -1) * (kDegrees - unsteady_.less_turn) * std::max(0.0, there);
     return pose;
 }
 
@@ -50,7 +51,7 @@ void Actor::hear(std::optional<domain::FaceAdvice> advice, base::MonoTime now) {
     if (manner_ == Manner::unmoved || manner_ == Manner::recorded || !advice || !domain::is_prompt(*advice)) return;
     if (manner_ == Manner::swaps && !swapped_) swapped_ = now + kReaction;
     for (const auto prompt : {FacePrompt::turn_left, FacePrompt::turn_right, FacePrompt::blink})
-        if (domain::advice_of(prompt) == *advice) movement_ = Movement{prompt, now + kReaction, {}};
+        if (domain::advice_of(prompt) == *advice) movement_ = Movement{prompt, now + kReaction + unsteady_.later, {}};
 }
 
 HeadPose Actor::at(base::MonoTime now) {
@@ -58,6 +59,9 @@ HeadPose Actor::at(base::MonoTime now) {
     HeadPose pose;
     if (movement_) pose = pose_in(*movement_, now);
     pose.other = swapped_ && now >= *swapped_;
+    pose.turn += unsteady_.shake(now) + unsteady_.aside;
+    pose.closed = std::max(pose.closed, unsteady_.lids(now));
+    pose.glare = unsteady_.glares(now);
     return pose;
 }
 

@@ -61,6 +61,7 @@ Sight sight_of(Stage& stage, base::MonoTime taken) {
     Sight sight{.taken = taken, .x = 320, .y = 240, .height = 240, .eyes = 0.3};
     if (!is_flat(stage.artefact)) sight.turn = 0.023 * pose.turn;
     if (can_blink(stage.artefact)) sight.eyes *= 1 - 0.6 * pose.closed;
+    if (pose.glare) sight.eyes = 0.2;  // a bright spot is measured as half a lid
     if (pose.other) sight.like_before = sight.like_first = 0.05;
     return sight;
 }

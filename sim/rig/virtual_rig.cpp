@@ -185,7 +185,7 @@ void VirtualRig::look_at(int slot) { (slot == domain::kPhoneSlot ? phone_monitor
 base::Result<void> VirtualRig::look(std::string_view who) {
     const auto* named = look_named(who);
     stage_.artefact = named != nullptr ? named->artefact : Artefact::none;
-    stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows);
+    stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows, options_.heads);
     stage_.actor.hear(kiosk_->visit().advice, time_.mono());
     stage_.advice = FaceAdvice::good;
     stage_.portrait = named != nullptr ? held_.person().portrait : std::string(who);

@@ -36,6 +36,7 @@ public:
         config::Config settings = simulated_settings();
         std::filesystem::path folder;   ///< for results and journal
         std::uint32_t seed = 1;         ///< of the order of prompts
+        Unsteady heads = {};            ///< of all people before the camera
         WatchedCard::Watch watch = {};  ///< of every command to any card
         WatchedCard::Answered answered = {};
         VirtualTime::Watcher queue = {};  ///< of every event and job
