@@ -50,4 +50,14 @@ Secret read_unseen(const char* prompt) {
     return typed;
 }
 
+std::optional<std::string> read_line() {
+    std::string line;
+    for (char c = 0;;) {
+        const auto got = ::read(STDIN_FILENO, &c, 1);
+        if (got < 0 || (got == 0 && line.empty())) return std::nullopt;
+        if (got == 0 || c == '\n') return line;
+        line += c;
+    }
+}
+
 }  // namespace uketsuke::base

@@ -2,6 +2,9 @@
 // What a program does around a secret that a person types for it.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "secret.hpp"
 
 namespace uketsuke::base {
@@ -13,5 +16,8 @@ void seal_memory();
 /// One line of standard input. A terminal shows the prompt (on standard error) and not what is typed. What is longer
 /// than a Secret holds is cut off there.
 Secret read_unseen(const char* prompt);
+
+/// One line of standard input, without its end, that is no secret. nullopt: there is none any more, or a signal came.
+std::optional<std::string> read_line();
 
 }  // namespace uketsuke::base

@@ -20,9 +20,11 @@ constexpr auto kAbout =
     "uketsuke-card VERB --help tells a verb's options.";
 
 constexpr auto kPromise =
-    "No verb but photo sends a PIN or number to the card, and none ever asks for the four-digit PIN. 照合番号B is sent "
-    "once at\n"
-    "most, never when five or fewer of its ten tries are left, and never taken from the command line.\n"
+    "No verb but photo and first-contact sends a PIN or number to the card. 照合番号B is sent once at most, never when "
+    "five or\n"
+    "fewer of its ten tries are left; the four-digit PIN by first-contact alone, when it is told to, once at most and "
+    "never the\n"
+    "last try. None is taken from the command line.\n"
     "\n"
     "Exit codes:\n";
 
@@ -32,6 +34,7 @@ struct Verb {
     base::Result<Report> (*run)(const Task&);
     bool of_photo = false;  ///< takes the options of photo
     bool binds = false;     ///< takes --bind
+    bool meets = false;     ///< takes the options of first-contact
 };
 
 template <base::Result<Findings> (*look)(const Task&, ChosenCard&)>
@@ -41,6 +44,11 @@ base::Result<Report> on_card(const Task& task) {
     auto findings = look(task, *card);
     if (!findings) return base::fail(findings.error());
     return Report{{}, std::move(*findings)};
+}
+
+base::Result<Report> meet(const Task& task) {
+    if (!task.machine.first_contact) return base::fail(ErrorCode::config_invalid, "this program has no first-contact");
+    return task.machine.first_contact(task);
 }
 
 constexpr std::array kVerbs{
@@ -53,6 +61,11 @@ constexpr std::array kVerbs{
     Verb{"tries", "tries left on its counters; asking burns none", on_card<look_at_tries>},
     Verb{"photo", "reads the photo by 照合番号B (asked for; or a line on standard input) and checks that it is genuine",
          on_card<look_at_photo>, true},
+    Verb{"first-contact",
+         "your own card, reader, camera and face: looks, asks before each thing that costs or shows anything, and "
+         "leaves "
+         "a report without a picture, number, name or key",
+         meet, false, false, true},
     Verb{"trace",
          "identify, tries, info or photo with every command that goes to the card; never what is secret or personal",
          run_trace, true}};
@@ -65,17 +78,30 @@ std::string footer() {
     return text;
 }
 
+void describe_meeting(CLI::App& app, Options& options) {
+    const auto add = [&](const char* name, std::optional<std::string>& where, const char* type, const char* about) {
+        app.add_option(name, where, about)->type_name(type);
+    };
+    add("--camera", options.camera, "DEVICE", "that looks at you; or the settings' camera.device, or /dev/video0");
+    add("--card-camera", options.card_camera, "DEVICE", "that looks at the card and reads 照合番号B; or it is typed");
+    add("--models", options.models, "DIR", "the face networks, as ./kiosk setup fetched them");
+    add("--decoder", options.decoder, "FILE", "the program uketsuke-photo");
+    add("--trust", options.trust, "FILE", "the keys that a record is checked against, where you have them");
+    add("--out", options.out, "DIR", "where the report goes, when you say so; first-contact unless told");
+}
+
 void describe(CLI::App& app, const Verb& verb, Options& options) {
     app.add_option("--reader", options.reader,
                    "part of the reader's name, in place of the settings' reader.name and reader.port")
         ->type_name("NAME");
     app.add_option("--config", options.config, "the kiosk's settings (uketsuke.toml)")->type_name("FILE");
     app.add_option("--today", options.today, "judges dates as on that day (YYYYMMDD)")->type_name("DATE");
-    app.add_flag("--json", options.json, "one JSON object, described in docs/card-tool.md");
+    if (!verb.meets) app.add_flag("--json", options.json, "one JSON object, described in docs/card-tool.md");
     if (verb.binds)
         app.add_flag("--bind", options.bind,
                      "puts the reader's USB port into the file of --config (reader.port), and only that; without "
                      "--config it says what to put there");
+    if (verb.meets) describe_meeting(app, options);
     if (!verb.of_photo) return;
     app.add_flag("--verify", options.verify, "photo sends 照合番号B only with this");
     app.add_option("--trust", options.trust, "the keys that a record is checked against; or those of --config")

@@ -16,8 +16,9 @@ constexpr std::array kExits{
     ExitLine{kNoCard, "no card lies there, or it was taken away meanwhile"},
     ExitLine{kUnreadable, "a card lies there but does not answer, or not sensibly"},
     ExitLine{kNotMyNumber, "it is no My Number Card, or of a generation that is not served"},
-    ExitLine{kCardRefused,
-             "the card refuses 照合番号B, or it may not be sent: five or fewer tries left, or no plausible digits"},
+    ExitLine{
+        kCardRefused,
+        "the card refuses 照合番号B or PIN, or it may not be sent: five or fewer tries left, or no plausible digits"},
     ExitLine{kNotAuthentic, "certificate, record or card is not genuine, not trusted, revoked or ended"},
     ExitLine{kFile, "a file cannot be read or written"},
     ExitLine{kMachine, "the clock of this machine is wrong, or what it is believed by has ended"},
@@ -41,6 +42,8 @@ Exit exit_of(base::ErrorCode error) {
         case C::card_garbled:
         case C::card_changed: return kUnreadable;
         case C::card_not_mynumber: return kNotMyNumber;
+        case C::pin_wrong:
+        case C::pin_locked:
         case C::pin_unusable:
         case C::phone_not_verified:
         case C::number_b_refused:
@@ -53,6 +56,7 @@ Exit exit_of(base::ErrorCode error) {
         case C::record_text_forged:
         case C::record_birth_forged:
         case C::record_signature_forged: return kNotAuthentic;
+        case C::model_invalid:
         case C::file_unreadable: return kFile;
         case C::clock_wrong:
         case C::kiosk_certificate_ended:

@@ -28,8 +28,9 @@ std::optional<base::ByteView> find_box(base::ByteView boxes, std::uint32_t kind)
 std::optional<PictureSize> jp2_size(base::ByteView file) {
     const auto header = find_box(file, kHeaderBox);
     const auto image = header ? find_box(*header, kImageBox) : std::nullopt;
-    if (!image || image->size() < 8) return std::nullopt;
-    return PictureSize{number_at(*image, 4), number_at(*image, 0)};
+    if (!image || image->size() < 11) return std::nullopt;
+    const std::uint32_t components = std::uint32_t{(*image)[8]} << 8 | (*image)[9];
+    return PictureSize{number_at(*image, 4), number_at(*image, 0), components, ((*image)[10] & 0x7FU) + 1};
 }
 
 }  // namespace uketsuke::tools::card

@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "firmware/base/build_date.hpp"
 #include "firmware/base/terminal.hpp"
+#include "tools/contact/first_contact.hpp"
 
 using namespace uketsuke;
 
@@ -18,6 +19,7 @@ int main(int argc, char** argv) {
     machine.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     machine.built = base::build_date();
     machine.ask = base::read_unseen;
+    machine.first_contact = tools::contact::first_contact;
     if (const char* socket = std::getenv("PCSCLITE_CSOCK_NAME")) machine.socket = socket;
     const auto answer = tools::card::answer({argv + 1, argv + argc}, machine);
     std::fputs(answer.out.c_str(), stdout);

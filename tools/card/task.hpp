@@ -10,8 +10,11 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/config/config.hpp"
+#include "report.hpp"
 
 namespace uketsuke::tools::card {
+
+struct Task;
 
 /// The machine, as tests may replace it.
 struct Machine {
@@ -23,6 +26,8 @@ struct Machine {
     base::WallTime now{};
     base::WallTime built{};  ///< the day of this program, which no right clock says is to come
     std::function<base::Secret(const char* prompt)> ask;  ///< for 照合番号B; empty: nobody can be asked
+    /// The verb first-contact (tools/contact), which needs camera and networks; empty: this program is without it.
+    std::function<base::Result<Report>(const Task&)> first_contact;
 };
 
 /// What the words of a verb may say. Empty: not said.
@@ -30,9 +35,12 @@ struct Options {
     std::optional<std::string> reader, config;  ///< part of a reader's name; the kiosk's settings
     std::optional<std::string> today;           ///< YYYYMMDD
     std::optional<std::string> trust, out;      ///< of photo: the roots' file, where the picture goes
-    std::string dialogue = "identify";          ///< of trace: a name of kDialogues
-    bool verify = false;                        ///< of photo: 照合番号B is meant to be sent
-    bool bind = false;                          ///< of doctor: the settings shall name the reader's USB port
+    std::optional<std::string> camera, card_camera, models,
+        decoder;                        ///< of first-contact: devices, a folder, a program
+    bool window = false;                ///< of first-contact: asks on the product's own screens
+    std::string dialogue = "identify";  ///< of trace: a name of kDialogues
+    bool verify = false;                ///< of photo: 照合番号B is meant to be sent
+    bool bind = false;                  ///< of doctor: the settings shall name the reader's USB port
     bool json = false;
 };
 
