@@ -92,14 +92,25 @@ Application phone_application(const Person& person, const CardKeys& keys) {
 }
 
 std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
-                                       base::ByteView photo_jp2) {
-    if (person.medium != domain::Medium::card) return {bare_domain(), phone_application(person, keys)};
-    return {issuer_domain(person, pki),
+                                       base::ByteView photo_jp2, const CardShape& shape) {
+    std::vector<Application> applications;
+    if (person.medium != domain::Medium::card)
+        applications = {bare_domain(), phone_application(person, keys)};
+    else
+        applications = {
+            issuer_domain(person, pki),
             jpki_application(person, keys),
-            card_front_application(person, pki, keys, person.has_photo() ? photo_jp2 : base::ByteView()),
+            card_front_application(person, pki, keys, person.has_photo() ? photo_jp2 : base::ByteView(), shape),
             text_application(person, pki, keys),
             juki_application(person),
             common_application(person, pki)};
+    sim::shape(applications, shape);
+    return applications;
+}
+
+std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
+                                       base::ByteView photo_jp2) {
+    return card_contents(person, pki, keys, photo_jp2, {});
 }
 
 }  // namespace uketsuke::sim

@@ -48,8 +48,12 @@ constexpr std::string_view kTestSignaturePassword = "TEST123";
 /// Stands where a card has My Number, and is 照合番号A: no number of anybody, its check digit is wrong.
 constexpr std::string_view kNoMyNumber = "999999999999";
 
+struct CardShape;  ///< card_shape.hpp
+
 /// The issuer's domain comes first: it is what a card has selected at power-on. The photo is written as it is; it is
-/// left out for a person without one.
+/// left out for a person without one. Without a shape: the usual one.
+std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
+                                       base::ByteView photo_jp2, const CardShape& shape);
 std::vector<Application> card_contents(const Person& person, const TestPki& pki, const CardKeys& keys,
                                        base::ByteView photo_jp2);
 

@@ -2,7 +2,7 @@
 // The parts out of which card_contents puts a card together: one function an application.
 #pragma once
 
-#include "card_contents.hpp"
+#include "card_shape.hpp"
 
 namespace uketsuke::sim {
 
@@ -21,8 +21,8 @@ inline File key_file(const std::optional<PrivateKey>& key, std::vector<FileId> o
 }
 
 Application jpki_application(const Person& person, const CardKeys& keys);
-Application card_front_application(const Person& person, const TestPki& pki, const CardKeys& keys,
-                                   base::ByteView photo);
+Application card_front_application(const Person& person, const TestPki& pki, const CardKeys& keys, base::ByteView photo,
+                                   const CardShape& shape = {});
 Application text_application(const Person& person, const TestPki& pki, const CardKeys& keys);
 /// 住基AP: PIN 001C is all that is known of it.
 Application juki_application(const Person& person);

@@ -32,10 +32,16 @@ base::ByteView subject_of(base::ByteView certificate) {
 }
 
 /// The key that it names is, we suppose, the one that signs the card's records.
-Bytes card_front_info(const RecordIssuer& issuer) {
+Bytes card_front_info(const RecordIssuer& issuer, const Writing& writing) {
+    const auto object = [&](std::uint32_t tag, Bytes value) {
+        value.resize(writing.size_of(tag, value.size()));
+        return tlv(tag, value, writing.of(tag));
+    };
     const auto subject = subject_of(issuer.certificate);
-    return tlv(0xFF30, joined({tlv(0xDF31, Bytes(4, 0)), tlv(0xDF32, Bytes(subject.begin(), subject.end())),
-                               tlv(0xDF33, Bytes{1}), tlv(0xDF34, text("00000")), tlv(0xDF35, Bytes(272, 0))}));
+    const auto objects =
+        joined({object(0xDF31, Bytes(4, 0)), object(0xDF32, Bytes(subject.begin(), subject.end())),
+                object(0xDF33, Bytes{1}), object(0xDF34, text("00000")), object(0xDF35, Bytes(272, 0))});
+    return tlv(0xFF30, objects, writing.of(0xFF30));
 }
 
 /// My Number is a picture here; ours is blank. Key and signature are those of the card and nobody.
@@ -62,16 +68,18 @@ Bytes text_key(const Person& person, const TestPki& pki, const CardKeys& keys) {
 
 }  // namespace
 
-Application card_front_application(const Person& person, const TestPki& pki, const CardKeys& keys,
-                                   base::ByteView photo) {
+Application card_front_application(const Person& person, const TestPki& pki, const CardKeys& keys, base::ByteView photo,
+                                   const CardShape& shape) {
+    const auto face = [&](const Writing& usual) {
+        return face_record(person, pki, keys.card_front, photo, shape.face_record.value_or(usual));
+    };
     return {ApplicationName::card_front,
             {0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02},
             {{0x0001, record_file(person, {0x0011},
                                   [&](Lengths lengths) { return age_record(person, pki, keys.card_front, lengths); })},
-             {0x0002,
-              record_file(person, {0x0012, 0x0013},
-                          [&](Lengths lengths) { return face_record(person, pki, keys.card_front, photo, lengths); })},
-             {0x0003, data_file(card_front_info(pki.issuer_of(person.generation)))},
+             {0x0002, record_file(person, {0x0012, 0x0013}, face)},
+             {0x0003, data_file(card_front_info(pki.issuer_of(person.generation),
+                                                shape.card_front_info.value_or(Lengths::as_reported)))},
              {0x0004, data_file(pki.issuer_of(person.generation).certificate)},
              {0x0005, data_file(my_number_picture(keys), {0x0013})},
              {0x0006, data_file(Bytes(16, 0xFF), {0x0012, 0x0013})},

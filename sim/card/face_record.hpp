@@ -9,9 +9,10 @@
 namespace uketsuke::sim {
 
 /// 券面事項確認AP EF 0002: FF20 { DF21 offsets … DF2A }, without filler. DF28 signs three digests in a row. Name,
-/// address and security code are blank 1-bit PNGs: nothing reads them. An empty photo is an empty DF27.
+/// address and security code are blank 1-bit PNGs: nothing reads them. An empty photo is an empty DF27. Pictures may be
+/// made larger by zeroes behind them, which whoever reads them passes over.
 base::Bytes face_record(const Person& person, const TestPki& pki, const PrivateKey& card_key, base::ByteView photo_jp2,
-                        Lengths lengths);
+                        const Writing& writing);
 /// 券面事項確認AP EF 0001: FF10 { DF11 birth, DF12 card key, DF13 }. What DF13 signs is not published; ours: the digest
 /// of the two objects.
 base::Bytes age_record(const Person& person, const TestPki& pki, const PrivateKey& card_key, Lengths lengths);

@@ -55,11 +55,11 @@ std::optional<base::Bytes> find_atr(std::string_view name_or_hex) {
 }
 
 base::Result<std::shared_ptr<MyNumberCard>> MyNumberCard::create(const Person& person, const TestPki& pki,
-                                                                 base::Bytes photo_jp2) {
+                                                                 base::Bytes photo_jp2, const CardShape& shape) {
     const auto keys = CardKeys::load(pki, person);
     if (!keys) return base::fail(keys.error());
-    const Birth birth{card_contents(person, pki, *keys, photo_jp2),
-                      TerminalGate(pki.terminal_ca, person.certificate_from)};
+    const Birth birth{card_contents(person, pki, *keys, photo_jp2, shape),
+                      TerminalGate(pki.terminal_ca, person.certificate_from), shape.extended};
     return std::shared_ptr<MyNumberCard>(new MyNumberCard(std::make_shared<const Birth>(birth)));
 }
 
@@ -115,13 +115,16 @@ std::optional<base::Bytes> MyNumberCard::answer(base::ByteView command) {
     note(command);
     if (silent()) return std::nullopt;
     auto response = misbehave(command);
-    if (!response) {
-        const auto read = read_command(command);
-        response = read ? system_.obey(*read, faults_) : status(0x6700);
-    }
+    if (!response) response = obey(command);
     fresh_ = false;
     if (torn_after(response)) in_field_ = false;
     return response;
+}
+
+base::Bytes MyNumberCard::obey(base::ByteView command) {
+    const auto read = read_command(command);
+    if (!read || (read->extended && !birth_->extended)) return status(0x6700);
+    return system_.obey(*read, faults_);
 }
 
 bool MyNumberCard::in_field() const {

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 
+#include "card_shape.hpp"
 #include "card_system.hpp"
 #include "virtual_card.hpp"
 
@@ -34,7 +35,7 @@ class MyNumberCard : public VirtualCard {
 public:
     /// A person's card; the photo is taken as it is. Errors: file_unreadable (no keys for this person in the test PKI).
     static base::Result<std::shared_ptr<MyNumberCard>> create(const Person& person, const TestPki& pki,
-                                                              base::Bytes photo_jp2);
+                                                              base::Bytes photo_jp2, const CardShape& shape = {});
     /// What a relay makes of two cards: `person`'s face record, proved by its own key, and all else of `key_of`'s card.
     static base::Result<std::shared_ptr<MyNumberCard>> create_relay(const Person& person, const Person& key_of,
                                                                     const TestPki& pki, base::Bytes photo_jp2);
@@ -65,6 +66,7 @@ private:
     struct Birth {
         std::vector<Application> applications;
         TerminalGate terminal;
+        bool extended = true;  ///< takes extended commands
     };
     explicit MyNumberCard(std::shared_ptr<const Birth> birth);
 
@@ -73,6 +75,7 @@ private:
     bool torn_after(std::optional<Response>& response);
     bool silent();
     std::optional<Response> misbehave(base::ByteView command);
+    Response obey(base::ByteView command);
 
     const std::shared_ptr<const Birth> birth_;
     mutable std::mutex mutex_;

@@ -21,6 +21,15 @@ Bytes png_chunk(std::string_view type, ByteView data) {
 
 }  // namespace
 
+Lengths Writing::of(std::uint32_t tag) const {
+    const auto found = forms.find(tag);
+    return found == forms.end() ? usual : found->second;
+}
+std::size_t Writing::size_of(std::uint32_t tag, std::size_t own) const {
+    const auto found = sizes.find(tag);
+    return found == sizes.end() ? own : found->second;
+}
+
 base::Bytes number(std::size_t value, int width) {
     Bytes bytes;
     for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
@@ -43,8 +52,9 @@ base::Bytes text(std::string_view characters, std::size_t width) {
 base::Bytes tlv(std::uint32_t tag, base::ByteView value, Lengths lengths) {
     auto object = number(tag, tag > 0xFFFF ? 3 : tag > 0xFF ? 2 : 1);
     const bool one_byte = lengths == Lengths::as_reported && value.size() < 0x80;
-    if (!one_byte) object.push_back(0x82);
-    append(object, number(value.size(), one_byte ? 1 : 2));
+    const bool short_81 = lengths == Lengths::with_81 && value.size() <= 0xFF;
+    if (!one_byte) object.push_back(short_81 ? 0x81 : 0x82);
+    append(object, number(value.size(), one_byte || short_81 ? 1 : 2));
     append(object, value);
     return object;
 }
@@ -56,22 +66,23 @@ base::Bytes digest_info(base::ByteView digests) {
 }
 
 base::Bytes with_offsets(std::uint32_t outer_tag, std::uint32_t table_tag, std::initializer_list<base::Bytes> objects,
-                         Lengths lengths) {
+                         const Writing& writing) {
     Bytes all;
     for (const auto& object : objects) append(all, object);
-    const auto empty = joined({tlv(table_tag, Bytes(2 * objects.size()), lengths), all});
-    std::size_t at = tlv(outer_tag, empty, lengths).size() - all.size();
+    const auto empty = joined({tlv(table_tag, Bytes(2 * objects.size()), writing.of(table_tag)), all});
+    std::size_t at = tlv(outer_tag, empty, writing.of(outer_tag)).size() - all.size();
     Bytes table;
     for (const auto& object : objects) {
         append(table, number(at, 2));
         at += object.size();
     }
-    return tlv(outer_tag, joined({tlv(table_tag, table, lengths), all}), lengths);
+    return tlv(outer_tag, joined({tlv(table_tag, table, writing.of(table_tag)), all}), writing.of(outer_tag));
 }
 
-base::Bytes public_key(const PrivateKey& key, Lengths lengths) {
-    if (key.kind() == PrivateKey::Kind::p384) return tlv(0x86, key.public_bytes(), lengths);
-    return joined({tlv(0x90, Bytes{0x01, 0x00, 0x01}, lengths), tlv(0x91, key.public_bytes(), lengths)});
+base::Bytes public_key(const PrivateKey& key, const Writing& writing) {
+    if (key.kind() == PrivateKey::Kind::p384) return tlv(0x86, key.public_bytes(), writing.of(0x86));
+    return joined(
+        {tlv(0x90, Bytes{0x01, 0x00, 0x01}, writing.of(0x90)), tlv(0x91, key.public_bytes(), writing.of(0x91))});
 }
 
 base::Bytes blank_png(std::size_t width, std::size_t height) {

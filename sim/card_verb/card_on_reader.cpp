@@ -8,6 +8,7 @@
 
 #include "drivers/mynumber/command_view.hpp"
 #include "firmware/base/file.hpp"
+#include "timed_card.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -57,14 +58,25 @@ Result<std::unique_ptr<CardOnReader>> CardOnReader::create(Options options) {
     std::unique_ptr<CardOnReader> on_reader(new CardOnReader(std::move(options)));
     if (auto loaded = on_reader->held_.load(on_reader->options_.paths.card_pki); !loaded)
         return base::fail(loaded.error());
+    if (on_reader->options_.like) on_reader->held_.set_shape(on_reader->options_.like->shape);
     return on_reader;
 }
 
 Result<void> CardOnReader::take(std::string_view person) {
     if (auto taken = held_.take(person); !taken) return taken;
     held_.card()->set_atr(options_.atr);
+    if (options_.like && options_.like->first_command_fails) {
+        CardFaults faults;
+        faults.first_apdu_6f00.on = true;
+        held_.card()->set_faults(faults);
+    }
     told_ = 0;
     return {};
+}
+
+std::vector<std::string> CardOnReader::not_followed() const {
+    if (!options_.like) return {};
+    return sim::not_followed(*options_.like, held_.contents());
 }
 
 Answer CardOnReader::command(const std::string& line) {
@@ -83,6 +95,7 @@ Answer CardOnReader::command(const std::string& line) {
 
 Answer CardOnReader::insert(base::Duration hand) {
     std::shared_ptr<VirtualCard> card = held_.card();
+    if (options_.like) card = std::make_shared<TimedCard>(card, options_.like->times);
     if (options_.air) card = std::make_shared<PacedCard>(card, *options_.air, PacedCard::sleeping());
     if (auto laid = slot_.insert(card, hand); !laid) return base::fail(laid.error());
     laid_ = true;

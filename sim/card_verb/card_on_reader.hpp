@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "like.hpp"
 #include "sim/card/air_time.hpp"
-#include "sim/rig/held_card.hpp"
 #include "sim/paths/paths.hpp"
+#include "sim/rig/held_card.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 
 namespace uketsuke::sim {
@@ -25,13 +26,16 @@ public:
         Paths paths;
         std::uint16_t port = 0;  ///< of vpcd
         base::Bytes atr;
-        std::optional<AirLink> air;  ///< nullopt: the card answers at once
+        std::optional<AirLink> air;         ///< nullopt: the card answers at once
+        std::optional<Likeness> like = {};  ///< every card is made like that one; its ATR is `atr`
     };
     /// Errors: file_unreadable (the test PKI).
     static base::Result<std::unique_ptr<CardOnReader>> create(Options options);
 
     /// Takes a person's new card into the hand, away from the reader if one lies there. Errors: file_unreadable.
     base::Result<void> take(std::string_view person);
+    /// In what the held card is not like the report; nothing without one.
+    [[nodiscard]] std::vector<std::string> not_followed() const;
     /// "insert", "remove", "swap PERSON [fast]", "fault WORDS", "tries", "status", "people", "help"; the answer in
     /// words. Errors: config_invalid (not such words), reader_missing (nobody listens).
     base::Result<std::string> command(const std::string& line);

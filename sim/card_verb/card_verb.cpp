@@ -45,6 +45,23 @@ base::Result<std::unique_ptr<PrivatePcscd>> daemon(CardWishes& wishes) {
     return started;
 }
 
+/// Nothing without --like.
+base::Result<std::optional<Likeness>> likeness(const CardWishes& wishes) {
+    if (wishes.like.empty()) return std::optional<Likeness>();
+    auto like = read_likeness(wishes.like);
+    return like ? base::Result<std::optional<Likeness>>(std::move(*like)) : base::fail(like.error());
+}
+
+base::Bytes atr_of(const CardWishes& wishes, const std::optional<Likeness>& like) {
+    if (wishes.atr.empty() && like && !like->atr.empty()) return like->atr;
+    return *find_atr(wishes.atr.empty() ? kCardAtrs[0].name : std::string_view(wishes.atr));
+}
+
+std::string person_of(const CardWishes& wishes, const std::optional<Likeness>& like) {
+    if (!wishes.person.empty()) return wishes.person;
+    return like ? like->person : "hanako";
+}
+
 int work(CardOnReader& on_reader, LineServer& lines) {
     bool going = true;
     const auto handle = [&](const std::string& line) -> std::string {
@@ -75,19 +92,27 @@ void describe(CLI::App& verb, CardWishes& wishes) {
         ->excludes(port);
     verb.add_option("--socket", wishes.socket, "takes words here too")->type_name("FILE");
     verb.add_option("--atr", wishes.atr, "hex, or a name")->type_name("ATR")->check(known_atr());
-    verb.add_option("--rate", wishes.rate, "takes as long on the air as a card at so many kbit/s; 0: no time")
-        ->type_name("KBITS")
-        ->check(CLI::IsMember(rates));
+    auto* rate =
+        verb.add_option("--rate", wishes.rate, "takes as long on the air as a card at so many kbit/s; 0: no time")
+            ->type_name("KBITS")
+            ->check(CLI::IsMember(rates));
+    verb.add_option("--like", wishes.like,
+                    "a card like that of a first contact: its report.json (docs/first-contact.md)")
+        ->type_name("FILE")
+        ->excludes(rate);
 }
 
 int run_card(CardWishes wishes) {
-    const auto atr = find_atr(wishes.atr);
+    const auto like = likeness(wishes);
+    if (!like) return fail(told(like.error()));
     const auto air = AirLink::at(wishes.rate);
     const auto own = daemon(wishes);
     if (!own) return fail(told(own.error()));
-    auto on_reader = CardOnReader::create({{}, static_cast<std::uint16_t>(wishes.port), *atr, air});
+    auto on_reader =
+        CardOnReader::create({{}, static_cast<std::uint16_t>(wishes.port), atr_of(wishes, *like), air, *like});
     if (!on_reader) return fail(told(on_reader.error()));
-    if (const auto taken = (*on_reader)->take(wishes.person); !taken) return fail(told(taken.error()));
+    if (const auto taken = (*on_reader)->take(person_of(wishes, *like)); !taken) return fail(told(taken.error()));
+    for (const auto& line : (*on_reader)->not_followed()) fmt::print("not like the report: {}\n", line);
     auto lines = LineServer::create(wishes.socket);
     if (!lines) return fail(told(lines.error()));
     const auto laid = (*on_reader)->command("insert");

@@ -14,9 +14,10 @@ namespace uketsuke::sim {
 constexpr int kVpcdPort = 35963;  ///< of the package vsmartcard-vpcd
 
 struct CardWishes {
-    std::string person = "hanako";
+    std::string person;  ///< empty: hanako, or the kind of card that `like` tells of
+    std::string like;    ///< a report.json; empty: none
     std::string socket;  ///< a file; empty: words come from the keyboard alone
-    std::string atr{kCardAtrs[0].name};
+    std::string atr;     ///< empty: the usual one, or that of `like`
     int port = kVpcdPort;
     int rate = 0;  ///< one of kAirRates in kbit/s, or 0: no time on the air
     bool own_daemon = false;

@@ -20,7 +20,7 @@ base::Result<void> HeldCard::load(const std::filesystem::path& pki) {
 base::Result<void> HeldCard::take(const Person& person) {
     auto photo = person.has_photo() ? photo_(person) : base::Result<base::Bytes>(base::Bytes{});
     if (!photo) return base::fail(photo.error());
-    auto card = MyNumberCard::create(person, *pki_, std::move(*photo));
+    auto card = MyNumberCard::create(person, *pki_, std::move(*photo), shape_);
     if (!card) return base::fail(card.error());
     relayed_ = false;
     person_ = person;
@@ -41,6 +41,12 @@ base::Result<void> HeldCard::fault(std::string_view words) {
     if (!faults) return base::fail(faults.error());
     card_->set_faults(*faults);
     return {};
+}
+
+std::vector<Application> HeldCard::contents() const {
+    const auto keys = CardKeys::load(*pki_, person_);
+    const auto photo = person_.has_photo() ? photo_(person_) : base::Result<base::Bytes>(base::Bytes{});
+    return keys && photo ? card_contents(person_, *pki_, *keys, *photo, shape_) : std::vector<Application>{};
 }
 
 base::Result<void> HeldCard::relay(std::string_view key) {

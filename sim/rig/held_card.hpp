@@ -19,6 +19,8 @@ public:
     HeldCard(std::filesystem::path people, Photo photo) : people_(std::move(people)), photo_(std::move(photo)) {}
 
     base::Result<void> load(const std::filesystem::path& pki);
+    /// Of every card that is taken up from now on.
+    void set_shape(CardShape shape) { shape_ = std::move(shape); }
     /// Takes up a new card of this person.
     base::Result<void> take(const Person& person);
     /// The same by the person's key.
@@ -27,6 +29,8 @@ public:
     /// Errors: config_invalid (no such word, or no card held).
     base::Result<void> fault(std::string_view words);
     [[nodiscard]] int fired() const;
+    /// What the held card was born with; empty when it cannot be read any more.
+    [[nodiscard]] std::vector<Application> contents() const;
 
     [[nodiscard]] const Person& person() const { return person_; }
     [[nodiscard]] const std::shared_ptr<MyNumberCard>& card() const { return card_; }
@@ -41,6 +45,7 @@ private:
     std::filesystem::path people_;
     Photo photo_;
     std::optional<TestPki> pki_;
+    CardShape shape_;
     Person person_;
     std::shared_ptr<MyNumberCard> card_;
     bool relayed_ = false;
