@@ -36,9 +36,9 @@ bool TerminalAsker::yes(const std::string& question) {
 }
 
 std::optional<Word> TerminalAsker::choose(const std::string& question, std::span<const Word> answers) {
-    std::string text = question + "\n";
+    std::string text;
     for (std::size_t i = 0; i < answers.size(); ++i) text += fmt::format("  {}  {}\n", i + 1, answers[i].text());
-    const auto line = ask(text + "Number, or Enter to leave it out: ");
+    const auto line = ask(text + question + " Number, or Enter to leave it out: ");
     const auto number = line && line->size() == 1 ? static_cast<std::size_t>(line->front() - '1') : answers.size();
     return number < answers.size() ? std::optional(answers[number]) : std::nullopt;
 }
