@@ -50,9 +50,10 @@ base::Secret TerminalAsker::digits(Digits what, std::size_t wanted, int tries_le
         : wanted == domain::kNumberBDigits
             ? std::string("照合番号B: birth YYMMDD as printed (era year), year of expiry YYYY, security code")
             : std::string("照合番号B");
-    return terminal_.read_unseen(
+    auto typed = terminal_.read_unseen(
         fmt::format("{}, {} digits, not shown; Enter alone sends nothing ({} tries left): ", name, wanted, tries_left)
             .c_str());
+    return gone() ? base::Secret() : std::move(typed);
 }
 
 bool TerminalAsker::look(std::shared_ptr<const domain::Frame>, std::optional<domain::FaceAdvice> advice) {
