@@ -22,6 +22,22 @@ std::string quotable(std::string text) {
     return text;
 }
 
+/// How much of the first of two centres a face has, 0 … 1.
+double share_of_first(const Template& face, const TakenOff& two) {
+    const double nearer = face.cosine(Template(two.centre)) - face.cosine(Template(two.second));
+    return 1 / (1 + std::exp(-two.sharpness * nearer));
+}
+
+Template less(Template face, const TakenOff& taken) {
+    if (taken.centre.empty() || face.empty()) return face;
+    if (taken.second.empty()) return face.less(taken.centre, 1);
+    const auto first = static_cast<float>(share_of_first(face, taken));
+    std::vector<float> mixture(taken.centre.size());
+    for (std::size_t i = 0; i < mixture.size(); ++i)
+        mixture[i] = first * taken.centre[i] + (1 - first) * taken.second[i];
+    return face.less(mixture, 1);
+}
+
 }  // namespace
 
 base::Result<Centre> read_centre(const std::filesystem::path& file) {
@@ -68,15 +84,14 @@ std::vector<float> mean_of_people(std::span<const PersonTemplates> people) {
     return mean;
 }
 
-Template centred(const Template& plain, std::span<const float> centre, const Layout& layout) {
+Template centred(const Template& plain, std::span<const TakenOff> taken, const Layout& layout) {
     if (plain.values().size() != total(layout)) return {};
     std::vector<Template> parts;
     std::size_t at = 0;
-    for (const auto& [length, weight] : layout) {
-        Template part(plain.values().subspan(at, length));
-        if (!centre.empty()) part = part.less(centre.subspan(at, length), 1 / std::sqrt(weight));
-        parts.push_back(std::move(part));
-        at += length;
+    for (std::size_t i = 0; i < layout.size(); ++i) {
+        parts.push_back(
+            less(Template(plain.values().subspan(at, layout[i].length)), taken.empty() ? TakenOff{} : taken[i]));
+        at += layout[i].length;
     }
     return Template::joined(parts, layout);
 }
@@ -88,17 +103,6 @@ std::vector<float> part_of(std::span<const float> row, const Layout& layout, std
     std::vector<float> values(part.begin(), part.end());
     for (auto& value : values) value /= static_cast<float>(std::sqrt(layout[network].weight));
     return values;
-}
-
-std::vector<float> centre_row(std::span<const Centre> centres, const Layout& layout) {
-    std::vector<float> row;
-    for (std::size_t i = 0; i < layout.size(); ++i) {
-        const auto share = static_cast<float>(std::sqrt(layout[i].weight));
-        for (std::size_t k = 0; k < layout[i].length; ++k)
-            row.push_back(centres[i].values.empty() ? 0 : share * centres[i].values[k]);
-    }
-    if (std::all_of(row.begin(), row.end(), [](float value) { return value == 0; })) row.clear();
-    return row;
 }
 
 }  // namespace uketsuke::models::face

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The population centre: what the embeddings of a group of people have in common. Taken off before faces are compared,
-// it stops a network from taking people for each other because they belong to one group.
+// it stops a network from taking people for each other because they belong to one group. A second one, of people in
+// general, keeps everybody else from paying for it.
 #pragma once
 
 #include <filesystem>
@@ -34,13 +35,17 @@ using PersonTemplates = std::vector<const Template*>;
 /// Every person weighs the same, however many pictures there are. Empty for nobody.
 std::vector<float> mean_of_people(std::span<const PersonTemplates> people);
 
-/// Each network's part of the template less that of the centre, of the length √weight again. The centre is in the
-/// layout too, its parts as long as a template's: mean_of_people() of such templates, or centre_row(). An empty one: a
-/// copy with each part brought to its length.
-Template centred(const Template& plain, std::span<const float> centre, const Layout& layout);
+/// What is taken off the templates of one network, in that network's own scale.
+struct TakenOff {
+    std::vector<float> centre;       ///< of a group; empty: nothing is taken off
+    std::vector<float> second = {};  ///< of people in general; empty: the centre alone is taken off
+    double sharpness = 0;            ///< how surely a face belongs to the one of the two that it is nearer to
+};
+/// Each network's part of the template less what is taken off it, of the length √weight again. With two centres each
+/// face loses its own mixture of both, by softmax(sharpness · cosine to each), so that one threshold suits the group
+/// and everybody else. `taken` is one a network, or empty: a copy with each part brought to its length.
+Template centred(const Template& plain, std::span<const TakenOff> taken, const Layout& layout);
 /// One network's own centre, taken out of a row.
 std::vector<float> part_of(std::span<const float> row, const Layout& layout, std::size_t network);
-/// The networks' own centres in a row; those without values count as 0. Empty when all are.
-std::vector<float> centre_row(std::span<const Centre> centres, const Layout& layout);
 
 }  // namespace uketsuke::models::face

@@ -88,6 +88,9 @@ void read_embedding(Section section, EmbeddingSpec& spec) {
     section.read("face", spec.face);
     section.read("flip", spec.flip);
     section.read_if_there("centre", spec.centre);
+    section.read_if_there("second_centre", spec.second_centre);
+    if (!spec.second_centre.empty()) section.read("sharpness", spec.sharpness);
+    if (!spec.second_centre.empty() && spec.centre.empty()) section.complain("second_centre", "has no first one");
     section.end();
 }
 

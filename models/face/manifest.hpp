@@ -35,10 +35,12 @@ using FacePlaces = std::array<std::array<float, 2>, 5>;
 
 struct EmbeddingSpec : ModelSpec {
     std::string name;
-    double weight = 1;   ///< in the mean of the networks' cosines; all weights of a manifest add up to one
-    FacePlaces face{};   ///< where the five points go, in input pixels
-    bool flip = false;   ///< the mean with the mirror image's embedding
-    std::string centre;  ///< file of the population centre; empty for none
+    double weight = 1;          ///< in the mean of the networks' cosines; all weights of a manifest add up to one
+    FacePlaces face{};          ///< where the five points go, in input pixels
+    bool flip = false;          ///< the mean with the mirror image's embedding
+    std::string centre;         ///< file of the population centre; empty for none
+    std::string second_centre;  ///< of one of people in general; empty for none
+    double sharpness = 0;       ///< of the mixture of both
     [[nodiscard]] std::size_t length() const { return static_cast<std::size_t>(output.at(0).back()); }
 };
 

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const Manifest& manifest() const;
     /// One an embedding; empty values where the manifest names none.
     [[nodiscard]] const std::vector<Centre>& centres() const;
+    [[nodiscard]] const std::vector<Centre>& second_centres() const;
+    [[nodiscard]] const std::vector<TakenOff>& taken_off() const;
     [[nodiscard]] const Layout& layout() const;
 
 private:

@@ -11,9 +11,9 @@ namespace uketsuke::models::face {
 
 struct Networks {
     Manifest manifest;
-    std::vector<Centre> centres;  ///< one an embedding, without values where the manifest names none
-    Layout layout;                ///< of a template: the embeddings in the manifest's order
-    std::vector<float> centre;    ///< centre_row() of the centres
+    std::vector<Centre> centres, second_centres;  ///< one an embedding, without values where the manifest names none
+    std::vector<TakenOff> taken_off;              ///< of both, one an embedding
+    Layout layout;                                ///< of a template: the embeddings in the manifest's order
     Net detector, landmarks, liveness;
     std::vector<Net> embeddings;
     SecondOpinion second_opinion;

@@ -114,7 +114,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         const auto card = template_of(portrait);
         if (!card) return base::fail(card.error());
         domain::Verdict verdict;
-        verdict.score = centred(gathered_.face(), networks().centre, networks().layout).cosine(*card);
+        verdict.score = centred(gathered_.face(), networks().taken_off, networks().layout).cosine(*card);
         verdict.threshold = threshold_;
         verdict.live_score = gathered_.live();
         const bool live = verdict.live_score >= networks().liveness.spec().threshold;

@@ -129,7 +129,7 @@ Template plain_template(Networks& networks, const cv::Mat& picture, const Seen& 
 }
 
 Template product_template(Networks& networks, const cv::Mat& picture, const Seen& seen) {
-    return centred(plain_template(networks, picture, seen), networks.centre, networks.layout);
+    return centred(plain_template(networks, picture, seen), networks.taken_off, networks.layout);
 }
 
 base::Result<void> fit_for_portrait(const std::optional<Seen>& seen) {

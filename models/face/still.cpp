@@ -40,7 +40,7 @@ base::Result<Enrolled> StillFaces::enrol(const domain::Image& picture, Role role
                                             : plain_template(networks, view_of(picture), *seen);
         });
         enrolled.face = recipe_ == Recipe::plain ? centred(enrolled.plain, {}, {{enrolled.plain.values().size(), 1}})
-                                                 : centred(enrolled.plain, networks.centre, networks.layout);
+                                                 : centred(enrolled.plain, networks.taken_off, networks.layout);
         enrolled.quality = seen->quality;
         enrolled.advice = advise(seen->quality, {});
         enrolled.detector_score = seen->face.score;

@@ -203,6 +203,48 @@ TEST_CASE("centre: four people are too few to be told apart from their mean, so 
     CHECK_FALSE(fs::exists(set.path("centre.toml")));
 }
 
+TEST_CASE("mixtures: one centre and two, on the same halves of a group and of people in general") {
+    const SyntheticSet set;
+    for (const std::string person : kPeople)  // a group of the same faces under other names
+        for (const int number : {1, 2, 3})
+            set.put("group/other_" + person, number,
+                    cv::imread(fmt::format("{}/{}/{}_{:04}.jpg", set.pictures(), person, person, number)));
+    const auto pairs = set.write("pairs.txt", kPairs), third = set.write("third.txt", "yuki\n");
+    const auto mixtures = [&](const std::string& into, Words more) {
+        Words words{"mixtures",
+                    "--images",
+                    set.path("pictures/group"),
+                    "--pair-images",
+                    set.pictures(),
+                    "--pairs",
+                    pairs,
+                    "--splits",
+                    "3",
+                    "--sharpness",
+                    "10",
+                    "--json",
+                    into};
+        words.insert(words.end(), more.begin(), more.end());
+        return eval(words);
+    };
+    REQUIRE(mixtures(set.path("m.json"), {"--third", third, "--markdown", set.path("m.md")}) == kDone);
+    const auto recipes = json_in(set.path("m.json"))["recipes"];
+    REQUIRE(recipes.size() == 3);
+    CHECK(recipes[0]["recipe"] == "one centre, of the group");
+    CHECK(recipes[0]["less_than_one"] == 0.0);
+    CHECK(recipes[1]["recipe"] == "one centre, of all");
+    CHECK(recipes[2]["recipe"] == "two centres, sharpness 10");
+    CHECK(recipes[2]["threshold"] != recipes[0]["threshold"]);
+    CHECK(recipes[2]["threshold"] != recipes[1]["threshold"]);
+    CHECK(text_in(set.path("m.md")).find("Third group: 1 people") != std::string::npos);
+    REQUIRE(mixtures(set.path("again.json"), {"--third", third}) == kDone);
+    CHECK(json_in(set.path("again.json")) == json_in(set.path("m.json")));
+    REQUIRE(mixtures(set.path("card.json"), {"--card-sim", "grey,240x320,5kB"}) == kDone);
+    CHECK(json_in(set.path("card.json")) != json_in(set.path("m.json")));
+    CHECK(mixtures(set.path("x.json"), {"--third", set.path("none.txt")}) == kUnusable);
+    CHECK(mixtures(set.path("x.json"), {"--card-sim", "purple"}) == kWrongWords);
+}
+
 namespace {
 
 /// A person before a wall, as the kiosk's camera has them, with new noise in each frame; `nobody`: the wall.
@@ -235,9 +277,11 @@ TEST_CASE("centre: beside a manifest it is written and named, and the models loa
     fs::copy(MODELS_DIR, set.path("models"));
     const auto manifest = set.path("models/manifest.toml");
     const auto name = (*models::face::FaceModels::load(MODELS_DIR))->manifest().embeddings.front().name;
-    const auto centre = [&](const std::string& into) {
-        return eval({"centre", "--images", set.path("pictures/crowd"), "--embedding", name, "--title", "a crowd",
-                     "--out", "centre_crowd.toml", "--manifest", into});
+    const auto centre = [&](const std::string& into, const Words& more = {}) {
+        Words words{"centre",  "--images", set.path("pictures/crowd"), "--embedding", name, "--title",
+                    "a crowd", "--out",    "centre_crowd.toml",        "--manifest",  into};
+        words.insert(words.end(), more.begin(), more.end());
+        return eval(words);
     };
     CHECK(centre(set.path("models/none.toml")) == kUnusable);
     REQUIRE(centre(manifest) == kDone);
@@ -248,6 +292,10 @@ TEST_CASE("centre: beside a manifest it is written and named, and the models loa
     REQUIRE(written);
     CHECK(written->source == "a crowd");
     CHECK(written->people == 30);
+    REQUIRE(centre(manifest, {"--second"}) == kDone);
+    const auto both = text_in(manifest);
+    CHECK(both.find("second_centre = \"centre_crowd.toml\"\n") != std::string::npos);
+    CHECK(both.find("\ncentre = \"centre_crowd.toml\"\n") != std::string::npos);
 }
 
 TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder of frames is one presentation each") {

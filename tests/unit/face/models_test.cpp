@@ -95,6 +95,20 @@ TEST_CASE("a centre that is missing, broken or of another network is refused") {
         REQUIRE(write_centre(file, *centre));
         CHECK_THAT(folder.failure(), Contains("128 numbers"));
     }
+    SECTION("a second one is named and not there, has no sharpness, or is read and taken off") {
+        folder.replace_in_manifest("centre = \"centre_east_asian_a.toml\"\n",
+                                   "centre = \"centre_east_asian_a.toml\"\nsecond_centre = \"more.toml\"\n");
+        CHECK_THAT(folder.failure(), Contains("sharpness"));
+        folder.replace_in_manifest("second_centre", "sharpness = 7.0\nsecond_centre");
+        CHECK_THAT(folder.failure(), Contains("more.toml"));
+        centre->values.front() += 1;
+        REQUIRE(write_centre(folder.path() / "more.toml", *centre));
+        const auto loaded = FaceModels::load(folder.path());
+        REQUIRE(loaded);
+        CHECK((*loaded)->taken_off().at(0).second == (*loaded)->second_centres().at(0).values);
+        CHECK((*loaded)->taken_off().at(0).sharpness == 7);
+        CHECK((*loaded)->taken_off().at(0).second != (*loaded)->taken_off().at(0).centre);
+    }
     SECTION("none is named") {
         folder.replace_in_manifest("centre = \"centre_east_asian_a.toml\"\n", "");
         fs::remove(file);
@@ -127,11 +141,27 @@ TEST_CASE("in a centre every person weighs the same, and what is left has length
     const std::vector<PersonTemplates> people{{&right, &right, &right}, {&up}};
     CHECK(mean_of_people(people) == std::vector<float>{0.5F, 0.5F});
     CHECK(mean_of_people({}).empty());
-    const std::array centre{0.5F, 0.0F};
+    const std::vector<TakenOff> centre{{{0.5F, 0.0F}}};
     const Layout one{{2, 1}};
     CHECK(centred(right, centre, one).cosine(right) == Approx(1));
     CHECK(centred(up, centre, one).cosine(up) == Approx(1 / std::sqrt(1.25)));
     CHECK(centred(up, {}, one).cosine(up) == Approx(1));
+}
+
+TEST_CASE("of two centres a face loses its own mixture: more of the one that it is nearer to, the sharper the more") {
+    const Template right(std::array{1.0F, 0.0F}), up(std::array{0.0F, 1.0F}), between(std::array{1.0F, 1.0F});
+    const Layout one{{2, 1}};
+    const auto with = [](double sharpness) { return std::vector<TakenOff>{{{0.5F, 0.0F}, {0.0F, 0.25F}, sharpness}}; };
+    const auto left_of = [&](const Template& face, double sharpness) {
+        const auto rest = centred(face, with(sharpness), one);
+        return std::atan2(rest.values()[1], rest.values()[0]);
+    };
+    CHECK(left_of(right, 0) == Approx(std::atan2(-0.125, 0.75)));  // half of each
+    CHECK(left_of(right, 1000) == Approx(0).margin(1e-6));         // its own alone
+    CHECK(left_of(up, 1000) == Approx(std::atan2(0.75, 0.0)));
+    CHECK(left_of(between, 1000) == Approx(left_of(between, 0)));  // as near to both
+    const double nearer = 1 / (1 + std::exp(-2.0));
+    CHECK(left_of(right, 2) == Approx(std::atan2(-0.25 * (1 - nearer), 1 - 0.5 * nearer)));
 }
 
 TEST_CASE("templates of two networks in a row compare by the weighted mean of their cosines") {
@@ -147,17 +177,12 @@ TEST_CASE("templates of two networks in a row compare by the weighted mean of th
     CHECK(row({0, 0}, {0, 0, 1}).empty());  // a network that says nothing
 
     SECTION("each part loses its own network's centre, whatever the other's") {
-        std::vector<Centre> centres(2);
-        centres[0].values = {0.5F, 0};
-        const auto in_row = centre_row(centres, layout);
-        CHECK(part_of(in_row, layout, 0) == std::vector<float>{0.5F, 0});
-        CHECK(part_of(in_row, layout, 1) == std::vector<float>{0, 0, 0});
-        const auto less = centred(other, in_row, layout);
+        const std::vector<TakenOff> taken{{{0.5F, 0}}, {}};
+        const auto less = centred(other, taken, layout);
         const auto by_hand =
             row({static_cast<float>(std::sqrt(0.5)) - 0.5F, static_cast<float>(std::sqrt(0.5))}, {0, 3, 4});
         CHECK(less.cosine(by_hand) == Approx(1));
-        centres[0].values.clear();
-        CHECK(centre_row(centres, layout).empty());
+        CHECK(part_of(other.values(), layout, 1) == std::vector<float>{0, 0.6F, 0.8F});
     }
     SECTION("a mean of frames is brought to the networks' weights again") {
         const auto second = row({0, 1}, {0, 0, 1});

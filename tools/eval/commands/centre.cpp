@@ -147,7 +147,7 @@ base::Result<std::vector<Split>> splits_with(const SplitsWords& options, const A
     if (!genuine) return base::fail(genuine.error());
     const auto enrolled = enrol(asked.models, asked.folder, asked.pictures);
     plan.default_threshold = asked.models->manifest().threshold();
-    return split(enrolled.album, asked.models->layout(), enrolled.pictures, *genuine ? &**genuine : nullptr, plan);
+    return split(enrolled.album, *asked.models, enrolled.pictures, *genuine ? &**genuine : nullptr, plan);
 }
 
 base::Result<Section> against(const SplitsWords& options, Asked job, const SplitPlan& plan,
@@ -177,8 +177,7 @@ base::Result<Section> against(const SplitsWords& options, Asked job, const Split
 }
 
 /// Into a file of its own; with --manifest beside that one, which then names it.
-base::Result<void> keep(const CentreWords& options, const std::string& embedding,
-                        const models::face::Centre& centre) {
+base::Result<void> keep(const CentreWords& options, const std::string& embedding, const models::face::Centre& centre) {
     const auto& manifest = options.manifest;
     if (!manifest && !options.out) return {};
     fs::path file = options.out.value_or("centre_" + embedding + ".toml");
@@ -191,7 +190,8 @@ base::Result<void> keep(const CentreWords& options, const std::string& embedding
     }
     const auto text = base::read_file(*manifest);
     if (!text) return base::fail(text.error());
-    const auto changed = with_line(*text, "embedding." + embedding, "centre", file.filename().string());
+    const auto changed = with_line(*text, "embedding." + embedding, options.second ? "second_centre" : "centre",
+                                   file.filename().string());
     if (!changed) return base::fail(changed.error());
     fmt::print("{} names it now. The thresholds in it were measured with another one: measure anew.\n", *manifest);
     return write_file(*manifest, *changed);

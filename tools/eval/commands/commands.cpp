@@ -42,6 +42,10 @@ void add_verbs(CLI::App& program, Work& work) {
         "the population centre of the pictures: written to --out, or beside a manifest that then names it");
     add(program, work, run_splits, "splits",
         "what a centre is worth: made of one half of the people and tested on the other, many times");
+    add(program, work, run_mixtures, "mixtures",
+        "one centre or two, at one threshold for everybody: made of halves of a group and of people in general, tested "
+        "on "
+        "the others");
     add(program, work, run_pad, "pad",
         "error rates of the liveness score: APCER of each species, BPCER, bounds.\nA picture is a presentation; so is "
         "a "

@@ -29,6 +29,7 @@ base::Result<Exit> run_verify(const VerifyWords& options);
 base::Result<Exit> run_claim(const ClaimWords& options);
 base::Result<Exit> run_centre(const CentreWords& options);
 base::Result<Exit> run_splits(const SplitsWords& options);
+base::Result<Exit> run_mixtures(const MixturesWords& options);
 base::Result<Exit> run_pad(const PadWords& options);
 base::Result<Exit> run_speed(const SpeedWords& options);
 base::Result<Exit> run_summary(const SummaryWords& options);

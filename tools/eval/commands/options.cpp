@@ -67,6 +67,7 @@ void describe(CLI::App& verb, CentreWords& options) {
     add(verb, "--embedding", "NAME", options.embedding, "of which network; one alone needs no name");
     add(verb, "--manifest", "FILE", options.manifest, "the centre goes beside this one, which then names it");
     add(verb, "--out", "FILE", options.out, "where the centre goes");
+    verb.add_flag("--second", options.second, "the manifest names it as the second centre, of people in general");
     add_results(verb, options.results);
 }
 
@@ -82,6 +83,22 @@ void describe(CLI::App& verb, SplitsWords& options) {
     add(verb, "--pairs", "FILE", options.pairs, "FNMR is that of the list's genuine pairs")->needs(folder);
     add(verb, "--against", "DIR", options.against,
         "the same splits with the models of another folder, and the difference with its uncertainty");
+    add_results(verb, options.results);
+}
+
+void describe(CLI::App& verb, MixturesWords& options) {
+    add(verb, "--images", "DIR", options.images, "the group, one sub-folder a person")->required();
+    add(verb, "--pair-images", "DIR", options.pair_images, "people in general, the pictures of --pairs")->required();
+    add(verb, "--pairs", "FILE", options.pairs, "their genuine pairs")->required();
+    add(verb, "--third", "FILE", options.third, "people of them whom no centre is made for, one a line");
+    add(verb, "--card-sim", "WHAT", options.card_sim, "one side of each pair becomes a chip's photo, as with verify");
+    verb.add_option("--sharpness", options.sharpness, "of the mixtures that are tried")->capture_default_str();
+    add(verb, "--splits", "COUNT", options.splits, "how many times")
+        ->check(CLI::Range(1, 10000))
+        ->capture_default_str();
+    add(verb, "--seed", "NUMBER", options.seed, "of the halves")
+        ->check(CLI::Range(0, 1000000000))
+        ->capture_default_str();
     add_results(verb, options.results);
 }
 

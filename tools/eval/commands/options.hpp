@@ -35,11 +35,20 @@ struct CentreWords {
     Results results;
     std::string images;
     Said embedding, manifest, out;
+    bool second = false;
 };
 struct SplitsWords {
     Results results;
     std::string images;
     Said pairs, pair_images, against;
+    int splits = 30;
+    std::uint64_t seed = 1;
+};
+struct MixturesWords {
+    Results results;
+    std::string images, pair_images, pairs;
+    Said third, card_sim;
+    std::vector<double> sharpness{5, 10, 20, 40};
     int splits = 30;
     std::uint64_t seed = 1;
 };
@@ -63,6 +72,7 @@ void describe(CLI::App& verb, VerifyWords& options);
 void describe(CLI::App& verb, ClaimWords& options);
 void describe(CLI::App& verb, CentreWords& options);
 void describe(CLI::App& verb, SplitsWords& options);
+void describe(CLI::App& verb, MixturesWords& options);
 void describe(CLI::App& verb, PadWords& options);
 void describe(CLI::App& verb, SpeedWords& options);
 void describe(CLI::App& verb, SummaryWords& options);

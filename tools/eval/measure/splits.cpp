@@ -13,12 +13,9 @@
 #include "tools/eval/statistics/rates.hpp"
 
 namespace uketsuke::tools::eval {
-namespace {
 
-using People = std::set<std::string>;
 using Templates = std::vector<models::face::Template>;
 
-/// The people's usable templates; those without any are left out.
 std::vector<models::face::PersonTemplates> templates_of(const Album& album, const std::vector<Picture>& pictures,
                                                         const People& people) {
     std::map<std::string, models::face::PersonTemplates> by_person;
@@ -30,13 +27,20 @@ std::vector<models::face::PersonTemplates> templates_of(const Album& album, cons
     return out;
 }
 
+Templates centred_all(const Templates& plain, std::span<const models::face::TakenOff> taken,
+                      const models::face::Layout& layout) {
+    Templates out;
+    for (const auto& one : plain)
+        out.push_back(one.empty() ? models::face::Template{} : models::face::centred(one, taken, layout));
+    return out;
+}
+
 People everybody(const std::vector<Picture>& pictures) {
     People people;
     for (const auto& picture : pictures) people.insert(picture.subject);
     return people;
 }
 
-/// The first half of the people in an order drawn from the seed; the same on every machine.
 People drawn_half(const People& people, std::mt19937_64& random) {
     std::vector<std::string> names(people.begin(), people.end());
     for (std::size_t i = names.size() - 1; i > 0; --i)
@@ -44,12 +48,7 @@ People drawn_half(const People& people, std::mt19937_64& random) {
     return {names.begin(), names.begin() + static_cast<std::ptrdiff_t>(names.size() / 2)};
 }
 
-Templates centred_all(const Templates& plain, const std::vector<float>& centre, const models::face::Layout& layout) {
-    Templates out;
-    for (const auto& one : plain)
-        out.push_back(one.empty() ? models::face::Template{} : models::face::centred(one, centre, layout));
-    return out;
-}
+namespace {
 
 std::vector<Picture> without(const std::vector<Picture>& pictures, const People& people) {
     std::vector<Picture> rest;
@@ -67,7 +66,7 @@ PairList genuine_without(const PairList& list, const People& people) {
 
 struct Group {
     const Album& album;
-    const models::face::Layout& layout;
+    const models::face::FaceModels& models;
     const std::vector<Picture>& pictures;
     const GenuinePairs* genuine;
     const SplitPlan& plan;
@@ -89,12 +88,21 @@ Scores joined(const Scores& impostors, const Scores& genuine) {
     return out;
 }
 
-SplitFigures figures(const Group& group, const People& for_centre, const std::vector<float>& centre) {
-    const auto faces = centred_all(group.album.plain, centre, group.layout);
+/// The half's own centre, and beside it what the manifest has for people in general.
+std::vector<models::face::TakenOff> taken_with(const Group& group, const People& half) {
+    const auto row = models::face::mean_of_people(templates_of(group.album, group.pictures, half));
+    auto taken = group.models.taken_off();
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        taken[i].centre = models::face::part_of(row, group.models.layout(), i);
+    return taken;
+}
+
+SplitFigures figures(const Group& group, const People& for_centre, std::span<const models::face::TakenOff> taken) {
+    const auto faces = centred_all(group.album.plain, taken, group.models.layout());
     const auto tested = all_pairs(without(group.pictures, for_centre));
     auto scores = compared(compare(tested, group.pictures, faces, faces, false).scores);
     if (group.genuine != nullptr) {
-        const auto others = centred_all(group.genuine->album.plain, centre, group.layout);
+        const auto others = centred_all(group.genuine->album.plain, taken, group.models.layout());
         const auto pairs = genuine_without(group.genuine->list, for_centre);
         scores = joined(scores, compared(compare(pairs, group.genuine->pictures, others, others, false).scores));
     }
@@ -104,7 +112,7 @@ SplitFigures figures(const Group& group, const People& for_centre, const std::ve
     out.fmr_at_default.upper95 = upper95(out.fmr_at_default.seen);
     out.threshold = ranked.threshold_for(kGroupFmr);
     out.fnmr = ranked.false_non_matches(out.threshold);
-    if (group.plan.resample && !centre.empty()) out.resampled = SubjectBootstrap(scores).fnmr_at_fmr(kGroupFmr);
+    if (group.plan.resample && !taken.empty()) out.resampled = SubjectBootstrap(scores).fnmr_at_fmr(kGroupFmr);
     return out;
 }
 
@@ -121,18 +129,17 @@ models::face::Centre centre_of(const Album& album, const std::vector<Picture>& p
     return centre;
 }
 
-std::vector<Split> split(const Album& album, const models::face::Layout& layout, const std::vector<Picture>& pictures,
-                         const GenuinePairs* genuine, const SplitPlan& plan) {
-    const Group group{album, layout, pictures, genuine, plan};
+std::vector<Split> split(const Album& album, const models::face::FaceModels& models,
+                         const std::vector<Picture>& pictures, const GenuinePairs* genuine, const SplitPlan& plan) {
+    const Group group{album, models, pictures, genuine, plan};
     const auto people = everybody(pictures);
     std::mt19937_64 random(plan.seed);
     Progress progress("Splits", static_cast<std::size_t>(plan.splits));
     std::vector<Split> out;
     for (int i = 1; i <= plan.splits; ++i) {
         const auto half = drawn_half(people, random);
-        const auto centre = models::face::mean_of_people(templates_of(album, pictures, half));
         out.push_back({fmt::format("seed {}, split {:02}", plan.seed, i), half.size(), people.size() - half.size(),
-                       figures(group, half, {}), figures(group, half, centre)});
+                       figures(group, half, {}), figures(group, half, taken_with(group, half))});
         progress.step();
     }
     return out;

@@ -4,11 +4,24 @@
 #pragma once
 
 #include <cstdint>
+#include <random>
+#include <set>
 
 #include "compare.hpp"
 #include "models/face/centre.hpp"
 
 namespace uketsuke::tools::eval {
+
+using People = std::set<std::string>;
+People everybody(const std::vector<Picture>& pictures);
+/// The first half of the people in an order drawn from the seed; the same on every machine.
+People drawn_half(const People& people, std::mt19937_64& random);
+/// The people's usable templates, before anything was taken off; those without any are left out.
+std::vector<models::face::PersonTemplates> templates_of(const Album& album, const std::vector<Picture>& pictures,
+                                                        const People& people);
+std::vector<models::face::Template> centred_all(const std::vector<models::face::Template>& plain,
+                                                std::span<const models::face::TakenOff> taken,
+                                                const models::face::Layout& layout);
 
 /// One embedding's mean over people of a list of pictures, each person weighing the same; failed pictures are passed
 /// over. `embedding` counts in the manifest's order.
@@ -46,8 +59,8 @@ struct SplitPlan {
 };
 /// The same plan and people give the same halves, whatever the models. `genuine` null: the tested half's own genuine
 /// pairs. Genuine pairs of people in the centre's half are left out. At least four people.
-std::vector<Split> split(const Album& album, const models::face::Layout& layout, const std::vector<Picture>& pictures,
-                         const GenuinePairs* genuine, const SplitPlan& plan);
+std::vector<Split> split(const Album& album, const models::face::FaceModels& models,
+                         const std::vector<Picture>& pictures, const GenuinePairs* genuine, const SplitPlan& plan);
 
 /// What two models' centred ways say of the same splits.
 struct SplitDifference {

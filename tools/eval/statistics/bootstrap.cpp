@@ -121,12 +121,21 @@ double SubjectBootstrap::threshold_for(const Resample& resample, double fmr) con
     return -std::numeric_limits<double>::infinity();
 }
 
-std::vector<double> SubjectBootstrap::fnmr_at_fmr(double fmr) const {
+std::vector<double> SubjectBootstrap::fnmr_at(const std::vector<double>& thresholds) const {
     std::vector<double> rates;
-    for (const auto& resample : resamples_)
-        rates.push_back(resample.impostors > 0 ? fnmr_of(resample, threshold_for(resample, fmr)) : kNone);
+    for (std::size_t i = 0; i < resamples_.size(); ++i)
+        rates.push_back(std::isnan(thresholds[i]) ? kNone : fnmr_of(resamples_[i], thresholds[i]));
     return rates;
 }
+
+std::vector<double> SubjectBootstrap::thresholds_for(double fmr) const {
+    std::vector<double> thresholds;
+    for (const auto& resample : resamples_)
+        thresholds.push_back(resample.impostors > 0 ? threshold_for(resample, fmr) : kNone);
+    return thresholds;
+}
+
+std::vector<double> SubjectBootstrap::fnmr_at_fmr(double fmr) const { return fnmr_at(thresholds_for(fmr)); }
 
 OperatingPoint operating_point(std::string name, double threshold, const Ranked& ranked,
                                const SubjectBootstrap* bootstrap) {

@@ -35,6 +35,10 @@ public:
     /// FMR and FNMR of each resample at a fixed threshold. A resample without comparisons has no say.
     [[nodiscard]] std::vector<double> fmr_at(double threshold) const;
     [[nodiscard]] std::vector<double> fnmr_at(double threshold) const;
+    /// One threshold a resample.
+    [[nodiscard]] std::vector<double> fnmr_at(const std::vector<double>& thresholds) const;
+    /// The threshold that each resample would choose for an FMR; not a number without impostors.
+    [[nodiscard]] std::vector<double> thresholds_for(double fmr) const;
     /// FNMR at the threshold that each resample would choose for an FMR, so the choice's own uncertainty is in it.
     [[nodiscard]] std::vector<double> fnmr_at_fmr(double fmr) const;
 
