@@ -183,3 +183,13 @@ TEST_CASE("a threshold does not outlive a change of the embeddings") {
     SECTION("too few digits to tell") { folder.replace_in_manifest(kWith, "measured_with = [\"87\"]"); }
     CHECK_THAT(folder.failure(), Contains("measured_with' does not name the embeddings of this manifest"));
 }
+
+TEST_CASE("the optional second centre that lies in the folder of models loads, and changes what is compared") {
+    const SpoiltFolder folder;
+    fs::copy_file(SOURCE_MODELS "/two_centres.toml", folder.path() / "manifest.local.toml");
+    fs::copy_file(SOURCE_MODELS "/centre_general.toml", folder.path() / "centre_general.toml");
+    const auto two = load(folder.path());
+    CHECK(two->taken_off().at(0).sharpness == 5);
+    CHECK(two->manifest().threshold() == Approx(0.435));
+    CHECK(std::abs(score(two, "yuki_live.png", "yuki.jp2") - score(test::models(), "yuki_live.png", "yuki.jp2")) > 1e-3);
+}
