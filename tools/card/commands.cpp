@@ -86,6 +86,7 @@ void describe_meeting(CLI::App& app, Options& options) {
     add("--card-camera", options.card_camera, "DEVICE", "that looks at the card and reads 照合番号B; or it is typed");
     add("--models", options.models, "DIR", "the face networks, as ./kiosk setup fetched them");
     add("--decoder", options.decoder, "FILE", "the program uketsuke-photo");
+    app.add_flag("--window", options.window, "asks in a window, with the product's own pads and picture");
     add("--trust", options.trust, "FILE", "the keys that a record is checked against, where you have them");
     add("--out", options.out, "DIR", "where the report goes, when you say so; first-contact unless told");
 }

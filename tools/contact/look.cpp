@@ -80,13 +80,25 @@ base::Result<void> note_counters(Meeting& meeting) {
 
 constexpr int kDaysOfYear = 365;
 
+/// Whose certificate it is, by the issuer's organisation; no more of a name than that.
+Word authority_of(const std::string& issuer) {
+    const auto is = [&](const char* organisation) {
+        return (issuer + ",").find(std::string("O=") + organisation + ",") != std::string::npos;
+    };
+    if (is("JPKI")) return "JPKI";
+    if (is("JPKI-TEST")) return "JPKI-TEST";
+    return is("Uketsuke TEST") ? Word("Uketsuke TEST") : Word("other");
+}
+
 /// The report gets whole years: the day on which a certificate ends is the holder's birthday.
 void note_certificate(Meeting& meeting, const drivers::mynumber::CertificateFacts& facts, base::ByteView certificate) {
     const auto today = meeting.task.today();
     const auto key = drivers::mynumber::PublicKey::of_certificate(certificate);
     const bool rsa = key && key->algorithm() == drivers::mynumber::Algorithm::rsa_sha256;
     Sheet sheet;
-    sheet.put("key", rsa ? Word("RSA") : Word("P-384")).put("test_hierarchy", facts.test_hierarchy);
+    sheet.put("authority", authority_of(facts.issuer))
+        .put("key", rsa ? Word("RSA") : Word("P-384"))
+        .put("test_hierarchy", facts.test_hierarchy);
     sheet.put("life", today < facts.not_before  ? Word("to come")
                       : facts.not_after < today ? Word("ended")
                                                 : Word("valid"));

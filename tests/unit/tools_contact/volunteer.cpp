@@ -177,16 +177,20 @@ tools::contact::Eyes Contact::eyes() {
 }
 
 void Contact::meet() {
-    if (card) reader_.insert(card);
     Volunteer volunteer(answers);
-    auto seeing = eyes();
-    auto met = tools::contact::meet(task, volunteer, desk(), seeing);
-    REQUIRE(met);
-    report = std::move(*met);
+    meet(volunteer);
     said = volunteer.said;
     questions = volunteer.questions;
     numbers_typed = volunteer.numbers_typed;
     pins_typed = volunteer.pins_typed;
+}
+
+void Contact::meet(tools::contact::Asker& asker) {
+    if (card) reader_.insert(card);
+    auto seeing = eyes();
+    auto met = tools::contact::meet(task, asker, desk(), seeing);
+    REQUIRE(met);
+    report = std::move(*met);
     const auto written = [&](const char* name) {
         const auto text = base::read_file(fs::path(*task.options.out) / name);
         return text ? *text : std::string();

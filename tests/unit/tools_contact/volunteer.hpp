@@ -55,6 +55,7 @@ public:
 
     /// Once.
     void meet();
+    void meet(tools::contact::Asker& asker);
 
     sim::Person owner;
     Answers answers;

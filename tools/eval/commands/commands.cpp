@@ -56,6 +56,8 @@ void add_verbs(CLI::App& program, Work& work) {
         "detectors; memory and allocations");
     add(program, work, run_summary, "summary",
         "from what those verbs wrote with --json: the goals and how they went, or the figures in short");
+    add(program, work, run_contact, "contact",
+        "what the collected reports of `uketsuke-card first-contact` say together of real cards, readers and faces");
 }
 
 }  // namespace

@@ -33,5 +33,6 @@ base::Result<Exit> run_mixtures(const MixturesWords& options);
 base::Result<Exit> run_pad(const PadWords& options);
 base::Result<Exit> run_speed(const SpeedWords& options);
 base::Result<Exit> run_summary(const SummaryWords& options);
+base::Result<Exit> run_contact(const ContactWords& options);
 
 }  // namespace uketsuke::tools::eval

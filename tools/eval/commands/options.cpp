@@ -125,4 +125,11 @@ void describe(CLI::App& verb, SummaryWords& options) {
     add_results(verb, options.results);
 }
 
+void describe(CLI::App& verb, ContactWords& options) {
+    verb.add_option("DIR", options.folder, "with the reports: report*.json, also in folders below it")
+        ->type_name("")
+        ->required();
+    add_results(verb, options.results);
+}
+
 }  // namespace uketsuke::tools::eval

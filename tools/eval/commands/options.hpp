@@ -67,6 +67,11 @@ struct SummaryWords {
     bool figures = false;
 };
 
+struct ContactWords {
+    Results results;
+    std::string folder;
+};
+
 /// Binds the verb's options, which must live until the words are read.
 void describe(CLI::App& verb, VerifyWords& options);
 void describe(CLI::App& verb, ClaimWords& options);
@@ -76,5 +81,6 @@ void describe(CLI::App& verb, MixturesWords& options);
 void describe(CLI::App& verb, PadWords& options);
 void describe(CLI::App& verb, SpeedWords& options);
 void describe(CLI::App& verb, SummaryWords& options);
+void describe(CLI::App& verb, ContactWords& options);
 
 }  // namespace uketsuke::tools::eval
