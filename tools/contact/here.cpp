@@ -12,26 +12,27 @@ namespace {
 using base::ErrorCode;
 
 constexpr auto kHello =
-    "First contact of Uketsuke with your own card, reader, camera and face. About fifteen minutes; stop at any "
-    "question\n"
-    "with n, or at any moment with Ctrl-C. Nothing leaves this machine: no network is used. At the end a report is\n"
-    "written only if you have read all of it and said yes. It holds no picture, number, name or key.\n";
+    "First contact of Uketsuke with your own card, reader, camera and face. It takes\n"
+    "about fifteen minutes. Stop at any question with no, or at any moment with Ctrl-C.\n"
+    "Nothing leaves this machine: no network is used. At the end a report is written\n"
+    "only if you have read all of it and said yes. It holds no picture, number, name\n"
+    "or key.\n";
 
 constexpr auto kPlan =
-    "What is sent to the card\n"
-    "  1 now, which costs nothing and needs no number:\n"
-    "    SELECT of its applications; the counters of PIN, signature password and 照合番号B, asked by VERIFY without "
-    "data,\n"
-    "    which burns no try; READ BINARY of files that anybody may read: label, certificates, key numbers.\n"
-    "  2 on your word: VERIFY with 照合番号B, once. A wrong number costs one of its 10 tries, which only the town "
-    "office\n"
-    "    gives back; with 5 or fewer left it is not sent. Then READ BINARY of the photo and the signed record, and "
-    "one\n"
-    "    signature of the card's own key over random bytes.\n"
-    "  3 on your word: VERIFY with the four-digit PIN, once. A wrong PIN costs one of its 3 tries; with fewer than 2 "
-    "left\n"
-    "    it is not sent. Then one signature over random bytes, checked against the certificate.\n"
-    "My Number and what opens it are never asked for: this program has no way to name those files.\n";
+    "What is sent to the card:\n"
+    "1. Now, which costs nothing and needs no number: SELECT of its applications; the\n"
+    "counters of PIN, signature password and 照合番号B, asked by VERIFY without data,\n"
+    "which burns no try; READ BINARY of files that anybody may read: label,\n"
+    "certificates, key numbers.\n"
+    "2. On your word: VERIFY with 照合番号B, once. A wrong number costs one of its 10\n"
+    "tries, which only the town office gives back; with 5 or fewer left it is not sent.\n"
+    "Then READ BINARY of the photo and the signed record, and one signature of the\n"
+    "card's own key over random bytes.\n"
+    "3. On your word: VERIFY with the four-digit PIN, once. A wrong PIN costs one of its\n"
+    "3 tries; with fewer than 2 left it is not sent. Then one signature over random\n"
+    "bytes, checked against the certificate.\n"
+    "My Number and what opens it are never asked for: this program has no way to name\n"
+    "those files.\n";
 
 std::string line_of(const SeenReader& reader) {
     const auto& [listed, usb] = reader;

@@ -32,6 +32,10 @@ tell() {
     perl -MIO::Socket::UNIX -e 'alarm 30; my $socket = IO::Socket::UNIX->new(shift) or die "no socket\n";
         print $socket shift, "\n"; print scalar <$socket>' "$folder/words" "$1"
 }
+swap() {
+    tell "swap $1" > /dev/null
+    until_seen 'a card lies there'
+}
 # spent N: so many VERIFYs reached the card since it was laid down.
 spent() { [[ $(tell tries) == *"VERIFYs so far: $1" ]] || problem "after '$case_name': $(tell tries), not $1 VERIFYs"; }
 away() { tell quit > /dev/null; wait "$pid" || true; }
@@ -100,9 +104,25 @@ talk 9 "Look at the card" y "Read the photo" y "照合番号B: birth" ${number%?
 spent 3
 [[ $(tell tries) == *"照合番号B 9,"* || $(tell tries) == *"照合番号B 9;"* ]] || problem "not one try was spent: $(tell tries)"
 
+swap face_only
+case_name="a PIN that is blocked"
+talk 0 "Look at the card" y "Read the photo" n "${rest[@]}"
+grep -q "The PIN is not asked for" "$folder/said" || problem "not a word on the blocked PIN"
+spent 0
+swap floor
+case_name="five tries left on the number"
+talk 9 "Look at the card" y "four-digit PIN" n "${rest[@]}"
+spent 0
+swap next_generation
+case_name="six digits"
+talk 0 "Look at the card" y "Read the photo" y "照合番号B, 6 digits" "$(of next_generation short_number)" "four-digit PIN" n "${rest[@]}"
+spent 1
+grep -q '"kind": "next_generation"' "$folder/out/report.json" || problem "not the next generation"
+swap hanako
+
 case_name="the card pulled before the number"
 talk 6 "Look at the card" y "Read the photo" remove "照合番号B: birth" $number "${rest[@]}"
-spent 3
+spent 0
 until_seen 'empty'
 
 case_name="no card"
