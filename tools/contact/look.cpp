@@ -87,7 +87,7 @@ Word authority_of(const std::string& issuer) {
     };
     if (is("JPKI")) return "JPKI";
     if (is("JPKI-TEST")) return "JPKI-TEST";
-    return is("Uketsuke TEST") ? Word("Uketsuke TEST") : Word("other");
+    return is("Uketsuke TEST") ? Word("simulated") : Word("other");
 }
 
 /// The report gets whole years: the day on which a certificate ends is the holder's birthday.

@@ -100,7 +100,7 @@ TEST_CASE("differences are counted by report") {
 TEST_CASE("simulated cards are told and count for nothing") {
     Folder folder;
     auto one = report(0);
-    one["card"]["certificate"]["authority"] = "Uketsuke TEST";
+    one["card"]["certificate"]["authority"] = "simulated";
     folder.add(one);
     has(folder.said(), "There is no report of a real card");
     has(folder.said(), "1 of simulated cards, which count for nothing here.");

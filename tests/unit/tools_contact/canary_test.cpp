@@ -51,8 +51,8 @@ void check(Contact& contact) {
     const Canary canary(contact.owner, test::photo());
     contact.meet();
     REQUIRE(contact.written());
-    CHECK(canary.found_in(contact.json).empty());
-    CHECK(canary.found_in(contact.page).empty());
+    CHECK(canary.found_in(contact.json) == "");
+    CHECK(canary.found_in(contact.page) == "");
     CHECK(nlohmann::json::parse(contact.json).at("version") == 1);
     CHECK(contact.said.find(contact.json) != contact.said.npos);  // seen whole before it was written
     CHECK(contact.verifies(0x0012) <= 1);

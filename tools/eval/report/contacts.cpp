@@ -25,7 +25,7 @@ json at(const json& report, const char* pointer) {
 
 std::string text_of(const json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
 
-bool is_simulated(const json& report) { return at(report, "/card/certificate/authority") == "Uketsuke TEST"; }
+bool is_simulated(const json& report) { return at(report, "/card/certificate/authority") == "simulated"; }
 
 base::Result<json> read(const fs::path& file) {
     const auto text = base::read_file(file);
