@@ -127,6 +127,10 @@ bool is_near(unsigned width, unsigned height, const Wanted& wanted) {
     return scale >= kSmallest && scale <= kLargest;
 }
 
+bool is_taken(std::uint32_t format, const Wanted& wanted) {
+    return wanted.infrared ? format == V4L2_PIX_FMT_GREY : reads(format);
+}
+
 std::vector<Mode> modes_of(const Device& device, const Wanted& wanted) {
     std::vector<Mode> all;
     for (const auto format : formats_of(device)) {
@@ -138,8 +142,9 @@ std::vector<Mode> modes_of(const Device& device, const Wanted& wanted) {
 
 std::vector<Mode> best_of(std::span<const Mode> modes, const Wanted& wanted) {
     std::vector<Mode> best;
-    std::copy_if(modes.begin(), modes.end(), std::back_inserter(best),
-                 [&](const Mode& mode) { return reads(mode.format) && is_near(mode.width, mode.height, wanted); });
+    std::copy_if(modes.begin(), modes.end(), std::back_inserter(best), [&](const Mode& mode) {
+        return is_taken(mode.format, wanted) && is_near(mode.width, mode.height, wanted);
+    });
     std::stable_sort(best.begin(), best.end(),
                      [&](const Mode& one, const Mode& other) { return rank(one, wanted) < rank(other, wanted); });
     return best;

@@ -14,10 +14,12 @@
 namespace uketsuke::drivers::camera {
 
 /// What the pictures are for. Width and height in pixels, even; frames a second below which a mode is taken only when
-/// there is no other.
+/// there is no other. Infrared pictures are of one channel and come in GREY alone: a colour camera that was named by
+/// mistake would see what they must not show.
 struct Wanted {
     unsigned width, height;
     double rate;
+    bool infrared = false;
 };
 
 /// One way in which a camera can send pictures. Pixels; the time from frame to frame is unknown as 0/0.
@@ -36,6 +38,9 @@ constexpr double kSmallest = 0.75;
 double scale_of(unsigned width, unsigned height, const Wanted& wanted);
 /// Neither so small that it would have to be enlarged by more than kSmallest allows, nor absurdly large.
 bool is_near(unsigned width, unsigned height, const Wanted& wanted);
+
+/// Whether pictures of this format serve.
+bool is_taken(std::uint32_t format, const Wanted& wanted);
 
 /// The modes that the device tells of, in formats that picture.hpp reads, each with its best rate. A device that tells
 /// no sizes is asked what it would make of the wanted one. As many as 64 of each kind are looked at.

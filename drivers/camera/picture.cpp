@@ -19,8 +19,9 @@ cv::Rect middle_of(const cv::Size& whole, const cv::Size& wanted) {
     return {{(whole.width - part.width) / 2, (whole.height - part.height) / 2}, part};
 }
 
-std::size_t bytes_of(const cv::Size& size) {
-    return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) * 3;
+std::size_t bytes_of(const cv::Size& size, int channels) {
+    return static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height) *
+           static_cast<std::size_t>(channels);
 }
 
 }  // namespace
@@ -44,11 +45,11 @@ std::size_t Layout::least_bytes() const {
     return stride * (rows - 1) + static_cast<std::size_t>(width) * (pairs ? 2U : 1U);
 }
 
-bool PictureMaker::decode(base::ByteView bytes, std::uint8_t* bgr) const {
+bool PictureMaker::decode(base::ByteView bytes, std::uint8_t* pixels) const {
     const cv::Size size(layout_.width, layout_.height);
-    if (layout_.compressed()) return bgr_from_jpeg(bytes, size.width, size.height, bgr);
+    if (layout_.compressed()) return bgr_from_jpeg(bytes, size.width, size.height, pixels);
     auto* const in = const_cast<std::uint8_t*>(bytes.data());
-    cv::Mat out(size, CV_8UC3, bgr);
+    cv::Mat out(size, CV_8UC(channels()), pixels);
     switch (layout_.format) {
         case V4L2_PIX_FMT_YUYV:
             cv::cvtColor(cv::Mat(size, CV_8UC2, in, layout_.stride), out, cv::COLOR_YUV2BGR_YUYV);
@@ -63,7 +64,10 @@ bool PictureMaker::decode(base::ByteView bytes, std::uint8_t* bgr) const {
             return true;
         }
         case V4L2_PIX_FMT_GREY:
-            cv::cvtColor(cv::Mat(size, CV_8UC1, in, layout_.stride), out, cv::COLOR_GRAY2BGR);
+            if (const cv::Mat grey(size, CV_8UC1, in, layout_.stride); wanted_.infrared)
+                grey.copyTo(out);
+            else
+                cv::cvtColor(grey, out, cv::COLOR_GRAY2BGR);
             return true;
         default: return false;
     }
@@ -73,15 +77,15 @@ std::optional<domain::Image> PictureMaker::make(base::ByteView bytes) try {
     if (bytes.size() < layout_.least_bytes()) return std::nullopt;
     const cv::Size whole(layout_.width, layout_.height);
     const cv::Size wanted(static_cast<int>(wanted_.width), static_cast<int>(wanted_.height));
-    domain::Image image{wanted.width, wanted.height, 3, base::Bytes(bytes_of(wanted))};
+    domain::Image image{wanted.width, wanted.height, channels(), base::Bytes(bytes_of(wanted, channels()))};
     if (whole == wanted) {
         if (!decode(bytes, image.pixels.data())) return std::nullopt;
         return image;
     }
-    decoded_.resize(bytes_of(whole));
+    decoded_.resize(bytes_of(whole, channels()));
     if (!decode(bytes, decoded_.data())) return std::nullopt;
-    const cv::Mat middle = cv::Mat(whole, CV_8UC3, decoded_.data())(middle_of(whole, wanted));
-    cv::Mat out(wanted, CV_8UC3, image.pixels.data());
+    const cv::Mat middle = cv::Mat(whole, CV_8UC(channels()), decoded_.data())(middle_of(whole, wanted));
+    cv::Mat out(wanted, CV_8UC(channels()), image.pixels.data());
     cv::resize(middle, out, wanted, 0, 0, middle.cols > wanted.width ? cv::INTER_AREA : cv::INTER_LINEAR);
     return image;
 } catch (const cv::Exception& error) {

@@ -41,12 +41,13 @@ class PictureMaker {
 public:
     PictureMaker(const Layout& layout, const Wanted& wanted) : layout_(layout), wanted_(wanted) {}
 
-    /// BGR of the wanted size: cut to its shape around the middle, then scaled. `bytes` is what the driver filled.
-    /// Nothing: too few bytes, or a JPEG that is broken.
+    /// BGR, of infrared grey, of the wanted size: cut to its shape around the middle, then scaled. `bytes` is what the
+    /// driver filled. Nothing: too few bytes, or a JPEG that is broken.
     std::optional<domain::Image> make(base::ByteView bytes);
 
 private:
-    bool decode(base::ByteView bytes, std::uint8_t* bgr) const;
+    bool decode(base::ByteView bytes, std::uint8_t* pixels) const;
+    [[nodiscard]] int channels() const { return wanted_.infrared ? 1 : 3; }
 
     Layout layout_;
     Wanted wanted_;

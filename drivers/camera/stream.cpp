@@ -45,8 +45,8 @@ base::MonoTime sensor_time(const v4l2_buffer& buffer) {
 base::Unexpected<base::Error> nothing_near(const Wanted& wanted, std::span<const Mode> modes) {
     std::vector<std::string> told;
     for (const auto& mode : modes.first(std::min(modes.size(), kMostTold))) told.push_back(text_of(mode));
-    return unsuitable(fmt::format("the camera has no picture near {}x{} in YUYV, UYVY, NV12, MJPG or GREY, but: {}",
-                                  wanted.width, wanted.height,
+    return unsuitable(fmt::format("the camera has no picture near {}x{} in {}, but: {}", wanted.width, wanted.height,
+                                  wanted.infrared ? "GREY" : "YUYV, UYVY, NV12, MJPG or GREY",
                                   told.empty() ? "none" : fmt::to_string(fmt::join(told, ", "))));
 }
 
@@ -89,7 +89,7 @@ bool Stream::set(const Mode& mode) {
     asked.fmt.pix.field = V4L2_FIELD_NONE;
     if (!device_.control(VIDIOC_S_FMT, &asked)) return false;
     format_ = asked.fmt.pix;
-    return reads(format_.pixelformat) && is_near(format_.width, format_.height, wanted_);
+    return is_taken(format_.pixelformat, wanted_) && is_near(format_.width, format_.height, wanted_);
 }
 
 /// A camera keeps the rate that somebody asked for last, or starts with a slow one. One that takes no wish has its own.

@@ -13,6 +13,9 @@
 namespace uketsuke::drivers::camera {
 
 constexpr Wanted kFacePicture{640, 480, 15};  ///< what the face part is made for; a blink is over in 150 ms
+/// As large as the detector looks at. Lamps of such cameras flash, so that every second frame, or two of three, may be
+/// dark: as fast as it can.
+constexpr Wanted kInfraredPicture{320, 240, 30, true};
 constexpr Wanted kCardPicture{1280, 960, 5};  ///< at which the reader of printed digits was measured; it needs two
 
 /// Thread-safe; a capture belongs to one thread. `calls` must outlive this and its captures.

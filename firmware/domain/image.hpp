@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "firmware/base/bytes.hpp"
 #include "firmware/base/time.hpp"
@@ -30,6 +31,9 @@ struct Frame {
     Image image;                 ///< BGR
     base::MonoTime taken;        ///< the sensor's time, monotonic
     std::uint64_t sequence = 0;  ///< counts up by one a frame; a gap is a lost frame
+    /// Grey: what an infrared camera beside this one saw at this time; empty where it saw nothing then. Nothing: there
+    /// is no such camera.
+    std::optional<Image> infrared = {};
 };
 
 }  // namespace uketsuke::domain

@@ -81,6 +81,26 @@ TEST_CASE("in each format a picture keeps its colours and its sides, in its own 
         }
 }
 
+TEST_CASE("an infrared picture is grey as it came, of one channel, in its own size and in another") {
+    const auto seen = fields(64, 48);
+    for (const auto& [width, height] : {std::pair{64U, 48U}, {32U, 24U}, {80U, 60U}}) {
+        v4l2_pix_format told{};
+        told.pixelformat = kGrey;
+        told.width = 64;
+        told.height = 48;
+        PictureMaker maker(Layout::of(told), Wanted{width, height, 0, true});
+        const auto image = maker.make(sent(seen, kGrey));
+        REQUIRE(image);
+        REQUIRE(image->consistent());
+        REQUIRE(image->channels == 1);
+        CHECK(image->width == static_cast<int>(width));
+        const auto at = [&](int x, int y) { return image->pixels[static_cast<std::size_t>(y * image->width + x)]; };
+        CHECK(at(image->width / 4, image->height / 4) == Approx(81).margin(2));
+        CHECK(at(image->width * 3 / 4, image->height / 4) == Approx(145).margin(2));
+        CHECK(at(image->width / 4, image->height * 3 / 4) == Approx(41).margin(2));
+    }
+}
+
 TEST_CASE("of a picture of another shape the middle is taken, and nothing is stretched") {
     // White, with a black ring of 24 pixels and more around the part in the middle that has the wanted shape.
     const auto ringed = [](int width, int height, int part_w, int part_h) {

@@ -117,6 +117,35 @@ TEST_CASE("a camera without anything near is told what it has") {
           "MJPG 3840x2160 at 7.5");
 }
 
+TEST_CASE("an infrared camera is set to GREY, and what has no GREY is none") {
+    const Wanted wanted = drivers::camera::kInfraredPicture;
+    struct Sold {
+        unsigned width, height;
+        std::vector<v4l2_fract> periods;
+    };
+    for (const auto& sold : {Sold{640, 360, kFast}, {340, 340, kSlow}, {320, 240, kFast}, {1280, 720, kSlow}}) {
+        INFO(sold.width);
+        Rig rig(wanted);
+        rig.device.modes = {{kYuyv, 320, 240, kFast}, {kGrey, sold.width, sold.height, sold.periods}};
+        check_frame(rig, wanted);
+        CHECK(rig.device.now.format == kGrey);
+        CHECK(rig.open()->next_frame(kLimit)->image.channels == 1);
+    }
+    Rig rig(wanted);
+    rig.device.modes = {{kYuyv, 320, 240, kFast}, {kMjpg, 640, 480, kFast}};
+    const auto opened = rig.camera.open();
+    CHECK(code_of(opened) == ErrorCode::camera_missing);
+    CHECK(opened.error().detail ==
+          "the camera has no picture near 320x240 in GREY, but: YUYV 320x240 at 30, MJPG 640x480 at 30");
+}
+
+TEST_CASE("a camera that answers with another format than GREY is no infrared one") {
+    Rig rig(drivers::camera::kInfraredPicture);
+    rig.device.modes = {{kYuyv, 320, 240, kFast}};
+    rig.device.tells_modes = false;  // it is asked for each, and makes its own of it
+    CHECK(code_of(rig.camera.open()) == ErrorCode::camera_missing);
+}
+
 TEST_CASE("rows are where the driver says, padded or not, and where it does not say they are not padded") {
     for (const auto format : {kYuyv, kUyvy, kNv12, kGrey})
         for (const auto& [padding, told] : {std::pair{0U, true}, {64U, true}, {2U, true}, {0U, false}}) {
