@@ -17,7 +17,7 @@
 namespace uketsuke::drivers::store {
 
 /// What a device is there for. Its name in the files.
-enum class DeviceRole : std::uint8_t { reader, phone_reader, camera, card_front_camera };
+enum class DeviceRole : std::uint8_t { reader, phone_reader, camera, card_front_camera, infrared_camera };
 
 /// Two files in the state folder, each with one writer: `devices.toml`, what is accepted (written at the first start,
 /// and by accept_devices), and `devices.found.toml`, what is there (written by the kiosk when it differs).

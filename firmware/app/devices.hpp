@@ -30,7 +30,7 @@ struct Devices {
     ports::CardSignature& signature;
     ports::CardFrontReader& card_front;
     ports::PhotoDecoder& decoder;
-    ports::Camera& camera;  ///< a CheckedCamera (checked_camera.hpp)
+    ports::Camera& camera;  ///< a CheckedCamera (checked_camera.hpp), or a PairedCamera of two
     ports::FaceVerifier& face;
     ports::EligibilityClient& eligibility;
     ports::ReceptionLink& reception;
@@ -59,6 +59,8 @@ struct Devices {
     /// errands lane. None: nobody asks.
     ports::RequestFiles* requests = nullptr;
     std::function<base::Result<base::WipedText>(std::string_view request)> carry_out = {};
+    /// What readers and cameras have to tell staff; at once, on the kiosk's thread. Empty: nothing.
+    std::function<std::vector<domain::DeskNote>()> desk_news = {};
 };
 
 /// In Japan.

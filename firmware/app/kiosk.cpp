@@ -96,6 +96,11 @@ void Kiosk::record_device_news() {
     for (auto& record : devices_.device_news()) runner_.record(std::move(record));
 }
 
+void Kiosk::tell_desk_news() {
+    if (!devices_.desk_news) return;
+    for (const auto& note : devices_.desk_news()) runner_.tell_desk(note);
+}
+
 void Kiosk::handle(const flow::Event& event) {
     record_device_news();
     service_.hear(event);
@@ -200,6 +205,7 @@ void Kiosk::look_after_devices() {
     runner_.look_after_journal();
     tell_held_calls();
     record_device_news();
+    tell_desk_news();
     look_after_clock();
     look_after_light();
     // What lies there too long is removed: not by a clock that is doubted.

@@ -74,6 +74,7 @@ private:
     void time_is_over();
     void look_after_devices();
     void record_device_news();
+    void tell_desk_news();
     void look_after_clock();
     void look_at_premises();
     void show(bool at_once = false);

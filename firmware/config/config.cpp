@@ -145,6 +145,11 @@ private:
             complain("results.identifier", fmt::format("comes to more than {} characters", kLongestIdentifier));
         if (config_.camera_device == config_.card_front_camera_device)
             complain("card_front_camera.device", "is camera.device: one camera cannot look at both");
+        const auto& infrared = config_.infrared_camera_device;
+        if (infrared == config_.camera_device)
+            complain("infrared_camera.device", "is camera.device: one camera does not see both");
+        if (!infrared.empty() && infrared == config_.card_front_camera_device)
+            complain("infrared_camera.device", "is card_front_camera.device, which looks at the card");
         if (config_.phone_reader_name.empty() && !config_.phone_reader_port.empty())
             complain("phone_reader.port", "is of no reader: phone_reader.name is empty");
     }

@@ -37,6 +37,8 @@ struct Config {
     bool camera_required = true;
     std::string card_front_camera_device;
     bool number_b_typing = true;
+    std::string infrared_camera_device;
+    bool infrared_camera_required = false;
 
     std::filesystem::path face_models = "/usr/share/uketsuke/models";
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";

@@ -72,6 +72,7 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.read_if_there("journal", words.journal);
     clerk.read_if_there("panel", words.panel);
     clerk.read_if_there("fhir", words.fhir);
+    clerk.read_if_there("infrared", words.infrared);
     clerk.read_if_there("mismatch", words.mismatch);
     clerk.read_if_there("staff_check", words.staff_check);
     clerk.read_if_there("faces", words.faces);

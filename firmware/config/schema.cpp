@@ -42,6 +42,12 @@ const std::array kSchema{
         "Video device that reads the digits printed on the card; empty when there is none: then there is no face way."},
     Row{"card_front_camera.typing", &C::number_b_typing, "", 0, 0,
         "Whether the printed digits may be typed when the camera cannot read them."},
+    Row{"infrared_camera.device", &C::infrared_camera_device, "(/.+)?", 0, 0,
+        "Near-infrared video device right beside camera.device, with a lamp of its own and pictures in GREY "
+        "(docs/cameras.md); a face must be in both. Empty when there is none."},
+    Row{"infrared_camera.required", &C::infrared_camera_required, "", 0, 0,
+        "Where that camera is missing: true takes it as if camera.device were, false goes on without it and tells the "
+        "desk."},
     Row{"face.models", &C::face_models, "", 0, 0, "Folder of the face models, as the set-up fetched and checked them."},
     Row{"face.decoder", &C::face_decoder, "", 0, 0, "Program that decodes the photo of the card's chip."},
     Row{"face.operating_point", &C::face_operating_point, "default|strict", 0, 0,

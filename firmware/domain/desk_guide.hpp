@@ -25,6 +25,8 @@ struct DeskWords {
         "監査記録と控えが合いません。管理者に連絡してください（docs/journal.md）。";
     std::string panel =  ///< the screen is unplugged
         "画面の接続が切れています。ケーブルと電源を確認してください。患者さんは窓口で受け付けてください。";
+    std::string infrared =  ///< the camera that is not needed is gone
+        "赤外線カメラが見つかりません。顔認証はこのカメラなしで続けています。保守の担当者に連絡してください。";
     std::string fhir =  ///< a result that could not be written as FHIR
         "FHIR形式のファイルを保存できませんでした。資格確認の結果は届いています。管理者に連絡してください。";
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.

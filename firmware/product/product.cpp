@@ -40,6 +40,9 @@ Parts usual_parts(const config::Config& config) {
         std::make_unique<drivers::camera::V4l2Camera>(config.camera_device, drivers::camera::kFacePicture),
         std::make_unique<drivers::camera::V4l2Camera>(config.card_front_camera_device, drivers::camera::kCardPicture),
         window};
+    if (!config.infrared_camera_device.empty())
+        parts.infrared_camera = std::make_unique<drivers::camera::V4l2Camera>(config.infrared_camera_device,
+                                                                              drivers::camera::kInfraredPicture);
     parts.built = base::build_date();
     return parts;
 }
@@ -126,7 +129,16 @@ base::Result<void> Product::build_cameras() {
         &*known_card_front_camera_);
     camera_.emplace(*known_camera_, *parts_.clock);
     card_front_camera_.emplace(*known_card_front_camera_, *parts_.clock);
+    if (parts_.infrared_camera) build_infrared_camera();
     return {};
+}
+
+void Product::build_infrared_camera() {
+    known_infrared_camera_.emplace(*parts_.infrared_camera, [this](const std::string& identity) {
+        return is_known(drivers::store::DeviceRole::infrared_camera, infrared_camera_, identity);
+    });
+    infrared_camera_.emplace(*known_infrared_camera_, *parts_.clock);
+    both_cameras_.emplace(*camera_, *infrared_camera_, config_.infrared_camera_required);
 }
 
 /// What is known is what its stream is held against, also where it was accepted a moment ago.
@@ -228,6 +240,7 @@ app::Devices Product::devices() {
             drivers::mynumber::Reads{.personal_in_one = config_.reader_extended_apdus == "on"});
     };
     auto* phones = wiring::has_phone_reader(config_) ? &phone_reader_ : nullptr;
+    ports::Camera& camera = both_cameras_ ? static_cast<ports::Camera&>(*both_cameras_) : *camera_;
     app::Devices devices{
         *parts_.clock,
         reader_,
@@ -236,7 +249,7 @@ app::Devices Product::devices() {
         *parts_.signature,
         *card_front_,
         *decoder_,
-        *camera_,
+        camera,
         *face_,
         *eligibility_,
         *clinic_.reception,
@@ -253,6 +266,7 @@ app::Devices Product::devices() {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);
     };
     devices.device_news = [this] { return known_devices_->take_news(); };
+    if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())
         devices.check_certificate = [this](base::ByteView certificate) {

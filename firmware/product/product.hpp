@@ -17,6 +17,7 @@
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/app/kiosk.hpp"
 #include "firmware/app/known_camera.hpp"
+#include "firmware/app/paired_camera.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/eligibility/client.hpp"
 #include "firmware/wiring/clinic_side.hpp"
@@ -38,7 +39,8 @@ struct Parts {
     wiring::Around<ports::PhotoDecoder> decoder = {};
     /// No right clock stands before it; the simulator's may be any.
     base::WallTime built = {};
-    std::unique_ptr<ports::DeskSource> desk = {};  ///< where the desk answers; none: nobody does
+    std::unique_ptr<ports::DeskSource> desk = {};         ///< where the desk answers; none: nobody does
+    std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);
@@ -88,6 +90,7 @@ private:
     base::Result<void> build();
     base::Result<void> build_clinic();
     base::Result<void> build_cameras();
+    void build_infrared_camera();
     base::Result<void> build_service();
     base::Result<void> build_trust();
     base::Result<void> build_options();
@@ -107,8 +110,9 @@ private:
     std::unique_ptr<eligibility::Client> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     std::optional<app::ClockCheck> clock_check_;
-    std::optional<app::KnownCamera> known_camera_, known_card_front_camera_;
-    std::optional<app::CheckedCamera> camera_, card_front_camera_;  ///< around those
+    std::optional<app::KnownCamera> known_camera_, known_card_front_camera_, known_infrared_camera_;
+    std::optional<app::CheckedCamera> camera_, card_front_camera_, infrared_camera_;  ///< around those
+    std::optional<app::PairedCamera> both_cameras_;                                   ///< colour and infrared
     std::optional<wiring::TermsWatch> terms_;
     app::Kiosk::Options options_;
     std::unique_ptr<ports::CardFrontReader> card_front_;

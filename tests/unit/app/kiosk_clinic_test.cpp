@@ -46,6 +46,15 @@ TEST_CASE("a result comes once more in another form, and neither that nor a prog
     played.time.hold(LaneName::files, false);
 }
 
+TEST_CASE("what the cameras have to tell the desk reaches it within seconds, once") {
+    KioskOnFakes played;
+    played.world.news = {{domain::DeskNote::Kind::alert, "infrared_camera.device", ErrorCode::camera_missing, {}, {}}};
+    played.run(3s);
+    CHECK(played.world.alerts == 1);
+    played.run(30s);
+    CHECK(played.world.alerts == 1);
+}
+
 TEST_CASE("a result that is late is in no other form either") {
     KioskOnFakes played;
     played.to_consent();

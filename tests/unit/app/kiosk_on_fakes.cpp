@@ -320,7 +320,8 @@ app::Devices FakeDevices::devices() {
             [&p](std::string_view request) -> base::Result<base::WipedText> {
                 p.part.spend(p.part.world.service_time);
                 return base::WipedText(fmt::format("answer to the {}", request));
-            }};
+            },
+            [&p] { return std::exchange(p.part.world.news, {}); }};
 }
 
 KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after) : devices_(world, time, &time) {

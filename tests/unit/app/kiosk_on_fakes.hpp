@@ -27,6 +27,7 @@ struct World {
     int looks = 0;              ///< after what was delivered
     bool copy_missing = false;  ///< a result could not be written once more
     bool clock_off = false;
+    std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";
 
     std::vector<std::string> requests, answers;  ///< of the clinic's programs

@@ -193,6 +193,9 @@ TEST_CASE("what cannot work together is refused") {
     CHECK(complaint("[camera]\ndevice = '/dev/video0'\n[card_front_camera]\ndevice = '/dev/video0'\n")
               .starts_with("/etc/kiosk.toml:4:10: "));
     CHECK(complaint("[card_front_camera]\ndevice = '/dev/video0'\n").starts_with("/etc/kiosk.toml:2:10: "));
+    CHECK(complaint("[infrared_camera]\ndevice = '/dev/video0'\n").starts_with("/etc/kiosk.toml:2:10: "));
+    CHECK(complaint("[card_front_camera]\ndevice = '/dev/video1'\n[infrared_camera]\ndevice = '/dev/video1'\n")
+              .starts_with("/etc/kiosk.toml:4:10: "));
 }
 
 TEST_CASE("one place is one place, whichever link leads to it") {

@@ -547,8 +547,11 @@ TEST_CASE("the desk gets one line a note: kind, place, code, and what to do") {
     REQUIRE(folder->tell_desk({.kind = Kind::upkeep, .where = "service.certificate", .days_left = 30}));
     REQUIRE(folder->tell_desk(
         {.kind = Kind::upkeep, .where = "service.certificate", .error = ErrorCode::kiosk_certificate_ended}));
+    REQUIRE(folder->tell_desk(
+        {.kind = Kind::upkeep, .where = "infrared_camera.device", .error = ErrorCode::camera_missing}));
     const auto all = lines_of(read(desk.scratch.path / "staff_calls.log"));
-    REQUIRE(all.size() == 6);
+    REQUIRE(all.size() == 7);
+    CHECK(all[6].find("upkeep infrared_camera.device 【040】 赤外線カメラが見つかりません。") != std::string::npos);
     CHECK(all[4].find("upkeep service.certificate リーダーの証明書などの期限まであと30日です。") != std::string::npos);
     CHECK(all[5].find("upkeep service.certificate 【084】 リーダーの証明書などの期限が切れました。") !=
           std::string::npos);
