@@ -20,6 +20,7 @@ constexpr std::array kSpecs{
     ArtefactSpec{Artefact::replay, 0.90, 0, 2, 0.8, false, 0.95, 14, 26, 22, 1536, 0.08, 45},
     ArtefactSpec{Artefact::chip_photo, 0.90, 0, 5, 1.0, false, 0.65, 60, 20, 245, 0, 0, 0},
     ArtefactSpec{Artefact::mask, 0.95, 0.05, 0, 0.6, false, 0.70, 50, 0, 0, 0, 0, 0},
+    ArtefactSpec{Artefact::none, 0, 0, 0, 0, false, 1, 0, 0, 0, 0, 0, 0},
 };
 // clang-format on
 
@@ -51,8 +52,7 @@ Sitter as_on_chip(const Sitter& portrait) {
 }
 
 /// The holder's printed face on the wearer's head, the wearer's eyes in its holes.
-Sitter masked(const Sitter& portrait, const Sitter& wearer) {
-    const auto& spec = spec_of(Artefact::mask);
+Sitter masked(const ArtefactSpec& spec, const Sitter& portrait, const Sitter& wearer) {
     const auto &from = *portrait.eyes, &onto = *wearer.eyes;
     const std::array<cv::Point2f, 3> here{
         from.left, from.right,
@@ -172,16 +172,16 @@ const ArtefactSpec& spec_of(Artefact artefact) {
     return *std::find_if(kSpecs.begin(), kSpecs.end(), [&](const auto& spec) { return spec.artefact == artefact; });
 }
 
-Sitter prepared(Artefact artefact, const Sitter& portrait, const Sitter& wearer) {
-    if (artefact == Artefact::chip_photo) return as_on_chip(portrait);
-    if (artefact == Artefact::mask && portrait.eyes && wearer.eyes) return masked(portrait, wearer);
+Sitter prepared(const ArtefactSpec& spec, const Sitter& portrait, const Sitter& wearer) {
+    if (spec.artefact == Artefact::chip_photo) return as_on_chip(portrait);
+    if (spec.artefact == Artefact::mask && portrait.eyes && wearer.eyes) return masked(spec, portrait, wearer);
     return portrait;
 }
 
-void put_artefact(cv::Mat& room, Artefact artefact, const Sitter& portrait, const Place& place, const HeadPose& pose) {
-    const auto& spec = spec_of(artefact);
+void put_artefact(cv::Mat& room, const ArtefactSpec& spec, const Sitter& portrait, const Place& place,
+                  const HeadPose& pose) {
     const auto sheet = made(spec, portrait, place.scale, pose);
-    const auto to_room = seen_from_camera(sheet.picture.size(), place, is_flat(artefact) ? pose.turn : 0);
+    const auto to_room = seen_from_camera(sheet.picture.size(), place, is_flat(spec.artefact) ? pose.turn : 0);
     cv::Mat seen = room.clone(), mask;
     cv::warpPerspective(sheet.picture, seen, to_room, room.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
     cv::warpPerspective(sheet.mask, mask, to_room, room.size(), cv::INTER_NEAREST);

@@ -27,14 +27,15 @@ struct ArtefactSpec {
     double moire;  ///< how much a screen's pixels modulate what the camera's pixels see
     double glare;  ///< grey levels of the room's reflection in the glass
 };
-/// Not for Artefact::none.
+/// Of a person nothing but the artefact counts.
 const ArtefactSpec& spec_of(Artefact artefact);
 
 /// What is made once, before it is held up: the chip's photo small and grey, the mask with its wearer's eyes. The
-/// others carry the portrait as it is. `wearer` is of use for the mask alone.
-Sitter prepared(Artefact artefact, const Sitter& portrait, const Sitter& wearer);
+/// others carry the portrait as it is, and so does none. `wearer` is of use for the mask alone.
+Sitter prepared(const ArtefactSpec& spec, const Sitter& portrait, const Sitter& wearer);
 
 /// Puts paper or a screen into the room, turned with the pose (a replay plays it). Not for none and mask.
-void put_artefact(cv::Mat& room, Artefact artefact, const Sitter& portrait, const Place& place, const HeadPose& pose);
+void put_artefact(cv::Mat& room, const ArtefactSpec& spec, const Sitter& portrait, const Place& place,
+                  const HeadPose& pose);
 
 }  // namespace uketsuke::sim

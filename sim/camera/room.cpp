@@ -78,12 +78,11 @@ View held(Artefact artefact, std::string who) {
     return view;
 }
 
-cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second, base::Duration since_start,
-                     const HeadPose& pose) {
+cv::Mat compose_before(cv::Mat room, const ArtefactSpec& spec, const View& view, const Sitter& first,
+                       const Sitter& second, base::Duration since_start, const HeadPose& pose) {
     const double seconds = static_cast<double>(since_start.count()) / 1000;
-    const bool is_person = view.artefact == Artefact::none || view.artefact == Artefact::mask;
+    const bool is_person = spec.artefact == Artefact::none || spec.artefact == Artefact::mask;
     const bool both = !first.portrait.empty() && !second.portrait.empty();
-    cv::Mat room = !is_person && spec_of(view.artefact).dark ? dark_wall() : wall();
     if (!second.portrait.empty()) {
         auto place = place_of_view(view, second.portrait);
         if (both) place.x += kRoomWidth * 0.25;
@@ -96,8 +95,15 @@ cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second
         if (is_person)
             put_person(room, moved_head(first, pose), place);
         else
-            put_artefact(room, view.artefact, first, place, pose);
+            put_artefact(room, spec, first, place, pose);
     }
+    return room;
+}
+
+cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second, base::Duration since_start,
+                     const HeadPose& pose) {
+    const auto& spec = spec_of(view.artefact);
+    auto room = compose_before(spec.dark ? dark_wall() : wall(), spec, view, first, second, since_start, pose);
     if (view.blur > 0) cv::GaussianBlur(room, room, {}, view.blur);
     if (view.light != 1) room.convertTo(room, -1, view.light);
     return room;

@@ -28,6 +28,7 @@ struct View {
     Artefact artefact = Artefact::none;  ///< what carries the first's face
     Manner manner = Manner::follows;     ///< what the first does about prompts
     std::string other;                   ///< who wears the mask, or steps in; empty = nobody
+    bool toner = false;                  ///< what is printed is printed by a laser: infrared sees its black, too
 };
 
 /// An attack as its table says (artefacts.hpp), held a little askew; for none, a person. Synthetic like the rest.
@@ -36,6 +37,11 @@ View held(Artefact artefact, std::string who);
 /// `first` and `second` may be nobody; the first is in the pose.
 cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second, base::Duration since_start,
                      const HeadPose& pose = {});
+
+/// The same with another wall and another material of what is held up, as infrared.hpp needs it; neither blurred nor
+/// dimmed.
+cv::Mat compose_before(cv::Mat wall, const ArtefactSpec& spec, const View& view, const Sitter& first,
+                       const Sitter& second, base::Duration since_start, const HeadPose& pose);
 
 /// A friendly drawn person of 480x640, for pictures in documents and goldens.
 cv::Mat drawn_figure();

@@ -26,9 +26,9 @@ domain::Image image_of(const cv::Mat& picture) {
 /// Noise that each pixel of each frame draws anew.
 cv::Mat with_noise(const cv::Mat& picture, double grey_levels, cv::RNG& random) {
     if (grey_levels <= 0) return picture;
-    cv::Mat noise(picture.size(), CV_16SC3), noisy;
+    cv::Mat noise(picture.size(), CV_16SC(picture.channels())), noisy;
     random.fill(noise, cv::RNG::NORMAL, 0, grey_levels);
-    cv::add(picture, noise, noisy, cv::noArray(), CV_8UC3);
+    cv::add(picture, noise, noisy, cv::noArray(), CV_8U);
     return noisy;
 }
 

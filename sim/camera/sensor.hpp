@@ -27,7 +27,7 @@ using PassTime = std::function<void(base::Duration)>;
 /// not outlive its camera.
 class Sensor {
 public:
-    /// BGR, from the time since the sensor's start. Called on the capture's thread.
+    /// BGR or grey, from the time since the sensor's start. Called on the capture's thread.
     using Picture = std::function<cv::Mat(base::Duration)>;
 
     /// `clock` must outlive this. Noise is the same for the same seed.

@@ -17,11 +17,25 @@ std::optional<Eyes> eyes_in(const std::filesystem::path& file) {
     return std::nullopt;
 }
 
+class InfraredCamera : public ports::Camera {
+public:
+    InfraredCamera(Sensor& sensor, Sensor::Picture picture) : sensor_(sensor), picture_(std::move(picture)) {}
+    base::Result<void> probe() override { return sensor_.probe(); }
+    base::Result<std::unique_ptr<ports::Capture>> open() override { return sensor_.open(picture_); }
+
+private:
+    Sensor& sensor_;
+    const Sensor::Picture picture_;
+};
+
 }  // namespace
 
 SimulatedCamera::SimulatedCamera(const ports::Clock& clock, PassTime pass, std::filesystem::path portraits,
                                  std::uint64_t noise_seed)
-    : clock_(clock), portraits_(std::move(portraits)), sensor_(clock, std::move(pass), kFramesPerSecond, noise_seed) {}
+    : clock_(clock),
+      portraits_(std::move(portraits)),
+      sensor_(clock, pass, kFramesPerSecond, noise_seed),
+      infrared_sensor_(clock, pass, kFramesPerSecond, noise_seed + 1) {}
 
 base::Result<Sitter> SimulatedCamera::portrait(const std::string& key) {
     if (key.empty()) return Sitter();
@@ -41,9 +55,8 @@ base::Result<void> SimulatedCamera::show(View view) {
     const auto other = portrait(view.other);
     if (!other) return base::fail(other.error());
     const std::scoped_lock lock(mutex_);
-    first_ = prepared(view.artefact, *first, *other);
-    second_ = *second;
-    other_ = *other;
+    people_ = {prepared(spec_of(view.artefact), *first, *other), *second, *other};
+    infrared_people_ = {prepared_for_infrared(view, *first, *other), in_infrared(*second), in_infrared(*other)};
     actor_ = Actor(view.manner);
     actor_.hear(heard_, clock_.mono());
     view_ = std::move(view);
@@ -65,9 +78,23 @@ cv::Mat SimulatedCamera::picture(base::Duration since_start) {
     std::unique_lock lock(mutex_);
     const auto view = view_;
     const auto pose = actor_.at(clock_.mono());
-    const auto first = pose.other ? other_ : first_, second = second_;
+    const auto people = people_;
     lock.unlock();
-    return compose_room(view, first, second, since_start, pose);
+    return compose_room(view, pose.other ? people.other : people.first, people.second, since_start, pose);
+}
+
+cv::Mat SimulatedCamera::infrared_picture(base::Duration since_start) {
+    std::unique_lock lock(mutex_);
+    const auto view = view_;
+    const auto pose = actor_.at(clock_.mono());
+    const auto people = infrared_people_;
+    lock.unlock();
+    return compose_infrared(view, pose.other ? people.other : people.first, people.second, since_start, pose);
+}
+
+std::unique_ptr<ports::Camera> SimulatedCamera::infrared() {
+    return std::make_unique<InfraredCamera>(infrared_sensor_,
+                                            [this](base::Duration since) { return infrared_picture(since); });
 }
 
 base::Result<std::unique_ptr<ports::Capture>> SimulatedCamera::open() {

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "room.hpp"
+#include "infrared.hpp"
 #include "sensor.hpp"
 
 namespace uketsuke::sim {
@@ -23,6 +23,9 @@ public:
     void hear(std::optional<domain::FaceAdvice> advice);
     [[nodiscard]] View view() const;
     Sensor& sensor() { return sensor_; }
+    /// An infrared camera beside this one, which sees the same; it must not outlive this. 320x240 grey.
+    std::unique_ptr<ports::Camera> infrared();
+    Sensor& infrared_sensor() { return infrared_sensor_; }
 
     base::Result<void> probe() override { return sensor_.probe(); }
     base::Result<std::unique_ptr<ports::Capture>> open() override;
@@ -30,13 +33,17 @@ public:
 private:
     base::Result<Sitter> portrait(const std::string& key);
     cv::Mat picture(base::Duration since_start);
+    cv::Mat infrared_picture(base::Duration since_start);
 
     const ports::Clock& clock_;
     const std::filesystem::path portraits_;
-    Sensor sensor_;
+    Sensor sensor_, infrared_sensor_;
     mutable std::mutex mutex_;
     View view_;
-    Sitter first_, second_, other_;  ///< replaced, never written to
+    struct People {
+        Sitter first, second, other;
+    };
+    People people_, infrared_people_;  ///< replaced, never written to
     Actor actor_;
     std::optional<domain::FaceAdvice> heard_;
 };

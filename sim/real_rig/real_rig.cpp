@@ -134,6 +134,8 @@ base::Result<product::Parts> RealRig::parts() {
     auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, pass);
     camera_ = camera.get();
     card_front_camera_ = card_front_camera.get();
+    if (!settings_.infrared_camera_device.empty())
+        parts.infrared_camera = std::make_unique<UnhurriedCamera>(camera->infrared(), clock_);
     parts.camera = std::make_unique<UnhurriedCamera>(std::move(camera), clock_);
     parts.card_front_camera = std::make_unique<UnhurriedCamera>(std::move(card_front_camera), clock_);
     parts.display = [this](const ui::Panel& panel, const ports::FrameTap& frames) {
@@ -245,6 +247,7 @@ base::Result<void> RealRig::fault(std::string_view device, std::string_view word
     if (device == "card") return held_.fault(words);
     if (device == "phone") return phone_.fault(words);
     if (device == "camera") return sensor_fault(camera_->sensor(), device, words);
+    if (device == "infrared") return sensor_fault(camera_->infrared_sensor(), device, words);
     if (device == "card_front") {
         wrong_digits_ = words == "wrong";
         wrong_digits_laid_ = false;
@@ -270,6 +273,7 @@ int RealRig::fired(std::string_view device) const {
     if (device == "phone") return phone_.fired();
     if (device == "service") return service_faults_.fired();
     if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
+    if (device == "infrared") return camera_->infrared_sensor().fault_met() ? 1 : 0;
     if (device == "card_front") return wrong_digits_laid_ || card_front_camera_->sensor().fault_met() ? 1 : 0;
     // A killed daemon cannot count: the kiosk has noticed when its reader is down.
     if (device == "daemon" || device == "reader") return product_->kiosk().visit().down[0] ? 1 : 0;

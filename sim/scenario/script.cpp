@@ -53,6 +53,7 @@ constexpr std::array kFacts{
                  s.requests_folder = "req";
                  s.requests_answers = "res";
              }},
+    FactRule{"infrared=on", [](Settings& s) { s.infrared_camera_device = "/simulated"; }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
     FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},

@@ -218,11 +218,60 @@ TEST_CASE("each artefact looks like nothing else and leaves the portrait as it w
     for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
                                 sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::chip_photo}) {
         const auto view = sim::held(artefact, "figure");
-        rooms.push_back(sim::compose_room(view, sim::prepared(artefact, figure, {}), {}, {}));
+        rooms.push_back(sim::compose_room(view, sim::prepared(sim::spec_of(artefact), figure, {}), {}, {}));
     }
     for (std::size_t i = 0; i < rooms.size(); ++i)
         for (std::size_t j = i + 1; j < rooms.size(); ++j) CHECK(difference(rooms[i], rooms[j]) > 2);
     CHECK(difference(before, figure.portrait) == 0);
+}
+
+TEST_CASE("infrared shows the same person at the same time, in grey and as light whatever the skin's tone") {
+    const sim::Sitter figure(sim::drawn_figure(), sim::kFigureEyes);
+    cv::Mat darker;
+    figure.portrait.convertTo(darker, -1, 0.4);
+    const auto cheek = [](const sim::Sitter& sitter) {
+        return cv::mean(sim::in_infrared(sitter).portrait(cv::Rect(225, 315, 30, 20)))[0];
+    };
+    CHECK(cheek(figure) == Approx(sim::kInfraredSkin).margin(4));
+    CHECK(cheek({darker, figure.eyes}) == Approx(cheek(figure)).margin(4));
+
+    Rig rig;
+    REQUIRE(rig.camera.show({.who = "figure"}));
+    const auto beside = rig.camera.infrared();
+    const auto colour = std::move(rig.camera.open().value()), infrared = std::move(beside->open().value());
+    for (int i = 0; i < 3; ++i) {
+        const auto one = colour->next_frame(kLimit), other = infrared->next_frame(Duration(0));
+        REQUIRE(one);
+        REQUIRE(other);
+        CHECK(other->taken == one->taken);
+        CHECK(other->image.consistent());
+        CHECK(other->image.channels == 1);
+        CHECK(other->image.width == 320);
+    }
+    CHECK_FALSE(infrared->next_frame(Duration(0)));
+    rig.camera.infrared_sensor().set_fault(sim::CameraFault::off);
+    CHECK_FALSE(beside->probe());
+    CHECK(rig.camera.probe());
+}
+
+TEST_CASE("infrared sees glass dark, paper light, and of what is printed only toner") {
+    const sim::Sitter figure(sim::drawn_figure(), sim::kFigureEyes);
+    const auto middle = [&](sim::Artefact artefact, bool toner) {
+        auto view = sim::held(artefact, "figure");
+        view.toner = toner;
+        const auto first = sim::prepared_for_infrared(view, figure, figure);
+        const auto seen = sim::compose_infrared(view, first, {}, {});
+        cv::Scalar mean, deviation;
+        cv::meanStdDev(seen(cv::Rect(120, 80, 80, 100)), mean, deviation);
+        return std::pair{mean[0], deviation[0]};
+    };
+    for (const auto artefact : {sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::replay})
+        CHECK(middle(artefact, false).first < 40);
+    for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
+                                sim::Artefact::chip_photo}) {
+        CHECK(middle(artefact, false).first > 100);
+        CHECK(middle(artefact, true).second > 2 * middle(artefact, false).second);
+    }
 }
 
 TEST_CASE("a camera that somebody feeds freezes, repeats, runs backwards or is another one") {
