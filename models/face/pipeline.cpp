@@ -4,6 +4,7 @@
 #include "firmware/base/log.hpp"
 #include "gathered.hpp"
 #include "prompt_watch.hpp"
+#include "second_eye.hpp"
 #include "track.hpp"
 
 namespace uketsuke::models::face {
@@ -27,7 +28,7 @@ public:
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override;
 
 private:
-    FaceAdvice look(const cv::Mat& picture, base::MonoTime taken, StageTimes& took);
+    FaceAdvice look(const domain::Frame& frame, StageTimes& took);
     FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
     [[nodiscard]] bool blinks(const challenge::Sight& sight) const;
     void begin_prompts();
@@ -41,6 +42,7 @@ private:
     Gathered gathered_;
     FaceTrack track_;
     PromptWatch watch_;
+    SecondEye second_eye_;
     bool spared_ = false;  ///< the last frame was left to the detector
 };
 
@@ -48,7 +50,7 @@ ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
     FaceAdvice advice = FaceAdvice::no_face;
     StageTimes took;
     try {
-        if (frame.image.consistent()) advice = look(view_of(frame.image), frame.taken, took);
+        if (frame.image.consistent()) advice = look(frame, took);
         spend(took.detect > 0);
         if (!watch_.begun() && gathered_.full() && gathered_.known()) begin_prompts();
     } catch (const cv::Exception& error) {
@@ -62,7 +64,9 @@ FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
     return why;
 }
 
-FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken, StageTimes& took) {
+FaceAdvice PipelineAttempt::look(const domain::Frame& frame, StageTimes& took) {
+    const auto picture = view_of(frame.image);
+    const auto taken = frame.taken;
     const auto seen = track_.look(networks(), picture, took);
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
@@ -70,7 +74,10 @@ FaceAdvice PipelineAttempt::look(const cv::Mat& picture, base::MonoTime taken, S
     if (watch_.watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
     auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
-    if (advice == FaceAdvice::good && !watch_.begun() && !gathered_.full()) gathered_.add(picture, *seen, sight);
+    if (advice == FaceAdvice::good && !watch_.begun() && !gathered_.full()) {
+        gathered_.add(picture, *seen, sight);
+        second_eye_.look(networks(), frame, seen->face);  // writes over what `seen` has on the scratch
+    }
     return watch_.advice().value_or(advice);
 }
 
@@ -110,6 +117,9 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
                           fmt::format("{} of {} good frames", gathered_.size(), Gathered::kWanted));
     if (!enough()) return base::fail(ErrorCode::face_not_found, "the prompts or the networks are not done");
     if (watch_.failed()) return domain::Verdict{.decision = domain::FaceDecision::challenge_failed};
+    if (!second_eye_.shut()) base::info("face", "{}", second_eye_.text());
+    if (second_eye_.lacks()) return base::fail(ErrorCode::face_not_found, second_eye_.text());
+    if (!second_eye_.agrees()) return domain::Verdict{.decision = domain::FaceDecision::not_live};
     try {
         const auto card = template_of(portrait);
         if (!card) return base::fail(card.error());
