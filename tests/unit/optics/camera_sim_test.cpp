@@ -267,8 +267,8 @@ TEST_CASE("infrared sees glass dark, paper light, and of what is printed only to
     };
     for (const auto artefact : {sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::replay})
         CHECK(middle(artefact, false).first < 40);
-    for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
-                                sim::Artefact::chip_photo}) {
+    for (const auto artefact :
+         {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out, sim::Artefact::chip_photo}) {
         CHECK(middle(artefact, false).first > 100);
         CHECK(middle(artefact, true).second > 2 * middle(artefact, false).second);
     }
