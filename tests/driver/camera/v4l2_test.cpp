@@ -54,6 +54,21 @@ TEST_CASE("a camera that sends no frame in time has stalled, and may come back")
     CHECK(capture->next_frame(kLimit));
 }
 
+TEST_CASE("without time to wait a frame that lies there is taken, and where none does the stream goes on") {
+    Rig rig(drivers::camera::kInfraredPicture);
+    rig.device.modes = {{V4L2_PIX_FMT_GREY, 640, 360, {{1, 30}}}};
+    const auto capture = rig.open();
+    for (int i = 0; i < 3; ++i) {
+        rig.device.silent = false;
+        const auto frame = capture->next_frame(Duration(0));
+        REQUIRE(frame);
+        CHECK(frame->image.channels == 1);
+        rig.device.silent = true;
+        CHECK(code_of(capture->next_frame(Duration(0))) == ErrorCode::camera_stalled);
+    }
+    CHECK(rig.device.starts == 1);
+}
+
 TEST_CASE("no device, or one that cannot stream, is a missing camera") {
     Rig rig;
     rig.device.can_stream = false;
