@@ -166,10 +166,18 @@ public:
         pango_layout_set_font_description(layout_.get(), font.get());
         pango_layout_set_attributes(layout_.get(), attributes_of(parts).get());
         pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
+        level(layout_.get());
         return layout_.get();
     }
 
 private:
+    /// In a line that begins with kanji Pango hangs each other script where its font's table of baselines has it beside
+    /// kanji, which for Burmese is more than half an em too high. All letters stand on the one line that they are drawn
+    /// on.
+    static void level(PangoLayout* layout) {
+        for (auto* run = pango_layout_get_line(layout, 0)->runs; run != nullptr; run = run->next)
+            static_cast<PangoLayoutRun*>(run->data)->y_offset = 0;
+    }
     using Attributes = std::shared_ptr<PangoAttrList>;
     /// Families that stand for themselves: what a part's font does not have is looked for nowhere else.
     static Attributes attributes_of(const std::vector<NameFonts::Part>& parts) {

@@ -46,6 +46,32 @@ TEST_CASE("lines of one text are about equally long") {
     CHECK(lines("あああ|あああ|あああ|あああ", 185) == Lines{"ああああああ", "ああああああ"});
 }
 
+TEST_CASE("letters of every script stand on one line, also after kanji") {
+    const auto engine = TextEngine::create().value();
+    constexpr double kEm = 60;
+    /// The first and the last row with ink, right of a place.
+    const auto rows = [&](std::string_view words, const TextStyle& style, double from) {
+        Picture picture(900, 200, 0xFFFFFFFF);
+        engine.draw(canvas_on(picture).get(), engine.set(words, style, 900), {0, 0, 900, 200}, ui::Align::left,
+                    ui::Valign::middle, {0});
+        std::pair<int, int> inked{-1, -1};
+        for (int y = 0; y < picture.height; ++y)
+            for (int x = static_cast<int>(from); x < picture.width; ++x)
+                if (picture.pixels[static_cast<std::size_t>(y * picture.width + x)] != 0xFFFFFFFF) {
+                    if (inked.first < 0) inked.first = y;
+                    inked.second = y;
+                }
+        return inked;
+    };
+    for (const auto& [language, words] : {std::pair{"my", "မြန်မာ"}, {"ne", "नेपाली"}, {"vi", "Tiếng"}}) {
+        INFO(language);
+        const TextStyle style{kEm, false, 1.4, &engine.language(language)};
+        const std::string kanji = "資格確認書 ";
+        const double begins = engine.set(kanji, style, 900).width + kEm / 8;
+        CHECK(rows(kanji + words, style, begins) == rows(words, style, 0));
+    }
+}
+
 TEST_CASE("a missing glyph is counted") {
     const auto engine = TextEngine::create().value();
     CHECK(engine.set("暗証番号", {20}, 1000).unknown_glyphs == 0);
