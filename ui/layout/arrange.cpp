@@ -2,6 +2,7 @@
 #include "arrange.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -189,8 +190,11 @@ Size needed(const Box& box, const Size& room, const Measure& measure) { return A
 bool texts_have_room(const std::vector<Node>& nodes, const Measure& measure) {
     constexpr double kPixel = 0.2;
     return std::ranges::all_of(nodes, [&](const Node& node) {
-        if (node.role != Role::text && node.role != Role::heading) return true;
-        return measure.of(node, node.rect.w).h <= node.rect.h + kPixel;
+        constexpr std::array kFilled{Role::text, Role::heading, Role::item, Role::camera_view};
+        if (std::ranges::find(kFilled, node.role) == kFilled.end()) return true;
+        const auto wants = measure.of(node, node.rect.w);
+        const bool shaped = node.role == Role::camera_view;  // it may be narrower than its words
+        return wants.h <= node.rect.h + kPixel && (!shaped || wants.w <= node.rect.w + 3 * kPixel);
     });
 }
 

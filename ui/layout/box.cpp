@@ -64,6 +64,11 @@ Box largest(Box text, const std::vector<double>& ems) {
     return fit(std::move(ways)).grows(grow);
 }
 
+bool all_touch(const Box& box) {
+    if (box.kind == Box::Kind::leaf) return box.node.touchable() || box.node.id.empty();
+    return std::ranges::all_of(box.inside, all_touch);
+}
+
 Box space(double weight) { return leaf({}).grows(weight); }
 Box left(Box box) { return row({std::move(box), space(kRest)}); }
 

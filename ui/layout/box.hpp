@@ -65,6 +65,8 @@ Box fit(std::vector<Box> ways);
 Box wrap(std::vector<Box> inside);
 /// The same in the largest of the text sizes (mm of em) that fits.
 Box largest(Box text, const std::vector<double>& ems);
+/// Every node of it can be touched.
+bool all_touch(const Box& box);
 /// Room that is left.
 Box space(double weight = 1);
 /// At the left end of its place, only as wide as it needs.

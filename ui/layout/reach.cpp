@@ -12,11 +12,6 @@ bool any_touch(const Box& box) {
     return std::ranges::any_of(box.inside, any_touch);
 }
 
-bool all_touch(const Box& box) {
-    if (box.kind == Box::Kind::leaf) return box.node.touchable() || box.node.id.empty();
-    return std::ranges::all_of(box.inside, all_touch);
-}
-
 /// The box with only these inside; nothing where there are none.
 Box with(const Box& box, std::vector<Box> inside) {
     const auto there = std::ranges::any_of(inside, [](const Box& one) { return one.kind != Box::Kind::nothing; });

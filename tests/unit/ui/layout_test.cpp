@@ -4,6 +4,7 @@
 
 #include "tests/support/even_letters.hpp"
 #include "ui/layout/arrange.hpp"
+#include "ui/layout/pages.hpp"
 #include "ui/layout/reach.hpp"
 
 using namespace uketsuke;
@@ -197,4 +198,53 @@ TEST_CASE("a way that is only shown where it is narrow does not take room from t
     const Placed column(ui::column({ui::largest(text("title"), {10, 5}), ways}).gapped(0));
     CHECK(column.node("title").em == 10);
     CHECK(column["b"].y == 15);
+}
+
+namespace {
+
+/// The ids on each page, where a page holds so many mm.
+std::vector<std::string> cut(const Box& box, double height) {
+    std::vector<std::string> pages;
+    for (auto& page : ui::pages_of(ui::parts_of(box), [&](const ui::Parts& parts, std::size_t, bool) {
+             return need(ui::column(parts).gapped(0), 100, height).h <= height;
+         }))
+        pages.push_back(Placed(ui::column(std::move(page))).order());
+    return pages;
+}
+
+using Pages = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("what is too much for a page is cut between its parts, and each page is as full as may be") {
+    const auto all =
+        ui::column({block("a", 10, 10), ui::column({block("b", 10, 10), block("c", 10, 10)}).over({.id = "sheet"}),
+                    ui::row({block("d", 10, 10), block("e", 10, 10)}), ui::space()});
+    CHECK(cut(all, 40) == Pages{"a b c d e "});
+    CHECK(cut(all, 20) == Pages{"a b ", "c d e "});
+    CHECK(cut(all, 10) == Pages{"a ", "b ", "c ", "d e "});
+    CHECK(cut(all, 9).empty());
+}
+
+TEST_CASE("what belongs together stays on one page, and of several ways one that leaves nothing out is cut") {
+    const auto pair = ui::column({block("a", 10, 10), block("b", 10, 10)});
+    CHECK(cut(ui::column({block("c", 10, 10), Box(pair).kept_together()}), 25) == Pages{"c ", "a b "});
+    CHECK(cut(Box(pair).kept_together(), 15).empty());
+    const auto in_row = ui::row({block("a", 10, 20), block("b", 10, 10)});
+    CHECK(cut(ui::fit({in_row, pair}), 20) == Pages{"a b "});
+    CHECK(ui::parts_of_part(ui::fit({in_row, pair, block("a", 10, 10)})).size() == 2);
+    const auto touch = [](std::string id) {
+        return ui::leaf({.id = std::move(id), .touch = flow::Tap{flow::Action::next}});
+    };
+    CHECK(cut(ui::fit({ui::row({touch("yes"), touch("no")}), ui::column({touch("yes"), touch("no")})}), 10).empty());
+}
+
+TEST_CASE("a text that is too long for a page is cut where a sentence ends") {
+    auto body = ui::leaf({.id = "body", .key = "body", .text = "abcde. fghij. klmno.", .em = 10});
+    std::vector<std::string> texts;
+    for (const auto& part : ui::parts_of_part(body)) texts.push_back(part.node.text);
+    CHECK(texts == std::vector<std::string>{"abcde. ", "fghij. ", "klmno."});
+    CHECK(ui::parts_of_part(body)[1].node.id == "body.2");
+    body.node.text = "一。|二。";
+    CHECK(ui::parts_of_part(body).back().node.text == "二。");
 }
