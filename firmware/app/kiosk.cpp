@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "firmware/base/log.hpp"
 #include "firmware/flow/audit_records.hpp"
@@ -49,6 +50,14 @@ flow::Visit first_visit(const Kiosk::Options& options, base::Date today) {
 bool calls_staff(const flow::Effect& effect) {
     const auto* told = std::get_if<flow::TellDesk>(&effect.work);
     return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
+}
+
+/// The same words are on the screen, whatever was answered meanwhile.
+bool same_screen(const flow::Visit& a, const flow::Visit& b) {
+    const auto seen = [](const flow::Visit& v) {
+        return std::tuple(v.state, v.in_front, v.language, v.comfort, v.asked_item, v.shown_item);
+    };
+    return seen(a) == seen(b);
 }
 
 bool tries_again(const flow::Event& event) {
@@ -107,6 +116,7 @@ void Kiosk::handle(const flow::Event& event) {
     auto step = flow::step(visit_, event);
     if (step.row == nullptr) return;
     const auto before = std::exchange(visit_, step.visit);
+    if (!same_screen(before, visit_)) page_ = 0;
     if (visit_.state != flow::State::idle || before.state != flow::State::idle) see_somebody();
     runner_.want(visit_.ticket);
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
@@ -159,6 +169,7 @@ void Kiosk::handle(const ui::Input& input) {
     if (std::holds_alternative<ui::PanelChanged>(input)) show(true);
     if (const auto* panel = std::get_if<ui::PanelLost>(&input)) tell_of_panel(panel->lost);
     if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
+    if (const auto* turn = std::get_if<ui::TurnPage>(&input)) turn_page(turn->page);
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
     if (key != nullptr && flow::find_row(flow::transitions(), visit_, flow::PinChanged{pin_.count()}) != nullptr)
@@ -167,8 +178,26 @@ void Kiosk::handle(const ui::Input& input) {
 
 void Kiosk::handle(const std::vector<ui::Input>& inputs) {
     const auto screen = visit_.ticket;
+    const int page = page_;
     for (const auto& input : inputs)
-        if (visit_.ticket == screen) handle(input);
+        if (visit_.ticket == screen && page_ == page) handle(input);
+}
+
+/// On a screen that nothing leads away from by itself.
+void Kiosk::look_after_page() {
+    constexpr base::Duration kStays{60000};
+    if (page_ == 0 || time_out_ || devices_.clock.mono() - seen_ < kStays) return;
+    page_ = 0;
+    show();
+}
+
+/// Like any other touch it starts the time again that a person has.
+void Kiosk::turn_page(int page) {
+    page_ = page;
+    const auto delay = flow::row_of(visit_.state).delay;
+    if (time_out_ && delay && flow::row_of(*delay).again)
+        time_out_ = std::max(*time_out_, devices_.clock.mono() + flow::time_out_of(visit_));
+    show();
 }
 
 void Kiosk::set_timer(domain::Ticket ticket, flow::SetTimer timer) {
@@ -208,6 +237,7 @@ void Kiosk::look_after_devices() {
     tell_desk_news();
     look_after_clock();
     look_after_light();
+    look_after_page();
     // What lies there too long is removed: not by a clock that is doubted.
     if (const auto now = devices_.clock.mono(); clock_right_ && now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
@@ -245,6 +275,7 @@ void Kiosk::look_at_premises() {
 void Kiosk::show(bool at_once) {
     auto view = ui::project(visit_, options_.screen);
     if (view.digits_shown) view.typed = pin_.readable();
+    view.page = page_;
     scene_ = scene_of(view, options_, display_);
     if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
 }

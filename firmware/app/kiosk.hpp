@@ -71,6 +71,8 @@ private:
     void tell(const StaffCall& call);
     void tell_held_calls();
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
+    void turn_page(int page);
+    void look_after_page();
     void time_is_over();
     void look_after_devices();
     void record_device_news();
@@ -94,6 +96,7 @@ private:
     const std::vector<flow::ShownWords> shown_;
     flow::Visit visit_;
     ui::Scene scene_;
+    int page_ = 0;  ///< of the screen, as it was turned to
     ui::ShortWaits waits_;
     std::set<std::string> undrawn_;  ///< letters that the desk has heard of in this visit
     std::uint32_t undrawn_in_ = 0;   ///< that visit

@@ -150,6 +150,8 @@ Player::Problem Player::touch(const ui::Node& node) {
         rig_.kiosk().handle(ui::Input{*action});
     else if (const auto* key = std::get_if<ui::PinKey>(&what))
         rig_.kiosk().handle(ui::Input{*key});
+    else if (const auto* page = std::get_if<ui::TurnPage>(&what))
+        rig_.kiosk().handle(ui::Input{*page});
     advance_until([] { return false; }, kSettle);
     return {};
 }

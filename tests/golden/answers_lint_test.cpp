@@ -130,3 +130,32 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(next.find("dots_1") == nullptr);
     CHECK(scene.find("digit_1")->rect.y < scene.find("digit_9")->rect.y);  // as on a telephone
 }
+
+TEST_CASE("what a screen offers on one page it offers on several, each once, and answers stay beside each other") {
+    const ui::Panel small{800, 480, 7};
+    const auto painter = ui::paint::Painter::create(small).value();
+    int paged = 0;
+    for (const auto& sample : tests::samples())
+        for (const auto* language : {"ja", "en", "vi"}) {
+            auto view = tests::view_of(sample, language, ui::languages());
+            INFO(sample.name << " " << language);
+            std::multiset<std::string> whole, pages;
+            for (const auto& node : ui::layout(view, tests::panel(), ui::languages()).nodes)
+                if (node.touchable() && !node.bar) whole.insert(node.id);
+            view.comfort.size = flow::TextSize::large;
+            int count = 1;
+            for (view.page = 0; view.page < count; ++view.page) {
+                const auto scene = ui::layout(view, {small, painter.measure()}, ui::languages());
+                count = scene.pages;
+                for (const auto& node : scene.nodes)
+                    if (node.touchable() && !node.bar && !std::holds_alternative<ui::TurnPage>(node.touch))
+                        pages.insert(node.id);
+                for (const auto& [one, other] :
+                     {std::pair{"agree", "disagree"}, {"agree_all", "agree_none"}, {"agree_0", "disagree_0"}})
+                    CHECK((scene.find(one) != nullptr) == (scene.find(other) != nullptr));
+            }
+            CHECK(pages == whole);
+            paged += count > 1 ? 1 : 0;
+        }
+    CHECK(paged > 50);
+}

@@ -40,7 +40,10 @@ struct Cell {
     const Shape& shape;
     const TextSize& size;
     bool reach = false;  ///< the patient does not reach the upper part
+    int page = 0;        ///< of the screen, where it has more than one
 };
+/// The screen's name, or that of what stands in front of it.
+std::string_view screen_of(const Sample& sample);
 
 /// For a panel, made once.
 const ui::paint::Painter& painter_of(const Shape& shape);
@@ -49,7 +52,7 @@ ui::Scene scene_in(const Cell& cell);
 inline constexpr std::string_view kSmallerThanAsked = " is smaller than asked for";
 /// … that is none but its place in reach mode.
 inline constexpr std::string_view kTooHigh = " is out of reach";
-/// Places, texts, glyphs, and words for every target; a sentence each.
-Problems problems_in(const Cell& cell, const ui::Scene& scene);
+/// On all its pages: places, order, texts, glyphs, and words for every target; a sentence each.
+Problems problems_in(Cell cell);
 
 }  // namespace uketsuke::tests

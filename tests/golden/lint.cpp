@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/scene/focus.hpp"
+
 namespace uketsuke::tests {
 namespace {
 
@@ -30,6 +32,12 @@ bool clash(const ui::Node& first, const ui::Node& second) {
     return first.role != ui::Role::sheet || !inside(second.rect, first.rect);
 }
 
+/// Whoever reads on from one to the other goes down, or to the right.
+bool reads_on(const ui::Node& one, const ui::Node& other) {
+    const double middle = one.rect.y + one.rect.h / 2, other_middle = other.rect.y + other.rect.h / 2;
+    return other.rect.x > one.rect.x || other_middle > middle;
+}
+
 bool large_enough(const ui::Node& node) {
     const double least = node.role == ui::Role::key ? 16 : 12.7;
     return node.rect.w >= least && node.rect.h >= (node.style == ui::Style::neutral ? least : 16);
@@ -48,6 +56,27 @@ Problems geometry(const ui::Scene& scene, const ui::Panel& panel) {
             if (node->id == other->id) both(" have one id");
             if (clash(*node, *other)) both(" meet");
             if (node->touchable() && other->touchable() && gap(node->rect, other->rect) < 2.54) both(" too close");
+        }
+    }
+    return wrong;
+}
+
+Problems focus(const ui::Scene& scene, const ui::Panel& panel) {
+    const auto order = ui::focus_order(scene);
+    Problems wrong;
+    for (const auto& node : scene.nodes)
+        if (std::ranges::count(order, &node) != (node.touchable() ? 1 : 0))
+            wrong.push_back(node.id + " is not once where keys lead");
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const auto& node = *order[i];
+        if (!inside(node.rect, {0, 0, panel.width_mm(), panel.height_mm()}))
+            wrong.push_back(node.id + " is out of sight where keys lead");
+        if (i > 0 && order[i - 1]->bar == node.bar && !reads_on(*order[i - 1], node))
+            wrong.push_back("keys lead back from " + order[i - 1]->id + " to " + node.id);
+        for (std::size_t j = 0; j < i; ++j) {
+            const bool back = order[j]->bar == node.bar && node.rect.bottom() <= order[j]->rect.y;
+            if (back || (order[j]->bar && !node.bar))
+                wrong.push_back("keys lead to " + order[j]->id + " before " + node.id);
         }
     }
     return wrong;

@@ -14,6 +14,9 @@ using Problems = std::vector<std::string>;
 
 /// With the places of the nodes (ui facts UI-04).
 Problems geometry(const ui::Scene& scene, const ui::Panel& panel);
+/// With the order in which keys lead through it: all that can be touched, each once, as it is read, what stands around
+/// every screen last, and nothing that cannot be seen.
+Problems focus(const ui::Scene& scene, const ui::Panel& panel);
 /// With text in its box.
 Problems misfits(const ui::Scene& scene, const ui::paint::Painter& painter);
 

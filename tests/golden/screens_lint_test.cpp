@@ -58,6 +58,10 @@ TEST_CASE("touch targets are large, apart and on the panel; nothing lies over an
     each_scene([](const Scene& scene, const tests::Sample&) { CHECK(geometry(scene, kPanel) == Problems{}); });
 }
 
+TEST_CASE("keys lead through every screen as it is read") {
+    each_scene([](const Scene& scene, const tests::Sample&) { CHECK(tests::focus(scene, kPanel) == Problems{}); });
+}
+
 TEST_CASE("all text fits, is large enough and has its glyphs") {
     auto painter = ui::paint::Painter::create(kPanel).value();
     each_scene([&](const Scene& scene, const tests::Sample&) {

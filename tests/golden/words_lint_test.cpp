@@ -54,7 +54,7 @@ TEST_CASE("who came with a phone is not told about a card, and the other way rou
 
 TEST_CASE("a prescription is known by its date and by the name of who wrote it") {
     const auto scene = ui::layout(tests::view_of(tests::sample("prescription_choice-7"), "ja"), tests::panel());
-    CHECK(scene.find("item_0")->text == "2026年11月10日");
+    CHECK(scene.find("item_0")->text == "令和8年11月10日");
     CHECK(scene.find("item_0")->detail == "みなと内科クリニック");
     CHECK(scene.find("item_1")->detail.rfind("架空病院機構", 0) == 0);
     CHECK(scene.find("item_0")->value == 1);

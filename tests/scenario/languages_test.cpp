@@ -23,7 +23,7 @@ std::string visit_in(const ui::LanguageRow& row) {
         "tap \"{}\"\ntap \"{}\"\nexpect screen pin_entry\ntype 1234\ntap \"{}\"\nexpect screen consent\n"
         "expect text \"{}\"\ntap \"{}\"\nexpect screen result_valid\nexpect text \"{}\"\nexpect results 1\nremove\n"
         "expect screen thanks\nexpect text \"{}\"\nexpect screen idle within 5s\n",
-        row.own_name, says("choose_identity.choose_pin"), says("pad.confirm"), says("consent.free"),
+        ui::plain(row.own_name), says("choose_identity.choose_pin"), says("pad.confirm"), says("consent.free"),
         says("consent.agree_all"), says("result_valid.title"), says("thanks.title"));
 }
 

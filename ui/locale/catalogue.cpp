@@ -71,20 +71,6 @@ const std::string& Catalogue::text(std::string_view key) const {
     return found->second;
 }
 
-std::string Catalogue::written(int number) const {
-    const auto& numerals = text("numerals");
-    const auto size = numerals.size() / 10;
-    std::string written;
-    for (const char digit : std::to_string(number)) written += numerals.substr(size * (digit - '0'), size);
-    return written;
-}
-
-std::string Catalogue::written(base::Date date) const {
-    auto filled = fill(text("date"), "{y}", written(date.year));
-    filled = fill(std::move(filled), "{m}", text("month." + std::to_string(date.month)));
-    return fill(std::move(filled), "{d}", written(date.day));
-}
-
 std::string fill(std::string text, int n, int width) {
     return fill(std::move(text), "{n}", fmt::format("{:0{}}", n, width));
 }

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "firmware/base/error.hpp"
-#include "firmware/base/time.hpp"
 
 namespace uketsuke::ui {
 
@@ -24,13 +23,8 @@ public:
     /// A key that is not there is a defect: std::out_of_range.
     [[nodiscard]] const std::string& text(std::string_view key) const;
     [[nodiscard]] const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
-    /// "2027年3月12日", "12 March 2027": by the texts "date", "month.1" to "month.12" and "numerals". Other numbers on
-    /// the screens stay in the digits that keys, cards and telephones have.
-    [[nodiscard]] std::string written(base::Date date) const;
 
 private:
-    [[nodiscard]] std::string written(int number) const;
-
     std::map<std::string, std::string, std::less<>> texts_;
 };
 

@@ -64,8 +64,8 @@ std::string print_consent_words() {
         "history.\n";
     for (const auto& row : languages().rows()) {
         const auto& words = languages().words(row.code);
-        page += fmt::format("\n## {} ({}): `{}`\n\n| key | text |\n|---|---|\n", row.own_name, row.code,
-                            version_of_consent(words));
+        page += fmt::format("\n## {} ({}): `{}`\n\n| key | text |\n|---|---|\n", in_one_line(std::string(row.own_name)),
+                            row.code, version_of_consent(words));
         for (const auto& key : consent_keys(words))
             page += fmt::format("| `{}` | {} |\n", key, in_one_line(words.text(key)));
     }

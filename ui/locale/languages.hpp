@@ -34,7 +34,7 @@ enum class Breaks : std::uint8_t {
 
 struct LanguageRow {
     std::string_view code;      ///< BCP 47, and the name of its .po
-    std::string_view own_name;  ///< as its speakers call it: what a button says
+    std::string_view own_name;  ///< as its speakers call it: what a button says; marked where a line may end
     Font font;
     Breaks breaks = Breaks::spaces;
     std::string_view reviewer;     ///< who has read its texts; empty: nobody yet
@@ -79,7 +79,7 @@ inline constexpr std::string_view kTeam = "the project's team";
 inline constexpr std::array kLanguages{
     LanguageRow{"ja", "日本語", kBizUdGothic, Breaks::phrases, kTeam},
     LanguageRow{"en", "English", kBizUdGothic, Breaks::spaces, kTeam},
-    LanguageRow{"ja-x-easy", "やさしい日本語", kBizUdGothic, Breaks::phrases},
+    LanguageRow{"ja-x-easy", "やさしい|日本語", kBizUdGothic, Breaks::phrases},
     LanguageRow{"zh-Hans", "简体中文", noto_cjk("Noto Sans CJK SC"), Breaks::letters},
     LanguageRow{"zh-Hant", "繁體中文", noto_cjk("Noto Sans CJK TC"), Breaks::letters},
     LanguageRow{"ko", "한국어", noto_cjk("Noto Sans CJK KR"), Breaks::spaces},

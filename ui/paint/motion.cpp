@@ -33,6 +33,9 @@ Pose pose_in(Icon icon, std::int64_t step) {
     return towards(is_out(icon) ? (kRest - 1 - in_round + kRound) % kRound : in_round);
 }
 
+/// Of the oval, in steps.
+constexpr int kOvalRest = 50, kOvalOpen = 4;
+
 }  // namespace
 
 bool moves(const Node& node) {
@@ -47,6 +50,14 @@ base::Duration stays(Icon icon, base::Duration shown) {
     auto next = now + 1;
     while (next < now + kRound && pose_in(icon, next) == pose_in(icon, now)) ++next;
     return next * kMotionStep - shown;
+}
+
+double oval_at(base::Duration shown) {
+    constexpr int kOpened = kOvalRest + kMove, kCloses = kOpened + kOvalOpen;
+    const auto step = static_cast<int>(shown / kMotionStep % (kCloses + kMove));
+    if (step < kOvalRest) return 0;
+    if (step < kOpened) return eased(part_of(step - kOvalRest));
+    return step < kCloses ? 1 : 1 - eased(part_of(step - kCloses));
 }
 
 }  // namespace uketsuke::ui::paint

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How a drawn card or phone moves: it rests, glides to its place within 300 ms, rests there, and is back where it
-// began. Pure: a time in, a pose out.
+// began; and the oval that a face belongs into: it opens a little and draws in again. Pure: a time in, a pose out.
 #pragma once
 
 #include "firmware/base/time.hpp"
@@ -27,5 +27,7 @@ bool moves(const Node& node);
 Pose pose_at(Icon icon, base::Duration shown);
 /// How long that pose stays.
 base::Duration stays(Icon icon, base::Duration shown);
+/// How far the oval is open, from 0, at rest and at first, to 1.
+double oval_at(base::Duration shown);
 
 }  // namespace uketsuke::ui::paint

@@ -86,15 +86,26 @@ void Painter::repaint(const Scene& scene) {
         if (moves(node)) ground_ = cut(still_, pixels_of(widgets_.to_px(node.rect)));
         widgets_.draw(canvas.get(), node, palette);
     }
-    if (const auto* camera = first_of(scene, Role::camera_view)) {
-        const auto view = widgets_.to_px(camera->rect);
-        camera_cover_ = Picture(static_cast<int>(view.w), static_cast<int>(view.h), 0);
-        const auto cover = canvas_on(camera_cover_);
-        cairo_translate(cover.get(), -view.x, -view.y);
-        widgets_.draw_over_camera(cover.get(), *camera, palette);
-    }
     restore_all();
     scene_ = scene;
+    if (const auto* camera = first_of(scene, Role::camera_view)) cover_camera(*camera, 0);
+}
+
+void Painter::cover_camera(const Node& node, double opened) {
+    const auto view = widgets_.to_px(node.rect);
+    camera_cover_ = Picture(static_cast<int>(view.w), static_cast<int>(view.h), 0);
+    const auto cover = canvas_on(camera_cover_);
+    cairo_translate(cover.get(), -view.x, -view.y);
+    widgets_.draw_over_camera(cover.get(), node, palette_of(scene_->theme), opened);
+    opened_ = opened;
+}
+
+/// A face that sits well needs no oval that moves.
+void Painter::show_camera(const Node& node, const PixelRect& box, const Live& live) {
+    if (!live.camera || !mirror_into(picture_, box, live.camera->image)) return restore(box);
+    const double opened = is_still(*scene_) || node.value != 0 ? 0 : oval_at(live.shown);
+    if (opened != opened_) cover_camera(node, opened);
+    lay(picture_, box, camera_cover_);
 }
 
 void Painter::wipe_camera() {
@@ -138,10 +149,7 @@ void Painter::lay_over(const Live& live) {
     for (const auto& node : scene_->nodes) {
         const auto box = pixels_of(widgets_.to_px(node.rect));
         if (node.role == Role::camera_view) {
-            if (live.camera && mirror_into(picture_, box, live.camera->image))
-                lay(picture_, box, camera_cover_);
-            else
-                restore(box);
+            show_camera(node, box, live);
         } else if (node.role == Role::progress) {
             restore(box);
             widgets_.draw_progress(canvas.get(), node, palette, is_still(*scene_) ? 0 : live.turn);

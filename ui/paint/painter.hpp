@@ -65,6 +65,8 @@ private:
     void repaint(const Scene& scene);
     void lay_over(const Live& live);
     void move(const Node& node, const PixelRect& box, const Pose& pose);
+    void cover_camera(const Node& node, double opened);
+    void show_camera(const Node& node, const PixelRect& box, const Live& live);
     void restore(const PixelRect& part);
     void restore_all();
 
@@ -76,6 +78,7 @@ private:
     Picture ground_;        ///< what lies behind the picture in which something moves
     Pose pose_;             ///< of that, as it was painted last
     Picture camera_cover_;  ///< premultiplied, of the camera view's size
+    double opened_ = 0;     ///< of the oval in it
     Picture picture_;
     PixelRect changed_;
 };

@@ -17,10 +17,12 @@ constexpr double kIconGap = 2.4;       ///< mm between an icon and its text
 constexpr double kPillHeight = 13;     ///< mm
 constexpr double kRailIcon = 5.4;      ///< mm
 constexpr double kChoiceIcon = 24;     ///< mm
+constexpr double kLargeChoiceIcon = 38;  ///< mm; so large where a choice is twice as high
 constexpr double kLying = 105;         ///< mm; a choice so wide has its picture beside the words
 constexpr double kTickBox = 10;        ///< mm, the square that is ticked, and the room around it
 constexpr double kTickNarrow = 75;     ///< mm; in a line that is not wider both are smaller
-constexpr double kItemText = 9.6;      ///< mm from the upper edge of an item
+constexpr double kBelowDarkIcon = 0.55;  ///< of the height of a camera without a picture: for its words
+constexpr double kItemIcon = 8;          ///< mm; in a high item up to twice as much
 constexpr double kSteps = 5;           ///< mm, the bars under the text of a stepper
 
 void source(cairo_t* c, Colour colour, double alpha = 1) {
@@ -28,10 +30,12 @@ void source(cairo_t* c, Colour colour, double alpha = 1) {
 }
 
 /// The oval a face belongs into, as a path.
-void oval(cairo_t* c, const Rect& view) {
+void oval(cairo_t* c, const Rect& view, double opened) {
+    constexpr double kOpens = 0.06;
+    const double height = view.h * (1 + kOpens * opened);
     cairo_save(c);
     cairo_translate(c, view.x + view.w / 2, view.y + view.h * 0.43);
-    cairo_scale(c, view.h * 0.28, view.h * 0.37);
+    cairo_scale(c, height * 0.28, height * 0.37);
     cairo_new_sub_path(c);
     cairo_arc(c, 0, 0, 1, 0, 2 * kPi);
     cairo_close_path(c);
@@ -73,7 +77,7 @@ Rect Widgets::icon_box(const Node& node) const {
     const auto box = to_px(node.rect);
     if (node.role == Role::choice) return choice_in(node, box).icon;
     if (node.role == Role::item) {
-        const double side = std::round(px(8));
+        const double side = std::round(px(item_icon(node)));
         return {std::round(box.x + (box.w - side) / 2), std::round(box.y + px(1.6)), side, side};
     }
     if (node.role == Role::rail) {
@@ -83,6 +87,12 @@ Rect Widgets::icon_box(const Node& node) const {
     }
     const double side = std::round(px(node.em * 1.15));
     return {0, std::round(box.y + (box.h - side) / 2), side, side};
+}
+
+/// What the words of a high item leave, mm.
+double Widgets::item_icon(const Node& node) const {
+    const double words = text_.set(node.text, style_of(node), to_px(node.rect).w - px(2)).height / scale_;
+    return std::clamp(node.rect.h - words - 4, kItemIcon, 2 * kItemIcon);
 }
 
 /// Of a camera without a picture yet; its words stand below.
@@ -106,7 +116,8 @@ Rect Widgets::pill_of(const Node& camera) const {
 Widgets::Choice Widgets::choice_in(const Node& node, const Rect& box) const {
     const bool lying = box.w >= px(kLying);
     const bool pictured = node.icon != Icon::none;
-    const double side = pictured ? std::round(px(kChoiceIcon)) : 0;
+    const double side =
+        pictured ? std::round(std::clamp(lying ? box.h / 2 : 0.0, px(kChoiceIcon), px(kLargeChoiceIcon))) : 0;
     const double taken = lying && pictured ? side + px(8) : 0;
     Rect column{box.x + px(kPadding) + taken, box.y, box.w - px(2 * kPadding) - taken, 0};
     const auto align = lying ? Align::left : Align::centre;
@@ -180,8 +191,9 @@ std::vector<PlacedText> Widgets::texts_of(const Node& node) const {
         case Role::tick: return tick_texts(node);
         case Role::camera_view: return camera_texts(node);
         case Role::item:
-            return {place(node.text, style,
-                          {box.x + px(1), box.y + px(kItemText), box.w - px(2), box.h - px(kItemText + 0.8)})};
+            return {place(
+                node.text, style,
+                {box.x + px(1), box.y + px(item_icon(node) + 1.6), box.w - px(2), box.h - px(item_icon(node) + 2.4)})};
         case Role::mark: return {place(node.text, style, {box.x + px(2), box.y, box.w - px(4), box.h})};
         case Role::stepper:
             return {place(std::to_string(node.value) + "/" + std::to_string(node.total) + "  " + node.text, style,
@@ -217,8 +229,12 @@ Size Widgets::measured(const Node& node, double width) const {
             if (lines.size() == 1) return {upper.w, upper.h + 1};
             return {std::max(upper.w, lower.w), 2 * std::max(upper.h, lower.h)};
         }
-        case Role::camera_view: return room_of(camera_texts(with_room(node, width)).front().block, 14, 7);
-        case Role::item: return room_of(set(2), 2, kItemText + 0.8);
+        case Role::camera_view: {
+            const auto texts = camera_texts(with_room(node, width));
+            const auto hint = room_of(texts.front().block, 14, 7), dark = room_of(texts.back().block);
+            return {std::max(hint.w, dark.w), std::max(hint.h, (dark.h + 3.5) / kBelowDarkIcon)};
+        }
+        case Role::item: return room_of(set(2), 2, kItemIcon + 2.4);
         case Role::mark: return room_of(set(4), 4, 1);
         case Role::stepper: return room_of(texts_of(with_room(node, width)).front().block, 0, kSteps);
         case Role::key: return room_of(set(2), 2, 1);
@@ -397,14 +413,14 @@ void Widgets::draw_pressed(cairo_t* c, const Node& node, const Palette& palette)
     if (node.role == Role::tick) draw_tick(c, node, p, true);
 }
 
-void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p) const {
+void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p, double opened) const {
     const auto view = to_px(node.rect);
     cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_rectangle(c, view.x, view.y, view.w, view.h);
-    oval(c, view);
+    oval(c, view, opened);
     source(c, kCameraShade, kAroundOval);
     cairo_fill(c);
-    oval(c, view);
+    oval(c, view, opened);
     source(c, kCameraInk);
     cairo_set_line_width(c, px(node.value ? 1.2 : 0.8));
     const double dash = px(2.5);

@@ -39,8 +39,8 @@ public:
     void draw(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// Draws a touchable node under a finger. PIN keys look the same under a finger as at rest.
     void draw_pressed(_cairo* canvas, const Node& node, const Palette& palette) const;
-    /// What lies over a live camera picture: shade, oval, hint, round corners.
-    void draw_over_camera(_cairo* canvas, const Node& node, const Palette& palette) const;
+    /// What lies over a live camera picture: shade, oval (`opened`: motion.hpp), hint, round corners.
+    void draw_over_camera(_cairo* canvas, const Node& node, const Palette& palette, double opened) const;
     /// The picture of a node in which something moves.
     void draw_moved(_cairo* canvas, const Node& node, const Palette& palette, const Pose& pose) const;
     /// A quarter ring, `turn` twenty-fourths of a turn ahead.
@@ -58,11 +58,13 @@ private:
     [[nodiscard]] TextStyle hint_style(const Node& camera) const;
     [[nodiscard]] double texts_height(const Node& node) const;
     [[nodiscard]] Rect icon_box(const Node& node) const;
+    [[nodiscard]] double item_icon(const Node& node) const;
     [[nodiscard]] Rect pill_of(const Node& camera) const;
     [[nodiscard]] Rect dark_icon_of(const Node& camera) const;
     [[nodiscard]] PlacedText place(std::string_view text, const TextStyle& style, const Rect& room,
                                    Align align = Align::centre, Valign valign = Valign::middle) const {
-        return {text_.set(text, style, room.w), room, align, valign};
+        // Rooms are whole pixels: one that came out narrower than what was measured breaks no line for that.
+        return {text_.set(text, style, room.w + 0.5), room, align, valign};
     }
     struct Choice {
         Rect icon;

@@ -34,7 +34,7 @@ struct Touched {
     bool operator==(const Touched&) const = default;
 };
 /// A touch arrives as what it means: the display has done the hit test on the scene it showed.
-using Input = std::variant<flow::Tap, PinKey, DeveloperKey, Quit, PanelChanged, PanelLost, Touched>;
+using Input = std::variant<flow::Tap, PinKey, TurnPage, DeveloperKey, Quit, PanelChanged, PanelLost, Touched>;
 
 /// Thread-bound to the thread that made it, except wake(). Camera pictures come from the FrameTap it was made with.
 class Display {

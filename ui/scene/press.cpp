@@ -9,6 +9,7 @@ namespace {
 
 Input meaning_of(const Node& node) {
     if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) return *tap;
+    if (const auto* turn = std::get_if<TurnPage>(&node.touch)) return *turn;
     return std::get<PinKey>(node.touch);
 }
 
@@ -21,7 +22,7 @@ bool touchable(const Scene& scene) {
 /// A screen that comes to life again is another one, and so is one that something comes in front of: what was meant for
 /// it a moment ago is over.
 void Press::show(const Scene& scene) {
-    const bool other = scene.screen != scene_.screen || scene.front != scene_.front;
+    const bool other = scene.screen != scene_.screen || scene.front != scene_.front || scene.page != scene_.page;
     if (other || (touchable(scene) && !touchable(scene_))) {
         quiet_until_ = base::MonoTime::max();
         cancel();

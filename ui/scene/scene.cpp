@@ -22,6 +22,7 @@ std::string name_of(const Touch& touch) {
         const std::string action(flow::name_of(tap->action));
         return tap->item == 0 ? action : fmt::format("{} {}", action, tap->item);
     }
+    if (const auto* turn = std::get_if<TurnPage>(&touch)) return fmt::format("page {}", turn->page + 1);
     const auto* key = std::get_if<PinKey>(&touch);
     if (!key) return "";
     if (key->kind == PinKey::Kind::digit) return fmt::format("digit {}", key->digit);
@@ -93,6 +94,7 @@ std::string to_text(const Scene& scene) {
     if (scene.theme != flow::Theme::standard) text += fmt::format("theme {}\n", base::enumerator_name(scene.theme));
     if (scene.hold) text += "touch by hold\n";
     if (!scene.earcon.empty()) text += "earcon " + scene.earcon + '\n';
+    if (scene.pages > 1) text += fmt::format("page {} of {}\n", scene.page + 1, scene.pages);
     if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
     for (const auto& node : scene.nodes) text += line_of(scene, node) + '\n';
     return text;

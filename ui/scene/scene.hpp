@@ -75,8 +75,13 @@ struct PinKey {
     int digit = 0;
     bool operator==(const PinKey&) const = default;
 };
+/// To another page of the same screen, from 0; the flow does not hear of it.
+struct TurnPage {
+    int page = 0;
+    bool operator==(const TurnPage&) const = default;
+};
 /// What a touch on a node means.
-using Touch = std::variant<std::monostate, flow::Tap, PinKey>;
+using Touch = std::variant<std::monostate, flow::Tap, PinKey, TurnPage>;
 
 struct Node {
     std::string id;
@@ -101,6 +106,7 @@ struct Node {
     /// in none (kNames).
     std::string language;
     std::optional<flow::Theme> theme;  ///< a button may show the colours of another theme than the scene's
+    bool bar = false;                  ///< of what stands around every screen: comes last where keys lead (focus.hpp)
 
     [[nodiscard]] bool touchable() const { return touch.index() != 0; }
     bool operator==(const Node&) const = default;
@@ -118,6 +124,7 @@ struct Scene {
     bool fits = true;      ///< there is room for everything
     double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped
     bool still = false;  ///< nothing in it moves, also in a theme where things do
+    int page = 0, pages = 1;  ///< which one it is, from 0, and of how many: a change of it is a change of screen, too
 
     [[nodiscard]] const Node* find(std::string_view id) const;
     bool operator==(const Scene&) const = default;

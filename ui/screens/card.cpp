@@ -10,14 +10,21 @@ namespace {
 using flow::Action;
 using flow::State;
 
+/// As large as there is room.
+Box large(const Page& page, Box picture) {
+    const double side = page.picture_side(40);
+    const auto most = page.largest_picture();
+    return page.decoration(std::move(picture).at_least(side, side).at_most(most.w, most.h).grows());
+}
+
 /// Picture left, words right of it, the last of them at the bottom; `under` both.
 Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box below = {}, Tone sheet = Tone::neutral,
                    Box under = {}) {
-    const double side = page.picture_side(40);
-    auto picture = page.decoration(page.picture(icon, tone).at_least(side, side).at_most(78, 80).grows());
+    for (auto& one : words) one = std::move(one).aligned(page.middle_or_left());
     auto said =
         column({column(std::move(words)).gapped(page.air(5)).centred().grows(), std::move(below)}).at_least(kColumn, 0);
-    auto all = column({beside(std::move(picture), std::move(said).grows(), page.air(6)), std::move(under)});
+    auto all = column(
+        {beside(page, large(page, page.picture(icon, tone)), std::move(said).grows(), page.air(6)), std::move(under)});
     return std::move(page).show(page.sheet(std::move(all), sheet));
 }
 
@@ -26,10 +33,10 @@ Scene with_picture(Page page, Icon icon, Tone tone, std::vector<Box> words, Box 
 Box own_names(const Page& page) {
     std::vector<Box> names;
     for (const auto& row : page.languages().rows())
-        names.push_back(page.part({.id = "name_" + std::string(row.code),
-                                   .text = std::string(row.own_name),
-                                   .em = kLabel,
-                                   .language = std::string(row.code)}));
+        names.push_back(page.in_one_line(page.part({.id = "name_" + std::string(row.code),
+                                                    .text = std::string(row.own_name),
+                                                    .em = kLabel,
+                                                    .language = std::string(row.code)})));
     if (names.size() < 3) return {};
     std::vector<Box> ways;
     for (std::size_t rows = 1; rows <= 4; ++rows) {
@@ -81,34 +88,59 @@ std::vector<Box> services(const Page& page) {
 }
 
 /// That the kiosk works: a sign and a word.
-Box works(const Page& page) {
+Box works(const Page& page, double side, double em) {
     auto check = page.part({.id = "works.icon", .role = Role::icon, .tone = Tone::success, .icon = Icon::check});
-    auto words = page.in_one_line(page.text("works", page.key("works"), kHeading).bold());
-    return row({std::move(check).sized(12, 12), std::move(words).grows()}).gapped(3).grows();
+    auto words = page.in_one_line(page.text("works", page.key("works"), em).bold());
+    return row({std::move(check).sized(side, side), std::move(words).grows()}).gapped(3).grows();
 }
+
+/// … where no bar has room for it: over everything else, and so large that it is seen from afar.
+Box banner(const Page& page) {
+    const double side = page.compact() ? 11 : 22;
+    std::vector<Box> ways;
+    for (const double em : {kTitle * 1.3, kTitle, kHeading, kBody})
+        if (em <= (page.compact() ? kHeading : kTitle * 1.3))
+            ways.push_back(page.in_one_line(page.text("works", page.key("works"), em).bold()));
+    ways.push_back(page.text("works", page.key("works")).bold());
+    auto check = page.part({.id = "works.icon", .role = Role::icon, .tone = Tone::success, .icon = Icon::check});
+    return row({std::move(check).sized(side, side), fit(std::move(ways))})
+        .gapped(4)
+        .centred()
+        .padded(3, page.compact() ? 1 : 3)
+        .over({.id = "works.sheet", .role = Role::sheet, .tone = Tone::success});
+}
+
+struct Idle {
+    bool body, names;
+};
 
 }  // namespace
 
 Scene idle(Page page) {
     if (!page.view().causes.empty()) return service_away(std::move(page));
-    page.status(works(page));
-    auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
+    page.undivided();  // nobody is there yet to turn to another page
+    const bool in_bar = page.panel().layout_class() == PanelClass::wide && !page.reach();
+    if (in_bar) page.status(works(page, 12.5, kTitle));
+    const auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
+    const auto above = in_bar ? Box() : banner(page);
+    const auto picture = large(page, page.picture(Icon::card_in, Tone::neutral));
     const auto names = own_names(page);
-    const double side = page.picture_side(40);
-    const auto picture =
-        page.decoration(page.picture(Icon::card_in, Tone::neutral).at_least(side, side).at_most(78, 80).grows());
-    const auto shown = [&](const Box& body, const Box& button, const Box& under) {
-        auto words = column({title(page), body}).gapped(page.air(5)).centred().grows();
-        auto said = column({std::move(words), button}).at_least(kColumn, 0).grows();
-        return column({beside(picture, std::move(said), page.air(6)), under, names});
-    };
-    const auto body = page.text("body", page.key("body"));
     auto more = services(page);
-    if (more.empty()) return std::move(page).show(page.sheet(shown(body, phone, {})));
-    more.push_back(phone);
-    const auto all = fit({row(more).gapped(5), column(more).gapped(1)});
-    // Where there is little room the picture alone says how the card lies, and then the title what can be done.
-    return std::move(page).show(page.sheet(fit({shown(body, {}, all), shown({}, {}, all), shown(body, phone, {})})));
+    const auto pairs = column({wrap(more), phone});
+    if (!more.empty()) more.push_back(phone);
+    const auto under = more.empty() ? Box() : fit({row(more).gapped(5), pairs, column(more).gapped(1)});
+    const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
+    const auto shown = [&](const Idle& what) {
+        auto words = column({title(page).aligned(page.middle_or_left()), what.body ? body : Box()});
+        auto said = column({std::move(words).gapped(page.air(5)).centred().grows(), more.empty() ? phone : Box()});
+        return column(
+            {above,
+             beside(page, picture, std::move(said).at_least(page.compact() ? 0 : kColumn, 0).grows(), page.air(6)),
+             under, what.names ? names : Box()});
+    };
+    // Where there is little room the picture alone says how the card lies, and the globe that languages are chosen.
+    return std::move(page).show(
+        page.sheet(fit({shown({true, true}), shown({false, true}), shown({true, false}), shown({false, false})})));
 }
 
 Scene card_problem(Page page) {
@@ -140,17 +172,19 @@ Box what_is_done(const Page& page) {
 
 /// The check has ended well: what is done, the card, and where to go.
 Scene done(Page page) {
-    auto go = column({page.text("body", "prompt.take_card").bold(), page.text("place", "thanks.body")}).gapped(0);
-    const auto on = foot(std::move(go), page.button({Action::next}, "common.next", Style::secondary, Icon::next));
-    const auto check = page.picture(Icon::check, Tone::success), list = what_is_done(page), words = title(page);
-    const double side = page.picture_side(40);
-    auto large =
-        column({beside(page.decoration(Box(check).at_least(side, side).at_most(78, 80).grows()),
+    auto go = column({page.text("body", "prompt.take_card").bold().aligned(page.middle_or_left()),
+                      page.text("place", "thanks.body").aligned(page.middle_or_left())})
+                  .gapped(0);
+    const auto on = foot(page, std::move(go), page.button({Action::next}, "common.next", Style::secondary, Icon::next));
+    const auto check = page.picture(Icon::check, Tone::success), list = what_is_done(page),
+               words = title(page).aligned(page.middle_or_left());
+    auto wide =
+        column({beside(page, large(page, check),
                        column({words, list}).gapped(page.air(5)).centred().at_least(kColumn, 0).grows(), page.air(6)),
                 on});
     auto small =
         column({row({page.decoration(Box(check).sized(13, 13)), Box(words).grows()}).gapped(5), list, on}).gapped(1);
-    return std::move(page).show(page.sheet(fit({std::move(large), std::move(small)})));
+    return std::move(page).show(page.sheet(fit({std::move(wide), std::move(small)})));
 }
 
 }  // namespace

@@ -66,7 +66,11 @@ Box choices(std::vector<Box> all, const Look& look) {
     return wrap(std::move(all));
 }
 
-Box sheet_of(const Page& page, const Look& look, Box title) {
+struct Choices {
+    Box sizes, themes, switches, done;
+};
+
+Choices all_choices(const Page& page, const Look& look) {
     using C = ComfortChoice;
     auto sizes =
         choices({size_button(page, C::small), size_button(page, C::standard), size_button(page, C::large)}, look);
@@ -81,6 +85,11 @@ Box sheet_of(const Page& page, const Look& look, Box title) {
     auto done = page.button({Action::comfort, flow::kComfortDone}, "comfort.done", Style::primary, Icon::back);
     done.least.h = look.height;
     done.node.em = look.em;
+    return {std::move(sizes), std::move(themes), std::move(switches), std::move(done)};
+}
+
+Box sheet_of(const Page& page, const Look& look, Box title) {
+    auto [sizes, themes, switches, done] = all_choices(page, look);
     return column({std::move(title), std::move(sizes), std::move(themes), std::move(switches), std::move(done)})
         .gapped(look.gap)
         .centred();
@@ -88,19 +97,18 @@ Box sheet_of(const Page& page, const Look& look, Box title) {
 
 }  // namespace
 
-/// Where there is no room for words of the chosen size, they are as large as everybody's: one sheet has it all.
 Scene comfort(Page page) {
     constexpr double kLow = 16;  // ui facts UI-04
     const double em = kBody * page.text_scale();
     const auto title = page.heading("comfort.title").aligned(Align::centre);
-    auto small_title = title;
-    small_title.each_node([](Node& node) { node.em = std::min(node.em, kBody); });
-    std::vector<Box> ways{sheet_of(page, {kButton, em, 5}, title), sheet_of(page, {kLow, em, kClose}, title)};
-    for (const double words : {std::min(em, kBody), kLabel}) {
-        ways.push_back(sheet_of(page, {kLow, words, kClose}, small_title));
-        ways.push_back(sheet_of(page, {kLow, words, kClose}, {}));
+    if (page.paged()) {  // whoever has what was wanted goes back from any page
+        auto [sizes, themes, switches, done] = all_choices(page, {kLow, em, kClose});
+        page.on_each_page(std::move(done));
+        return std::move(page).show(column({std::move(sizes), std::move(themes), std::move(switches)}));
     }
-    return std::move(page).show(page.sheet(fit(std::move(ways))));
+    return std::move(page).show(
+        page.sheet(fit({sheet_of(page, {kButton, em, 5}, title), sheet_of(page, {kLow, em, kClose}, title),
+                        sheet_of(page, {kLow, em, kClose}, {})})));
 }
 
 }  // namespace uketsuke::ui::screens

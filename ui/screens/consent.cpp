@@ -24,7 +24,7 @@ static_assert(kItems.size() == domain::kConsentItems);
 
 Box item_box(const Page& page, const Item& item) {
     const auto key = "item." + std::string(item.name);
-    if (page.bare()) return page.text(item.name, key).bold();
+    if (page.bare()) return page.text(item.name, key).bold().aligned(Align::centre);
     return page.part({.id = std::string(item.name),
                       .role = Role::item,
                       .key = "item." + std::string(item.name),
@@ -55,6 +55,19 @@ Box item_line(const Page& page, int i) {
     return row({std::move(name).grows(), std::move(both).grows(2)}).gapped(kClose).kept_together();
 }
 
+/// On a sheet of its own, where there is room.
+Box item_card(Box name, Box more, Box both) {
+    constexpr double kHigh = 60;
+    auto id = name.node.id + ".sheet";
+    return column({row({std::move(name).grows(), std::move(more)}).grows(), std::move(both)})
+        .gapped(5)
+        .padded(5, 5)
+        .over({.id = std::move(id), .role = Role::sheet})
+        .at_most(kAny, kHigh)
+        .kept_together()
+        .grows();
+}
+
 /// An item with its two answers. `narrow`: in two lines.
 Box item_row(const Page& page, int i, bool narrow) {
     constexpr double kName = 50, kMore = 32, kRow = 19;
@@ -66,6 +79,7 @@ Box item_row(const Page& page, int i, bool narrow) {
                      answer(page, {Action::agree, i}, "consent.agree_all", given == true)})
                     .even()
                     .grows();
+    if (narrow && page.roomy()) return item_card(std::move(name), std::move(more), std::move(both));
     if (narrow) return column({row({std::move(name).grows(), std::move(more)}), std::move(both)}).kept_together();
     return row({std::move(name), std::move(more), std::move(both)}).at_most(kAny, kRow).kept_together().grows();
 }
@@ -78,6 +92,8 @@ Box item_rows(const std::function<Box(int)>& row_of) {
 
 /// As large as there is room.
 Box item_ways(const Page& page) {
+    if (page.paged())
+        return item_rows([&](int i) { return fit({item_line(page, i), item_row(page, i, true)}).kept_together(); });
     std::vector<Box> ways;
     for (const bool narrow : {false, true})
         ways.push_back(item_rows([&](int i) { return item_row(page, i, narrow); }));
@@ -90,7 +106,7 @@ Box item_ways(const Page& page) {
 Scene consent(Page page) {
     constexpr double kAnswer = 24;  // high, where there is room
     std::vector<Box> items;
-    for (const auto& item : kItems) items.push_back(item_box(page, item).grows());
+    for (const auto& item : kItems) items.push_back(item_box(page, item).at_least(0, page.roomy() ? 32 : 0).grows());
     auto said = column({page.text("body", page.key("body")).aligned(Align::centre),
                         page.text("free", page.key("free")).bold().aligned(Align::centre)});
     constexpr std::array kWays{std::pair{Action::agree_none, Icon::cross}, std::pair{Action::by_item, Icon::none},
@@ -111,7 +127,7 @@ Scene consent_items(Page page) {
     auto on = page.view().offers(Action::confirm)
                   ? low(page.button({Action::confirm}, "common.go_on", Style::primary, Icon::next))
                   : page.text("all_three", page.key("all_three"));
-    auto below = foot(page.text("free", "consent.free").bold(), std::move(on)).at_most(kAny, kFoot).grows();
+    auto below = foot(page, page.text("free", "consent.free").bold(), std::move(on)).at_most(kAny, kFoot).grows();
     return std::move(page).show(column({page.heading(page.key("title")).aligned(Align::centre),
                                         item_ways(page), std::move(below)})
                                     .gapped(kClose));

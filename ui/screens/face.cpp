@@ -21,17 +21,27 @@ Box camera(const Page& page) {
     box.node.voice = box.node.key;
     box.node.detail = page.text_of(page.key("starting"));
     box.node.value = well ? 1 : 0;
-    return std::move(box).at_least(page.ample() ? 80 : 64, page.ample() ? 60 : 48).at_most(kViewWidth, kViewHeight).shaped(4.0 / 3).grows(10);
+    const double width = page.tall() ? page.panel().width_mm() : kViewWidth;
+    return std::move(box)
+        .at_least(page.ample() ? 80 : 64, page.ample() ? 60 : 48)
+        .at_most(width, width * kViewHeight / kViewWidth)
+        .shaped(4.0 / 3)
+        .grows(10);
 }
 
 }  // namespace
 
 Scene face_capture(Page page) {
-    auto said = column({page.heading(page.key("title")), page.text("body", page.key("body"))}).centred().grows();
+    page.undivided();
+    const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
+    auto said = column({page.heading(page.key("title")).aligned(page.middle_or_left()),
+                        page.bare() ? fit({body, Box()}) : body})
+                    .centred()
+                    .grows();
     auto words = column(
         {std::move(said), page.way(flow::Action::choose_pin, "common.choose_pin", Style::secondary, Icon::keypad)});
     const double least = page.ample() ? 60 : 50;
-    return std::move(page).show(beside(camera(page), std::move(words).at_least(least, 0).grows(), page.air(8)));
+    return std::move(page).show(beside(page, camera(page), std::move(words).at_least(least, 0).grows(), page.air(8)));
 }
 
 }  // namespace uketsuke::ui::screens

@@ -34,6 +34,11 @@ void collect(const Box& box, std::vector<const Node*>& nodes) {
     for (const auto& one : box.inside) collect(one, nodes);
 }
 
+Box of_bar(Box button) {
+    button.node.bar = true;
+    return button;
+}
+
 }  // namespace
 
 /// On a small panel one short word marks the terminal authentication, too.
@@ -64,13 +69,19 @@ Box Page::app_bar() const {
         step = status_;
     const auto mark = simulated().afloat();
     const auto comfort = comfort_button(), language = language_button();
-    const auto narrow = column({view_.step > 0 ? step : space(), left(mark)}).gapped(1).grows();
+    const auto narrow = column({step, left(mark)}).gapped(1).grows();
     auto plain = language;
     plain.node.icon = Icon::none;
+    plain.least.w = 0;
     const auto brief = column({left(small_step()), left(mark)}).gapped(1).grows();
-    return fit({row({step, mark, comfort, language}).gapped(6), row({narrow, comfort, language}),
-                row({narrow, comfort, plain}), row({brief, comfort, plain})})
-        .padded(margin(), bare() ? 1.4 : 2)
+    auto short_word = plain;
+    if (languages_.count() > 2) short_word.node.text = text_of("common.language.short");
+    const auto with_margin = [&](Box bar) { return std::move(bar).padded(margin(), 0); };
+    return fit({with_margin(row({step, mark, comfort, language}).gapped(6)),
+                with_margin(row({narrow, comfort, language})), with_margin(row({narrow, comfort, plain})),
+                with_margin(row({brief, comfort, plain})), row({brief, comfort, plain}).padded(kClose, 0),
+                row({brief, comfort, short_word}).padded(kClose, 0)})
+        .padded(0, bare() ? 1.4 : 2)
         .at_least(0, bare() ? 0 : kBar)
         .over({.id = "app_bar", .role = Role::sheet});
 }
@@ -83,7 +94,7 @@ Box Page::language_button() const {
     if (view_.in_front == flow::InFront::languages) return compact() ? Box() : leaf({}).sized(46, kBarHeight - 0.5);
     if (languages_.count() > 2) {
         auto all = button({Action::language, flow::kWhichLanguage}, "common.language", Style::neutral, Icon::globe);
-        return std::move(all).at_least(wide, kBarHeight - 0.5);
+        return of_bar(std::move(all)).at_least(wide, kBarHeight - 0.5);
     }
     const int other = (static_cast<int>(view_.language) + 1) % languages_.count();
     const auto& row = languages_.row(static_cast<flow::Language>(other));
@@ -91,7 +102,7 @@ Box Page::language_button() const {
     box.node.id = "language";
     box.node.text = row.own_name;
     box.node.language = row.code;
-    return std::move(box).at_least(wide, kBarHeight - 0.5);
+    return of_bar(std::move(box)).at_least(wide, kBarHeight - 0.5);
 }
 
 /// In letters that everybody knows it by, whatever language the screen speaks.
@@ -101,7 +112,7 @@ Box Page::comfort_button() const {
     auto box = button({Action::comfort, flow::kWhichComfort}, "", Style::neutral);
     box.node.text = "Aa";
     box.node.bold = true;
-    return std::move(box).at_least(kWidth, kBarHeight - 0.5);
+    return of_bar(std::move(box)).at_least(kWidth, kBarHeight - 0.5);
 }
 
 Box Page::middle(std::string_view id, std::string_view key, Role role) const {
@@ -115,7 +126,7 @@ Box Page::middle(std::string_view id, std::string_view key, Role role) const {
 }
 
 Box Page::bar_button(Action action, std::string_view key, Icon icon) const {
-    return way(action, key, Style::neutral, icon).at_least(0, kBarHeight).at_most(kBarButton, kAny).grows();
+    return of_bar(way(action, key, Style::neutral, icon)).at_least(0, kBarHeight).at_most(kBarButton, kAny).grows();
 }
 
 Box Page::staff_button(std::string_view words) const {
@@ -168,8 +179,9 @@ Box Page::action_bar(const std::vector<const Node*>& content) const {
     };
     const auto whole = buttons("", true), plain = buttons("", false), brief = buttons(".short", false);
     const auto middle = said.kind == Box::Kind::nothing ? space(kRest) : said;
-    return fit({in_line(whole, middle), column({said, in_line(whole, space(kRest))}),
-                column({said, in_line(plain, space(kRest))}), column({said, in_line(brief, space(kRest))})})
+    const auto above = column({said, in_line(whole, space(kRest))});
+    return fit({tall() ? above : in_line(whole, middle), above, column({said, in_line(plain, space(kRest))}),
+                column({said, in_line(brief, space(kRest))})})
         .padded(margin(), bare() ? 1.5 : 2.5);
 }
 
@@ -186,6 +198,7 @@ Box Page::rail_button(Box button, std::string_view key, Icon icon) const {
     if (button.kind == Box::Kind::nothing) return button;
     auto& node = button.node;
     node.role = Role::rail;
+    node.bar = true;
     node.key = key;
     if (!key.empty()) node.text = text_of(key);
     node.icon = icon;
@@ -260,13 +273,11 @@ Box Page::in_reach(Box content, const std::vector<const Node*>& shown) const {
     auto mark = simulated().afloat();
     mark.node.em = kLabel;
     auto top = row({left(small_step()).grows(), std::move(mark)}).padded(margin(), 1);
-    auto above = column({std::move(top), column({std::move(read).grows(), std::move(said)})
-                                             .gapped(1)
-                                             .padded(margin(), 0)
-                                             .grows()})
+    auto above = column({std::move(top),
+                         column({std::move(read).grows(), std::move(said)}).gapped(1).padded(margin(), 0).grows()})
                      .gapped(0)
-                     .at_least(0, low_ ? panel().reach_mm() : 0);
-    if (!low_ || touched.kind == Box::Kind::nothing) above.grow = 1;
+                     .at_least(0, manner_.low ? panel().reach_mm() : 0);
+    if (!manner_.low || touched.kind == Box::Kind::nothing) above.grow = 1;
     return column({std::move(above), column({std::move(touched).grows()}).padded(margin(), 1.2).grows(), reach_bar()})
         .gapped(0);
 }
@@ -279,20 +290,36 @@ Box Page::low_beside_rail(Box content, const std::vector<const Node*>& shown) co
     return right_of_rail(column({std::move(above), std::move(touched).grows()}), shown);
 }
 
+Box Page::framed(const Box& content, const std::vector<const Node*>& shown, const Box& bar) const {
+    if (compact()) return reach() ? low_beside_rail(content, shown) : right_of_rail(content, shown);
+    return reach() ? in_reach(content, shown) : between_bars(content, shown, bar);
+}
+
 Scene Page::show(Box content) && {
-    const bool down = reach();
-    auto bar = compact() || down ? Box() : app_bar();
+    const auto bar = compact() || reach() ? Box() : app_bar();
     std::vector<const Node*> shown;
     collect(content, shown);
     collect(bar, shown);
     const Size size{panel().width_mm(), panel().height_mm()};
-    const auto whole = compact() ? (down ? low_beside_rail(content, shown) : right_of_rail(content, shown))
-                       : down    ? in_reach(content, shown)
-                                 : between_bars(content, shown, bar);
-    const auto least = needed(whole, size, panel_.measure);
-    scene_.fits = least.w <= size.w + kRounding && least.h <= size.h + kRounding;
+    const auto fits = [&](const Box& whole) {
+        const auto least = needed(whole, size, panel_.measure);
+        return least.w <= size.w + kRounding && least.h <= size.h + kRounding &&
+               texts_have_room(arrange(whole, {0, 0, size.w, size.h}, panel_.measure), panel_.measure);
+    };
+    auto whole = framed(content, shown, bar);
+    if (manner_.paged && divided_) {
+        // What is spoken stands on the last page, where the answers are: elsewhere it counts as shown.
+        const Node spoken{.text = scene_.prompt.empty() ? "" : text_of(scene_.prompt)};
+        auto told = shown;
+        told.push_back(&spoken);
+        const auto page = [&](const Box& one, bool last) { return framed(one, last ? shown : told, bar); };
+        const auto all = pages(content, [&](const Box& one, bool last) { return fits(page(one, last)); });
+        scene_.pages = std::max(static_cast<int>(all.size()), 1);
+        scene_.page = std::clamp(view_.page, 0, scene_.pages - 1);
+        if (!all.empty()) whole = page(all.at(static_cast<std::size_t>(scene_.page)), scene_.page + 1 == scene_.pages);
+    }
     scene_.nodes = arrange(whole, {0, 0, size.w, size.h}, panel_.measure);
-    scene_.fits = scene_.fits && texts_have_room(scene_.nodes, panel_.measure);
+    scene_.fits = fits(whole);
     return std::move(scene_);
 }
 

@@ -39,7 +39,7 @@ Box row_of(const Page& page, Fallback fallback, int number) {
     return row({std::move(count), std::move(what)})
         .padded(3, 0.1)
         .over({.id = id + ".row", .role = Role::sheet})
-        .at_most(kAny, 12)
+        .at_most(kAny, page.tall() ? 26 : 12)
         .grows();
 }
 
@@ -76,11 +76,21 @@ Scene unusable(Page page, std::string_view title, Box below) {
     const bool any = !page.view().fallbacks.empty();
     auto said = column(
         {page.heading(title, kTitle), page.text("body", any ? "out_of_service.body_show" : "out_of_service.body")});
+    auto why = page.bare() ? fit({causes(page), numbers(page)}) : causes(page);
+    if (!any) {
+        for (auto& one : said.inside) one = std::move(one).aligned(page.middle_or_left());
+        const auto most = page.largest_picture();
+        const double side = page.picture_side(40);
+        auto sign = page.picture(Icon::warning, Tone::warning).at_least(side, side).at_most(most.w, most.h).grows();
+        auto told = beside(page, page.decoration(std::move(sign)),
+                           std::move(said).centred().at_least(kColumn, 0).grows(), page.air(6));
+        return std::move(page).show(page.sheet(column({std::move(told), std::move(why), std::move(below)})));
+    }
     auto top =
-        row({page.decoration(page.picture(Icon::warning, Tone::warning).sized(20, 20)),
+        row({page.decoration(
+                 page.picture(Icon::warning, Tone::warning).sized(page.roomy() ? 34 : 20, page.roomy() ? 34 : 20)),
              std::move(said).gapped(1).grows()})
             .gapped(page.air(6));
-    auto why = page.bare() ? fit({causes(page), numbers(page)}) : causes(page);
     return std::move(page).show(
         column({std::move(top), fallbacks(page), space(kRest), std::move(why), std::move(below)}).gapped(1.5));
 }
@@ -95,13 +105,13 @@ Scene guidance(Page page) {
     if (shown.size() <= 4 && pairs && !page.bare()) no_notice = page.text("no_notice", "fallback.no_notice");
     auto title = page.heading(page.key(shown.empty() ? "desk" : "title")).aligned(Align::centre);
     auto on = page.button({Action::next}, "common.next", Style::primary, Icon::next);
-    if (page.bare()) {
+    if (page.bare() && !page.paged()) {
         const auto top = headed(page, std::move(title), std::move(on));
         const auto help = page.text("help", "fallback.help", kLabel);
         const auto with = [&](const Box& said) { return column({top, fallbacks(page), space(kRest), said}).gapped(1.5); };
         return std::move(page).show(fit({with(help), with({})}));
     }
-    auto below = foot(page.text("help", "fallback.help", page.ample() ? kBody : kLabel), std::move(on));
+    auto below = foot(page, page.text("help", "fallback.help", page.ample() ? kBody : kLabel), std::move(on));
     return std::move(page).show(
         column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest), std::move(below)}));
 }

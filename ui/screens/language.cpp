@@ -29,6 +29,7 @@ Scene languages(Page page) {
         lower.push_back(low(button_of(page, i)));
     }
     const auto title = page.heading("common.choose_language").aligned(Align::centre);
+    if (page.paged()) return std::move(page).show(column({title, grid(2, std::move(lower)).gapped(kClose)}));
     auto list = fit({column({title, wrap(std::move(buttons))}).gapped(6).centred(),
                      column({title, wrap(std::move(lower))}).gapped(kClose).centred()});
     return std::move(page).show(page.sheet(std::move(list)));

@@ -90,8 +90,7 @@ std::string filled(const Page& page, std::string text) {
     const auto& view = page.view();
     const auto& staff = view.staff_check;
     text = fill(std::move(text), "{minutes}", std::to_string(staff ? (staff->locked_for_s + 59) / 60 : 0));
-    if (view.certificate_until.year > 0)
-        text = fill(std::move(text), "{date}", page.words().written(view.certificate_until));
+    if (view.certificate_until.year > 0) text = fill(std::move(text), "{date}", page.written(view.certificate_until));
     return fill(std::move(text), staff ? staff->tries_left : view.tries_left);
 }
 
@@ -105,11 +104,12 @@ Box picture(const Page& page, const Notice& notice) {
 Box message(const Page& page, const Notice& notice) {
     auto body = page.text("body", body_key(page, notice));
     body.node.text = filled(page, body.node.text);
-    auto words = column({page.heading(page.key(parts_of(page.view()).title)), std::move(body)});
-    const double side = page.picture_side(40);
+    auto words = column({page.heading(page.key(parts_of(page.view()).title)).aligned(page.middle_or_left()),
+                         std::move(body).aligned(page.middle_or_left())});
+    const double side = page.roomy() ? 76 : page.picture_side(40);
     auto shown = picture(page, notice).sized(side, side);
     if (shown.node.role == Role::icon) shown = page.decoration(std::move(shown));
-    return beside(std::move(shown), std::move(words).gapped(page.air(4)).centred().at_least(kColumn, 0).grows(),
+    return beside(page, std::move(shown), std::move(words).gapped(page.air(4)).centred().at_least(kColumn, 0).grows(),
                   page.air(8));
 }
 
@@ -137,10 +137,11 @@ Box offer(const Page& page, const std::vector<Action>& ways) {
         const bool helps = buttons.empty() && way != Action::cancel_call;
         buttons.push_back(
             page.button({way}, way_key(page, way), helps ? Style::primary : Style::secondary, icon_of(way))
-                .at_most(84, kAny)
+                .at_most(page.tall() ? 120 : 84, kAny)
                 .grows());
     }
     if (buttons.empty()) return {};
+    if (page.tall() && page.ample()) return column(buttons);
     return fit({row(buttons).even().centred(), row(buttons), column(buttons)});
 }
 

@@ -38,8 +38,11 @@ Box pad(const Page& page) {
     keys.push_back(key(page, "clear", {PinKey::Kind::clear, 0}));
     keys.push_back(key(page, "digit_0", {PinKey::Kind::digit, 0}));
     keys.push_back(key(page, "backspace", {PinKey::Kind::backspace, 0}));
-    const bool flat = page.low() && page.panel().layout_class() != PanelClass::tall;
-    return grid(flat ? 6 : 3, std::move(keys));
+    const bool flat = page.low() && !page.tall();
+    // Keys as on a telephone: what is much wider than a finger takes no longer to find, but looks like no pad.
+    constexpr Size kLargest{36, 27};
+    auto all = grid(flat ? 6 : 3, std::move(keys));
+    return page.tall() ? std::move(all).at_most(3 * kLargest.w + 2 * kGap, 4 * kLargest.h + 3 * kGap) : all;
 }
 
 /// `typed` of `total`; the box that is next stands out where this group is the one that is typed now. `shown`: what is
@@ -49,7 +52,11 @@ Box dots(const Page& page, std::string id, Size size, int typed, int total, std:
     if (!shown.empty()) node.em = kBody;
     node.bold = !shown.empty();
     node.text = std::move(shown);
-    return left(page.part(std::move(node)).sized(size.w, size.h));
+    return page.part(std::move(node)).sized(size.w, size.h);
+}
+
+Box alone(const Page& page, Box boxes) {
+    return page.tall() ? row({space(kRest), std::move(boxes), space(kRest)}) : left(std::move(boxes));
 }
 
 /// Shows what is typed, and hides it again: only where the digits are no secret of who holds the card.
@@ -62,10 +69,11 @@ Box show_digits(const Page& page) {
 bool under_card(const Page& page) { return !page.reach() && !page.compact(); }
 
 Box card_with_digits(const Page& page, int marked) {
-    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(50, 54).grows();
+    const double wide = page.roomy() ? 66 : 50;
+    auto picture = page.picture(Icon::card_numbers, Tone::info).at_least(40, 34).at_most(wide, 54).grows();
     picture.node.value = marked;
     picture = page.decoration(std::move(picture));
-    return column({std::move(picture), under_card(page) ? show_digits(page) : Box()}).at_most(50, kAny);
+    return column({std::move(picture), under_card(page) ? show_digits(page) : Box()}).at_most(wide, kAny);
 }
 
 /// Room for the digits of one number, as wide as may be where the words stand beside the pad.
@@ -79,14 +87,16 @@ Box confirm_or(const Page& page, std::string_view explanation) {
     auto confirm = page.way(Action::confirm, "pad.confirm", Style::primary, Icon::check);
     if (page.ample()) confirm.least.w = 78;
     if (confirm.kind == Box::Kind::nothing) {
-        auto body = page.text("body", explanation);
+        auto body = page.text("body", explanation).aligned(page.middle_or_left());
         return page.bare() ? fit({std::move(body), Box()}) : std::move(body);
     }
+    if (page.tall()) return column({space(), std::move(confirm).at_most(100, kAny)}).gapped(0).grows();
     return column({space(), left(std::move(confirm))}).gapped(0).grows();
 }
 
 /// What is asked and how much of it is typed, beside the pad; `show` where it stands nowhere else.
 Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap, Box show = {}) {
+    page.undivided();
     const bool confirms = page.view().offers(Action::confirm);
     if (page.low() && (confirms || show.kind != Box::Kind::nothing)) {
         auto keys = row({pad(page).grows(), column({confirms ? std::move(said.back()) : Box(), std::move(show)})});
@@ -95,28 +105,29 @@ Scene with_pad(Page page, std::vector<Box> said, double said_to_pad, double gap,
     }
     if (show.kind != Box::Kind::nothing) said.insert(said.end() - 1, left(std::move(show)));
     auto words = column(std::move(said)).grows(said_to_pad);
-    return std::move(page).show(beside(std::move(words), pad(page).grows(), page.air(gap)));
+    return std::move(page).show(beside(page, std::move(words), pad(page).grows(), page.air(gap)));
 }
 
 }  // namespace
 
 Scene pin_entry(Page page) {
     const auto& view = page.view();
-    auto tries = page.text("tries", page.key("tries")).bold();
+    auto tries = page.text("tries", page.key("tries")).bold().aligned(page.middle_or_left());
     tries.node.text = fill(tries.node.text, view.tries_left);
-    return with_pad(
-        page,
-        {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 78, 17), view.digits, view.digits_wanted),
-         std::move(tries), confirm_or(page, page.key("body"))},
-        1, 12);
+    return with_pad(page,
+                    {page.heading(page.key("title")).aligned(page.middle_or_left()),
+                     alone(page, dots(page, "dots", dots_size(page, 78, 17), view.digits, view.digits_wanted)),
+                     std::move(tries), confirm_or(page, page.key("body"))},
+                    1, 12);
 }
 
 Scene staff_password(Page page) {
     const auto& view = page.view();
     return with_pad(
         page,
-        {page.heading(page.key("title")), dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted),
-         page.text("patient", page.key("patient")), confirm_or(page, page.key("body"))},
+        {page.heading(page.key("title")).aligned(page.middle_or_left()),
+         alone(page, dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted)),
+         page.text("patient", page.key("patient")).aligned(page.middle_or_left()), confirm_or(page, page.key("body"))},
         1, 12);
 }
 
@@ -158,7 +169,7 @@ Box box_of(const Page& page, const Group& group, bool now) {
     const auto before = static_cast<std::size_t>(group.before);
     auto shown = digits.size() > before ? digits.substr(before, static_cast<std::size_t>(group.size)) : std::string();
     auto boxes = dots(page, "dots_" + id, dots_size(page, group.size * 11.5, 9), typed, group.size, std::move(shown));
-    return column({std::move(label), std::move(boxes)}).gapped(0);
+    return column({std::move(label), left(std::move(boxes))}).gapped(0);
 }
 
 /// A number that is printed in one piece. Where a card of the next generation has it is not public: no place is shown.
@@ -167,11 +178,11 @@ Scene number_b_entry_in_one(Page page) {
     auto picture = card_with_digits(page, 0);
     auto label = page.text("number", page.key("number")).bold();
     label.node.text = fill(label.node.text, view.digits_wanted);
-    auto digits = dots(page, "dots", dots_size(page, 69, 9), view.digits, view.digits_wanted, view.typed);
+    auto digits = left(dots(page, "dots", dots_size(page, 69, 9), view.digits, view.digits_wanted, view.typed));
     auto boxes = column({std::move(label), std::move(digits)}).gapped(0);
     return with_pad(page,
-                    {page.heading(page.key("title")), row({std::move(picture), std::move(boxes).grows()}),
-                     confirm_or(page, page.key("where_number"))},
+                    {page.heading(page.key("title")).aligned(page.middle_or_left()),
+                     row({std::move(picture), std::move(boxes).grows()}), confirm_or(page, page.key("where_number"))},
                     2, 6, under_card(page) ? Box() : show_digits(page));
 }
 
@@ -185,7 +196,7 @@ Scene number_b_entry_in_groups(Page page) {
             boxes.push_back(box_of(page, group, group.number == now.number));
     auto where = row({std::move(picture), column(std::move(boxes)).gapped(2.5).grows()});
     return with_pad(page,
-                    {page.heading(page.key("title")), std::move(where),
+                    {page.heading(page.key("title")).aligned(page.middle_or_left()), std::move(where),
                      confirm_or(page, page.key("where_" + std::to_string(now.number)))},
                     2, 6, under_card(page) ? Box() : show_digits(page));
 }

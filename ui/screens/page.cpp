@@ -14,9 +14,8 @@ namespace uketsuke::ui::screens {
 
 using flow::Action;
 
-Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages, Spacing spacing,
-           bool low)
-    : view_(view), panel_(panel), languages_(languages), spacing_(spacing), low_(low) {
+Page::Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages, Manner manner)
+    : view_(view), panel_(panel), languages_(languages), manner_(manner) {
     scene_.text_scale = text_scale();
     scene_.screen = flow::name_of(view.screen);
     scene_.language = languages_.row(view.language).code;
@@ -72,8 +71,9 @@ Box Page::heading(std::string_view key, double em) const {
     auto box = part({.id = "title", .role = Role::heading, .key = std::string(key), .bold = true});
     box.node.voice = box.node.key;
     std::vector<double> ems;
-    for (const double size : {em, kHeading, kBody})
-        if (size <= em && (ems.empty() || size < em)) ems.push_back(sized(size));
+    const double most = roomy() ? em * 1.3 : em;
+    for (const double size : {most, em, kHeading, kBody})
+        if (size <= most && (ems.empty() || size < em)) ems.push_back(sized(size));
     return largest(std::move(box), ems).standing(Valign::middle);
 }
 
@@ -160,8 +160,10 @@ void Page::reference_number() {
     number_ = {kKey, fill(text_of(kKey), "{number}", shortened(view_.reference_number, kLetters, kBeside))};
 }
 
-Box beside(Box one, Box other, double gap) {
-    return fit({row({one, other}).gapped(gap), column({one, other}).gapped(kGap)}).grows();
+Box beside(const Page& page, Box one, Box other, double gap) {
+    auto in_row = row({one, other}).gapped(gap), stacked = column({one, other}).gapped(page.tall() ? gap : kGap);
+    return page.tall() ? fit({std::move(stacked), std::move(in_row)}).grows()
+                       : fit({std::move(in_row), std::move(stacked)}).grows();
 }
 
 Box equal(std::vector<Box> buttons, double gap) {
@@ -191,9 +193,12 @@ Box headed(const Page& page, Box title, Box on) {
     return row({std::move(title).aligned(Align::left).grows(), low(std::move(on)).at_least(kOn, 0)}).gapped(page.air(5));
 }
 
-Box foot(Box said, Box on) {
+Box foot(const Page& page, Box said, Box on) {
+    constexpr double kHigh = 24;  // the button, whatever stands beside it
     said.grow = 1;
+    on.most.h = kHigh;
     std::vector<Box> ways;
+    if (page.tall()) ways.push_back(column({said, on}).gapped(page.air(5)));
     for (const double width : {84.0, 70.0, 45.0})
         ways.push_back(row({said, Box(on).at_least(width, 0)}).gapped(5));
     ways.push_back(column({said, on}));

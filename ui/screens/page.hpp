@@ -3,11 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "screens.hpp"
 #include "ui/layout/arrange.hpp"
+#include "ui/locale/dates.hpp"
 #include "ui/viewmodel/view_model.hpp"
 
 namespace uketsuke::ui::screens {
@@ -34,29 +36,53 @@ constexpr double kButton = 19;  ///< height of a main button where there is room
 /// How much a screen spends on air and on pictures.
 enum class Spacing : std::uint8_t { ample, close, bare };
 
+/// One way to show a screen.
+struct Manner {
+    Spacing spacing = Spacing::ample;
+    bool low =
+        true;  ///< in reach mode all that is touched stands below Panel::reach_mm(), and not only as low as can be
+    bool paged = false;  ///< on as many pages as it needs
+};
+
 constexpr double kClose = 2.6;  ///< between the rows of a full screen
 
 /// The words of one screen for its layout, and the bars around it.
 class Page {
 public:
-    Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages, Spacing spacing,
-         bool low = true);
+    Page(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages, Manner manner);
 
     [[nodiscard]] const ViewModel& view() const { return view_; }
     [[nodiscard]] const Panel& panel() const { return panel_.panel; }
     [[nodiscard]] const Languages& languages() const { return languages_; }
     [[nodiscard]] bool compact() const { return panel().layout_class() == PanelClass::compact; }
+    [[nodiscard]] bool tall() const { return panel().layout_class() == PanelClass::tall; }
+    /// An upright panel with room for twice as much as a screen needs: titles are larger there.
+    [[nodiscard]] bool roomy() const { return tall() && ample() && panel().height_mm() > 250; }
+    /// What stands alone under a picture: in the middle of an upright panel.
+    [[nodiscard]] Align middle_or_left() const { return tall() ? Align::centre : Align::left; }
     /// All that can be touched goes into the lower part.
-    [[nodiscard]] bool reach() const { return view_.comfort.reach && (low_ || !compact()); }
-    [[nodiscard]] bool low() const { return view_.comfort.reach && low_; }
-    [[nodiscard]] bool ample() const { return spacing_ == Spacing::ample; }
-    [[nodiscard]] bool bare() const { return spacing_ == Spacing::bare; }
+    [[nodiscard]] bool reach() const { return view_.comfort.reach && (manner_.low || !compact()); }
+    [[nodiscard]] bool low() const { return view_.comfort.reach && manner_.low; }
+    [[nodiscard]] bool ample() const { return manner_.spacing == Spacing::ample; }
+    [[nodiscard]] bool bare() const { return manner_.spacing == Spacing::bare; }
+    /// What does not fit one page is cut into several: so all that belongs together says so (Box::together), and what
+    /// leads on comes last.
+    [[nodiscard]] bool paged() const { return manner_.paged; }
+    /// What makes no sense in parts: never more than one page.
+    void undivided() { divided_ = false; }
+    /// Stands beside the title of each page.
+    void on_each_page(Box box) { on_each_ = std::move(box); }
     /// So much where there is plenty of room, else less.
     [[nodiscard]] double air(double mm) const;
     /// What only decorates: left out where there is no room for it.
     [[nodiscard]] Box decoration(Box box) const { return bare() ? Box() : std::move(box); }
     /// The side of a picture that is so large where there is room.
     [[nodiscard]] double picture_side(double mm) const { return ample() && !compact() ? mm : std::min(mm, 24.0); }
+    /// A picture grows to this where there is room.
+    [[nodiscard]] Size largest_picture() const {
+        if (compact()) return {34, 34};
+        return tall() ? Size{panel().width_mm() * 0.7, panel().height_mm() * 0.36} : Size{78, 80};
+    }
     /// The size that a text of `em` has here: body text is as large as was asked for; titles grow less, and labels do
     /// not shrink (ui facts §5.2).
     [[nodiscard]] double sized(double em) const;
@@ -87,6 +113,11 @@ public:
     [[nodiscard]] Box picture(Icon icon, Tone tone) const;
     /// On a white sheet, or one in a tone.
     [[nodiscard]] Box sheet(Box inside, Tone tone = Tone::neutral) const;
+    /// A date in a sentence; in a list, where it may be in `digits` only.
+    [[nodiscard]] std::string written(base::Date date) const { return ui::written(date, scene_.language); }
+    [[nodiscard]] std::string listed(base::Date date, bool digits) const {
+        return digits ? in_digits(date, scene_.language) : ui::listed(date, scene_.language);
+    }
     /// Text from outside for one line as wide as so many full-width letters, or as the panel less `beside` mm: measured,
     /// and cut with "…" where it is wider. Without marks of its own, and nothing in it that must not be drawn
     /// (domain/letters.hpp).
@@ -110,6 +141,11 @@ public:
 private:
     [[nodiscard]] double width_of(std::string text, double em, bool bold, std::string_view language) const;
     [[nodiscard]] double margin() const { return air(9); }
+    using HasRoom = std::function<bool(const Box&, bool last)>;
+    [[nodiscard]] std::vector<Box> pages(Box content, const HasRoom& has_room) const;
+    [[nodiscard]] Box one_page(Box heading, std::vector<Box> parts, int number, int of) const;
+    [[nodiscard]] Box turn(std::string_view key, int to, Icon icon) const;
+    [[nodiscard]] Box framed(const Box& content, const std::vector<const Node*>& shown, const Box& bar) const;
     [[nodiscard]] Box between_bars(Box content, const std::vector<const Node*>& shown, Box above) const;
     [[nodiscard]] Box right_of_rail(Box content, const std::vector<const Node*>& shown) const;
     [[nodiscard]] Box in_reach(Box content, const std::vector<const Node*>& shown) const;
@@ -136,8 +172,9 @@ private:
     const ViewModel& view_;
     const MeasuredPanel& panel_;
     const Languages& languages_;
-    Spacing spacing_;
-    bool low_;  ///< in reach mode all that is touched stands below Panel::reach_mm(), and not only as low as can be
+    Manner manner_;
+    bool divided_ = true;
+    Box on_each_;
     Scene scene_;
     struct Number {
         std::string_view key;
@@ -150,8 +187,8 @@ private:
 
 constexpr double kColumn = 84;  ///< a column of text is not narrower
 
-/// Side by side, or where that is too narrow under each other.
-Box beside(Box one, Box other, double gap);
+/// Side by side, or where that is too narrow under each other; on an upright panel the other way round.
+Box beside(const Page& page, Box one, Box other, double gap);
 /// Buttons of one size, side by side, or where that is too narrow under each other. One alone is not as wide as all.
 Box equal(std::vector<Box> buttons, double gap);
 /// As low as a finger allows, where many stand under each other.
@@ -167,8 +204,8 @@ static_assert(std::ranges::all_of(domain::kQuestionRows, [](const domain::Questi
 Box point(const Page& page, std::string_view key, Icon icon, double side);
 /// A title and right of it the way on, where a screen is too full for a foot.
 Box headed(const Page& page, Box title, Box on);
-/// What is left to say, and right of it the way on.
-Box foot(Box said, Box on);
+/// What is left to say, and right of it the way on; on an upright panel under it.
+Box foot(const Page& page, Box said, Box on);
 /// Of the sentence that explains an error.
 std::string error_key(base::ErrorCode code);
 

@@ -21,10 +21,11 @@ constexpr double kAnswer = 21.5;  ///< height of an answer where there is room
 
 /// The lines on a sheet, each with its picture.
 Box told(const Page& page, const std::vector<Line>& lines) {
-    constexpr double kLoose = 20;  // of a line, where there is room
+    const double loose = page.tall() ? 44 : 20;  // of a line, where there is room
+    const double picture = page.tall() && page.ample() ? 18 : 10;
     std::vector<Box> points;
     for (const auto& [key, icon, text, language] : lines) {
-        points.push_back(point(page, key, icon, 10).at_most(kAny, kLoose).grows());
+        points.push_back(point(page, key, icon, picture).at_most(kAny, loose).grows());
         auto& words = points.back().inside.back().node;
         if (!text.empty()) words.text = text;
         if (!language.empty()) words.language = language;
@@ -149,7 +150,7 @@ Scene result_remark(Page page) {
     auto title = row({page.decoration(page.picture(Icon::check, Tone::success).sized(13, 13)),
                       page.heading("result_valid.title")});
     auto go = column({page.text("body", "prompt.take_card"), page.text("place", "thanks.body")}).gapped(0);
-    auto below = foot(std::move(go), page.button({Action::next}, "common.next", Style::primary, Icon::next));
+    auto below = foot(page, std::move(go), page.button({Action::next}, "common.next", Style::primary, Icon::next));
     return std::move(page).show(
         column({std::move(title).gapped(5).centred(), told(page, lines), std::move(below)}).gapped(2));
 }

@@ -22,15 +22,17 @@ Box said(const Page& page, std::string_view id, std::string_view key, std::strin
 /// The three items side by side, each over its answer.
 Box consents(const Page& page) {
     constexpr std::array kItems{"care", "surgery", "checkups"};
-    std::vector<Box> cells;
+    std::vector<Box> cells, in_line;
     for (int i = 0; i < domain::kConsentItems; ++i) {
         const std::string key = std::string("item.") + kItems.at(static_cast<std::size_t>(i));
         const bool agreed = page.view().consents.items.at(static_cast<std::size_t>(i)).value_or(false);
         const std::string answer = agreed ? "consent.agree_all" : "consent.agree_none";
-        cells.push_back(
-            column({page.text(key, key), said(page, key + ".answer", answer, page.text_of(answer)).bold()}).gapped(0));
+        const auto item = page.text(key, key), given = said(page, key + ".answer", answer, page.text_of(answer)).bold();
+        cells.push_back(column({item, given}).gapped(0));
+        in_line.push_back(row({Box(item).grows(), Box(given).grows()}).gapped(2));
     }
-    return page.ample() ? wrap(std::move(cells)) : fit({row(cells).gapped(2), wrap(cells)});
+    if (page.ample()) return wrap(std::move(cells));
+    return fit({row(cells).gapped(2), wrap(cells), column(std::move(in_line)).gapped(0)});
 }
 
 /// What was answered, in the words of its button; of a list how many.
@@ -58,7 +60,7 @@ Box answered(const Page& page, const ReviewLine& line) {
 
 /// The answer on its sheet, and the button that leads back to the question.
 Box line_of(const Page& page, const ReviewLine& line, double change_width) {
-    constexpr double kLoose = 19;
+    const double loose = page.roomy() ? 34 : 19;
     const auto place = std::to_string(line.place);
     auto words = line.question == State::consent ? consents(page) : answered(page, line);
     auto sheet =
@@ -72,7 +74,7 @@ Box line_of(const Page& page, const ReviewLine& line, double change_width) {
         change.node.em = kLabel;
         change = leaf(std::move(change.node));
     }
-    return row({std::move(sheet), std::move(change)}).at_most(kAny, kLoose).kept_together().grows();
+    return row({std::move(sheet), std::move(change)}).at_most(kAny, loose).kept_together().grows();
 }
 
 /// Under each other, or where that is too high the short ones in two columns.
@@ -90,6 +92,7 @@ Box lines(const Page& page) {
         narrow.push_back(line_of(page, line, 0));
     }
     const auto with = [&](Box rest) { return column({consent, std::move(rest).grows()}).gapped(kClose); };
+    if (page.paged()) return with(column(std::move(wide)).gapped(kClose));
     return fit({with(column(std::move(wide)).gapped(kClose)), with(grid(2, std::move(narrow)).gapped(kClose))}).grows();
 }
 
@@ -98,7 +101,7 @@ Box lines(const Page& page) {
 Scene review(Page page) {
     auto confirm = low(page.button({Action::confirm}, page.key("confirm"), Style::primary, Icon::check));
     auto title = page.heading(page.key("title"));
-    if (page.bare())
+    if (page.bare() && !page.paged())
         return std::move(page).show(
             column({headed(page, std::move(title), std::move(confirm)), lines(page)}).gapped(kClose));
     return std::move(page).show(column({std::move(title).aligned(Align::centre),

@@ -91,11 +91,14 @@ constexpr auto kScreens =
 struct Attempt {
     screens::Spacing spacing;
     double text = 1;  ///< of the size that was asked for
+    bool paged = false;
 };
-constexpr std::array kAttempts{Attempt{screens::Spacing::ample}, Attempt{screens::Spacing::close},
-                               Attempt{screens::Spacing::bare}, Attempt{screens::Spacing::bare, 0.88},
-                               Attempt{screens::Spacing::bare, 0.75}, Attempt{screens::Spacing::bare, 0.65},
-                               Attempt{screens::Spacing::bare, 0.5}};
+using screens::Spacing;
+constexpr std::array kAttempts{Attempt{Spacing::ample},      Attempt{Spacing::close},
+                               Attempt{Spacing::bare},       Attempt{Spacing::bare, 1, true},
+                               Attempt{Spacing::bare, 0.88}, Attempt{Spacing::bare, 0.88, true},
+                               Attempt{Spacing::bare, 0.75}, Attempt{Spacing::bare, 0.75, true},
+                               Attempt{Spacing::bare, 0.65}, Attempt{Spacing::bare, 0.5}};
 
 Scene shown(screens::Page page) {
     if (page.view().in_front == flow::InFront::languages) return screens::languages(std::move(page));
@@ -110,7 +113,7 @@ Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages&
     const double wanted = panel.text_scale * own;
     const auto tried = [&](const Attempt& attempt, bool low) {
         const MeasuredPanel panel_so{panel.panel, panel.measure, std::max(wanted * attempt.text, least) / own};
-        return shown({view, panel_so, languages, attempt.spacing, low});
+        return shown({view, panel_so, languages, {attempt.spacing, low, attempt.paged}});
     };
     // Where more can be touched than the lower part holds, it stands as low as there is room for.
     for (const bool low : {true, false}) {

@@ -20,7 +20,8 @@ struct MeasuredPanel {
 base::Place place_of_screen(flow::State state);
 /// The scene of a view on this panel. Pure. Every screen has the way to another language and a way to the
 /// staff. Where a panel is small or a text large, first the air between things goes, then pictures that only decorate;
-/// where that is not enough, texts get smaller, but not below the size that a panel starts with.
+/// where that is not enough, it is cut into pages (Scene::pages), of which ViewModel::page is shown; and what still has
+/// no room gets smaller, but not below the size that a panel starts with.
 Scene layout(const ViewModel& view, const MeasuredPanel& panel, const Languages& languages = reviewed_languages());
 
 }  // namespace uketsuke::ui

@@ -5,7 +5,8 @@
 namespace uketsuke::ui::screens {
 
 Scene wait(Page page) {
-    const double side = page.ample() && !page.compact() ? 32 : 20;
+    page.undivided();
+    const double side = page.roomy() ? 64 : page.ample() && !page.compact() ? 32 : 20;
     auto said = column({page.part({.id = "ring", .role = Role::progress}).sized(side, side),
                         page.heading(page.key("title"), kTitle).aligned(Align::centre),
                         page.text("body", page.key("body")).aligned(Align::centre)});

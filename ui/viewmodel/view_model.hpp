@@ -74,6 +74,8 @@ struct ViewModel {
     std::string_view prompt;   ///< of the state table
     int seconds = 0;           ///< idle warning: until the visit ends
 
+    int page = 0;  ///< of the screen, where it has more than one; the kiosk fills it in
+
     // Who it is.
     Offered offered;
     int tries_left = 0;         ///< of the card's PIN

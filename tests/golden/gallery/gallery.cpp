@@ -35,10 +35,17 @@ struct Job {
     const tests::TextSize* size;
     flow::Theme theme;
     std::string language;
+    int page = 0;
 
+    [[nodiscard]] tests::Cell cell() const { return {*sample, language, *shape, *size, false, page}; }
+    /// Of the sample, and of its page where that is not the first.
+    [[nodiscard]] std::string name() const {
+        return page == 0 ? sample->name : fmt::format("{}, page {}", sample->name, page + 1);
+    }
     [[nodiscard]] std::string picture() const {
-        return fmt::format("{}/{}-{}/{}/{}.png", shape->name, size->name, base::enumerator_name(theme), language,
-                           sample->name);
+        const auto other = page == 0 ? std::string() : fmt::format(".{}", page + 1);
+        return fmt::format("{}/{}-{}/{}/{}{}.png", shape->name, size->name, base::enumerator_name(theme), language,
+                           sample->name, other);
     }
 };
 
@@ -53,18 +60,22 @@ const std::vector<tests::Sample>& samples() {
 
 std::vector<Job> jobs_of(const Wishes& wishes) {
     std::vector<Job> jobs;
+    const auto add = [&](Job job) {
+        const int pages = tests::scene_in(job.cell()).pages;
+        for (; job.page < pages; ++job.page)
+            for (const auto theme : base::kValuesOf<flow::Theme>)
+                if (job.theme = theme; is_wanted(wishes.themes, base::enumerator_name(theme))) jobs.push_back(job);
+    };
     std::set<flow::State> seen;
     for (const auto& sample : samples()) {
         if (!is_wanted(wishes.screens, flow::name_of(sample.visit.state))) continue;
         if (!seen.insert(sample.visit.state).second && !wishes.all) continue;
         for (const auto& shape : tests::kShapes)
             for (const auto& size : tests::kTextSizes)
-                for (const auto theme : base::kValuesOf<flow::Theme>)
-                    for (const auto& language : ui::kLanguages)
-                        if (is_wanted(wishes.panels, shape.name) && is_wanted(wishes.sizes, size.name) &&
-                            is_wanted(wishes.themes, base::enumerator_name(theme)) &&
-                            is_wanted(wishes.languages, language.code))
-                            jobs.push_back({&sample, &shape, &size, theme, std::string(language.code)});
+                for (const auto& language : ui::kLanguages)
+                    if (is_wanted(wishes.panels, shape.name) && is_wanted(wishes.sizes, size.name) &&
+                        is_wanted(wishes.languages, language.code))
+                        add({&sample, &shape, &size, {}, std::string(language.code)});
     }
     return jobs;
 }
@@ -95,7 +106,7 @@ bool draw(const Job& job, const fs::path& out) {
         here != painters.end()
             ? here->second
             : painters.emplace(job.shape->name, ui::paint::Painter::create(job.shape->panel).value()).first->second;
-    auto scene = tests::scene_in({*job.sample, job.language, *job.shape, *job.size});
+    auto scene = tests::scene_in(job.cell());
     scene.theme = job.theme;
     const auto file = out / job.picture();
     fs::create_directories(file.parent_path());
@@ -137,7 +148,7 @@ bool write_page(const std::vector<Job>& jobs, const fs::path& out) {
     std::ifstream in(GALLERY_PAGE);
     std::string page{std::istreambuf_iterator<char>(in), {}}, list = "[\n";
     for (const auto& job : jobs)
-        list += fmt::format(R"(["{}","{}","{}","{}","{}","{}",{},{}],)", job.sample->name, job.language, job.size->name,
+        list += fmt::format(R"(["{}","{}","{}","{}","{}","{}",{},{}],)", job.name(), job.language, job.size->name,
                             base::enumerator_name(job.theme), job.shape->name, job.picture(),
                             job.shape->panel.width_px / 2, job.shape->panel.height_px / 2) +
                 "\n";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "firmware/flow/state_table.hpp"
 #include "kiosk_on_fakes.hpp"
 
 using namespace uketsuke;
@@ -137,4 +138,49 @@ TEST_CASE("printed digits can be read on the screen when somebody wants that, a 
         played.tap(Action::toggle);
         CHECK_FALSE(on_screen("1234"));
     }
+}
+
+namespace {
+
+/// At the question of consent, on the smallest panel on which its words, as wide as the measure has them, need several
+/// pages.
+void to_pages(KioskOnFakes& played) {
+    played.to_consent();
+    for (double inch = 7; played.kiosk().scene().pages == 1 && inch < 30; inch += 0.25) {
+        played.display().has = {1280, 800, inch};
+        played.kiosk().handle(ui::Input{ui::PanelChanged{}});
+    }
+    REQUIRE(played.kiosk().scene().pages > 1);
+    REQUIRE(played.kiosk().scene().page == 0);
+}
+
+void turn(KioskOnFakes& played, int page) { played.kiosk().handle(ui::Input{ui::TurnPage{page}}); }
+
+}  // namespace
+
+TEST_CASE("a screen of several pages is turned over, and the next one begins at its first") {
+    KioskOnFakes played;
+    to_pages(played);
+    turn(played, 1);
+    CHECK(played.kiosk().scene().page == 1);
+    CHECK(played.state() == State::consent);
+    turn(played, 1000);
+    CHECK(played.kiosk().scene().page == played.kiosk().scene().pages - 1);
+    turn(played, 1);
+    played.tap(Action::by_item);
+    REQUIRE(played.state() == State::consent_items);
+    CHECK(played.kiosk().scene().page == 0);
+}
+
+TEST_CASE("who turns a page is there: the time begins anew, and two touches at once turn one page") {
+    KioskOnFakes played;
+    to_pages(played);
+    const auto time = flow::time_out_of(played.kiosk().visit());
+    played.run(time - 1s);
+    played.kiosk().handle(std::vector<ui::Input>{ui::TurnPage{1}, ui::TurnPage{0}});
+    CHECK(played.kiosk().scene().page == 1);
+    played.run(time - 1s);
+    CHECK(played.state() == State::consent);
+    played.run(2s);
+    CHECK(played.state() == State::idle_warning);
 }

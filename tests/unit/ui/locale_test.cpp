@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "ui/locale/dates.hpp"
 #include "ui/locale/languages.hpp"
 
 using namespace uketsuke;
@@ -67,9 +68,6 @@ constexpr std::array kSameAnywhere{
     SameAnywhere{"common.language", "the word that people look for who cannot read the present language"},
     SameAnywhere{"choose_phone.iphone", "a name of a product"},
     SameAnywhere{"choose_phone.android", "a name of a product"},
-    SameAnywhere{"numerals", "digits"},
-    SameAnywhere{"date", "a form, no words"},
-    SameAnywhere{"month.", "a number, or one Latin name in all languages"},
     SameAnywhere{"prescription_choice.issued", "nothing but what is filled in"},
     SameAnywhere{"subsidy.issuer", "nothing but what is filled in"},
     SameAnywhere{"fallback.number", "nothing but what is filled in"},
@@ -231,20 +229,52 @@ TEST_CASE("a language is known by its code, and has a name that no other has") {
 }
 
 TEST_CASE("each language writes a date in its own order, with its own words and digits") {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kDates{{{"ja", "2027年3月12日"},
-                                                                                    {"en", "12 March 2027"},
-                                                                                    {"ja-x-easy", "2027年3月12日"},
-                                                                                    {"zh-Hans", "2027年3月12日"},
-                                                                                    {"zh-Hant", "2027年3月12日"},
-                                                                                    {"ko", "2027년 3월 12일"},
-                                                                                    {"vi", "12 tháng 3 năm 2027"},
-                                                                                    {"pt-BR", "12 de mar. de 2027"},
-                                                                                    {"es", "12 de mar. de 2027"},
-                                                                                    {"fil", "Marso 12, 2027"},
-                                                                                    {"ne", "२०२७ मार्च १२"},
-                                                                                    {"my", "၂၀၂၇ မတ် ၁၂"}}};
+    struct Written {
+        std::string_view language, sentence, list, digits;
+    };
+    constexpr std::array kDates{
+        Written{"ja", "令和9年（2027年）|3月12日", "令和9年3月12日", "2027-03-12"},
+        Written{"en", "12 March 2027", "12 March 2027", "2027-03-12"},
+        Written{"ja-x-easy", "2027年3月12日", "2027年3月12日", "2027-03-12"},
+        Written{"zh-Hans", "2027年3月12日", "2027年3月12日", "2027-03-12"},
+        Written{"zh-Hant", "2027年3月12日", "2027年3月12日", "2027-03-12"},
+        Written{"ko", "2027년 3월 12일", "2027년 3월 12일", "2027-03-12"},
+        Written{"vi", "12 tháng 3 năm 2027", "12 tháng 3 năm 2027", "2027-03-12"},
+        Written{"pt-BR", "12 de mar. de 2027", "12 de mar. de 2027", "2027-03-12"},
+        Written{"es", "12 de mar. de 2027", "12 de mar. de 2027", "2027-03-12"},
+        Written{"fil", "Marso 12, 2027", "Marso 12, 2027", "2027-03-12"},
+        Written{"ne", "२०२७ मार्च १२", "२०२७ मार्च १२", "२०२७-०३-१२"},
+        Written{"my", "၂၀၂၇ မတ် ၁၂", "၂၀၂၇ မတ် ၁၂", "၂၀၂၇-၀၃-၁၂"},
+    };
     static_assert(kDates.size() == ui::kLanguages.size());
-    for (const auto& [language, date] : kDates) CHECK(ui::languages().words(language).written({2027, 3, 12}) == date);
+    constexpr base::Date kDay{2027, 3, 12};
+    for (const auto& [language, sentence, list, digits] : kDates) {
+        INFO(language);
+        CHECK(ui::written(kDay, language) == sentence);
+        CHECK(ui::listed(kDay, language) == list);
+        CHECK(ui::in_digits(kDay, language) == digits);
+    }
+    CHECK_THROWS_AS(ui::written(kDay, "xx"), std::out_of_range);
+}
+
+TEST_CASE("every month has its name, and no two the same") {
+    for (const auto& row : ui::kLanguages) {
+        std::set<std::string> names;
+        for (int month = 1; month <= 12; ++month) names.insert(ui::written({2027, month, 20}, row.code));
+        INFO(row.code);
+        CHECK(names.size() == 12);
+    }
+}
+
+TEST_CASE("an era begins on its day, and its first year has a name") {
+    CHECK(ui::listed({2019, 4, 30}, "ja") == "平成31年4月30日");
+    CHECK(ui::listed({2019, 5, 1}, "ja") == "令和元年5月1日");
+    CHECK(ui::listed({2020, 1, 1}, "ja") == "令和2年1月1日");
+    CHECK(ui::listed({1989, 1, 8}, "ja") == "平成元年1月8日");
+    CHECK(ui::listed({1989, 1, 7}, "ja") == "1989年1月7日");
+}
+
+TEST_CASE("what is filled in is not filled in itself") {
     CHECK(ui::fill("until {date}.", "{date}", "12 March 2027") == "until 12 March 2027.");
     CHECK(ui::fill("{date}", "{date}", "a {date}") == "a {date}");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/paint/motion.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -100,4 +101,46 @@ TEST_CASE("a button that is pressed while something moves does not stop it") {
     const auto moved = painter.paint(scene, {.shown = on_way});
     painter.paint(scene, {.pressed = "call_staff", .shown = on_way});
     CHECK(painter.paint(scene, {.shown = on_way}) == moved);
+}
+
+TEST_CASE("the oval rests, opens and draws in again, each within 300 ms, and does not jump") {
+    CHECK(oval_at(0ms) == 0);
+    base::Duration moving{}, resting{};
+    double widest = 0;
+    for (base::Duration time = kMotionStep; time < 20s; time += kMotionStep) {
+        const double before = oval_at(time - kMotionStep), now = oval_at(time);
+        moving = before == now ? base::Duration{} : moving + kMotionStep;
+        resting += before == now ? kMotionStep : base::Duration{};
+        widest = std::max(widest, now);
+        CHECK(moving <= 300ms);
+        CHECK(std::abs(now - before) < 0.5);
+    }
+    CHECK(widest == 1);
+    CHECK(resting > 15s);
+}
+
+TEST_CASE("the oval moves over the camera alone, and not with reduced motion or when the face sits well") {
+    auto painter = Painter::create({}).value();
+    const domain::Frame frame{{640, 480, 3, base::Bytes(640UL * 480 * 3, 200)}, {}, 1};
+    ui::ViewModel view;
+    view.screen = flow::State::face_capture;
+    constexpr base::Duration kOpen = 54 * kMotionStep;
+    REQUIRE(oval_at(kOpen) == 1);
+    const auto changes = [&] {
+        const auto scene = ui::layout(view, {{}, painter.measure()});
+        const auto rest = painter.paint(scene, {.camera = &frame});
+        const bool other = !(painter.paint(scene, {.camera = &frame, .shown = kOpen}) == rest);
+        CHECK(painter.changed().w == 640);
+        CHECK(painter.paint(scene, {.camera = &frame}) == rest);
+        return other;
+    };
+    CHECK(changes());
+    view.still = true;
+    CHECK_FALSE(changes());
+    view.still = false;
+    view.comfort.theme = flow::Theme::high_contrast_dark;
+    CHECK_FALSE(changes());
+    view.comfort.theme = {};
+    view.advice = domain::FaceAdvice::good;
+    CHECK_FALSE(changes());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <catch2/catch.hpp>
 
+#include "ui/scene/focus.hpp"
 #include "ui/scene/press.hpp"
 
 using namespace uketsuke;
@@ -236,4 +237,46 @@ TEST_CASE("a text of a tree names what a node is and does") {
           "button retry → retry \"もう|一度\"\n"
           "button next → next \"次へ\"\n"
           "key digit_7 → digit 7 \"7\"\n");
+}
+
+TEST_CASE("keys lead row by row, from left to right, and to the bars last") {
+    ui::Scene scene{"one", "ja", {}};
+    const auto add = [&](std::string id, ui::Rect rect, bool bar = false) {
+        scene.nodes.push_back({.id = std::move(id),
+                               .role = ui::Role::button,
+                               .rect = rect,
+                               .touch = flow::Tap{Action::next},
+                               .bar = bar});
+    };
+    add("bar above", {60, 0, 20, 13}, true);
+    add("right", {50, 22, 20, 16});
+    add("left", {10, 20, 20, 40});
+    add("under right", {50, 42, 20, 16});
+    add("foot", {10, 70, 60, 16});
+    add("bar below", {10, 90, 20, 13}, true);
+    scene.nodes.push_back({.id = "words", .rect = {0, 15, 40, 5}, .text = "words"});
+    std::string order;
+    for (const auto* node : ui::focus_order(scene)) order += node->id + ", ";
+    CHECK(order == "left, right, under right, foot, bar above, bar below, ");
+    scene.nodes.clear();
+    CHECK(ui::focus_order(scene).empty());
+}
+
+TEST_CASE("another page is another screen: what is left of a touch does not turn it, too") {
+    ui::Press press;
+    auto pages = scene();
+    pages.pages = 3;
+    pages.nodes.back().touch = ui::TurnPage{1};
+    press.show(pages);
+    press.shown(kStart);
+    press.down(15, 45, kLater);
+    CHECK(press.up(15, 45, kLater + 50ms) == ui::Input(ui::TurnPage{1}));
+    pages.page = 1;
+    pages.nodes.back().touch = ui::TurnPage{2};
+    press.show(pages);
+    press.shown(kLater + 100ms);
+    press.down(15, 45, kLater + 250ms);
+    CHECK(press.pressed().empty());
+    press.down(15, 45, kLater + 500ms);
+    CHECK(press.up(15, 45, kLater + 550ms) == ui::Input(ui::TurnPage{2}));
 }
