@@ -36,8 +36,13 @@ public:
         for (auto known = first; known != last; ++known)
             if (known->second.first == view) return known->second.second;
         std::vector<ui::Touch> touches;
-        for (const auto& node : scene_of(view).nodes)
-            if (node.touchable()) touches.push_back(node.touch);
+        int pages = 1;
+        for (auto page = view; page.page < pages; ++page.page) {
+            const auto scene = scene_of(page);
+            pages = scene.pages;
+            for (const auto& node : scene.nodes)
+                if (node.touchable()) touches.push_back(node.touch);
+        }
         return known_.emplace(key, std::pair{std::move(view), std::move(touches)})->second.second;
     }
     [[nodiscard]] std::vector<ui::ViewModel> views() const {
@@ -58,6 +63,7 @@ private:
 };
 
 bool accepted(const flow::Visit& visit, const ui::Touch& touch) {
+    if (std::holds_alternative<ui::TurnPage>(touch)) return true;  // the kiosk's own
     const auto* tap = std::get_if<flow::Tap>(&touch);
     if (tap == nullptr) return flow::row_of(visit.state).pin;
     return flow::find_row(flow::transitions(), visit, *tap) != nullptr;
