@@ -3,6 +3,7 @@
 // stranger's card becomes options of the simulated one, without its data.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -10,6 +11,16 @@
 #include "sim/card/card_shape.hpp"
 
 namespace uketsuke::sim {
+
+/// Applications by the names that reports have for them.
+struct ReportedApplication {
+    std::string_view key;
+    ApplicationName name;
+};
+inline constexpr std::array kReportedApplications{
+    ReportedApplication{"jpki", ApplicationName::jpki}, ReportedApplication{"card_front", ApplicationName::card_front},
+    ReportedApplication{"text", ApplicationName::text}, ReportedApplication{"juki", ApplicationName::juki},
+    ReportedApplication{"common", ApplicationName::common}};
 
 /// One object of a file, as it was written there.
 struct SeenObject {

@@ -13,7 +13,9 @@ namespace {
 base::Result<card::Report> in_window(const card::Task& task, const Terminal& terminal) {
     ports::FrameTap tap;
     auto display = drivers::sdl::SdlDisplay::create({}, tap);
-    if (!display) return base::fail(display.error());
+    if (!display)
+        return base::fail(base::ErrorCode::config_invalid,
+                          "--window: no window can be opened here (" + display.error().detail + ").");
     WindowAsker asker(**display, tap, terminal.say, terminal.interrupted);
     auto eyes = real_eyes(task);
     return meet(task, asker, real_desk(task), eyes);

@@ -24,12 +24,15 @@ base::Result<drivers::mynumber::FaceRecordRoots> roots_of(const card::Task& task
     return drivers::mynumber::FaceRecordRoots{};
 }
 
+/// It is of no use any more.
+void drop_photo(Meeting& meeting) { meeting.photo_jp2 = {}; }
+
 void look_and_ask(Meeting& meeting) {
     if (!say_what_is_here(meeting)) return;
     say_what_will_be_sent(meeting.asker);
     if (!meeting.asker.yes("Look at the card now?")) return;
     look_at_card(meeting);
-    for (const auto step : {read_record, look_at_face, try_pin, ask_person})
+    for (const auto step : {read_record, look_at_face, drop_photo, try_pin, ask_person})
         if (!meeting.asker.gone()) step(meeting);
 }
 

@@ -60,6 +60,9 @@ base::Result<void> keep_report(Meeting& meeting);
 /// All of it; the findings are what went wrong. Errors: file_unreadable (--trust).
 base::Result<card::Report> meet(const card::Task& task, Asker& asker, const Desk& desk, Eyes& eyes);
 
+/// All checks of the record that was kept; the photo of a genuine one is taken.
+void check_record(Meeting& meeting);
+
 /// What is read of a free or opened file behind what the driver took of it, until the file ends. The file's application
 /// is selected.
 base::Result<void> read_to_end(Meeting& meeting, const drivers::mynumber::KnownApplication& application,
