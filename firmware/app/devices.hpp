@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "face_day.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
@@ -61,6 +62,8 @@ struct Devices {
     std::function<base::Result<base::WipedText>(std::string_view request)> carry_out = {};
     /// What readers and cameras have to tell staff; at once, on the kiosk's thread. Empty: nothing.
     std::function<std::vector<domain::DeskNote>()> desk_news = {};
+    /// How the face check does, in counts. None: nobody counts.
+    FaceDay* face_day = nullptr;
 };
 
 /// In Japan.

@@ -272,6 +272,30 @@ void EffectRunner::look_after_journal() {
     });
 }
 
+void EffectRunner::count_face(flow::FaceOutcome outcome) {
+    if (devices_.face_day == nullptr) return;
+    lanes_.run(LaneName::journal, [this, outcome, day = today(devices_.clock)] {
+        turn_face_day(day);
+        const auto tell = devices_.face_day->count(outcome);
+        note("counting faces", tell);
+        if (tell && *tell)
+            tell_desk({domain::DeskNote::Kind::alert, "face", ErrorCode::camera_view_poor, {}, {}});
+    });
+}
+
+void EffectRunner::look_after_face_day() {
+    if (devices_.face_day == nullptr || turning_.exchange(true)) return;
+    lanes_.run(LaneName::journal, [this, day = today(devices_.clock)] {
+        turning_ = false;
+        turn_face_day(day);
+    });
+}
+
+/// While the journal is down its counts wait.
+void EffectRunner::turn_face_day(base::Date day) {
+    if (!journal_down_) note("the day of faces", devices_.face_day->turn(day, devices_.audit));
+}
+
 void EffectRunner::look_at_terms() {
     if (!devices_.look_at_terms) return;
     lanes_.run(LaneName::files, [this] {

@@ -124,6 +124,7 @@ void Kiosk::handle(const flow::Event& event) {
     auto records = flow::audit_of(before, step, shown_);
     const bool held_back = hold_back(step, records);
     for (auto& record : records) runner_.record(std::move(record));
+    if (const auto outcome = flow::face_outcome(before, visit_)) runner_.count_face(*outcome);
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {
         if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
@@ -238,6 +239,7 @@ void Kiosk::look_after_devices() {
     look_after_clock();
     look_after_light();
     look_after_page();
+    if (clock_right_) runner_.look_after_face_day();
     // What lies there too long is removed: not by a clock that is doubted.
     if (const auto now = devices_.clock.mono(); clock_right_ && now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;

@@ -73,6 +73,7 @@ enum class ErrorCode {
     reader_changed,
     camera_changed,
     panel_lost,
+    camera_view_poor,
     config_invalid,
     model_invalid,
     file_unreadable,

@@ -44,6 +44,7 @@ struct Config {
     std::filesystem::path face_decoder = "/usr/libexec/uketsuke/uketsuke-photo";
     std::string face_operating_point = "default";
     int face_challenge_prompts = 2;
+    int face_tell_rejected_percent = 20;
     std::filesystem::path card_trusted_issuer = "/etc/uketsuke/card_issuers.pem";
     std::filesystem::path card_authorities = "/etc/uketsuke/card_authorities.pem";
     std::filesystem::path card_revocation_lists;

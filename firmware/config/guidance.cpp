@@ -71,6 +71,7 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.read_if_there("unfetched", words.unfetched);
     clerk.read_if_there("journal", words.journal);
     clerk.read_if_there("panel", words.panel);
+    clerk.read_if_there("camera_view", words.camera_view);
     clerk.read_if_there("fhir", words.fhir);
     clerk.read_if_there("infrared", words.infrared);
     clerk.read_if_there("mismatch", words.mismatch);

@@ -56,6 +56,9 @@ const std::array kSchema{
     Row{"face.challenge_prompts", &C::face_challenge_prompts, "", 0, 3,
         "How many movements (turn left, turn right, blink; drawn at random) a person before the camera is asked for; 0 "
         "trusts the pictures alone."},
+    Row{"face.tell_rejected_percent", &C::face_tell_rejected_percent, "", 0, 99,
+        "Staff are told, once a day, when the face check refuses more than so many of a hundred people whose PIN is "
+        "right afterwards, by the lower 95 % bound of the day's counts: a dirty lens, bad light. 0: never."},
     Row{"card.trusted_issuer", &C::card_trusted_issuer, "", 0, 0,
         "PEM file of the keys that certify the issuers of the data on the card's face; a header \"Key-Id: 5000023\" "
         "and an empty line within a block bind its key to that number."},

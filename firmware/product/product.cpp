@@ -115,6 +115,7 @@ base::Result<void> Product::build_clinic() {
         !made)
         return made;
     clock_check_.emplace(*parts_.clock, parts_.built, clinic_.last_record);
+    face_day_.emplace(*clinic_.counters, config_.face_tell_rejected_percent / 100.0);
     terms_.emplace(config_);
     return {};
 }
@@ -265,6 +266,7 @@ app::Devices Product::devices() {
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);
     };
+    devices.face_day = &*face_day_;
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };

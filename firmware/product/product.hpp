@@ -110,6 +110,7 @@ private:
     std::unique_ptr<eligibility::Client> eligibility_;
     std::optional<wiring::CardTrust> trust_;
     std::optional<app::ClockCheck> clock_check_;
+    std::optional<app::FaceDay> face_day_;
     std::optional<app::KnownCamera> known_camera_, known_card_front_camera_, known_infrared_camera_;
     std::optional<app::CheckedCamera> camera_, card_front_camera_, infrared_camera_;  ///< around those
     std::optional<app::PairedCamera> both_cameras_;                                   ///< colour and infrared

@@ -167,6 +167,7 @@ std::string OqsFolder::words_for(const domain::DeskNote& note) const {
     if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
     if (note.error == ErrorCode::panel_lost) return words.panel;
     if (note.error == ErrorCode::camera_missing && note.kind == domain::DeskNote::Kind::upkeep) return words.infrared;
+    if (note.error == ErrorCode::camera_view_poor) return words.camera_view;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
     if (!note.letters.empty()) return fmt::format("{}（{}）", words.letters, note.letters);

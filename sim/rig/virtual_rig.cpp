@@ -59,6 +59,7 @@ base::Result<void> VirtualRig::build() {
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
     clock_check_.emplace(time_, kFirstDay, clinic_.last_record);
+    face_day_.emplace(*clinic_.counters, settings_.face_tell_rejected_percent / 100.0);
     if (auto built = build_kiosk(); !built) return built;
     kiosk_->watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
         stage_.actor.hear(step.visit.advice, time_.mono());
@@ -141,6 +142,7 @@ app::Devices VirtualRig::devices() {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);
     };
     devices.check_clock = [this] { return clock_check_->check(); };
+    devices.face_day = &*face_day_;
     return devices;
 }
 

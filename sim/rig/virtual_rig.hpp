@@ -118,6 +118,7 @@ private:
     std::unique_ptr<eligibility::Client> eligibility_;
     wiring::Clinic clinic_;
     std::optional<app::ClockCheck> clock_check_;
+    std::optional<app::FaceDay> face_day_;
     Fault clock_late_;  ///< what the service says is three days on
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;

@@ -324,8 +324,11 @@ app::Devices FakeDevices::devices() {
             [&p] { return std::exchange(p.part.world.news, {}); }};
 }
 
-KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after) : devices_(world, time, &time) {
-    kiosk_ = std::make_unique<app::Kiosk>(devices_.devices(), time, time, display_,
+KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, app::FaceDay* face_day)
+    : devices_(world, time, &time) {
+    auto devices = devices_.devices();
+    devices.face_day = face_day;
+    kiosk_ = std::make_unique<app::Kiosk>(std::move(devices), time, time, display_,
                                           app::Kiosk::Options{.facts = facts, .dark_after = dark_after});
     kiosk_->watch(
         [this](const flow::Visit& before, const flow::Event&, const flow::Step& step) { watch(before, step); });

@@ -74,7 +74,7 @@ private:
 /// One kiosk. After every step it is checked that nothing of a person stays where nobody is.
 class KioskOnFakes {
 public:
-    explicit KioskOnFakes(flow::KioskFacts facts = {}, base::Duration dark_after = {});
+    explicit KioskOnFakes(flow::KioskFacts facts = {}, base::Duration dark_after = {}, app::FaceDay* face_day = nullptr);
 
     World world;
     sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace uketsuke::tools::eval {
+namespace uketsuke::base {
 namespace {
 
 constexpr double kTail = 0.05;
@@ -100,4 +100,4 @@ std::uint64_t trials_to_show(double limit, double rate) {
     return high;
 }
 
-}  // namespace uketsuke::tools::eval
+}  // namespace uketsuke::base

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "face_outcome.hpp"
+
+namespace uketsuke::flow {
+
+std::optional<FaceOutcome> face_outcome(const Visit& before, const Visit& now) {
+    if (before.authentication || !now.authentication) return std::nullopt;
+    if (now.way == Way::face) return FaceOutcome::accepted;
+    if (now.way == Way::pin && before.face_attempts > 0) return FaceOutcome::rejected;
+    return std::nullopt;
+}
+
+}  // namespace uketsuke::flow
