@@ -62,6 +62,8 @@ struct Devices {
     std::function<base::Result<base::WipedText>(std::string_view request)> carry_out = {};
     /// What readers and cameras have to tell staff; at once, on the kiosk's thread. Empty: nothing.
     std::function<std::vector<domain::DeskNote>()> desk_news = {};
+    /// What is asked for on top of those when the look leaves a doubt (draw_prompts.hpp). Empty: nothing.
+    std::function<domain::FacePrompts(const domain::FacePrompts& asked)> draw_more = {};
     /// How the face check does, in counts. None: nobody counts.
     FaceDay* face_day = nullptr;
 };

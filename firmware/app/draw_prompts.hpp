@@ -15,6 +15,11 @@ constexpr int kMostPrompts = 3;
 /// likely. Before each the person looks ahead for 300 … 900 ms. `random` gives 32 even bits.
 domain::FacePrompts draw_prompts(int count, const std::function<std::uint32_t()>& random);
 
+/// Those on top for a look in doubt: two, or as many as it takes that each of the three movements is asked for at least
+/// once with `asked` (what is flat cannot turn, and paper cannot blink); neighbours differ, all such orders equally
+/// likely.
+domain::FacePrompts draw_more(const domain::FacePrompts& asked, const std::function<std::uint32_t()>& random);
+
 /// 32 bits from the kernel.
 std::uint32_t system_random();
 

@@ -278,8 +278,7 @@ void EffectRunner::count_face(flow::FaceOutcome outcome) {
         turn_face_day(day);
         const auto tell = devices_.face_day->count(outcome);
         note("counting faces", tell);
-        if (tell && *tell)
-            tell_desk({domain::DeskNote::Kind::alert, "face", ErrorCode::camera_view_poor, {}, {}});
+        if (tell && *tell) tell_desk({domain::DeskNote::Kind::alert, "face", ErrorCode::camera_view_poor, {}, {}});
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "face_jobs.hpp"
 
+#include <utility>
+
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::app {
@@ -37,9 +39,11 @@ void FaceJobs::open_camera(domain::Ticket ticket, std::uint32_t run) {
     auto capture = devices_.camera.open();
     if (!capture) return fail(ticket, capture.error());
     capture_ = std::move(*capture);
-    attempt_ = devices_.face.begin(devices_.draw_prompts());
+    auto prompts = devices_.draw_prompts();
+    auto more = devices_.draw_more ? devices_.draw_more(prompts) : domain::FacePrompts{};
+    attempt_ = devices_.face.begin(std::move(prompts), std::move(more));
     hold_ = {};
-    enough_told_ = false;
+    enough_told_ = doubt_told_ = false;
     next(ticket, run);
 }
 
@@ -69,6 +73,7 @@ void FaceJobs::fail(domain::Ticket ticket, const base::Error& error) {
 
 void FaceJobs::tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now) {
     if (const auto advice = hold_.hear(seen.advice, now)) mailbox_.post(flow::AdviceHeld{ticket, *advice});
+    if (seen.doubtful && !std::exchange(doubt_told_, true)) mailbox_.post(flow::LookDoubted{ticket});
     if (!seen.enough || enough_told_) return;
     enough_told_ = true;
     mailbox_.post(flow::LiveReady{ticket});

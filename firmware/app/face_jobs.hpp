@@ -30,7 +30,7 @@ public:
     FaceJobs(const Devices& devices, Vault& vault, Lanes& lanes, Mailbox& mailbox)
         : devices_(devices), vault_(vault), lanes_(lanes), mailbox_(mailbox) {}
 
-    /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LiveReady or CameraFailed.
+    /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LookDoubted, LiveReady or CameraFailed.
     void start(domain::Ticket ticket);
     /// No frame is taken after this; the attempt stays for the decision.
     void stop();
@@ -53,7 +53,7 @@ private:
     std::unique_ptr<ports::Capture> capture_;
     std::unique_ptr<ports::FaceAttempt> attempt_;
     AdviceHold hold_;
-    bool enough_told_ = false;
+    bool enough_told_ = false, doubt_told_ = false;
 };
 
 }  // namespace uketsuke::app

@@ -55,7 +55,7 @@ const std::array kSchema{
         "refusals."},
     Row{"face.challenge_prompts", &C::face_challenge_prompts, "", 0, 3,
         "How many movements (turn left, turn right, blink; drawn at random) a person before the camera is asked for; 0 "
-        "trusts the pictures alone."},
+        "trusts the pictures alone. A look in doubt is asked for more."},
     Row{"face.tell_rejected_percent", &C::face_tell_rejected_percent, "", 0, 99,
         "Staff are told, once a day, when the face check refuses more than so many of a hundred people whose PIN is "
         "right afterwards, by the lower 95 % bound of the day's counts: a dirty lens, bad light. 0: never."},

@@ -28,7 +28,8 @@ struct DeskWords {
     std::string infrared =  ///< the camera that is not needed is gone
         "赤外線カメラが見つかりません。顔認証はこのカメラなしで続けています。保守の担当者に連絡してください。";
     std::string camera_view =  ///< the face refuses too many whose PIN is right
-        "今日は、ご本人なのに顔認証が合わないことが多くなっています。カメラのレンズの汚れ、照明や外の光の映り込みを確かめてください。";
+        "今日は、ご本人なのに顔認証が合わないことが多くなっています。カメラのレンズの汚れ、照明や外の光の映り込みを確か"
+        "めてください。";
     std::string fhir =  ///< a result that could not be written as FHIR
         "FHIR形式のファイルを保存できませんでした。資格確認の結果は届いています。管理者に連絡してください。";
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.

@@ -136,6 +136,7 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
     if (new_visit) add("session_started", now.ticket.visit);
     if (!before.info && now.info)
         add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
+    if (now.look_doubted && !before.look_doubted) add("face_asked_more", now.ticket.visit);
     if (!before.identified() && now.identified())
         add_by(add(proof_name(now.way), now.ticket.visit), before.staff_check);
     if (!before.authentication && now.authentication)
@@ -147,7 +148,8 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
         add("registered", now.ticket.visit);
     if (before.state == State::staff_confirm && now.state == State::guidance)
         add_by(add("staff_denied", now.ticket.visit), before.staff_check);
-    if (now.sent && before.sent != now.sent && now.answered != 0) add_consent(add("consent", now.ticket.visit), now, shown);
+    if (now.sent && before.sent != now.sent && now.answered != 0)
+        add_consent(add("consent", now.ticket.visit), now, shown);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
         add("staff_called", now.ticket.visit).fields.emplace_back("where", std::string(name_of(now.state)));
     if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.visit);
@@ -156,10 +158,10 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
 }
 
 std::vector<std::string_view> audit_events() {
-    std::vector<std::string_view> events{"session_started",     "session_ended",   "card_identified", "pin_verified",
-                                         "face_matched",        "staff_confirmed", "phone_signed",    "authenticated",
-                                         "registration_agreed", "registered",      "staff_denied",    "consent",
-                                         "in_service",          "service_down",    "service_up"};
+    std::vector<std::string_view> events{"session_started", "session_ended",       "card_identified", "pin_verified",
+                                         "face_asked_more", "face_matched",        "staff_confirmed", "phone_signed",
+                                         "authenticated",   "registration_agreed", "registered",      "staff_denied",
+                                         "consent",         "in_service",          "service_down",    "service_up"};
     for (const auto& row : state_table())
         if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
             events.push_back(row.audit);

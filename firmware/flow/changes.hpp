@@ -116,6 +116,8 @@ constexpr Change no_terminal{"no signature without PIN, nobody is identified", [
                              }};
 constexpr Change have_portrait{"photo is in the vault", [](Visit& s, const Event&) { s.portrait_ready = true; }};
 constexpr Change have_live{"live face is there", [](Visit& s, const Event&) { s.live_ready = true; }};
+constexpr Change ask_more{"more movements, and the time for them",
+                          [](Visit& s, const Event&) { s.look_doubted = true; }};
 constexpr Change show_advice{"show advice", [](Visit& s, const Event& e) { s.advice = as<AdviceHeld>(e).advice; }};
 constexpr ErrorCode refusal_of(domain::FaceDecision decision) {
     if (decision == domain::FaceDecision::not_live) return ErrorCode::face_not_live;

@@ -23,6 +23,7 @@ enum class EventKind : std::uint8_t {
     tap,
     pin_changed,
     advice_held,
+    look_doubted,
     live_ready,
     camera_failed,
     time_out,
@@ -84,6 +85,11 @@ struct AdviceHeld {
     static constexpr auto kKind = EventKind::advice_held;
     Ticket ticket;
     domain::FaceAdvice advice;
+};
+/// What the camera sees leaves a doubt: the person is asked for more movements in this attempt.
+struct LookDoubted {
+    static constexpr auto kKind = EventKind::look_doubted;
+    Ticket ticket;
 };
 struct LiveReady {
     static constexpr auto kKind = EventKind::live_ready;
@@ -165,10 +171,10 @@ struct Delivered {
     Result<std::string> result;  ///< name by which the clinic finds it, no person's; empty: it has none
 };
 
-using Event =
-    std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged, AdviceHeld,
-                 LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady, ChallengeReady,
-                 PinAnswered, Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed, Delivered>;
+using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged,
+                           AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked,
+                           PortraitReady, ChallengeReady, PinAnswered, Signed, Decided, StaffChecked, Authenticated,
+                           Registered, Confirmed, Delivered>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -119,6 +119,7 @@ constexpr Guard face_matched{"match", [](const Visit&, const Event& e) {
 constexpr Guard photo_unusable{"photo without a face", [](const Visit&, const Event& e) {
                                    return error_of(e) == base::ErrorCode::portrait_without_face;
                                }};
+constexpr Guard first_doubt{"not doubted yet", [](const Visit& s, const Event&) { return !s.look_doubted; }};
 constexpr Guard portrait_ready{"portrait ready", [](const Visit& s, const Event&) { return s.portrait_ready; }};
 constexpr Guard live_face_ready_and_portrait{
     "live face ready", [](const Visit& s, const Event& e) { return s.live_ready && !error_of(e); }};

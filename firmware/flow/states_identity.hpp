@@ -89,6 +89,7 @@ inline constexpr Entry kIdentity[] = {
     row(E::live_ready, portrait_ready, to(S::face_deciding), have_live),
     row(E::live_ready, always, stay, have_live),
     row(E::advice_held, always, stay, show_advice),
+    row(E::look_doubted, first_doubt, stay, ask_more),
     row(E::camera_failed, always, to(S::face_unavailable), no_face_way),
     row(E::device_down, is_camera, to(S::face_unavailable), device_down),
     row(E::time_out, live_face_but_no_portrait, to(S::card_problem), because<ErrorCode::card_not_readable>),

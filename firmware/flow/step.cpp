@@ -131,7 +131,10 @@ void clear_visit(Visit& visit) {
 /// What must be so in a state, whatever row led there.
 void leave_behind(const StateRow& from, const StateRow& to, Visit& visit, Effects& effects) {
     if (from.camera && !to.camera) effects.push_back(effect_of(K::camera_off, visit));
-    if (!to.camera) visit.advice.reset();
+    if (!to.camera) {
+        visit.advice.reset();
+        visit.look_doubted = false;
+    }
     if (to.state != State::staff_refused && to.state != State::staff_confirm) visit.staff_check.reset();
     if (!to.pin || to.digits > 0) {  // whoever types begins with nothing
         if (from.pin) effects.push_back(effect_of(K::wipe_pin, visit));
@@ -219,6 +222,9 @@ bool waits_for_person(State state) {
     return !delay || row_of(*delay).again;
 }
 
+/// Whoever must do more has the time of an attempt once more.
+bool asks_for_more(const Visit& before, const Visit& now) { return now.look_doubted && !before.look_doubted; }
+
 bool is_touch(const Event& event) {
     return kind_of(event) == EventKind::tap || kind_of(event) == EventKind::pin_changed;
 }
@@ -249,7 +255,7 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
     if (now.info && !before.info) result.effects.push_back(effect_of(K::check_certificate, now));
     if (!stays)
         enter(aim(row->to, now, event), now, result.effects);
-    else if (is_touch(event) && waits_for_person(before.state))
+    else if ((is_touch(event) && waits_for_person(before.state)) || asks_for_more(before, now))
         result.effects.push_back(effect_of(K::set_timer, now));
     // Whatever row counted it; a pause that leads back to the refusal does not count it again.
     if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);

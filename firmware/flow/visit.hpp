@@ -180,6 +180,7 @@ struct Visit {
     bool digits_shown = false;                 ///< the printed digits can be read while they are typed
     bool portrait_ready = false;               ///< the card's photo is in the vault
     bool live_ready = false;                   ///< the live face is in the attempt
+    bool look_doubted = false;                 ///< this attempt asks for more movements than usual
     std::optional<domain::FaceAdvice> advice;  ///< held for a second
     int face_attempts = 0;                     ///< in this visit, ended without a match
     bool terminal_refused = false;             ///< the signature without PIN failed on this card

@@ -12,7 +12,8 @@ namespace uketsuke::ports {
 /// What one frame told.
 struct Observation {
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
-    bool enough = false;  ///< it can be decided: good frames are held, the prompts are done or were not followed
+    bool enough = false;    ///< it can be decided: good frames are held, the prompts are done or were not followed
+    bool doubtful = false;  ///< the look leaves a doubt: from here on more movements are asked for
 };
 
 /// One attempt of one person: holds the best frames' templates, wiped when dropped. Thread-bound to the face lane.
@@ -30,8 +31,9 @@ public:
 class FaceVerifier {
 public:
     virtual ~FaceVerifier() = default;
-    /// `prompts`: the movements that the person is asked for once the face is seen well, drawn at random outside.
-    virtual std::unique_ptr<FaceAttempt> begin(domain::FacePrompts prompts = {}) = 0;
+    /// `prompts`: the movements that the person is asked for once the face is seen well, drawn at random outside;
+    /// `more`: those that come on top when the look leaves a doubt. Without these a doubtful look is refused.
+    virtual std::unique_ptr<FaceAttempt> begin(domain::FacePrompts prompts = {}, domain::FacePrompts more = {}) = 0;
 };
 
 }  // namespace uketsuke::ports

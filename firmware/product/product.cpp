@@ -266,6 +266,7 @@ app::Devices Product::devices() {
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);
     };
+    devices.draw_more = [](const domain::FacePrompts& asked) { return app::draw_more(asked, app::system_random); };
     devices.face_day = &*face_day_;
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };

@@ -54,8 +54,22 @@ void Challenge::fail(Flaw flaw) {
     flaw_ = flaw;
 }
 
+void Challenge::ask(const domain::FacePrompts& more) {
+    if (stage_ == Stage::waiting || stage_ == Stage::failed || more.empty()) return;
+    prompts_.insert(prompts_.end(), more.begin(), more.end());
+    if (stage_ != Stage::passed) return;
+    stage_ = Stage::ahead;
+    begun_ = last_.taken;
+    ahead_since_.reset();
+}
+
 bool Challenge::see(const Sight& sight) {
-    if (stage_ == Stage::waiting || over()) return true;
+    if (stage_ == Stage::waiting || stage_ == Stage::failed) return true;
+    if (stage_ == Stage::passed) {
+        const bool follows = is_like(sight) && !is_cut(sight);
+        if (follows) last_ = sight;
+        return follows;
+    }
     keep_time(sight.taken);
     if (!same_face(sight)) return false;
     if (is_cut(sight)) fail(Flaw::cut);
@@ -68,7 +82,7 @@ bool Challenge::see(const Sight& sight) {
 }
 
 void Challenge::miss(base::MonoTime taken) {
-    if (stage_ != Stage::waiting) keep_time(taken);
+    if (stage_ != Stage::waiting && !over()) keep_time(taken);
 }
 
 void Challenge::keep_time(base::MonoTime taken) {
@@ -78,8 +92,12 @@ void Challenge::keep_time(base::MonoTime taken) {
     if (!over() && taken - begun_ > limits_.window + pause) fail(Flaw::too_late);
 }
 
+bool Challenge::is_like(const Sight& sight) const {
+    return sight.like_before >= limits_.like_before && sight.like_first >= limits_.like_first;
+}
+
 bool Challenge::same_face(const Sight& sight) {
-    const bool same = sight.like_before >= limits_.like_before && sight.like_first >= limits_.like_first;
+    const bool same = is_like(sight);
     strangers_ = same ? 0 : strangers_ + 1;
     if (strangers_ >= limits_.strangers) fail(Flaw::other_face);
     return same;

@@ -54,7 +54,10 @@ public:
 
     /// With neutral_of() the first good frames. Without prompts it has passed.
     void begin(const Sight& neutral);
-    /// False: this is not the same face.
+    /// More movements behind those that are asked for, also when these are done: then it goes on, and what it has seen
+    /// meanwhile must have been one face without a cut. Not before begin(), and not when it has failed.
+    void ask(const domain::FacePrompts& more);
+    /// False: this is not the same face. Once it has passed it notes only that the face is still there.
     bool see(const Sight& sight);
     /// No face, or more than one.
     void miss(base::MonoTime taken);
@@ -68,6 +71,7 @@ public:
 private:
     void fail(Flaw flaw);
     void keep_time(base::MonoTime taken);
+    [[nodiscard]] bool is_like(const Sight& sight) const;
     [[nodiscard]] bool same_face(const Sight& sight);
     [[nodiscard]] bool is_cut(const Sight& sight) const;
     void look_ahead(const Sight& sight);
@@ -78,7 +82,7 @@ private:
     [[nodiscard]] bool shut_unasked(const Sight& sight);
     void next(base::MonoTime taken);
 
-    const domain::FacePrompts prompts_;
+    domain::FacePrompts prompts_;
     const Limits limits_;
     Stage stage_ = Stage::waiting;
     Flaw flaw_ = Flaw::none;

@@ -134,9 +134,14 @@ void read_operating_points(Section& file, Manifest& manifest) {
     if (manifest.operating_points.count("default") == 0) file.complain("operating_point", "has no default");
 }
 
-void read_presentation(Section section, PresentationSpec& spec) {
+void read_presentation(Section section, double sure_from, PresentationSpec& spec) {
     section.read("moire_weight", spec.moire_weight);
     section.read("frame_weight", spec.frame_weight);
+    spec.doubtful_from = sure_from;
+    section.read_if_there("doubtful_from", spec.doubtful_from);
+    pass_over(section, {"doubtful_measured_on"});
+    if (!(spec.doubtful_from > 0 && spec.doubtful_from <= sure_from))
+        section.complain("doubtful_from", "is not above 0 and at most the liveness threshold");
     section.end();
 }
 
@@ -158,7 +163,7 @@ Manifest read_all(Section file) {
     read_embeddings(file, manifest.embeddings);
     read_operating_points(file, manifest);
     read_deciding(file.section("liveness"), manifest.liveness);
-    read_presentation(file.section("presentation"), manifest.presentation);
+    read_presentation(file.section("presentation"), manifest.liveness.threshold, manifest.presentation);
     check_sources(file, manifest);
     file.leave("digits");  // drivers/card_front reads them
     file.end();

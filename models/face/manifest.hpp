@@ -52,9 +52,12 @@ struct OperatingPoint {
     std::vector<std::string> measured_with;  ///< beginnings of the SHA-256 of the embeddings behind it
 };
 
-/// What the cues of a print or a screen take off the liveness score when they are sure (presentation.hpp).
+/// What the cues of a print or a screen take off the liveness score when they are sure (presentation.hpp), and from
+/// where on what is left is a doubt and no attack; at the threshold of the liveness it is sure. A manifest that does
+/// not tell leaves no room for doubts.
 struct PresentationSpec {
     double moire_weight = 0, frame_weight = 0;
+    double doubtful_from = 1;
 };
 
 struct Manifest {

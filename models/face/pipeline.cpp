@@ -18,8 +18,13 @@ constexpr double kShut = 0.65;     ///< of their opening: closed, or closing
 
 class PipelineAttempt : public ports::FaceAttempt {
 public:
-    PipelineAttempt(std::shared_ptr<FaceModels> models, double threshold, domain::FacePrompts prompts)
-        : models_(std::move(models)), threshold_(threshold), gathered_(networks()), watch_(std::move(prompts)) {}
+    PipelineAttempt(std::shared_ptr<FaceModels> models, double threshold, domain::FacePrompts prompts,
+                    domain::FacePrompts more)
+        : models_(std::move(models)),
+          threshold_(threshold),
+          more_(std::move(more)),
+          gathered_(networks()),
+          watch_(std::move(prompts)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -32,13 +37,19 @@ private:
     FaceAdvice miss(FaceAdvice why, base::MonoTime taken);
     [[nodiscard]] bool blinks(const challenge::Sight& sight) const;
     void begin_prompts();
+    void ask_more_in_doubt();
     void spend(bool searched);
     base::Result<Template> template_of(const domain::Image& portrait);
+    /// Whether more is asked for is still open, or it is being asked.
+    [[nodiscard]] bool watches() const { return watch_.watches() || (watch_.begun() && !more_.empty()); }
+    [[nodiscard]] Look look() const { return look_of(gathered_.live(), models_->manifest()); }
     [[nodiscard]] bool enough() const { return watch_.failed() || (watch_.over() && gathered_.settled()); }
     [[nodiscard]] Networks& networks() const { return models_->networks(); }
 
     std::shared_ptr<FaceModels> models_;
     const double threshold_;
+    domain::FacePrompts more_;  ///< until the look is known
+    bool doubted_ = false;      ///< they are asked for, or were followed
     Gathered gathered_;
     FaceTrack track_;
     PromptWatch watch_;
@@ -53,10 +64,11 @@ ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
         if (frame.image.consistent()) advice = look(frame, took);
         spend(took.detect > 0);
         if (!watch_.begun() && gathered_.full() && gathered_.known()) begin_prompts();
+        ask_more_in_doubt();
     } catch (const cv::Exception& error) {
         base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
     }
-    return {advice, enough()};
+    return {advice, enough(), doubted_};
 }
 
 FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
@@ -71,7 +83,7 @@ FaceAdvice PipelineAttempt::look(const domain::Frame& frame, StageTimes& took) {
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
     const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned, networks().scratch.grey);
-    if (watch_.watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
+    if (watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
     auto advice = advise(seen->quality, {});
     if (advice == FaceAdvice::good && blinks(sight)) advice = FaceAdvice::open_eyes;
     if (advice == FaceAdvice::good && !watch_.begun() && !gathered_.full()) {
@@ -93,6 +105,14 @@ void PipelineAttempt::begin_prompts() {
         watch_.begin(*neutral, gathered_.face().first(networks().layout));
     else
         gathered_.drop_oldest();  // the head still moves
+}
+
+/// As soon as the networks are through with the gathered frames, mostly during the prompts.
+void PipelineAttempt::ask_more_in_doubt() {
+    if (more_.empty() || !watch_.begun() || !gathered_.settled()) return;
+    doubted_ = look() == Look::doubtful && !watch_.failed();
+    if (doubted_) watch_.ask(more_);
+    more_.clear();
 }
 
 /// By the person's own eyes: one limit for everybody would be no use (quality_values.hpp).
@@ -127,7 +147,7 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
         verdict.score = centred(gathered_.face(), networks().taken_off, networks().layout).cosine(*card);
         verdict.threshold = threshold_;
         verdict.live_score = gathered_.live();
-        const bool live = verdict.live_score >= networks().liveness.spec().threshold;
+        const bool live = look() == Look::sure || doubted_;
         if (verdict.score >= verdict.threshold)
             verdict.decision = live ? domain::FaceDecision::match : domain::FaceDecision::not_live;
         return verdict;
@@ -141,9 +161,9 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
 FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models, std::string operating_point)
     : models_(std::move(models)), operating_point_(std::move(operating_point)) {}
 
-std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts) {
+std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts, domain::FacePrompts more) {
     return std::make_unique<PipelineAttempt>(models_, models_->manifest().threshold(operating_point_),
-                                             std::move(prompts));
+                                             std::move(prompts), std::move(more));
 }
 
 }  // namespace uketsuke::models::face

@@ -142,6 +142,11 @@ double combined(const Presentation& presentation, const PresentationSpec& spec) 
         presentation.live - spec.moire_weight * presentation.moire - spec.frame_weight * presentation.frame, 0.0, 1.0);
 }
 
+Look look_of(double score, const Manifest& manifest) {
+    if (score >= manifest.liveness.threshold) return Look::sure;
+    return score >= manifest.presentation.doubtful_from ? Look::doubtful : Look::attack;
+}
+
 double passive_score(Networks& networks, const cv::Mat& picture, const Face& face) {
     auto& scratch = networks.scratch;
     return combined({live_score(networks.liveness, picture, face, scratch), moire_score(picture, face, scratch),

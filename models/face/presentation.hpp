@@ -16,8 +16,12 @@ struct Presentation {
         0;  ///< long straight edges at both sides of the face: the rim of a sheet or a screen. Soft: doors, too
 };
 
-/// One number, 0 … 1, to be held against the liveness threshold; of an attempt the median over its good frames.
+/// One number, 0 … 1, to be held against the thresholds; of an attempt the median over its good frames.
 double combined(const Presentation& presentation, const PresentationSpec& spec);
+
+/// What that number is worth. `doubtful`: too little to go by and too much for a refusal, so the movements decide.
+enum class Look { attack, doubtful, sure };
+Look look_of(double score, const Manifest& manifest);
 /// All at once, with the manifest's weights.
 double passive_score(Networks& networks, const cv::Mat& picture, const Face& face);
 

@@ -24,6 +24,8 @@ public:
     void begin(const challenge::Sight& neutral, Template first);
     /// From begin() to the end: it wants to see each face.
     [[nodiscard]] bool watches() const { return advice().has_value(); }
+    /// More movements in this attempt, also when those before are done and each face was seen since.
+    void ask(const domain::FacePrompts& more) { challenge_.ask(more); }
     /// A frame with one face, and what the network of `first` says of it.
     void see(Template now, challenge::Sight sight);
     /// A frame without a face, or with several.

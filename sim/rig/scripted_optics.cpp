@@ -68,8 +68,8 @@ Sight sight_of(Stage& stage, base::MonoTime taken) {
 
 class ScriptedAttempt : public ports::FaceAttempt {
 public:
-    ScriptedAttempt(Stage& stage, VirtualTime& time, domain::FacePrompts prompts)
-        : stage_(stage), time_(time), challenge_(std::move(prompts)) {}
+    ScriptedAttempt(Stage& stage, VirtualTime& time, domain::FacePrompts prompts, domain::FacePrompts more)
+        : stage_(stage), time_(time), more_(std::move(more)), challenge_(std::move(prompts)) {}
 
     ports::Observation observe(const domain::Frame& frame) override {
         if (stage_.advice != FaceAdvice::good) {
@@ -79,7 +79,8 @@ public:
         const auto sight = sight_of(stage_, frame.taken);
         challenge_.see(sight);
         gather(sight);
-        return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over()};
+        ask_more_in_doubt();
+        return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over(), doubted_};
     }
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override {
         time_.spend(ScriptedFace::kDecisionTime);
@@ -93,6 +94,12 @@ public:
     }
 
 private:
+    /// As the product does, when the last of the first movements is done.
+    void ask_more_in_doubt() {
+        if (!stage_.doubtful || doubted_ || challenge_.stage() != Challenge::Stage::passed) return;
+        challenge_.ask(more_);
+        doubted_ = true;
+    }
     void gather(const Sight& sight) {
         if (challenge_.stage() != Challenge::Stage::waiting) return;
         gathered_.push_back(sight);
@@ -103,6 +110,8 @@ private:
 
     Stage& stage_;
     VirtualTime& time_;
+    const domain::FacePrompts more_;
+    bool doubted_ = false;
     Challenge challenge_;
     std::vector<Sight> gathered_;
 };
@@ -124,8 +133,8 @@ base::Result<std::unique_ptr<ports::Capture>> ScriptedCamera::open() {
     return std::make_unique<ScriptedCapture>(stage_, time_);
 }
 
-std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prompts) {
-    return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts));
+std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prompts, domain::FacePrompts more) {
+    return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts), std::move(more));
 }
 
 base::Result<base::Secret> ScriptedCardFront::read(base::Date) {

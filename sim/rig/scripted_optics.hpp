@@ -24,6 +24,7 @@ struct Stage {
     std::string portrait = "nobody";  ///< key of the live face, or nobody
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
     Artefact artefact = Artefact::none;
+    bool doubtful = false;  ///< a person who does not quite look like one
     Actor actor;
     std::uint64_t frames_taken = 0;  ///< by all captures: no two frames are alike
     const Person* holder = nullptr;  ///< whose card lies on the reader
@@ -53,7 +54,7 @@ public:
     static constexpr base::Duration kDecisionTime{30};
 
     ScriptedFace(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts) override;
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts, domain::FacePrompts more) override;
 
 private:
     Stage& stage_;

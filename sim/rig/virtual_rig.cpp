@@ -142,6 +142,9 @@ app::Devices VirtualRig::devices() {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);
     };
     devices.check_clock = [this] { return clock_check_->check(); };
+    devices.draw_more = [this](const domain::FacePrompts& asked) {
+        return app::draw_more(asked, [this] { return random_(); });
+    };
     devices.face_day = &*face_day_;
     return devices;
 }
@@ -190,12 +193,13 @@ base::Result<void> VirtualRig::look(std::string_view who) {
     stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows, options_.heads);
     stage_.actor.hear(kiosk_->visit().advice, time_.mono());
     stage_.advice = FaceAdvice::good;
-    stage_.portrait = named != nullptr ? held_.person().portrait : std::string(who);
+    stage_.doubtful = who == "doubtful";
+    stage_.portrait = named != nullptr || stage_.doubtful ? held_.person().portrait : std::string(who);
     if (who == "nobody") stage_.advice = FaceAdvice::no_face;
     if (who == "two") stage_.advice = FaceAdvice::several_faces;
     if (who == "far") stage_.advice = FaceAdvice::come_closer;
     if (who == "dark") stage_.advice = FaceAdvice::too_dark;
-    if (stage_.advice != FaceAdvice::good || named != nullptr) return {};
+    if (stage_.advice != FaceAdvice::good || named != nullptr || stage_.doubtful) return {};
     const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
     if (person == people_.end()) return unknown("person", who);
     stage_.portrait = person->portrait;

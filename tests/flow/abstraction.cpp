@@ -62,8 +62,8 @@ std::string key_of(const Visit& s, const Observer& o) {
     key.add(s.state, s.resume, s.card ? 1 + s.card->slot : 0);
     for (const auto& why : s.down) key.add(why.has_value());
     key.add(s.info ? 1 + s.info->pin.left : 0, s.pin_digits, s.last_try_confirmed, s.accompanied, s.face_offered,
-            s.portrait_asked(), s.number_b_typed, s.digits_shown, s.portrait_ready, s.live_ready, s.face_attempts,
-            s.way, s.challenged, s.registration_agreed, s.finished, s.over, s.staff_on_way);
+            s.portrait_asked(), s.number_b_typed, s.digits_shown, s.portrait_ready, s.live_ready, s.look_doubted,
+            s.face_attempts, s.way, s.challenged, s.registration_agreed, s.finished, s.over, s.staff_on_way);
     if (s.info) key.add(s.info->face.refused, s.info->face.left);
     if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
     key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);

@@ -327,6 +327,10 @@ void face_tables(std::vector<GuardTable>& all) {
                    {{"another error", [](Moment& m) { event<Decided>(m).result = fail(ErrorCode::internal); }},
                     {"none", [](Moment& m) { event<Decided>(m).result = domain::Verdict{}; }}},
                    unless_any});
+    all.push_back({"not doubted yet",
+                   {with_card(S::face_capture), LookDoubted{{1, 1}}},
+                   {{"it is", [](Moment& m) { m.visit.look_doubted = true; }}},
+                   unless_any});
     all.push_back({"portrait ready",
                    {with_card(S::face_capture), LiveReady{{1, 1}}},
                    {{"it is", [](Moment& m) { m.visit.portrait_ready = true; }}},

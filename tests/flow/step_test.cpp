@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "firmware/flow/audit_records.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "tests/flow/story.hpp"
 
@@ -302,4 +303,22 @@ TEST_CASE("a service that is away leads nowhere: idle knows why and what counts 
     CHECK(notes_of(now).empty());
     CHECK(now.visit.state == State::reading_card);
     CHECK_FALSE(now.visit.service_down());
+}
+
+TEST_CASE("a doubtful look gives the time of an attempt once more, once, and stands in the journal") {
+    const auto s = step(with_card(3), Tap{Action::choose_face}).visit;
+    REQUIRE(s.state == State::face_capture);
+    const auto more = step(s, LookDoubted{s.ticket});
+    CHECK(more.visit.look_doubted);
+    CHECK(more.visit.ticket == s.ticket);
+    REQUIRE(work_in<SetTimer>(more.effects));
+    CHECK(work_in<SetTimer>(more.effects)->after == time_out_of(s));
+    const auto records = audit_of(s, more);
+    REQUIRE(records.size() == 1);
+    CHECK(records[0].event == "face_asked_more");
+    CHECK(step(more.visit, LookDoubted{s.ticket}).row == nullptr);
+    const auto decided =
+        step(step(more.visit, PortraitReady{{s.ticket.visit, 0}, {}}).visit, LiveReady{s.ticket}).visit;
+    REQUIRE(decided.state == State::face_deciding);
+    CHECK_FALSE(decided.look_doubted);
 }

@@ -167,6 +167,7 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
 
 void add_camera(const Visit& s, std::vector<Event>& events) {
     if (!row_of(s.state).camera) return;
+    events.push_back(LookDoubted{s.ticket});
     events.push_back(LiveReady{s.ticket});
     events.push_back(CameraFailed{s.ticket, ErrorCode::camera_stalled});
     events.push_back(AdviceHeld{s.ticket, domain::FaceAdvice::come_closer});

@@ -132,7 +132,8 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
     explicit Attempt(const Part& part) : Part(part), Counted(part.world.attempts) {}
     ports::Observation observe(const domain::Frame&) override {
         using domain::FaceAdvice;
-        return {world.face_there ? FaceAdvice::good : FaceAdvice::no_face, world.face_there && ++good_ >= 5};
+        return {world.face_there ? FaceAdvice::good : FaceAdvice::no_face, world.face_there && ++good_ >= 5,
+                world.doubtful && good_ >= 3};
     }
     base::Result<domain::Verdict> decide(const domain::Image&) override {
         using domain::FaceDecision;
@@ -143,7 +144,9 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
 
 struct Face : Part, ports::FaceVerifier {
     explicit Face(const Part& part) : Part(part) {}
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts) override { return std::make_unique<Attempt>(*this); }
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts) override {
+        return std::make_unique<Attempt>(*this);
+    }
 };
 
 struct Question : Part, Counted, ports::EligibilityVisit {

@@ -19,6 +19,7 @@ struct World {
     int pin_left = 3;
     std::string right_pin = "1234";
     bool face_there = true, matches = true;
+    bool doubtful = false;  ///< the look, from the third good frame on
     bool camera_off = false, journal_off = false, service_off = false, card_front_off = false;
     base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0}, rename_time{0};
     bool revoked = false;       ///< says the responder
@@ -74,7 +75,8 @@ private:
 /// One kiosk. After every step it is checked that nothing of a person stays where nobody is.
 class KioskOnFakes {
 public:
-    explicit KioskOnFakes(flow::KioskFacts facts = {}, base::Duration dark_after = {}, app::FaceDay* face_day = nullptr);
+    explicit KioskOnFakes(flow::KioskFacts facts = {}, base::Duration dark_after = {},
+                          app::FaceDay* face_day = nullptr);
 
     World world;
     sim::VirtualTime time{base::WallTime(std::chrono::seconds(1795482000))};

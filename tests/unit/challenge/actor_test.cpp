@@ -2,58 +2,48 @@
 // The simulator's people before the product's own check, for every order that can be drawn.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <map>
 #include <random>
 #include <set>
 
 #include "firmware/app/draw_prompts.hpp"
-#include "models/challenge/challenge.hpp"
-#include "sim/acting/actor.hpp"
+#include "sim/acting/played_prompts.hpp"
 
 using namespace uketsuke;
 using base::Duration;
-using models::challenge::Challenge;
-using models::challenge::Sight;
+using domain::FacePrompt;
 
 namespace {
 
 constexpr int kDraws = 2000;
 
-/// Twenty frames a second, numbers as the virtual rig makes them. A video has been playing for `played` milliseconds
-/// when the first pause begins.
-bool passes(sim::Actor actor, sim::Artefact artefact, domain::FacePrompts prompts, int played) {
-    Challenge challenge(std::move(prompts));
-    const auto look = [&](int milliseconds) {
-        const base::MonoTime now{Duration{milliseconds}};
-        const auto pose = actor.at(now);
-        Sight sight{.taken = now, .x = 320, .y = 240, .height = 200, .eyes = 0.3};
-        if (!sim::is_flat(artefact)) sight.turn = 0.023 * pose.turn;
-        if (sim::can_blink(artefact)) sight.eyes *= 1 - 0.6 * pose.closed;
-        if (pose.other) sight.like_before = sight.like_first = 0.05;
-        return sight;
-    };
-    int now = 10'000;
-    static_cast<void>(look(now - played));
-    challenge.begin(look(now));
-    while (!challenge.over()) {
-        now += 50;
-        challenge.see(look(now));
-        actor.hear(challenge.advice(), base::MonoTime{Duration{now}});
-    }
-    return challenge.stage() == Challenge::Stage::passed;
-}
-
 constexpr int kVideo = 5000;  ///< milliseconds until the recording begins again
 
-int passed_of_draws(sim::Manner manner, sim::Artefact artefact, int prompts, bool from_anywhere = false) {
+struct How {
+    bool from_anywhere = false;  ///< a video has been playing for a while when the first pause begins
+    bool in_doubt = false;       ///< with what is asked for on top
+};
+
+int passed_of_draws(sim::Manner manner, sim::Artefact artefact, int prompts, How how = {}) {
     std::mt19937 random(1);
+    const auto bits = [&] { return static_cast<std::uint32_t>(random()); };
     int passed = 0;
     for (int i = 0; i < kDraws; ++i) {
-        const int played = from_anywhere ? static_cast<int>(random() % kVideo) : 0;
-        passed += passes(sim::Actor(manner), artefact, app::draw_prompts(prompts, [&] { return random(); }), played);
+        const Duration played{how.from_anywhere ? static_cast<int>(random() % kVideo) : 0};
+        auto list = app::draw_prompts(prompts, bits);
+        if (how.in_doubt) std::ranges::copy(app::draw_more(list, bits), std::back_inserter(list));
+        passed += sim::passes(sim::Actor(manner), artefact, std::move(list), played) ? 1 : 0;
     }
     return passed;
+}
+
+std::vector<FacePrompt> order_of(const domain::FacePrompts& prompts) {
+    std::vector<FacePrompt> order;
+    for (const auto& one : prompts) order.push_back(one.prompt);
+    return order;
 }
 
 }  // namespace
@@ -84,9 +74,31 @@ TEST_CASE("no prompts are drawn when none are wanted, and the kernel's bits are 
     CHECK(bits.size() > 1);
 }
 
+TEST_CASE("what comes on top in doubt asks for each movement, never twice in a row, evenly") {
+    const auto [count, more, orders] = GENERATE(std::tuple{0, 3, 6}, std::tuple{1, 2, 4}, std::tuple{2, 2, 18});
+    std::mt19937 random(7);
+    const auto bits = [&] { return static_cast<std::uint32_t>(random()); };
+    std::map<std::vector<FacePrompt>, int> seen;
+    for (int i = 0; i < 12'000; ++i) {
+        auto all = app::draw_prompts(count, bits);
+        const auto drawn = app::draw_more(all, bits);
+        CHECK(static_cast<int>(drawn.size()) == more);
+        for (const auto& one : drawn) CHECK((one.after >= Duration{300} && one.after <= Duration{900}));
+        std::ranges::copy(drawn, std::back_inserter(all));
+        const auto order = order_of(all);
+        CHECK(std::adjacent_find(order.begin(), order.end()) == order.end());
+        CHECK(std::set(order.begin(), order.end()).size() == 3);
+        ++seen[order];
+    }
+    CHECK(static_cast<int>(seen.size()) == orders);
+    for (const auto& [order, times] : seen) CHECK(times == Approx(12'000.0 / orders).epsilon(0.2));
+}
+
 TEST_CASE("a person who follows passes every order, at every pause") {
     for (int prompts = 0; prompts <= app::kMostPrompts; ++prompts)
-        CHECK(passed_of_draws(sim::Manner::follows, sim::Artefact::none, prompts) == kDraws);
+        for (const bool in_doubt : {false, true})
+            CHECK(passed_of_draws(sim::Manner::follows, sim::Artefact::none, prompts, {.in_doubt = in_doubt}) ==
+                  kDraws);
 }
 
 TEST_CASE("stills, turned prints and swapped people never pass") {
@@ -96,16 +108,31 @@ TEST_CASE("stills, turned prints and swapped people never pass") {
         INFO(look.word);
         for (int prompts = 1; prompts <= app::kMostPrompts; ++prompts)
             CHECK(passed_of_draws(look.manner, look.artefact, prompts) == 0);
+        for (int prompts = 0; prompts <= app::kMostPrompts; ++prompts)
+            CHECK(passed_of_draws(look.manner, look.artefact, prompts, {.in_doubt = true}) == 0);
     }
+}
+
+TEST_CASE("in doubt a bent print that is turned as asked does not pass: it cannot blink") {
+    CHECK(passed_of_draws(sim::Manner::follows, sim::Artefact::print_bent, 2) > 0);
+    CHECK(passed_of_draws(sim::Manner::follows, sim::Artefact::print_bent, 2, {.in_doubt = true}) == 0);
 }
 
 TEST_CASE("a replayed video passes only when its order and its times happen to be those that are asked") {
     for (int prompts = 1; prompts <= app::kMostPrompts; ++prompts) {
         const int passed = passed_of_draws(sim::Manner::recorded, sim::Artefact::replay, prompts);
-        const int anywhere = passed_of_draws(sim::Manner::recorded, sim::Artefact::replay, prompts, true);
+        const int anywhere =
+            passed_of_draws(sim::Manner::recorded, sim::Artefact::replay, prompts, {.from_anywhere = true});
         fmt::print("  replay of one recording, {} prompts: passes {} of {} draws; begun anywhere in it {}\n", prompts,
                    passed, kDraws, anywhere);
         CHECK(anywhere < kDraws / (prompts == 1 ? 2 : 20));
         CHECK(passed < kDraws / (prompts == 1 ? 1 : 5));
+        for (const bool from_anywhere : {false, true}) {
+            const int in_doubt = passed_of_draws(sim::Manner::recorded, sim::Artefact::replay, prompts,
+                                                 {.from_anywhere = from_anywhere, .in_doubt = true});
+            fmt::print("  the same in doubt{}: {}\n", from_anywhere ? ", begun anywhere" : "", in_doubt);
+            CHECK(in_doubt <= (from_anywhere ? anywhere : passed));
+            CHECK(in_doubt < kDraws / 100);
+        }
     }
 }

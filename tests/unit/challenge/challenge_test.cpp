@@ -2,6 +2,7 @@
 // The active check on plain numbers: fifteen frames a second of a head that does what a test says.
 #include "models/challenge/challenge.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <functional>
 #include <vector>
@@ -252,4 +253,77 @@ TEST_CASE("the neutral is a head that is still and looks ahead") {
     CHECK_FALSE(models::challenge::neutral_of(sights));
     for (auto& sight : sights) sight.turn = 0.3;
     CHECK_FALSE(models::challenge::neutral_of(sights));
+}
+
+TEST_CASE("movements on top are asked for behind the others, also when these are done") {
+    Challenge running(prompts({FacePrompt::turn_left})), done({});
+    running.ask(prompts({FacePrompt::blink}));  // before it has begun: of no effect
+    running.begin(ahead(Duration{0}));
+    running.ask(prompts({FacePrompt::turn_right}));
+    CHECK(running.stage() == Stage::ahead);
+    done.begin(ahead(Duration{0}));
+    REQUIRE(done.stage() == Stage::passed);
+    done.ask({});
+    CHECK(done.stage() == Stage::passed);
+    done.ask(prompts({FacePrompt::turn_right}));
+    CHECK(done.stage() == Stage::ahead);
+    for (auto* challenge : {&running, &done}) {
+        std::vector<FaceAdvice> said;
+        Duration since{0}, said_since{0};
+        while (!challenge->over() && since < Duration{20'000}) {
+            if (const auto advice = *challenge->advice(); said.empty() || said.back() != advice) {
+                said.push_back(advice);
+                said_since = since;
+            }
+            since += kFrame;
+            auto sight = ahead(since);
+            follower()(sight, said.back(), since - said_since);
+            challenge->see(sight);
+        }
+        CHECK(challenge->stage() == Stage::passed);
+        CHECK(said.back() == FaceAdvice::prompt_turn_right);
+        CHECK(std::count(said.begin(), said.end(), FaceAdvice::prompt_blink) == 0);
+    }
+}
+
+TEST_CASE("between the last movement and those on top it must have stayed one face without a cut") {
+    const auto asked_after = [](const std::function<void(Challenge&)>& meanwhile, Duration back) {
+        Challenge challenge({});
+        challenge.begin(ahead(Duration{0}));
+        meanwhile(challenge);
+        CHECK(challenge.stage() == Stage::passed);  // nothing is decided while nothing is asked
+        challenge.ask(prompts({FacePrompt::turn_left}));
+        challenge.see(ahead(back));
+        return challenge.flaw();
+    };
+    const auto watched = [](Challenge& challenge) {
+        for (Duration since{0}; since <= Duration{3'000}; since += kFrame) CHECK(challenge.see(ahead(since)));
+    };
+    const auto stranger = [](Challenge& challenge) {
+        for (Duration since{0}; since <= Duration{3'000}; since += kFrame) {
+            auto sight = ahead(since);
+            sight.like_before = sight.like_first = 0.05;
+            CHECK_FALSE(challenge.see(sight));
+        }
+    };
+    const auto elsewhere = [](Challenge& challenge) {
+        auto sight = ahead(Duration{500});
+        sight.x += 200;
+        CHECK_FALSE(challenge.see(sight));
+    };
+    const auto gone = [](Challenge& challenge) { challenge.miss(at(Duration{3'000})); };
+    CHECK(asked_after(watched, Duration{3'066}) == Flaw::none);
+    CHECK(asked_after(stranger, Duration{3'066}) == Flaw::lost);
+    CHECK(asked_after(gone, Duration{3'066}) == Flaw::lost);
+    CHECK(asked_after(elsewhere, Duration{566}) == Flaw::none);  // it is where it was
+}
+
+TEST_CASE("who has failed is asked for nothing more") {
+    Challenge challenge(prompts({FacePrompt::turn_left}));
+    challenge.begin(ahead(Duration{0}));
+    challenge.miss(at(Duration{9'000}));
+    REQUIRE(challenge.stage() == Stage::failed);
+    challenge.ask(prompts({FacePrompt::blink}));
+    CHECK(challenge.stage() == Stage::failed);
+    CHECK_FALSE(challenge.advice());
 }

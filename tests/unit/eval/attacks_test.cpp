@@ -18,6 +18,16 @@ TEST_CASE("errors are counted by species, non-responses apart") {
     CHECK(bpcer_of(live, 0.5).non_responses == 2);
 }
 
+TEST_CASE("a graded look is refused, asked for more or sure, each of all that had a score") {
+    const Species live{"live", {{"a", 0.9}, {"b", 0.5}, {"c", 0.49}, {"d", 0.05}, {"e", 0.04}, {"f", std::nullopt}}};
+    const auto at = graded(live, 0.05, 0.5);
+    CHECK(at.name == "live");
+    CHECK(at.refused == Proportion{1, 5});
+    CHECK(at.asked_more == Proportion{2, 5});
+    CHECK(at.sure == Proportion{2, 5});
+    CHECK(graded(live, 0.5, 0.5).refused == bpcer_of(live, 0.5).wrong);
+}
+
 TEST_CASE("the worst species counts; of equals the one that is known less well") {
     const std::vector<Classified> rates{{"print", {0, 150}, 0}, {"mask", {0, 12}, 0}, {"screen", {0, 40}, 0}};
     CHECK(worst_of(rates).name == "mask");

@@ -321,6 +321,13 @@ TEST_CASE("pad: attacks are counted by species, a picture, a video and a folder 
         CHECK(json["species"][at]["non_responses"] == lost);
     }
     CHECK(json["bona_fide"]["presentations"] == 3);
+    const auto& graded = json["graded"];
+    CHECK(graded["sure_from"] == json["threshold"]);
+    CHECK(graded["doubtful_from"] < graded["sure_from"]);
+    CHECK(graded["bona_fide"]["presentations"] == 3);
+    CHECK(graded["species"].size() == 3);
+    CHECK(graded["replay_passes"] > 0.03);
+    CHECK(graded["replay_passes_in_doubt"] < 0.01);
     CHECK(json["species"][1]["apcer_upper95"] == 1.0);  // one presentation shows nothing
     const auto page = text_in(set.path("pad/index.html")), markdown = text_in(set.path("pad.md"));
     CHECK(page.find("screen, broken.mp4: no video") != std::string::npos);

@@ -192,6 +192,19 @@ TEST_CASE("templates of two networks in a row compare by the weighted mean of th
     }
 }
 
+TEST_CASE("a look is doubtful from somewhere between nothing and sure, and never where the manifest does not say") {
+    for (const auto* wrong : {"doubtful_from = 0\n", "doubtful_from = 0.51\n"}) {
+        SpoiltFolder folder;
+        folder.replace_in_manifest("doubtful_from = 0.05\n", wrong);
+        CHECK_THAT(folder.failure(), Contains("doubtful_from"));
+    }
+    SpoiltFolder folder;
+    folder.replace_in_manifest("doubtful_from = 0.05\n", "");
+    const auto without = FaceModels::load(folder.path());
+    REQUIRE(without);
+    CHECK((*without)->manifest().presentation.doubtful_from == (*without)->manifest().liveness.threshold);
+}
+
 TEST_CASE("the manifest that set-up put beside the models is the repository's") {
     std::stringstream here, there;
     here << std::ifstream(MANIFEST).rdbuf();

@@ -10,6 +10,7 @@
 #include "models/face/pipeline.hpp"
 #include "models/face/presentation.hpp"
 #include "sim/camera/simulated_camera.hpp"
+#include "spoilt_folder.hpp"
 #include "support.hpp"
 
 using namespace uketsuke;
@@ -32,28 +33,48 @@ domain::FacePrompts prompts(std::initializer_list<FacePrompt> wanted) {
 struct Shown {
     base::Result<domain::Verdict> verdict = base::fail(base::ErrorCode::face_not_found);
     double seconds = 0;
+    bool doubted = false;
+    std::vector<FaceAdvice> asked = {};  ///< the prompts, in their order
 };
 
 /// Stands before the camera until the attempt can be decided, hearing what the screen says.
-Shown stand(sim::View view, const domain::FacePrompts& list, const std::string& chip,
-            base::Duration frame_time = kSlower) {
+Shown stand(const std::shared_ptr<models::face::FaceModels>& models, sim::View view, const domain::FacePrompts& list,
+            const domain::FacePrompts& more, const std::string& chip, base::Duration frame_time) {
     test::HandClock clock;
     sim::SimulatedCamera camera(clock, clock.pass(), PORTRAITS_DIR);
     REQUIRE(camera.show(std::move(view)));
-    models::face::FacePipeline pipeline(test::models());
-    const auto attempt = pipeline.begin(list);
+    models::face::FacePipeline pipeline(models);
+    const auto attempt = pipeline.begin(list, more);
     const auto capture = camera.open();
     REQUIRE(capture);
     ports::Observation seen;
-    while (!seen.enough && clock.mono() < base::MonoTime(base::Duration{9'000})) {
+    std::vector<FaceAdvice> asked;
+    while (!seen.enough && clock.mono() < base::MonoTime(base::Duration{20'000})) {
         const auto frame = (*capture)->next_frame(base::Duration{1'000});
         REQUIRE(frame);
         seen = attempt->observe(*frame);
         camera.hear(seen.advice);
+        if (domain::is_prompt(seen.advice) && (asked.empty() || asked.back() != seen.advice))
+            asked.push_back(seen.advice);
         clock.pass()(frame_time - base::Duration{50});
     }
     const double seconds = static_cast<double>(clock.mono().time_since_epoch().count()) / 1000;
-    return {attempt->decide(test::image_of(test::portrait(chip + ".jp2"))), seconds};
+    return {attempt->decide(test::image_of(test::portrait(chip + ".jp2"))), seconds, seen.doubtful, asked};
+}
+
+Shown stand(sim::View view, const domain::FacePrompts& list, const std::string& chip,
+            base::Duration frame_time = kSlower) {
+    return stand(test::models(), std::move(view), list, {}, chip, frame_time);
+}
+
+/// For whom a look that is good enough for us is a doubt, or an attack.
+std::shared_ptr<models::face::FaceModels> stricter_models(double sure_from, double doubtful_from) {
+    test::SpoiltFolder folder;
+    folder.replace_in_manifest("threshold = 0.5\n", fmt::format("threshold = {}\n", sure_from));
+    folder.replace_in_manifest("doubtful_from = 0.05\n", fmt::format("doubtful_from = {}\n", doubtful_from));
+    auto loaded = models::face::FaceModels::load(folder.path());
+    REQUIRE(loaded);
+    return *loaded;
 }
 
 sim::View looking(const sim::Look& look, const std::string& holder) {
@@ -135,6 +156,69 @@ TEST_CASE("a replay of another order is refused, whatever it shows") {
         REQUIRE(shown.verdict);
         CHECK(shown.verdict->decision == FaceDecision::challenge_failed);
     }
+}
+
+TEST_CASE("a look is sure, doubtful or an attack, by the manifest") {
+    using models::face::Look;
+    models::face::Manifest manifest;
+    manifest.liveness.threshold = 0.5;
+    manifest.presentation.doubtful_from = 0.05;
+    for (const auto& [score, look] : {std::pair{1.0, Look::sure},
+                                      {0.5, Look::sure},
+                                      {0.499, Look::doubtful},
+                                      {0.05, Look::doubtful},
+                                      {0.049, Look::attack},
+                                      {0.0, Look::attack}})
+        CHECK(models::face::look_of(score, manifest) == look);
+}
+
+TEST_CASE("whose look leaves a doubt is asked for more, and is taken for a person when all is followed") {
+    const auto few = prompts({FacePrompt::turn_left, FacePrompt::blink});
+    const auto more = prompts({FacePrompt::turn_right, FacePrompt::blink});
+    const auto doubting = stricter_models(1.5, 0.05);
+    SECTION("followed") {
+        const auto list = GENERATE(true, false) ? few : domain::FacePrompts{};
+        const auto shown = stand(doubting, {.who = "hanako"}, list, more, "hanako", kSlow);
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::match);
+        CHECK(shown.doubted);
+        CHECK(shown.asked.size() == list.size() + more.size());
+        CHECK(shown.asked.back() == FaceAdvice::prompt_blink);
+    }
+    SECTION("nothing more may be asked for") {
+        const auto shown = stand(doubting, {.who = "hanako"}, few, {}, "hanako", kSlow);
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::not_live);
+        CHECK_FALSE(shown.doubted);
+    }
+    SECTION("another one's card") {
+        const auto shown = stand(doubting, {.who = "hanako"}, few, more, "taro", kSlow);
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::no_match);
+    }
+    SECTION("a sure look") {
+        const auto shown = stand(test::models(), {.who = "hanako"}, few, more, "hanako", kSlow);
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::match);
+        CHECK_FALSE(shown.doubted);
+        CHECK(shown.asked.size() == few.size());
+    }
+    SECTION("an attack, whatever it follows") {
+        const auto shown = stand(stricter_models(1.5, 1.4), {.who = "hanako"}, few, more, "hanako", kSlow);
+        REQUIRE(shown.verdict);
+        CHECK(shown.verdict->decision == FaceDecision::not_live);
+        CHECK_FALSE(shown.doubted);
+        CHECK(shown.asked.size() == few.size());
+    }
+}
+
+TEST_CASE("a bent print whose look were only doubtful fails what comes on top") {
+    const auto shown = stand(stricter_models(1.5, 1e-9), looking(*sim::look_named("bent_turned"), "umeko"),
+                             prompts({FacePrompt::turn_right, FacePrompt::turn_left}),
+                             prompts({FacePrompt::turn_right, FacePrompt::blink}), "umeko", kSlower);
+    REQUIRE(shown.verdict);
+    fmt::print("  bent print: look {:.3f}\n", shown.verdict->live_score);
+    CHECK(shown.verdict->decision != FaceDecision::match);
 }
 
 TEST_CASE("a screen's grid stands out of the spectrum, noise and a face do not") {

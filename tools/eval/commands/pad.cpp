@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "pad_graded.hpp"
 #include "publish.hpp"
 #include "tools/eval/presentations/presentations.hpp"
 #include "tools/eval/report/plot.hpp"
@@ -18,7 +19,9 @@ using Json = nlohmann::ordered_json;
 struct Detected {
     Species live;
     std::vector<Species> attacks;
-    double threshold = 0;
+    double threshold = 0, doubtful_from = 0;
+    ReplayChance chance;
+    [[nodiscard]] Grades grades() const { return {live, attacks, doubtful_from, threshold}; }
 };
 
 std::vector<Classified> apcers(const Detected& detected, double threshold) {
@@ -112,7 +115,8 @@ std::string json_of(const Detected& detected) {
     const Json json{{"threshold", detected.threshold},
                     {"worst", worst_of(attacks).name},
                     {"species", species},
-                    {"bona_fide", json_of(bpcer_of(detected.live, detected.threshold), "bpcer")}};
+                    {"bona_fide", json_of(bpcer_of(detected.live, detected.threshold), "bpcer")},
+                    {"graded", json_of(detected.grades(), detected.chance)}};
     return json.dump(2) + "\n";
 }
 
@@ -123,7 +127,9 @@ base::Result<Detected> detect(const PadWords& options) {
     if (!bona_fide) return base::fail(bona_fide.error());
     auto attacks = species_in(*models, options.attack);
     if (!attacks) return base::fail(attacks.error());
-    return Detected{std::move(*bona_fide), std::move(*attacks), (*models)->manifest().liveness.threshold};
+    const auto& manifest = (*models)->manifest();
+    return Detected{std::move(*bona_fide), std::move(*attacks), manifest.liveness.threshold,
+                    manifest.presentation.doubtful_from, replay_chance()};
 }
 
 }  // namespace
@@ -137,6 +143,8 @@ base::Result<Exit> run_pad(const PadWords& options) {
     Document document{
         title_of(options.results, options.attack),
         {section_at_threshold(*detected), section_of_scores(*detected), section_over_thresholds(*detected)}};
+    for (auto& section : graded_sections(detected->grades(), detected->chance))
+        document.sections.push_back(std::move(section));
     if (auto lost = section_of_non_responses(*detected); !lost.lines.empty())
         document.sections.push_back(std::move(lost));
     if (const auto published = publish(document, options.results); !published) return base::fail(published.error());

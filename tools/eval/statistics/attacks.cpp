@@ -30,6 +30,19 @@ void append(std::vector<Comparison>& to, const Species& species) {
 Classified apcer_of(const Species& attack, double threshold) { return classify(attack, threshold, true); }
 Classified bpcer_of(const Species& bona_fide, double threshold) { return classify(bona_fide, threshold, false); }
 
+Graded graded(const Species& species, double doubtful_from, double sure_from) {
+    Graded out{species.name, {}, {}, {}};
+    for (const auto& one : species.presentations) {
+        if (!one.live_score) continue;
+        auto& grade = *one.live_score >= sure_from       ? out.sure
+                      : *one.live_score >= doubtful_from ? out.asked_more
+                                                         : out.refused;
+        ++grade.errors;
+        for (auto* each : {&out.refused, &out.asked_more, &out.sure}) ++each->trials;
+    }
+    return out;
+}
+
 const Classified& worst_of(const std::vector<Classified>& rates) {
     const auto badness = [](const Classified& one) {
         return std::pair(one.wrong.trials == 0 ? -1 : one.wrong.rate(), upper95(one.wrong));

@@ -33,6 +33,14 @@ struct Classified {
 Classified apcer_of(const Species& attack, double threshold);
 Classified bpcer_of(const Species& bona_fide, double threshold);
 
+/// What becomes of a species where a look is graded: refused below the one threshold, sure from the other on, asked for
+/// more movements in between. Each of all that had a score.
+struct Graded {
+    std::string name;
+    Proportion refused, asked_more, sure;
+};
+Graded graded(const Species& species, double doubtful_from, double sure_from);
+
 /// Highest APCER; ties go to the higher bound. `rates` must not be empty.
 const Classified& worst_of(const std::vector<Classified>& rates);
 
