@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "firmware/app/checked_camera.hpp"
 #include "firmware/app/draw_prompts.hpp"
@@ -71,6 +72,7 @@ base::Result<Ended> Matching::watch(ports::Capture& capture, ports::FaceAttempt&
     app::AdviceHold hold;
     std::optional<domain::FaceAdvice> shown;
     std::optional<base::MonoTime> begun;
+    bool doubtful = false;
     for (;;) {
         auto frame = capture.next_frame(kFrameLimit);
         if (!frame) return base::fail(frame.error());
@@ -82,6 +84,8 @@ base::Result<Ended> Matching::watch(ports::Capture& capture, ports::FaceAttempt&
         if (const auto advice = hold.hear(observed.advice, shared->taken)) shown = advice;
         if (!meeting_.asker.look(shared, shown)) return Ended::stopped;
         if (observed.enough) return Ended::enough;
+        if (observed.doubtful && !std::exchange(doubtful, true))
+            begun = shared->taken;  // the time once more, as in the product
         if (shared->taken - *begun > kAttempt) return Ended::too_long;
     }
 }
@@ -102,7 +106,8 @@ base::Result<Ended> Matching::one(ports::Capture& capture, int number) {
     const int asked = number == 1 ? prompts() : 0;
     meeting_.asker.say(fmt::format("Match {} of {}{}\n", number, kMatches,
                                    asked > 0 ? ", with the movements that the product asks for" : ""));
-    auto attempt = face_.begin(app::draw_prompts(asked, app::system_random));
+    const auto drawn = app::draw_prompts(asked, app::system_random);
+    auto attempt = face_.begin(drawn, asked > 0 ? app::draw_more(drawn, app::system_random) : domain::FacePrompts{});
     const int before = seen_.frames;
     const auto ended = watch(capture, *attempt);
     if (!ended || *ended == Ended::stopped) return ended;
