@@ -144,11 +144,12 @@ base::LogLevel log_level(std::string_view word) {
     return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
 }
 
-int run_kiosk(config::Config config) {
+int run_kiosk(config::Config config, const std::filesystem::path& file) {
     base::seal_memory();
     product::block_end_signals();
     std::signal(SIGPIPE, SIG_IGN);  // a service that hangs up is an error of that question
     auto parts = product::usual_parts(config);
+    parts.settings_file = file;
     auto product = product::Product::create(std::move(config), std::move(parts));
     if (!product) return complain(kNotStarted, product.error().detail);
     product::run_to_end(**product);
@@ -229,5 +230,5 @@ int main(int argc, char** argv) {
     if (command.verify.asked) return verify_audit(completed(command.verify, *config));
     if (command.accept_devices) return accept_devices(*config);
     base::warn_about(environment);
-    return run_kiosk(std::move(*config));
+    return run_kiosk(std::move(*config), command.config);
 }

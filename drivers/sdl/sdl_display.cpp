@@ -42,12 +42,17 @@ void set_hints() {
     set(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 }
 
-Surface surface_on(const Picture& picture) {
+/// How light a picture is drawn where the panel's own light cannot be set: never so dark that nothing is seen.
+double drawn_light(double share) { return std::lerp(0.25, 1.0, std::clamp(share, 0.0, 1.0)); }
+
+Surface surface_on(const Picture& picture, double light = 1) {
     auto* pixels = const_cast<std::uint32_t*>(picture.pixels.data());
     Surface surface(SDL_CreateRGBSurfaceWithFormatFrom(pixels, picture.width, picture.height, 32, picture.width * 4,
                                                        SDL_PIXELFORMAT_ARGB8888),
                     SDL_FreeSurface);
     SDL_SetSurfaceBlendMode(surface.get(), SDL_BLENDMODE_NONE);
+    const auto share = static_cast<std::uint8_t>(std::lround(light * 255));
+    SDL_SetSurfaceColorMod(surface.get(), share, share, share);
     return surface;
 }
 
@@ -86,6 +91,7 @@ base::Result<void> SdlDisplay::open(const Options& options) {
     wake_event_ = SDL_RegisterEvents(1);
     strip_width_ = options.strip.empty() ? 0 : static_cast<int>(kStripMm * panel_.px_per_mm());
     fullscreen_ = options.fullscreen;
+    if (fullscreen_) backlight_ = Backlight::find(options.backlights);
     const std::uint32_t flags = options.fullscreen ? std::uint32_t{SDL_WINDOW_FULLSCREEN_DESKTOP} : 0;
     SDL_Rect size{0, 0, panel_.width_px + strip_width_, panel_.height_px};
     // Where nobody manages windows (a kiosk's X server), one that is to fill the display must be as large from the
@@ -145,6 +151,13 @@ void SdlDisplay::blank(bool dark) {
     present();
 }
 
+void SdlDisplay::brightness(double share) {
+    const double light = backlight_ && backlight_->set(share) ? 1 : drawn_light(share);
+    if (std::exchange(light_, light) == light) return;
+    exposed_ = true;
+    present();
+}
+
 SdlDisplay::~SdlDisplay() {
     if (window_) SDL_DestroyWindow(window_);
     if (SDL_WasInit(SDL_INIT_VIDEO)) SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -172,7 +185,7 @@ void SdlDisplay::blit(const Picture& picture, const PixelRect& part, int x) {
     if (!fit_.exact()) return blit_scaled(picture, x);
     SDL_Rect from{part.x, part.y, part.w, part.h};
     SDL_Rect to{part.x + x, part.y, part.w, part.h};
-    SDL_BlitSurface(surface_on(picture).get(), &from, window, &to);
+    SDL_BlitSurface(surface_on(picture, light_).get(), &from, window, &to);
     SDL_UpdateWindowSurfaceRects(window_, &to, 1);
 }
 
@@ -182,9 +195,12 @@ void SdlDisplay::blit_scaled(const Picture& picture, int x) {
     const auto at = [&](int panel_x) { return fit_.x() + static_cast<int>(std::lround(panel_x * fit_.scale())); };
     SDL_Rect to{at(x), fit_.y(), at(x + picture.width) - at(x), fit_.h()};
     // Smooth where the pixels are alike, as they are everywhere but on strange displays.
-    auto pixels = surface_on(picture);
-    const Surface alike(SDL_ConvertSurface(pixels.get(), window->format, 0), SDL_FreeSurface);
-    if (!alike || SDL_SoftStretchLinear(alike.get(), nullptr, window, &to) != 0)
+    auto pixels = surface_on(picture, light_);
+    const Surface alike(SDL_CreateRGBSurfaceWithFormat(0, picture.width, picture.height,
+                                                       window->format->BitsPerPixel, window->format->format),
+                        SDL_FreeSurface);
+    if (!alike || SDL_BlitSurface(pixels.get(), nullptr, alike.get(), nullptr) != 0 ||
+        SDL_SoftStretchLinear(alike.get(), nullptr, window, &to) != 0)
         SDL_BlitScaled(pixels.get(), nullptr, window, &to);
     SDL_UpdateWindowSurfaceRects(window_, &to, 1);
 }

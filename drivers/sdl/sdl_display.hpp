@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "drivers/sdl/backlight.hpp"
 #include "drivers/sdl/fit.hpp"
 #include "firmware/ports/frame_tap.hpp"
 #include "ui/paint/painter.hpp"
@@ -20,6 +21,8 @@ struct Options {
     /// The display's own size, without a mouse pointer, and never closed: whoever closes a window at a counter is no
     /// operator.
     bool fullscreen = false;
+    /// Where the kernel offers the light behind a panel; that of a display which is not all ours stays as it is.
+    std::filesystem::path backlights = "/sys/class/backlight";
     std::vector<std::string> strip;  ///< lines beside the screen, for the developer; empty: no strip
 };
 
@@ -40,6 +43,8 @@ public:
     /// With Options::fullscreen the display's own pixels, on the diagonal that the settings say.
     [[nodiscard]] ui::Panel panel() const override { return panel_; }
     void blank(bool dark) override;
+    /// By the panel's own light where that can be set, else the picture is drawn darker.
+    void brightness(double share) override;
     /// Meanwhile the camera picture moves at 30 frames a second at most, and is painted when there is a new one;
     /// nothing is painted when nothing moves.
     std::vector<ui::Input> wait(base::Duration limit) override;
@@ -87,6 +92,8 @@ private:
     bool woken_ = false;
     bool exposed_ = false;  ///< the window lost its pixels
     bool dark_ = false;
+    std::optional<Backlight> backlight_;
+    double light_ = 1;  ///< of the picture, as it is drawn
     struct Finger {
         std::int64_t device, id;
     };

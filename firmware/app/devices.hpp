@@ -13,6 +13,8 @@
 #include "firmware/ports/eligibility.hpp"
 #include "firmware/ports/face.hpp"
 #include "firmware/ports/frame_tap.hpp"
+#include "firmware/flow/setting.hpp"
+#include "ui/scene/speaker.hpp"
 
 namespace uketsuke::app {
 
@@ -66,6 +68,10 @@ struct Devices {
     std::function<domain::FacePrompts(const domain::FacePrompts& asked)> draw_more = {};
     /// How the face check does, in counts. None: nobody counts.
     FaceDay* face_day = nullptr;
+    /// Writes what staff set at the screen where a restart finds it (flow/setting_values.hpp); on the files lane. Empty:
+    /// there is no such place.
+    std::function<base::Result<void>(flow::Setting, int value)> keep_setting = {};
+    ui::Speaker* speaker = nullptr;  ///< none: the kiosk is silent
 };
 
 /// In Japan.

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "firmware/base/log.hpp"
+#include "test_tone.hpp"
 
 namespace uketsuke::app {
 
@@ -119,7 +120,9 @@ void EffectRunner::run(Ticket ticket, flow::CountRefusal) {
         lanes_.run(LaneName::card, [this, card = *card] { card_.count_refusal(card); });
 }
 
+/// Whoever comes for the settings has no visit that a card had opened.
 void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
+    vault_.open_if_closed(ticket.visit);
     vault_.put(ticket, Typed::password, typed_.take());
     const auto card = vault_.card_key(ticket.visit).value_or(domain::CardKey{});
     lanes_.run(LaneName::journal, [this, ticket, card] {
@@ -198,6 +201,24 @@ void EffectRunner::run(Ticket, const flow::TellDesk& work) { tell_desk(work.note
 void EffectRunner::tell_desk(const domain::DeskNote& desk_note) {
     lanes_.run(LaneName::desk,
                [this, desk_note] { note("telling the desk", devices_.reception.tell_desk(desk_note)); });
+}
+
+/// One that comes too late is not written: the screen has said so by then.
+void EffectRunner::run(Ticket ticket, flow::ChangeSetting work) {
+    lanes_.run(LaneName::files, [this, ticket, work] {
+        if (!wanted_.is(ticket)) return;
+        const auto kept = devices_.keep_setting ? devices_.keep_setting(work.setting, work.value)
+                                                : fail(ErrorCode::internal, "there is no settings file");
+        note("keeping a setting", kept);
+        mailbox_.post(flow::SettingSaved{
+            ticket, kept ? base::Result<void>{} : fail(ErrorCode::setting_unsaved, kept.error().detail)});
+    });
+}
+
+void EffectRunner::run(Ticket, flow::PlayTone work) {
+    if (devices_.speaker == nullptr) return;
+    lanes_.run(LaneName::sound,
+               [this, work] { note("the speaker", devices_.speaker->play(test_tone(), work.volume / 100.0)); });
 }
 
 void EffectRunner::forget_secrets() {

@@ -77,6 +77,8 @@ private:
     void run(domain::Ticket ticket, const flow::Confirm& work);
     void run(domain::Ticket ticket, flow::Deliver);
     void run(domain::Ticket ticket, const flow::TellDesk& work);
+    void run(domain::Ticket ticket, flow::ChangeSetting work);
+    void run(domain::Ticket ticket, flow::PlayTone work);
     void copy(std::string name, domain::Eligibility eligibility);
     void look_after_shares();
     void turn_face_day(base::Date day);

@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "firmware/base/log.hpp"
 #include "firmware/flow/audit_records.hpp"
+#include "firmware/flow/setting_values.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "ui/locale/consent_words.hpp"
+#include "ui/scene/layouts.hpp"
 #include "ui/screens/screens.hpp"
 
 namespace uketsuke::app {
@@ -34,10 +37,11 @@ int apply(TypedDigits& pin, const ui::PinKey& key) {
     return pin.count();
 }
 
-flow::Visit first_visit(const Kiosk::Options& options, base::Date today) {
+flow::Visit first_visit(const Kiosk::Options& options, const ui::Panel& panel, base::Date today) {
     flow::Visit visit;
     visit.facts = options.facts;
     visit.facts.languages = options.languages->count();
+    visit.facts.layouts = ui::layouts_of(panel);
     visit.ticket.visit = options.last_visit;
     visit.language = options.facts.language;
     visit.comfort = options.facts.comfort;
@@ -71,8 +75,9 @@ std::string code_of(const ui::Undrawn& undrawn) {
     return form == 0 ? fmt::format("U+{:04X}", letter) : fmt::format("U+{:04X} U+{:04X}", letter, form);
 }
 
-ui::Scene scene_of(const ui::ViewModel& view, const Kiosk::Options& options, const ui::Display& display) {
-    return ui::layout(view, {display.panel(), display.measure()}, *options.languages);
+ui::Scene scene_of(const ui::ViewModel& view, flow::Layout layout, const Kiosk::Options& options,
+                   const ui::Display& display) {
+    return ui::layout(view, {ui::laid_out(display.panel(), layout), display.measure()}, *options.languages);
 }
 
 }  // namespace
@@ -86,13 +91,15 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       camera_(devices_, lanes, mailbox),
       service_(devices_.eligibility, devices_.clock, lanes, mailbox, options_.service_pace),
       shown_(ui::shown_words(*options_.languages)),
-      visit_(first_visit(options_, today(devices_.clock))) {}
+      visit_(first_visit(options_, display_.panel(), today(devices_.clock))) {}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display, base::Date today) {
-    return scene_of(ui::project(first_visit(options, today), options.screen), options, display);
+    const auto visit = first_visit(options, display.panel(), today);
+    return scene_of(ui::project(visit, options.screen), visit.facts.setup.layout, options, display);
 }
 
 void Kiosk::start() {
+    shine();
     show();
     next_look_at_results_ = devices_.clock.mono() + kLookAtResultsEvery;  // by then the service has told its time
     look_after_devices();
@@ -119,6 +126,7 @@ void Kiosk::handle(const flow::Event& event) {
     if (!same_screen(before, visit_)) page_ = 0;
     if (visit_.state != flow::State::idle || before.state != flow::State::idle) see_somebody();
     runner_.want(visit_.ticket);
+    shine();
     // The screen is up before its work begins; what reaches outside waits for the records that stand before it.
     show(tries_again(event));
     auto records = flow::audit_of(before, step, shown_);
@@ -171,6 +179,7 @@ void Kiosk::handle(const ui::Input& input) {
     if (const auto* panel = std::get_if<ui::PanelLost>(&input)) tell_of_panel(panel->lost);
     if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
     if (const auto* turn = std::get_if<ui::TurnPage>(&input)) turn_page(turn->page);
+    if (const auto* spot = std::get_if<ui::SpotTouched>(&input)) touch_target(*spot);
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
     if (key != nullptr && flow::find_row(flow::transitions(), visit_, flow::PinChanged{pin_.count()}) != nullptr)
@@ -278,13 +287,28 @@ void Kiosk::show(bool at_once) {
     auto view = ui::project(visit_, options_.screen);
     if (view.digits_shown) view.typed = pin_.readable();
     view.page = page_;
-    scene_ = scene_of(view, options_, display_);
+    scene_ = scene_of(view, visit_.facts.setup.layout, options_, display_);
     if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
 }
 
 void Kiosk::see_somebody() {
     seen_ = devices_.clock.mono();
     if (std::exchange(dark_, false)) display_.blank(false);
+}
+
+/// As it is set, or being set.
+void Kiosk::shine() {
+    const int wanted = flow::setup_now(visit_).brightness;
+    if (std::exchange(brightness_, wanted) != wanted) display_.brightness(wanted / 100.0);
+}
+
+/// How far from the middle of the target, on the glass.
+void Kiosk::touch_target(const ui::SpotTouched& spot) {
+    const auto* target = scene_.find("target");
+    if (target == nullptr) return;
+    const auto& rect = target->rect;
+    const double missed = std::hypot(spot.x_mm - (rect.x + rect.w / 2), spot.y_mm - (rect.y + rect.h / 2));
+    handle(flow::Event{flow::TargetTouched{static_cast<int>(std::lround(10 * missed * display_.panel().enlarged()))}});
 }
 
 /// An idle screen that nobody needs may go dark, where the site wants it.

@@ -83,6 +83,8 @@ private:
     void tell_undrawn();
     void see_somebody();
     void look_after_light();
+    void shine();
+    void touch_target(const ui::SpotTouched& spot);
     void tell_of_panel(bool lost);
 
     Devices devices_;
@@ -107,6 +109,7 @@ private:
     base::MonoTime next_premises_, next_request_;
     base::MonoTime seen_{};  ///< when somebody was there, or the kiosk was at work
     bool dark_ = false;
+    int brightness_ = -1;  ///< that the panel has, per cent; none yet
     bool clock_right_ = true;
     CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;

@@ -21,13 +21,14 @@ enum class LaneName {
     face,
     net,
     journal,  ///< the kiosk's own disk: journal and staff check
-    files,    ///< the results' folder, which may lie on a share and hang
+    files,    ///< the results' folder, which may lie on a share and hang; the settings' file
     desk,     ///< the log of calls for staff, which may lie on another
     camera,   ///< whether the camera is there: its driver may hang in that, too
     errands,  ///< what the service is asked while no patient waits for it: nobody's question stands behind it
     shares,   ///< the clinic's other folders, each of which may lie on a share and hang: no result waits for them
+    sound,    ///< the speaker, whose driver may hang
 };
-constexpr int kLaneCount = 9;
+constexpr int kLaneCount = 10;
 
 using Job = std::function<void()>;
 

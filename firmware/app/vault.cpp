@@ -14,6 +14,11 @@ void Vault::open(std::uint32_t visit) {
     visit_ = visit;
 }
 
+void Vault::open_if_closed(std::uint32_t visit) {
+    const std::scoped_lock lock(mutex_);
+    if (visit_ == 0) visit_ = visit;
+}
+
 void Vault::forget() { open(0); }
 
 void Vault::drop_all() {

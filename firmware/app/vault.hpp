@@ -30,6 +30,8 @@ public:
 
     /// Drops what is there and opens the vault for another visit.
     void open(std::uint32_t visit);
+    /// The same where it is open for none.
+    void open_if_closed(std::uint32_t visit);
     void forget();
 
     void put(std::uint32_t visit, base::Bytes certificate);

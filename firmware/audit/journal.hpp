@@ -41,10 +41,10 @@ namespace uketsuke::audit {
 /// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no
 /// patient's. `device` and `role` name a reader or camera. `file` is the name of a result: facility, running number and
 /// time. `language` and `words` are what a consent was asked in.
-constexpr std::array<std::string_view, 22> kFieldNames{
+constexpr std::array<std::string_view, 24> kFieldNames{
     "accepted",      "asked",    "by",    "bytes",    "calls", "certificate", "code",     "day",  "device",
-    "file",          "how",      "items", "language", "left",  "pin_left",    "rejected", "role", "share_at_least",
-    "share_at_most", "validity", "where", "words",
+    "file",          "how",      "items", "key", "language", "left",  "pin_left",    "rejected", "role", "share_at_least",
+    "share_at_most", "validity", "value", "where", "words",
 };
 
 /// Thread-bound to the journal's lane. Holds the file locked: one process a journal.

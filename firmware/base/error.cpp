@@ -81,6 +81,7 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::kiosk_certificate_ended, 84, "kiosk_certificate_ended", R::call_staff},
     ErrorLine{C::authority_ended, 85, "authority_ended", R::call_staff},
     ErrorLine{C::lists_overdue, 86, "lists_overdue", R::call_staff},
+    ErrorLine{C::setting_unsaved, 87, "setting_unsaved", R::retry},
     ErrorLine{C::internal, 90, "internal", R::call_staff},
 });
 

@@ -81,6 +81,7 @@ enum class ErrorCode {
     kiosk_certificate_ended,
     authority_ended,
     lists_overdue,
+    setting_unsaved,
     internal,
 };
 

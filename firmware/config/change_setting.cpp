@@ -34,18 +34,29 @@ std::size_t line_like(const std::string& text, const std::string& pattern, std::
 
 std::size_t end_of_line(const std::string& text, std::size_t at) { return std::min(text.find('\n', at), text.size()); }
 
-std::string Config::*text_of(std::string_view key) {
+/// Where values of one type live; nullptr: the key's are of another, or there is no such key.
+template <class T>
+T Config::*member_of(std::string_view key) {
     for (const auto& row : schema())
-        if (const auto* member = std::get_if<std::string Config::*>(&row.member); member != nullptr && row.key == key)
+        if (const auto* member = std::get_if<T Config::*>(&row.member); member != nullptr && row.key == key)
             return *member;
     return nullptr;
 }
 
+/// As it is written there: a whole number as it is, all else as a text.
+std::string written(std::string_view key, std::string_view value) {
+    return member_of<int>(key) != nullptr ? std::string(value) : quoted(value);
+}
+
 /// Whether `after` says this and everything else as `before` does.
 bool only_this_differs(Config before, const Config& after, std::string_view key, std::string_view value) {
-    const auto member = text_of(key);
-    if (member == nullptr) return false;
-    before.*member = value;
+    if (const auto text = member_of<std::string>(key)) {
+        before.*text = value;
+        return before == after;
+    }
+    const auto number = member_of<int>(key);
+    if (number == nullptr || std::to_string(after.*number) != value) return false;
+    before.*number = after.*number;
     return before == after;
 }
 
@@ -63,7 +74,7 @@ std::string with_setting(std::string_view toml, std::string_view key, std::strin
     std::string text(toml);
     const auto dot = key.find('.');
     const std::string table(key.substr(0, dot)), name(key.substr(dot + 1));
-    const auto line = fmt::format("{} = {}", name, quoted(value));
+    const auto line = fmt::format("{} = {}", name, written(key, value));
     const auto header = line_like(text, "\\[" + table + "\\]", 0, text.size());
     if (header == text.npos) {
         const auto* gap = text.empty() || text.ends_with('\n') ? "" : "\n";
@@ -88,7 +99,7 @@ base::Result<void> change_setting(const std::filesystem::path& file, std::string
     if (!changed || !only_this_differs(*settings, *changed, key, value))
         return base::fail(ErrorCode::config_invalid,
                           fmt::format("{}: {} cannot be put in without changing more; write it in by hand: {}",
-                                      file.string(), key, quoted(value)));
+                                      file.string(), key, written(key, value)));
     if (auto written = base::replace_file(file, after); !written) return written;
     return keep_owner(file, was);
 }

@@ -9,8 +9,8 @@
 
 namespace uketsuke::config {
 
-/// The settings' text with this value under `key` ("table.name"), every other byte as it was: the key's line is
-/// replaced, or put behind the table's own line, or the table is added at the end.
+/// The settings' text with this value (a text, or a whole number's digits) under `key` ("table.name"), every other byte
+/// as it was: the key's line is replaced, or put behind the table's own line, or the table is added at the end.
 std::string with_setting(std::string_view toml, std::string_view key, std::string_view value);
 
 /// Writes that into the file, which keeps its owner and mode. Where the result would not be the same settings with this

@@ -97,6 +97,8 @@ struct Config {
     int panel_height_px = 800;
     double panel_diagonal_inch = 10.1;
     bool panel_fullscreen = true;
+    std::string panel_layout = "automatic";
+    int panel_brightness_percent = 100;
     int panel_dark_after_minutes = 0;
     bool panel_reduced_motion = false;
     std::string screen_text_size = "standard";
@@ -104,6 +106,7 @@ struct Config {
     bool screen_slow = false;
     bool screen_reach = false;
     bool screen_hold = false;
+    int sound_volume_percent = 60;
     std::string language_default = "ja";
     std::vector<std::string> language_offered{"ja", "en"};  ///< ui::reviewed_languages()
     std::string log_level = "warning";

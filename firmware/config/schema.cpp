@@ -188,6 +188,13 @@ const std::array kSchema{
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
+    Row{"panel.layout", &C::panel_layout, "automatic|wide|tall|compact", 0, 0,
+        "What the screens are laid out as: as the panel's size says; with bars above and below, or upright with them; or "
+        "with a rail on the left. One that the panel has no room for is not used. This one, the next, screen.text_size, "
+        "screen.theme, language.default and sound.volume_percent staff can set at the screen."},
+    Row{"panel.brightness_percent", &C::panel_brightness_percent, "", 10, 100,
+        "Of what the panel can: by its backlight (/sys/class/backlight) where the kiosk may write that, else the picture "
+        "is drawn darker."},
     Row{"panel.dark_after_minutes", &C::panel_dark_after_minutes, "", 0, 1440,
         "Minutes without anybody after which the idle screen goes dark, until a touch or a card. 0: never, so that it "
         "says from afar that the kiosk works."},
@@ -207,6 +214,7 @@ const std::array kSchema{
         "Whether everything that can be touched stands in the lower half of the screen."},
     Row{"screen.hold", &C::screen_hold, "", 0, 0,
         "Whether a touch counts only after the finger has stayed for half a second, for hands that tremble."},
+    Row{"sound.volume_percent", &C::sound_volume_percent, "", 0, 100, "Of what the speaker can; 0: it is silent."},
     Row{"language.default", &C::language_default, kLanguage, 0, 0,
         "Language of the idle screen, by the name of its file in `ui/locale`; one of language.offered."},
     Row{"language.offered", &C::language_offered, kLanguage, 0, 0,

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "question_table.hpp"
+#include "setting_values.hpp"
 #include "state_table.hpp"
 
 namespace uketsuke::flow {
@@ -98,8 +99,8 @@ void add_by(AuditRecord& record, const std::optional<domain::StaffCheck>& check)
 
 /// Entering a state that the state table marks.
 AuditRecord entered(const Visit& before, const Visit& now) {
-    // A call between visits belongs to none.
-    const bool somebody = now.card || now.info || now.state != State::staff_called;
+    // A call between visits belongs to none, and what staff do with the kiosk neither.
+    const bool somebody = now.card || now.info || (now.state != State::staff_called && !now.for_settings);
     AuditRecord record{row_of(now.state).audit, somebody ? now.ticket.visit : 0, {}};
     if (now.error) record.fields.emplace_back("code", three_digits(*now.error));
     if (now.state == State::pin_wrong) record.fields.emplace_back("left", std::to_string(now.info->pin.left));
@@ -112,6 +113,26 @@ AuditRecord entered(const Visit& before, const Visit& now) {
     if (now.state == State::staff_confirm) add_by(record, now.staff_check);
     if (now.state == State::staff_called) record.fields.emplace_back("where", std::string(name_of(now.resume)));
     return record;
+}
+
+/// The key and what it is now; the language by its code, as it is written.
+void add_setting(AuditRecord& record, const Visit& now, std::span<const ShownWords> shown) {
+    auto word = word_of(now.setting, now.chosen);
+    if (const auto place = static_cast<std::size_t>(now.chosen); word.empty() && place < shown.size())
+        word = shown[place].language;
+    record.fields.emplace_back("key", key_of(now.setting));
+    if (!word.empty()) record.fields.emplace_back("value", std::move(word));
+}
+
+/// Staff at the settings; that the kiosk came back meanwhile is told once they have left.
+void add_upkeep(std::vector<AuditRecord>& records, const Visit& before, const Visit& now,
+                std::span<const ShownWords> shown) {
+    if (now.state == State::settings && before.state == State::staff_checking)
+        add_by(records.emplace_back(AuditRecord{"settings_opened", 0, {}}), now.staff_check);
+    if (now.state == State::settings && before.state == State::setting_saving)
+        add_setting(records.emplace_back(AuditRecord{"setting_changed", 0, {}}), now, shown);
+    if (before.for_settings && before.resume == State::out_of_service && now.state == State::idle)
+        records.emplace_back(AuditRecord{"in_service", now.ticket.visit, {}});
 }
 
 }  // namespace
@@ -133,7 +154,7 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
         const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";
         add("session_ended", before.ticket.visit).fields.emplace_back("how", how);
     }
-    if (new_visit) add("session_started", now.ticket.visit);
+    if (new_visit && !now.for_settings) add("session_started", now.ticket.visit);
     if (!before.info && now.info)
         add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
     if (now.look_doubted && !before.look_doubted) add("face_asked_more", now.ticket.visit);
@@ -152,7 +173,9 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
         add_consent(add("consent", now.ticket.visit), now, shown);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)
         add("staff_called", now.ticket.visit).fields.emplace_back("where", std::string(name_of(now.state)));
-    if (before.state == State::out_of_service && now.state != before.state) add("in_service", now.ticket.visit);
+    if (before.state == State::out_of_service && now.state != before.state && !now.for_settings)
+        add("in_service", now.ticket.visit);
+    add_upkeep(records, before, now, shown);
     if (now.state != before.state && !row_of(now.state).audit.empty()) records.push_back(entered(before, now));
     return records;
 }
@@ -161,7 +184,8 @@ std::vector<std::string_view> audit_events() {
     std::vector<std::string_view> events{"session_started", "session_ended",       "card_identified", "pin_verified",
                                          "face_asked_more", "face_matched",        "staff_confirmed", "phone_signed",
                                          "authenticated",   "registration_agreed", "registered",      "staff_denied",
-                                         "consent",         "in_service",          "service_down",    "service_up"};
+                                         "consent",         "in_service",          "service_down",    "service_up",
+                                         "settings_opened", "setting_changed"};
     for (const auto& row : state_table())
         if (!row.audit.empty() && std::find(events.begin(), events.end(), row.audit) == events.end())
             events.push_back(row.audit);

@@ -44,6 +44,9 @@ constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit
                                            begin_visit.apply(s, CardPresent{*s.card});
                                        }};
 constexpr Change note_card{"note the card", [](Visit& s, const Event& e) { s.card = as<CardPresent>(e).card; }};
+constexpr Change note_laid_card{"note the card, where it is no phone", [](Visit& s, const Event& e) {
+                                    if (as<CardPresent>(e).card.slot == domain::kCardSlot) note_card.apply(s, e);
+                                }};
 constexpr Change card_gone{"card is out", [](Visit& s, const Event&) { s.card.reset(); }};
 constexpr Change card_pulled{"card pulled early", [](Visit& s, const Event&) {
                                  s.card.reset();
@@ -168,6 +171,30 @@ constexpr Change clinic_has_it{"the clinic has the result", [](Visit& s, const E
                                    s.finished = true;
                                    s.result_name = *std::get<Delivered>(e).result;
                                }};
+
+// ---- settings -------------------------------------------------------------------------------------------------------
+
+/// With a number of their own: what comes late of the visit before is none of theirs. `resume`: whether the kiosk was
+/// in service.
+constexpr Change came_for_settings{"staff come for the settings", [](Visit& s, const Event&) {
+                                       s.ticket = {s.ticket.visit + 1, 0};
+                                       s.for_settings = true;
+                                       s.resume = s.state;
+                                   }};
+constexpr Change show_setting{"note which, and its value", [](Visit& s, const Event& e) {
+                                  s.setting = static_cast<Setting>(as<Tap>(e).item);
+                                  s.chosen = value_of(s.facts, s.setting);
+                              }};
+constexpr Change note_value{"note the value", [](Visit& s, const Event& e) { s.chosen = as<Tap>(e).item; }};
+constexpr Change setting_holds{"it holds", [](Visit& s, const Event&) { s.facts = with(s.facts, s.setting, s.chosen); }};
+constexpr Change begin_test{"the test begins", [](Visit& s, const Event&) {
+                                s.tested = 0;
+                                s.missed = {};
+                            }};
+constexpr Change note_touch{"note by how much it missed", [](Visit& s, const Event& e) {
+                                s.missed.at(static_cast<std::size_t>(s.tested++)) = as<TargetTouched>(e).missed;
+                            }};
+constexpr Change next_picture{"the next picture", [](Visit& s, const Event&) { ++s.tested; }};
 
 // ---- questions ------------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ enum class EffectKind : std::uint8_t {
     confirm,
     deliver,
     tell_desk,
+    change_setting,
+    play_tone,
 };
 
 /// Work that needs no more than the ticket.
@@ -82,10 +84,20 @@ struct TellDesk {
     static constexpr auto kKind = EffectKind::tell_desk;
     domain::DeskNote note;
 };
+struct ChangeSetting {
+    static constexpr auto kKind = EffectKind::change_setting;
+    Setting setting;
+    int value;  ///< setting_values.hpp
+};
+/// How loud the volume is that staff choose; it has no answer.
+struct PlayTone {
+    static constexpr auto kKind = EffectKind::play_tone;
+    int volume;  ///< per cent
+};
 
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
-                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk>;
+                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

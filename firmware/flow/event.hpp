@@ -22,6 +22,7 @@ enum class EventKind : std::uint8_t {
     desk_answered,
     tap,
     pin_changed,
+    target_touched,
     advice_held,
     look_doubted,
     live_ready,
@@ -39,6 +40,7 @@ enum class EventKind : std::uint8_t {
     registered,
     confirmed,
     delivered,
+    setting_saved,
 };
 
 // From sources.
@@ -80,6 +82,11 @@ struct Tap {
 struct PinChanged {
     static constexpr auto kKind = EventKind::pin_changed;
     int digits;
+};
+/// A touch of the touch test.
+struct TargetTouched {
+    static constexpr auto kKind = EventKind::target_touched;
+    int missed;  ///< by so many tenths of a millimetre
 };
 struct AdviceHeld {
     static constexpr auto kKind = EventKind::advice_held;
@@ -170,11 +177,17 @@ struct Delivered {
     Ticket ticket;
     Result<std::string> result;  ///< name by which the clinic finds it, no person's; empty: it has none
 };
+/// What became of a setting that staff changed.
+struct SettingSaved {
+    static constexpr auto kKind = EventKind::setting_saved;
+    Ticket ticket;
+    Result<void> result;
+};
 
 using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged,
-                           AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked,
+                           TargetTouched, AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked,
                            PortraitReady, ChallengeReady, PinAnswered, Signed, Decided, StaffChecked, Authenticated,
-                           Registered, Confirmed, Delivered>;
+                           Registered, Confirmed, Delivered, SettingSaved>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -44,7 +44,7 @@ std::string target_of(const Target& to) {
         case Target::Kind::enter: return quoted(name_of(to.state));
         case Target::Kind::stay: return "stays";
         case Target::Kind::resume: return "back to where it was";
-        case Target::Kind::choice: return "the choice of ways";
+        case Target::Kind::choice: return "the choice of ways; from the settings, out of them";
         case Target::Kind::ask: return "the next question";
         case Target::Kind::ask_item: return "that question";
         case Target::Kind::ask_before: return "the question before";

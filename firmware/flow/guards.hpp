@@ -4,6 +4,7 @@
 
 #include "certificate_policy.hpp"
 #include "question_table.hpp"
+#include "setting_values.hpp"
 #include "state_table.hpp"
 #include "transitions.hpp"
 
@@ -183,12 +184,12 @@ constexpr Guard staff_offered{"staff check offered",
 constexpr Guard staff_came{"staff check offered, not identified",
                            [](const Visit& s, const Event&) { return s.staff_check_offered() && !s.identified(); }};
 constexpr Guard password_typed{"a password", [](const Visit& s, const Event&) {
-                                   return s.pin_digits >= domain::kShortestPassword && s.staff_check_offered();
+                                   return s.pin_digits >= domain::kShortestPassword && s.takes_code();
                                }};
 constexpr Guard password_right{
     "accepted", [](const Visit&, const Event& e) { return !error_of(e) && as<StaffChecked>(e).result->accepted; }};
 constexpr Guard not_locked{"not locked", [](const Visit& s, const Event&) {
-                               return s.staff_check_offered() && s.staff_check && s.staff_check->locked_for_s == 0;
+                               return s.takes_code() && s.staff_check && s.staff_check->locked_for_s == 0;
                            }};
 
 constexpr Guard by_terminal{"identified by face or staff",
@@ -196,6 +197,37 @@ constexpr Guard by_terminal{"identified by face or staff",
 constexpr Guard by_iphone{"an iPhone that lies there", [](const Visit& s, const Event&) {
                               return s.card && s.info && s.info->medium == domain::Medium::iphone;
                           }};
+
+// ---- settings -------------------------------------------------------------------------------------------------------
+
+constexpr Guard settings_offered{"settings offered, no card", [](const Visit& s, const Event&) {
+                                     return s.facts.settings && s.facts.staff_check && !s.card;
+                                 }};
+constexpr Guard for_settings{"staff came for the settings",
+                             [](const Visit& s, const Event&) { return s.for_settings; }};
+constexpr Guard a_patients{"a patient's visit", [](const Visit& s, const Event&) { return !s.for_settings; }};
+/// The kiosk is out of service behind them, and no visit may begin.
+constexpr Guard settings_out_of_service{
+    "staff came for the settings, something missing",
+    [](const Visit& s, const Event&) { return s.for_settings && s.missing().has_value(); }};
+constexpr Guard right_for_settings{"accepted, for the settings", [](const Visit& s, const Event& e) {
+                                       return s.for_settings && password_right.holds(s, e);
+                                   }};
+constexpr Guard a_setting{"a setting", [](const Visit&, const Event& e) {
+                              const int item = as<Tap>(e).item;
+                              return item >= 0 && item < static_cast<int>(base::kCountOf<Setting>);
+                          }};
+constexpr Guard goes_by_steps{"goes by steps", [](const Visit& s, const Event&) { return by_steps(s.setting); }};
+constexpr Guard one_of_its_choices{"one of its choices", [](const Visit& s, const Event& e) {
+                                       return !by_steps(s.setting) && can_be(s.facts, s.setting, as<Tap>(e).item);
+                                   }};
+constexpr Guard a_step{"goes by steps, and so far", [](const Visit& s, const Event& e) {
+                           return by_steps(s.setting) && can_be(s.facts, s.setting, as<Tap>(e).item);
+                       }};
+constexpr Guard a_target_left{"a target is left", [](const Visit& s, const Event&) { return s.tested < kTargets; }};
+constexpr Guard all_touched{"all are touched", [](const Visit& s, const Event&) { return s.tested == kTargets; }};
+constexpr Guard another_picture{"another picture follows",
+                                [](const Visit& s, const Event&) { return s.tested + 1 < kTestPictures; }};
 
 // ---- the service's answers ------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@
 #include "states_end.hpp"
 #include "states_identity.hpp"
 #include "states_service.hpp"
+#include "states_settings.hpp"
 
 namespace uketsuke::flow::parts {
 
@@ -21,6 +22,7 @@ inline constexpr Row kAny[] = {
     row(E::card_removed, finished, to(S::thanks), card_gone),
     row(E::card_removed, handed_back, to(S::thanks), card_gone),
     row(E::card_removed, same_card, to(S::thanks), card_pulled),
+    row(E::card_present, settings_out_of_service, to(S::out_of_service), note_laid_card),
     row(E::card_present, phone_beside, stay),
     row(E::card_present, other_card, to(S::reading_card), begin_visit),
     row(E::device_down, visit_cannot_go_on, to(S::out_of_service), device_down),
@@ -33,6 +35,7 @@ inline constexpr Row kAny[] = {
     row(E::portrait_ready, forged_meanwhile, to(S::card_problem), note_error),
     row(E::portrait_ready, failed_meanwhile, stay, face_gone),
     row(E::portrait_ready, awaited, stay, have_portrait),
+    row(E::time_out, for_settings, choice),
     row(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
     row(E::time_out, set_otherwise, stay, as_before),
     tap(A::language, a_language, stay, speak),
@@ -48,7 +51,7 @@ consteval auto joined() {
     ((next = std::ranges::copy(part, next).out), ...);
     return all;
 }
-inline constexpr auto kEntries = joined<kCard, kIdentity, kService, kAsked, kEnd>();
+inline constexpr auto kEntries = joined<kCard, kIdentity, kService, kAsked, kSettings, kEnd>();
 inline constexpr std::size_t kOwnRows = std::ranges::count(kEntries, true, &Entry::is_state);
 
 consteval auto own_rows() {

@@ -20,10 +20,12 @@ inline constexpr Entry kCard[] = {
     row(E::card_present, a_card, stay, note_card),
     row(E::card_present, always, stay),
     row(E::card_removed, same_card, stay, card_gone),
+    tap(A::choose_staff, settings_offered, to(S::staff_password), came_for_settings),
     row(E::time_out, always, stay, left_alone),
 
     StateRow{.state = S::idle, .person = false},
     tap(A::use_phone, phone_offered, to(S::choose_phone)),
+    tap(A::choose_staff, settings_offered, to(S::staff_password), came_for_settings),
 
     // A phone instead of a card.
     StateRow{.state = S::choose_phone, .progress = P::card, .delay = Delay::phone},

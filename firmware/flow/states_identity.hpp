@@ -152,7 +152,8 @@ inline constexpr Entry kIdentity[] = {
     tap(A::show_guidance, always, to(S::guidance)),
     tap(A::end_visit, always, to(S::take_card)),
 
-    // Staff check by eye: a code of one of the staff first, then the comparison.
+    // Staff check by eye: a code of one of the staff first, then the comparison. With the same code staff get to the
+    // settings, without a patient.
     StateRow{.state = S::staff_password,
              .progress = P::identity,
              .delay = Delay::pin,
@@ -170,6 +171,7 @@ inline constexpr Entry kIdentity[] = {
              .pin = true,
              .busy = true},
     row(E::staff_checked, failed, to(S::staff_refused), note_error),
+    row(E::staff_checked, right_for_settings, to(S::settings), password_met),
     row(E::staff_checked, password_right, to(S::staff_confirm), password_met),
     row(E::staff_checked, always, to(S::staff_refused), password_met),
     row(E::time_out, always, to(S::staff_refused), because<ErrorCode::file_unreadable>),
@@ -183,7 +185,7 @@ inline constexpr Entry kIdentity[] = {
              .earcon = "attention"},
     tap(A::retry, not_locked, to(S::staff_password)),
     tap(A::back, always, choice),
-    tap(A::end_visit, always, to(S::take_card)),
+    tap(A::end_visit, a_patients, to(S::take_card)),
 
     StateRow{.state = S::staff_confirm,
              .progress = P::identity,

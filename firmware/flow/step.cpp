@@ -44,6 +44,8 @@ Work work_of(K kind, const Visit& visit) {
         case K::register_use: return RegisterUse{};
         case K::confirm: return Confirm{*visit.sent};
         case K::deliver: return Deliver{};
+        case K::change_setting: return ChangeSetting{visit.setting, visit.chosen};
+        case K::play_tone: return PlayTone{visit.chosen};
         case K::tell_desk: break;
     }
     return TellDesk{note_of(visit, domain::DeskNote::Kind::call)};
@@ -90,8 +92,9 @@ std::optional<domain::Situation> situation_of(const Visit& visit) {
     }
 }
 
-/// The ways that this patient may choose from.
+/// The ways that this patient may choose from; whoever came for the settings has none but back.
 State choice_of(const Visit& visit) {
+    if (visit.for_settings) return visit.missing() ? State::out_of_service : State::idle;
     if (visit.accompanied) return State::accompanied;
     return visit.pin_usable() ? State::choose_identity : State::pin_unusable;
 }
@@ -128,6 +131,11 @@ void clear_visit(Visit& visit) {
     visit = clean;
 }
 
+/// What became of a code is told here, to the screen or the journal.
+bool explains_code(State state) {
+    return state == State::staff_refused || state == State::staff_confirm || state == State::settings;
+}
+
 /// What must be so in a state, whatever row led there.
 void leave_behind(const StateRow& from, const StateRow& to, Visit& visit, Effects& effects) {
     if (from.camera && !to.camera) effects.push_back(effect_of(K::camera_off, visit));
@@ -135,7 +143,7 @@ void leave_behind(const StateRow& from, const StateRow& to, Visit& visit, Effect
         visit.advice.reset();
         visit.look_doubted = false;
     }
-    if (to.state != State::staff_refused && to.state != State::staff_confirm) visit.staff_check.reset();
+    if (!explains_code(to.state)) visit.staff_check.reset();
     if (!to.pin || to.digits > 0) {  // whoever types begins with nothing
         if (from.pin) effects.push_back(effect_of(K::wipe_pin, visit));
         visit.pin_digits = 0;
@@ -190,6 +198,12 @@ void count_refusal(const Visit& visit, Effects& effects) {
     effects.push_back({visit.ticket, TellDesk{std::move(note)}});
 }
 
+/// Whoever chooses how loud it is hears it.
+bool is_louder_or_softer(const Visit& before, const Visit& now) {
+    return now.state == State::setting_choice && before.state == now.state && now.setting == Setting::volume &&
+           now.chosen != before.chosen;
+}
+
 /// The desk hears of an outage once; when it ends it sees the patients come.
 void tell_of_service(const Visit& visit, Effects& effects) {
     domain::DeskNote note{D::advice, "service", visit.service_down(), service_situation(visit.service_down()),
@@ -226,7 +240,8 @@ bool waits_for_person(State state) {
 bool asks_for_more(const Visit& before, const Visit& now) { return now.look_doubted && !before.look_doubted; }
 
 bool is_touch(const Event& event) {
-    return kind_of(event) == EventKind::tap || kind_of(event) == EventKind::pin_changed;
+    const auto kind = kind_of(event);
+    return kind == EventKind::tap || kind == EventKind::pin_changed || kind == EventKind::target_touched;
 }
 
 }  // namespace
@@ -260,6 +275,7 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
     // Whatever row counted it; a pause that leads back to the refusal does not count it again.
     if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);
     if (now.service_down() && !before.service_down()) tell_of_service(now, result.effects);
+    if (is_louder_or_softer(before, now)) result.effects.push_back(effect_of(K::play_tone, now));
     return result;
 }
 

@@ -17,6 +17,7 @@
 #include "firmware/domain/guidance.hpp"
 #include "firmware/domain/staff.hpp"
 #include "firmware/domain/ticket.hpp"
+#include "setting.hpp"
 
 namespace uketsuke::flow {
 
@@ -85,6 +86,13 @@ enum class State : std::uint8_t {
     take_card_urgent,
     card_left,  ///< nobody took it: staff have been told
     thanks,     ///< the card is out: done, or ended early (`finished` tells)
+    // staff set the kiosk
+    settings,        ///< all of them, and how each stands
+    setting_choice,  ///< one of them
+    setting_saving,
+    setting_failed,  ///< the settings' file could not be written: it stays as it was
+    touch_test,      ///< targets, and how far each touch was off
+    picture_test,    ///< what the panel must be able to show
     staff_called,
     idle_warning,  ///< nobody touched anything for a while
 };
@@ -110,7 +118,7 @@ enum class Action : std::uint8_t {
     more,      ///< with an item: what it holds
     toggle,    ///< with an item: that one of a list; without: whether digits can be read
     choose,    ///< with an item: that option
-    change,    ///< with an item: the question of that place (question_table.hpp)
+    change,    ///< with an item: the question of that place (question_table.hpp), or that Setting
     show_guidance,
     next,
     back,
@@ -118,6 +126,8 @@ enum class Action : std::uint8_t {
     cancel_call,
     continue_visit,
     end_visit,
+    test_touch,
+    test_picture,
     language,  ///< with an item: to that one, or kWhichLanguage
     comfort,   ///< with an item: that ComfortChoice, kWhichComfort or kComfortDone
 };
@@ -138,7 +148,7 @@ enum class InFront : std::uint8_t { nothing, languages, comfort };
 enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms, service };
 constexpr int kDeviceCount = static_cast<int>(Device::service) + 1;
 
-/// Facts of this kiosk that no visit changes; set once at the start.
+/// Facts of this kiosk that no patient's visit changes; set at the start, and some by staff at the screen (Setting).
 struct KioskFacts {
     bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
     bool face_possible = true;    ///< and the card's photo can be got at: the face way may be offered
@@ -151,6 +161,9 @@ struct KioskFacts {
     int languages = 1;               ///< how many the screens speak
     Language language{};             ///< of the idle screen
     Comfort comfort{};               ///< alike
+    bool settings = false;           ///< staff may set it at the screen: there is a file to keep what they set
+    Setup setup{};
+    unsigned layouts = bit_of(Layout::automatic);  ///< that the panel has room for, a bit each
     bool operator==(const KioskFacts&) const = default;
 };
 
@@ -185,6 +198,11 @@ struct Visit {
     int face_attempts = 0;                     ///< in this visit, ended without a match
     bool terminal_refused = false;             ///< the signature without PIN failed on this card
     std::optional<domain::StaffCheck> staff_check;  ///< of the last code
+    bool for_settings = false;                      ///< staff came for the settings: there is no patient
+    Setting setting{};                              ///< that is being set
+    int chosen = 0;                                 ///< its value on the screen (setting_values.hpp), not saved yet
+    int tested = 0;                                 ///< targets that were touched, or pictures that were seen
+    std::array<int, kTargets> missed{};             ///< by each of those touches, a tenth of a millimetre
 
     Way way = Way::none;      ///< how identity was proved; none = not proved
     bool challenged = false;  ///< a fresh nonce is there, not yet used for a question
@@ -231,6 +249,8 @@ struct Visit {
     [[nodiscard]] bool staff_check_offered() const {
         return facts.staff_check && facts.terminal_signs && !terminal_refused && info && !phone();
     }
+    /// A code of one of the staff may be typed.
+    [[nodiscard]] bool takes_code() const { return for_settings || staff_check_offered(); }
     /// What counts at the desk instead, on the day of the visit; where nobody is, while the service is down.
     [[nodiscard]] std::vector<domain::Fallback> fallbacks() const;
     /// The photo of the card that lies there was asked for, in this visit or an earlier one of the same insertion.

@@ -7,12 +7,14 @@
 #include "drivers/card_front/printed_number_reader.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
+#include "drivers/sdl/sdl_speaker.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/build_date.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/number_requests.hpp"
+#include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
 #include "firmware/wiring/service_key.hpp"
@@ -44,6 +46,7 @@ Parts usual_parts(const config::Config& config) {
         parts.infrared_camera = std::make_unique<drivers::camera::V4l2Camera>(config.infrared_camera_device,
                                                                               drivers::camera::kInfraredPicture);
     parts.built = base::build_date();
+    parts.speaker = std::make_unique<drivers::sdl::SdlSpeaker>();
     return parts;
 }
 
@@ -178,7 +181,8 @@ base::Result<void> Product::build_trust() {
 
 base::Result<void> Product::build_options() {
     auto options = wiring::kiosk_options(config_, {parts_.signature->available(), clinic_.staff->available(),
-                                                   clinic_.guidance, clinic_.last_visit, parts_.screen, clinic_.news});
+                                                   clinic_.guidance, clinic_.last_visit, parts_.screen, clinic_.news,
+                                                   !parts_.settings_file.empty()});
     if (!options) return base::fail(options.error());
     options_ = std::move(*options);
     return {};
@@ -270,6 +274,10 @@ app::Devices Product::devices() {
     devices.face_day = &*face_day_;
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
+    devices.speaker = parts_.speaker.get();
+    devices.keep_setting = [this](flow::Setting setting, int value) {
+        return wiring::keep_setting(parts_.settings_file, *options_.languages, setting, value);
+    };
     devices.look_at_terms = [this] { return terms_->look(parts_.clock->wall()); };
     if (trust_->certificates.asks())
         devices.check_certificate = [this](base::ByteView certificate) {

@@ -24,6 +24,7 @@
 #include "firmware/wiring/terms.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "ui/scene/display.hpp"
+#include "ui/scene/speaker.hpp"
 
 namespace uketsuke::product {
 
@@ -41,6 +42,8 @@ struct Parts {
     base::WallTime built = {};
     std::unique_ptr<ports::DeskSource> desk = {};         ///< where the desk answers; none: nobody does
     std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
+    std::unique_ptr<ui::Speaker> speaker = {};     ///< none: the kiosk is silent
+    std::filesystem::path settings_file = {};      ///< in which staff may change some at the screen; empty: in none
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);

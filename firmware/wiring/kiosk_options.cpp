@@ -65,6 +65,10 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     facts.comfort = comfort_of(config);
+    facts.settings = found.settings_file;
+    facts.setup = {.layout = base::value_named<flow::Layout>(config.panel_layout).value(),  // the schema's word
+                   .brightness = config.panel_brightness_percent,
+                   .volume = config.sound_volume_percent};
     return facts;
 }
 

@@ -16,6 +16,7 @@ struct Found {
     std::uint32_t last_visit = 0;
     ui::Facts screen = {};                    ///< what is simulated
     std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
+    bool settings_file = false;               ///< there is one in which staff may change some at the screen
 };
 
 /// Errors: config_invalid, naming the key (the language is none of ui/locale's; the screen is too small; two readers of

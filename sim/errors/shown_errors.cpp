@@ -81,6 +81,7 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::kiosk_certificate_ended, "a certificate file", "terms test"},
     ShownError{C::authority_ended, "a certificate file", "terms test"},
     ShownError{C::lists_overdue, "a list file", "terms test"},
+    ShownError{C::setting_unsaved, "settings off", "settings_unwritable"},
     ShownError{C::internal, "none: a defect", "none: a defect"},
 });
 

@@ -142,6 +142,8 @@ base::Result<product::Parts> RealRig::parts() {
         return build_display(panel, frames);
     };
     parts.screen = {true, true};
+    parts.settings_file = settings_file(options_.folder);
+    if (options_.window) parts.speaker = std::make_unique<drivers::sdl::SdlSpeaker>();
     parts.clinic = switches_.clinic();
     parts.decoder = switches_.decoder();
     return parts;

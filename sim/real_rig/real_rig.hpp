@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "drivers/sdl/sdl_display.hpp"
+#include "drivers/sdl/sdl_speaker.hpp"
 #include "firmware/product/product.hpp"
 #include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "simulated_settings.hpp"
 
+#include <fstream>
+
 #include "firmware/reception/password_hash.hpp"
 #include "ui/locale/languages.hpp"
 
@@ -50,6 +52,12 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
                              settings.requests_answers})
         if (!made.empty()) std::filesystem::create_directories(made, error);
     return settings;
+}
+
+std::filesystem::path settings_file(const std::filesystem::path& folder) {
+    const auto file = folder / "uketsuke.toml";
+    std::ofstream(file, std::ios::app).flush();
+    return file;
 }
 
 }  // namespace uketsuke::sim

@@ -28,4 +28,7 @@ void offer_every_language(config::Config& settings);
 /// journal and counters below `folder`.
 config::Config installed(config::Config settings, const Paths& paths, const std::filesystem::path& folder);
 
+/// The settings' file of that kiosk, made here and empty where there is none: what staff set at its screen.
+std::filesystem::path settings_file(const std::filesystem::path& folder);
+
 }  // namespace uketsuke::sim

@@ -104,6 +104,7 @@ wiring::Around<Port> behind(Switch& off) {
 const Switches::Named* Switches::named(std::string_view device) {
     static constexpr std::array kNamed{Named{"audit", &Switches::audit_}, Named{"counters", &Switches::counters_},
                                        Named{"decoder", &Switches::decoder_}, Named{"results", &Switches::results_},
+                                       Named{"settings", &Switches::settings_},
                                        Named{"terminal", &Switches::terminal_}};
     const auto* found =
         std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& each) { return each.device == device; });
@@ -148,6 +149,13 @@ wiring::Around<ports::PhotoDecoder> Switches::decoder() {
 
 std::unique_ptr<ports::CardSignature> Switches::terminal(std::unique_ptr<ports::CardSignature> signature) {
     return std::make_unique<SwitchedSignature>(std::move(signature), terminal_);
+}
+
+Switches::KeepSetting Switches::settings(KeepSetting keep) {
+    return [this, keep = std::move(keep)](flow::Setting setting, int value) -> base::Result<void> {
+        if (settings_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        return keep(setting, value);
+    };
 }
 
 }  // namespace uketsuke::sim

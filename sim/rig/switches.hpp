@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 
 #include "firmware/ports/card.hpp"
+#include "firmware/flow/setting.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "sim/card/card_faults.hpp"
 
@@ -47,6 +49,9 @@ public:
     /// What the kiosk's wiring puts around its ports.
     wiring::ClinicAround clinic();
     wiring::Around<ports::PhotoDecoder> decoder();
+    /// "settings off": the settings' file cannot be written.
+    using KeepSetting = std::function<base::Result<void>(flow::Setting, int value)>;
+    KeepSetting settings(KeepSetting keep);
     std::unique_ptr<ports::CardSignature> terminal(std::unique_ptr<ports::CardSignature> signature);
 
 private:
@@ -59,7 +64,7 @@ private:
 
     std::filesystem::path results_folder_;
     bool results_away_ = false;
-    Switch audit_, counters_, decoder_, results_, terminal_;
+    Switch audit_, counters_, decoder_, results_, settings_, terminal_;
 };
 
 }  // namespace uketsuke::sim

@@ -8,6 +8,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/eligibility/number_requests.hpp"
+#include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
 #include "sim/card/air_time.hpp"
@@ -102,11 +103,13 @@ base::Result<void> VirtualRig::build_kiosk() {
                                                      clinic_.guidance,
                                                      clinic_.last_visit,
                                                      {true, true},
-                                                     clinic_.news});
+                                                     clinic_.news,
+                                                     true});
     if (!options) return base::fail(options.error());
     auto display = ui::paint::HeadlessDisplay::create(options->panel, frames_);
     if (!display) return base::fail(display.error());
     display_ = std::move(*display);
+    languages_ = options->languages;
     kiosk_ = std::make_unique<app::Kiosk>(devices(), time_, time_, *display_, std::move(*options));
     return {};
 }
@@ -146,6 +149,9 @@ app::Devices VirtualRig::devices() {
         return app::draw_more(asked, [this] { return random_(); });
     };
     devices.face_day = &*face_day_;
+    devices.keep_setting = switches_.settings([this](flow::Setting setting, int value) {
+        return wiring::keep_setting(settings_file(options_.folder), *languages_, setting, value);
+    });
     return devices;
 }
 

@@ -120,6 +120,7 @@ private:
     std::optional<app::ClockCheck> clock_check_;
     std::optional<app::FaceDay> face_day_;
     Fault clock_late_;  ///< what the service says is three days on
+    std::shared_ptr<const ui::Languages> languages_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     std::unique_ptr<app::Kiosk> kiosk_;
 };

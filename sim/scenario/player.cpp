@@ -57,6 +57,7 @@ Player::Problem Player::carry_out(const Line& line) {
                 return Problem{};
             });
         case Verb::tap: return tap(line);
+        case Verb::touch: return touch_target(line);
         case Verb::type: return type(line);
         case Verb::look: return result(rig_.look(line.words[0]));
         case Verb::today: return today(line.words[0]);
@@ -152,6 +153,17 @@ Player::Problem Player::touch(const ui::Node& node) {
         rig_.kiosk().handle(ui::Input{*key});
     else if (const auto* page = std::get_if<ui::TurnPage>(&what))
         rig_.kiosk().handle(ui::Input{*page});
+    advance_until([] { return false; }, kSettle);
+    return {};
+}
+
+/// So many millimetres right of the target's middle.
+Player::Problem Player::touch_target(const Line& line) {
+    const auto* target = rig_.kiosk().scene().find("target");
+    if (line.words[0] != "target" || target == nullptr) return "there is no target";
+    const auto& rect = target->rect;
+    const ui::SpotTouched spot{rect.x + rect.w / 2 + std::atof(line.words[1].c_str()), rect.y + rect.h / 2};
+    rig_.kiosk().handle(ui::Input{spot});
     advance_until([] { return false; }, kSettle);
     return {};
 }

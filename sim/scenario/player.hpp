@@ -42,6 +42,7 @@ private:
     Problem move(const Line& line, const std::function<Problem(int slot)>& how);
     Problem tap(const Line& line);
     Problem touch(const ui::Node& node);
+    Problem touch_target(const Line& line);
     Problem no_button();
     Problem type(const Line& line);
     Problem today(const std::string& day);

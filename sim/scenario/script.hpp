@@ -13,7 +13,7 @@
 
 namespace uketsuke::sim {
 
-enum class Verb { card, phone, insert, remove, tap, type, look, today, fault, expect, golden, audit, wait, request };
+enum class Verb { card, phone, insert, remove, tap, touch, type, look, today, fault, expect, golden, audit, wait, request };
 
 struct Line {
     int number = 0;

@@ -57,6 +57,52 @@ TEST_CASE("the journal names whose code was accepted, and for what") {
     CHECK(by(confirm, step(confirm, Tap{Action::back})).empty());
 }
 
+TEST_CASE("the journal tells who opened the settings, and what each was changed to, and no visit") {
+    const std::array shown{ShownWords{"ja", "0a"}, ShownWords{"en", "1b"}};
+    Visit staff;
+    staff.state = State::staff_checking;
+    staff.for_settings = true;
+    staff.facts.languages = 2;
+    const auto told = [&](const Visit& before, const Step& now) {
+        std::string line;
+        for (const auto& record : audit_of(before, now, shown)) {
+            line += std::string(record.event) + (record.visit == 0 ? "" : " of a visit");
+            for (const auto& [name, value] : record.fields) line += " " + std::string(name) + "=" + value;
+        }
+        return line;
+    };
+    const auto opened = step(staff, StaffChecked{staff.ticket, domain::StaffCheck{true, 5, 0, false, "desk-1"}});
+    CHECK(told(staff, opened) == "settings_opened by=desk-1");
+    const auto save = [&](Setting setting, int value, const base::Result<void>& result) {
+        auto saving = opened.visit;
+        saving.state = State::setting_saving;
+        saving.setting = setting;
+        saving.chosen = value;
+        return told(saving, step(saving, SettingSaved{saving.ticket, result}));
+    };
+    CHECK(save(Setting::language, 1, {}) == "setting_changed key=language.default value=en");
+    CHECK(save(Setting::brightness, 40, {}) == "setting_changed key=panel.brightness_percent value=40");
+    CHECK(save(Setting::layout, 3, {}) == "setting_changed key=panel.layout value=compact");
+    CHECK(save(Setting::volume, 0, base::fail(base::ErrorCode::setting_unsaved)) == "setting_failed code=087");
+    CHECK(told(opened.visit, step(opened.visit, Tap{Action::change, 2})).empty());
+}
+
+TEST_CASE("a kiosk that came back behind the settings is in service once staff have left") {
+    Visit out;
+    out.down = {base::ErrorCode::reader_missing};
+    out.facts.staff_check = out.facts.settings = true;
+    const auto events = [](const Visit& before, const Step& now) {
+        std::vector<std::string_view> all;
+        for (const auto& record : audit_of(before, now)) all.push_back(record.event);
+        return all;
+    };
+    const auto typing = step(out, Tap{Action::choose_staff});
+    CHECK(typing.visit.state == State::staff_password);
+    CHECK(events(out, typing).empty());
+    const auto back = step(typing.visit, DeviceUp{Device::reader}).visit;
+    CHECK(events(back, step(back, Tap{Action::back})) == std::vector<std::string_view>{"in_service"});
+}
+
 TEST_CASE("the journal tells what a consent was asked in, what was asked, and where its result lies") {
     const std::array shown{ShownWords{"ja", "0a"}, ShownWords{"en", "1b"}};
     const auto fields = [&](const Visit& before, const Step& now, std::string_view event) {

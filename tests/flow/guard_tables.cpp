@@ -641,12 +641,123 @@ void pause_tables(std::vector<GuardTable>& all) {
                    unless_any});
 }
 
+// ---- settings -------------------------------------------------------------------------------------------------------
+
+const Condition kNotForSettings{"nobody came for the settings", [](Moment& m) { m.visit.for_settings = false; }};
+void set_settings(Visit& s) {
+    s.for_settings = true;
+    s.facts.staff_check = s.facts.settings = true;
+}
+Condition turned_to(Setting setting) {
+    if (setting == Setting::volume) return {"it goes by steps", [](Moment& m) { m.visit.setting = Setting::volume; }};
+    return {"it is a list", [](Moment& m) { m.visit.setting = Setting::text_size; }};
+}
+
+void settings_way_tables(std::vector<GuardTable>& all) {
+    all.push_back({"settings offered, no card",
+                   {in(S::idle, set_settings), Tap{A::choose_staff}},
+                   {{"there is no file for them", [](Moment& m) { m.visit.facts.settings = false; }},
+                    {"there is no code", [](Moment& m) { m.visit.facts.staff_check = false; }},
+                    {"a card lies there", [](Moment& m) { m.visit.card = kCard; }}},
+                   unless_any});
+    all.push_back({"a password",
+                   {in(S::staff_password,
+                       [](Visit& s) {
+                           set_settings(s);
+                           s.pin_digits = domain::kShortestPassword;
+                       }),
+                    Tap{A::confirm}},
+                   {{"too short", [](Moment& m) { m.visit.pin_digits = domain::kShortestPassword - 1; }},
+                    kNotForSettings},
+                   unless_any});
+    all.push_back({"not locked",
+                   {in(S::staff_refused,
+                       [](Visit& s) {
+                           set_settings(s);
+                           s.staff_check = domain::StaffCheck{false, 4, 0};
+                       }),
+                    Tap{A::retry}},
+                   {{"locked", [](Moment& m) { m.visit.staff_check->locked_for_s = 1; }}, kNotForSettings},
+                   unless_any});
+    all.push_back({"accepted, for the settings",
+                   {in(S::staff_checking, set_settings), StaffChecked{{1, 1}, domain::StaffCheck{true, 5, 0}}},
+                   {kNotForSettings,
+                    {"wrong", [](Moment& m) { event<StaffChecked>(m).result->accepted = false; }},
+                    {"an error", [](Moment& m) { event<StaffChecked>(m).result = fail(ErrorCode::internal); }}},
+                   unless_any});
+    all.push_back({"staff came for the settings",
+                   {in(S::staff_password, set_settings), TimeOut{{1, 1}}},
+                   {kNotForSettings},
+                   unless_any});
+    all.push_back({"a patient's visit", {with_card(S::staff_refused), Tap{A::end_visit}},
+                   {{"staff came for the settings", [](Moment& m) { m.visit.for_settings = true; }}},
+                   unless_any});
+    all.push_back({"staff came for the settings, something missing",
+                   {in(S::settings,
+                       [](Visit& s) {
+                           set_settings(s);
+                           s.down[0] = ErrorCode::reader_missing;
+                       }),
+                    CardPresent{kCard}},
+                   {kNotForSettings, {"the reader is back", [](Moment& m) { down(m, Device::reader).reset(); }}},
+                   unless_any});
+}
+
+void settings_tables(std::vector<GuardTable>& all) {
+    settings_way_tables(all);
+    all.push_back({"a setting",
+                   {in(S::settings, set_settings), Tap{A::change, 0}},
+                   {kItemBelow, {"beyond the last", [](Moment& m) { event<Tap>(m).item = 6; }}},
+                   unless_any});
+    const auto choosing = [](Setting setting) {
+        return in(S::setting_choice, [&](Visit& s) {
+            set_settings(s);
+            s.setting = setting;
+        });
+    };
+    all.push_back({"goes by steps", {choosing(Setting::brightness), Tap{A::confirm}},
+                   {turned_to(Setting::text_size)}, unless_any});
+    all.push_back({"goes by steps", {choosing(Setting::theme), Tap{A::confirm}}, {turned_to(Setting::volume)}, if_any});
+    all.push_back({"one of its choices",
+                   {choosing(Setting::text_size), Tap{A::choose, 2}},
+                   {turned_to(Setting::volume),
+                    kItemBelow,
+                    {"beyond the last", [](Moment& m) { event<Tap>(m).item = 3; }}},
+                   unless_any});
+    all.push_back({"one of its choices",
+                   {choosing(Setting::language), Tap{A::choose, 1}},
+                   {{"there are two languages", [](Moment& m) { m.visit.facts.languages = 2; }}},
+                   if_any});
+    all.push_back({"one of its choices",
+                   {choosing(Setting::layout), Tap{A::choose, static_cast<int>(Layout::tall)}},
+                   {{"the panel has room for it", [](Moment& m) { m.visit.facts.layouts |= bit_of(Layout::tall); }}},
+                   if_any});
+    all.push_back({"goes by steps, and so far",
+                   {choosing(Setting::volume), Tap{A::choose, 0}},
+                   {turned_to(Setting::text_size),
+                    kItemBelow,
+                    {"beyond the last", [](Moment& m) { event<Tap>(m).item = 101; }}},
+                   unless_any});
+    all.push_back({"goes by steps, and so far",
+                   {choosing(Setting::brightness), Tap{A::choose, kLeastBrightness}},
+                   {{"too dark", [](Moment& m) { event<Tap>(m).item = kLeastBrightness - 1; }}},
+                   unless_any});
+    const Condition five{"five are touched", [](Moment& m) { m.visit.tested = 5; }};
+    const auto touching = in(S::touch_test, set_settings);
+    all.push_back({"a target is left", {touching, TargetTouched{3}}, {five}, unless_any});
+    all.push_back({"all are touched", {touching, Tap{A::retry}}, {five}, if_any});
+    all.push_back({"another picture follows",
+                   {in(S::picture_test, set_settings), Tap{A::next}},
+                   {{"it is the last", [](Moment& m) { m.visit.tested = kTestPictures - 1; }}},
+                   unless_any});
+}
+
 }  // namespace
 
 std::vector<GuardTable> guard_tables() {
     std::vector<GuardTable> all;
     for (const auto add : {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables,
-                           service_tables, question_tables, pause_tables})
+                           service_tables, question_tables, settings_tables, pause_tables})
         add(all);
     return all;
 }

@@ -33,7 +33,21 @@ bool answers_job(EventKind kind) {
         case EventKind::authenticated:
         case EventKind::registered:
         case EventKind::confirmed:
-        case EventKind::delivered: return true;
+        case EventKind::delivered:
+        case EventKind::setting_saved: return true;
+        default: return false;
+    }
+}
+
+/// Behind a code of one of the staff, with no patient there.
+bool is_settings(State state) {
+    switch (state) {
+        case State::settings:
+        case State::setting_choice:
+        case State::setting_saving:
+        case State::setting_failed:
+        case State::touch_test:
+        case State::picture_test: return true;
         default: return false;
     }
 }
@@ -113,7 +127,7 @@ private:
             seen_.staff_known = staff->result && staff->result->accepted;
         if (taps(event_, Action::confirm) && before_.state == State::staff_confirm && seen_.staff_known)
             seen_.proved = Way::staff;
-        if (now_.state != State::staff_confirm) seen_.staff_known = false;
+        if (now_.state != State::staff_confirm && !is_settings(now_.state)) seen_.staff_known = false;
         if (taps(event_, Action::agree) && before_.state == State::registration_offer) seen_.agreed_to_register = true;
     }
 
@@ -208,6 +222,7 @@ private:
     void see(const Authenticate&) { check_authenticate(); }
     void see(const RegisterUse&) { check_register(); }
     void see(const Confirm& confirm) { check_confirm(confirm.choices); }
+    void see(const ChangeSetting&) { must(seen_.staff_known, "a setting changed without a code"); }
     void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
     template <class Other>
     void see(const Other&) {}
@@ -261,12 +276,19 @@ private:
         if (now_.state == State::result_valid || now_.state == State::result_remark)
             must(!now_.situation, "a valid result with guidance for a failure");
         check_ways();
+        if (now_.for_settings || is_settings(now_.state)) check_settings();
+    }
+
+    void check_settings() {
+        must(now_.for_settings, "the settings stand open in a patient's visit");
+        must(!is_settings(now_.state) || seen_.staff_known, "the settings opened without a code");
+        must(!now_.card && !now_.info && !now_.identified(), "the settings are open with a patient there");
     }
 
     void check_nobody() {
         must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
                  !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
-                 !now_.digits_shown && now_.answers == domain::ConsentAnswers{} &&
+                 !now_.digits_shown && !now_.for_settings && now_.answers == domain::ConsentAnswers{} &&
                  now_.given == domain::ForEachQuestion<domain::Given>{} && !now_.registration_agreed,
              "something of a person is kept");
     }
@@ -298,6 +320,12 @@ private:
         }
         if (now_.info && !before_.info) must(did<CheckCertificate>(), "nobody is asked about the certificate");
         check_refusal();
+        const auto* saved = std::get_if<SettingSaved>(&event_);
+        must(now_.facts == before_.facts || (saved != nullptr && saved->result),
+             "the kiosk is set otherwise, and nobody has saved it");
+        must(kind_of(event_) != EventKind::card_present || !before_.missing() || !before_.for_settings ||
+                 now_.state == State::out_of_service,
+             "a visit begins from the settings although something is missing");
         check_comfort();
         check_service();
         if (now_.state == State::staff_confirm && before_.state != State::staff_confirm)

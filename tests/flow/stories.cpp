@@ -30,6 +30,13 @@ KioskFacts with_staff() {
     facts.staff_check = true;
     return facts;
 }
+KioskFacts with_settings() {
+    auto facts = with_staff();
+    facts.settings = true;
+    facts.languages = 2;
+    facts.layouts = 15;
+    return facts;
+}
 KioskFacts with_phone() {
     KioskFacts facts;
     facts.phone_reader = true;
@@ -179,6 +186,85 @@ void staff_code_accepted(StoryVisit& v) {
     v.that(told && told->note.kind == domain::DeskNote::Kind::staff_check && told->note.by == "desk-1",
            "the desk was not told whose code it was");
 }
+// ---- settings -------------------------------------------------------------------------------------------------------
+
+StoryVisit& open_settings(StoryVisit& v) {
+    v.tap(A::choose_staff).at(S::staff_password).type(6).tap(A::confirm).at(S::staff_checking);
+    return v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0}}).at(S::settings);
+}
+StoryVisit& show(StoryVisit& v, Setting setting) {
+    return v.tap(A::change, static_cast<int>(setting)).at(S::setting_choice);
+}
+StoryVisit& saved(StoryVisit& v, base::Result<void> result = {}) {
+    return v.at(S::setting_saving).happen(SettingSaved{v.visit().ticket, std::move(result)});
+}
+
+void settings_chosen(StoryVisit& v) {
+    open_settings(v);
+    show(v, Setting::language).tap(A::choose, 2).at(S::setting_choice).tap(A::choose, 1);
+    const auto* work = v.did<ChangeSetting>();
+    v.that(work && work->setting == Setting::language && work->value == 1, "something else is saved");
+    saved(v).at(S::settings).that(v.visit().facts.language == Language{1}, "it does not hold");
+    show(v, Setting::layout).tap(A::choose, 3);
+    saved(v).that(v.visit().facts.setup.layout == Layout::compact, "it does not hold");
+    v.tap(A::back).at(S::idle).that(v.visit().language == Language{1} && !v.visit().for_settings, "it acts on nobody");
+}
+void settings_by_steps(StoryVisit& v) {
+    open_settings(v);
+    show(v, Setting::volume).tap(A::choose, 70).at(S::setting_choice);
+    const auto* tone = v.did<PlayTone>();
+    v.that(tone && tone->volume == 70, "nobody hears it");
+    v.tap(A::choose, 101).that(v.visit().chosen == 70, "louder than it can be");
+    v.tap(A::back).at(S::settings).that(v.visit().facts.setup.volume == 60, "saved without a touch");
+    show(v, Setting::brightness).tap(A::choose, 50).that(!v.did<PlayTone>(), "a tone for a brightness");
+    v.tap(A::confirm);
+    saved(v).at(S::settings).that(v.visit().facts.setup.brightness == 50, "it does not hold");
+    show(v, Setting::text_size).tap(A::confirm).at(S::setting_choice);
+}
+void setting_not_saved(StoryVisit& v) {
+    open_settings(v);
+    show(v, Setting::theme).tap(A::choose, 1);
+    saved(v, fail(ErrorCode::setting_unsaved)).at(S::setting_failed);
+    v.that(v.visit().error == ErrorCode::setting_unsaved, "nobody hears why");
+    v.that(v.visit().facts.comfort.theme == Theme::standard, "it holds all the same");
+    v.tap(A::retry).at(S::setting_saving).wait().at(S::setting_failed);
+    v.that(v.visit().error == ErrorCode::setting_unsaved, "nobody hears why");
+    v.tap(A::back).at(S::settings).tap(A::change, -1).at(S::settings).wait().at(S::idle);
+}
+void settings_tests(StoryVisit& v) {
+    open_settings(v);
+    v.tap(A::test_touch).at(S::touch_test).tap(A::retry);
+    for (const int missed : {3, 0, 12, 5, 40}) v.happen(TargetTouched{missed});
+    v.happen(TargetTouched{7});
+    v.that(v.visit().tested == kTargets && v.visit().missed == std::array{3, 0, 12, 5, 40}, "not as it was touched");
+    v.tap(A::retry).that(v.visit().tested == 0 && v.visit().missed == std::array<int, kTargets>{}, "not begun again");
+    v.tap(A::back).at(S::settings).tap(A::test_picture).at(S::picture_test);
+    v.tap(A::next).tap(A::next).tap(A::next).that(v.visit().tested == 2, "a picture that there is not");
+    v.tap(A::back).at(S::settings).tap(A::test_touch).that(v.visit().tested == 0, "begun in the middle").wait();
+    v.at(S::idle);
+}
+void settings_left(StoryVisit& v) {
+    v.tap(A::choose_staff).tap(A::back).at(S::idle).tap(A::choose_staff).wait().at(S::idle);
+    v.tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 2, 0}}).at(S::staff_refused);
+    v.tap(A::end_visit).at(S::staff_refused).tap(A::retry).at(S::staff_password).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 0, 60}}).tap(A::retry).at(S::staff_refused);
+    v.tap(A::back).at(S::idle);
+    open_settings(v).tap(A::call_staff).at(S::staff_called).tap(A::cancel_call).at(S::idle);
+    open_settings(v).lay(good_card()).at(S::choose_identity).that(!v.visit().for_settings, "settings in a visit");
+    v.tap(A::choose_staff).at(S::staff_password).tap(A::back).at(S::choose_identity).take().wait();
+    v.lay(good_card()).take().at(S::thanks).tap(A::choose_staff).at(S::thanks);
+}
+void settings_out_of_service(StoryVisit& v) {
+    v.happen(DeviceDown{Device::camera, ErrorCode::camera_missing, kToday}).at(S::out_of_service);
+    open_settings(v).tap(A::back).at(S::out_of_service);
+    open_settings(v).happen(CardPresent{{domain::kPhoneSlot, 7}}).at(S::out_of_service);
+    v.that(!v.visit().card, "a phone for a card");
+    open_settings(v).happen(CardPresent{{domain::kCardSlot, 8}}).at(S::out_of_service).tap(A::choose_staff);
+    v.at(S::out_of_service).happen(DeviceUp{Device::camera}).at(S::reading_card);
+}
+void settings_not_offered(StoryVisit& v) { v.tap(A::choose_staff).at(S::idle); }
+
 void staff_code_expired(StoryVisit& v) {
     v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
     v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 4, 0, true}}).at(S::staff_refused);
@@ -423,6 +509,13 @@ std::span<const Story> stories() {
         Story{"a staff code is accepted", staff_code_accepted, with_staff()},
         Story{"a staff code has ended", staff_code_expired, with_staff()},
         Story{"a wrong staff code", staff_wrong, with_staff()},
+        Story{"staff choose for the kiosk", settings_chosen, with_settings()},
+        Story{"staff go by steps", settings_by_steps, with_settings()},
+        Story{"a setting cannot be saved", setting_not_saved, with_settings()},
+        Story{"staff test touch and picture", settings_tests, with_settings()},
+        Story{"the settings are left", settings_left, with_settings()},
+        Story{"the settings of a kiosk that is out of service", settings_out_of_service, with_settings()},
+        Story{"without a file for them there are no settings", settings_not_offered, with_staff()},
         Story{"staff say it is somebody else", staff_says_no, with_staff()},
         Story{"staff went away without a word", staff_went_away, with_staff()},
         Story{"staff came to a call", staff_came_to_a_call, with_staff()},

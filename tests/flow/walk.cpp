@@ -14,6 +14,7 @@ bool needs_no_human(EventKind kind) {
     switch (kind) {
         case EventKind::tap:
         case EventKind::pin_changed:
+        case EventKind::target_touched:
         case EventKind::card_present:
         case EventKind::card_removed:
         case EventKind::device_up:

@@ -65,9 +65,14 @@ std::vector<int> items_of(State state, Action action) {
         case Action::more:
             if (state != State::consent_items) return {0};
             return {-1, 0, 1, 2, 3};
-        case Action::toggle:
-        case Action::choose: return {-1, 0, 1, 2};
+        case Action::choose:
+            if (state == State::setting_choice) return {-1, 0, 1, 10, 101};
+            [[fallthrough]];
+        case Action::toggle: return {-1, 0, 1, 2};
         case Action::change:
+            // A list, what goes by steps, and none.
+            if (state == State::settings)
+                return {-1, static_cast<int>(Setting::text_size), static_cast<int>(Setting::volume), 99};
             if (state != State::review) return {0};
             return {-1, 0, 1, 2, 3, 4, 5, 6, 7, 8};
         case Action::language: return {0, kWhichLanguage};
@@ -79,6 +84,7 @@ std::vector<int> items_of(State state, Action action) {
 void add_fingers(const Visit& s, const TapsNamed& named, std::vector<Event>& events) {
     for (const auto action : named.in(s.state))
         for (const int item : items_of(s.state, action)) events.push_back(Tap{action, item});
+    if (s.state == State::touch_test) events.push_back(TargetTouched{12});
     const int most = digits_wanted(s);
     if (most == 0) return;
     for (const int digits : {0, 3, 4, 6, 14})
@@ -151,6 +157,10 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
             events.push_back(Decided{t, base::fail(ErrorCode::face_not_found)});
             break;
         case K::check_staff: add_staff(t, events); break;
+        case K::change_setting:
+            events.push_back(SettingSaved{t, {}});
+            events.push_back(SettingSaved{t, base::fail(ErrorCode::setting_unsaved)});
+            break;
         case K::authenticate: add_people(world, t, events); break;
         case K::register_use: add_registered(s, events); break;
         case K::confirm:

@@ -98,6 +98,22 @@ inline constexpr std::array kLintExceptions{
     LintException{"registration_ending", "compact", "L", "ja", kManyTargets},
     LintException{"review", "compact", "L", "ja en", kManyTargets},
     LintException{"staff_password", "compact", "L", "ja en", kManyTargets},
+    LintException{"setting_choice", "compact", "M", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my", kSmallPanel},
+    LintException{"settings", "compact", "M", "ja en pt-BR es fil my", kSmallPanel},
+    LintException{"setting_choice", "compact", "L", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my", kSmallPanel},
+    LintException{"settings", "compact", "L", "en ja-x-easy pt-BR es fil my", kSmallPanel},
+    LintException{"settings", "wide", "S", "ja en", kManyTargets},
+    LintException{"setting_choice", "wide", "M", "ja en", kManyTargets},
+    LintException{"settings", "wide", "M", "ja en", kManyTargets},
+    LintException{"setting_choice", "wide", "L", "ja en", kManyTargets},
+    LintException{"settings", "wide", "L", "ja en", kManyTargets},
+    LintException{"setting_choice", "tall", "M", "ja en", kManyTargets},
+    LintException{"setting_choice", "tall", "L", "ja en", kManyTargets},
+    LintException{"setting_choice", "compact", "S", "ja en", kManyTargets},
+    LintException{"setting_choice", "compact", "M", "ja en", kManyTargets},
+    LintException{"settings", "compact", "M", "ja en", kManyTargets},
+    LintException{"setting_choice", "compact", "L", "ja en", kManyTargets},
+    LintException{"settings", "compact", "L", "ja en", kManyTargets},
 };
 
 inline bool LintException::reach() const { return reason == kManyTargets; }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "firmware/base/enumeration.hpp"
+#include "firmware/flow/setting_values.hpp"
 #include "ui/paint/painter.hpp"
 
 namespace uketsuke::tests {
@@ -183,6 +185,50 @@ void add_staff(std::vector<Sample>& all) {
     refused.staff_check = domain::StaffCheck{.tries_left = 2, .expired = true};
     refused.error = ErrorCode::staff_code_expired;
     all.push_back({"staff_refused-expired", refused});
+}
+
+Visit at_settings(State state) {
+    Visit visit;
+    visit.state = state;
+    visit.down = {};
+    visit.today = kToday;
+    visit.for_settings = true;
+    visit.facts.staff_check = visit.facts.settings = true;
+    visit.facts.layouts = 15;
+    visit.facts.languages = ui::reviewed_languages().count();
+    return visit;
+}
+
+void add_settings(std::vector<Sample>& all) {
+    for (const auto setting : base::kValuesOf<flow::Setting>) {
+        auto one = at_settings(State::setting_choice);
+        one.setting = setting;
+        one.chosen = flow::value_of(one.facts, setting);
+        all.push_back({"setting_choice-" + std::string(flow::name_of(setting)), one});
+    }
+    auto failed = with_error(at_settings(State::setting_failed), ErrorCode::setting_unsaved);
+    all.push_back({"setting_failed-setting_unsaved", failed});
+    auto touched = at_settings(State::touch_test);
+    for (const int targets : {2, 5}) {
+        touched.tested = targets;
+        touched.missed = {3, 14, 102, 0, 57};
+        all.push_back({"touch_test-" + std::to_string(targets), touched});
+    }
+    auto picture = at_settings(State::picture_test);
+    for (picture.tested = 1; picture.tested < flow::kTestPictures; ++picture.tested)
+        all.push_back({"picture_test-" + std::to_string(picture.tested), picture});
+    auto typing = at_settings(State::staff_password);
+    all.push_back({"staff_password-settings", typing});
+    auto locked = with_error(at_settings(State::staff_refused), ErrorCode::staff_password_locked);
+    locked.staff_check = domain::StaffCheck{false, 0, 280};
+    all.push_back({"staff_refused-settings", locked});
+    auto idle = at_settings(State::idle);
+    idle.for_settings = false;
+    all.push_back({"idle-settings", idle});
+    auto out = idle;
+    out.state = State::out_of_service;
+    out.down = {ErrorCode::reader_missing};
+    all.push_back({"out_of_service-settings", out});
 }
 
 void add_questions(std::vector<Sample>& all) {
@@ -384,8 +430,10 @@ std::vector<Sample> samples() {
         const auto state = static_cast<State>(i);
         const bool last_try = state == State::pin_last_try;
         const bool no_pin = state == State::pin_unusable || state == State::pin_locked;
+        const bool set = State::settings <= state && state <= State::picture_test;
         const bool asked = State::certificate_refused <= state && state <= State::result_undelivered;
-        all.push_back({std::string(flow::name_of(state)), asked ? known(state)
+        all.push_back({std::string(flow::name_of(state)), set     ? at_settings(state)
+                                                          : asked ? known(state)
                                                                 : visit_in(state, last_try ? 1
                                                                                   : no_pin ? 0
                                                                                            : 3)});
@@ -395,6 +443,7 @@ std::vector<Sample> samples() {
     add_pin(all);
     add_phone(all);
     add_staff(all);
+    add_settings(all);
     add_face(all);
     add_questions(all);
     add_prescriptions(all);

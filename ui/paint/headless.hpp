@@ -24,6 +24,7 @@ public:
     void show(const Scene& scene) override;
     [[nodiscard]] Panel panel() const override { return panel_; }
     void blank(bool dark) override { dark_ = dark; }
+    void brightness(double share) override { brightness_ = share; }
     std::vector<Input> wait(base::Duration limit) override;
     void wake() override;
     [[nodiscard]] const Measure& measure() const override { return painter_.measure(); }
@@ -34,6 +35,8 @@ public:
     /// What the panel would show now, with the tap's latest camera picture.
     const Picture& picture();
     [[nodiscard]] bool dark() const { return dark_; }
+    /// What picture() does not show.
+    [[nodiscard]] double brightness() const { return brightness_; }
 
 private:
     HeadlessDisplay(const Panel& panel, Painter painter, const ports::FrameTap& tap)
@@ -41,6 +44,7 @@ private:
 
     const Panel panel_;
     bool dark_ = false;
+    double brightness_ = 1;
     Picture black_;
     Painter painter_;
     const ports::FrameTap& tap_;

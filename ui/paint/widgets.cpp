@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "icons.hpp"
+#include "patterns.hpp"
 
 namespace uketsuke::ui::paint {
 namespace {
@@ -387,6 +388,7 @@ void Widgets::draw(cairo_t* c, const Node& node, const Palette& palette) const {
         case Role::camera_view: draw_dark_camera(c, node, p); break;
         case Role::icon: draw_picture(c, node.icon, node.tone, to_px(node.rect), p, node.value); break;
         case Role::tick: draw_tick(c, node, p, false); break;
+        case Role::pattern: draw_pattern(c, static_cast<Pattern>(node.value), to_px(node.rect), p); break;
         case Role::progress:
         case Role::countdown: break;
         case Role::stepper: draw_steps(c, node, p); break;

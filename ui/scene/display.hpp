@@ -33,8 +33,14 @@ struct PanelLost {
 struct Touched {
     bool operator==(const Touched&) const = default;
 };
+/// A finger beside all that can be touched, on a scene that asks for places (Scene::spots): where it came down.
+struct SpotTouched {
+    double x_mm = 0, y_mm = 0;
+    bool operator==(const SpotTouched&) const = default;
+};
 /// A touch arrives as what it means: the display has done the hit test on the scene it showed.
-using Input = std::variant<flow::Tap, PinKey, TurnPage, DeveloperKey, Quit, PanelChanged, PanelLost, Touched>;
+using Input =
+    std::variant<flow::Tap, PinKey, TurnPage, DeveloperKey, Quit, PanelChanged, PanelLost, Touched, SpotTouched>;
 
 /// Thread-bound to the thread that made it, except wake(). Camera pictures come from the FrameTap it was made with.
 class Display {
@@ -46,6 +52,8 @@ public:
     virtual void show(const Scene& scene) = 0;
     /// Dark: nothing is on the panel, whatever is shown, until it is light again.
     virtual void blank(bool dark) = 0;
+    /// From now on; `share`: 0 … 1, of what the panel can.
+    virtual void brightness(double share) = 0;
     /// Returns what the fingers did, as soon as there is something, someone calls wake(), or `limit` is over. While it
     /// waits it keeps the camera picture moving.
     virtual std::vector<Input> wait(base::Duration limit) = 0;

@@ -44,6 +44,7 @@ struct Panel {
     int width_px = 1280;
     int height_px = 800;
     double diagonal_inch = 10.1;
+    PanelClass as = PanelClass::none;  ///< what the screens are laid out as, where it has room for that
 
     /// Who stands before a large panel stands farther away: from a shorter side of 160 mm on a millimetre of layout is
     /// drawn larger, up to twice, so that sizes are at least what they say.
@@ -55,11 +56,20 @@ struct Panel {
     [[nodiscard]] double px_per_mm() const { return real_px_per_mm() * enlarged(); }
     [[nodiscard]] double width_mm() const { return width_px / px_per_mm(); }
     [[nodiscard]] double height_mm() const { return height_px / px_per_mm(); }
-    [[nodiscard]] PanelClass layout_class() const {
+    [[nodiscard]] bool has_room(PanelClass kind) const {
         const double w = width_mm(), h = height_mm();
-        if (w >= 180 && h >= 110) return PanelClass::wide;
-        if (h >= 180 && w >= 110) return PanelClass::tall;
-        return w >= 150 && h >= 85 ? PanelClass::compact : PanelClass::none;
+        switch (kind) {
+            case PanelClass::wide: return w >= 180 && h >= 110;
+            case PanelClass::tall: return h >= 180 && w >= 110;
+            case PanelClass::compact: return w >= 150 && h >= 85;
+            case PanelClass::none: break;
+        }
+        return false;
+    }
+    [[nodiscard]] PanelClass layout_class() const {
+        for (const auto kind : {as, PanelClass::wide, PanelClass::tall, PanelClass::compact})
+            if (has_room(kind)) return kind;
+        return PanelClass::none;
     }
     /// Below this hands that do not reach the upper part find all that can be touched: the lower half. Half of 7 inch is
     /// 46 mm, less than a title's answers and keys need for fingers: there it is all but the upper third, and the rail,

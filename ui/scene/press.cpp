@@ -49,6 +49,8 @@ void Press::down(double x_mm, double y_mm, base::MonoTime at) {
         return;
     }
     pressed_ = node ? node->id : std::string();
+    spot_.reset();
+    if (!node && scene_.spots && at >= quiet_until_) spot_ = {x_mm, y_mm};
     if (!node) return;
     last_ = node->id;
     last_down_ = at;
@@ -76,6 +78,7 @@ std::optional<Input> Press::held(base::MonoTime now) {
 }
 
 std::optional<Input> Press::up(double x_mm, double y_mm, base::MonoTime at) {
+    if (const auto spot = std::exchange(spot_, {})) return *spot;
     const auto pressed = std::exchange(pressed_, {});
     const auto* node = hit(scene_, x_mm, y_mm);
     if (!node || pressed.empty() || node->id != pressed) {

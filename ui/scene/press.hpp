@@ -41,6 +41,7 @@ public:
     /// The touch got lost and means nothing.
     void cancel() {
         pressed_.clear();
+        spot_.reset();
         holding_ = false;
     }
     /// Id of the node under the finger; empty when there is none.
@@ -51,6 +52,7 @@ private:
 
     Scene scene_;
     std::string pressed_;
+    std::optional<SpotTouched> spot_;  ///< a finger that is down beside all of them
     bool holding_ = false;  ///< by hold, and nothing has come of it yet: a finger that trembles off the glass goes on
     std::string last_;  ///< the node that was touched last, on any screen
     base::MonoTime last_down_{}, last_up_{};

@@ -31,6 +31,15 @@ enum class Role : std::uint8_t {
     item,         ///< a box with a picture and a name
     tick,         ///< a line of a list that can be chosen; `value` 1 = it is
     countdown,    ///< a ring and the seconds that are left of `total`; the display counts them down
+    pattern,      ///< `value`: which Pattern
+};
+/// What a panel is tested with.
+enum class Pattern : std::uint8_t {
+    target,   ///< a cross whose middle is to be touched
+    greys,    ///< from black to white
+    colours,  ///< the primary ones and their mixtures
+    lines,    ///< a pixel thin, and checks
+    ruler,    ///< as long as the node is wide, in fifty parts
 };
 enum class Style : std::uint8_t { neutral, primary, secondary };
 /// Never shown by colour alone: each tone has its own shape of icon.
@@ -120,6 +129,7 @@ struct Scene {
     std::string front;     ///< what stands in front of it; a change of it is a change of screen, too; empty: nothing
     flow::Theme theme{};
     bool hold = false;  ///< a touch counts only after the finger has stayed
+    bool spots = false;  ///< a touch beside all that can be touched is told by its place
     std::vector<Node> nodes;
     bool fits = true;      ///< there is room for everything
     double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped

@@ -38,6 +38,12 @@ Scene accompanied(Page page);
 Scene look_away(Page page);
 Scene result_remark(Page page);
 
+// for staff: settings.cpp and panel_tests.cpp
+Scene settings(Page page);
+Scene setting_choice(Page page);
+Scene touch_test(Page page);
+Scene picture_test(Page page);
+
 Scene list(Page page);  ///< list.cpp: a question whose answer is ticked
 Scene review(Page page);
 

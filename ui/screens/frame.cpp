@@ -129,6 +129,13 @@ Box Page::bar_button(Action action, std::string_view key, Icon icon) const {
     return of_bar(way(action, key, Style::neutral, icon)).at_least(0, kBarHeight).at_most(kBarButton, kAny).grows();
 }
 
+/// Where no visit is, there is no way back but one for staff: a plain word.
+Box Page::back_button(std::string_view words) const {
+    const bool visit = flow::row_of(view_.screen).person;
+    const auto key = (visit ? "common.back" : "common.for_staff") + std::string(words);
+    return visit ? bar_button(Action::back, key, Icon::back) : bar_button(Action::choose_staff, key, Icon::none).at_most(40, kAny);
+}
+
 Box Page::staff_button(std::string_view words) const {
     if (view_.staff_on_way)
         return part({.id = "staff_on_way",
@@ -168,7 +175,7 @@ Box Page::action_bar(const std::vector<const Node*>& content) const {
     const auto said = between(content);
     const auto buttons = [&](std::string_view words, bool pictured) {
         const auto named = [&](std::string_view key) { return std::string(key) + std::string(words); };
-        std::vector<Box> all{bar_button(Action::back, named("common.back"), Icon::back),
+        std::vector<Box> all{back_button(words),
                              bar_button(Action::end_visit, named(end_key_), Icon::leave), staff_button(words)};
         if (!pictured)
             for (auto& one : all) one.node.icon = Icon::none;
@@ -221,6 +228,7 @@ Box Page::small_step() const {
 }
 
 std::vector<Box> Page::rail_buttons() const {
+    const bool visit = flow::row_of(view_.screen).person;
     Box staff = staff_button(".short");
     if (view_.staff_on_way) {
         staff.node.em = kLabel;
@@ -230,7 +238,9 @@ std::vector<Box> Page::rail_buttons() const {
     }
     return {rail_button(language_button(), "common.language.short", Icon::globe),
             rail_button(comfort_button(), "", Icon::none),
-            rail_button(way(Action::back, "common.back", Style::neutral), "common.back.short", Icon::back),
+            visit ? rail_button(way(Action::back, "common.back", Style::neutral), "common.back.short", Icon::back)
+                  : rail_button(way(Action::choose_staff, "common.for_staff", Style::neutral), "common.for_staff.short",
+                                Icon::keypad),
             rail_button(way(Action::end_visit, end_key_, Style::neutral), std::string(end_key_) + ".short", Icon::leave),
             std::move(staff)};
 }

@@ -53,6 +53,7 @@ std::string_view validity_part(domain::Validity validity) {
 }
 
 std::string_view staff_refused_part(const ViewModel& view) {
+    if (view.error == base::ErrorCode::staff_password_locked && view.for_settings) return "later";
     if (view.error == base::ErrorCode::staff_password_locked) return "locked";
     if (view.error == base::ErrorCode::staff_code_expired) return "expired";
     return view.error == base::ErrorCode::staff_password_wrong ? "body" : "failed";

@@ -77,6 +77,11 @@ inline constexpr std::array kNotices{
            .explains = true},
     Notice{.state = State::result_undelivered, .ways = {Action::next}, .explains = true},
     Notice{.state = State::thanks},
+    Notice{.state = State::setting_failed,
+           .icon = Icon::warning,
+           .tone = Tone::warning,
+           .ways = {Action::retry},
+           .explains = true},
     Notice{.state = State::staff_called, .icon = Icon::staff, .ways = {Action::cancel_call, Action::choose_staff}},
     Notice{.state = State::idle_warning, .icon = Icon::clock, .ways = {Action::continue_visit}},
 };

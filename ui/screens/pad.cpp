@@ -127,7 +127,7 @@ Scene staff_password(Page page) {
         page,
         {page.heading(page.key("title")).aligned(page.middle_or_left()),
          alone(page, dots(page, "dots", dots_size(page, 93, 11), view.digits, view.digits_wanted)),
-         page.text("patient", page.key("patient")).aligned(page.middle_or_left()), confirm_or(page, page.key("body"))},
+         page.text("patient", page.key(view.for_settings ? "settings" : "patient")).aligned(page.middle_or_left()), confirm_or(page, page.key("body"))},
         1, 12);
 }
 

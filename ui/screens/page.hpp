@@ -132,6 +132,8 @@ public:
     void status(Box box) { status_ = std::move(box); }
     /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
     void without_staff() { staff_ = false; }
+    /// A touch beside everything is told by its place.
+    void ask_for_places() { scene_.spots = true; }
     /// The end of the visit is called so on this screen.
     void end_as(std::string_view key) { end_key_ = key; }
     /// The content between the bars, or right of the rail (frame.cpp): there, the way back where the flow takes that, and
@@ -161,6 +163,7 @@ private:
     [[nodiscard]] Box language_button() const;
     [[nodiscard]] Box comfort_button() const;
     [[nodiscard]] Box action_bar(const std::vector<const Node*>& content) const;
+    [[nodiscard]] Box back_button(std::string_view words) const;
     [[nodiscard]] Box bar_button(flow::Action action, std::string_view key, Icon icon) const;
     /// `words`: which of the texts, "" or ".short".
     [[nodiscard]] Box staff_button(std::string_view words) const;

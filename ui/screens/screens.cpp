@@ -60,6 +60,11 @@ constexpr std::array kOwn{
     ScreenOf{State::take_card_reminder, screens::card_back},
     ScreenOf{State::take_card_urgent, screens::card_back},
     ScreenOf{State::card_left, screens::card_back},
+    ScreenOf{State::settings, screens::settings},
+    ScreenOf{State::setting_choice, screens::setting_choice},
+    ScreenOf{State::setting_saving, screens::wait},
+    ScreenOf{State::touch_test, screens::touch_test},
+    ScreenOf{State::picture_test, screens::picture_test},
 };
 
 constexpr auto screen_of(domain::QuestionKind kind) {

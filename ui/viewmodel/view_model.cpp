@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "firmware/base/enumeration.hpp"
 #include "firmware/flow/question_table.hpp"
+#include "firmware/flow/setting_values.hpp"
 #include "firmware/flow/state_table.hpp"
 #include "firmware/flow/transitions.hpp"
 
@@ -123,6 +125,19 @@ void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;
 }
 
+void add_settings(ViewModel& view, const Visit& visit) {
+    view.for_settings = visit.for_settings;
+    if (visit.state == State::settings)
+        for (const auto setting : base::kValuesOf<flow::Setting>)
+            view.settings.push_back({setting, flow::value_of(visit.facts, setting)});
+    if (visit.state == State::setting_choice) {
+        view.settings = {{visit.setting, visit.chosen}};
+        view.choices = flow::choices_of(visit.facts, visit.setting, visit.chosen);
+    }
+    if (is_one_of(visit.state, {State::touch_test, State::picture_test})) view.tested = visit.tested;
+    if (visit.state == State::touch_test) view.missed.assign(visit.missed.begin(), visit.missed.begin() + visit.tested);
+}
+
 /// Nobody is led further by what is behind, but staff can be called.
 void put_in_front(ViewModel& view, flow::InFront what) {
     view.in_front = what;
@@ -152,6 +167,7 @@ ViewModel project(const Visit& visit, const Facts& facts) {
     add_identity(view, visit);
     add_questions(view, visit);
     add_result(view, visit, facts);
+    add_settings(view, visit);
     view.simulated = facts.simulated;
     view.simulated_terminal = facts.simulated_terminal && face_way(visit.state);
     view.reader = facts.reader;

@@ -64,6 +64,13 @@ struct ReviewLine {
     bool operator==(const ReviewLine&) const = default;
 };
 
+/// A setting of the kiosk, as it stands.
+struct SettingLine {
+    flow::Setting setting{};
+    int value = 0;
+    bool operator==(const SettingLine&) const = default;
+};
+
 struct ViewModel {
     flow::State screen = flow::State::out_of_service;
     flow::Language language{};
@@ -110,6 +117,13 @@ struct ViewModel {
     bool to_desk = false;                     ///< the visit ends with something that the desk must see to
     bool finished = false;                    ///< the clinic has the result
     bool staff_on_way = false;                ///< called while the kiosk works: one call is enough
+
+    // For staff.
+    bool for_settings = false;          ///< a code is asked for with no patient there
+    std::vector<SettingLine> settings;  ///< all of them; on the screen of one, that one with the value that it shows
+    std::vector<int> choices;           ///< that one: what it can be, or a step down and a step up
+    int tested = 0;                     ///< targets that were touched; the picture that is shown
+    std::vector<int> missed;            ///< by each touch, a tenth of a millimetre
 
     bool simulated = false;
     bool simulated_terminal = false;  ///< on screens of the face way only

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] ui::Panel panel() const override { return inner_->panel(); }
     void show(const ui::Scene& scene) override { inner_->show(scene); }
     void blank(bool) override {}
+    void brightness(double) override {}
     void wake() override {}
     [[nodiscard]] const ui::Measure& measure() const override { return inner_->measure(); }
     std::vector<ui::Input> wait(base::Duration) override {

@@ -59,6 +59,7 @@ private:
         }
         [[nodiscard]] ui::Panel panel() const override { return display_->panel(); }
         void blank(bool dark) override { display_->blank(dark); }
+        void brightness(double share) override { display_->brightness(share); }
         std::vector<ui::Input> wait(base::Duration limit) override { return display_->wait(limit); }
         void wake() override { display_->wake(); }
         [[nodiscard]] const ui::Measure& measure() const override { return display_->measure(); }

@@ -211,8 +211,9 @@ struct Reception : Part, ports::ReceptionLink {
 struct Staff : Part, ports::StaffGate {
     explicit Staff(const Part& part) : Part(part) {}
     [[nodiscard]] bool available() const override { return true; }
-    base::Result<domain::StaffCheck> check(const domain::CardKey&, base::Secret) override {
-        return domain::StaffCheck{};
+    base::Result<domain::StaffCheck> check(const domain::CardKey&, base::Secret code) override {
+        const std::string typed(code.expose().begin(), code.expose().end());
+        return domain::StaffCheck{.accepted = !world.right_code.empty() && typed == world.right_code};
     }
 };
 
@@ -324,7 +325,12 @@ app::Devices FakeDevices::devices() {
                 p.part.spend(p.part.world.service_time);
                 return base::WipedText(fmt::format("answer to the {}", request));
             },
-            [&p] { return std::exchange(p.part.world.news, {}); }};
+            [&p] { return std::exchange(p.part.world.news, {}); },
+            [&p](flow::Setting setting, int value) -> base::Result<void> {
+                if (!p.part.world.keep_setting) return fail(ErrorCode::file_unreadable, "no place for it");
+                return p.part.world.keep_setting(setting, value);
+            },
+            &p.part.world.speaker};
 }
 
 KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, app::FaceDay* face_day)
@@ -386,6 +392,14 @@ void KioskOnFakes::to_consent() {
     to_pin_entry(world.right_pin);
     tap(flow::Action::confirm);
     REQUIRE(reach(flow::State::consent));
+}
+
+void KioskOnFakes::to_settings() {
+    tap(flow::Action::choose_staff);
+    REQUIRE(state() == flow::State::staff_password);
+    type(world.right_code);
+    tap(flow::Action::confirm);
+    REQUIRE(reach(flow::State::settings));
 }
 
 }  // namespace uketsuke::test

@@ -11,6 +11,7 @@
 
 #include "sim/time/virtual_time.hpp"
 #include "tests/support/even_letters.hpp"
+#include "tests/support/recorded_speaker.hpp"
 
 namespace uketsuke::test {
 
@@ -30,6 +31,10 @@ struct World {
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";
+    std::string right_code;           ///< of the staff check; empty: none is
+    RecordedSpeaker speaker;
+    /// Where settings are kept; empty: they cannot be.
+    std::function<base::Result<void>(flow::Setting, int value)> keep_setting;
 
     std::vector<std::string> requests, answers;  ///< of the clinic's programs
     std::vector<domain::AuditRecord> records;    ///< of the journal
@@ -48,12 +53,14 @@ public:
     void show(const ui::Scene& scene) override { shown(scene); }
     [[nodiscard]] ui::Panel panel() const override { return has; }
     void blank(bool now) override { dark = now; }
+    void brightness(double share) override { light = share; }
     std::vector<ui::Input> wait(base::Duration) override { return {}; }
     void wake() override {}
     [[nodiscard]] const ui::Measure& measure() const override { return measure_; }
     std::function<void(const ui::Scene&)> shown = [](const ui::Scene&) {};
     ui::Panel has;
     bool dark = false;
+    double light = -1;  ///< nobody has set it
 
 private:
     EvenLetters measure_;
@@ -92,7 +99,7 @@ public:
     void insert();
     void remove();
     void swap();
-    void tap(flow::Action action) { kiosk_->handle(ui::Input{flow::Tap{action}}); }
+    void tap(flow::Action action, int item = 0) { kiosk_->handle(ui::Input{flow::Tap{action, item}}); }
     void type(std::string_view digits);
     void event(const flow::Event& event) { kiosk_->handle(event); }
 
@@ -101,6 +108,8 @@ public:
     void to_pin_entry(std::string_view typed);
     void to_face_capture();
     void to_consent();
+    /// With world.right_code.
+    void to_settings();
 
     std::vector<std::string> trace;        ///< "time state" of each step
     std::vector<std::string> left_behind;  ///< what stayed where nobody is: must be empty

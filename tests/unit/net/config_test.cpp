@@ -282,6 +282,27 @@ TEST_CASE("one setting is put into a text of settings and every other byte stays
     CHECK(*changed == config::Config{});
 }
 
+TEST_CASE("a whole number is written as one") {
+    const auto put = [](std::string_view toml) { return config::with_setting(toml, "panel.brightness_percent", "40"); };
+    CHECK(put("[panel]\nbrightness_percent = 100 # bright\nfullscreen = true\n") ==
+          "[panel]\nbrightness_percent = 40\nfullscreen = true\n");
+    auto changed = config::parse_config(put(config::print_sample()), "/etc/kiosk.toml");
+    REQUIRE(changed);
+    CHECK(changed->panel_brightness_percent == 40);
+    changed->panel_brightness_percent = 100;
+    CHECK(*changed == config::Config{});
+
+    const auto file = std::filesystem::temp_directory_path() / "uketsuke-change-number.toml";
+    std::ofstream(file, std::ios::binary) << "[sound]\nvolume_percent = 60\n";
+    CHECK(config::change_setting(file, "sound.volume_percent", "0"));
+    CHECK(read(file) == "[sound]\nvolume_percent = 0\n");
+    for (const auto* wrong : {"101", "-1", "0x10", "007", "", "5\n[panel]"})
+        CHECK_FALSE(config::change_setting(file, "sound.volume_percent", wrong));
+    CHECK_FALSE(config::change_setting(file, "sound.no_such_key", "1"));
+    CHECK(read(file) == "[sound]\nvolume_percent = 0\n");
+    std::filesystem::remove(file);
+}
+
 TEST_CASE("a setting is written into its file only when nothing else would change, and the file keeps its mode") {
     const auto file = std::filesystem::temp_directory_path() / "uketsuke-change-setting.toml";
     const auto write = [&](std::string_view text) { std::ofstream(file, std::ios::binary) << text; };

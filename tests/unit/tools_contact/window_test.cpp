@@ -25,6 +25,7 @@ public:
         if (scene.screen.starts_with("first_contact")) check_room(scene);
     }
     void blank(bool) override {}
+    void brightness(double) override {}
     void wake() override {}
     [[nodiscard]] const ui::Measure& measure() const override { return inner_->measure(); }
     std::vector<ui::Input> wait(base::Duration) override {

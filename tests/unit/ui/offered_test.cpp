@@ -89,6 +89,11 @@ const std::vector<std::pair<S, Actions>> kOffers{
     {S::confirm_failed, {A::retry, A::show_guidance, A::end_visit}},
     {S::result_undelivered, {A::next}},
     {S::guidance, {A::next}},
+    {S::settings, {A::change, A::back, A::test_touch, A::test_picture}},
+    {S::setting_choice, {A::choose, A::back}},
+    {S::setting_failed, {A::retry, A::back}},
+    {S::touch_test, {A::back}},
+    {S::picture_test, {A::next, A::back}},
     {S::staff_called, {A::choose_staff, A::cancel_call}},
     {S::idle_warning, {A::continue_visit, A::end_visit}},
 };

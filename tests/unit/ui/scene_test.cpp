@@ -280,3 +280,26 @@ TEST_CASE("another page is another screen: what is left of a touch does not turn
     press.down(15, 45, kLater + 500ms);
     CHECK(press.up(15, 45, kLater + 550ms) == ui::Input(ui::TurnPage{2}));
 }
+
+TEST_CASE("a touch beside all buttons is told by its place, where a scene asks for that") {
+    auto here = scene();
+    ui::Press press;
+    const auto touched = [&](double x, double y, base::MonoTime at) {
+        press.down(x, y, at);
+        return press.up(x + 2, y, at + 50ms);
+    };
+    press.show(here);
+    press.shown(kStart);
+    CHECK_FALSE(touched(80, 80, kLater));
+    here.spots = true;
+    here.screen = "two";
+    press.show(here);
+    press.shown(kLater);
+    CHECK_FALSE(touched(80, 80, kLater + 1ms));  // still meant for the screen before
+    const auto later = kLater + ui::kDebounce;
+    CHECK(touched(80, 70, later) == ui::Input{ui::SpotTouched{80, 70}});  // where it came down
+    CHECK(touched(15, 15, later + 1s) == ui::Input{flow::Tap{Action::retry}});
+    press.down(80, 80, later + 2s);
+    press.cancel();
+    CHECK_FALSE(press.up(80, 80, later + 2s));
+}
