@@ -326,6 +326,8 @@ app::Devices FakeDevices::devices() {
                 return base::WipedText(fmt::format("answer to the {}", request));
             },
             [&p] { return std::exchange(p.part.world.news, {}); },
+            {},
+            nullptr,
             [&p](flow::Setting setting, int value) -> base::Result<void> {
                 if (!p.part.world.keep_setting) return fail(ErrorCode::file_unreadable, "no place for it");
                 return p.part.world.keep_setting(setting, value);
