@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cells of the lint in which a text is smaller than asked for, each with its reason; nothing else is excused. A row, or
-// a language in it, that no cell needs fails the lint.
+// The cells of the lint in which a text is smaller than asked for, each with its reason; nothing else is excused. A
+// row, or a language in it, that no cell needs fails the lint.
 #pragma once
 
 #include <algorithm>
@@ -25,6 +25,9 @@ inline constexpr std::string_view kFull =
 inline constexpr std::string_view kSmallPanel =
     "7 inch: all words on one page at this size are more than the panel; they are as large as there is room for";
 
+inline constexpr std::string_view kOneWarning =
+    "7 inch: what warns of the last try stands on one page with what it warns of";
+
 /// In reach mode.
 inline constexpr std::string_view kManyTargets =
     "the lower part does not hold all that can be touched, or the upper one all words: it stands as low as there is "
@@ -39,6 +42,7 @@ inline constexpr std::array kLintExceptions{
     LintException{"accompanied", "compact", "L", "pt-BR", kSmallPanel},
     LintException{"certificate_refused", "compact", "L", "es", kSmallPanel},
     LintException{"choose_identity", "compact", "L", "ja ko pt-BR es fil", kSmallPanel},
+    LintException{"pin_last_try", "compact", "L", "ja ja-x-easy en vi pt-BR es", kOneWarning},
     LintException{"comfort", "compact", "L", "en vi es fil my", kSmallPanel},
     LintException{"consent_items", "compact", "L", "pt-BR my", kSmallPanel},
     LintException{"consent_more", "compact", "L", "fil my", kSmallPanel},
@@ -83,6 +87,7 @@ inline constexpr std::array kLintExceptions{
     LintException{"staff_password", "compact", "M", "ja en", kManyTargets},
     LintException{"accompanied", "compact", "L", "ja", kManyTargets},
     LintException{"choose_identity", "compact", "L", "ja", kManyTargets},
+    LintException{"pin_last_try", "compact", "L", "ja en", kManyTargets},
     LintException{"comfort", "compact", "L", "ja en", kManyTargets},
     LintException{"consent", "compact", "L", "ja en", kManyTargets},
     LintException{"consent_items", "compact", "L", "ja en", kManyTargets},
@@ -98,9 +103,11 @@ inline constexpr std::array kLintExceptions{
     LintException{"registration_ending", "compact", "L", "ja", kManyTargets},
     LintException{"review", "compact", "L", "ja en", kManyTargets},
     LintException{"staff_password", "compact", "L", "ja en", kManyTargets},
-    LintException{"setting_choice", "compact", "M", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my", kSmallPanel},
+    LintException{"setting_choice", "compact", "M", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my",
+                  kSmallPanel},
     LintException{"settings", "compact", "M", "ja en pt-BR es fil my", kSmallPanel},
-    LintException{"setting_choice", "compact", "L", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my", kSmallPanel},
+    LintException{"setting_choice", "compact", "L", "ja en ja-x-easy zh-Hans zh-Hant ko vi pt-BR es fil ne my",
+                  kSmallPanel},
     LintException{"settings", "compact", "L", "en ja-x-easy pt-BR es fil my", kSmallPanel},
     LintException{"settings", "wide", "S", "ja en", kManyTargets},
     LintException{"setting_choice", "wide", "M", "ja en", kManyTargets},

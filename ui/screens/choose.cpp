@@ -28,13 +28,19 @@ Box box_of(const Page& page, const Door& door, bool detailed) {
     return box;
 }
 
+/// An upright panel has the height for it; towers beside each other would be narrow.
+Box under_each_other(std::vector<Box> boxes, double gap) {
+    for (auto& box : boxes) box.grow = 1;
+    return fit({column(boxes).even().gapped(gap), equal(boxes, gap)});
+}
+
 /// Those that the flow takes, all of one size.
 Box doors(const Page& page, const std::vector<Door>& all) {
     const auto open = [&](bool detailed) {
         std::vector<Box> boxes;
         for (const auto& door : all)
             if (page.view().offers(door.tap.action)) boxes.push_back(box_of(page, door, detailed));
-        return equal(std::move(boxes), page.air(6));
+        return page.tall() ? under_each_other(std::move(boxes), page.air(6)) : equal(std::move(boxes), page.air(6));
     };
     return page.bare() ? fit({open(true), open(false)}).grows() : open(true).grows();
 }

@@ -157,6 +157,7 @@ Scene notice(Page page) {
     const auto ways = ways_of(page.view(), what);
     if (std::find(ways.begin(), ways.end(), Action::call_staff) != ways.end()) page.without_staff();
     if (page.view().error && what.explains) page.error_number(*page.view().error);
+    if (page.view().screen == State::pin_last_try) page.undivided();  // what warns stands beside what it warns of
     if (page.view().screen == State::idle_warning) page.end_as("idle_warning.end_visit");
     return std::move(page).show(page.sheet(column({message(page, what), offer(page, ways)})));
 }

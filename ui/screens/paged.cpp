@@ -6,6 +6,8 @@
 namespace uketsuke::ui::screens {
 namespace {
 
+constexpr double kLowest = 16;  ///< the way back is no main button
+
 /// The sheet under all of it, if there is one.
 const Node* sheet_of(const Box& content) {
     if (content.node.role == Role::sheet && !content.node.id.empty()) return &content.node;
@@ -30,15 +32,20 @@ Box Page::turn(std::string_view key, int to, Icon icon) const {
 /// On from a page as from a screen: at its end. The way back stands above, where it is in nobody's way.
 Box Page::one_page(Box heading, std::vector<Box> parts, int number, int of) const {
     Box back, on;
-    if (number > 0) back = turn("common.page_back", number - 1, Icon::back);
+    if (number > 0) back = turn("common.page_back", number - 1, Icon::back).at_most(kAny, kLowest);
     if (number + 1 < of) {
         on = turn("common.page_on", number + 1, Icon::next);
         on.node.text = fill(fill(on.node.text, number + 2), "{of}", std::to_string(of));
     }
     const bool bare =
         back.kind == Box::Kind::nothing && heading.kind == Box::Kind::nothing && on_each_.kind == Box::Kind::nothing;
-    if (heading.kind == Box::Kind::nothing) heading = space();
-    auto top = bare ? Box() : row({std::move(back), std::move(heading).grows(), on_each_});
+    const bool titled = heading.kind != Box::Kind::nothing;
+    if (!titled) heading = space();
+    auto top = row({back, Box(heading).grows(), on_each_});
+    if (bare)
+        top = {};
+    else if (tall() && titled && back.kind != Box::Kind::nothing)
+        top = fit({column({row({back, space(), on_each_}), heading}), std::move(top)});
     return column({std::move(top), column(std::move(parts)).gapped(kClose).centred().grows(), std::move(on)})
         .gapped(kClose);
 }
