@@ -100,8 +100,11 @@ base::Result<void> change_setting(const std::filesystem::path& file, std::string
         return base::fail(ErrorCode::config_invalid,
                           fmt::format("{}: {} cannot be put in without changing more; write it in by hand: {}",
                                       file.string(), key, written(key, value)));
-    if (auto written = base::replace_file(file, after); !written) return written;
-    return keep_owner(file, was);
+    std::error_code unknown;
+    const auto itself = std::filesystem::canonical(file, unknown);  // a link goes on leading to it
+    const auto& place = unknown ? file : itself;
+    if (auto written = base::replace_file(place, after); !written) return written;
+    return keep_owner(place, was);
 }
 
 }  // namespace uketsuke::config

@@ -67,11 +67,11 @@ InfraredMeasures measure(Networks& networks, const cv::Mat& infrared, cv::Rect2f
 
 void SecondEye::look(Networks& networks, const domain::Frame& frame, const Face& face) {
     if (!frame.infrared) return;
-    auto sight = InfraredSight::not_paired;
-    if (frame.infrared->consistent() && frame.infrared->channels == 1)
-        sight = judge(measure(networks, view_of(*frame.infrared), face.box, {frame.image.width, frame.image.height}));
-    sights_.push_back(sight);
+    sights_.push_back(InfraredSight::not_paired);  // and stays so when the measuring fails: that is no evidence
     if (sights_.size() > kFrames) sights_.pop_front();
+    if (frame.infrared->consistent() && frame.infrared->channels == 1)
+        sights_.back() =
+            judge(measure(networks, view_of(*frame.infrared), face.box, {frame.image.width, frame.image.height}));
 }
 
 std::size_t SecondEye::count(InfraredSight sight) const {

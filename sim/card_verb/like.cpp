@@ -136,9 +136,8 @@ base::Result<Likeness> read_likeness(const std::filesystem::path& report) {
     if (!text) return base::fail(text.error());
     const auto json = Json::parse(*text, nullptr, false);
     const auto wrong = base::fail(ErrorCode::config_invalid, report.string() + " is no report of a first contact");
-    if (!is_report(json)) return wrong;
     try {
-        return likeness_of(json);
+        return is_report(json) ? base::Result<Likeness>(likeness_of(json)) : wrong;
     } catch (const Json::exception&) {
         return wrong;
     }

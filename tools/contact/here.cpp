@@ -40,10 +40,13 @@ std::string line_of(const SeenReader& reader) {
     return fmt::format("  reader  {}{}: {}\n", listed.name, usb ? fmt::format(" (USB {})", text_of(*usb)) : "", lies);
 }
 
-/// The reader that has a card, or the first.
+/// The reader that has a card, or the first. Where several have one nobody knows yet which is meant, and another card's
+/// ATR is nobody's business.
 void note_reader(Meeting& meeting, const std::vector<SeenReader>& readers) {
     const auto with_card =
         std::find_if(readers.begin(), readers.end(), [](const SeenReader& one) { return one.listed.card; });
+    if (std::count_if(readers.begin(), readers.end(), [](const SeenReader& one) { return one.listed.card; }) > 1)
+        return;
     const auto& reader = with_card == readers.end() ? readers.front() : *with_card;
     auto& part = meeting.notes.part("reader");
     if (reader.usb) part.put("usb", *reader.usb);

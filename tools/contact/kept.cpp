@@ -32,8 +32,8 @@ base::ByteView Kept::file(std::string_view application, std::uint16_t number) co
 
 void Kept::forget() {
     files.clear();
-    challenged = {};
-    proof = {};
+    challenged = base::Bytes();  // another object: to empty it would keep its memory
+    proof = base::Bytes();
 }
 
 base::Result<base::Bytes> KeepingSession::transmit(base::ByteView command) {

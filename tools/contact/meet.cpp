@@ -24,8 +24,8 @@ base::Result<drivers::mynumber::FaceRecordRoots> roots_of(const card::Task& task
     return drivers::mynumber::FaceRecordRoots{};
 }
 
-/// It is of no use any more.
-void drop_photo(Meeting& meeting) { meeting.photo_jp2 = {}; }
+/// It is of no use any more. Another object in its place: to empty it would keep its memory.
+void drop_photo(Meeting& meeting) { meeting.photo_jp2 = base::Bytes(); }
 
 void look_and_ask(Meeting& meeting) {
     if (!say_what_is_here(meeting)) return;

@@ -102,7 +102,8 @@ base::Secret WindowAsker::digits(Digits what, std::size_t wanted, int tries_left
             const auto* tap = std::get_if<flow::Tap>(&input);
             if (const auto* key = std::get_if<ui::PinKey>(&input)) type(*key, wanted, typed);
             if (tap != nullptr && tap->action == Action::back) return {};
-            if (tap != nullptr && tap->action == Action::confirm && typed.size() == wanted) return typed;
+            if (tap != nullptr && tap->action == Action::confirm && typed.size() == wanted)
+                return gone() ? base::Secret() : std::move(typed);
         }
     }
     return {};

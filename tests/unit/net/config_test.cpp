@@ -249,8 +249,8 @@ TEST_CASE("the setting of the reader's shape takes each shape there is") {
 
 TEST_CASE("what names kiosk and visit in a result file has its form and its length") {
     const auto taken = [](std::string_view identifier, std::string_view kiosk) {
-        return config::parse_config(
-                   fmt::format("[results]\nidentifier = \"{}\"\nkiosk = \"{}\"\n", identifier, kiosk), "/etc/kiosk.toml")
+        return config::parse_config(fmt::format("[results]\nidentifier = \"{}\"\nkiosk = \"{}\"\n", identifier, kiosk),
+                                    "/etc/kiosk.toml")
             .has_value();
     };
     for (const auto* identifier : {"{visit}", "{kiosk}-{visit}", "{kiosk}.{visit}", "desk", "a_{visit}"})
@@ -325,8 +325,8 @@ TEST_CASE("a setting is written into its file only when nothing else would chang
 }
 
 TEST_CASE("languages are a list of codes, and no other word is one") {
-    const auto config = config::parse_config("[language]\noffered = [\"ja\", \"ja-x-easy\", \"zh-Hant\"]\n",
-                                             "/etc/kiosk.toml");
+    const auto config =
+        config::parse_config("[language]\noffered = [\"ja\", \"ja-x-easy\", \"zh-Hant\"]\n", "/etc/kiosk.toml");
     REQUIRE(config);
     CHECK(config->language_offered == std::vector<std::string>{"ja", "ja-x-easy", "zh-Hant"});
     for (const auto* list : {"\"ja\"", "[1]", "[\"Japanese!\"]", "[\"ja\", \"\"]"})
@@ -349,4 +349,16 @@ TEST_CASE("writes the reference page and the sample", "[.write]") {
     std::ofstream(kPage, std::ios::binary) << config::print_reference();
     std::ofstream(kSample, std::ios::binary) << config::print_sample();
     SUCCEED();
+}
+
+TEST_CASE("a changed setting goes where the settings' file really is, when a link leads to it") {
+    const test::Scratch folder;
+    const auto real = folder.path / "kiosk7.toml", link = folder.path / "uketsuke.toml";
+    std::ofstream(real) << "[reader]\nname = \"\"\n";
+    std::filesystem::create_symlink(real, link);
+    CHECK(config::change_setting(link, "reader.port", "1-1.4"));
+    CHECK(std::filesystem::is_symlink(link));
+    std::ifstream in(real);
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    CHECK(text.find("1-1.4") != std::string::npos);
 }

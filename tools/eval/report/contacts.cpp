@@ -73,7 +73,9 @@ std::optional<bool> differs(const json& report, const char* pointer, const json&
 
 /// The first match, which the product's own prompts go before; nothing where no face was looked at.
 std::optional<bool> refused_at_first(const json& report) {
-    return differs(report, "/face/matches/0/decision", "match");
+    const auto matches = at(report, "/face/matches");
+    if (!matches.is_array() || matches.empty()) return std::nullopt;
+    return at(matches.front(), "/decision") != "match";  // one that came to no decision let nobody in either
 }
 
 std::optional<bool> refused_ever(const json& report) {
@@ -96,7 +98,12 @@ Section shares(const Reports& reports) {
     };
     const std::vector<Row> rows{
         {"cards on which something differs from card facts",
-         share(reports, [](const json& report) { return std::optional(!at(report, "/deviations").empty()); })},
+         share(reports,
+               [](const json& report) {
+                   const auto deviations = at(report, "/deviations");
+                   const bool told = report.contains("card") && deviations.is_array();
+                   return told ? std::optional(!deviations.empty()) : std::nullopt;
+               })},
         {"照合番号B refused", by("/record/number_accepted", true)},
         {"records whose signature does not hold", by("/record/checks/record", "good")},
         {"cards that do not prove their record's key", by("/record/checks/card_key", "good")},
@@ -149,7 +156,8 @@ Section times(const Reports& reports) {
     std::map<std::string, std::vector<double>> medians;
     for (const auto& report : reports)
         for (const auto& command : at(report, "/commands"))
-            medians[text_of(at(command, "/command"))].push_back(command.value("median_ms", 0.0));
+            if (const auto median = at(command, "/median_ms"); median.is_number())
+                medians[text_of(at(command, "/command"))].push_back(median.get<double>());
     Section section{"Time per command, ms (each report's median)", {}, {{"command", "least", "middle", "most"}, {}}};
     for (auto& [command, all] : medians) {
         std::sort(all.begin(), all.end());
