@@ -56,10 +56,10 @@ bool calls_staff(const flow::Effect& effect) {
     return told != nullptr && told->note.kind == domain::DeskNote::Kind::call;
 }
 
-/// The same words are on the screen, whatever was answered meanwhile.
+/// The same words are on the screen in the same size, whatever was answered or chosen meanwhile.
 bool same_screen(const flow::Visit& a, const flow::Visit& b) {
     const auto seen = [](const flow::Visit& v) {
-        return std::tuple(v.state, v.in_front, v.language, v.comfort, v.asked_item, v.shown_item);
+        return std::tuple(v.state, v.in_front, v.language, v.comfort.size, v.asked_item, v.shown_item);
     };
     return seen(a) == seen(b);
 }

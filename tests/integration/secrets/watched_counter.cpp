@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <set>
+#include <thread>
 
 #include "firmware/base/descriptor.hpp"
 #include "firmware/reception/password_hash.hpp"
@@ -239,10 +240,14 @@ void WatchedCounter::expect(const std::vector<std::string>& screens) {
     }
 }
 
-/// Again and again: a time-out is set a moment after its screen was shown.
+/// Again and again: a time-out is set a moment after its screen was shown. Each time only once the journal has had time
+/// to write what the last step brought: to a record that is still on its way a minute at once looks like a disk that
+/// hangs.
 void WatchedCounter::pass(int milliseconds, const std::string& screen) {
+    constexpr std::chrono::milliseconds kWritten{1000};
     for (const auto end = Clock::now() + kPatience; screen_ != screen;) {
         if (Clock::now() > end) throw Stray(fmt::format("time passes, and {} does not become {}", screen_, screen));
+        std::this_thread::sleep_for(kWritten);
         calendar_.jump(milliseconds);
         line_->say(fmt::format("jump {}", milliseconds));
         if (const auto message = line_->hear()) hear(*message);
