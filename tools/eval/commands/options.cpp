@@ -29,6 +29,12 @@ void add_results(CLI::App& verb, Results& results) {
         "a web page with plots, and the worst pairs as a picture: it stays on your disk");
 }
 
+/// People are halved at random, many times.
+void add_halves(CLI::App& verb, int& splits, std::uint64_t& seed) {
+    add(verb, "--splits", "COUNT", splits, "how many times")->check(CLI::Range(1, 10000))->capture_default_str();
+    add(verb, "--seed", "NUMBER", seed, "of the halves")->check(CLI::Range(0, 1000000000))->capture_default_str();
+}
+
 }  // namespace
 
 void describe(CLI::App& verb, VerifyWords& options) {
@@ -73,12 +79,7 @@ void describe(CLI::App& verb, CentreWords& options) {
 
 void describe(CLI::App& verb, SplitsWords& options) {
     add(verb, "--images", "DIR", options.images, "the pictures, one sub-folder a person")->required();
-    add(verb, "--splits", "COUNT", options.splits, "how many times")
-        ->check(CLI::Range(1, 10000))
-        ->capture_default_str();
-    add(verb, "--seed", "NUMBER", options.seed, "of the halves")
-        ->check(CLI::Range(0, 1000000000))
-        ->capture_default_str();
+    add_halves(verb, options.splits, options.seed);
     auto* folder = add(verb, "--pair-images", "DIR", options.pair_images, "the pictures of --pairs");
     add(verb, "--pairs", "FILE", options.pairs, "FNMR is that of the list's genuine pairs")->needs(folder);
     add(verb, "--against", "DIR", options.against,
@@ -93,12 +94,7 @@ void describe(CLI::App& verb, MixturesWords& options) {
     add(verb, "--third", "FILE", options.third, "people of them whom no centre is made for, one a line");
     add(verb, "--card-sim", "WHAT", options.card_sim, "one side of each pair becomes a chip's photo, as with verify");
     verb.add_option("--sharpness", options.sharpness, "of the mixtures that are tried")->capture_default_str();
-    add(verb, "--splits", "COUNT", options.splits, "how many times")
-        ->check(CLI::Range(1, 10000))
-        ->capture_default_str();
-    add(verb, "--seed", "NUMBER", options.seed, "of the halves")
-        ->check(CLI::Range(0, 1000000000))
-        ->capture_default_str();
+    add_halves(verb, options.splits, options.seed);
     add_results(verb, options.results);
 }
 
