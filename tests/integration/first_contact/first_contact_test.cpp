@@ -91,9 +91,10 @@ private:
         screen_.click(at(node.rect.x + node.rect.w / 2, window_->x) + aside_,
                       at(node.rect.y + node.rect.h / 2, window_->y));
     }
-    /// Or it is touched again after a while: a touch that came too early means nothing.
+    /// Or it is touched again after a long while: a touch that came too early means nothing, and one that is only late
+    /// must not become two digits.
     void until_other(const ui::Scene& before, const std::stop_token& stop) const {
-        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(15);
         while (display_.scene() == before && std::chrono::steady_clock::now() < end && !stop.stop_requested())
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
