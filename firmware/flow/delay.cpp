@@ -36,8 +36,8 @@ constexpr auto kDelays = base::one_for_each<&DelayRow::delay>(std::array{
 
 std::span<const DelayRow> delay_table() { return kDelays; }
 const DelayRow& row_of(Delay delay) { return kDelays.at(base::index_of(delay)); }
-base::Duration length_of(const DelayRow& row, bool slow) {
-    if (!slow || row.pace == Pace::machine) return row.duration;
+base::Duration length_of(const DelayRow& row, bool unhurried) {
+    if (!unhurried || row.pace == Pace::machine) return row.duration;
     return kSlow * (row.pace == Pace::result ? row_of(Delay::touch).duration : row.duration);
 }
 std::string_view name_of(Delay delay) { return base::enumerator_name(delay); }

@@ -33,8 +33,8 @@ enum class Delay : std::uint8_t {
 /// Whose time it is.
 enum class Pace : std::uint8_t {
     machine,  ///< a device's or somebody else's: nobody's comfort changes it
-    person,   ///< the patient's: longer in slow mode
-    result,   ///< the patient's, who reads: in slow mode it waits for a touch
+    person,   ///< the patient's: longer in slow mode and for whoever listens
+    result,   ///< the patient's, who reads: then it waits for a touch
 };
 
 struct DelayRow {
@@ -45,9 +45,9 @@ struct DelayRow {
     std::string_view why;
 };
 
-/// In slow mode a person has so many times as long.
+/// An unhurried person (comfort.hpp) has so many times as long.
 constexpr int kSlow = 3;
-base::Duration length_of(const DelayRow& row, bool slow);
+base::Duration length_of(const DelayRow& row, bool unhurried);
 
 /// One row a delay.
 std::span<const DelayRow> delay_table();

@@ -48,7 +48,10 @@ struct SetTimer {
     static constexpr auto kKind = EffectKind::set_timer;
     base::Duration after;  ///< zero: no time-out
 };
-struct CameraOn : Plain<EffectKind::camera_on> {};
+struct CameraOn {
+    static constexpr auto kKind = EffectKind::camera_on;
+    bool long_moves = false;  ///< of the person's comfort
+};
 struct CameraOff : Plain<EffectKind::camera_off> {};
 struct WipePin : Plain<EffectKind::wipe_pin> {};
 struct Forget : Plain<EffectKind::forget> {};

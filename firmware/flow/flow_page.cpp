@@ -108,14 +108,16 @@ std::string print_states() {
         page +=
             fmt::format("\n### `{}`\n\n{}\n{}", name_of(row.state), own_row(row), print_rows(transitions(), row.state));
     page += "\n### Any state\n\nTried last.\n" + print_rows(transitions(), {});
-    page += "\n| time-out | length | in slow mode | a touch starts it again | why |\n|---|---|---|---|---|\n";
+    page +=
+        "\n| time-out | length | in slow mode, or spoken | a touch starts it again | why |\n|---|---|---|---|---|\n";
     for (const auto& delay : delay_table())
         page += fmt::format("| {} | {} | {} | {} | {} |\n", name_of(delay.delay), seconds(delay.duration),
                             seconds(length_of(delay, true)), delay.again ? "yes" : "", delay.why);
     page +=
-        "\nIn slow mode what waits for the patient waits three times as long, and what there is to read stays until "
-        "it is\ntouched: at most as long as anything waits for a touch, since nobody may be there any more, and never "
-        "longer than the card\nlies there. What a device or one of the staff has to keep does not change.\n";
+        "\nIn slow mode, and where the screens are spoken, what waits for the patient waits three times as long, and "
+        "what there\nis to read stays until it is touched: at most as long as anything waits for a touch, since nobody may "
+        "be there any\nmore, and never longer than the card lies there. What a device or one of the staff has to keep does "
+        "not change.\n";
     return page;
 }
 

@@ -26,7 +26,7 @@ domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
 Work work_of(K kind, const Visit& visit) {
     switch (kind) {
         case K::set_timer: return SetTimer{time_out_of(visit)};
-        case K::camera_on: return CameraOn{};
+        case K::camera_on: return CameraOn{visit.comfort.long_moves};
         case K::camera_off: return CameraOff{};
         case K::wipe_pin: return WipePin{};
         case K::forget: return Forget{};

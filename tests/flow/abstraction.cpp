@@ -44,7 +44,7 @@ Visit abstracted(Visit s) {
     s.asked_card = asked ? s.card : std::nullopt;
     s.language = s.facts.language;
     s.comfort = s.facts.comfort;
-    if (row_of(s.state).person) s.comfort = {TextSize::large, Theme::high_contrast_dark, true, true, true};
+    if (row_of(s.state).person) s.comfort = {TextSize::large, Theme::high_contrast_dark, true, true, true, true, true};
     if (row_of(s.state).delay) s.in_front = InFront::nothing;  // its time-out is the screen's own
     s.advice.reset();
     s.error.reset();

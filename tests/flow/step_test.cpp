@@ -197,7 +197,7 @@ TEST_CASE("each choice is one of its kind, and what is so already changes nothin
         CHECK(with(chosen, choice) == chosen);
         int others = 0;
         for (int j = 0; j < kComfortChoices; ++j) others += has(chosen, static_cast<ComfortChoice>(j)) ? 1 : 0;
-        CHECK(others == 5);  // one each of size, colours, pace, reach and touch
+        CHECK(others == 7);  // one each of size, colours, pace, reach, touch, voice and movements
     }
 }
 
@@ -223,6 +223,22 @@ TEST_CASE("in slow mode a person has three times as long, a machine has not, and
     }
     CHECK(persons > 40);
     for (const auto delay : {Delay::read, Delay::glance}) CHECK(row_of(delay).pace == Pace::result);
+}
+
+TEST_CASE("whoever listens waits as in slow mode, for one visit, and may have longer for movements") {
+    auto s = with_card(3);
+    s = step(s, Tap{Action::comfort, static_cast<int>(ComfortChoice::spoken)}).visit;
+    CHECK(time_out_of(s) == 3 * row_of(Delay::touch).duration);
+    s = step(s, Tap{Action::comfort, static_cast<int>(ComfortChoice::long_moves)}).visit;
+    const auto face = step(s, Tap{Action::choose_face});
+    REQUIRE(work_in<CameraOn>(face.effects) != nullptr);
+    CHECK(work_in<CameraOn>(face.effects)->long_moves);
+    s = step(s, Tap{Action::end_visit}).visit;
+    CHECK(s.comfort.spoken);  // how the card is taken is still heard
+    s = step(s, CardRemoved{*s.card}).visit;
+    s = step(s, TimeOut{s.ticket}).visit;
+    CHECK(s.state == State::idle);
+    CHECK(s.comfort == Comfort{});
 }
 
 TEST_CASE("slow mode that is chosen on the way gives the screen that is up its longer time") {

@@ -38,9 +38,24 @@ struct SpotTouched {
     double x_mm = 0, y_mm = 0;
     bool operator==(const SpotTouched&) const = default;
 };
+/// A key of the numeric keypad, as it goes down; what it means is the screen's (ui/voice/keys.hpp). Once more with
+/// `held` when it has stayed down for kKeyHeld; a key that repeats by itself is one that stays down.
+struct KeypadKey {
+    enum class Name : std::uint8_t { digit, enter, plus, minus, star, slash, dot, backspace, num_lock };
+    Name name = Name::digit;
+    int digit = 0;  ///< of Name::digit
+    bool held = false;
+    bool operator==(const KeypadKey&) const = default;
+};
+constexpr base::Duration kKeyHeld{1000};
+/// Headphones were plugged in, or pulled out.
+struct HeadphonesChanged {
+    bool plugged = false;
+    bool operator==(const HeadphonesChanged&) const = default;
+};
 /// A touch arrives as what it means: the display has done the hit test on the scene it showed.
-using Input =
-    std::variant<flow::Tap, PinKey, TurnPage, DeveloperKey, Quit, PanelChanged, PanelLost, Touched, SpotTouched>;
+using Input = std::variant<flow::Tap, PinKey, TurnPage, DeveloperKey, Quit, PanelChanged, PanelLost, Touched,
+                           SpotTouched, KeypadKey, HeadphonesChanged>;
 
 /// Thread-bound to the thread that made it, except wake(). Camera pictures come from the FrameTap it was made with.
 class Display {

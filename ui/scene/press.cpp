@@ -7,17 +7,17 @@
 namespace uketsuke::ui {
 namespace {
 
-Input meaning_of(const Node& node) {
-    if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) return *tap;
-    if (const auto* turn = std::get_if<TurnPage>(&node.touch)) return *turn;
-    return std::get<PinKey>(node.touch);
-}
-
 bool touchable(const Scene& scene) {
     return std::any_of(scene.nodes.begin(), scene.nodes.end(), [](const Node& node) { return node.touchable(); });
 }
 
 }  // namespace
+
+Input meaning_of(const Node& node) {
+    if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) return *tap;
+    if (const auto* turn = std::get_if<TurnPage>(&node.touch)) return *turn;
+    return std::get<PinKey>(node.touch);
+}
 
 /// A screen that comes to life again is another one, and so is one that something comes in front of: what was meant for
 /// it a moment ago is over.

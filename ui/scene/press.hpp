@@ -20,6 +20,9 @@ constexpr base::Duration kReleaseBounce{40};
 /// Touch by hold: so long the finger stays. What telephones take for a long press (ui facts UI-23).
 constexpr base::Duration kHold{500};
 
+/// What a touch on this node means, which can be touched.
+Input meaning_of(const Node& node);
+
 /// Thread-bound. One finger: what other fingers do meanwhile is not passed in.
 class Press {
 public:

@@ -96,6 +96,7 @@ std::string to_text(const Scene& scene) {
     if (!scene.earcon.empty()) text += "earcon " + scene.earcon + '\n';
     if (scene.pages > 1) text += fmt::format("page {} of {}\n", scene.page + 1, scene.pages);
     if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
+    if (!scene.focus.empty()) text += "focus " + scene.focus + '\n';
     for (const auto& node : scene.nodes) text += line_of(scene, node) + '\n';
     return text;
 }

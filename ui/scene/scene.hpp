@@ -101,7 +101,8 @@ struct Node {
     std::string detail;    ///< second line of a choice; of a tick a name, from outside
     double detail_em = 0;  ///< its size, mm; 0: as the first line's
     Touch touch;
-    std::string voice;  ///< prompt that says it; empty: not spoken
+    std::string voice;  ///< key of the words that say it where the text does not; empty: the text does
+    std::optional<bool> chosen;  ///< of one of several, of which one may be chosen: whether it is this
     Style style = Style::neutral;
     Tone tone = Tone::neutral;
     Icon icon = Icon::none;
@@ -130,6 +131,7 @@ struct Scene {
     flow::Theme theme{};
     bool hold = false;  ///< a touch counts only after the finger has stayed
     bool spots = false;  ///< a touch beside all that can be touched is told by its place
+    std::string focus;  ///< id of the node that a key would touch now, and that is drawn so; empty: none
     std::vector<Node> nodes;
     bool fits = true;      ///< there is room for everything
     double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped

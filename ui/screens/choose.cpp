@@ -24,7 +24,6 @@ Box box_of(const Page& page, const Door& door, bool detailed) {
     box.node.role = Role::choice;
     if (detailed) box.node.detail = page.text_of(stem + "_detail");
     box.node.detail_em = page.sized(kBody);
-    box.node.voice = box.node.key;
     return box;
 }
 

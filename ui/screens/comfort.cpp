@@ -27,6 +27,7 @@ Box one_of(const Page& page, ComfortChoice choice, double em) {
     auto box = page.button(tap_of(choice), key_of(choice), chosen ? Style::primary : Style::secondary,
                            chosen ? Icon::check : Icon::none);
     box.node.id = box.node.key;
+    box.node.chosen = chosen;
     box.node.em = em;
     return box;
 }

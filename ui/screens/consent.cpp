@@ -39,6 +39,7 @@ Box answer(const Page& page, flow::Tap tap, std::string_view key, bool chosen) {
     box.node.icon = chosen ? Icon::check : Icon::none;  // not for decoration
     box.node.id = std::string(flow::name_of(tap.action)) + "_" + std::to_string(tap.item);
     box.node.value = chosen ? 1 : 0;
+    box.node.chosen = chosen;
     return std::move(box).grows();
 }
 

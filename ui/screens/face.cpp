@@ -18,7 +18,6 @@ Box camera(const Page& page) {
     const bool well = advice == domain::FaceAdvice::good || advice == domain::FaceAdvice::hold_still ||
                       (advice && domain::is_prompt(*advice));
     auto box = page.part({.id = "camera", .role = Role::camera_view, .key = advice_key(advice), .em = kBody});
-    box.node.voice = box.node.key;
     box.node.detail = page.text_of(page.key("starting"));
     box.node.value = well ? 1 : 0;
     const double width = page.tall() ? page.panel().width_mm() : kViewWidth;

@@ -14,6 +14,7 @@ Box button_of(const Page& page, int place) {
     const auto& row = page.languages().row(language);
     auto box = page.button({flow::Action::language, place}, "", present ? Style::primary : Style::secondary);
     box.node.icon = present ? Icon::check : Icon::none;  // not for decoration
+    box.node.chosen = present;
     box.node.id = "language_" + std::string(row.code);
     box.node.text = row.own_name;
     box.node.language = row.code;

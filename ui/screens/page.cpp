@@ -69,7 +69,6 @@ Box Page::part(Node node) const {
 
 Box Page::heading(std::string_view key, double em) const {
     auto box = part({.id = "title", .role = Role::heading, .key = std::string(key), .bold = true});
-    box.node.voice = box.node.key;
     std::vector<double> ems;
     const double most = roomy() ? em * 1.3 : em;
     for (const double size : {most, em, kHeading, kBody})
@@ -78,9 +77,8 @@ Box Page::heading(std::string_view key, double em) const {
 }
 
 Box Page::text(std::string_view id, std::string_view key, double em) const {
-    auto box = part({.id = std::string(id), .role = Role::text, .key = std::string(key), .em = em});
-    if (em > kLabel) box.node.voice = box.node.key;
-    return std::move(box).standing(Valign::middle);
+    return part({.id = std::string(id), .role = Role::text, .key = std::string(key), .em = em})
+        .standing(Valign::middle);
 }
 
 Box Page::in_one_line(Box box) const {

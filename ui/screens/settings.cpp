@@ -77,6 +77,7 @@ Box choice_of(const Page& page, const SettingLine& now, int value) {
     auto box =
         button_of(page, {Action::choose, value}, {now.setting, value}, present ? Style::primary : Style::secondary);
     box.node.icon = present ? Icon::check : Icon::none;  // not for decoration
+    box.node.chosen = present;
     return box;
 }
 
