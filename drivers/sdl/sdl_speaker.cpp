@@ -4,60 +4,93 @@
 
 #include <SDL.h>
 
-#include <algorithm>
-#include <cmath>
+#include <span>
 #include <utility>
 
 namespace uketsuke::drivers::sdl {
 namespace {
 
+using ui::voice::Mixer;
+
+constexpr std::uint16_t kFrames = 512;  // 21 ms: with what a driver keeps besides, speech is cut within 50 ms
+
 base::Unexpected<base::Error> sdl_error(const char* what) {
     return base::fail(base::ErrorCode::internal, std::string(what) + ": " + SDL_GetError());
 }
 
-std::vector<std::int16_t> softer(std::vector<std::int16_t> values, double volume) {
-    const double share = std::clamp(volume, 0.0, 1.0);
-    for (auto& value : values) value = static_cast<std::int16_t>(std::lround(value * share));
-    return values;
+/// SDL holds the device's lock.
+void fill(void* mixer, Uint8* bytes, int size) {
+    static_cast<Mixer*>(mixer)->fill({reinterpret_cast<float*>(bytes), static_cast<std::size_t>(size) / sizeof(float)});
 }
+
+class Locked {
+public:
+    explicit Locked(SDL_AudioDeviceID id) : id_(id) { SDL_LockAudioDevice(id_); }
+    ~Locked() { SDL_UnlockAudioDevice(id_); }
+    Locked(const Locked&) = delete;
+    Locked& operator=(const Locked&) = delete;
+
+private:
+    SDL_AudioDeviceID id_;
+};
 
 }  // namespace
 
-SdlSpeaker::~SdlSpeaker() { close(); }
+SdlSpeaker::SdlSpeaker(Names names) {
+    devices_[0].name = std::move(names.loudspeaker);
+    devices_[1].name = std::move(names.headphones);
+}
 
-void SdlSpeaker::close() {
-    if (device_ == 0) return;
-    SDL_CloseAudioDevice(std::exchange(device_, 0));
+SdlSpeaker::~SdlSpeaker() {
+    for (auto& device : devices_) close(device);
+}
+
+SdlSpeaker::Device& SdlSpeaker::device_of(ui::Output output) {
+    const bool one = devices_[0].name == devices_[1].name;
+    return devices_.at(one ? 0 : static_cast<std::size_t>(output));
+}
+
+void SdlSpeaker::close(Device& device) {
+    if (device.id == 0) return;
+    SDL_CloseAudioDevice(std::exchange(device.id, 0));
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
 }
 
-base::Result<void> SdlSpeaker::open(int rate) {
-    if (device_ != 0 && rate_ == rate && SDL_GetAudioDeviceStatus(device_) != SDL_AUDIO_STOPPED) return {};
-    close();
+base::Result<void> SdlSpeaker::open(Device& device) {
+    if (device.id != 0 && SDL_GetAudioDeviceStatus(device.id) != SDL_AUDIO_STOPPED) return {};
+    close(device);
     if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) return sdl_error("SDL_INIT_AUDIO");
     SDL_AudioSpec wanted{};
-    wanted.freq = rate_ = rate;
-    wanted.format = AUDIO_S16SYS;
-    wanted.channels = 1;
-    wanted.samples = 1024;
-    device_ = SDL_OpenAudioDevice(nullptr, 0, &wanted, nullptr, 0);
-    if (device_ != 0) return {};
+    wanted.freq = Mixer::kRate;
+    wanted.format = AUDIO_F32SYS;
+    wanted.channels = 2;
+    wanted.samples = kFrames;
+    wanted.callback = fill;
+    wanted.userdata = &device.mixer;
+    device.id = SDL_OpenAudioDevice(device.name.empty() ? nullptr : device.name.c_str(), 0, &wanted, nullptr, 0);
+    if (device.id != 0) {
+        SDL_PauseAudioDevice(device.id, 0);
+        return {};
+    }
     auto failed = sdl_error("SDL_OpenAudioDevice");
     SDL_QuitSubSystem(SDL_INIT_AUDIO);
     return failed;
 }
 
-base::Result<void> SdlSpeaker::play(const ui::Samples& samples, double volume) {
-    if (auto opened = open(samples.rate); !opened) return opened;
-    const auto values = softer(samples.values, volume);
-    SDL_ClearQueuedAudio(device_);
-    const auto bytes = static_cast<std::uint32_t>(values.size() * sizeof(values.front()));
-    if (SDL_QueueAudio(device_, values.data(), bytes) != 0) {
-        auto failed = sdl_error("SDL_QueueAudio");
-        close();
-        return failed;
-    }
-    SDL_PauseAudioDevice(device_, 0);
+base::Result<void> SdlSpeaker::play(const ui::Play& play) {
+    if (play.samples.rate != Mixer::kRate) return base::fail(base::ErrorCode::internal, "samples of another rate");
+    auto& device = device_of(play.output);
+    if (auto opened = open(device); !opened) return opened;
+    const Locked lock(device.id);
+    device.mixer.play(play);
+    return {};
+}
+
+base::Result<void> SdlSpeaker::tone(ui::Output output, const ui::voice::FaceTone* tone, double volume) {
+    auto& device = device_of(output);
+    if (auto opened = open(device); !opened) return opened;
+    const Locked lock(device.id);
+    device.mixer.tone(tone, volume);
     return {};
 }
 

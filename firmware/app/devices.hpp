@@ -71,7 +71,7 @@ struct Devices {
     /// Writes what staff set at the screen where a restart finds it (flow/setting_values.hpp); on the files lane. Empty:
     /// there is no such place.
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting = {};
-    ui::Speaker* speaker = nullptr;  ///< none: the kiosk is silent
+    ui::Speaker* speaker = nullptr;  ///< never waits (drivers/sound/speaker_thread.hpp); none: the kiosk is silent
 };
 
 /// In Japan.

@@ -217,8 +217,8 @@ void EffectRunner::run(Ticket ticket, flow::ChangeSetting work) {
 
 void EffectRunner::run(Ticket, flow::PlayTone work) {
     if (devices_.speaker == nullptr) return;
-    lanes_.run(LaneName::sound,
-               [this, work] { note("the speaker", devices_.speaker->play(test_tone(), work.volume / 100.0)); });
+    note("the speaker", devices_.speaker->play(
+                            {ui::Output::loudspeaker, ui::Track::earcon, test_tone(), work.volume / 100.0}));
 }
 
 void EffectRunner::forget_secrets() {

@@ -26,9 +26,8 @@ enum class LaneName {
     camera,   ///< whether the camera is there: its driver may hang in that, too
     errands,  ///< what the service is asked while no patient waits for it: nobody's question stands behind it
     shares,   ///< the clinic's other folders, each of which may lie on a share and hang: no result waits for them
-    sound,    ///< the speaker, whose driver may hang
 };
-constexpr int kLaneCount = 10;
+constexpr int kLaneCount = 9;
 
 using Job = std::function<void()>;
 

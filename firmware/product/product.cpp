@@ -8,6 +8,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/sdl/sdl_speaker.hpp"
+#include "drivers/sound/speaker_thread.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/build_date.hpp"
@@ -46,7 +47,7 @@ Parts usual_parts(const config::Config& config) {
         parts.infrared_camera = std::make_unique<drivers::camera::V4l2Camera>(config.infrared_camera_device,
                                                                               drivers::camera::kInfraredPicture);
     parts.built = base::build_date();
-    parts.speaker = std::make_unique<drivers::sdl::SdlSpeaker>();
+    parts.speaker = std::make_unique<drivers::sound::SpeakerThread>(std::make_unique<drivers::sdl::SdlSpeaker>());
     return parts;
 }
 

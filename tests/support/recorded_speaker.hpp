@@ -10,15 +10,12 @@ namespace uketsuke::test {
 
 class RecordedSpeaker : public ui::Speaker {
 public:
-    struct Played {
-        ui::Samples samples;
-        double volume;
-    };
-    base::Result<void> play(const ui::Samples& samples, double volume) override {
-        played.push_back({samples, volume});
+    base::Result<void> play(const ui::Play& play) override {
+        played.push_back(play);
         return {};
     }
-    std::vector<Played> played;
+    base::Result<void> tone(ui::Output, const ui::voice::FaceTone*, double) override { return {}; }
+    std::vector<ui::Play> played;
 };
 
 }  // namespace uketsuke::test

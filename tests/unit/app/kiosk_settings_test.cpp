@@ -160,16 +160,6 @@ TEST_CASE("a brightness is seen while it is chosen, and a volume heard; left alo
     CHECK(heard.size() == 1);
 }
 
-TEST_CASE("a speaker that hangs holds nothing up") {
-    Site site;
-    site.played->to_settings();
-    site.played->time.hold(app::LaneName::sound, true);
-    site.played->tap(Action::change, static_cast<int>(Setting::volume));
-    site.played->tap(Action::choose, 70);
-    site.played->tap(Action::confirm);
-    CHECK(site.played->reach(State::settings));
-}
-
 TEST_CASE("a touch test tells in tenths of a millimetre of the glass how far each touch was off") {
     KioskOnFakes played(flow::KioskFacts{.staff_check = true, .settings = true});
     played.world.right_code = "246810";

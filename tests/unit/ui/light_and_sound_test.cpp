@@ -108,42 +108,80 @@ TEST_CASE(
     CHECK(grey_of(*panel) < full);
 }
 
-TEST_CASE("a speaker plays what it is given, as loud as it is told") {
-    test::Scratch folder;
-    const auto file = folder.path / "played.raw";
-    SDL_setenv("SDL_AUDIODRIVER", "disk", 1);
-    SDL_setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
-    SDL_setenv("SDL_DISKAUDIODELAY", "1", 1);
-    const ui::Samples samples{24000, std::vector<std::int16_t>(2400, 20000)};
-    const auto loudest = [&](double volume) {
-        SdlSpeaker speaker;
-        REQUIRE(speaker.play(samples, volume));
-        std::vector<std::int16_t> played;
+namespace {
+
+/// SDL's disk driver: a device's name is a file, into which it writes what it plays, a frame's left and right in turn.
+class DiskSpeaker {
+public:
+    DiskSpeaker() {
+        SDL_setenv("SDL_AUDIODRIVER", "disk", 1);
+        SDL_setenv("SDL_DISKAUDIODELAY", "1", 1);
+    }
+    [[nodiscard]] SdlSpeaker::Names names() const { return {loudspeaker.string(), headphones.string()}; }
+    /// Once enough was played.
+    static std::vector<float> wait_for(const std::filesystem::path& file, int sounding) {
+        std::vector<float> played;
         const auto has_it = [&] {
             const auto bytes = base::read_file(file);
-            played.assign(bytes ? bytes->size() / 2 : 0, 0);
-            if (bytes) std::memcpy(played.data(), bytes->data(), played.size() * 2);
-            return std::count_if(played.begin(), played.end(), [](int value) { return value != 0; }) >= 2400;
+            played.assign(bytes ? bytes->size() / sizeof(float) : 0, 0);
+            if (bytes) std::memcpy(played.data(), bytes->data(), played.size() * sizeof(float));
+            return std::count_if(played.begin(), played.end(), [](float value) { return value != 0; }) >= sounding;
         };
         for (const auto end = std::chrono::steady_clock::now() + test::kPatience;
              std::chrono::steady_clock::now() < end && !has_it();)
             std::this_thread::sleep_for(5ms);
-        return played.empty() ? 0 : static_cast<int>(*std::max_element(played.begin(), played.end()));
+        return played;
+    }
+    test::Scratch folder;
+    const std::filesystem::path loudspeaker = folder.path / "loudspeaker.raw",
+                                headphones = folder.path / "headphones.raw";
+};
+
+float loudest(const std::vector<float>& played) {
+    return played.empty() ? 0 : *std::max_element(played.begin(), played.end());
+}
+
+}  // namespace
+
+TEST_CASE("a speaker plays what it is given, as loud as it is told") {
+    const DiskSpeaker disk;
+    const ui::Samples samples{24000, std::vector<std::int16_t>(2400, 16384)};
+    const auto loudest_at = [&](double volume) {
+        SdlSpeaker speaker(disk.names());
+        REQUIRE(speaker.play({ui::Output::loudspeaker, ui::Track::words, samples, volume}));
+        return loudest(DiskSpeaker::wait_for(disk.loudspeaker, 4800));
     };
-    CHECK(loudest(1) == 20000);
-    CHECK(loudest(0.25) == 5000);
-    CHECK(loudest(3) == 20000);
+    CHECK(loudest_at(1) == Approx(0.5));
+    CHECK(loudest_at(0.25) == Approx(0.125));
+    CHECK(loudest_at(3) == Approx(0.5));
+}
+
+TEST_CASE("what is for headphones is heard on no loudspeaker; where both are one device all is heard there") {
+    const DiskSpeaker disk;
+    const ui::Samples samples{24000, std::vector<std::int16_t>(2400, 16384)};
+    const ui::Play to_headphones{ui::Output::headphones, ui::Track::words, samples};
+    const ui::Play to_loudspeaker{ui::Output::loudspeaker, ui::Track::words, {24000, {8192}}};
+    {
+        SdlSpeaker speaker(disk.names());
+        REQUIRE(speaker.play(to_loudspeaker));
+        REQUIRE(speaker.play(to_headphones));
+        CHECK(loudest(DiskSpeaker::wait_for(disk.headphones, 4800)) == Approx(0.5));
+        CHECK(loudest(DiskSpeaker::wait_for(disk.loudspeaker, 2)) == Approx(0.25));
+    }
+    SdlSpeaker both({disk.loudspeaker.string(), disk.loudspeaker.string()});
+    REQUIRE(both.play(to_headphones));
+    CHECK(loudest(DiskSpeaker::wait_for(disk.loudspeaker, 4800)) == Approx(0.5));
 }
 
 TEST_CASE("where no speaker can be opened its reason is told, and one that comes later is found") {
     SDL_setenv("SDL_AUDIODRIVER", "no_such_driver", 1);
     SdlSpeaker speaker;
-    const ui::Samples samples{8000, {1, 2, 3}};
-    const auto refused = speaker.play(samples, 1);
+    const ui::Play play{ui::Output::loudspeaker, ui::Track::words, {24000, {1, 2, 3}}};
+    const auto refused = speaker.play(play);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == base::ErrorCode::internal);
     CHECK_FALSE(refused.error().detail.empty());
     SDL_setenv("SDL_AUDIODRIVER", "dummy", 1);
-    CHECK(speaker.play(samples, 1));
-    CHECK(speaker.play({16000, {1}}, 0));
+    CHECK(speaker.play(play));
+    CHECK_FALSE(speaker.play({ui::Output::loudspeaker, ui::Track::words, {16000, {1}}}));
 }
