@@ -6,14 +6,15 @@
 
 #include "face_day.hpp"
 #include "firmware/domain/audit.hpp"
+#include "firmware/flow/setting.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 #include "firmware/ports/eligibility.hpp"
 #include "firmware/ports/face.hpp"
+#include "firmware/ports/face_place_tap.hpp"
 #include "firmware/ports/frame_tap.hpp"
-#include "firmware/flow/setting.hpp"
 #include "ui/scene/speaker.hpp"
 
 namespace uketsuke::app {
@@ -68,9 +69,10 @@ struct Devices {
     std::function<domain::FacePrompts(const domain::FacePrompts& asked)> draw_more = {};
     /// How the face check does, in counts. None: nobody counts.
     FaceDay* face_day = nullptr;
-    /// Writes what staff set at the screen where a restart finds it (flow/setting_values.hpp); on the files lane. Empty:
-    /// there is no such place.
+    /// Writes what staff set at the screen where a restart finds it (flow/setting_values.hpp); on the files lane.
+    /// Empty: there is no such place.
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting = {};
+    ports::FacePlaceTap* face_place = nullptr;  ///< none: nobody listens for it
     ui::Speaker* speaker = nullptr;  ///< never waits (drivers/sound/speaker_thread.hpp); none: the kiosk is silent
 };
 

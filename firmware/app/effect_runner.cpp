@@ -40,7 +40,7 @@ void EffectRunner::run(const flow::Effect& effect) {
     std::visit([&](const auto& work) { run(effect.ticket, work); }, effect.work);
 }
 
-void EffectRunner::run(Ticket ticket, flow::CameraOn) { face_.start(ticket); }
+void EffectRunner::run(Ticket ticket, flow::CameraOn work) { face_.start(ticket, work.long_moves); }
 void EffectRunner::run(Ticket, flow::CameraOff) { face_.stop(); }
 
 void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
@@ -217,8 +217,8 @@ void EffectRunner::run(Ticket ticket, flow::ChangeSetting work) {
 
 void EffectRunner::run(Ticket, flow::PlayTone work) {
     if (devices_.speaker == nullptr) return;
-    note("the speaker", devices_.speaker->play(
-                            {ui::Output::loudspeaker, ui::Track::earcon, test_tone(), work.volume / 100.0}));
+    note("the speaker",
+         devices_.speaker->play({ui::Output::loudspeaker, ui::Track::earcon, test_tone(), work.volume / 100.0}));
 }
 
 void EffectRunner::forget_secrets() {

@@ -58,7 +58,7 @@ public:
 private:
     // One for each work: an effect without its line here does not compile.
     void run(domain::Ticket, flow::SetTimer) {}  ///< the kiosk's own
-    void run(domain::Ticket ticket, flow::CameraOn);
+    void run(domain::Ticket ticket, flow::CameraOn work);
     void run(domain::Ticket ticket, flow::CameraOff);
     void run(domain::Ticket ticket, flow::WipePin);
     void run(domain::Ticket ticket, flow::Forget);

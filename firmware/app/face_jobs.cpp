@@ -24,24 +24,25 @@ std::optional<domain::FaceAdvice> AdviceHold::hear(domain::FaceAdvice advice, ba
     return advice;
 }
 
-void FaceJobs::start(domain::Ticket ticket) {
+void FaceJobs::start(domain::Ticket ticket, bool long_moves) {
     const auto run = ++run_;
-    lanes_.run(LaneName::face, [this, ticket, run] { open_camera(ticket, run); });
+    lanes_.run(LaneName::face, [this, ticket, run, long_moves] { open_camera(ticket, run, long_moves); });
 }
 
 void FaceJobs::stop() {
     ++run_;
     devices_.frames.clear();
+    put_place({});
     lanes_.run(LaneName::face, [this] { capture_.reset(); });
 }
 
-void FaceJobs::open_camera(domain::Ticket ticket, std::uint32_t run) {
+void FaceJobs::open_camera(domain::Ticket ticket, std::uint32_t run, bool long_moves) {
     auto capture = devices_.camera.open();
     if (!capture) return fail(ticket, capture.error());
     capture_ = std::move(*capture);
     auto prompts = devices_.draw_prompts();
     auto more = devices_.draw_more ? devices_.draw_more(prompts) : domain::FacePrompts{};
-    attempt_ = devices_.face.begin(std::move(prompts), std::move(more));
+    attempt_ = devices_.face.begin(std::move(prompts), std::move(more), long_moves);
     hold_ = {};
     enough_told_ = doubt_told_ = false;
     next(ticket, run);
@@ -57,17 +58,23 @@ void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
     if (!frame) return fail(ticket, frame.error());
     const auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
     devices_.frames.put(shared);
-    tell(ticket, attempt_->observe(*shared), devices_.clock.mono());
-    if (run == run_)
-        next(ticket, run);
-    else
-        devices_.frames.clear();
+    const auto seen = attempt_->observe(*shared);
+    put_place(seen.place);
+    tell(ticket, seen, devices_.clock.mono());
+    if (run == run_) return next(ticket, run);
+    devices_.frames.clear();
+    put_place({});
+}
+
+void FaceJobs::put_place(const std::optional<domain::FacePlace>& place) {
+    if (devices_.face_place != nullptr) devices_.face_place->put(place);
 }
 
 void FaceJobs::fail(domain::Ticket ticket, const base::Error& error) {
     base::warn("camera", "{} {}", base::name_of(error.code), error.detail);
     capture_.reset();
     attempt_.reset();
+    put_place({});
     mailbox_.post(flow::CameraFailed{ticket, error.code});
 }
 

@@ -31,7 +31,8 @@ public:
         : devices_(devices), vault_(vault), lanes_(lanes), mailbox_(mailbox) {}
 
     /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LookDoubted, LiveReady or CameraFailed.
-    void start(domain::Ticket ticket);
+    /// `long_moves`: a movement may take twice as long.
+    void start(domain::Ticket ticket, bool long_moves = false);
     /// No frame is taken after this; the attempt stays for the decision.
     void stop();
     /// The attempt's one decision; it is wiped afterwards. Errors: face_not_found, portrait_without_face.
@@ -39,7 +40,8 @@ public:
     void close();
 
 private:
-    void open_camera(domain::Ticket ticket, std::uint32_t run);
+    void open_camera(domain::Ticket ticket, std::uint32_t run, bool long_moves);
+    void put_place(const std::optional<domain::FacePlace>& place);
     void look(domain::Ticket ticket, std::uint32_t run);
     void fail(domain::Ticket ticket, const base::Error& error);
     void tell(domain::Ticket ticket, const ports::Observation& seen, base::MonoTime now);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "firmware/base/error.hpp"
 #include "firmware/domain/face.hpp"
+#include "firmware/domain/face_place.hpp"
 #include "firmware/domain/image.hpp"
 
 namespace uketsuke::ports {
@@ -14,6 +16,7 @@ struct Observation {
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
     bool enough = false;    ///< it can be decided: good frames are held, the prompts are done or were not followed
     bool doubtful = false;  ///< the look leaves a doubt: from here on more movements are asked for
+    std::optional<domain::FacePlace> place = {};  ///< of the one face; for the person's ears, never for a decision
 };
 
 /// One attempt of one person: holds the best frames' templates, wiped when dropped. Thread-bound to the face lane.
@@ -33,7 +36,9 @@ public:
     virtual ~FaceVerifier() = default;
     /// `prompts`: the movements that the person is asked for once the face is seen well, drawn at random outside;
     /// `more`: those that come on top when the look leaves a doubt. Without these a doubtful look is refused.
-    virtual std::unique_ptr<FaceAttempt> begin(domain::FacePrompts prompts = {}, domain::FacePrompts more = {}) = 0;
+    /// `long_moves`: a movement may take twice as long.
+    virtual std::unique_ptr<FaceAttempt> begin(domain::FacePrompts prompts = {}, domain::FacePrompts more = {},
+                                               bool long_moves = false) = 0;
 };
 
 }  // namespace uketsuke::ports

@@ -24,7 +24,7 @@ public:
 
 class NoFaceVerifier : public ports::FaceVerifier {
 public:
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts) override {
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts, bool) override {
         return std::make_unique<NoFaceAttempt>();
     }
 };

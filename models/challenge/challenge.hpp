@@ -43,6 +43,13 @@ struct Limits {
     int strangers = 3;             ///< so many frames of another face in a row, and it is over
 };
 
+/// A movement may take twice as long, for whoever asked for more time.
+inline Limits limits_of(bool long_moves) {
+    Limits limits;
+    if (long_moves) limits.window *= 2;
+    return limits;
+}
+
 /// One attempt. begin() once the face was seen well, then see() or miss() for each frame. Ends by itself.
 class Challenge {
 public:

@@ -19,12 +19,12 @@ constexpr double kShut = 0.65;     ///< of their opening: closed, or closing
 class PipelineAttempt : public ports::FaceAttempt {
 public:
     PipelineAttempt(std::shared_ptr<FaceModels> models, double threshold, domain::FacePrompts prompts,
-                    domain::FacePrompts more)
+                    domain::FacePrompts more, bool long_moves)
         : models_(std::move(models)),
           threshold_(threshold),
           more_(std::move(more)),
           gathered_(networks()),
-          watch_(std::move(prompts)) {}
+          watch_(std::move(prompts), challenge::limits_of(long_moves)) {}
     ~PipelineAttempt() override { networks().forget(); }
     PipelineAttempt(const PipelineAttempt&) = delete;
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
@@ -54,11 +54,13 @@ private:
     FaceTrack track_;
     PromptWatch watch_;
     SecondEye second_eye_;
-    bool spared_ = false;  ///< the last frame was left to the detector
+    std::optional<domain::FacePlace> place_;  ///< of the face in the last frame
+    bool spared_ = false;                     ///< the last frame was left to the detector
 };
 
 ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
     FaceAdvice advice = FaceAdvice::no_face;
+    place_.reset();
     StageTimes took;
     try {
         if (frame.image.consistent()) advice = look(frame, took);
@@ -68,7 +70,7 @@ ports::Observation PipelineAttempt::observe(const domain::Frame& frame) {
     } catch (const cv::Exception& error) {
         base::warn("face", "frame {} dropped: {}", frame.sequence, error.err);
     }
-    return {advice, enough(), doubted_};
+    return {advice, enough(), doubted_, place_};
 }
 
 FaceAdvice PipelineAttempt::miss(FaceAdvice why, base::MonoTime taken) {
@@ -82,6 +84,7 @@ FaceAdvice PipelineAttempt::look(const domain::Frame& frame, StageTimes& took) {
     const auto seen = track_.look(networks(), picture, took);
     if (!seen) return miss(FaceAdvice::no_face, taken);
     if (seen->rival) return miss(FaceAdvice::several_faces, taken);
+    place_ = place_of(seen->quality, {}, taken);
     const auto sight = sight_of(taken, seen->face, seen->quality, seen->points, seen->aligned, networks().scratch.grey);
     if (watches()) watch_.see(first_template(networks(), picture, *seen, false), sight);
     auto advice = advise(seen->quality, {});
@@ -161,9 +164,10 @@ base::Result<domain::Verdict> PipelineAttempt::decide(const domain::Image& portr
 FacePipeline::FacePipeline(std::shared_ptr<FaceModels> models, std::string operating_point)
     : models_(std::move(models)), operating_point_(std::move(operating_point)) {}
 
-std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts, domain::FacePrompts more) {
+std::unique_ptr<ports::FaceAttempt> FacePipeline::begin(domain::FacePrompts prompts, domain::FacePrompts more,
+                                                        bool long_moves) {
     return std::make_unique<PipelineAttempt>(models_, models_->manifest().threshold(operating_point_),
-                                             std::move(prompts), std::move(more));
+                                             std::move(prompts), std::move(more), long_moves);
 }
 
 }  // namespace uketsuke::models::face

@@ -17,9 +17,11 @@ public:
     /// it starts again. Then come the prompts, followed by this very face without a cut (models/challenge). The
     /// thresholds are the manifest's. Networks are spread over the frames: liveness is made during the prompts, and
     /// without prompts it takes some ten frames more.
+    /// `long_moves`: each of them may take twice as long.
     /// When the look leaves a doubt (presentation.hpp), `more` is asked for in the same attempt, and who follows is
     /// taken for a person.
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts = {}, domain::FacePrompts more = {}) override;
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts = {}, domain::FacePrompts more = {},
+                                              bool long_moves = false) override;
 
 private:
     std::shared_ptr<FaceModels> models_;

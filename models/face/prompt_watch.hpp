@@ -19,7 +19,8 @@ challenge::Sight sight_of(base::MonoTime taken, const Face& face, const Quality&
 /// One attempt's prompts. Templates are wiped when it is dropped.
 class PromptWatch {
 public:
-    explicit PromptWatch(domain::FacePrompts prompts) : challenge_(std::move(prompts)) {}
+    explicit PromptWatch(domain::FacePrompts prompts, challenge::Limits limits = {})
+        : challenge_(std::move(prompts), limits) {}
 
     void begin(const challenge::Sight& neutral, Template first);
     /// From begin() to the end: it wants to see each face.

@@ -120,4 +120,23 @@ domain::FaceAdvice advise(const Quality& quality, const QualityLimits& limits) {
     return FaceAdvice::good;
 }
 
+namespace {
+
+/// The distance in doublings, from the size of the face: beyond what is allowed.
+double depth_of(const Quality& quality, const QualityLimits& limits) {
+    if (quality.eye_distance < limits.eye_distance)
+        return std::log2(limits.eye_distance / std::max(1.0, quality.eye_distance));
+    return -std::max(0.0, std::log2(quality.height / limits.height));
+}
+
+}  // namespace
+
+domain::FacePlace place_of(const Quality& quality, const QualityLimits& limits, base::MonoTime taken) {
+    return {.x = quality.off_x / limits.off_x,
+            .y = quality.off_y / limits.off_y,
+            .depth = depth_of(quality, limits),
+            .turn = quality.turn / limits.turn,
+            .taken = taken};
+}
+
 }  // namespace uketsuke::models::face

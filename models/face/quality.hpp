@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/domain/face.hpp"
+#include "firmware/domain/face_place.hpp"
 #include "quality_values.hpp"
 #include "stages.hpp"
 
@@ -14,5 +15,8 @@ double eye_opening(const Points& points);
 Quality measure(cv::Size picture, const Face& face, const Points& points, const cv::Mat& upright, Scratch& scratch);
 /// The first thing that is wrong, in the order in which a person can mend it; `good` for none.
 domain::FaceAdvice advise(const Quality& quality, const QualityLimits& limits);
+
+/// Where the face is, against the same limits.
+domain::FacePlace place_of(const Quality& quality, const QualityLimits& limits, base::MonoTime taken);
 
 }  // namespace uketsuke::models::face

@@ -66,21 +66,38 @@ Sight sight_of(Stage& stage, base::MonoTime taken) {
     return sight;
 }
 
+/// One that such an advice would be given for.
+std::optional<domain::FacePlace> place_of(FaceAdvice advice) {
+    switch (advice) {
+        case FaceAdvice::no_face:
+        case FaceAdvice::several_faces: return {};
+        case FaceAdvice::come_closer: return domain::FacePlace{.depth = 0.5};
+        case FaceAdvice::move_back: return domain::FacePlace{.depth = -0.5};
+        case FaceAdvice::move_to_middle: return domain::FacePlace{.x = 1.5};
+        case FaceAdvice::turn_to_camera: return domain::FacePlace{.turn = 1.5};
+        default: return domain::FacePlace{};
+    }
+}
+
 class ScriptedAttempt : public ports::FaceAttempt {
 public:
-    ScriptedAttempt(Stage& stage, VirtualTime& time, domain::FacePrompts prompts, domain::FacePrompts more)
-        : stage_(stage), time_(time), more_(std::move(more)), challenge_(std::move(prompts)) {}
+    ScriptedAttempt(Stage& stage, VirtualTime& time, domain::FacePrompts prompts, domain::FacePrompts more,
+                    bool long_moves)
+        : stage_(stage),
+          time_(time),
+          more_(std::move(more)),
+          challenge_(std::move(prompts), models::challenge::limits_of(long_moves)) {}
 
     ports::Observation observe(const domain::Frame& frame) override {
         if (stage_.advice != FaceAdvice::good) {
             challenge_.miss(frame.taken);
-            return {stage_.advice, challenge_.over()};
+            return {stage_.advice, challenge_.over(), false, place(frame.taken)};
         }
         const auto sight = sight_of(stage_, frame.taken);
         challenge_.see(sight);
         gather(sight);
         ask_more_in_doubt();
-        return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over(), doubted_};
+        return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over(), doubted_, place(frame.taken)};
     }
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override {
         time_.spend(ScriptedFace::kDecisionTime);
@@ -94,6 +111,11 @@ public:
     }
 
 private:
+    [[nodiscard]] std::optional<domain::FacePlace> place(base::MonoTime taken) const {
+        auto place = stage_.place ? stage_.place : place_of(stage_.advice);
+        if (place) place->taken = taken;
+        return place;
+    }
     /// As the product does, when the last of the first movements is done.
     void ask_more_in_doubt() {
         if (!stage_.doubtful || doubted_ || challenge_.stage() != Challenge::Stage::passed) return;
@@ -133,8 +155,9 @@ base::Result<std::unique_ptr<ports::Capture>> ScriptedCamera::open() {
     return std::make_unique<ScriptedCapture>(stage_, time_);
 }
 
-std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prompts, domain::FacePrompts more) {
-    return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts), std::move(more));
+std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prompts, domain::FacePrompts more,
+                                                        bool long_moves) {
+    return std::make_unique<ScriptedAttempt>(stage_, time_, std::move(prompts), std::move(more), long_moves);
 }
 
 base::Result<base::Secret> ScriptedCardFront::read(base::Date) {

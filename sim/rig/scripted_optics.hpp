@@ -23,6 +23,7 @@ base::Bytes scripted_photo(std::string_view portrait_key);
 struct Stage {
     std::string portrait = "nobody";  ///< key of the live face, or nobody
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
+    std::optional<domain::FacePlace> place;  ///< of the face; nothing: one that fits the advice
     Artefact artefact = Artefact::none;
     bool doubtful = false;  ///< a person who does not quite look like one
     Actor actor;
@@ -54,7 +55,8 @@ public:
     static constexpr base::Duration kDecisionTime{30};
 
     ScriptedFace(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts, domain::FacePrompts more) override;
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts prompts, domain::FacePrompts more,
+                                              bool long_moves) override;
 
 private:
     Stage& stage_;

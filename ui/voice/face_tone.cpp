@@ -8,10 +8,10 @@
 namespace uketsuke::ui::voice {
 namespace {
 
-constexpr double kWell = 0.6;    ///< of what is allowed: so much reserve, that a breath does not lose the place
-constexpr double kUtmost = 2;    ///< times what is allowed: the tone can go no further
+constexpr double kWell = 0.8;    ///< of what is allowed: so much reserve, that a breath does not lose the place
+constexpr double kUtmost = 2.5;  ///< times what is allowed: the tone can go no further
 constexpr double kMiddle = 440;  ///< hertz
-constexpr double kLeastPlace = 0.25, kLeastOctave = 0.25;
+constexpr double kLeastPlace = 0.15, kLeastOctave = 0.25;
 constexpr double kCalm = 4, kFar = 2, kNear = 8;
 constexpr double kSwayHertz = 6, kSwayOctaves = 1.0 / 12;
 constexpr double kSmooth = 0.005;  ///< seconds in which loudness follows: slower than a click
@@ -31,10 +31,10 @@ FaceTone tone_of(const domain::FacePlace& place) {
     FaceTone tone{.place = part(place.x, kLeastPlace),
                   .hertz = kMiddle * std::exp2(part(place.y, kLeastOctave)),
                   .beats = beats_of(place.depth)};
-    if (tone.place != 0 || tone.hertz != kMiddle || place.depth != 0) return tone;
+    if (tone.place != 0 || tone.hertz != kMiddle) return tone;
     tone.place = part(place.turn, kLeastPlace);
     tone.turn = tone.place != 0;
-    if (!tone.turn) tone.beats = 0;
+    if (!tone.turn && place.depth == 0) tone.beats = 0;
     return tone;
 }
 

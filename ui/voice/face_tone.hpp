@@ -14,7 +14,7 @@ namespace uketsuke::ui::voice {
 /// What can be told apart without training rests on general knowledge of hearing, not looked up here: sides from about
 /// 1 dB between the ears, pitches that follow each other from about a semitone, tempos from about a tenth.
 struct FaceTone {
-    /// −1 left … 1 right, of the person's own ears: to this side. 0 = well, else 0.25 at least, which is 3.5 dB between
+    /// −1 left … 1 right, of the person's own ears: to this side. 0 = well, else 0.15 at least, which is 2 dB between
     /// the ears.
     double place = 0;
     /// 440 = well. Above it: go up, at most an octave; below: go down. Else three semitones away at least, and each
@@ -27,6 +27,9 @@ struct FaceTone {
     bool turn = false;
     bool operator==(const FaceTone&) const = default;
 };
+
+/// No face is seen: slow, low beats, one a second. Move slowly to both sides.
+constexpr FaceTone kNotSeen{.hertz = 220, .beats = 1};
 
 FaceTone tone_of(const domain::FacePlace& place);
 

@@ -133,7 +133,7 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
     ports::Observation observe(const domain::Frame&) override {
         using domain::FaceAdvice;
         return {world.face_there ? FaceAdvice::good : FaceAdvice::no_face, world.face_there && ++good_ >= 5,
-                world.doubtful && good_ >= 3};
+                world.doubtful && good_ >= 3, world.face_there ? std::optional(domain::FacePlace{}) : std::nullopt};
     }
     base::Result<domain::Verdict> decide(const domain::Image&) override {
         using domain::FaceDecision;
@@ -144,7 +144,7 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
 
 struct Face : Part, ports::FaceVerifier {
     explicit Face(const Part& part) : Part(part) {}
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts) override {
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts, bool) override {
         return std::make_unique<Attempt>(*this);
     }
 };
@@ -332,6 +332,7 @@ app::Devices FakeDevices::devices() {
                 if (!p.part.world.keep_setting) return fail(ErrorCode::file_unreadable, "no place for it");
                 return p.part.world.keep_setting(setting, value);
             },
+            &face_place,
             &p.part.world.speaker};
 }
 

@@ -31,7 +31,7 @@ struct World {
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";
-    std::string right_code;           ///< of the staff check; empty: none is
+    std::string right_code;  ///< of the staff check; empty: none is
     RecordedSpeaker speaker;
     /// Where settings are kept; empty: they cannot be.
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting;
@@ -73,6 +73,7 @@ public:
     ~FakeDevices();
     app::Devices devices();
     ports::FrameTap frames;
+    ports::FacePlaceTap face_place;
 
 private:
     struct Parts;
@@ -92,6 +93,7 @@ public:
     [[nodiscard]] flow::State state() const { return kiosk_->visit().state; }
     [[nodiscard]] const app::Vault& vault() const { return kiosk_->runner().vault(); }
     [[nodiscard]] const ports::FrameTap& frames() const { return devices_.frames; }
+    [[nodiscard]] const ports::FacePlaceTap& face_place() const { return devices_.face_place; }
 
     void run(base::Duration duration) { time.advance(duration); }
     /// False when it is another screen after `limit`.

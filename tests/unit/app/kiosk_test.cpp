@@ -470,6 +470,22 @@ TEST_CASE("the sensor is off after every way out of the preview") {
     }
 }
 
+TEST_CASE("ears hear where the face is as long as the sensor is on, and not afterwards") {
+    KioskOnFakes played;
+    played.to_face_capture();
+    played.run(120ms);
+    CHECK(played.face_place().latest());
+    SECTION("it is looked for") {
+        played.world.face_there = false;
+        played.run(120ms);
+        CHECK_FALSE(played.face_place().latest());
+    }
+    SECTION("the person goes another way") { played.tap(Action::choose_pin); }
+    SECTION("it is decided") { REQUIRE(played.reach(State::face_deciding)); }
+    played.run(120ms);  // a frame that was being taken
+    CHECK_FALSE(played.face_place().latest());
+}
+
 TEST_CASE("the sensor is off while the face is decided, and the templates are gone afterwards") {
     KioskOnFakes played;
     played.to_face_capture();

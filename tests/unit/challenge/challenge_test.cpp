@@ -43,8 +43,8 @@ struct Run {
     std::vector<FaceAdvice> said;
 };
 
-Run play(domain::FacePrompts list, const Head& head, Duration limit = Duration{40'000}) {
-    Challenge challenge(std::move(list));
+Run play(domain::FacePrompts list, const Head& head, Duration limit = Duration{40'000}, bool long_moves = false) {
+    Challenge challenge(std::move(list), models::challenge::limits_of(long_moves));
     challenge.begin(ahead(Duration{0}));
     std::vector<FaceAdvice> said;
     Duration since{0}, said_since{0};
@@ -103,6 +103,14 @@ TEST_CASE("who does nothing fails when the window is over, and not before") {
 TEST_CASE("a slow person has nearly the whole window") {
     CHECK(play(prompts({FacePrompt::turn_left}), follower(Duration{4'700})).stage == Stage::passed);
     CHECK(play(prompts({FacePrompt::turn_left}), follower(Duration{5'200})).flaw == Flaw::too_late);
+}
+
+TEST_CASE("who asked for longer has twice as long for each movement, and no longer") {
+    const auto took = [](Duration reaction) {
+        return play(prompts({FacePrompt::turn_left, FacePrompt::blink}), follower(reaction), Duration{40'000}, true);
+    };
+    CHECK(took(Duration{9'300}).stage == Stage::passed);
+    CHECK(took(Duration{10'200}).flaw == Flaw::too_late);
 }
 
 TEST_CASE("turning the other way is refused, also while a blink is asked") {

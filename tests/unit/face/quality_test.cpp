@@ -156,3 +156,30 @@ TEST_CASE("the limits decide one by one") {
     CHECK(with([](Quality& q) { q.covered = 0.7; }) == FaceAdvice::uncover_face);
     CHECK(with([](Quality& q) { q.shaded = 0.9; }) == FaceAdvice::uncover_face);
 }
+
+TEST_CASE("where a face is stands in units of what is allowed") {
+    const QualityLimits limits;
+    Quality quality;
+    quality.eye_distance = limits.eye_distance, quality.height = limits.height;
+    quality.off_x = -limits.off_x, quality.off_y = limits.off_y, quality.turn = limits.turn / 2;
+    const auto place = place_of(quality, limits, base::MonoTime{std::chrono::seconds{1}});
+    CHECK(place.x == Approx(-1));
+    CHECK(place.y == Approx(1));
+    CHECK(place.turn == Approx(0.5));
+    CHECK(place.depth == 0);
+    CHECK(place.taken == base::MonoTime{std::chrono::seconds{1}});
+    quality.eye_distance = limits.eye_distance / 2;
+    CHECK(place_of(quality, limits, {}).depth == Approx(1));
+    quality.eye_distance = 200, quality.height = 2 * limits.height;
+    CHECK(place_of(quality, limits, {}).depth == Approx(-1));
+}
+
+TEST_CASE("a frame tells where its one face is, and of none or two nothing") {
+    FacePipeline pipeline(test::models());
+    const auto place = [&](const cv::Mat& picture) { return pipeline.begin()->observe(test::frame_of(picture)).place; };
+    const auto right = place(test::seen(hanako(), {.scale = 0.65, .right = 200}));
+    REQUIRE(right);
+    CHECK(right->x > 1);  // right in the picture, to the person's own left
+    CHECK(place(test::seen(hanako(), {.scale = 0.35}))->depth > 0);
+    CHECK_FALSE(place(test::seen(test::portrait("blank.png"))));
+}

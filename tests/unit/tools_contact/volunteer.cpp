@@ -64,7 +64,9 @@ struct KindFace final : ports::FaceVerifier {
         }
         int frames = 0;
     };
-    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts) override { return std::make_unique<Attempt>(); }
+    std::unique_ptr<ports::FaceAttempt> begin(domain::FacePrompts, domain::FacePrompts, bool) override {
+        return std::make_unique<Attempt>();
+    }
 };
 
 struct OnePixelDecoder final : ports::PhotoDecoder {

@@ -48,7 +48,7 @@ double likeness(const std::vector<double>& a, const std::vector<double>& b) {
 
 }  // namespace
 
-TEST_CASE("earcons have the stated levels and do not click", "[voice]") {
+TEST_CASE("earcons have the stated levels and do not click") {
     for (const auto earcon : all_earcons()) {
         CAPTURE(name_of(earcon));
         const auto samples = samples_of(earcon);
@@ -62,7 +62,7 @@ TEST_CASE("earcons have the stated levels and do not click", "[voice]") {
     }
 }
 
-TEST_CASE("no earcon needs ears for high pitches", "[voice]") {
+TEST_CASE("no earcon needs ears for high pitches") {
     for (const auto earcon : all_earcons()) {
         CAPTURE(name_of(earcon));
         const auto samples = samples_of(earcon);
@@ -73,7 +73,7 @@ TEST_CASE("no earcon needs ears for high pitches", "[voice]") {
     }
 }
 
-TEST_CASE("no two earcons are alike", "[voice]") {
+TEST_CASE("no two earcons are alike") {
     const auto all = all_earcons();
     CHECK(std::set(all.begin(), all.end()).size() == all.size());
     std::set<std::string_view> names;
@@ -90,7 +90,7 @@ TEST_CASE("no two earcons are alike", "[voice]") {
         }
 }
 
-TEST_CASE("an earcon is the same sound at another rate", "[voice]") {
+TEST_CASE("an earcon is the same sound at another rate") {
     for (const auto earcon : all_earcons()) {
         const auto slow = samples_of(earcon, 16000), fast = samples_of(earcon, 48000);
         CHECK(likeness(heard(slow), heard(fast)) > 0.98);
