@@ -89,6 +89,10 @@ std::vector<Pair> parts(const Palette& p) {
         {"the slot in the reader", p.things.place, p.things.reader_top},
         {"the place of the card", p.action, p.things.place},
         {"the face on the card", p.things.face, p.things.photo},
+        {"the focus on the canvas", p.focus, p.canvas},
+        {"the focus on a sheet", p.focus, p.sheet},
+        {"the focus on a sheet that warns", p.focus, p.warning.pale},
+        {"the focus beside its gap", p.focus, p.focus_gap},
         {"a place that is not meant", p.outline, p.sheet},
     };
 }

@@ -86,6 +86,8 @@ void Painter::repaint(const Scene& scene) {
         if (moves(node)) ground_ = cut(still_, pixels_of(widgets_.to_px(node.rect)));
         widgets_.draw(canvas.get(), node, palette);
     }
+    if (const auto* node = scene.focus.empty() ? nullptr : scene.find(scene.focus))
+        widgets_.draw_focus(canvas.get(), *node, palette);
     restore_all();
     scene_ = scene;
     if (const auto* camera = first_of(scene, Role::camera_view)) cover_camera(*camera, 0);

@@ -43,6 +43,7 @@ struct Palette {
     Colour pressed, on_pressed;  ///< under a finger
     Colour under_finger;  ///< of a tick
     Colour outline;
+    Colour focus, focus_gap;  ///< the ring around what a key would touch, and the one between it and that
     Colour track;  ///< of a ring, and steps that are still to come; the edge of what only has one
     ToneColours info, success, warning, error;
     DrawnThings things;
@@ -62,5 +63,6 @@ constexpr double kPillShade = 0.88, kAroundOval = 0.5;  ///< how much of the sha
 constexpr double kRadiusMm = 2;
 constexpr double kNeutralStrokeMm = 0.35;
 constexpr double kActionStrokeMm = 0.5;
+constexpr double kFocusMm = 0.7, kFocusGapMm = 0.5;  ///< both rings fit between two buttons (ui facts §5.1, UI-04)
 
 }  // namespace uketsuke::ui::paint

@@ -415,6 +415,19 @@ void Widgets::draw_pressed(cairo_t* c, const Node& node, const Palette& palette)
     if (node.role == Role::tick) draw_tick(c, node, p, true);
 }
 
+void Widgets::draw_focus(cairo_t* c, const Node& node, const Palette& p) const {
+    const auto box = to_px(node.rect);
+    double from = 0;
+    for (const auto& [width, colour] : {std::pair{kFocusGapMm, p.focus_gap}, std::pair{kFocusMm, p.focus}}) {
+        const double stroke = std::max(1.0, std::round(px(width)));
+        rounded(c, box.grown(from + stroke / 2), px(kRadiusMm) + from);
+        source(c, colour);
+        cairo_set_line_width(c, stroke);
+        cairo_stroke(c);
+        from += stroke;
+    }
+}
+
 void Widgets::draw_over_camera(cairo_t* c, const Node& node, const Palette& p, double opened) const {
     const auto view = to_px(node.rect);
     cairo_set_fill_rule(c, CAIRO_FILL_RULE_EVEN_ODD);

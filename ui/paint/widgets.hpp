@@ -39,6 +39,8 @@ public:
     void draw(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// Draws a touchable node under a finger. PIN keys look the same under a finger as at rest.
     void draw_pressed(_cairo* canvas, const Node& node, const Palette& palette) const;
+    /// The rings around a node that a key would touch.
+    void draw_focus(_cairo* canvas, const Node& node, const Palette& palette) const;
     /// What lies over a live camera picture: shade, oval (`opened`: motion.hpp), hint, round corners.
     void draw_over_camera(_cairo* canvas, const Node& node, const Palette& palette, double opened) const;
     /// The picture of a node in which something moves.

@@ -111,6 +111,7 @@ Box Page::comfort_button() const {
     if (!view_.offers(Action::comfort) || view_.in_front == flow::InFront::comfort) return {};
     auto box = button({Action::comfort, flow::kWhichComfort}, "", Style::neutral);
     box.node.text = "Aa";
+    box.node.voice = "voice.comfort";
     box.node.bold = true;
     return of_bar(std::move(box)).at_least(kWidth, kBarHeight - 0.5);
 }

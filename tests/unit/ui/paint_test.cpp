@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "firmware/base/enumeration.hpp"
 #include "ui/paint/painter.hpp"
 #include "ui/paint/preview.hpp"
 #include "ui/paint/storyboard.hpp"
@@ -109,6 +110,31 @@ TEST_CASE("what changed is said, and what is laid over goes away again") {
     CHECK(painter.changed() == PixelRect{});
     CHECK_FALSE(painter.paint(scene, {.pressed = "choose_pin"}) == rest);
     CHECK(painter.paint(scene) == rest);
+}
+
+TEST_CASE("the focus is a ring around its node and changes nothing else, in every theme") {
+    auto painter = Painter::create({}).value();
+    for (const auto theme : base::kValuesOf<flow::Theme>) {
+        auto scene = scene_of(State::choose_identity);
+        scene.theme = theme;
+        const auto rest = painter.paint(scene);
+        scene.focus = "choose_pin";
+        const auto& shown = painter.paint(scene);
+        const double scale = painter.panel().px_per_mm();
+        const auto rect = scene.find("choose_pin")->rect;
+        int ring = 0, elsewhere = 0;
+        for (int y = 0; y < shown.height; ++y)
+            for (int x = 0; x < shown.width; ++x) {
+                const auto at = static_cast<std::size_t>(y) * static_cast<std::size_t>(shown.width) +
+                                static_cast<std::size_t>(x);
+                if (shown.pixels[at] == rest.pixels[at]) continue;
+                const double out = std::max({rect.x - x / scale, x / scale - rect.right(), rect.y - y / scale,
+                                             y / scale - rect.bottom()});
+                (out > -1 && out < 1.5 ? ring : elsewhere) += 1;
+            }
+        CHECK(elsewhere == 0);
+        CHECK(ring > 2 * (rect.w + rect.h) * scale);
+    }
 }
 
 TEST_CASE("a camera frame repaints its own place and nothing else") {

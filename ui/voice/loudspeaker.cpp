@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loudspeaker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "ui/scene/scene.hpp"
+
+namespace uketsuke::ui::voice {
+namespace {
+
+constexpr auto kAnybody = Hearing::anybody, kHeadphones = Hearing::headphones;
+
+constexpr std::string_view kAlike = "the same words for everybody who comes here";
+constexpr std::string_view kAnswer = "an answer from card or service";
+
+constexpr std::array kRows{
+    HearingRow{"common.", kAnybody, kAlike},
+    HearingRow{"common.reference_number", kHeadphones, "the clinic's number of the person"},
+    HearingRow{"comfort.", kAnybody, kAlike},
+    HearingRow{"mark.", kAnybody, kAlike},
+    HearingRow{"step.", kAnybody, kAlike},
+    HearingRow{"prompt.", kAnybody, kAlike},
+    HearingRow{"voice.", kAnybody, kAlike},
+    HearingRow{"advice.", kAnybody, "how to move before the camera"},
+    HearingRow{"idle.", kAnybody, kAlike},
+    HearingRow{"out_of_service.", kAnybody, kAlike},
+    HearingRow{"choose_phone.", kAnybody, kAlike},
+    HearingRow{"phone_wait.", kAnybody, kAlike},
+    HearingRow{"phone_challenge.", kAnybody, kAlike},
+    HearingRow{"phone_signing.", kAnybody, kAlike},
+    HearingRow{"reading_card.", kAnybody, kAlike},
+    HearingRow{"card_problem.", kAnybody, kAlike},
+    HearingRow{"choose_identity.", kAnybody, kAlike},
+    HearingRow{"accompanied.", kAnybody, kAlike},
+    HearingRow{"look_away.", kAnybody, kAlike},
+    HearingRow{"pad.", kAnybody, kAlike},
+    HearingRow{"pin_entry.", kAnybody, "how many tries are left may be said"},
+    HearingRow{"pin_last_try.", kAnybody, "how many tries are left may be said"},
+    HearingRow{"pin_challenge.", kAnybody, kAlike},
+    HearingRow{"pin_verifying.", kAnybody, kAlike},
+    HearingRow{"pin_wrong.", kAnybody, "how many tries are left may be said"},
+    HearingRow{"pin_locked.", kAnybody, "how many tries are left may be said"},
+    HearingRow{"pin_unusable.", kAnybody, "how many tries are left may be said"},
+    HearingRow{"number_b_entry.", kAnybody, kAlike},
+    HearingRow{"number_b_reading.", kAnybody, kAlike},
+    HearingRow{"face_", kAnybody, kAlike},
+    HearingRow{"terminal_", kAnybody, kAlike},
+    HearingRow{"staff_", kAnybody, kAlike},
+    HearingRow{"setting", kAnybody, "staff set the kiosk, nobody else is there"},
+    HearingRow{"touch_test.", kAnybody, "staff set the kiosk, nobody else is there"},
+    HearingRow{"picture_test.", kAnybody, "staff set the kiosk, nobody else is there"},
+    HearingRow{"authenticating.", kAnybody, kAlike},
+    HearingRow{"consent", kAnybody, kAlike},
+    HearingRow{"item.", kAnybody, kAlike},
+    HearingRow{"confirming.", kAnybody, kAlike},
+    HearingRow{"delivering.", kAnybody, kAlike},
+    HearingRow{"result_valid.title", kAnybody, kAlike},
+    HearingRow{"service_failed.", kAnybody, kAlike},
+    HearingRow{"confirm_failed.", kAnybody, kAlike},
+    HearingRow{"result_undelivered.", kAnybody, kAlike},
+    HearingRow{"take_card", kAnybody, kAlike},
+    HearingRow{"card_left.", kAnybody, kAlike},
+    HearingRow{"thanks.", kAnybody, kAlike},
+    HearingRow{"idle_warning.", kAnybody, kAlike},
+    HearingRow{"guidance.", kAnybody, kAlike},
+    HearingRow{"fallback.", kAnybody, kAlike},
+    HearingRow{"error.", kAnybody, "what went wrong at the kiosk, and what to do"},
+    HearingRow{"error.certificate_", kHeadphones, kAnswer},
+    HearingRow{"error.record_", kHeadphones, kAnswer},
+    HearingRow{"error.not_registered", kHeadphones, kAnswer},
+    HearingRow{"certificate_", kHeadphones, kAnswer},
+    HearingRow{"registration_", kHeadphones, kAnswer},
+    HearingRow{"registering.", kHeadphones, kAnswer},
+    HearingRow{"not_registered.", kHeadphones, kAnswer},
+    HearingRow{"specific_disease.", kHeadphones, "who is asked has such a certificate"},
+    HearingRow{"high_cost.", kHeadphones, kAnswer},
+    HearingRow{"prescription_", kHeadphones, kAnswer},
+    HearingRow{"subsidy.", kHeadphones, "who is asked has such a certificate"},
+    HearingRow{"review.", kHeadphones, "what the person answered"},
+    HearingRow{"result_", kHeadphones, kAnswer},
+};
+
+/// What may be filled in where anybody hears it: counts, tries, minutes, seconds, numbers of errors.
+constexpr std::array<std::string_view, 4> kPlaces{"{n}", "{of}", "{minutes}", "{seconds}"};
+
+const HearingRow* row_of(std::string_view key) {
+    const HearingRow* best = nullptr;
+    for (const auto& row : kRows)
+        if (key.starts_with(row.keys) && (best == nullptr || row.keys.size() > best->keys.size())) best = &row;
+    return best;
+}
+
+std::size_t digits_at(std::string_view text) {
+    const auto end = std::ranges::find_if_not(text, [](unsigned char c) { return std::isdigit(c) != 0; });
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+/// The text is the template with numbers in places that may be said.
+bool says(std::string_view text, std::string_view pattern) {
+    while (!pattern.empty()) {
+        const auto place = std::ranges::find_if(kPlaces, [&](std::string_view p) { return pattern.starts_with(p); });
+        if (place != kPlaces.end()) {
+            const auto digits = digits_at(text);
+            if (digits == 0) return false;
+            text.remove_prefix(digits);
+            pattern.remove_prefix(place->size());
+        } else {
+            if (text.empty() || text.front() != pattern.front()) return false;
+            text.remove_prefix(1);
+            pattern.remove_prefix(1);
+        }
+    }
+    return text.empty();
+}
+
+}  // namespace
+
+std::span<const HearingRow> hearing_table() { return kRows; }
+
+Hearing hearing_of(std::string_view key, std::string_view text, const Catalogue& words) {
+    const auto* row = row_of(key);
+    if (row == nullptr || !words.has(key)) return Hearing::headphones;
+    return says(text, ui::plain(words.text(key))) ? row->hearing : Hearing::headphones;
+}
+
+std::string print_hearing() {
+    std::string page = "| texts | a loudspeaker may say them | why |\n|---|---|---|\n";
+    for (const auto& row : kRows)
+        page += fmt::format("| `{}…` | {} | {} |\n", row.keys, row.hearing == kAnybody ? "yes" : "no", row.why);
+    return page;
+}
+
+}  // namespace uketsuke::ui::voice
