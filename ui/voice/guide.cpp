@@ -10,7 +10,7 @@ namespace uketsuke::ui::voice {
 namespace {
 
 const PinKey* pad_touch(const Node& node) { return std::get_if<PinKey>(&node.touch); }
-bool is_digit(const Node& node) {
+bool is_digit_key(const Node& node) {
     const auto* key = pad_touch(node);
     return key != nullptr && key->kind == PinKey::Kind::digit;
 }
@@ -37,11 +37,11 @@ const Node* become_possible(const Scene& before, const Scene& now) {
 
 std::vector<const Node*> stops(const Scene& scene) {
     auto order = focus_order(scene);
-    std::erase_if(order, [](const Node* node) { return is_digit(*node); });
+    std::erase_if(order, [](const Node* node) { return is_digit_key(*node); });
     return order;
 }
 
-bool takes_digits(const Scene& scene) { return first(scene, is_digit) != nullptr; }
+bool takes_digits(const Scene& scene) { return first(scene, is_digit_key) != nullptr; }
 
 bool is_other(const Scene& before, const Scene& now) {
     return before.screen != now.screen || before.front != now.front || before.page != now.page;

@@ -25,6 +25,8 @@ constexpr std::array kRows{
     HearingRow{"step.", kAnybody, kAlike},
     HearingRow{"prompt.", kAnybody, kAlike},
     HearingRow{"voice.", kAnybody, kAlike},
+    HearingRow{"level.", kAnybody, kAlike},
+    HearingRow{"pack.", kAnybody, kAlike},
     HearingRow{"advice.", kAnybody, "how to move before the camera"},
     HearingRow{"idle.", kAnybody, kAlike},
     HearingRow{"out_of_service.", kAnybody, kAlike},
