@@ -27,6 +27,7 @@ constexpr std::array kRows{
     HearingRow{"voice.", kAnybody, kAlike},
     HearingRow{"level.", kAnybody, kAlike},
     HearingRow{"pack.", kAnybody, kAlike},
+    HearingRow{"hear.", kAnybody, "how to move before the camera"},
     HearingRow{"advice.", kAnybody, "how to move before the camera"},
     HearingRow{"idle.", kAnybody, kAlike},
     HearingRow{"out_of_service.", kAnybody, kAlike},
