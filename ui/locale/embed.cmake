@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DOUTPUT=… -P embed.cmake -- FILE…: writes each .po as a string literal under its code.
+# cmake -DOUTPUT=… -DNAME=kEmbedded -P embed.cmake -- FILE…: writes each .po as a string literal under its code.
 set(entries "")
 foreach(i RANGE ${CMAKE_ARGC})
     set(file "${CMAKE_ARGV${i}}")
@@ -18,7 +18,7 @@ namespace uketsuke::ui {
 struct EmbeddedPo {
     std::string_view code, text;
 };
-inline constexpr std::array kEmbedded{
+inline constexpr std::array ${NAME}{
 ${entries}};
 }  // namespace uketsuke::ui
 ")

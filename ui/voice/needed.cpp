@@ -11,11 +11,18 @@
 namespace uketsuke::ui::voice {
 namespace {
 
-constexpr int kNumbers = 100, kCounted = 60;
+constexpr int kNumbers = 100;
 constexpr int kFirstYear = 2019, kLastYear = 2045;  // of dates on a card and its certificates
 
 /// What Japanese counts with: number and word are one recording, because each changes the sound of the other.
-constexpr std::array<std::string_view, 7> kCounters{"件目", "こ目", "件", "こ", "回", "桁", "分"};
+struct Counter {
+    std::string_view word;
+    int most = 20;  ///< beyond that number and word are said one after the other
+};
+constexpr std::array kCounters{Counter{"ページ目"}, Counter{"ページ"}, Counter{"段階目"},   Counter{"段階"},
+                               Counter{"番目"},     Counter{"番"},     Counter{"つ目", 10}, Counter{"つ", 10},
+                               Counter{"件目"},     Counter{"件"},     Counter{"こ目"},     Counter{"こ"},
+                               Counter{"回"},       Counter{"桁"},     Counter{"分", 60},   Counter{"秒", 60}};
 
 bool japanese(std::string_view language) { return language.substr(0, 2) == "ja"; }
 
@@ -43,8 +50,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string_view without_counter(std::string_view text) {
-    const auto counter = std::ranges::find_if(kCounters, [&](auto word) { return text.starts_with(word); });
-    if (counter != kCounters.end()) text.remove_prefix(counter->size());
+    const auto counter =
+        std::ranges::find_if(kCounters, [&](const Counter& one) { return text.starts_with(one.word); });
+    if (counter != kCounters.end()) text.remove_prefix(counter->word.size());
     return text;
 }
 
@@ -90,9 +98,9 @@ void add_dates(List& list, std::string_view language) {
 void add_numbers(List& list, std::string_view language) {
     for (int n = 0; n <= kNumbers; ++n) list.add(std::to_string(n));
     if (!japanese(language)) return;
-    for (const auto counter : kCounters) {
-        list.add(counter);
-        for (int n = 0; n <= kCounted; ++n) list.add(std::to_string(n).append(counter));
+    for (const auto& counter : kCounters) {
+        list.add(counter.word);
+        for (int n = 0; n <= counter.most; ++n) list.add(std::to_string(n).append(counter.word));
     }
 }
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "loudness.hpp"
+
+#include <ebur128.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numbers>
+
+#include "ui/voice/mixer.hpp"
+
+namespace uketsuke::tools::voice {
+namespace {
+
+using ui::Samples;
+constexpr double kSilence = -70, kTooSoft = -40;  // LUFS
+constexpr double kEdge = 0.00316;                 // −50 dB
+constexpr int kTaps = 16;                         // zero crossings on each side
+constexpr int kClipped = 4;                       // samples in a row at the end of the range: no voice does that
+
+struct Meter {
+    void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
+};
+
+double window(double x) { return 0.5 + 0.5 * std::cos(std::numbers::pi * x); }
+double sinc(double x) { return x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x); }
+
+/// A windowed sinc, looked up: computed for each sample, a pack would take minutes.
+class Kernel {
+public:
+    /// `cutoff`: the share of the samples' band that may pass.
+    explicit Kernel(double cutoff) : cutoff_(cutoff), table_(kTaps * kFine + 2) {
+        for (int i = 0; i <= kTaps * kFine; ++i) {
+            const double x = static_cast<double>(i) / kFine;
+            table_[static_cast<std::size_t>(i)] = cutoff * sinc(x) * window(x / kTaps);
+        }
+    }
+    /// The value between the samples.
+    [[nodiscard]] double at(const std::vector<std::int16_t>& values, double place) const {
+        const double reach = kTaps / cutoff_;
+        const auto first = static_cast<long>(std::max(0.0, std::ceil(place - reach)));
+        const auto last = std::min(static_cast<long>(values.size()) - 1, static_cast<long>(place + reach));
+        double sum = 0;
+        for (long i = first; i <= last; ++i)
+            sum += values[static_cast<std::size_t>(i)] * weight(std::abs(static_cast<double>(i) - place));
+        return sum;
+    }
+
+private:
+    static constexpr int kFine = 512;
+    [[nodiscard]] double weight(double off) const {
+        const double place = off * cutoff_ * kFine;
+        const auto below = static_cast<std::size_t>(place);
+        const double share = place - static_cast<double>(below);
+        return table_[below] * (1 - share) + table_[below + 1] * share;
+    }
+    double cutoff_;
+    std::vector<double> table_;
+};
+
+std::int16_t rounded(double value) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(value, -32767.0, 32767.0)));
+}
+
+bool clips(const Samples& samples) {
+    int row = 0;
+    return std::ranges::any_of(samples.values, [&](int value) {
+        row = std::abs(value) >= 32766 ? row + 1 : 0;
+        return row >= kClipped;
+    });
+}
+
+}  // namespace
+
+double lufs_of(const Samples& samples) {
+    if (samples.values.empty()) return kSilence;
+    const std::unique_ptr<ebur128_state, Meter> state(
+        ebur128_init(1, static_cast<unsigned long>(samples.rate), EBUR128_MODE_I));
+    const auto enough = static_cast<std::size_t>(samples.rate) * 2;
+    for (std::size_t fed = 0; fed < enough; fed += samples.values.size())
+        ebur128_add_frames_short(state.get(), samples.values.data(), samples.values.size());
+    double lufs = kSilence;
+    ebur128_loudness_global(state.get(), &lufs);
+    return std::max(kSilence, lufs);
+}
+
+double peak_of(const Samples& samples) {
+    int peak = 0;
+    for (const int value : samples.values) peak = std::max(peak, std::abs(value));
+    return peak / 32768.0;
+}
+
+Samples trimmed(Samples samples) {
+    const double edge = peak_of(samples) * 32768 * kEdge;
+    const auto loud = [&](int value) { return std::abs(value) > edge; };
+    const auto kept = samples.rate / 100;
+    auto& values = samples.values;
+    const auto last = std::find_if(values.rbegin(), values.rend(), loud);
+    values.erase(last.base() + std::min<long>(kept, last - values.rbegin()), values.end());
+    const auto first = std::ranges::find_if(values, loud);
+    values.erase(values.begin(), first - std::min<long>(kept, first - values.begin()));
+    return samples;
+}
+
+Samples resampled(const Samples& samples, int rate) {
+    if (samples.rate == rate) return samples;
+    const double step = static_cast<double>(samples.rate) / rate;
+    const Kernel kernel(std::min(1.0, 1 / step));
+    Samples made{rate, {}};
+    for (double at = 0; at < static_cast<double>(samples.values.size()); at += step)
+        made.values.push_back(rounded(kernel.at(samples.values, at)));
+    return made;
+}
+
+Samples finished(const Samples& raw) {
+    auto samples = resampled(trimmed(raw), ui::voice::Mixer::kRate);
+    const double wanted = std::pow(10, (kLoudness - lufs_of(samples)) / 20);
+    const double most = ui::voice::kWordsPeak / std::max(peak_of(samples), 1e-6);
+    for (auto& value : samples.values) value = rounded(value * std::min(wanted, most));
+    return samples;
+}
+
+std::string fault_of(const Samples& raw) {
+    if (clips(raw)) return "clipped: speak more softly, or further from the microphone";
+    const double lufs = lufs_of(trimmed(raw));
+    if (lufs <= kSilence) return "silent: nothing was recorded";
+    if (lufs < kTooSoft) return fmt::format("too soft ({:.0f} LUFS): speak up, or come nearer", lufs);
+    return "";
+}
+
+}  // namespace uketsuke::tools::voice
