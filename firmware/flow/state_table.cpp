@@ -27,8 +27,9 @@ base::Duration time_out_of(State state) {
 }
 
 base::Duration time_out_of(const Visit& visit) {
-    const auto length = [&](Delay delay) { return length_of(row_of(delay), unhurried(visit.comfort)); };
     const auto own = row_of(visit.state).delay;
+    const bool longer = unhurried(visit.comfort) || (own == Delay::face && visit.comfort.long_moves);
+    const auto length = [&](Delay delay) { return length_of(row_of(delay), longer); };
     if (!own) return visit.set_otherwise() ? length(Delay::touch) : base::Duration::zero();
     const bool looked_at = visit.in_front != InFront::nothing && row_of(*own).again;
     return looked_at ? std::max(length(*own), length(Delay::touch)) : length(*own);

@@ -241,6 +241,14 @@ TEST_CASE("whoever listens waits as in slow mode, for one visit, and may have lo
     CHECK(s.comfort == Comfort{});
 }
 
+TEST_CASE("who has longer for movements has longer for the face, and for nothing else") {
+    auto s = with_card(3);
+    s = step(s, Tap{Action::comfort, static_cast<int>(ComfortChoice::long_moves)}).visit;
+    CHECK(time_out_of(s) == row_of(Delay::touch).duration);
+    s = step(s, Tap{Action::choose_face}).visit;
+    CHECK(time_out_of(s) == 3 * row_of(Delay::face).duration);
+}
+
 TEST_CASE("slow mode that is chosen on the way gives the screen that is up its longer time") {
     auto s = with_card(3);
     REQUIRE(s.state == State::choose_identity);
