@@ -13,7 +13,7 @@ namespace uketsuke::app {
 namespace {
 using domain::FacePrompt;
 constexpr std::array kKinds{FacePrompt::turn_left, FacePrompt::turn_right, FacePrompt::blink};
-constexpr std::uint32_t kShortestMs = 300, kLongestMs = 900;
+constexpr std::uint32_t kShortestMs = 50, kLongestMs = 650;
 constexpr std::size_t kMore = 2;
 
 // The remainder of 32 bits by a number below 700 prefers none by more than one in five million.

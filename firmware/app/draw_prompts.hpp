@@ -12,7 +12,7 @@ namespace uketsuke::app {
 constexpr int kMostPrompts = 3;
 
 /// `count` prompts (0 … kMostPrompts), neighbours different, never a blink alone: 2, 6 or 12 orders, all equally
-/// likely. Before each the person looks ahead for 300 … 900 ms. `random` gives 32 even bits.
+/// likely. Before each the person looks ahead for 50 … 650 ms. `random` gives 32 even bits.
 domain::FacePrompts draw_prompts(int count, const std::function<std::uint32_t()>& random);
 
 /// Those on top for a look in doubt: two, or as many as it takes that each of the three movements is asked for at least

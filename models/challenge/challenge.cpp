@@ -140,11 +140,13 @@ void Challenge::follow(const Sight& sight) {
     next(sight.taken);
 }
 
+/// Shut and open again; of the last movement nothing hangs on the opening, so nobody waits for it.
 bool Challenge::blinked(const Sight& sight) {
     if (shut(sight)) {
         if (!shut_since_) shut_since_ = sight.taken;
-        was_shut_ = was_shut_ || sight.taken - *shut_since_ >= limits_.closed;
-        return false;
+        const bool answers = *shut_since_ - begun_ >= limits_.onset;
+        was_shut_ = answers && sight.taken - *shut_since_ >= limits_.closed;
+        return was_shut_ && at_ + 1 == prompts_.size();
     }
     if (sight.eyes < limits_.open * neutral_.eyes) return false;
     shut_since_.reset();

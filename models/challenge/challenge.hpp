@@ -28,7 +28,8 @@ std::optional<Sight> neutral_of(std::span<const Sight> sights);
 /// Our own choices, made before any was tried on a rendered attack; docs/presentation-attacks.md says what each is for.
 struct Limits {
     base::Duration window{5000};   ///< from prompt to movement: an 85-year-old reads first
-    base::Duration reaction{150};  ///< no human answers a sentence faster; what does was going to move anyway
+    base::Duration reaction{400};  ///< until a turn is there: nobody reads, decides and turns faster
+    base::Duration onset{300};     ///< until the eyes are shut, the same; what is sooner counts for nothing
     base::Duration closed{250};    ///< a blink that is meant; a natural one takes 100 to 200 ms
     base::Duration dozing{500};    ///< eyes shut for so long without being asked: a movement for another prompt
     base::Duration lost{1000};     ///< without the face for longer, and anything may have been changed
@@ -97,7 +98,7 @@ private:
     Sight neutral_, last_;
     int strangers_ = 0;
     std::optional<base::MonoTime> ahead_since_, shut_since_;
-    bool was_shut_ = false;  ///< for long enough since the prompt
+    bool was_shut_ = false;  ///< for long enough, begun after the prompt
     base::MonoTime begun_;   ///< the present stage
 };
 

@@ -21,17 +21,18 @@ Sight sight_at(Actor& actor, Artefact artefact, base::MonoTime now) {
 
 }  // namespace
 
-bool passes(Actor actor, Artefact artefact, domain::FacePrompts prompts, Duration played) {
+Played play_prompts(Actor actor, Artefact artefact, domain::FacePrompts prompts, Duration before) {
     Challenge challenge(std::move(prompts));
-    base::MonoTime now{Duration{10'000}};
-    static_cast<void>(sight_at(actor, artefact, now - played));
+    const base::MonoTime begun{Duration{10'000}};
+    auto now = begun;
+    static_cast<void>(sight_at(actor, artefact, now - before));
     challenge.begin(sight_at(actor, artefact, now));
     while (!challenge.over()) {
         now += Duration{50};
         challenge.see(sight_at(actor, artefact, now));
         actor.hear(challenge.advice(), now);
     }
-    return challenge.stage() == Challenge::Stage::passed;
+    return {challenge.stage() == Challenge::Stage::passed, now - begun};
 }
 
 }  // namespace uketsuke::sim

@@ -7,8 +7,13 @@
 
 namespace uketsuke::sim {
 
-/// Twenty frames a second, numbers as the virtual rig makes them. A video has been playing for `played` when the first
-/// pause begins. True: the prompts were followed to the end.
-bool passes(Actor actor, Artefact artefact, domain::FacePrompts prompts, base::Duration played = {});
+struct Played {
+    bool passed = false;  ///< the prompts were followed to the end
+    base::Duration took;  ///< from the beginning of the first pause
+};
+
+/// Twenty frames a second, numbers as the virtual rig makes them. A video has been playing for `before` when the first
+/// pause begins.
+Played play_prompts(Actor actor, Artefact artefact, domain::FacePrompts prompts, base::Duration before = {});
 
 }  // namespace uketsuke::sim

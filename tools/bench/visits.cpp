@@ -4,27 +4,59 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <memory>
 
 #include "spread.hpp"
 
 namespace uketsuke::tools::bench {
 namespace {
 
-constexpr int kVisits = 10;
+constexpr int kVisits = 20;
 constexpr double kAnswers = 3;  ///< of the service in a visit: challenge, authenticate, confirm
 
-/// When a visit entered its states, by the machine's clock: the rig's stands still for a late picture.
+/// When a visit entered its states and what else happened, by the machine's clock: the rig's stands still for a late
+/// picture. The kiosk keeps a watcher as long as it lives, so what is noted is shared with it.
 class Marks {
 public:
     explicit Marks(sim::Rig& rig) {
-        rig.kiosk().watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
-            times_[step.visit.state] = Stopwatch::now();
-        });
+        rig.kiosk().watch(
+            [noted = noted_](const flow::Visit& before, const flow::Event& event, const flow::Step& step) {
+                const auto now = Stopwatch::now();
+                const auto state = step.visit.state;
+                noted->times[state] = now;
+                if (state == flow::State::reading_card) noted->line.clear();
+                if (state != before.state || std::holds_alternative<flow::AdviceHeld>(event) ||
+                    std::holds_alternative<flow::PortraitReady>(event))
+                    noted->line.push_back({now, words_of(event), state});
+            });
     }
-    double between(flow::State from, flow::State to) { return Millis(times_[to] - times_[from]).count(); }
+    double between(flow::State from, flow::State to) const {
+        return Millis(noted_->times[to] - noted_->times[from]).count();
+    }
+    /// The last visit step by step, from the choice of the way.
+    void print() const {
+        for (const auto& one : noted_->line)
+            fmt::print("  {:6.0f} ms  {:20} -> {}\n",
+                       Millis(one.time - noted_->times[flow::State::choose_identity]).count(), one.what,
+                       flow::name_of(one.state));
+    }
 
 private:
-    std::map<flow::State, Stopwatch::time_point> times_;
+    static std::string_view words_of(const flow::Event& event) {
+        const auto* held = std::get_if<flow::AdviceHeld>(&event);
+        return held == nullptr ? flow::name_of(flow::kind_of(event)) : domain::name_of(held->advice);
+    }
+
+    struct Noted {
+        struct Line {
+            Stopwatch::time_point time;
+            std::string_view what;
+            flow::State state;
+        };
+        std::map<flow::State, Stopwatch::time_point> times;
+        std::vector<Line> line;
+    };
+    const std::shared_ptr<Noted> noted_ = std::make_shared<Noted>();
 };
 
 bool wait_for(sim::Rig& rig, flow::State state) {
@@ -103,16 +135,19 @@ bool bench_visits(sim::RealRig& rig, bool by_face, Figures& figures) {
         "  apart: insert -> card seen           {:7.0f} ms p50  {:7.0f} ms worst (the virtual reader looks every 400 "
         "ms)\n",
         seen.at(0.5), seen.at(1));
-    if (by_face)
+    if (by_face) {
+        fmt::print("  the last visit, from the choice:\n");
+        marks.print();
         figures.add("check-in by face, the same, with two prompts that the simulated person follows",
                     fmt::format("{:.1f} s, of it {:.1f} s before the camera; {:.2f} × ({:.0f} ms + {:.0f} ms)",
                                 wall.at(0.5) / 1000, film.at(0.5) / 1000, over.at(0.5), card.mean(), network));
-    else
+    } else {
         figures.add(
             "check-in by PIN: card seen → result on screen, hands take no time",
             fmt::format("{:.2f} s; {:.2f} × (card on the air {:.0f} ms, modelled at 106 kbit/s, + {:.0f} network "
                         "answers of {} ms)",
                         wall.at(0.5) / 1000, over.at(0.5), card.mean(), kAnswers, kRoundTrip.count()));
+    }
     return true;
 }
 

@@ -129,7 +129,8 @@ TEST_CASE("a movement that nobody asked for is refused") {
         CHECK(run.flaw == Flaw::unasked);
     }
     SECTION("so early after the prompt that nobody can have read it") {
-        CHECK(play(prompts({FacePrompt::turn_left}), follower(Duration{0})).flaw == Flaw::unasked);
+        CHECK(play(prompts({FacePrompt::turn_left}), follower(Duration{300})).flaw == Flaw::unasked);
+        CHECK(play(prompts({FacePrompt::turn_left}), follower(Duration{400})).stage == Stage::passed);
     }
     SECTION("between two prompts, once the head had come back") {
         const auto run = play(prompts({FacePrompt::turn_left, FacePrompt::blink}),
@@ -144,7 +145,7 @@ TEST_CASE("a movement that nobody asked for is refused") {
 TEST_CASE("a head that stays turned gets no next prompt") {
     const auto run = play(prompts({FacePrompt::turn_left, FacePrompt::turn_right}),
                           [](Sight& sight, FaceAdvice advice, Duration since) {
-                              if (advice != FaceAdvice::good && since > Duration{300}) sight.turn += 0.45;
+                              if (advice != FaceAdvice::good && since > Duration{500}) sight.turn += 0.45;
                               if (advice == FaceAdvice::turn_to_camera) sight.turn = 0.45;
                           });
     CHECK(run.flaw == Flaw::too_late);
@@ -156,8 +157,26 @@ TEST_CASE("a natural blink is no answer, a meant one is") {
     CHECK(play(prompts({FacePrompt::blink}), follower(Duration{500}, Duration{400})).stage == Stage::passed);
 }
 
-TEST_CASE("eyes that close and stay closed are no answer") {
-    CHECK(play(prompts({FacePrompt::blink}), follower(Duration{500}, Duration{60'000})).flaw == Flaw::too_late);
+TEST_CASE("eyes that stay closed are no answer before another prompt, and nobody waits for the last ones to open") {
+    const auto shut = follower(Duration{500}, Duration{60'000});
+    CHECK(play(prompts({FacePrompt::blink, FacePrompt::turn_left}), shut).flaw == Flaw::too_late);
+    const auto last = play(prompts({FacePrompt::blink}), shut);
+    CHECK(last.stage == Stage::passed);
+    CHECK(last.took < kPause + Duration{500 + 250} + 4 * kFrame);
+}
+
+TEST_CASE("eyes that shut sooner than anybody can have read the prompt are no answer; a later blink is") {
+    const auto list = prompts({FacePrompt::blink});
+    const auto blinks = [](std::vector<Duration> begin) {
+        return [begin](Sight& sight, FaceAdvice advice, Duration since) {
+            for (const auto from : begin)
+                if (advice == FaceAdvice::prompt_blink && since >= from && since < from + Duration{450})
+                    sight.eyes = kClosed;
+        };
+    };
+    CHECK(play(list, blinks({Duration{100}})).flaw == Flaw::too_late);
+    CHECK(play(list, blinks({Duration{100}, Duration{1'500}})).stage == Stage::passed);
+    CHECK(play(list, blinks({Duration{400}})).stage == Stage::passed);
 }
 
 TEST_CASE("eyes that are shut for half a second without being asked are a movement for another prompt") {

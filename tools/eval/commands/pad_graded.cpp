@@ -101,9 +101,10 @@ ReplayChance replay_chance() {
         auto prompts = app::draw_prompts(kPrompts, bits);
         const auto more = app::draw_more(prompts, bits);
         const sim::Actor recorded(sim::Manner::recorded);
-        chance.usual.errors += sim::passes(recorded, sim::Artefact::replay, prompts) ? 1U : 0U;
+        chance.usual.errors += sim::play_prompts(recorded, sim::Artefact::replay, prompts).passed ? 1U : 0U;
         prompts.insert(prompts.end(), more.begin(), more.end());
-        chance.in_doubt.errors += sim::passes(recorded, sim::Artefact::replay, std::move(prompts)) ? 1U : 0U;
+        chance.in_doubt.errors +=
+            sim::play_prompts(recorded, sim::Artefact::replay, std::move(prompts)).passed ? 1U : 0U;
     }
     return chance;
 }
