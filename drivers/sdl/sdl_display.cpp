@@ -323,7 +323,9 @@ void SdlDisplay::handle(const SDL_Event& event) {
         case SDL_FINGERMOTION:
         case SDL_FINGERUP: handle_finger(event); break;
         case SDL_KEYDOWN:
-            if (event.key.repeat == 0 && event.key.keysym.sym > 0 && event.key.keysym.sym < 0x110000)
+            if (const auto key = numeric_pad_.down(event.key))
+                inputs_.emplace_back(*key);
+            else if (event.key.repeat == 0 && event.key.keysym.sym > 0 && event.key.keysym.sym < 0x110000)
                 inputs_.emplace_back(ui::DeveloperKey{static_cast<char32_t>(event.key.keysym.sym)});
             break;
         case SDL_WINDOWEVENT:

@@ -8,6 +8,7 @@
 #include "drivers/sdl/backlight.hpp"
 #include "drivers/sdl/fit.hpp"
 #include "firmware/ports/frame_tap.hpp"
+#include "numeric_pad.hpp"
 #include "ui/paint/painter.hpp"
 #include "ui/scene/press.hpp"
 
@@ -88,6 +89,7 @@ private:
     base::MonoTime shown_at_{};         ///< the present screen
     std::uint64_t painted_change_ = 0;  ///< FrameTap::changes() of the picture that is shown
     ui::Press press_;
+    NumericPad numeric_pad_;
     std::vector<ui::Input> inputs_;
     bool woken_ = false;
     bool exposed_ = false;  ///< the window lost its pixels

@@ -15,7 +15,12 @@
 #include "firmware/ports/face.hpp"
 #include "firmware/ports/face_place_tap.hpp"
 #include "firmware/ports/frame_tap.hpp"
+#include "ui/scene/display.hpp"
 #include "ui/scene/speaker.hpp"
+
+namespace uketsuke::ui::voice {
+class Speech;
+}
 
 namespace uketsuke::app {
 
@@ -74,6 +79,9 @@ struct Devices {
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting = {};
     ports::FacePlaceTap* face_place = nullptr;  ///< none: nobody listens for it
     ui::Speaker* speaker = nullptr;  ///< never waits (drivers/sound/speaker_thread.hpp); none: the kiosk is silent
+    ui::voice::Speech* speech = nullptr;   ///< none: screens are not spoken, and keys lead through none
+    /// What keypad and headphones did since the last call; at once, on the kiosk's thread. Empty: there are none.
+    std::function<std::vector<ui::Input>()> keys = {};
 };
 
 /// In Japan.

@@ -91,7 +91,10 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       camera_(devices_, lanes, mailbox),
       service_(devices_.eligibility, devices_.clock, lanes, mailbox, options_.service_pace),
       shown_(ui::shown_words(*options_.languages)),
-      visit_(first_visit(options_, display_.panel(), today(devices_.clock))) {}
+      visit_(first_visit(options_, display_.panel(), today(devices_.clock))) {
+    if (devices_.speech != nullptr)
+        voice_.emplace(*devices_.speech, *options_.languages, devices_.clock, options_.announce_every);
+}
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display, base::Date today) {
     const auto visit = first_visit(options, display.panel(), today);
@@ -180,6 +183,10 @@ void Kiosk::handle(const ui::Input& input) {
     if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
     if (const auto* turn = std::get_if<ui::TurnPage>(&input)) turn_page(turn->page);
     if (const auto* spot = std::get_if<ui::SpotTouched>(&input)) touch_target(*spot);
+    if (const auto* pressed = std::get_if<ui::KeypadKey>(&input); pressed != nullptr && voice_)
+        obey(voice_->press(*pressed));
+    if (const auto* headphones = std::get_if<ui::HeadphonesChanged>(&input); headphones != nullptr && voice_)
+        obey(voice_->headphones(headphones->plugged));
     // The digits change only where the flow counts them: afterwards they are what was confirmed.
     const auto* key = std::get_if<ui::PinKey>(&input);
     if (key != nullptr && flow::find_row(flow::transitions(), visit_, flow::PinChanged{pin_.count()}) != nullptr)
@@ -201,13 +208,24 @@ void Kiosk::look_after_page() {
     show();
 }
 
-/// Like any other touch it starts the time again that a person has.
 void Kiosk::turn_page(int page) {
     page_ = page;
+    give_time();
+    show();
+}
+
+/// A key stands for a touch, or it was for the ears.
+void Kiosk::obey(const Voice::Answer& answer) {
+    give_time();
+    if (answer.touch) handle(*answer.touch);
+    if (answer.moved) display_.show(voice_->scene());
+}
+
+/// As any touch does: the time starts again that a person has.
+void Kiosk::give_time() {
     const auto delay = flow::row_of(visit_.state).delay;
     if (time_out_ && delay && flow::row_of(*delay).again)
         time_out_ = std::max(*time_out_, devices_.clock.mono() + flow::time_out_of(visit_));
-    show();
 }
 
 void Kiosk::set_timer(domain::Ticket ticket, flow::SetTimer timer) {
@@ -229,14 +247,17 @@ void Kiosk::time_is_over() {
 }
 
 void Kiosk::tick() {
+    if (devices_.keys) handle(devices_.keys());
     const auto now = devices_.clock.mono();
     if (time_out_ && now >= *time_out_) time_is_over();
     if (now >= next_look_) look_after_devices();
-    if (const auto scene = waits_.due(now)) display_.show(*scene);
+    if (auto scene = waits_.due(now)) put_up(std::move(*scene));
+    if (voice_) voice_->tick();
 }
 
 base::MonoTime Kiosk::next_tick() const {
-    return std::min({time_out_.value_or(next_look_), next_look_, waits_.due_at()});
+    const auto to_say = voice_ ? voice_->next_tick() : base::MonoTime::max();
+    return std::min({time_out_.value_or(next_look_), next_look_, waits_.due_at(), to_say});
 }
 
 void Kiosk::look_after_devices() {
@@ -288,7 +309,14 @@ void Kiosk::show(bool at_once) {
     if (view.digits_shown) view.typed = pin_.readable();
     view.page = page_;
     scene_ = scene_of(view, visit_.facts.setup.layout, options_, display_);
-    if (const auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) display_.show(*scene);
+    if (auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) put_up(std::move(*scene));
+}
+
+/// What is seen comes before what is heard.
+void Kiosk::put_up(ui::Scene scene) {
+    if (voice_) voice_->follow(scene, visit_.comfort.spoken);
+    display_.show(scene);
+    if (voice_) voice_->tell();
 }
 
 void Kiosk::see_somebody() {

@@ -17,6 +17,7 @@
 #include "ui/scene/display.hpp"
 #include "ui/scene/short_waits.hpp"
 #include "ui/viewmodel/view_model.hpp"
+#include "voice.hpp"
 
 namespace uketsuke::app {
 
@@ -30,6 +31,7 @@ public:
         std::uint32_t last_visit = 0;             ///< of an earlier run, from the journal
         std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
         base::Duration service_pace{0};           ///< of app::ServiceMonitor
+        base::Duration announce_every{0};         ///< of app::Voice
         base::Duration dark_after{0};             ///< without anybody the idle screen goes dark; zero: never
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
@@ -65,6 +67,8 @@ public:
     [[nodiscard]] const ui::Scene& scene() const { return scene_; }
     [[nodiscard]] const EffectRunner& runner() const { return runner_; }
     [[nodiscard]] int pin_digits() const { return pin_.count(); }
+    /// nullptr: the screens cannot be spoken.
+    [[nodiscard]] const Voice* voice() const { return voice_ ? &*voice_ : nullptr; }
 
 private:
     bool hold_back(const flow::Step& step, std::vector<domain::AuditRecord>& records);
@@ -72,6 +76,8 @@ private:
     void tell_held_calls();
     void set_timer(domain::Ticket ticket, flow::SetTimer timer);
     void turn_page(int page);
+    void give_time();
+    void obey(const Voice::Answer& answer);
     void look_after_page();
     void time_is_over();
     void look_after_devices();
@@ -80,6 +86,7 @@ private:
     void look_after_clock();
     void look_at_premises();
     void show(bool at_once = false);
+    void put_up(ui::Scene scene);
     void tell_undrawn();
     void see_somebody();
     void look_after_light();
@@ -100,6 +107,7 @@ private:
     ui::Scene scene_;
     int page_ = 0;  ///< of the screen, as it was turned to
     ui::ShortWaits waits_;
+    std::optional<Voice> voice_;
     std::set<std::string> undrawn_;  ///< letters that the desk has heard of in this visit
     std::uint32_t undrawn_in_ = 0;   ///< that visit
     std::optional<base::MonoTime> time_out_;

@@ -107,6 +107,9 @@ struct Config {
     bool screen_reach = false;
     bool screen_hold = false;
     int sound_volume_percent = 60;
+    std::string voice_keypad_device;
+    std::string voice_headphones_device;
+    int voice_announce_s = 0;
     std::string language_default = "ja";
     std::vector<std::string> language_offered{"ja", "en"};  ///< ui::reviewed_languages()
     std::string log_level = "warning";

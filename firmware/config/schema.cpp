@@ -215,6 +215,14 @@ const std::array kSchema{
     Row{"screen.hold", &C::screen_hold, "", 0, 0,
         "Whether a touch counts only after the finger has stayed for half a second, for hands that tremble."},
     Row{"sound.volume_percent", &C::sound_volume_percent, "", 0, 100, "Of what the speaker can; 0: it is silent."},
+    Row{"voice.keypad_device", &C::voice_keypad_device, "(/.+)?", 0, 0,
+        "Input device of the numeric keypad, by a name that stays (/dev/input/by-id/…-event-kbd); nobody else gets its "
+        "keys. Empty when there is none. docs/voice.md tells what the keys do."},
+    Row{"voice.headphones_device", &C::voice_headphones_device, "(/.+)?", 0, 0,
+        "Input device that tells of headphones in the jack (/dev/input/by-path/…). Empty when there is none: then only "
+        "the key 5 begins a spoken visit, by the loudspeaker."},
+    Row{"voice.announce_s", &C::voice_announce_s, "", 0, 3600,
+        "How often the idle screen says, softly, how to hear it. 0: never."},
     Row{"language.default", &C::language_default, kLanguage, 0, 0,
         "Language of the idle screen, by the name of its file in `ui/locale`; one of language.offered."},
     Row{"language.offered", &C::language_offered, kLanguage, 0, 0,

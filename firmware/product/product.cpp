@@ -101,6 +101,7 @@ base::Result<void> Product::build() {
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
+    build_voice();
     kiosk_ = std::make_unique<app::Kiosk>(devices(), *lanes_, *mailbox_, *display_, options_);
     monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, *parts_.clock);
     if (wiring::has_phone_reader(config_))
@@ -108,6 +109,15 @@ base::Result<void> Product::build() {
             std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, *parts_.clock, flow::Device::phone_reader);
     if (parts_.desk) desk_monitor_ = std::make_unique<app::DeskMonitor>(*parts_.desk, *mailbox_);
     return {};
+}
+
+/// Without words nothing is spoken, and keys that lead through silence help nobody.
+void Product::build_voice() {
+    if (!parts_.clips || !parts_.speaker) return;
+    speech_.emplace(*parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); });
+    std::vector<std::string> paths{config_.voice_keypad_device, config_.voice_headphones_device};
+    std::erase(paths, "");
+    keys_.emplace(paths, [this] { display_->wake(); });
 }
 
 base::Result<void> Product::build_clinic() {
@@ -276,6 +286,8 @@ app::Devices Product::devices() {
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
     devices.speaker = parts_.speaker.get();
+    if (speech_) devices.speech = &*speech_;
+    if (keys_) devices.keys = [this] { return keys_->take(); };
     devices.keep_setting = [this](flow::Setting setting, int value) {
         return wiring::keep_setting(parts_.settings_file, *options_.languages, setting, value);
     };

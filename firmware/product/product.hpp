@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "drivers/keypad/key_source.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/store/known_devices.hpp"
 #include "firmware/app/card_monitor.hpp"
@@ -25,6 +26,7 @@
 #include "firmware/wiring/trust.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/scene/speaker.hpp"
+#include "ui/voice/speech.hpp"
 
 namespace uketsuke::product {
 
@@ -43,6 +45,7 @@ struct Parts {
     std::unique_ptr<ports::DeskSource> desk = {};         ///< where the desk answers; none: nobody does
     std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
     std::unique_ptr<ui::Speaker> speaker = {};     ///< none: the kiosk is silent
+    std::unique_ptr<ui::voice::Clips> clips = {};  ///< the words that there are; none: the screens are not spoken
     std::filesystem::path settings_file = {};      ///< in which staff may change some at the screen; empty: in none
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
@@ -99,6 +102,7 @@ private:
     base::Result<void> build_options();
     base::Result<void> build_display();
     base::Result<void> build_decoder();
+    void build_voice();
     base::Result<void> build_face_way();
     base::Result<void> find_networks();
     base::Result<void> load_networks();
@@ -119,10 +123,12 @@ private:
     std::optional<app::PairedCamera> both_cameras_;                                   ///< colour and infrared
     std::optional<wiring::TermsWatch> terms_;
     app::Kiosk::Options options_;
+    std::optional<ui::voice::Speech> speech_;
     std::unique_ptr<ports::CardFrontReader> card_front_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     std::unique_ptr<ports::FaceVerifier> face_;
     std::unique_ptr<ui::Display> display_;
+    std::optional<drivers::keypad::KeySource> keys_;  ///< wakes the display
     std::unique_ptr<app::QueueMailbox> mailbox_;
     std::unique_ptr<app::ThreadLanes> lanes_;
     std::unique_ptr<app::Kiosk> kiosk_;

@@ -88,6 +88,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     options.facts.language = (*languages)->named(config.language_default).value();
     options.languages = std::move(*languages);
     options.dark_after = std::chrono::minutes{config.panel_dark_after_minutes};
+    options.announce_every = std::chrono::seconds{config.voice_announce_s};
     options.service_pace = std::chrono::seconds{config.service_probe_s};
     options.screen.shows_reference_number = config.results_show_reference_number;
     options.screen.reception_complete = config.reception_complete;

@@ -149,6 +149,7 @@ app::Devices VirtualRig::devices() {
         return app::draw_more(asked, [this] { return random_(); });
     };
     devices.face_day = &*face_day_;
+    devices.speech = &speech_;
     devices.keep_setting = switches_.settings([this](flow::Setting setting, int value) {
         return wiring::keep_setting(settings_file(options_.folder), *languages_, setting, value);
     });

@@ -22,6 +22,8 @@
 #include "simulated_settings.hpp"
 #include "switches.hpp"
 #include "ui/paint/headless.hpp"
+#include "ui/voice/speech.hpp"
+#include "ui/voice/tape.hpp"
 #include "watched_card.hpp"
 
 namespace uketsuke::sim {
@@ -122,6 +124,9 @@ private:
     Fault clock_late_;  ///< what the service says is three days on
     std::shared_ptr<const ui::Languages> languages_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
+    ui::voice::NoClips no_clips_;  ///< what is said is written down
+    ui::voice::Tape tape_{[this] { return time_.mono(); }};
+    ui::voice::Speech speech_{no_clips_, tape_, [this] { return time_.mono(); }};
     std::unique_ptr<app::Kiosk> kiosk_;
 };
 

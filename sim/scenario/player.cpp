@@ -59,6 +59,10 @@ Player::Problem Player::carry_out(const Line& line) {
         case Verb::tap: return tap(line);
         case Verb::touch: return touch_target(line);
         case Verb::type: return type(line);
+        case Verb::key: return key(line);
+        case Verb::headphones: return headphones(line);
+        case Verb::heard: return heard(line);
+        case Verb::unheard: return unheard(line);
         case Verb::look: return result(rig_.look(line.words[0]));
         case Verb::today: return today(line.words[0]);
         case Verb::fault: return fault(line);

@@ -45,6 +45,13 @@ private:
     Problem touch_target(const Line& line);
     Problem no_button();
     Problem type(const Line& line);
+    void press(const ui::KeypadKey& key);
+    void listen();
+    Problem key_to(const std::string& label);
+    Problem key(const Line& line);
+    Problem headphones(const Line& line);
+    Problem heard(const Line& line);
+    Problem unheard(const Line& line) const;
     Problem today(const std::string& day);
     Problem request(const std::string& number);
     Problem fault(const Line& line);
@@ -65,6 +72,7 @@ private:
     Options options_;
     Outcome outcome_;
     std::set<std::string> devices_with_faults_;
+    std::size_t heard_ = 0;  ///< place in the transcript of what was heard last
 };
 
 }  // namespace uketsuke::sim

@@ -27,7 +27,9 @@ constexpr std::array kVerbs{
     VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9},
     VerbRule{"golden"sv, Verb::golden, 1, 1}, VerbRule{"audit"sv, Verb::audit, 1, 40},
     VerbRule{"wait"sv, Verb::wait, 1, 1},     VerbRule{"request"sv, Verb::request, 1, 1},
-    VerbRule{"touch"sv, Verb::touch, 2, 2},
+    VerbRule{"touch"sv, Verb::touch, 2, 2},   VerbRule{"key"sv, Verb::key, 1, 2},
+    VerbRule{"heard"sv, Verb::heard, 1, 9},   VerbRule{"unheard"sv, Verb::unheard, 1, 9},
+    VerbRule{"headphones"sv, Verb::headphones, 1, 1},
 };
 
 /// What `facts` may say about the kiosk: its settings.

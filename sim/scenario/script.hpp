@@ -13,7 +13,27 @@
 
 namespace uketsuke::sim {
 
-enum class Verb { card, phone, insert, remove, tap, touch, type, look, today, fault, expect, golden, audit, wait, request };
+enum class Verb {
+    card,
+    phone,
+    insert,
+    remove,
+    tap,
+    touch,
+    type,
+    key,
+    headphones,
+    heard,
+    unheard,
+    look,
+    today,
+    fault,
+    expect,
+    golden,
+    audit,
+    wait,
+    request
+};
 
 struct Line {
     int number = 0;
