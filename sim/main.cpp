@@ -13,9 +13,11 @@
 #include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/impostors.hpp"
-#include "sim/demo/play.hpp"
 #include "sim/demo/window.hpp"
 #include "sim/errors/shown_errors.hpp"
+#include "sim/live/live.hpp"
+#include "sim/live/play.hpp"
+#include "sim/scenario/verb_page.hpp"
 #include "sim/service_verb/service_verb.hpp"
 
 using namespace uketsuke;
@@ -24,8 +26,8 @@ namespace {
 
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
-int window() {
-    if (has_display()) return sim::run_window();
+int window(const std::string& record) {
+    if (has_display()) return sim::run_window(record);
     std::fputs("uketsuke-sim: no display here (DISPLAY and WAYLAND_DISPLAY are not set); 'demo' works without one\n",
                stderr);
     return 1;
@@ -46,15 +48,36 @@ void add_demo(CLI::App& program, Work& work) {
 }
 
 void add_play(CLI::App& program, Work& work) {
-    struct Wishes {
-        std::vector<std::string> files;
-        std::string service;
-    };
-    auto wishes = std::make_shared<Wishes>();
+    auto wishes = std::make_shared<sim::PlayWishes>();
     auto* verb = program.add_subcommand("play", "play scenarios (docs/scenarios.md)");
-    verb->add_option("FILE", wishes->files)->type_name("")->required();
+    verb->add_option("FILE", wishes->files, "scenarios; a pipe, or - for standard input, is played line by line")
+        ->type_name("")
+        ->required();
     verb->add_option("--service", wishes->service, "on the real rig: a service that runs elsewhere")->type_name("URL");
-    verb->callback([&work, wishes] { work = [wishes] { return sim::play_files(wishes->files, wishes->service); }; });
+    verb->add_option("--out", wishes->out, "keeps each kiosk's files in DIR/scenario, and what a failure looked like")
+        ->type_name("DIR");
+    verb->callback([&work, wishes] { work = [wishes] { return sim::play_files(*wishes); }; });
+}
+
+void add_live(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::LiveWishes>();
+    auto* verb = program.add_subcommand("live", "a kiosk driven by verbs, also from other programs (docs/control.md)");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_live(*wishes); }; });
+}
+
+void add_window(CLI::App& program, Work& work) {
+    auto record = std::make_shared<std::string>();
+    auto* verb = program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults");
+    verb->add_option("--record", *record, "becomes a scenario that does what is done here")->type_name("FILE");
+    verb->callback([&work, record] { work = [record] { return window(*record); }; });
+}
+
+void add_convert(CLI::App& program, Work& work) {
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto* verb = program.add_subcommand("convert", "make scenarios of the version before today's, in place");
+    verb->add_option("FILE", *files, "scenarios")->type_name("")->required();
+    verb->callback([&work, files] { work = [files] { return sim::convert_files(*files); }; });
 }
 
 void add_attacks(CLI::App& program, Work& work) {
@@ -74,20 +97,37 @@ void add_card(CLI::App& program, Work& work) {
 
 void add_service(CLI::App& program, Work& work) {
     auto wishes = std::make_shared<sim::ServiceWishes>();
-    auto* verb = program.add_subcommand("service", "the eligibility service, for any software (docs/simulated-service.md)");
+    auto* verb =
+        program.add_subcommand("service", "the eligibility service, for any software (docs/simulated-service.md)");
     sim::describe(*verb, *wishes);
     verb->callback([&work, wishes] { work = [wishes] { return sim::run_service(*wishes); }; });
+}
+
+/// `uketsuke-sim --verbs [--json]`: no other word is needed then.
+void add_tables(CLI::App& program, Work& work) {
+    auto json = std::make_shared<bool>(false);
+    auto* tables = program.add_flag_callback(
+        "--verbs",
+        [&program, &work, json] {
+            program.require_subcommand(0);
+            work = [json] {
+                return std::fputs((*json ? sim::print_verbs_json() : sim::print_verbs()).c_str(), stdout) < 0;
+            };
+        },
+        "print docs/verbs.md: all that can be done with a kiosk");
+    program.add_flag("--json", *json, "as the JSON schema of the control socket")->needs(tables);
 }
 
 int print_errors() { return std::fputs(sim::print_errors().c_str(), stdout) < 0; }
 
 void add_verbs(CLI::App& program, Work& work) {
     program.require_subcommand(1);
+    add_tables(program, work);
     add_demo(program, work);
     add_play(program, work);
-    program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults")->callback([&work] {
-        work = window;
-    });
+    add_live(program, work);
+    add_convert(program, work);
+    add_window(program, work);
     add_attacks(program, work);
     add_card(program, work);
     add_service(program, work);

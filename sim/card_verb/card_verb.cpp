@@ -64,7 +64,7 @@ std::string person_of(const CardWishes& wishes, const std::optional<Likeness>& l
 
 int work(CardOnReader& on_reader, LineServer& lines) {
     bool going = true;
-    const auto handle = [&](const std::string& line) -> std::string {
+    const auto handle = [&](const std::string& line, LineServer::Who) -> std::string {
         if (line == "quit") {
             going = false;
             return "bye";

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/live/session.hpp"
 #include "sim/real_rig/real_rig.hpp"
 
 namespace uketsuke::sim {
@@ -42,10 +43,10 @@ constexpr FaultChoice kFaults[] = {
     {"daemon", "off"},
 };
 
-/// The developer's side of the window: keys in, lines out.
+/// The developer's side of the window: keys in, lines out. Each key is a verb of the table, so that it is recorded.
 class Dock {
 public:
-    explicit Dock(RealRig& rig) : rig_(rig) {
+    Dock(RealRig& rig, Session& session) : rig_(rig), session_(session) {
         auto people = load_people(Paths{}.people);
         if (people) people_ = std::move(*people);
         std::stable_sort(people_.begin(), people_.end(),
@@ -95,20 +96,14 @@ public:
 
 private:
     static constexpr std::size_t kShown = 14;
-    /// Where the chosen person's card or phone belongs.
-    [[nodiscard]] int slot() const {
-        return people_[person_].medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot;
-    }
+    [[nodiscard]] bool has_card() const { return people_[person_].medium == domain::Medium::card; }
     /// The two to begin with stand first, the others by name.
     static int rank(const std::string& key) { return key == "hanako" ? 0 : key == "taro" ? 1 : 2; }
 
     void press(char32_t key) {
         problem_.clear();
-        if (key == U'i') note(rig_.insert(slot()), [&] { lying_ = true; });
-        if (key == U'r') {
-            rig_.remove(slot());
-            lying_ = false;
-        }
+        if (key == U'i' && say(has_card() ? "insert" : "insert phone")) lying_ = true;
+        if (key == U'r' && say(has_card() ? "remove" : "remove phone")) lying_ = false;
         if (key == U'v') look(looks_ == "nobody" ? people_[person_].key : "nobody");
         if (key == U'o') look(people_[(person_ + 1) % people_.size()].key);
         if (key == U'a') next_attack();
@@ -120,11 +115,11 @@ private:
         if (person >= people_.size()) return;
         if (lying_) press(U'r');
         person_ = person;
-        note(rig_.hold(people_[person]), [] {});
+        say(fmt::format("{} {}", has_card() ? "card" : "phone", people_[person].key));
         look(people_[person].key);
     }
     void look(const std::string& who) {
-        note(rig_.look(who), [&] { looks_ = who; });
+        if (say("look " + who)) looks_ = who;
     }
     void next_attack() {
         const auto known = looks();
@@ -132,19 +127,20 @@ private:
         attack_ = (attack_ + 1) % known.size();
     }
     void next_fault() {
-        if (*kFaults[fault_].device != '\0') note(rig_.fault(kFaults[fault_].device, "none"), [] {});
+        if (*kFaults[fault_].device != '\0') say(fmt::format("fault {} none", kFaults[fault_].device));
         fault_ = (fault_ + 1) % std::size(kFaults);
-        if (*kFaults[fault_].device != '\0') note(rig_.fault(kFaults[fault_].device, kFaults[fault_].words), [] {});
+        if (*kFaults[fault_].device != '\0')
+            say(fmt::format("fault {} {}", kFaults[fault_].device, kFaults[fault_].words));
     }
-    template <class Then>
-    void note(const base::Result<void>& result, Then then) {
-        if (result)
-            then();
-        else
-            problem_ = result.error().detail;
+    bool say(const std::string& words) {
+        const auto line = parse_line(words);
+        const auto problem = line ? session_.carry_out(*line).problem : Problem{"a verb", line.error().detail};
+        if (problem) problem_ = fmt::format("{}: {}", problem->expected, problem->found);
+        return !problem;
     }
 
     RealRig& rig_;
+    Session& session_;
     std::vector<Person> people_;
     std::size_t person_ = 0;
     std::size_t fault_ = 0, attack_ = 0;
@@ -153,11 +149,23 @@ private:
     std::string problem_;
 };
 
+/// Of the kiosk that a window shows; null without a file.
+std::unique_ptr<Recorder> recorder_for(const std::string& file, Rig& rig) {
+    if (file.empty()) return {};
+    const std::vector<std::string> header{"# Recorded by hand.", fmt::format("version {}", kVerbsVersion),
+                                          "rig     real", "facts   staff_check=on phone_reader=on languages=all"};
+    return std::make_unique<Recorder>(rig, header, file);
+}
+
 }  // namespace
 
-int run_window() {
+int run_window(const std::string& record) {
     const TemporaryFolder folder;
+    Recorder* recorder = nullptr;
     RealRig::Options options;
+    options.touched = [&recorder](const ui::Input& input) {
+        if (recorder != nullptr) recorder->touched(input);
+    };
     options.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
     options.folder = folder.path();
     options.air_time = true;
@@ -173,7 +181,9 @@ int run_window() {
     }
     fmt::print("Here: {}.\nResults and journal: {} (gone when the window closes)\n", (*rig)->about(),
                folder.path().string());
-    Dock dock(**rig);
+    Session session(**rig, {.people = options.paths.people}, recorder_for(record, **rig));
+    recorder = session.recorder();
+    Dock dock(**rig, session);
     (*rig)->set_strip(dock.lines());
     for (bool open = true; open;) {
         (*rig)->advance_until([] { return false; }, base::Duration{50});

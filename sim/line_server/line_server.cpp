@@ -5,27 +5,28 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
+#include <cstdio>
 
 #include "local_socket.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
-constexpr std::size_t kLongestLine = 4096;
+constexpr std::size_t kLongestLine = 16384;
 
 }  // namespace
 
 base::Result<LineServer> LineServer::create(const std::string& socket) {
     if (socket.empty()) return LineServer({}, {});
-    auto listener = listen_at(socket);
-    if (!listener) return base::fail(base::ErrorCode::file_unreadable, fmt::format("no socket at {}", socket));
-    return LineServer(std::move(listener), socket);
+    auto listening = socket.starts_with(kLoopback) ? listen_on_loopback(socket) : Listening{listen_at(socket), socket};
+    if (!listening.socket) return base::fail(base::ErrorCode::file_unreadable, fmt::format("no socket at {}", socket));
+    return LineServer(std::move(listening.socket), std::move(listening.where));
 }
 
 LineServer::~LineServer() {
-    if (listener_) ::unlink(path_.c_str());
+    if (listener_ && !where_.starts_with(kLoopback)) ::unlink(where_.c_str());
 }
 
 std::vector<pollfd> LineServer::watched() const {
@@ -44,10 +45,7 @@ bool LineServer::turn(base::Duration limit, const Handle& handle) {
     for (const auto& one : all) {
         if (one.revents == 0) continue;
         if (one.fd == listener_.get()) {
-            base::Descriptor line(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
-            const timeval patience{2, 0};  // one that does not read its answers holds no other
-            if (line) (void)::setsockopt(line.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-            if (line) clients_[line.get()].line = std::move(line);
+            take_up();
         } else if (!read_from(one.fd, handle)) {
             clients_.erase(one.fd);
             keyboard_ = keyboard_ && one.fd != STDIN_FILENO;
@@ -56,25 +54,42 @@ bool LineServer::turn(base::Duration limit, const Handle& handle) {
     return keyboard_ || listener_;
 }
 
+void LineServer::take_up() {
+    base::Descriptor line(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    if (!line) return;
+    const timeval patience{2, 0};  // one that does not read its answers holds no other
+    (void)::setsockopt(line.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    auto& client = clients_[line.get()];
+    client.line = std::move(line);
+    client.who = ++last_;
+}
+
 bool LineServer::read_from(int from, const Handle& handle) {
     std::array<char, 512> part{};
     const auto size = ::read(from, part.data(), part.size());
     if (size <= 0) return false;
-    auto& typed = clients_[from].typed;
-    typed.append(part.data(), static_cast<std::size_t>(size));
-    for (auto end = typed.find('\n'); end != typed.npos; end = typed.find('\n')) {
-        const auto line = typed.substr(0, end);
-        typed.erase(0, end + 1);
-        if (!line.empty()) answer(from, handle(line));
+    auto& client = clients_[from];
+    client.typed.append(part.data(), static_cast<std::size_t>(size));
+    for (auto end = client.typed.find('\n'); end != std::string::npos; end = client.typed.find('\n')) {
+        const auto line = client.typed.substr(0, end);
+        client.typed.erase(0, end + 1);
+        const auto answer = handle(line, client.who);
+        if (!answer || !tell(client.who, *answer)) return false;
     }
-    return typed.size() < kLongestLine;
+    return client.typed.size() < kLongestLine;
 }
 
-void LineServer::answer(int from, const std::string& text) const {
-    if (from == STDIN_FILENO)
+bool LineServer::tell(Who who, const std::string& text) const {
+    if (who == kKeyboard) {
         fmt::print("{}\n", text);
-    else
-        static_cast<void>(::send(from, (text + "\n").data(), text.size() + 1, MSG_NOSIGNAL));
+        std::fflush(stdout);
+        return true;
+    }
+    const auto is_it = [&](const auto& client) { return client.second.who == who; };
+    const auto client = std::find_if(clients_.begin(), clients_.end(), is_it);
+    const auto size = static_cast<ssize_t>(text.size() + 1);
+    return client != clients_.end() &&
+           ::send(client->first, (text + "\n").data(), text.size() + 1, MSG_NOSIGNAL) == size;
 }
 
 }  // namespace uketsuke::sim

@@ -2,10 +2,12 @@
 #include "person.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "firmware/domain/era.hpp"
 
@@ -217,6 +219,8 @@ CardGeneration generation_of(const std::string& name, Reader& read) {
     return name == "next" ? CardGeneration::next : CardGeneration::today;
 }
 
+bool is_person(const std::filesystem::path& file) { return file.extension() == ".toml" && file.stem() != "portraits"; }
+
 }  // namespace
 
 std::string Person::birth_digits() const { return domain::era_yymmdd(birth); }
@@ -294,11 +298,21 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     return person;
 }
 
+base::Result<Person> person_named(const std::filesystem::path& folder, std::string_view key) {
+    std::set<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (is_person(entry.path())) names.insert(entry.path().stem().string());
+    if (names.count(std::string(key)) != 0) return load_person(folder / fmt::format("{}.toml", key));
+    return base::fail(ErrorCode::config_invalid,
+                      fmt::format("nobody is called '{}'; there are {}", key, fmt::join(names, " ")));
+}
+
 base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder) {
     std::vector<Person> people;
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() != ".toml" || entry.path().stem() == "portraits") continue;
+        if (!is_person(entry.path())) continue;
         auto person = load_person(entry.path());
         if (!person) return base::fail(person.error());
         people.push_back(std::move(*person));

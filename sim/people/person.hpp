@@ -102,6 +102,8 @@ struct Person {
 /// the next generation has a short number and no other does. Errors: file_unreadable; config_invalid with file, line
 /// and key.
 base::Result<Person> load_person(const std::filesystem::path& file);
+/// Of a folder, by key. Errors: config_invalid (nobody is called so: the names that there are); those of load_person().
+base::Result<Person> person_named(const std::filesystem::path& folder, std::string_view key);
 /// All of a folder, by key.
 base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder);
 

@@ -162,7 +162,7 @@ base::Result<std::unique_ptr<ui::Display>> RealRig::build_display(const ui::Pane
     auto window = drivers::sdl::SdlDisplay::create(panel, frames, options);
     if (!window) return base::fail(window.error());
     window_ = window->get();
-    return std::unique_ptr<ui::Display>(std::move(*window));
+    return std::make_unique<WatchedDisplay>(std::move(*window), options_.touched);
 }
 
 bool RealRig::advance_until(const std::function<bool()>& done, base::Duration limit) {

@@ -19,6 +19,7 @@
 #include "sim/vpcd/private_pcscd.hpp"
 #include "sim/vpcd/vpcd_card.hpp"
 #include "ui/paint/headless.hpp"
+#include "watched_display.hpp"
 
 namespace uketsuke::sim {
 
@@ -38,6 +39,7 @@ public:
         bool air_time = false;           ///< the card takes as long as one on the air at 106 kbit/s
         bool window = false;             ///< SDL window instead of memory
         std::vector<std::string> strip;  ///< lines beside the window
+        WatchedDisplay::Watch touched;   ///< hears of every finger on the window before the kiosk does
     };
     static base::Result<std::unique_ptr<RealRig>> create(Options options);
     ~RealRig() override;

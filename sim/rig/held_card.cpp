@@ -29,7 +29,7 @@ base::Result<void> HeldCard::take(const Person& person) {
 }
 
 base::Result<void> HeldCard::take(std::string_view key) {
-    const auto person = load_person(people_ / (std::string(key) + ".toml"));
+    const auto person = person_named(people_, key);
     return person ? take(*person) : base::fail(person.error());
 }
 
@@ -50,7 +50,7 @@ std::vector<Application> HeldCard::contents() const {
 }
 
 base::Result<void> HeldCard::relay(std::string_view key) {
-    const auto other = load_person(people_ / (std::string(key) + ".toml"));
+    const auto other = person_named(people_, key);
     if (!other) return base::fail(other.error());
     auto photo = photo_(person_);
     if (!photo) return base::fail(photo.error());

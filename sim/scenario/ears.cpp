@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A person who uses keys and ears alone.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -28,6 +29,7 @@ std::optional<KeypadKey> key_for(std::string_view command, bool typing) {
     return {};
 }
 
+const Problem kSilent{"a kiosk that speaks", "this one does not"};
 constexpr base::Duration kLongest = std::chrono::minutes{3};  ///< that something is said at once
 
 }  // namespace
@@ -44,7 +46,7 @@ void Player::listen() {
 }
 
 /// Goes on until the focus stands on it: at most once round.
-Player::Problem Player::key_to(const std::string& label) {
+Player::Trouble Player::key_to(const std::string& label) {
     const auto& scene = rig_.kiosk().voice()->scene();
     const auto first = scene.focus;
     do {
@@ -52,13 +54,13 @@ Player::Problem Player::key_to(const std::string& label) {
         if (node != nullptr && ui::plain(node->text) == label) return {};
         press(*key_for("next", true));
     } while (scene.focus != first);
-    return fmt::format("no such words among what can be chosen here: {}", label);
+    return Problem{fmt::format("[{}] among what can be chosen", label), "once round, and it was not there"};
 }
 
 /// A key by its cap goes down at once; for a command the person listens to the end first.
-Player::Problem Player::key(const Line& line) {
+Player::Trouble Player::key(const Line& line) {
     const auto* voice = rig_.kiosk().voice();
-    if (voice == nullptr) return "this kiosk does not speak";
+    if (voice == nullptr) return kSilent;
     const auto& words = line.words;
     if (words[0] == "to" && words.size() == 2) {
         listen();
@@ -70,25 +72,25 @@ Player::Problem Player::key(const Line& line) {
         return {};
     }
     const auto cap = key_with_cap(fmt::format("{}", fmt::join(words, " ")));
-    if (cap) return press(*cap), Problem{};
+    if (cap) return press(*cap), Trouble{};
     const auto command = key_for(words[0], ui::voice::takes_digits(voice->scene()));
-    if (!command) return "there is no such key, nor a key for it";
+    if (!command) return Problem{"a key by its cap, or a command that has one", words[0]};
     listen();
     press(*command);
     return {};
 }
 
-Player::Problem Player::headphones(const Line& line) {
-    if (line.words[0] != "in" && line.words[0] != "out") return "write in or out";
+Player::Trouble Player::headphones(const Line& line) {
+    if (line.words[0] != "in" && line.words[0] != "out") return Problem{"in or out", line.words[0]};
     rig_.kiosk().handle(ui::Input{ui::HeadphonesChanged{line.words[0] == "in"}});
     advance_until([] { return false; }, kSettle);
     return {};
 }
 
 /// All of the words are in something that was said since what was heard last, or in that.
-Player::Problem Player::heard(const Line& line) {
+Player::Trouble Player::heard(const Line& line) {
     const auto* voice = rig_.kiosk().voice();
-    if (voice == nullptr) return "this kiosk does not speak";
+    if (voice == nullptr) return kSilent;
     auto words = line.words;
     const auto limit = take_limit(words);
     std::string all;
@@ -106,16 +108,16 @@ Player::Problem Player::heard(const Line& line) {
         return false;
     };
     if (advance_until(said_so, limit)) return {};
-    return fmt::format("was heard: {}", all);
+    return Problem{fmt::format("{}", fmt::join(words, ", ")), all};
 }
 
 /// Nothing that was said to this person has the words in it.
-Player::Problem Player::unheard(const Line& line) const {
+Player::Trouble Player::unheard(const Line& line) const {
     const auto* voice = rig_.kiosk().voice();
-    if (voice == nullptr) return "this kiosk does not speak";
+    if (voice == nullptr) return kSilent;
     for (const auto& said : voice->speech().transcript())
         for (const auto& word : line.words)
-            if (said.words.find(word) != std::string::npos) return fmt::format("was heard: {}", said.words);
+            if (said.words.find(word) != std::string::npos) return Problem{fmt::format("nothing with {}", word), said.words};
     return {};
 }
 

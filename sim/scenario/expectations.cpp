@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a scenario expects: on the screen, in the clinic's files, of the card, in the journal.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -80,21 +81,22 @@ bool stand_in_order(const std::vector<std::string>& events, const std::vector<st
 
 }  // namespace
 
-Player::Problem Player::expect(const Line& line) {
+Player::Trouble Player::expect(const Line& line) {
     if (line.words[0] == "screen") return expect_screen(line);
     if (line.words[0] == "text") return expect_text(line);
     if (line.words[0] == "earcon") return expect_sound(line, rig_.kiosk().scene().earcon);
     if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
     if (line.words[0] == "comfort") return expect_comfort(line);
     if (line.words[0] == "desk") return expect_desk(line);
-    if (line.words[0] == "document" || line.words[0] == "fhir" || line.words[0] == "answer") return expect_document(line);
+    if (line.words[0] == "document" || line.words[0] == "fhir" || line.words[0] == "answer")
+        return expect_document(line);
     return expect_count(line);
 }
 
-Player::Problem Player::expect_screen(const Line& line) {
+Player::Trouble Player::expect_screen(const Line& line) {
     auto words = line.words;
     const auto limit = take_limit(words);
-    if (!base::value_named<flow::State>(words[1])) return "there is no such screen";
+    if (!base::value_named<flow::State>(words[1])) return Problem{"a screen of the state table", words[1]};
     std::optional<int> tries, error;
     for (std::size_t i = 2; i < words.size(); ++i) {
         if (const auto left = number_after(words[i], "tries"))
@@ -102,7 +104,7 @@ Player::Problem Player::expect_screen(const Line& line) {
         else if (const auto number = number_after(words[i], "error"))
             error = number;
         else
-            return fmt::format("no such expectation: '{}'", words[i]);
+            return Problem{"tries=N or error=N", words[i]};
     }
     const auto& visit = rig_.kiosk().visit();
     const auto tries_now = [&] { return visit.info ? visit.info->pin.left : -1; };
@@ -112,10 +114,11 @@ Player::Problem Player::expect_screen(const Line& line) {
                (!error || *error == error_now());
     };
     if (advance_until(there, limit)) return {};
-    return fmt::format("it is screen {} tries={} error={:03}", flow::name_of(visit.state), tries_now(), error_now());
+    return Problem{fmt::format("{}", fmt::join(words, " ")),
+                   fmt::format("screen {} tries={} error={:03}", flow::name_of(visit.state), tries_now(), error_now())};
 }
 
-Player::Problem Player::expect_text(const Line& line) {
+Player::Trouble Player::expect_text(const Line& line) {
     auto words = line.words;
     const auto limit = take_limit(words);
     const auto shown = [&] {
@@ -125,29 +128,31 @@ Player::Problem Player::expect_text(const Line& line) {
                    ui::plain(node.detail).find(words[1]) != std::string::npos;
         });
     };
-    return advance_until(shown, limit) ? Problem{} : Problem{"it is not on the screen"};
+    if (advance_until(shown, limit)) return {};
+    return Problem{words[1], ui::to_text(rig_.kiosk().scene())};
 }
 
-Player::Problem Player::expect_sound(const Line& line, const std::string& now) {
-    return now == line.words[1] ? Problem{} : Problem{fmt::format("it is '{}'", now)};
+Player::Trouble Player::expect_sound(const Line& line, const std::string& now) {
+    return now == line.words[1] ? Trouble{} : Problem{line.words[1], now};
 }
 
 /// The visit is shown so: each of the words is one of these.
-Player::Problem Player::expect_comfort(const Line& line) {
+Player::Trouble Player::expect_comfort(const Line& line) {
     const auto& comfort = rig_.kiosk().visit().comfort;
     const auto on = [](bool is) { return is ? "on" : "off"; };
-    const std::vector<std::string> now{fmt::format("size={}", base::enumerator_name(comfort.size)),
-                                       fmt::format("theme={}", base::enumerator_name(comfort.theme)),
-                                       fmt::format("slow={}", on(comfort.slow)),
-                                       fmt::format("reach={}", on(comfort.reach)),
-                                       fmt::format("hold={}", on(comfort.hold))};
-    const bool all = std::all_of(line.words.begin() + 1, line.words.end(),
-                                 [&](const auto& word) { return std::find(now.begin(), now.end(), word) != now.end(); });
-    return all ? Problem{} : Problem{fmt::format("it is {}", fmt::join(now, " "))};
+    const std::vector<std::string> now{
+        fmt::format("size={}", base::enumerator_name(comfort.size)),
+        fmt::format("theme={}", base::enumerator_name(comfort.theme)), fmt::format("slow={}", on(comfort.slow)),
+        fmt::format("reach={}", on(comfort.reach)), fmt::format("hold={}", on(comfort.hold))};
+    const bool all = std::all_of(line.words.begin() + 1, line.words.end(), [&](const auto& word) {
+        return std::find(now.begin(), now.end(), word) != now.end();
+    });
+    return all ? Trouble{}
+               : Problem{fmt::format("{}", fmt::join(line.words, " ")), fmt::format("{}", fmt::join(now, " "))};
 }
 
 /// The last line that the desk got has all these words in it.
-Player::Problem Player::expect_desk(const Line& line) {
+Player::Trouble Player::expect_desk(const Line& line) {
     auto words = line.words;
     const auto limit = take_limit(words, kSettle);
     std::string last;
@@ -156,11 +161,12 @@ Player::Problem Player::expect_desk(const Line& line) {
         return std::all_of(words.begin() + 1, words.end(),
                            [&](const std::string& word) { return last.find(word) != std::string::npos; });
     };
-    return advance_until(there, limit) ? Problem{} : Problem{fmt::format("the desk was told: {}", last)};
+    if (advance_until(there, limit)) return {};
+    return Problem{fmt::format("the desk was told {}", fmt::join(words.begin() + 1, words.end(), ", ")), last};
 }
 
 /// The newest result document, FHIR file, or answer to a request has each of these words: "PharmacistsInfoConsFlg>1".
-Player::Problem Player::expect_document(const Line& line) {
+Player::Trouble Player::expect_document(const Line& line) {
     constexpr std::array kElsewhere{std::pair{"fhir", "fhir"}, std::pair{"answer", "res"}};
     auto words = line.words;
     const auto limit = take_limit(words, kSettle);
@@ -177,11 +183,11 @@ Player::Problem Player::expect_document(const Line& line) {
         return std::find_if(words.begin() + 1, words.end(), is_wrong);
     };
     if (advance_until([&] { return wrong() == words.end(); }, limit)) return {};
-    return fmt::format("'{}': {}", *wrong(), document);
+    return Problem{fmt::format("{} in the newest {}", *wrong(), words[0]), document};
 }
 
 /// Numbers that judge from outside: result files, VERIFYs that the card saw, tries that the card has left.
-Player::Problem Player::expect_count(const Line& line) {
+Player::Trouble Player::expect_count(const Line& line) {
     const auto& what = line.words[0];
     int wanted = 0;
     std::from_chars(line.words[1].data(), line.words[1].data() + line.words[1].size(), wanted);
@@ -197,12 +203,12 @@ Player::Problem Player::expect_count(const Line& line) {
     } else if (rig_.card() != nullptr && what == "number_b_left") {
         seen = rig_.card()->tries_left(0x0012);
     } else {
-        return fmt::format("'{}' cannot be counted", what);
+        return Problem{"an expectation (docs/verbs.md)", what};
     }
-    return seen == wanted ? Problem{} : Problem{fmt::format("{} {}", what, seen)};
+    return seen == wanted ? Trouble{} : Problem{fmt::format("{} {}", what, line.words[1]), std::to_string(seen)};
 }
 
-Player::Problem Player::golden(const std::string& name) {
+Player::Trouble Player::golden(const std::string& name) {
     const auto file = options_.goldens / (name + ".txt");
     const auto text = ui::to_text(rig_.kiosk().scene());
     ++outcome_.goldens;
@@ -211,11 +217,11 @@ Player::Problem Player::golden(const std::string& name) {
         return {};
     }
     if (!std::filesystem::exists(file))
-        return fmt::format("there is no golden {} (UPDATE_GOLDENS=1 makes it)", file.string());
-    return slurp(file) == text ? Problem{} : Problem{fmt::format("differs from {}:\n{}", file.string(), text)};
+        return Problem{fmt::format("golden {} (UPDATE_GOLDENS=1 makes it)", file.string()), "there is none"};
+    return slurp(file) == text ? Trouble{} : Problem{fmt::format("the golden {}", file.string()), text};
 }
 
-Player::Problem Player::audit(const Line& line) {
+Player::Trouble Player::audit(const Line& line) {
     auto words = line.words;
     const auto limit = take_limit(words, kSettle);
     std::vector<std::string> events;
@@ -224,7 +230,7 @@ Player::Problem Player::audit(const Line& line) {
         return stand_in_order(events, words);
     };
     if (advance_until(there, limit)) return {};
-    return fmt::format("the journal holds: {}", fmt::join(events, " "));
+    return Problem{fmt::format("{}", fmt::join(words, " ")), fmt::format("{}", fmt::join(events, " "))};
 }
 
 }  // namespace uketsuke::sim

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "script.hpp"
+#include "ui/scene/scene.hpp"
 
 namespace uketsuke::sim {
 
@@ -32,5 +33,10 @@ inline base::Duration take_limit(std::vector<std::string>& words, base::Duration
     words.resize(words.size() - 2);
     return *limit;
 }
+
+/// What can be touched, by its text.
+std::vector<std::string> buttons_of(const ui::Scene& scene);
+/// Of a `screenshot`.
+std::string picture_name(const Line& line);
 
 }  // namespace uketsuke::sim

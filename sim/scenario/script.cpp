@@ -8,29 +8,13 @@
 #include <charconv>
 #include <fstream>
 
+#include "old_words.hpp"
+
 namespace uketsuke::sim {
 namespace {
 
 using base::ErrorCode;
 using namespace std::string_view_literals;
-
-struct VerbRule {
-    std::string_view name;
-    Verb verb;
-    std::size_t least, most;  ///< words after it
-};
-constexpr std::array kVerbs{
-    VerbRule{"card"sv, Verb::card, 1, 9},     VerbRule{"phone"sv, Verb::phone, 1, 9},
-    VerbRule{"insert"sv, Verb::insert, 0, 1}, VerbRule{"remove"sv, Verb::remove, 0, 1},
-    VerbRule{"tap"sv, Verb::tap, 1, 2},       VerbRule{"type"sv, Verb::type, 1, 2},
-    VerbRule{"look"sv, Verb::look, 1, 1},     VerbRule{"today"sv, Verb::today, 1, 1},
-    VerbRule{"fault"sv, Verb::fault, 2, 5},   VerbRule{"expect"sv, Verb::expect, 2, 9},
-    VerbRule{"golden"sv, Verb::golden, 1, 1}, VerbRule{"audit"sv, Verb::audit, 1, 40},
-    VerbRule{"wait"sv, Verb::wait, 1, 1},     VerbRule{"request"sv, Verb::request, 1, 1},
-    VerbRule{"touch"sv, Verb::touch, 2, 2},   VerbRule{"key"sv, Verb::key, 1, 2},
-    VerbRule{"heard"sv, Verb::heard, 1, 9},   VerbRule{"unheard"sv, Verb::unheard, 1, 9},
-    VerbRule{"headphones"sv, Verb::headphones, 1, 1},
-};
 
 /// What `facts` may say about the kiosk: its settings.
 struct FactRule {
@@ -92,47 +76,21 @@ std::vector<std::string> words_of(std::string_view line) {
     return words;
 }
 
-/// Takes the header lines (rig, date, facts). False: not a header line. An empty problem: taken.
-bool take_header(const std::vector<std::string>& words, Script& script, std::string& problem) {
-    if (words[0] == "facts") {
-        for (std::size_t i = 1; i < words.size(); ++i) {
-            const auto rule =
-                std::find_if(kFacts.begin(), kFacts.end(), [&](const FactRule& r) { return r.word == words[i]; });
-            if (rule == kFacts.end())
-                problem = fmt::format("no such fact: '{}'", words[i]);
-            else
-                rule->set(script.settings);
-        }
-        return true;
-    }
-    if (words.size() != 2) return false;
-    if (words[0] == "rig") {
-        if (words[1] == "real")
-            script.rig = Script::Rig::real;
-        else if (words[1] != "virtual")
-            problem = "rig is virtual or real";
-        return true;
-    }
-    if (words[0] == "date") {
-        if (const auto time = base::parse_iso8601(words[1]))
-            script.start = *time;
-        else
-            problem = "write the date as 2026-11-24T09:00:00+09:00";
-        return true;
-    }
-    return false;
+base::Unexpected<base::Error> wrong(std::string what) { return base::fail(ErrorCode::config_invalid, std::move(what)); }
+
+bool is_number(const std::string& word) {
+    double value = 0;
+    const auto* last = word.data() + word.size();
+    const auto [end, error] = std::from_chars(word.data(), last, value);
+    return error == std::errc{} && end == last;
 }
 
-base::Result<Line> parse_line(int number, std::string text, std::vector<std::string> words) {
-    for (const auto& rule : kVerbs) {
-        if (rule.name != words[0]) continue;
-        words.erase(words.begin());
-        if (words.size() < rule.least || words.size() > rule.most)
-            return base::fail(ErrorCode::config_invalid,
-                              fmt::format("'{}' takes {} to {} words", rule.name, rule.least, rule.most));
-        return Line{number, rule.verb, std::move(words), std::move(text)};
-    }
-    return base::fail(ErrorCode::config_invalid, fmt::format("no such verb: '{}'", words[0]));
+/// What is wrong with a word in its place; empty: nothing.
+std::string problem_of(const Argument& argument, const std::string& word) {
+    if (argument.kind == Kind::number && !is_number(word)) return fmt::format("'{}' is no number", word);
+    if (argument.kind == Kind::time && !parse_duration(word))
+        return fmt::format("'{}' is no time: write 2s or 350ms", word);
+    return {};
 }
 
 std::string comment_in(std::string_view line) {
@@ -141,33 +99,124 @@ std::string comment_in(std::string_view line) {
     return std::string(line);
 }
 
+/// Each takes a header's words and says what is wrong with them; empty: nothing.
+std::string take_facts(const std::vector<std::string>& words, Script& script) {
+    for (const auto& word : words) {
+        const auto rule = std::find_if(kFacts.begin(), kFacts.end(), [&](const FactRule& r) { return r.word == word; });
+        if (rule == kFacts.end()) return fmt::format("no such fact: '{}'", word);
+        rule->set(script.settings);
+    }
+    return {};
+}
+std::string take_rig(const std::vector<std::string>& words, Script& script) {
+    if (words.size() != 1 || (words[0] != "real" && words[0] != "virtual")) return "rig is virtual or real";
+    script.rig = words[0] == "real" ? Script::Rig::real : Script::Rig::virtual_;
+    return {};
+}
+std::string take_date(const std::vector<std::string>& words, Script& script) {
+    const auto time = words.size() == 1 ? base::parse_iso8601(words[0]) : std::nullopt;
+    if (!time) return "write the date as 2026-11-24T09:00:00+09:00";
+    script.start = *time;
+    return {};
+}
+std::string take_version(const std::vector<std::string>& words, Script& script) {
+    int version = 0;
+    if (words.size() == 1) std::from_chars(words[0].data(), words[0].data() + words[0].size(), version);
+    if (version < kOldestVersion || version > kVerbsVersion)
+        return fmt::format("version is {} to {}", kOldestVersion, kVerbsVersion);
+    script.version = version;
+    return {};
+}
+
+struct Header {
+    std::string_view name;
+    std::string (*take)(const std::vector<std::string>& words, Script& script);
+};
+constexpr std::array kHeaders{Header{"version"sv, take_version}, Header{"rig"sv, take_rig}, Header{"date"sv, take_date},
+                              Header{"facts"sv, take_facts}};
+
 }  // namespace
+
+base::Result<Line> make_line(const VerbRule& rule, std::vector<std::string> words) {
+    std::size_t place = 0;
+    bool all = false;
+    for (const auto& argument : rule.arguments) {
+        if (argument.kind == Kind::within) continue;
+        if (place >= words.size() && !argument.optional) return wrong(fmt::format("write {}", usage(rule)));
+        if (argument.kind == Kind::words) all = true;
+        if (all || place >= words.size()) continue;
+        if (auto problem = problem_of(argument, words[place++]); !problem.empty()) return wrong(std::move(problem));
+    }
+    if (!all && place < words.size()) return wrong(fmt::format("write {}", usage(rule)));
+    return Line{0, rule.verb, std::move(words), {}};
+}
+
+base::Result<Line> parse_line(std::string_view text, int version) {
+    auto words = words_of(text);
+    if (version < kVerbsVersion) words = renewed(std::move(words));
+    const auto* rule = words.empty() ? nullptr : find_verb(words[0]);
+    if (rule == nullptr) return wrong(fmt::format("no such verb: '{}'", words.empty() ? "" : words[0]));
+    words.erase(words.begin());
+    auto line = make_line(*rule, std::move(words));
+    if (line) line->text = text;
+    return line;
+}
+
+std::string written(const Line& line) {
+    std::string text = fmt::format("{:<7}", rule_of(line.verb).name);
+    for (const auto& word : line.words) {
+        const bool quoted = word.empty() || word.find_first_of(" \t\r#") != std::string::npos;
+        text += quoted ? fmt::format(" \"{}\"", word) : " " + word;
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text;
+}
+
+ScriptReader::ScriptReader(const std::filesystem::path& file) {
+    script_.file = file.string();
+    script_.name = file.stem().string();
+    script_.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
+}
+
+base::Result<std::optional<Line>> ScriptReader::take(const std::string& text) {
+    ++number_;
+    if (script_.says.empty() && text.starts_with('#') && text.find("SPDX") == std::string::npos)
+        script_.says = comment_in(text);
+    const auto words = words_of(text);
+    if (words.empty()) return std::optional<Line>();
+    const auto header =
+        std::find_if(kHeaders.begin(), kHeaders.end(), [&](const Header& each) { return each.name == words[0]; });
+    if (header != kHeaders.end()) {
+        auto problem =
+            begun_ ? "it stands before the first step" : header->take({words.begin() + 1, words.end()}, script_);
+        if (!problem.empty()) return complain(problem);
+        return std::optional<Line>();
+    }
+    begun_ = true;
+    auto line = parse_line(text, script_.version);
+    if (!line) return complain(line.error().detail);
+    if (rule_of(line->verb).where == Where::live) return complain("this verb is for the control socket");
+    line->number = number_;
+    return std::optional(std::move(*line));
+}
+
+base::Unexpected<base::Error> ScriptReader::complain(std::string_view what) const {
+    return wrong(fmt::format("{}:{}: {}", script_.file, number_, what));
+}
 
 base::Result<Script> load_script(const std::filesystem::path& file) {
     std::ifstream in(file);
     if (!in) return base::fail(ErrorCode::file_unreadable, file.string());
-    Script script;
-    script.name = file.stem().string();
-    script.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00");
-    const auto complain = [&](int number, std::string_view what) {
-        return base::fail(ErrorCode::config_invalid, fmt::format("{}:{}: {}", file.string(), number, what));
-    };
-    std::string text;
-    for (int number = 1; std::getline(in, text); ++number) {
-        if (script.says.empty() && text.starts_with('#') && text.find("SPDX") == std::string::npos)
-            script.says = comment_in(text);
-        auto words = words_of(text);
-        if (words.empty()) continue;
-        std::string problem;
-        if (take_header(words, script, problem)) {
-            if (!problem.empty()) return complain(number, problem);
-            continue;
-        }
-        auto line = parse_line(number, text, std::move(words));
-        if (!line) return complain(number, line.error().detail);
-        script.lines.push_back(std::move(*line));
+    ScriptReader reader(file);
+    std::vector<Line> lines;
+    for (std::string text; std::getline(in, text);) {
+        auto line = reader.take(text);
+        if (!line) return base::fail(line.error());
+        if (*line) lines.push_back(std::move(**line));
     }
-    if (script.lines.empty()) return complain(0, "no step in it");
+    if (lines.empty()) return wrong(fmt::format("{}: no step in it", file.string()));
+    auto script = reader.script();
+    script.lines = std::move(lines);
     return script;
 }
 

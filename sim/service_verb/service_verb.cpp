@@ -61,7 +61,7 @@ std::string_view remedy_of(const base::Error& error) {
 
 int work(StandingService& service, LineServer& lines) {
     bool going = true;
-    const auto handle = [&](const std::string& line) -> std::string {
+    const auto handle = [&](const std::string& line, LineServer::Who) -> std::string {
         if (line == "quit") {
             going = false;
             return "bye";

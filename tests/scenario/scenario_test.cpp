@@ -92,6 +92,15 @@ TEST_CASE("every scenario passes") {
     CHECK(all.goldens > 0);
 }
 
+TEST_CASE("every scenario is of today's version") {
+    for (const auto& file : scenario_files()) {
+        INFO("uketsuke-sim convert " << file.string());
+        const auto script = sim::load_script(file);
+        REQUIRE(script);
+        CHECK(script->version == sim::kVerbsVersion);
+    }
+}
+
 TEST_CASE("no command of any scenario names a file of My Number") {
     const auto& watch = played().watch;
     std::printf("scenarios: %d commands to cards\n", watch.commands());

@@ -89,7 +89,9 @@ TEST_CASE("words that are not known, people that there are not and faults that c
     CHECK(fixture.on_reader->command("dance").error().code == ErrorCode::config_invalid);
     CHECK(fixture.on_reader->command("insert now").error().code == ErrorCode::config_invalid);
     CHECK(fixture.on_reader->command("fault sleepy").error().code == ErrorCode::config_invalid);
-    CHECK(fixture.on_reader->command("swap nobody").error().code == ErrorCode::file_unreadable);
+    const auto nobody = fixture.on_reader->command("swap nobody").error();
+    CHECK(nobody.code == ErrorCode::config_invalid);
+    CHECK(nobody.detail.starts_with("nobody is called 'nobody'; there are blank cancelled child "));
     CHECK(fixture.on_reader->command("swap taro slowly").error().code == ErrorCode::config_invalid);
     CHECK(fixture.say("people").find("next_generation") != std::string::npos);
     CHECK(fixture.say("status") == "hanako's card is in the hand");
@@ -137,7 +139,7 @@ TEST_CASE("lines come over a socket from several hands, and each gets its own an
     };
     const auto end = std::chrono::steady_clock::now() + test::kPatience;
     while (!(done(first) && done(second)) && std::chrono::steady_clock::now() < end)
-        server->turn(base::Duration{20}, [](const std::string& line) { return line + "!"; });
+        server->turn(base::Duration{20}, [](const std::string& line, sim::LineServer::Who) { return line + "!"; });
     CHECK(first.get() == std::vector<std::string>{"one!", "two!"});
     CHECK(second.get() == std::vector<std::string>{"three!"});
     CHECK_FALSE(sim::LineServer::create("/nonexistent/folder/socket"));

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "sim/live/play.hpp"
+#include "sim/live/session.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "tests/support/patience.hpp"
 #include "x_server.hpp"
@@ -25,18 +27,26 @@ public:
         options.folder = folder_.path();
         options.window = true;
         options.settings.panel_fullscreen = fullscreen;
+        options.touched = [this](const ui::Input& input) {
+            if (session_ && session_->recorder() != nullptr) session_->recorder()->touched(input);
+        };
         auto rig = sim::RealRig::create(options);
         if (!rig) FAIL(rig.error().detail);
         rig_ = std::move(*rig);
         REQUIRE(reach(State::idle));
-        auto person = sim::load_person(options.paths.people / "hanako.toml");
-        REQUIRE(person);
-        REQUIRE(rig_->hold(*person));
+        session_ = std::make_unique<sim::Session>(*rig_, sim::Player::Options{.people = options.paths.people}, record());
+        say("card hanako");
         window_ = screen.place_of(kTitle);
         px_per_mm_ = ui::Panel{window_.width, window_.height, options.settings.panel_diagonal_inch}.px_per_mm();
     }
 
     sim::RealRig& rig() { return *rig_; }
+    [[nodiscard]] std::filesystem::path recording() const { return folder_.path() / "recorded.scn"; }
+    void say(const std::string& words) const {
+        const auto reply = session_->carry_out(*sim::parse_line(words));
+        INFO(words);
+        REQUIRE_FALSE(reply.problem);
+    }
     bool reach(State state) {
         return rig_->advance_until([&] { return rig_->kiosk().visit().state == state; }, test::kPatience);
     }
@@ -60,7 +70,7 @@ public:
         screen_.click(x, y);  // when it comes, the server knows: whoever touches waits for what it does
     }
     void check_in_by_pin() {
-        REQUIRE(rig_->insert(domain::kCardSlot));
+        say("insert");
         REQUIRE(reach(State::choose_identity));
         touch("暗証番号");
         REQUIRE(reach(State::pin_entry));
@@ -81,9 +91,14 @@ public:
     }
 
 private:
+    std::unique_ptr<sim::Recorder> record() {
+        return std::make_unique<sim::Recorder>(*rig_, std::vector<std::string>{"version 2", "rig virtual"}, recording());
+    }
+
     const test::XServer& screen_;
     sim::TemporaryFolder folder_;
     std::unique_ptr<sim::RealRig> rig_;
+    std::unique_ptr<sim::Session> session_;
     test::XServer::Place window_;
     double px_per_mm_ = 0;
 };
@@ -115,9 +130,12 @@ TEST_CASE("a visit to its end by a mouse in a window, and the screen shows what 
 
     patient.touch("同意しない");
     REQUIRE(patient.reach(State::take_card));
-    patient.rig().remove(domain::kCardSlot);
+    patient.say("remove");
     REQUIRE(patient.reach(State::idle));
     CHECK(patient.results() == 1);
+
+    // What that hand did plays green, also where the card, the time and the service are others.
+    CHECK(sim::play_files({{patient.recording().string()}, {}, {}}) == 0);
 }
 
 TEST_CASE("a display of another size than configured is laid out for, and fingers meet what they see") {
@@ -131,7 +149,7 @@ TEST_CASE("a display of another size than configured is laid out for, and finger
     patient.check_in_by_pin();
     patient.touch("同意しない");
     REQUIRE(patient.reach(State::take_card));
-    patient.rig().remove(domain::kCardSlot);
+    patient.say("remove");
     REQUIRE(patient.reach(State::idle));
     CHECK(patient.results() == 1);
 }

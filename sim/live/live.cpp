@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <csignal>
+
+#include "control.hpp"
+#include "firmware/base/file.hpp"
+#include "firmware/command_line/command_line.hpp"
+#include "rig_for.hpp"
+#include "sim/scenario/old_words.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+constexpr base::Duration kTurn{20}, kWait{200};
+
+volatile std::sig_atomic_t ended = 0;
+void end(int) { ended = 1; }
+
+int give_up(const std::string& why) {
+    fmt::print(stderr, "uketsuke-sim: {}\n", why);
+    return 1;
+}
+int give_up(const base::Error& error) {
+    return give_up(fmt::format("{}: {}", base::name_of(error.code), error.detail));
+}
+
+/// The header lines that make this kiosk.
+std::vector<std::string> header_lines(const LiveWishes& wishes) {
+    std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion), "rig     " + wishes.rig};
+    if (!wishes.date.empty()) lines.push_back("date    " + wishes.date);
+    if (!wishes.facts.empty()) lines.push_back(fmt::format("facts   {}", fmt::join(wishes.facts, " ")));
+    return lines;
+}
+
+/// Those of a scenario, as they stand in it.
+std::vector<std::string> header_lines(const std::string& file) {
+    std::vector<std::string> lines;
+    const auto text = base::read_file(file);
+    ScriptReader reader(file);
+    std::istringstream in(text ? renewed_if_old(*text) : "");
+    for (std::string line; std::getline(in, line);) {
+        const auto step = reader.take(line);
+        if (!step || *step) break;
+        if (!line.empty() && line[0] != '#') lines.push_back(line);
+    }
+    return lines;
+}
+
+base::Result<Script> script_of(const LiveWishes& wishes) {
+    if (!wishes.play.empty()) return load_script(wishes.play);
+    ScriptReader reader("command line");
+    for (const auto& line : header_lines(wishes))
+        if (const auto taken = reader.take(line); !taken) return base::fail(taken.error());
+    return reader.script();
+}
+
+std::unique_ptr<Recorder> recorder_for(const LiveWishes& wishes, Rig& rig) {
+    if (wishes.record.empty()) return {};
+    std::vector<std::string> lines{"# Recorded by hand."};
+    const auto header = wishes.play.empty() ? header_lines(wishes) : header_lines(wishes.play);
+    lines.insert(lines.end(), header.begin(), header.end());
+    return std::make_unique<Recorder>(rig, std::move(lines), wishes.record);
+}
+
+/// For programs: where they find the kiosk.
+void tell_where(const LineServer& lines, const Script& script, const std::filesystem::path& out) {
+    const nlohmann::ordered_json where{{"control", lines.where()},
+                                       {"rig", script.rig == Script::Rig::real ? "real" : "virtual"},
+                                       {"out", out.string()},
+                                       {"version", kVerbsVersion}};
+    fmt::print("{}\nThe line above tells where. A verb a line (`help`); docs/control.md\n", where.dump());
+    std::fflush(stdout);
+}
+
+/// The scenario that comes first. Empty: it came true.
+std::string play_first(Session& session, const Script& script) {
+    for (const auto& line : script.lines)
+        if (const auto reply = session.carry_out(line); reply.problem) return told(script.file, line, *reply.problem);
+    return {};
+}
+
+int work(Rig& rig, bool real, LineServer& lines, Control& control) {
+    const auto handle = [&](const std::string& line, LineServer::Who from) { return control.handle(line, from); };
+    for (bool heard = true; heard && control.going() && ended == 0;) {
+        heard = lines.turn(real ? base::Duration{0} : kWait, handle);
+        if (real) rig.advance_until([] { return false; }, kTurn);
+        control.tell_news();
+    }
+    return control.failed() ? 1 : 0;
+}
+
+}  // namespace
+
+void describe(CLI::App& verb, LiveWishes& wishes) {
+    auto* rig = verb.add_option("--rig", wishes.rig, "virtual: time passes by verbs alone; real: pcscd, TLS, networks")
+                    ->type_name("RIG")
+                    ->check(CLI::IsMember({"virtual", "real"}));
+    auto* date = verb.add_option("--date", wishes.date, "the kiosk's clock when it starts")->type_name("TIME");
+    auto* facts = verb.add_option("--facts", wishes.facts, "what kiosk it is (docs/scenarios.md)")->type_name("WORD…");
+    verb.add_option("--play", wishes.play, "a scenario that is played first; its header says what kiosk it is")
+        ->type_name("FILE")
+        ->excludes(rig)
+        ->excludes(date)
+        ->excludes(facts);
+    verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")->type_name("FILE");
+    verb.add_option("--control", wishes.control, "takes verbs here too: a UNIX socket's file, or 127.0.0.1:PORT")
+        ->type_name("SOCKET");
+    verb.add_option("--out", wishes.out, "keeps the kiosk's files and screenshots there")->type_name("DIR");
+}
+
+int run_live(const LiveWishes& wishes) {
+    std::signal(SIGINT, end);
+    std::signal(SIGTERM, end);
+    const auto script = script_of(wishes);
+    if (!script) return give_up(script.error());
+    std::optional<TemporaryFolder> temporary;
+    const std::filesystem::path out =
+        wishes.out.empty() ? temporary.emplace().path() : std::filesystem::path(wishes.out);
+    auto rig = rig_for(*script, out);
+    if (!rig) return give_up(rig.error());
+    auto lines = LineServer::create(wishes.control);
+    if (!lines) return give_up(lines.error());
+    Control* listening = nullptr;
+    Player::Options options{.people = Paths{}.people, .pictures = out};
+    options.goldens = std::filesystem::path(wishes.play).parent_path() / "golden";
+    options.meanwhile = [&] {
+        if (listening != nullptr) listening->tell_news();
+    };
+    Session session(**rig, std::move(options), recorder_for(wishes, **rig));
+    Control control(**rig, session,
+                    [&](LineServer::Who who, const std::string& text) { return lines->tell(who, text); });
+    listening = &control;
+    if (session.recorder() != nullptr && !session.recorder()->written())
+        return give_up(session.recorder()->written().error());
+    tell_where(*lines, *script, out);
+    if (const auto problem = play_first(session, *script); !problem.empty()) return give_up(problem);
+    return work(**rig, script->rig == Script::Rig::real, *lines, control);
+}
+
+int convert_files(const std::vector<std::string>& files) {
+    int converted = 0;
+    for (const auto& file : files) {
+        const auto text = base::read_file(file);
+        if (!text) return give_up(text.error());
+        const auto today = renewed_if_old(*text);
+        if (today == *text) continue;
+        if (const auto written = base::replace_file(file, today); !written) return give_up(written.error());
+        fmt::print("{}\n", file);
+        ++converted;
+    }
+    fmt::print("converted: {} of {} files, which are all of version {} now\n", converted, files.size(), kVerbsVersion);
+    return 0;
+}
+
+}  // namespace uketsuke::sim

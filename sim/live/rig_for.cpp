@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rig_for.hpp"
+
+#include "sim/real_rig/real_rig.hpp"
+#include "sim/rig/virtual_rig.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+template <class R>
+base::Result<std::unique_ptr<Rig>> make(const Script& header, const std::filesystem::path& folder,
+                                        typename R::Options options) {
+    options.start = header.start;
+    options.folder = folder;
+    options.settings = header.settings;
+    auto rig = R::create(std::move(options));
+    if (!rig) return base::fail(rig.error());
+    return std::unique_ptr<Rig>(std::move(*rig));
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Rig>> rig_for(const Script& header, const std::filesystem::path& folder,
+                                           const std::string& service_url) {
+    if (header.rig == Script::Rig::real) return make<RealRig>(header, folder, {.service_url = service_url});
+    return make<VirtualRig>(header, folder, {});
+}
+
+}  // namespace uketsuke::sim
