@@ -117,7 +117,8 @@ Player::Trouble Player::unheard(const Line& line) const {
     if (voice == nullptr) return kSilent;
     for (const auto& said : voice->speech().transcript())
         for (const auto& word : line.words)
-            if (said.words.find(word) != std::string::npos) return Problem{fmt::format("nothing with {}", word), said.words};
+            if (said.words.find(word) != std::string::npos)
+                return Problem{fmt::format("nothing with {}", word), said.words};
     return {};
 }
 

@@ -108,7 +108,7 @@ private:
     Options options_;
     Outcome outcome_;
     std::map<std::string, std::string> faults_;  ///< that have something to fire: words by device
-    std::size_t heard_ = 0;  ///< place in the transcript of what was heard last
+    std::size_t heard_ = 0;                      ///< place in the transcript of what was heard last
     const flow::Row* row_ = nullptr;             ///< the last one that was taken
 };
 

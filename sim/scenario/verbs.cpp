@@ -32,8 +32,9 @@ constexpr std::array kKey{
     Argument{"words", Kind::words, kOptional,
              "after `to`: the words on which the focus is to stand; after `type`: digits; after a cap: `held`"}};
 constexpr std::array kPlug{Argument{"where", Kind::word, kNeeded, "`in` or `out`"}};
-constexpr std::array kHeard{Argument{"words", Kind::words, kNeeded, "all of them"},
-                            Argument{"within", Kind::within, kOptional, "how long they are waited for, 10 s unless told"}};
+constexpr std::array kHeard{
+    Argument{"words", Kind::words, kNeeded, "all of them"},
+    Argument{"within", Kind::within, kOptional, "how long they are waited for, 10 s unless told"}};
 constexpr std::array kUnheard{Argument{"words", Kind::words, kNeeded, "none of them"}};
 constexpr std::array kDuration{Argument{"time", Kind::time, kNeeded, "2s, 350ms"}};
 constexpr std::array kClock{Argument{"to", Kind::word, kOptional,
@@ -101,13 +102,15 @@ const std::array kVerbs{
     VerbRule{"touch", Verb::touch, "touches the glass beside the touch test's target", kSpot, kDone},
     VerbRule{"type", Verb::type, "touches the digits of the pad one by one", kDigits, kDone},
     VerbRule{"key", Verb::key,
-             "presses a key of the keypad. For a command, or with `to`, the person listens to the end first (virtual rig only)",
+             "presses a key of the keypad. For a command, or with `to`, the person listens to the end first (virtual "
+             "rig only)",
              kKey, kDone},
     VerbRule{"headphones", Verb::headphones, "plugs headphones in or out", kPlug, kDone},
-    VerbRule{"heard", Verb::heard, "something that was said since what was heard last, or that, has these words in it (virtual rig only)",
+    VerbRule{"heard", Verb::heard,
+             "something that was said since what was heard last, or that, has these words in it (virtual rig only)",
              kHeard, kFound},
-    VerbRule{"unheard", Verb::unheard, "nothing that was said to this person has one of these words in it (virtual rig only)",
-             kUnheard, kDone},
+    VerbRule{"unheard", Verb::unheard,
+             "nothing that was said to this person has one of these words in it (virtual rig only)", kUnheard, kDone},
     VerbRule{"wait", Verb::wait, "lets time pass", kDuration, kDone},
     VerbRule{"clock", Verb::clock, "sets the calendar of kiosk and service, and tells it", kClock, kTime},
     VerbRule{
