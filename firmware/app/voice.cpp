@@ -89,7 +89,13 @@ void Voice::tell() {
     if (next_.parts.empty()) return;
     const bool counts = next_has_focus_ || guide_.may_press(clock_.mono());
     say(std::exchange(next_, {}));
-    if (counts) guide_.heard(speech_.over());
+    if (counts) focus_heard(speech_.over());
+}
+
+/// Not what the loudspeaker has to keep to itself.
+void Voice::focus_heard(base::MonoTime from) {
+    if (speech_.output() == ui::Output::headphones || narrator_.is_focus_for_everybody(guide_.scene()))
+        guide_.heard(from);
 }
 
 /// On the loudspeaker whoever listens is told that there is more.
@@ -109,13 +115,13 @@ void Voice::speak(const Utterance& utterance) {
 
 void Voice::say_with_focus(Utterance utterance) {
     say(std::move(utterance));
-    guide_.heard(speech_.over());
+    focus_heard(speech_.over());
 }
 
 /// Its own words alone: whoever knows them need not wait for their end.
 void Voice::say_focus() {
     say(narrator_.focus(guide_.scene()));
-    guide_.heard(clock_.mono() + ui::kDebounce);
+    focus_heard(clock_.mono() + ui::kDebounce);
 }
 
 Utterance Voice::sentence(std::string_view key) const { return narrator_.sentence(key, guide_.scene().language); }

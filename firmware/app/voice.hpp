@@ -56,6 +56,7 @@ private:
     void speak(const Utterance& utterance);
     void say_with_focus(Utterance utterance);
     void say_focus();
+    void focus_heard(base::MonoTime from);
 
     ui::voice::Speech& speech_;
     ui::voice::Narrator narrator_;

@@ -63,6 +63,13 @@ std::vector<const Node*> what_it_is_of(const Scene& scene, const Node& node) {
     return words;
 }
 
+/// From that part on the words are, whatever is said of how it stands.
+bool is_for_everybody(const Utterance& utterance, std::size_t from) {
+    return std::all_of(
+        utterance.parts.begin() + static_cast<std::ptrdiff_t>(from), utterance.parts.end(),
+        [](const Spoken& part) { return part.hearing == Hearing::anybody || part.key.starts_with("voice."); });
+}
+
 bool state_changed(const Node& before, const Node& now) {
     return before.chosen != now.chosen || before.value != now.value;
 }
@@ -143,8 +150,11 @@ public:
     void focus() {
         const auto* node = scene_.focus.empty() ? nullptr : scene_.find(scene_.focus);
         if (node == nullptr || !node->touchable()) return;
+        const auto from = out_.parts.size();
         button(*node);
+        const bool hidden = !is_for_everybody(out_, from);
         place(*node);
+        if (hidden) out_.parts.back().hearing = Hearing::headphones;
     }
     void to_its_end() { out_.to_its_end = true; }
     Utterance done() && { return std::move(out_); }
@@ -183,23 +193,28 @@ Utterance Narrator::focus(const Scene& scene) const {
 
 Utterance Narrator::change(const Scene& before, const Scene& now) const {
     Script script(languages_, now);
-    if (const auto news = digits_news(typed_in(before), typed_in(now)); !news.empty())
-        script.sentence(std::string(news));
+    const auto news = digits_news(typed_in(before), typed_in(now));
+    if (!news.empty()) script.sentence(std::string(news));
+    bool asks_anew = false;  // what the focus stands under is another question
     for (const auto& node : now.nodes) {
         const auto* old = before.find(node.id);
         const bool other = old == nullptr || old->text != node.text || old->touchable() != node.touchable();
         if (node.role == Role::key || node.role == Role::camera_view || node.id == now.focus) continue;
         if (!node.touchable() && other && (is_read(node) || node.role == Role::mark)) script.text(node);
         if (node.touchable() && old == nullptr && !node.bar) script.button(node);
+        asks_anew = asks_anew || (other && news.empty() && is_read(node));
     }
     const auto* focus = now.find(now.focus);
     const auto* old = before.find(now.focus);
-    if (now.focus != before.focus || (focus != nullptr && old != nullptr && old->text != focus->text))
+    const bool renamed = focus != nullptr && old != nullptr && old->text != focus->text;
+    if (now.focus != before.focus || renamed || asks_anew)
         script.focus();
     else if (focus != nullptr && old != nullptr && state_changed(*old, *focus))
         script.state(*focus);
     return std::move(script).done();
 }
+
+bool Narrator::is_focus_for_everybody(const Scene& scene) const { return is_for_everybody(focus(scene), 0); }
 
 Utterance Narrator::everything(const Scene& scene) const {
     Script script(languages_, scene);

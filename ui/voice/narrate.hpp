@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Utterance screen(const Scene& scene) const;
     /// The node in focus: what it is called, whether it is chosen, which one of how many.
     [[nodiscard]] Utterance focus(const Scene& scene) const;
+    /// Whether a loudspeaker may say what it is called.
+    [[nodiscard]] bool is_focus_for_everybody(const Scene& scene) const;
     /// What has changed on the same screen; nothing: an utterance without parts.
     [[nodiscard]] Utterance change(const Scene& before, const Scene& now) const;
     /// From the top: also the step, the marks and everything that can be chosen.

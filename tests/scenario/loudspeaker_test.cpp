@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Over all scenarios on the virtual rig: what a loudspeaker may say of any screen, and what it does say in a spoken
+// visit, holds nothing of the person: no name, no number, no digit that is typed, nothing that the service lists.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <iostream>
+#include <set>
+
+#include "sim/rig/virtual_rig.hpp"
+#include "sim/scenario/player.hpp"
+#include "ui/voice/narrate.hpp"
+
+using namespace uketsuke;
+using ui::voice::Hearing;
+
+namespace {
+
+bool is_in_a_catalogue(const std::string& word) {
+    return std::ranges::any_of(ui::languages().rows(), [&](const ui::LanguageRow& row) {
+        return std::ranges::any_of(ui::languages().words(row.code).all(), [&](const auto& text) {
+            return ui::plain(text.second).find(word) != std::string::npos;
+        });
+    });
+}
+
+void add_insurance(const sim::Insurance& insurance, std::set<std::string>& words) {
+    for (const auto& word :
+         {insurance.insurer_number, insurance.insurer_name, insurance.symbol, insurance.number, insurance.insured_name})
+        words.insert(word);
+}
+
+/// Words that are in nothing but a person's own things.
+std::set<std::string> canaries() {
+    std::set<std::string> words;
+    const auto people = sim::load_people(sim::Paths{}.people);
+    for (const auto& person : people.value()) {
+        for (const auto& word : {person.name, person.name_kana, person.address, person.postcode, person.birth_digits(),
+                                 person.security_code, person.pin, person.number_b(), person.other_name,
+                                 person.other_kana, person.reference_number})
+            words.insert(word);
+        add_insurance(person.insurance, words);
+        if (person.other_insurance) add_insurance(*person.other_insurance, words);
+        for (const auto& list : person.listed.values)
+            for (const auto& one : list) words.insert(one.issuer);
+    }
+    std::erase_if(words, [](const std::string& word) { return word.size() < 4 || is_in_a_catalogue(word); });
+    return words;
+}
+
+struct Found {
+    int screens = 0, aloud = 0, said = 0, in_headphones = 0;
+    std::set<std::string> leaks;
+};
+
+class Ears {
+public:
+    explicit Ears(Found& found) : found_(found) {}
+
+    void listen(app::Kiosk& kiosk) {
+        if (kiosk.scene() == last_) return;
+        last_ = kiosk.scene();
+        ++found_.screens;
+        const ui::voice::Narrator narrator(ui::languages());
+        for (const auto& part : narrator.everything(last_).parts) {
+            found_.aloud += part.hearing == Hearing::anybody ? 1 : 0;
+            hear(part.text, part.hearing == Hearing::anybody);
+        }
+        for (const auto& said : kiosk.voice()->speech().transcript()) {
+            ++found_.said;
+            hear(said.words, said.output == ui::Output::loudspeaker);
+        }
+    }
+
+private:
+    void hear(const std::string& text, bool aloud) {
+        static const auto kCanaries = canaries();
+        for (const auto& word : kCanaries) {
+            if (text.find(word) == std::string::npos) continue;
+            if (aloud)
+                found_.leaks.insert(text);
+            else
+                ++found_.in_headphones;
+        }
+    }
+
+    Found& found_;
+    ui::Scene last_;
+};
+
+/// The first visit is spoken, by the loudspeaker; where its longer times lead elsewhere than the script, what was shown
+/// and said till then counts.
+void play(const sim::Script& script, Found& found) {
+    const sim::TemporaryFolder folder;
+    Ears ears(found);
+    auto rig = sim::VirtualRig::create({script.start, {}, script.settings, folder.path()});
+    REQUIRE(rig);
+    auto& kiosk = (*rig)->kiosk();
+    kiosk.watch([&](const flow::Visit&, const flow::Event&, const flow::Step&) { ears.listen(kiosk); });
+    kiosk.handle(ui::Input{flow::Tap{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)}});
+    sim::Player player(**rig, {sim::Paths{}.people, std::filesystem::path(SCENARIOS) / "golden", false, {}});
+    player.play(script);
+}
+
+}  // namespace
+
+TEST_CASE("nothing private goes to the loudspeaker in any scenario") {
+    Found found;
+    int scenarios = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(SCENARIOS)) {
+        if (entry.path().extension() != ".scn") continue;
+        const auto script = sim::load_script(entry.path());
+        REQUIRE(script);
+        if (script->rig != sim::Script::Rig::virtual_) continue;
+        play(*script, found);
+        ++scenarios;
+    }
+    std::cout << "loudspeaker: " << scenarios << " scenarios, " << found.screens << " screens with " << found.aloud
+              << " texts for everybody, " << found.said
+              << " things said; private words for headphones: " << found.in_headphones << "\n";
+    for (const auto& leak : found.leaks) UNSCOPED_INFO(leak);
+    CHECK(found.leaks.empty());
+    CHECK(scenarios > 200);
+    CHECK(found.aloud > 10'000);
+    CHECK(found.said > 1000);
+    CHECK(found.in_headphones > 20);  // the words that are looked for do come up
+}
