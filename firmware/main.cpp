@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "drivers/sound/pack_folder.hpp"
 #include "drivers/store/known_devices.hpp"
 #include "firmware/audit/verify_journal.hpp"
 #include "firmware/base/environment.hpp"
@@ -51,7 +52,7 @@ constexpr std::array kPages{Page{"errors", [] { return base::print_errors(); }},
                             Page{"transitions", flow::print_transitions},
                             Page{"flow", flow::print_flow},
                             Page{"consent_words", ui::print_consent_words},
-            Page{"config", config::print_reference},
+                            Page{"config", config::print_reference},
                             Page{"sample", config::print_sample}};
 
 int complain(Exit code, std::string_view sentence) {
@@ -163,8 +164,13 @@ struct Command {
     bool accept_devices = false, version = false;
 };
 
-int print_version(const base::Environment& environment) {
-    fmt::print("uketsuke {}\n{}", UKETSUKE_VERSION, base::describe(environment));
+/// With settings the packs that they name.
+int print_version(const base::Environment& environment, const std::string& file) {
+    config::Config config;
+    if (!file.empty())
+        if (auto loaded = config::load_config(file)) config = std::move(*loaded);
+    fmt::print("uketsuke {}\n{}\n{}", UKETSUKE_VERSION, drivers::sound::PackFolder(config.sound_packs).summary(),
+               base::describe(environment));
     return kDone;
 }
 
@@ -205,7 +211,8 @@ void describe(CLI::App& app, Command& command) {
            "clean: what steers libraries is taken out of the environment (SSLKEYLOGFILE, OPENSSL_*, PCSCLITE_*, "
            "proxies, ...); as-is: it is left in, for trials")
         ->check(CLI::IsMember({"clean", "as-is"}));
-    app.add_flag("--version", command.version, "prints the version and what became of the environment");
+    app.add_flag("--version", command.version,
+                 "prints the version, whose voice there is, and what became of the environment");
     app.footer(kExitCodes);
 }
 
@@ -218,7 +225,7 @@ int main(int argc, char** argv) {
     if (const auto end = command_line::read_or_end(app, argc, argv)) return *end;
     // Reading the command line uses nothing that reads the environment; everything below may.
     const auto environment = base::clean_environment(command.environment == "as-is");
-    if (command.version) return print_version(environment);
+    if (command.version) return print_version(environment, command.config);
     if (command.hash.asked) return hash_password(command.hash);
     if (!command.page.empty()) return print_page(command.page);
     if (command.verify.asked && !command.verify.journal.empty() && command.config.empty())

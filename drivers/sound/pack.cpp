@@ -91,11 +91,11 @@ base::Result<Pack> read_pack(const std::filesystem::path& folder) {
 base::Result<void> write_manifest(const std::filesystem::path& folder, const Pack& pack) {
     auto text =
         fmt::format("# Written by uketsuke-voice.\nlanguage = {}\nsource = {}\nlicence = {}\nconsent = {}\n{} = {}\n",
-                    toml_text(pack.language), toml_text(word_of(pack.source)), toml_text(pack.licence), toml_text(pack.consent),
-                    kRate, ui::voice::Mixer::kRate);
+                    toml_text(pack.language), toml_text(word_of(pack.source)), toml_text(pack.licence),
+                    toml_text(pack.consent), kRate, ui::voice::Mixer::kRate);
     for (const auto& one : pack.recordings) {
-        text += fmt::format("\n[[recording]]\ntext = {}\nhash = \"{}\"\nms = {}\nsha256 = \"{}\"\n", toml_text(one.text),
-                            hash_of(one.text), one.milliseconds, one.sha256);
+        text += fmt::format("\n[[recording]]\ntext = {}\nhash = \"{}\"\nms = {}\nsha256 = \"{}\"\n",
+                            toml_text(one.text), hash_of(one.text), one.milliseconds, one.sha256);
         if (!one.said.empty()) text += fmt::format("said = {}\n", toml_text(one.said));
     }
     return base::replace_file(folder / kManifest, text);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::drivers::sound {
@@ -45,9 +47,8 @@ std::optional<ui::Samples> PackFolder::clip(std::string_view language, std::stri
     return std::nullopt;
 }
 
-std::optional<Source> PackFolder::source(std::string_view language) const {
-    const auto* texts = texts_of(language);
-    return texts == nullptr ? std::nullopt : std::optional(texts->source);
+bool PackFolder::has_placeholder() const {
+    return std::ranges::any_of(by_language_, [](const auto& one) { return one.second.source == Source::placeholder; });
 }
 
 std::string PackFolder::summary() const {

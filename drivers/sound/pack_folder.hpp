@@ -25,7 +25,9 @@ public:
     /// One that is damaged is told in the log.
     [[nodiscard]] std::optional<ui::Samples> clip(std::string_view language, std::string_view text) const override;
 
-    [[nodiscard]] std::optional<Source> source(std::string_view language) const;
+    [[nodiscard]] std::size_t languages() const { return by_language_.size(); }
+    /// Whether one of them is not by a person.
+    [[nodiscard]] bool has_placeholder() const;
     /// "voice: ja placeholder 1024 · en human 731"; "voice: none". For --version and the log.
     [[nodiscard]] std::string summary() const;
 

@@ -314,6 +314,7 @@ void Kiosk::show(bool at_once) {
 
 /// What is seen comes before what is heard.
 void Kiosk::put_up(ui::Scene scene) {
+    if (devices_.speech != nullptr) devices_.speech->loudspeaker_share(visit_.facts.setup.volume / 100.0);
     if (voice_) voice_->follow(scene, visit_.comfort.spoken);
     display_.show(scene);
     if (voice_) voice_->tell();

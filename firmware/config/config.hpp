@@ -107,6 +107,9 @@ struct Config {
     bool screen_reach = false;
     bool screen_hold = false;
     int sound_volume_percent = 60;
+    std::string sound_loudspeaker, sound_headphones;
+    int sound_loudspeaker_db = 85, sound_headphones_db = 100;
+    std::filesystem::path sound_packs = "/usr/share/uketsuke/packs";
     std::string voice_keypad_device;
     std::string voice_headphones_device;
     int voice_announce_s = 0;

@@ -189,11 +189,14 @@ const std::array kSchema{
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,
         "Diagonal of the screen: with it sizes come out in millimetres."},
     Row{"panel.layout", &C::panel_layout, "automatic|wide|tall|compact", 0, 0,
-        "What the screens are laid out as: as the panel's size says; with bars above and below, or upright with them; or "
-        "with a rail on the left. One that the panel has no room for is not used. This one, the next, screen.text_size, "
+        "What the screens are laid out as: as the panel's size says; with bars above and below, or upright with them; "
+        "or "
+        "with a rail on the left. One that the panel has no room for is not used. This one, the next, "
+        "screen.text_size, "
         "screen.theme, language.default and sound.volume_percent staff can set at the screen."},
     Row{"panel.brightness_percent", &C::panel_brightness_percent, "", 10, 100,
-        "Of what the panel can: by its backlight (/sys/class/backlight) where the kiosk may write that, else the picture "
+        "Of what the panel can: by its backlight (/sys/class/backlight) where the kiosk may write that, else the "
+        "picture "
         "is drawn darker."},
     Row{"panel.dark_after_minutes", &C::panel_dark_after_minutes, "", 0, 1440,
         "Minutes without anybody after which the idle screen goes dark, until a touch or a card. 0: never, so that it "
@@ -214,7 +217,20 @@ const std::array kSchema{
         "Whether everything that can be touched stands in the lower half of the screen."},
     Row{"screen.hold", &C::screen_hold, "", 0, 0,
         "Whether a touch counts only after the finger has stayed for half a second, for hands that tremble."},
-    Row{"sound.volume_percent", &C::sound_volume_percent, "", 0, 100, "Of what the speaker can; 0: it is silent."},
+    Row{"sound.volume_percent", &C::sound_volume_percent, "", 0, 100, "Of what the loudspeaker can; 0: it is silent."},
+    Row{"sound.loudspeaker", &C::sound_loudspeaker, "", 0, 0,
+        "Sound device of the loudspeaker, as SDL lists it; empty: the system's own choice."},
+    Row{"sound.headphones", &C::sound_headphones, "", 0, 0,
+        "That of the headphones. The same as the loudspeaker's: one device, on which only a plugged jack lets the "
+        "voice "
+        "say what is for one person alone."},
+    Row{"sound.loudspeaker_db", &C::sound_loudspeaker_db, "", 40, 120,
+        "Loudness of the voice at the loudspeaker's full volume, dB SPL at the place of the patient's head, as "
+        "measured "
+        "on the device with `uketsuke-voice reference`; until then a guess, and so is every loudness that is chosen."},
+    Row{"sound.headphones_db", &C::sound_headphones_db, "", 40, 120, "The same of the headphones, at the ear."},
+    Row{"sound.packs", &C::sound_packs, "", 0, 0,
+        "Folder of the voice packs, one a language (docs/voice_packs.md). Where there is none the kiosk has no voice."},
     Row{"voice.keypad_device", &C::voice_keypad_device, "(/.+)?", 0, 0,
         "Input device of the numeric keypad, by a name that stays (/dev/input/by-id/…-event-kbd); nobody else gets its "
         "keys. Empty when there is none. docs/voice.md tells what the keys do."},

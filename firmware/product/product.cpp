@@ -8,6 +8,7 @@
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/sdl/sdl_speaker.hpp"
+#include "drivers/sound/pack_folder.hpp"
 #include "drivers/sound/speaker_thread.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
@@ -28,6 +29,18 @@ namespace uketsuke::product {
 
 using wiring::put;
 
+/// Without packs the screens are not spoken.
+void add_sound(Parts& parts, const config::Config& config) {
+    using drivers::sdl::SdlSpeaker;
+    parts.speaker = std::make_unique<drivers::sound::SpeakerThread>(
+        std::make_unique<SdlSpeaker>(SdlSpeaker::Names{config.sound_loudspeaker, config.sound_headphones}));
+    auto packs = std::make_unique<drivers::sound::PackFolder>(config.sound_packs);
+    base::info("kiosk", "{}", packs->summary());
+    if (packs->languages() == 0) return;
+    parts.screen.voice = packs->has_placeholder() ? ui::VoiceKind::placeholder : ui::VoiceKind::recorded;
+    parts.clips = std::move(packs);
+}
+
 Parts usual_parts(const config::Config& config) {
     const auto window = [fullscreen = config.panel_fullscreen](
                             const ui::Panel& panel,
@@ -47,7 +60,7 @@ Parts usual_parts(const config::Config& config) {
         parts.infrared_camera = std::make_unique<drivers::camera::V4l2Camera>(config.infrared_camera_device,
                                                                               drivers::camera::kInfraredPicture);
     parts.built = base::build_date();
-    parts.speaker = std::make_unique<drivers::sound::SpeakerThread>(std::make_unique<drivers::sdl::SdlSpeaker>());
+    add_sound(parts, config);
     return parts;
 }
 
@@ -114,7 +127,10 @@ base::Result<void> Product::build() {
 /// Without words nothing is spoken, and keys that lead through silence help nobody.
 void Product::build_voice() {
     if (!parts_.clips || !parts_.speaker) return;
-    speech_.emplace(*parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); });
+    speech_.emplace(*parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); },
+                    ui::voice::Outputs{.headphones = config_.sound_headphones_db,
+                                       .loudspeaker = config_.sound_loudspeaker_db,
+                                       .loudspeaker_share = config_.sound_volume_percent / 100.0});
     std::vector<std::string> paths{config_.voice_keypad_device, config_.voice_headphones_device};
     std::erase(paths, "");
     keys_.emplace(paths, [this] { display_->wake(); });
@@ -191,9 +207,9 @@ base::Result<void> Product::build_trust() {
 }
 
 base::Result<void> Product::build_options() {
-    auto options = wiring::kiosk_options(config_, {parts_.signature->available(), clinic_.staff->available(),
-                                                   clinic_.guidance, clinic_.last_visit, parts_.screen, clinic_.news,
-                                                   !parts_.settings_file.empty()});
+    auto options = wiring::kiosk_options(
+        config_, {parts_.signature->available(), clinic_.staff->available(), clinic_.guidance, clinic_.last_visit,
+                  parts_.screen, clinic_.news, !parts_.settings_file.empty()});
     if (!options) return base::fail(options.error());
     options_ = std::move(*options);
     return {};

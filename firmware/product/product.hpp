@@ -50,6 +50,8 @@ struct Parts {
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);
+/// Of them: SDL's loudspeaker and headphones, and the voice packs that there are.
+void add_sound(Parts& parts, const config::Config& config);
 
 /// One a process. Thread-bound to the thread that made it, except stop().
 ///

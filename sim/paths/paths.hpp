@@ -14,6 +14,7 @@ struct Paths {
     std::filesystem::path models = UKETSUKE_MODELS;
     std::filesystem::path decoder = UKETSUKE_DECODER;
     std::filesystem::path guidance = UKETSUKE_GUIDANCE;
+    std::filesystem::path packs = UKETSUKE_PACKS;
 };
 
 /// A folder of its own under the system's temporary folder, gone with this object.

@@ -143,7 +143,7 @@ base::Result<product::Parts> RealRig::parts() {
     };
     parts.screen = {true, true};
     parts.settings_file = settings_file(options_.folder);
-    if (options_.window) parts.speaker = std::make_unique<drivers::sound::SpeakerThread>(std::make_unique<drivers::sdl::SdlSpeaker>());
+    if (options_.window) product::add_sound(parts, settings_);
     parts.clinic = switches_.clinic();
     parts.decoder = switches_.decoder();
     return parts;

@@ -4,8 +4,6 @@
 #include <memory>
 
 #include "drivers/sdl/sdl_display.hpp"
-#include "drivers/sdl/sdl_speaker.hpp"
-#include "drivers/sound/speaker_thread.hpp"
 #include "firmware/product/product.hpp"
 #include "sim/camera/card_front_camera.hpp"
 #include "sim/camera/simulated_camera.hpp"

@@ -41,6 +41,7 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.service_certificate = paths.service_pki / "client.crt";
     settings.service_key = paths.service_pki / "client.key";
     settings.guidance_file = paths.guidance;
+    settings.sound_packs = paths.packs;
     settings.results_folder = folder / "face";
     for (auto* asked : {&settings.results_fhir_folder, &settings.requests_folder, &settings.requests_answers})
         if (!asked->empty()) *asked = folder / *asked;

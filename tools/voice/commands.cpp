@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <numbers>
 #include <set>
 
 #include "drivers/sound/pack.hpp"
@@ -191,6 +192,16 @@ int verify(const Words& words) {
                drivers::sound::word_of(pack->source), wrong);
     const int complete = print(compared(words.language, pack->recordings));
     return wrong > 0 ? kWrong : complete;
+}
+
+int reference(const Words& words) {
+    ui::Samples tone;
+    for (int i = 0; i < 30 * tone.rate; ++i)
+        tone.values.push_back(static_cast<std::int16_t>(8000 * std::sin(2 * std::numbers::pi * 1000 * i / tone.rate)));
+    std::vector<float> stereo;
+    for (const auto value : finished(tone).values) stereo.insert(stereo.end(), 2, static_cast<float>(value) / 32768);
+    const auto written = drivers::sound::write_wav(words.file, stereo, tone.rate);
+    return written ? kDone : complain(kWrong, written.error().detail);
 }
 
 }  // namespace uketsuke::tools::voice

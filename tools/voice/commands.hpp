@@ -14,6 +14,7 @@ struct Words {
     std::string text, from;  ///< of record
     std::string source = "human", licence, consent;
     bool release = false;
+    std::string file;  ///< of reference
 };
 
 int missing(const Words& words);
@@ -21,5 +22,7 @@ int render_pack(const Words& words);
 int record(const Words& words);
 int pack(const Words& words);
 int verify(const Words& words);
+/// A tone of 1 kHz as loud as a pack's words, half a minute.
+int reference(const Words& words);
 
 }  // namespace uketsuke::tools::voice

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <memory>
 #include <numbers>
+#include <numeric>
 
 #include "ui/voice/mixer.hpp"
 
@@ -18,7 +20,9 @@ using ui::Samples;
 constexpr double kSilence = -70, kTooSoft = -40;  // LUFS
 constexpr double kEdge = 0.00316;                 // −50 dB
 constexpr int kTaps = 16;                         // zero crossings on each side
-constexpr int kClipped = 4;                       // samples in a row at the end of the range: no voice does that
+constexpr std::size_t kBend = ui::voice::Mixer::kRate / 200;
+constexpr double kMostBent = 2.5;  // a peak is bent by at most 8 dB; what has higher ones stays softer
+constexpr int kClipped = 4;        // samples in a row at the end of the range: no voice does that
 
 struct Meter {
     void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
@@ -62,6 +66,47 @@ private:
 
 std::int16_t rounded(double value) {
     return static_cast<std::int16_t>(std::lround(std::clamp(value, -32767.0, 32767.0)));
+}
+
+/// The least within kBend samples on both sides, for each.
+std::vector<double> least_around(const std::vector<double>& values) {
+    std::vector<double> least(values.size());
+    std::deque<std::size_t> rising;  // places of ever larger values, the least first
+    for (std::size_t next = 0, i = 0; i < values.size(); ++i) {
+        for (; next < values.size() && next <= i + kBend; ++next) {
+            while (!rising.empty() && values[rising.back()] >= values[next]) rising.pop_back();
+            rising.push_back(next);
+        }
+        while (rising.front() + kBend < i) rising.pop_front();
+        least[i] = values[rising.front()];
+    }
+    return least;
+}
+
+std::vector<double> mean_around(const std::vector<double>& values) {
+    std::vector<double> sums(values.size() + 1), mean(values.size());
+    std::partial_sum(values.begin(), values.end(), sums.begin() + 1);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto first = i - std::min(i, kBend), last = std::min(values.size(), i + kBend + 1);
+        mean[i] = (sums[last] - sums[first]) / static_cast<double>(last - first);
+    }
+    return mean;
+}
+
+/// What each sample may be multiplied by, so that none exceeds `peak`: bent over 5 ms on both sides, so that it does
+/// not crackle.
+std::vector<double> allowed(const std::vector<std::int16_t>& values, double gain, double peak) {
+    std::vector<double> each;
+    for (const auto value : values) each.push_back(std::min(1.0, peak / std::max(1.0, gain * std::abs(value))));
+    return mean_around(least_around(each));
+}
+
+Samples limited(const Samples& samples, double gain, double peak) {
+    const auto shares = allowed(samples.values, gain, peak);
+    Samples made{samples.rate, {}};
+    for (std::size_t i = 0; i < samples.values.size(); ++i)
+        made.values.push_back(rounded(samples.values[i] * gain * shares[i]));
+    return made;
 }
 
 bool clips(const Samples& samples) {
@@ -115,11 +160,15 @@ Samples resampled(const Samples& samples, int rate) {
 }
 
 Samples finished(const Samples& raw) {
-    auto samples = resampled(trimmed(raw), ui::voice::Mixer::kRate);
-    const double wanted = std::pow(10, (kLoudness - lufs_of(samples)) / 20);
-    const double most = ui::voice::kWordsPeak / std::max(peak_of(samples), 1e-6);
-    for (auto& value : samples.values) value = rounded(value * std::min(wanted, most));
-    return samples;
+    const auto samples = resampled(trimmed(raw), ui::voice::Mixer::kRate);
+    const double most = kMostBent * ui::voice::kWordsPeak / std::max(peak_of(samples), 1e-6);
+    double gain = 1;
+    Samples made = samples;
+    for (int turn = 0; turn < 3; ++turn) {  // what bending took away is given once more
+        gain = std::min(most, gain * std::pow(10, (kLoudness - lufs_of(made)) / 20));
+        made = limited(samples, gain, ui::voice::kWordsPeak * 32767);
+    }
+    return made;
 }
 
 std::string fault_of(const Samples& raw) {

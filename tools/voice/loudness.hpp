@@ -9,7 +9,7 @@
 
 namespace uketsuke::tools::voice {
 
-constexpr double kLoudness = -20;  ///< LUFS of every recording in a pack; softer only where a peak forbids it
+constexpr double kLoudness = -20;  ///< LUFS of every recording in a pack; softer only where peaks forbid it
 
 /// −70 or less: silence. What is shorter than a measurement takes is measured as if it were said again and again.
 double lufs_of(const ui::Samples& samples);
@@ -20,7 +20,7 @@ double peak_of(const ui::Samples& samples);
 ui::Samples trimmed(ui::Samples samples);
 /// By a windowed sinc; what the new rate cannot carry is filtered out.
 ui::Samples resampled(const ui::Samples& samples, int rate);
-/// All of it, at kLoudness, with no sample above ui::voice::kWordsPeak.
+/// All of it, at kLoudness, with no sample above ui::voice::kWordsPeak: higher peaks are bent down, by at most 8 dB.
 ui::Samples finished(const ui::Samples& raw);
 
 /// One sentence on why a recording has to be made again; empty: it is good.

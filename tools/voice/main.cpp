@@ -54,6 +54,9 @@ constexpr Command kCommands[] = {
          app.add_flag("--release", words.release, "a placeholder is wrong, too");
      },
      tools::voice::verify},
+    {"reference", "writes a tone as loud as the voice, to measure sound.loudspeaker_db and sound.headphones_db with",
+     [](CLI::App& app, Words& words) { app.add_option("FILE", words.file, "a WAV file")->type_name("")->required(); },
+     tools::voice::reference},
 };
 
 }  // namespace

@@ -102,6 +102,16 @@ Box step_of(const Page& page, const SettingLine& now, bool up) {
     return leaf({}).sized(kStep, kButton);
 }
 
+/// Under the volume: whose voice it is of.
+std::string_view voice_key(VoiceKind voice) {
+    switch (voice) {
+        case VoiceKind::none: return "pack.missing";
+        case VoiceKind::placeholder: return "pack.placeholder";
+        case VoiceKind::recorded: break;
+    }
+    return "pack.recorded";
+}
+
 Box steps(const Page& page, const SettingLine& now) {
     auto value =
         page.part({.id = "value", .em = kTitle, .bold = true, .align = Align::centre, .valign = Valign::middle});
@@ -131,8 +141,12 @@ Scene settings(Page page) {
 Scene setting_choice(Page page) {
     const auto now = page.view().settings.front();
     const auto title = page.heading(name_key(now.setting)).aligned(Align::centre);
-    if (flow::by_steps(now.setting))
-        return std::move(page).show(page.sheet(column({title, steps(page, now)}).gapped(page.air(6)).centred()));
+    if (flow::by_steps(now.setting)) {
+        std::vector<Box> parts{title, steps(page, now)};
+        if (now.setting == Setting::volume)
+            parts.push_back(page.text("voice", voice_key(page.view().voice)).aligned(Align::centre));
+        return std::move(page).show(page.sheet(column(std::move(parts)).gapped(page.air(6)).centred()));
+    }
     auto list = fit({column({title, all_choices(page, now, false)}).gapped(6).centred(),
                      column({title, all_choices(page, now, true)}).gapped(kClose).centred()});
     return std::move(page).show(page.sheet(std::move(list)));

@@ -174,6 +174,7 @@ ViewModel project(const Visit& visit, const Facts& facts) {
     view.reception_complete = facts.reception_complete;
     view.next_place = facts.next_place;
     view.still = facts.still;
+    view.voice = facts.voice;
     if (visit.in_front != flow::InFront::nothing) put_in_front(view, visit.in_front);
     return view;
 }

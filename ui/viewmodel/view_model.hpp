@@ -17,6 +17,9 @@ namespace uketsuke::ui {
 enum class NextPlace : std::uint8_t { announced, waiting_room, desk };
 
 /// What is constant for a running program.
+/// Whose voice the kiosk speaks with: staff see it where they set how loud it is.
+enum class VoiceKind : std::uint8_t { none, placeholder, recorded };
+
 struct Facts {
     bool simulated = false;           ///< the hardware is simulated: a mark stays on the screen
     bool simulated_terminal = false;  ///< the face way signs by a simulated terminal authentication: it says so
@@ -25,6 +28,7 @@ struct Facts {
     bool reception_complete = false;  ///< the check at this reader is the clinic's reception
     NextPlace next_place{};
     bool still = false;  ///< no picture moves
+    VoiceKind voice = VoiceKind::none;
     bool operator==(const Facts&) const = default;
 };
 
@@ -131,6 +135,7 @@ struct ViewModel {
     bool reception_complete = false;
     NextPlace next_place{};
     bool still = false;
+    VoiceKind voice = VoiceKind::none;
 
     [[nodiscard]] bool offers(flow::Action action) const { return offered.has(action); }
     bool operator==(const ViewModel&) const = default;
