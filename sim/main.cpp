@@ -26,8 +26,8 @@ namespace {
 
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
-int window(const std::string& record) {
-    if (has_display()) return sim::run_window(record);
+int window(const std::string& record, const std::string& desk) {
+    if (has_display()) return sim::run_window(record, desk);
     std::fputs("uketsuke-sim: no display here (DISPLAY and WAYLAND_DISPLAY are not set); 'demo' works without one\n",
                stderr);
     return 1;
@@ -54,6 +54,7 @@ void add_play(CLI::App& program, Work& work) {
         ->type_name("")
         ->required();
     verb->add_option("--service", wishes->service, "on the real rig: a service that runs elsewhere")->type_name("URL");
+    verb->add_option("--desk", wishes->desk, "alike: the socket of a desk that runs")->type_name("SOCKET");
     verb->add_option("--out", wishes->out, "keeps each kiosk's files in DIR/scenario, and what a failure looked like")
         ->type_name("DIR");
     verb->callback([&work, wishes] { work = [wishes] { return sim::play_files(*wishes); }; });
@@ -67,10 +68,11 @@ void add_live(CLI::App& program, Work& work) {
 }
 
 void add_window(CLI::App& program, Work& work) {
-    auto record = std::make_shared<std::string>();
+    auto record = std::make_shared<std::string>(), desk = std::make_shared<std::string>();
     auto* verb = program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults");
     verb->add_option("--record", *record, "becomes a scenario that does what is done here")->type_name("FILE");
-    verb->callback([&work, record] { work = [record] { return window(*record); }; });
+    verb->add_option("--desk", *desk, "the socket of a desk that runs")->type_name("SOCKET");
+    verb->callback([&work, record, desk] { work = [record, desk] { return window(*record, *desk); }; });
 }
 
 void add_convert(CLI::App& program, Work& work) {

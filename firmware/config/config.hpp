@@ -90,6 +90,8 @@ struct Config {
     int staff_check_tries = 5;
     int staff_check_lock_minutes = 15;
     std::filesystem::path staff_calls_file = "/srv/oqs/staff_calls.log";
+    std::filesystem::path desk_socket;
+    int desk_keep_names_minutes = 30;
     std::filesystem::path audit_journal = "/var/lib/uketsuke/audit.jsonl";
     std::filesystem::path state_folder = "/var/lib/uketsuke";
 

@@ -178,6 +178,12 @@ const std::array kSchema{
     Row{"staff_calls.file", &C::staff_calls_file, "", 0, 0,
         "Log of calls for staff, alerts and advice, a regular file and no link; not in results.folder, whose files are "
         "taken away."},
+    Row{"desk.socket", &C::desk_socket, "", 0, 0,
+        "Socket of uketsuke-desk, the clerks' page (docs/desk.md): the kiosk tells it each step as it happens, and "
+        "goes "
+        "on without it. Empty: there is none."},
+    Row{"desk.keep_names_minutes", &C::desk_keep_names_minutes, "", 1, 720,
+        "As long the name of a result waits in memory while the desk does not listen; then it is not told any more."},
     Row{"audit.journal", &C::audit_journal, "", 0, 0,
         "The audit journal; without it the kiosk is out of service. Moved away, it is begun again and goes on with the "
         "chain; cut in place, it needs a person to move it away."},

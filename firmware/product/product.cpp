@@ -10,6 +10,7 @@
 #include "drivers/sdl/sdl_speaker.hpp"
 #include "drivers/sound/pack_folder.hpp"
 #include "drivers/sound/speaker_thread.hpp"
+#include "firmware/app/desk_view.hpp"
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/build_date.hpp"
@@ -120,7 +121,7 @@ base::Result<void> Product::build() {
     if (wiring::has_phone_reader(config_))
         phone_monitor_ =
             std::make_unique<app::CardMonitor>(phone_reader_, *mailbox_, *parts_.clock, flow::Device::phone_reader);
-    if (parts_.desk) desk_monitor_ = std::make_unique<app::DeskMonitor>(*parts_.desk, *mailbox_);
+    build_desk();
     return {};
 }
 
@@ -134,6 +135,13 @@ void Product::build_voice() {
     std::vector<std::string> paths{config_.voice_keypad_device, config_.voice_headphones_device};
     std::erase(paths, "");
     keys_.emplace(paths, [this] { display_->wake(); });
+}
+
+/// Where there is one: it hears each step, and answers.
+void Product::build_desk() {
+    if (!clinic_.desk) return;
+    kiosk_->watch(app::telling(*clinic_.desk, options_.languages));
+    desk_monitor_ = std::make_unique<app::DeskMonitor>(*clinic_.desk, *mailbox_);
 }
 
 base::Result<void> Product::build_clinic() {

@@ -42,7 +42,6 @@ struct Parts {
     wiring::Around<ports::PhotoDecoder> decoder = {};
     /// No right clock stands before it; the simulator's may be any.
     base::WallTime built = {};
-    std::unique_ptr<ports::DeskSource> desk = {};         ///< where the desk answers; none: nobody does
     std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
     std::unique_ptr<ui::Speaker> speaker = {};     ///< none: the kiosk is silent
     std::unique_ptr<ui::voice::Clips> clips = {};  ///< the words that there are; none: the screens are not spoken
@@ -97,6 +96,7 @@ private:
                   const std::string& identity);
     base::Result<void> build();
     base::Result<void> build_clinic();
+    void build_desk();
     base::Result<void> build_cameras();
     void build_infrared_camera();
     base::Result<void> build_service();

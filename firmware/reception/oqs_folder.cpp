@@ -11,6 +11,7 @@
 #include <cstring>
 #include <vector>
 
+#include "desk_words.hpp"
 #include "firmware/base/descriptor.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
@@ -137,56 +138,13 @@ base::Result<std::vector<domain::DeskNote>> OqsFolder::look_after() {
         domain::DeskNote{domain::DeskNote::Kind::alert, "results", ErrorCode::results_unfetched, {}, {}}};
 }
 
-namespace {
-
-std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) {
-    std::vector<std::string> said;
-    for (int i = 0; i < domain::kRemarks; ++i)
-        if (remarks.has(static_cast<domain::Remark>(i))) said.push_back(words.remarks.at(static_cast<std::size_t>(i)));
-    return fmt::format("{}", fmt::join(said, "。"));
-}
-
-std::string upkeep_of(const domain::DeskWords& words, int days) {
-    if (days == 0) return words.ended;
-    auto text = words.ends;
-    if (const auto hole = text.find("{days}"); hole != std::string::npos) text.replace(hole, 6, fmt::to_string(days));
-    return text;
-}
-
-}  // namespace
-
-/// The next step, then what counts on that day in the order to ask for it.
-std::string OqsFolder::words_for(const domain::DeskNote& note) const {
-    const auto& words = places_.guide.words;
-    if (note.kind == domain::DeskNote::Kind::call) return words.call;
-    if (note.kind == domain::DeskNote::Kind::staff_check) return words.staff_check;
-    if (note.error == ErrorCode::face_refused_often) return words.faces;
-    if (note.error == ErrorCode::staff_password_locked) return words.codes;
-    if (note.error == ErrorCode::results_unfetched) return words.unfetched;
-    if (note.error == ErrorCode::journal_disagrees) return words.journal;
-    if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
-    if (note.error == ErrorCode::panel_lost) return words.panel;
-    if (note.error == ErrorCode::camera_missing && note.kind == domain::DeskNote::Kind::upkeep) return words.infrared;
-    if (note.error == ErrorCode::camera_view_poor) return words.camera_view;
-    if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
-    if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
-    if (!note.letters.empty()) return fmt::format("{}（{}）", words.letters, note.letters);
-    if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
-    if (!note.situation) return remarks_of(words, note.remarks);
-    std::vector<std::string> papers;
-    for (const auto fallback : domain::guidance(places_.guide.table, *note.situation, note.today))
-        papers.push_back(words.papers.at(static_cast<std::size_t>(fallback)));
-    const auto& step = words.steps.at(static_cast<std::size_t>(*note.situation));
-    return papers.empty() ? step : fmt::format("{}：{}", step, fmt::join(papers, " → "));
-}
-
 base::Result<void> OqsFolder::tell_desk(const domain::DeskNote& note) {
     constexpr std::array kKinds{"call", "alert", "advice", "upkeep", "staff_check"};
     auto line = fmt::format("{} {}", kKinds.at(static_cast<std::size_t>(note.kind)), note.where);
     if (note.calls > 1) line += fmt::format(" ×{}", note.calls);
     if (!note.by.empty()) line += " " + note.by;
     if (note.error) line += fmt::format(" 【{:03}】", base::line_of(*note.error).number);
-    if (const auto words = words_for(note); !words.empty()) line += " " + words;
+    if (const auto words = desk_words(places_.guide, note); !words.empty()) line += " " + words;
     base::warn("reception", "{}", line);
     return append_durably(places_.staff_calls, fmt::format("{} {}\n", base::to_iso8601(clock_.wall()), line));
 }

@@ -55,7 +55,6 @@ private:
     base::Result<void> stand_in_folder();
     base::Result<std::string> next_name();
     void touch_later(const std::string& name);
-    [[nodiscard]] std::string words_for(const domain::DeskNote& note) const;
     const Places places_;
     base::Folder folder_;   ///< files lane
     LateTouch late_touch_;  ///< files lane

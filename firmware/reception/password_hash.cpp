@@ -46,6 +46,17 @@ base::Result<PasswordHash> PasswordHash::of(const base::Secret& password, int lo
         return base::fail(ErrorCode::config_invalid,
                           fmt::format("a code is {} to {} digits: the reader has a number pad",
                                       domain::kShortestPassword, domain::kLongestPassword));
+    return salted(password, log2_n);
+}
+
+base::Result<PasswordHash> PasswordHash::of_phrase(const base::Secret& password, int log2_n) {
+    if (password.size() < kShortestPhrase)
+        return base::fail(ErrorCode::config_invalid,
+                          fmt::format("a password has at least {} characters", kShortestPhrase));
+    return salted(password, log2_n);
+}
+
+base::Result<PasswordHash> PasswordHash::salted(const base::Secret& password, int log2_n) {
     PasswordHash made;
     made.log2_n_ = log2_n;
     if (RAND_bytes(made.salt_.data(), static_cast<int>(made.salt_.size())) != 1 || !made.derive(password, made.hash_))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A code of the staff check at rest: a salted slow hash and nothing else (scrypt, RFC 7914).
+// A code of the staff check, or a password of the desk, at rest: a salted slow hash and nothing else (scrypt, RFC
+// 7914).
 #pragma once
 
 #include <array>
@@ -19,6 +20,9 @@ public:
     /// A fresh salt each time. Errors: config_invalid (not domain::kShortestPassword to kLongestPassword digits),
     /// internal.
     static base::Result<PasswordHash> of(const base::Secret& password, int log2_n = 15);
+    /// Of a password that is typed on a keyboard, from kShortestPhrase characters on. Errors: alike.
+    static base::Result<PasswordHash> of_phrase(const base::Secret& password, int log2_n = 15);
+    static constexpr std::size_t kShortestPhrase = 10;  ///< bytes
     /// Errors: config_invalid.
     static base::Result<PasswordHash> parse(std::string_view text);
 
@@ -28,6 +32,7 @@ public:
 
 private:
     PasswordHash() = default;
+    static base::Result<PasswordHash> salted(const base::Secret& password, int log2_n);
     [[nodiscard]] bool derive(const base::Secret& password, std::array<std::uint8_t, 32>& into) const;
 
     int log2_n_ = 15;

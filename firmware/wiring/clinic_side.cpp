@@ -15,6 +15,7 @@
 #include "firmware/reception/fhir_folder.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 #include "firmware/reception/request_folder.hpp"
+#include "firmware/reception/telling_reception.hpp"
 
 namespace uketsuke::wiring {
 namespace {
@@ -61,17 +62,42 @@ base::Result<void> build_copies(const config::Config& config, const ports::Clock
                                              bundle_of, clock));
 }
 
+/// The first one whom a result is about.
+std::optional<domain::PersonNamed> name_of(std::string_view xml) {
+    const auto document = eligibility::parse_document(xml);
+    if (!document || document->insured.empty()) return std::nullopt;
+    const auto& insured = document->insured.front();
+    return domain::PersonNamed{{}, insured.name, insured.name_kana};
+}
+
+/// Beside the folder, where there is a desk.
+base::Result<void> build_desk(const config::Config& config, const ports::Clock& clock, domain::DeskGuide guide,
+                              Clinic& clinic) {
+    if (config.desk_socket.empty()) return {};
+    const desk_link::Outbox::Bounds bounds{.keep_names = std::chrono::minutes{config.desk_keep_names_minutes}};
+    if (auto made = put(clinic.desk, "desk.socket",
+                        desk_link::SocketLink::create({config.desk_socket, config.results_kiosk, bounds}, clock));
+        !made)
+        return made;
+    clinic.reception = std::make_unique<reception::TellingReception>(std::move(clinic.reception), *clinic.desk,
+                                                                     std::move(guide), name_of);
+    return {};
+}
+
 base::Result<void> build_reception(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
     domain::DeskGuide guide;
     if (auto made = put(guide, "guidance.file", config::load_guidance(config.guidance_file)); !made) return made;
     clinic.guidance = guide.table;
-    return put(clinic.reception, "results",
-               reception::OqsFolder::create(
-                   {config.results_folder, config.results_marker, config.staff_calls_file, config.results_facility_code,
-                    std::move(guide), std::chrono::minutes{config.results_tell_after_minutes},
-                    std::chrono::hours{config.results_remove_after_hours},
-                    std::chrono::milliseconds{config.results_touch_after_ms}},
-                   *clinic.counters, clock));
+    if (auto made = put(clinic.reception, "results",
+                        reception::OqsFolder::create({config.results_folder, config.results_marker,
+                                                      config.staff_calls_file, config.results_facility_code, guide,
+                                                      std::chrono::minutes{config.results_tell_after_minutes},
+                                                      std::chrono::hours{config.results_remove_after_hours},
+                                                      std::chrono::milliseconds{config.results_touch_after_ms}},
+                                                     *clinic.counters, clock));
+        !made)
+        return made;
+    return build_desk(config, clock, std::move(guide), clinic);
 }
 
 /// `store` is the real one: what a simulator stands around the counters is not about the journal's end.

@@ -8,6 +8,7 @@
 
 #include "firmware/audit/journal_key.hpp"
 #include "firmware/config/config.hpp"
+#include "firmware/desk_link/socket_link.hpp"
 #include "firmware/domain/guidance.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
@@ -24,6 +25,7 @@ struct ClinicAround {
 struct Clinic {
     std::unique_ptr<ports::CounterStore> counters;  ///< used by the others, so it is destroyed last
     domain::GuidanceTable guidance;
+    std::unique_ptr<desk_link::SocketLink> desk;  ///< none: there is no desk; used by reception
     std::unique_ptr<ports::ReceptionLink> reception;
     std::unique_ptr<ports::ResultCopies> copies;    ///< none: nobody wants results in another form
     std::unique_ptr<ports::RequestFiles> requests;  ///< none: the clinic asks nothing in files

@@ -159,7 +159,7 @@ std::unique_ptr<Recorder> recorder_for(const std::string& file, Rig& rig) {
 
 }  // namespace
 
-int run_window(const std::string& record) {
+int run_window(const std::string& record, const std::string& desk) {
     const TemporaryFolder folder;
     Recorder* recorder = nullptr;
     RealRig::Options options;
@@ -172,6 +172,7 @@ int run_window(const std::string& record) {
     options.window = true;
     options.settings.staff_check_codes = staff_codes();
     options.settings.phone_reader_name = kPhoneReader;
+    options.settings.desk_socket = desk;
     offer_every_language(options.settings);
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);

@@ -74,7 +74,7 @@ Played play_whole(const fs::path& file, const PlayWishes& wishes) {
     if (!script) return {0, 0, script.error().detail};
     const Place place(wishes.out, script->name);
     if (auto problem = place.problem(); !problem.empty()) return {0, 0, std::move(problem)};
-    const auto rig = rig_for(*script, place.path(), wishes.service);
+    const auto rig = rig_for(*script, place.path(), {wishes.service, wishes.desk});
     if (!rig) return {0, 0, fmt::format("no rig: {}", told(rig.error()))};
     Player player(**rig, player_options(file, place));
     const auto outcome = player.play(*script);
@@ -122,7 +122,7 @@ private:
     /// The kiosk, once its header is whole.
     std::string begin() {
         if (rig_) return {};
-        auto rig = rig_for(reader_.script(), place_.path(), wishes_.service);
+        auto rig = rig_for(reader_.script(), place_.path(), {wishes_.service, wishes_.desk});
         if (!rig) return fmt::format("no rig: {}", told(rig.error()));
         rig_ = std::move(*rig);
         player_.emplace(*rig_, player_options(file_, place_));

@@ -21,9 +21,11 @@ base::Result<std::unique_ptr<Rig>> make(const Script& header, const std::filesys
 }  // namespace
 
 base::Result<std::unique_ptr<Rig>> rig_for(const Script& header, const std::filesystem::path& folder,
-                                           const std::string& service_url) {
-    if (header.rig == Script::Rig::real) return make<RealRig>(header, folder, {.service_url = service_url});
-    return make<VirtualRig>(header, folder, {});
+                                           const Elsewhere& elsewhere) {
+    if (header.rig == Script::Rig::virtual_) return make<VirtualRig>(header, folder, {});
+    auto with_desk = header;
+    with_desk.settings.desk_socket = elsewhere.desk;
+    return make<RealRig>(with_desk, folder, {.service_url = elsewhere.service});
 }
 
 }  // namespace uketsuke::sim

@@ -10,9 +10,14 @@
 
 namespace uketsuke::sim {
 
-/// The rig that a scenario's header asks for, with its files in `folder`. `service_url`: the real rig's kiosk goes to a
-/// simulated service that runs elsewhere; empty: to one of its own. Errors: those of the rigs.
+/// What the real rig's kiosk goes to that runs elsewhere.
+struct Elsewhere {
+    std::string service;  ///< URL of a simulated service; empty: it has one of its own
+    std::string desk;     ///< socket of a desk; empty: there is none
+};
+
+/// The rig that a scenario's header asks for, with its files in `folder`. Errors: those of the rigs.
 base::Result<std::unique_ptr<Rig>> rig_for(const Script& header, const std::filesystem::path& folder,
-                                           const std::string& service_url = {});
+                                           const Elsewhere& elsewhere = {});
 
 }  // namespace uketsuke::sim

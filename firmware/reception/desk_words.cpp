@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk_words.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace uketsuke::reception {
+
+using base::ErrorCode;
+
+namespace {
+
+std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) {
+    std::vector<std::string> said;
+    for (int i = 0; i < domain::kRemarks; ++i)
+        if (remarks.has(static_cast<domain::Remark>(i))) said.push_back(words.remarks.at(static_cast<std::size_t>(i)));
+    return fmt::format("{}", fmt::join(said, "。"));
+}
+
+std::string upkeep_of(const domain::DeskWords& words, int days) {
+    if (days == 0) return words.ended;
+    auto text = words.ends;
+    if (const auto hole = text.find("{days}"); hole != std::string::npos) text.replace(hole, 6, fmt::to_string(days));
+    return text;
+}
+
+}  // namespace
+
+std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& note) {
+    const auto& words = guide.words;
+    if (note.kind == domain::DeskNote::Kind::call) return words.call;
+    if (note.kind == domain::DeskNote::Kind::staff_check) return words.staff_check;
+    if (note.error == ErrorCode::face_refused_often) return words.faces;
+    if (note.error == ErrorCode::staff_password_locked) return words.codes;
+    if (note.error == ErrorCode::results_unfetched) return words.unfetched;
+    if (note.error == ErrorCode::journal_disagrees) return words.journal;
+    if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
+    if (note.error == ErrorCode::panel_lost) return words.panel;
+    if (note.error == ErrorCode::camera_missing && note.kind == domain::DeskNote::Kind::upkeep) return words.infrared;
+    if (note.error == ErrorCode::camera_view_poor) return words.camera_view;
+    if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
+    if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
+    if (!note.letters.empty()) return fmt::format("{}（{}）", words.letters, note.letters);
+    if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
+    if (!note.situation) return remarks_of(words, note.remarks);
+    std::vector<std::string> papers;
+    for (const auto fallback : domain::guidance(guide.table, *note.situation, note.today))
+        papers.push_back(words.papers.at(static_cast<std::size_t>(fallback)));
+    const auto& step = words.steps.at(static_cast<std::size_t>(*note.situation));
+    return papers.empty() ? step : fmt::format("{}：{}", step, fmt::join(papers, " → "));
+}
+
+}  // namespace uketsuke::reception
