@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Today's check-ins as the clerks see them, from what the kiosks tell. In memory only; names go a while after their
+// visit, and everything with the day.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "firmware/desk_link/wire.hpp"
+#include "firmware/ports/clock.hpp"
+
+namespace uketsuke::desk {
+
+/// Thread-safe.
+class Board {
+public:
+    static constexpr std::size_t kMostRows = 600, kMostNotes = 12, kMostKiosks = 64;
+
+    enum class Answered : std::uint8_t { now, before, unknown };
+    struct Answering {
+        Answered how = Answered::unknown;
+        std::string kiosk, by;  ///< by: before: whose answer it was
+        domain::DeskAnswer answer;
+    };
+
+    /// The clock must outlive it.
+    Board(const ports::Clock& clock, std::chrono::minutes keep_names) : clock_(clock), keep_names_(keep_names) {}
+
+    /// What this desk has of that run already.
+    desk_link::Welcome greet(const desk_link::Hello& hello);
+    /// A report that came before is not taken twice.
+    void hear(const desk_link::Hello& from, desk_link::Told told);
+    void left(const std::string& kiosk);
+    /// Once a second: what is too old goes.
+    void look();
+    /// Somebody sees to a note, which `id` names: the first one does, whoever comes second is told who.
+    Answering answer(std::uint64_t id, const std::string& by);
+    /// The kiosk could not be told: nobody sees to it.
+    void withdraw(std::uint64_t id);
+
+    /// A row with a name in it.
+    struct Named {
+        std::uint64_t row = 0;
+        std::string kiosk;
+        std::uint32_t visit = 0;
+    };
+    [[nodiscard]] std::vector<Named> named();
+    /// The whole list, as the page gets it (desk.js), newest row first; names only in these rows.
+    [[nodiscard]] base::WipedText print(const std::set<std::uint64_t>& names);
+    /// Changes with what print() says; waits for that until `limit`.
+    std::uint64_t wait_past(std::uint64_t version, base::Duration limit);
+    [[nodiscard]] std::uint64_t version();
+
+private:
+    struct Note {
+        domain::NoteGiven given;
+        std::uint64_t id;
+        base::WallTime at;
+        std::string by;  ///< who sees to it; empty: nobody yet
+    };
+    struct Row {
+        std::uint64_t id;
+        std::string kiosk, run;
+        domain::StepReached step;
+        base::WallTime began, since;
+        bool over = false;  ///< the kiosk has gone on
+        base::MonoTime ended{};
+        std::deque<Note> notes;
+        base::WipedText name, kana;
+    };
+    struct Kiosk {
+        bool there = false;
+        std::string run;
+        std::uint64_t last = 0, lost = 0;
+        std::string state;
+        int error = 0;
+        std::string language;
+        base::WallTime since{};
+        std::deque<Note> notes;
+        std::optional<domain::PersonNamed> person;  ///< of the present visit: its file may be told a moment later
+    };
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::StepReached step);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::NoteGiven note);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::PersonNamed person);
+    Row& row_of(const std::string& kiosk, const std::string& run, std::uint32_t visit, base::WallTime at);
+    static void place(std::optional<domain::PersonNamed>& person, Row& row);
+    void end_others(const std::string& kiosk, std::uint64_t but);
+    bool drop_old();
+    void changed();
+    Note* find(std::uint64_t id, Answering& into);
+
+    const ports::Clock& clock_;
+    const std::chrono::minutes keep_names_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::map<std::string, Kiosk> kiosks_;
+    std::deque<Row> rows_;
+    std::uint64_t version_ = 1, next_id_ = 1;
+};
+
+}  // namespace uketsuke::desk

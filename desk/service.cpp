@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "service.hpp"
+
+#include <fmt/format.h>
+
+namespace uketsuke::desk {
+namespace {
+
+/// Into `part`; an error begins with what it is about.
+template <class T>
+base::Result<void> put(T& part, std::string_view what, base::Result<T> made) {
+    if (!made) return base::fail(made.error().code, fmt::format("{}: {}", what, made.error().detail));
+    part = std::move(*made);
+    return {};
+}
+
+}  // namespace
+
+std::vector<std::string> hosts_of(const Settings& settings) {
+    auto hosts = settings.hosts;
+    hosts.insert(hosts.begin(), settings.address);
+    if (is_loopback(*Address::parse(settings.address))) hosts.emplace_back("localhost");
+    return hosts;
+}
+
+base::Result<std::unique_ptr<Service>> Service::start(const Settings& settings, const ports::Clock& clock) {
+    std::unique_ptr<Service> service(new Service);
+    if (auto built = service->build(settings, clock); !built) return base::fail(built.error());
+    return service;
+}
+
+Service::~Service() = default;
+
+base::Result<void> Service::open_journal(const std::filesystem::path& folder, const ports::Clock& clock) {
+    auto key = audit::JournalKey::take_up(folder / "journal.key", folder / "journal.pub");
+    if (!key) return base::fail(key.error().code, "state_folder: " + key.error().detail);
+    key_ = std::make_unique<audit::JournalKey>(std::move(*key));
+    return put(journal_, "state_folder", audit::FileJournal::create(folder / "journal", clock, {nullptr, key_.get()}));
+}
+
+base::Result<void> Service::build(const Settings& settings, const ports::Clock& clock) {
+    address_ = settings.address;
+    if (auto made = open_journal(settings.state_folder, clock); !made) return made;
+    if (auto made = put(certificate_, "state_folder", certificate_in(settings.state_folder, hosts_of(settings))); !made)
+        return made;
+    if (auto made = put(login_, "account", Login::create(settings, clock)); !made) return made;
+    sessions_ = std::make_unique<Sessions>(clock);
+    board_ = std::make_unique<Board>(clock, std::chrono::minutes{settings.keep_names_minutes});
+    if (auto made = put(kiosks_, "desk.socket", Kiosks::listen(settings.socket, *board_)); !made) return made;
+    site_ = std::make_unique<Site>(Site::Parts{*login_, *sessions_, *board_, *kiosks_, *journal_}, hosts_of(settings));
+    return put(https_, "desk.address", Https::serve(settings, certificate_, *site_, *board_, clock));
+}
+
+std::string Service::url() const {
+    const auto host = address_.find(':') == std::string::npos ? address_ : fmt::format("[{}]", address_);
+    return fmt::format("https://{}:{}", host, https_->port());
+}
+
+}  // namespace uketsuke::desk

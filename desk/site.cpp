@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site.hpp"
+
+#include <fmt/format.h>
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "pages.hpp"
+
+namespace uketsuke::desk {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kJson = "application/json";
+
+Reply plain(int status, std::string words) { return {.status = status, .body = std::move(words)}; }
+Reply object(int status, const json& body) { return {.status = status, .type = kJson, .body = body.dump()}; }
+
+/// A text of the body; empty where there is none.
+std::string text_in(const json& body, const char* key) {
+    const auto found = body.find(key);
+    return found != body.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+json about(const Session& session) {
+    return {{"name", session.name},
+            {"role", session.role == Role::manager ? "manager" : "clerk"},
+            {"token", session.token}};
+}
+
+bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string cookie_line(const std::string& value, std::string_view more) {
+    return fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict{}", Site::kCookie, value, more);
+}
+
+}  // namespace
+
+std::string cookie_in(std::string_view header, std::string_view name) {
+    while (!header.empty()) {
+        auto one = header.substr(0, header.find(';'));
+        header.remove_prefix(std::min(header.size(), one.size() + 1));
+        one.remove_prefix(std::min(one.size(), one.find_first_not_of(' ')));
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            return std::string(one.substr(name.size() + 1));
+    }
+    return {};
+}
+
+void Site::serve_at(int port) {
+    for (const auto& name : names_) {
+        const auto host = name.find(':') == std::string::npos ? name : fmt::format("[{}]", name);
+        hosts_.push_back(fmt::format("{}:{}", host, port));
+        if (port == 443) hosts_.push_back(host);
+    }
+}
+
+bool Site::right_host(const Request& request) const {
+    return std::find(hosts_.begin(), hosts_.end(), request.host) != hosts_.end();
+}
+
+bool Site::own_page(const Request& request) const {
+    return request.origin == "https://" + request.host && request.content_type == kJson;
+}
+
+std::optional<Session> Site::session_of(const Request& request) {
+    const auto cookie = cookie_in(request.cookie, kCookie);
+    return cookie.empty() ? std::nullopt : parts_.sessions.find(cookie, request.address);
+}
+
+Reply Site::handle(const Request& request) {
+    if (!right_host(request)) return plain(421, "another host");
+    if (request.method == "GET")
+        if (const auto* page = page_at(request.path))
+            return {.type = std::string(page->type), .body = std::string(page->text)};
+    const bool post = request.method == "POST";
+    if (post && !own_page(request)) return plain(403, "another page");
+    if (post && request.path == "/login") return log_in(request);
+    const auto session = session_of(request);
+    if (!session) return plain(401, "not logged in");
+    if (!post) return request.path == "/me" ? object(200, about(*session)) : plain(404, "no such page");
+    if (!same(request.token, session->token)) return plain(403, "another page");
+    if (request.path == "/answer") return answer(request, *session);
+    if (request.path == "/logout") return log_out(request, *session);
+    return plain(404, "no such page");
+}
+
+bool Site::record(std::string_view event, domain::AuditRecord record) {
+    const std::scoped_lock lock(mutex_);
+    record.event = event;
+    return parts_.journal.append(record).has_value();
+}
+
+/// Only what was compared is written down: whoever tries without end fills no disk.
+Reply Site::log_in(const Request& request) {
+    using Outcome = Login::Outcome;
+    const auto body = json::parse(request.body, nullptr, false);
+    const auto name = text_in(body, "name");
+    const auto tried =
+        parts_.login.attempt(request.address, {name, base::Secret(text_in(body, "password")), text_in(body, "code")});
+    auto reply = plain(401, "refused");
+    reply.retry_after_s = static_cast<int>(tried.wait_for.count());
+    if (tried.outcome == Outcome::wait) reply.status = 429;
+    if (tried.outcome == Outcome::refused && !record("desk_login_refused", {})) reply.status = 503;
+    if (tried.outcome == Outcome::needs_code) reply = object(403, {{"needs", "code"}});
+    if (tried.outcome != Outcome::accepted) return reply;
+    if (!record("desk_login", {.fields = {{"by", name}}})) return plain(503, "the journal cannot be written");
+    parts_.sessions.end(cookie_in(request.cookie, kCookie));  // a new login has a new cookie, and the old one ends
+    auto cookie = parts_.sessions.begin({.name = name, .role = tried.role, .address = request.address});
+    if (!cookie) return plain(503, "too many sessions");
+    reply = object(200, about(*parts_.sessions.find(*cookie, request.address)));
+    reply.set_cookie = cookie_line(*cookie, "");
+    return reply;
+}
+
+Reply Site::log_out(const Request& request, const Session& session) {
+    parts_.sessions.end(cookie_in(request.cookie, kCookie));
+    record("desk_logout", {.fields = {{"by", session.name}}});
+    return {.status = 204, .set_cookie = cookie_line("", "; Max-Age=0")};
+}
+
+Reply Site::answer(const Request& request, const Session& session) {
+    const auto body = json::parse(request.body, nullptr, false);
+    const auto note = body.find("note");
+    if (note == body.end() || !note->is_number_unsigned()) return plain(400, "which note?");
+    const auto id = note->get<std::uint64_t>();
+    const auto answered = parts_.board.answer(id, session.name);
+    if (answered.how == Board::Answered::unknown) return plain(404, "no such note");
+    if (answered.how == Board::Answered::before) return object(409, {{"by", answered.by}});
+    const auto visit = answered.answer.ticket.visit;
+    const bool written =
+        record("desk_answered", {.visit = visit, .fields = {{"by", session.name}, {"where", answered.kiosk}}});
+    if (written && (visit == 0 || parts_.kiosks.send(answered.kiosk, answered.answer))) return object(200, {});
+    parts_.board.withdraw(id);
+    return written ? plain(502, "the kiosk is not there") : plain(503, "the journal cannot be written");
+}
+
+std::optional<Session> Site::may_watch(const Request& request, Reply& refusal) {
+    auto session = right_host(request) ? session_of(request) : std::nullopt;
+    if (!session) refusal = right_host(request) ? plain(401, "not logged in") : plain(421, "another host");
+    return session;
+}
+
+base::WipedText Site::list_for(const Session& session) {
+    std::set<std::uint64_t> names;
+    for (const auto& row : parts_.board.named()) {
+        bool known = false;
+        {
+            const std::scoped_lock lock(mutex_);
+            known = shown_[session.name].contains(row.row);
+        }
+        if (!known &&
+            !record("desk_name_shown", {.visit = row.visit, .fields = {{"by", session.name}, {"where", row.kiosk}}}))
+            continue;
+        names.insert(row.row);
+    }
+    const std::scoped_lock lock(mutex_);
+    shown_[session.name] = names;
+    return parts_.board.print(names);
+}
+
+}  // namespace uketsuke::desk

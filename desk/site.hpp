@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page's requests, without the network: who may ask what, and what is answered.
+//
+// GET  /  /desk.css  /desk.js   the page itself, for anybody
+// POST /login                   {"name","password","code"}: 200 {"name","role","token"} and a cookie; 401 refused;
+//                               403 {"needs":"code"}; 429 with Retry-After
+// GET  /me                      200 as /login; 401
+// GET  /events                  the live list, server-sent events (https.hpp)
+// POST /answer                  {"note"}: 200; 409 {"by"} somebody else did; 404; 502 the kiosk is not there
+// POST /logout                  204
+//
+// Another Host than this page's own is answered by 421; a POST from another page's script by 403: it lacks the Origin,
+// and the token that stands in no cookie.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "board.hpp"
+#include "firmware/ports/clinic.hpp"
+#include "kiosks.hpp"
+#include "login.hpp"
+#include "sessions.hpp"
+
+namespace uketsuke::desk {
+
+struct Request {
+    std::string method, path, host, origin, content_type, cookie, token, body;
+    std::string address;  ///< of the browser
+};
+struct Reply {
+    int status = 200;
+    std::string type = "text/plain; charset=utf-8";
+    std::string body{};
+    std::string set_cookie{};
+    int retry_after_s = 0;
+};
+
+/// Thread-safe.
+class Site {
+public:
+    /// What it works with; all must outlive it.
+    struct Parts {
+        Login& login;
+        Sessions& sessions;
+        Board& board;
+        Kiosks& kiosks;
+        ports::AuditSink& journal;
+    };
+    /// `hosts`: the names and addresses of this page, without a port.
+    Site(Parts parts, std::vector<std::string> hosts) : parts_(parts), names_(std::move(hosts)) {}
+    /// Once the port is known, before the first request.
+    void serve_at(int port);
+
+    Reply handle(const Request& request);
+    /// Whether the live list may be seen; nullopt: `refusal` is the answer.
+    std::optional<Session> may_watch(const Request& request, Reply& refusal);
+    /// The live list for somebody who may. A name is shown once it stands in the journal that it is.
+    base::WipedText list_for(const Session& session);
+
+    static constexpr std::size_t kLargestBody = 4096;
+    static constexpr const char* kCookie = "__Host-desk";
+
+private:
+    Reply log_in(const Request& request);
+    Reply log_out(const Request& request, const Session& session);
+    Reply answer(const Request& request, const Session& session);
+    [[nodiscard]] bool right_host(const Request& request) const;
+    [[nodiscard]] bool own_page(const Request& request) const;
+    std::optional<Session> session_of(const Request& request);
+    bool record(std::string_view event, domain::AuditRecord record);
+
+    const Parts parts_;
+    std::vector<std::string> names_, hosts_;                ///< hosts_: with the port, where browsers write it
+    std::mutex mutex_;                                      ///< of what follows, and of the journal
+    std::map<std::string, std::set<std::uint64_t>> shown_;  ///< to whom which rows' names
+};
+
+/// The value of that cookie in a Cookie header; empty: it is not there.
+std::string cookie_in(std::string_view header, std::string_view name);
+
+}  // namespace uketsuke::desk

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// The clerk's page in Debian's Chromium, as clerks use it. Its pictures lie in the second argument's folder.
+'use strict';
+const assert = require('node:assert');
+const fs = require('node:fs');
+const path = require('node:path');
+const { chromium } = require('playwright-core');
+const { Desk, Kiosk, PASSWORD, run, until } = require('./desk.js');
+
+const [, , program, pictures, executablePath] = process.argv;
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+let desk;
+let kiosk;
+let browser;
+let page; // sato's
+const complaints = []; // of the browser, about the page
+
+/// A browser of its own: cookies and clipboard are nobody else's.
+async function open(more = {}) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'ja-JP', viewport: { width: 1280, height: 800 }, ...more });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: desk.url });
+  await context.addInitScript(() => { // what would be heard
+    window.tones = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...words) { window.tones += 1; return start.apply(this, words); };
+  });
+  const made = await context.newPage();
+  made.on('pageerror', (error) => complaints.push(String(error)));
+  made.on('console', (line) => { if (/Content Security Policy/.test(line.text())) complaints.push(line.text()); });
+  await made.goto(desk.url);
+  return made;
+}
+
+async function logIn(at, name) {
+  await at.fill('#name', name);
+  await at.fill('#password', PASSWORD);
+  await at.press('#password', 'Enter');
+  await at.waitForSelector('#desk:not([hidden])');
+}
+
+const picture = (at, name) => at.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+const row = (visit, at = page) => at.locator('#rows > li', { hasText: `受付 ${visit}` });
+
+/// axe-core runs in the page's own world, past its content security policy, as a developer's tools would.
+async function assertAccessible(at, what) {
+  const client = await at.context().newCDPSession(at);
+  const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
+    expression: `${axe}; axe.run(document).then(({ violations, passes }) => JSON.stringify({ checked: passes.map((p) => p.id),
+      wrong: violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')) }))`,
+    awaitPromise: true,
+  });
+  assert(!exceptionDetails, JSON.stringify(exceptionDetails));
+  const { checked, wrong } = JSON.parse(result.value);
+  assert.deepStrictEqual(wrong, [], what);
+  assert(checked.includes('color-contrast'), `${what}: no contrast was looked at`);
+}
+
+const cases = {
+  async 'the login refuses a wrong password in words, and forgets it'() {
+    page = await open();
+    await page.waitForSelector('#login:not([hidden])');
+    await picture(page, 'login');
+    await assertAccessible(page, 'login');
+    await page.fill('#name', 'sato');
+    await page.fill('#password', 'not this one');
+    await page.press('#password', 'Enter');
+    await page.waitForFunction(() => document.getElementById('login-problem').textContent.includes('ちがいます'));
+    await logIn(page, 'sato');
+    assert.strictEqual(await page.textContent('#who'), 'sato');
+  },
+
+  async 'what a kiosk tells appears by itself: step, for how long, what to say'() {
+    await kiosk.step(1, 'pin_entry');
+    await row(1).getByText('暗証番号の入力').waitFor();
+    await row(1).getByText('4けたの暗証番号を押して').waitFor();
+    await page.waitForFunction(() => /^[1-9][0-9]*秒$/.test(document.querySelector('#rows [data-since]').textContent));
+    await kiosk.step(1, 'consent', { language: 'pt-BR' });
+    await row(1).getByText('同意の質問').waitFor();
+    await row(1).getByText(/ポルトガル語/).waitFor();
+    assert.strictEqual(await page.locator('#rows > li').count(), 1);
+  },
+
+  async 'a name that is markup or turns letters around is shown as what it is'() {
+    await kiosk.step(1, 'result_valid', { file: 'a.xml', finished: true });
+    await kiosk.tell({ m: 'person', file: 'a.xml', name: '<b>髙橋</b>\u202e花子', kana: 'タカハシ ハナコ' });
+    await page.getByText('<b>髙橋</b>[U+202E]花子 様').waitFor();
+    assert.strictEqual(await page.locator('#rows b').count(), 0);
+    await kiosk.step(0, 'idle');
+    await page.getByText('終了（結果を渡しました）').waitFor();
+  },
+
+  async 'only somebody who waits sounds'() {
+    await page.click('#sound');
+    const before = await page.evaluate(() => window.tones);
+    await kiosk.step(2, 'certificate_refused', { error: 6 });
+    await kiosk.note('advice', 2, '電子証明書の期限が切れています：資格確認書 → 保険証', { error: 6 });
+    await row(2).getByText('資格確認書').waitFor();
+    assert.strictEqual(await page.textContent('#counts'), '待っている人 0　見るもの 1');
+    assert.strictEqual(await page.evaluate(() => window.tones), before);
+    await kiosk.note('call', 2, 'リーダーで職員を呼んでいます');
+    await page.getByText('1件、呼んでいます').waitFor();
+    assert.strictEqual(await page.evaluate(() => window.tones), before + 2);
+    await picture(page, 'list');
+  },
+
+  async 'each value has its copy key'() {
+    await row(2).getByRole('button', { name: '文を写す', exact: true }).first().click();
+    await row(2).getByText('写しました').waitFor();
+    assert.strictEqual(await page.evaluate(() => navigator.clipboard.readText()), '電子証明書の期限が切れています：資格確認書 → 保険証');
+  },
+
+  async 'light and dark, the page holds against axe-core'() {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await assertAccessible(page, colorScheme);
+      await picture(page, `list_${colorScheme}`);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  },
+
+  async 'at 200 % everything is there without scrolling sideways'() {
+    const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    await logIn(zoomed, 'ito');
+    await row(2, zoomed).waitFor();
+    const { wide, seen } = await zoomed.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, seen: document.scrollingElement.clientWidth }));
+    assert(wide <= seen, `${wide} > ${seen}`);
+    await picture(zoomed, 'zoomed');
+    await zoomed.context().close();
+  },
+
+  async 'two clerks at once: one action, one effect, and both see whose it was'() {
+    const other = await open();
+    await logIn(other, 'ito');
+    const call = (at) => row(2, at).locator('.note', { hasText: '呼んでいます' });
+    await call(other).getByRole('button', { name: '対応します' }).waitFor();
+    await Promise.all([page, other].map((at) => call(at).getByRole('button', { name: '対応します' }).click({ noWaitAfter: true, timeout: 5000 }).catch(() => {})));
+    await until(() => kiosk.answers.length > 0);
+    const words = await Promise.all([page, other].map(async (at) => {
+      await call(at).getByText('が対応').waitFor();
+      return call(at).locator('.soft').textContent();
+    }));
+    assert.strictEqual(words[0], words[1]);
+    assert.deepStrictEqual(kiosk.answers, [{ m: 'answer', visit: 2, n: 1 }]);
+    await other.context().close();
+  },
+
+  async 'with the keyboard alone: log in, go to a row, answer, log out'() {
+    const keys = await open();
+    await keys.waitForSelector('#login:not([hidden])');
+    await keys.keyboard.type('ito');
+    await keys.keyboard.press('Tab');
+    await keys.keyboard.type(PASSWORD);
+    await keys.keyboard.press('Enter');
+    await keys.waitForSelector('#desk:not([hidden])');
+    await kiosk.step(3, 'staff_called');
+    await kiosk.note('call', 3, 'リーダーで職員を呼んでいます');
+    await row(3, keys).getByText('呼んでいます').first().waitFor();
+    await keys.keyboard.press('ArrowDown');
+    await until(() => keys.evaluate(() => document.activeElement.textContent.includes('受付 3')));
+    await keys.keyboard.press('c');
+    await until(async () => (await keys.evaluate(() => navigator.clipboard.readText())).includes('ただいま参ります'));
+    await keys.keyboard.press('Enter');
+    await row(3, keys).getByText('ito が対応').waitFor();
+    await keys.focus('#logout');
+    await keys.keyboard.press('Enter');
+    await keys.waitForSelector('#login:not([hidden])');
+    await keys.context().close();
+  },
+
+  async 'a kiosk that is not there is told, and nothing is answered for it'() {
+    await kiosk.note('alert', 3, 'カードが置き忘れられています');
+    await row(3).getByText('置き忘れ').waitFor();
+    kiosk.leave();
+    await page.getByText('つながっていません').first().waitFor();
+    await row(3).getByRole('button', { name: '対応します' }).click();
+    await page.getByText('もう一度押してください').waitFor();
+    await kiosk.connect();
+    await page.locator('#kiosks').getByText('職員を呼んでいる').waitFor();
+    await row(3).getByRole('button', { name: '対応します' }).click();
+    await row(3).getByText('sato が対応').last().waitFor();
+  },
+
+  async 'a desk that begins anew asks for the login, and nothing of the list stays on the page'() {
+    await desk.kill('SIGKILL');
+    await page.getByText('接続が切れました').waitFor();
+    await desk.run();
+    await page.waitForSelector('#login:not([hidden])');
+    assert.strictEqual(await page.locator('#rows > li').count(), 0);
+    assert(!(await page.content()).includes('髙橋'));
+    await logIn(page, 'sato');
+    await kiosk.connect();
+    await kiosk.step(4, 'consent');
+    await row(4).waitFor();
+  },
+
+  async 'the browser had nothing to say against the page'() {
+    assert.deepStrictEqual(complaints, []);
+  },
+};
+
+(async () => {
+  fs.mkdirSync(pictures, { recursive: true });
+  desk = await Desk.start(program);
+  kiosk = await Kiosk.join(desk, 'kiosk-1');
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  try {
+    await run(cases);
+  } catch (error) {
+    if (page) await picture(page, 'failed');
+    throw error;
+  } finally {
+    await browser.close();
+    kiosk.leave();
+    await desk.end();
+  }
+})().catch((error) => { console.error(error); process.exit(1); });

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "desk/board.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "desk/step_words.hpp"
+#include "desk_clock.hpp"
+#include "firmware/base/enumeration.hpp"
+#include "firmware/flow/visit.hpp"
+
+using namespace uketsuke;
+using namespace uketsuke::desk;
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+namespace {
+
+const desk_link::Hello kKiosk{"kiosk-1", "aa", 0};
+
+struct Told {
+    test::DeskClock clock;
+    Board board{clock, 30min};
+    std::uint64_t number = 0;
+    Told() { board.greet(kKiosk); }
+    void tell(domain::DeskReport report) { board.hear(kKiosk, {++number, clock.wall(), std::move(report)}); }
+    void step(std::uint32_t visit, std::string state) {
+        tell(domain::StepReached{.visit = visit, .n = 1, .state = std::move(state), .patient = visit != 0});
+    }
+    void note(std::string kind, std::uint32_t visit) {
+        tell(domain::NoteGiven{std::move(kind), visit, 1, "consent", 0, "words", 1});
+    }
+    json list() { return json::parse(std::string_view(board.print({}))); }
+    json row() { return list()["rows"][0]; }
+};
+
+}  // namespace
+
+TEST_CASE("a visit is one row with its step, and for how long it has stood there") {
+    Told told;
+    told.step(1, "pin_entry");
+    const auto began = told.clock.wall().time_since_epoch().count();
+    told.clock.move(20s);
+    told.step(1, "pin_entry");
+    CHECK(told.row()["since"] == began);
+    told.clock.move(20s);
+    told.step(1, "consent");
+    CHECK(told.list()["rows"].size() == 1);
+    CHECK(told.row()["since"] == began + 40);
+    CHECK(told.row()["began"] == began);
+    CHECK(told.row()["step"] == "同意の質問");
+    CHECK(told.row()["say"] != "");
+    CHECK(told.row()["over"] == false);
+    told.step(0, "idle");
+    CHECK(told.row()["over"] == true);
+    CHECK(told.row()["say"] == "");
+    told.step(2, "reading_card");
+    CHECK(told.list()["rows"].size() == 2);
+    CHECK(told.row()["visit"] == 2);
+}
+
+TEST_CASE("three weights: somebody waits, something to look at, nothing") {
+    Told told;
+    told.step(1, "consent");
+    CHECK(told.row()["weight"] == 2);
+    told.note("advice", 1);
+    CHECK(told.row()["weight"] == 1);
+    told.note("call", 1);
+    CHECK(told.row()["weight"] == 0);
+    told.step(0, "idle");
+    CHECK(told.row()["weight"] == 1);  // whoever called has gone
+    told.note("upkeep", 0);
+    CHECK(told.list()["kiosks"][0]["weight"] == 1);
+    told.note("alert", 0);
+    CHECK(told.list()["kiosks"][0]["weight"] == 0);
+}
+
+TEST_CASE("that the clinic has the result stays, though the kiosk forgets the visit before the card is taken") {
+    Told told;
+    told.tell(domain::StepReached{.visit = 1, .n = 1, .state = "result_valid", .patient = true, .finished = true});
+    told.step(1, "take_card");
+    CHECK(told.row()["finished"] == true);
+}
+
+TEST_CASE("a name finds its visit, whichever of the two is told first, and no other visit") {
+    for (const bool name_first : {true, false}) {
+        Told told;
+        const domain::PersonNamed person{"b.xml", "山田", "ヤマダ"};
+        const domain::StepReached end{.visit = 2, .n = 1, .state = "result_valid", .patient = true, .file = "b.xml"};
+        told.step(1, "thanks");
+        told.step(2, "delivering");
+        if (name_first) told.tell(person);
+        told.tell(end);
+        if (!name_first) told.tell(person);
+        told.step(2, "take_card");
+        CHECK(told.row()["finished"] == false);
+        CHECK(told.row()["file"] == "b.xml");
+        REQUIRE(told.board.named().size() == 1);
+        CHECK(told.board.named().front().visit == 2);
+        told.step(0, "idle");
+        told.tell(domain::PersonNamed{"c.xml", "別人", ""});
+        told.step(0, "idle");
+        told.tell(domain::StepReached{.visit = 3, .n = 1, .state = "thanks", .patient = true, .file = "c.xml"});
+        CHECK(told.board.named().size() == 1);
+    }
+}
+
+TEST_CASE("a kiosk that began anew is in none of its earlier visits") {
+    Told told;
+    told.step(1, "consent");
+    told.board.greet({"kiosk-1", "bb", 0});
+    CHECK(told.row()["over"] == true);
+    CHECK(told.list()["kiosks"][0]["there"] == true);
+    told.board.left("kiosk-1");
+    CHECK(told.list()["kiosks"][0]["there"] == false);
+}
+
+TEST_CASE("a new day begins with an empty list, but for who is still there") {
+    Told told;
+    told.step(1, "thanks");
+    told.step(2, "consent");
+    told.clock.move(15h);
+    told.board.look();
+    CHECK(told.list()["rows"].size() == 1);
+    CHECK(told.row()["visit"] == 2);
+}
+
+TEST_CASE("rows, notes and kiosks are bounded") {
+    Told told;
+    for (std::uint32_t visit = 1; visit <= Board::kMostRows + 5; ++visit) told.step(visit, "consent");
+    CHECK(told.list()["rows"].size() == Board::kMostRows);
+    for (int i = 0; i < 50; ++i) told.note("call", Board::kMostRows + 5);
+    CHECK(told.row()["notes"].size() == Board::kMostNotes);
+    for (int i = 0; i < 200; ++i) told.board.greet({"kiosk-" + std::to_string(i), "aa", 0});
+    CHECK(told.list()["kiosks"].size() == Board::kMostKiosks);
+}
+
+TEST_CASE("each step of the flow has words, and a name of another version is shown as it is") {
+    for (const auto state : base::kValuesOf<flow::State>) {
+        const auto name = base::enumerator_name(state);
+        CHECK(words_of(name).step != name);
+    }
+    CHECK(words_of("some_new_state").step == "some_new_state");
+}

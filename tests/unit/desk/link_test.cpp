@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kiosk's link and a desk over a real Unix socket: together, apart, and together again.
+#include "firmware/desk_link/socket_link.hpp"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <catch2/catch.hpp>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+#include "desk/kiosks.hpp"
+#include "desk_clock.hpp"
+#include "tests/support/patience.hpp"
+#include "tests/support/scratch.hpp"
+
+using namespace uketsuke;
+using namespace std::chrono_literals;
+
+namespace {
+
+domain::StepReached step(std::uint32_t visit, std::string state) {
+    return {.visit = visit, .n = 1, .state = std::move(state), .patient = true};
+}
+
+struct Desk {
+    desk::Board board;
+    std::unique_ptr<desk::Kiosks> kiosks;
+    Desk(const ports::Clock& clock, const std::filesystem::path& socket) : board(clock, 30min) {
+        auto listening = desk::Kiosks::listen(socket, board);
+        REQUIRE(listening);
+        kiosks = std::move(*listening);
+    }
+    std::vector<std::string> states() {
+        std::vector<std::string> list;
+        const auto all = nlohmann::json::parse(std::string_view(board.print({})));
+        for (const auto& row : all["rows"])
+            list.push_back(std::to_string(row["visit"].get<int>()) + " " + row["state"].get<std::string>());
+        return list;
+    }
+};
+
+bool comes(const std::function<bool()>& what) {
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
+    while (!what() && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(2ms);
+    return what();
+}
+
+struct Line {
+    test::Scratch scratch;
+    test::DeskClock clock;
+    std::filesystem::path socket = scratch.path / "desk.sock";
+    std::unique_ptr<desk_link::SocketLink> link;
+    explicit Line(desk_link::Outbox::Bounds bounds = {}) {
+        auto made = desk_link::SocketLink::create({socket, "kiosk-1", bounds}, clock);
+        REQUIRE(made);
+        link = std::move(*made);
+    }
+    bool all_there() {
+        return comes([&] { return link->all_taken(); });
+    }
+};
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("what was told before anybody listened arrives once and in order, and so does what follows") {
+    Line line;
+    line.link->tell(step(1, "consent"));
+    line.link->tell(step(1, "thanks"));
+    line.link->tell(step(2, "consent"));
+    {
+        Desk desk(line.clock, line.socket);
+        REQUIRE(line.all_there());
+        CHECK(desk.states() == Lines{"2 consent", "1 thanks"});
+        line.link->tell(step(3, "review"));
+        REQUIRE(line.all_there());
+        CHECK(desk.states() == Lines{"3 review", "2 consent", "1 thanks"});
+    }
+    line.link->tell(step(4, "consent"));
+    CHECK_FALSE(line.link->all_taken());
+    Desk again(line.clock, line.socket);
+    REQUIRE(line.all_there());
+    CHECK(again.states() == Lines{"4 consent"});
+}
+
+TEST_CASE("a desk that begins anew is told where the kiosk is") {
+    Line line;
+    line.link->tell(step(1, "consent"));
+    {
+        Desk desk(line.clock, line.socket);
+        REQUIRE(line.all_there());
+    }
+    Desk again(line.clock, line.socket);
+    CHECK(comes([&] { return again.states() == Lines{"1 consent"}; }));
+}
+
+TEST_CASE("torn apart after each report, the desk has each of them once and in order") {
+    Line line;
+    desk::Board board(line.clock, 30min);
+    std::vector<std::uint64_t> numbers;
+    for (std::uint32_t visit = 1; visit <= 8; ++visit) {
+        auto kiosks = desk::Kiosks::listen(line.socket, board);
+        REQUIRE(kiosks);
+        line.link->tell(domain::NoteGiven{"call", 0, 0, "idle", 0, std::to_string(visit), 1});
+        REQUIRE(line.all_there());
+    }
+    const auto list = nlohmann::json::parse(std::string_view(board.print({})));
+    std::string words;
+    for (const auto& note : list["kiosks"][0]["notes"]) words += note["words"].get<std::string>();
+    CHECK(words == "12345678");
+}
+
+TEST_CASE("a report that comes twice is taken once, and one of another run is not") {
+    test::DeskClock clock;
+    desk::Board board(clock, 30min);
+    const desk_link::Hello hello{"kiosk-1", "aa", 0};
+    CHECK(board.greet(hello).last == 0);
+    const desk_link::Told note{1, clock.wall(), domain::NoteGiven{"call", 0, 0, "idle", 0, "x", 1}};
+    board.hear(hello, note);
+    board.hear(hello, note);
+    board.hear({"kiosk-1", "bb", 0}, {2, clock.wall(), note.report});
+    const auto list = nlohmann::json::parse(std::string_view(board.print({})));
+    CHECK(list["kiosks"][0]["notes"].size() == 1);
+    CHECK(board.greet(hello).last == 1);
+    CHECK(board.greet({"kiosk-1", "bb", 0}).last == 0);
+}
+
+TEST_CASE("without room the oldest is lost, and the desk is told how many") {
+    Line line({.reports = 3});
+    for (std::uint32_t visit = 1; visit <= 5; ++visit) line.link->tell(step(visit, "consent"));
+    Desk desk(line.clock, line.socket);
+    REQUIRE(line.all_there());
+    CHECK(desk.states() == Lines{"5 consent", "4 consent", "3 consent"});
+    const auto list = nlohmann::json::parse(std::string_view(desk.board.print({})));
+    CHECK(list["kiosks"][0]["lost"] == 2);
+}
+
+TEST_CASE("a name that waits too long for the desk is dropped") {
+    Line line;
+    line.link->tell(domain::PersonNamed{"a.xml", "山田", "ヤマダ"});
+    CHECK_FALSE(line.link->all_taken());
+    line.clock.move(31min);
+    CHECK(line.all_there());
+}
+
+TEST_CASE("what the desk answers reaches the kiosk, and only where it is there") {
+    Line line;
+    Desk desk(line.clock, line.socket);
+    line.link->tell(step(1, "consent"));
+    REQUIRE(line.all_there());
+    CHECK_FALSE(desk.kiosks->send("kiosk-2", {{1, 1}}));
+    REQUIRE(desk.kiosks->send("kiosk-1", {{1, 1}}));
+    CHECK(line.link->wait({}) == std::vector{domain::DeskAnswer{{1, 1}}});
+}
+
+TEST_CASE("who does not speak the desk's language is cut off, and the others go on") {
+    Line line;
+    Desk desk(line.clock, line.socket);
+    for (const auto& words :
+         {std::string("GET / HTTP/1.1\r\n"), std::string(100'000, 'x'),
+          std::string(write(desk_link::FromKiosk{desk_link::Told{1, {}, step(9, "consent")}})) + "\n",
+          std::string(write(desk_link::FromKiosk{desk_link::Hello{"<b>", "aa", 0}})) + "\n"}) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::strcpy(address.sun_path, line.socket.c_str());
+        const base::Descriptor stranger(::socket(AF_UNIX, SOCK_STREAM, 0));
+        REQUIRE(::connect(stranger.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+        ::send(stranger.get(), words.data(), words.size(), MSG_NOSIGNAL);
+        char byte = 0;
+        CHECK(::recv(stranger.get(), &byte, 1, 0) <= 0);
+    }
+    line.link->tell(step(1, "consent"));
+    REQUIRE(line.all_there());
+    CHECK(desk.states() == Lines{"1 consent"});
+}
+
+TEST_CASE("a second desk does not take the socket of one that runs") {
+    Line line;
+    Desk desk(line.clock, line.socket);
+    desk::Board other(line.clock, 30min);
+    CHECK_FALSE(desk::Kiosks::listen(line.socket, other));
+    line.link->tell(step(1, "consent"));
+    CHECK(line.all_there());
+}
