@@ -23,6 +23,7 @@ namespace {
 constexpr int kQuiet = 50;
 
 constexpr flow::Tap kBegin{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
+constexpr flow::Tap kLonger{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
 
 bool changes_level(Command command) {
     return command == Command::louder || command == Command::softer || command == Command::faster ||
@@ -124,7 +125,9 @@ void Voice::say_focus() {
     focus_heard(clock_.mono() + ui::kDebounce);
 }
 
-Utterance Voice::sentence(std::string_view key) const { return narrator_.sentence(key, guide_.scene().language); }
+Utterance Voice::sentence(std::string_view key, int n) const {
+    return narrator_.sentence(key, guide_.scene().language, n);
+}
 
 /// Not on a screen that has just come up, nor while a warning is heard to its end.
 bool Voice::may_press() const {
@@ -168,6 +171,7 @@ Voice::Answer Voice::carry_out(Command command) {
         case Command::where: say_with_focus(narrator_.where(guide_.scene(), clock_.mono() - shown_at_)); return {};
         case Command::read: say(narrator_.everything(guide_.scene())); return {};
         case Command::repeat: say(last_); return {};
+        case Command::longer: say(sentence("voice.longer")); return {kLonger};
         case Command::louder:
         case Command::softer:
         case Command::faster:
@@ -220,10 +224,8 @@ Utterance Voice::level_words(Command command, const Level& before) const {
     const auto level = speech_.level();
     if (level == before) return sentence(last_step(command));
     const bool loudness = command == Command::louder || command == Command::softer;
-    auto words = sentence(loudness ? "level.loudness" : "level.rate");
-    for (auto& part : words.parts)
-        part.text = ui::fill(std::move(part.text), loudness ? ui::voice::step_of(level.loudness) : level.rate_percent);
-    return words;
+    return sentence(loudness ? "level.loudness" : "level.rate",
+                    loudness ? ui::voice::step_of(level.loudness) : level.rate_percent);
 }
 
 Voice::Answer Voice::headphones(bool plugged) {

@@ -51,7 +51,7 @@ private:
     Answer back();
     Answer change_level(ui::voice::Command command);
     [[nodiscard]] Utterance level_words(ui::voice::Command command, const ui::voice::Level& before) const;
-    [[nodiscard]] Utterance sentence(std::string_view key) const;
+    [[nodiscard]] Utterance sentence(std::string_view key, int n = 0) const;
     void say(Utterance utterance);
     void speak(const Utterance& utterance);
     void say_with_focus(Utterance utterance);

@@ -36,6 +36,7 @@ constexpr std::array kKeys{
     KeyRow{digit(1), "1", C::where, {}},
     KeyRow{digit(2), "2", C::repeat, {}},
     KeyRow{digit(3), "3", C::help, {}},
+    KeyRow{digit(3, true), "3 held", C::longer, {}},
     KeyRow{digit(8), "8", C::read, {}},
     KeyRow{digit(7), "7", C::slower, {}},
     KeyRow{digit(9), "9", C::faster, {}},

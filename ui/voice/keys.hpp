@@ -27,6 +27,7 @@ enum class Command : std::uint8_t {
     softer,
     faster,
     slower,
+    longer,  ///< a movement before the camera may take twice as long
     begin,  ///< from now on the screens are spoken
 };
 std::string_view name_of(Command command);

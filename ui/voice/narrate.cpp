@@ -240,9 +240,9 @@ Utterance Narrator::where(const Scene& scene, base::Duration shown) const {
     return std::move(script).done();
 }
 
-Utterance Narrator::sentence(std::string_view key, std::string_view language) const {
+Utterance Narrator::sentence(std::string_view key, std::string_view language, int n) const {
     const auto& words = languages_.words(language);
-    auto text = ui::plain(words.text(key));
+    auto text = ui::plain(fill(words.text(key), n));
     const auto hearing = hearing_of(key, text, words);
     return {{{std::string(key), std::move(text), std::string(language), hearing}}};
 }

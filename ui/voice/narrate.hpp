@@ -27,8 +27,8 @@ public:
     [[nodiscard]] Utterance everything(const Scene& scene) const;
     /// Title, page, step, what is typed, the time that is left after `shown`, and the focus.
     [[nodiscard]] Utterance where(const Scene& scene, base::Duration shown) const;
-    /// A sentence of the catalogue.
-    [[nodiscard]] Utterance sentence(std::string_view key, std::string_view language) const;
+    /// A sentence of the catalogue, with this number where it has a place for one.
+    [[nodiscard]] Utterance sentence(std::string_view key, std::string_view language, int n = 0) const;
 
 private:
     class Script;

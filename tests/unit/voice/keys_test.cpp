@@ -70,7 +70,7 @@ TEST_CASE("each key stands once in the table, and each command can be given") {
         CHECK(typing.count(command) == 1);
 }
 
-TEST_CASE("a digit is a command only where none is typed, and what a held key means is speech") {
+TEST_CASE("a digit is a command only where none is typed, and what a held key means takes nothing away") {
     for (int i = 0; i <= 9; ++i) {
         CHECK(command_of({N::digit, i}, false).has_value());
         CHECK(!command_of({N::digit, i}, true).has_value());
@@ -79,7 +79,7 @@ TEST_CASE("a digit is a command only where none is typed, and what a held key me
     CHECK(command_of({N::digit, 5, true}, false) == Command::begin);
     for (const auto& row : key_table()) {
         if (!row.key.held || !row.elsewhere) continue;
-        const std::set<Command> speech{Command::where, Command::read, Command::begin};
+        const std::set<Command> speech{Command::where, Command::read, Command::longer, Command::begin};
         CHECK(speech.count(*row.elsewhere) == 1);
     }
 }
