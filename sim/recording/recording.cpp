@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "drivers/sound/sound_file.hpp"
 #include "firmware/base/file.hpp"
 #include "ui/voice/mixer.hpp"
@@ -25,6 +28,14 @@ std::string line_of(const Said& said, base::MonoTime from) {
                        said.output == ui::Output::loudspeaker ? "loudspeaker" : "headphones", words);
 }
 
+void fill_scale(std::vector<float>& stereo) {
+    constexpr float kLargest = 0.7F;
+    float largest = 0;
+    for (const float value : stereo) largest = std::max(largest, std::abs(value));
+    if (largest == 0) return;
+    for (float& value : stereo) value *= kLargest / largest;
+}
+
 }  // namespace
 
 std::string transcript_text(std::span<const Said> said, base::MonoTime from) {
@@ -37,7 +48,8 @@ base::Result<RecordingFiles> keep_recording(const ui::voice::Tape& tape, std::sp
                                             base::MonoTime from, const std::filesystem::path& folder) {
     RecordingFiles files{folder / "heard.wav", folder / "heard.txt", folder / "waveform.png",
                          folder / "spectrogram.png"};
-    const auto stereo = mixed(tape, output, from);
+    auto stereo = mixed(tape, output, from);
+    fill_scale(stereo);
     auto done = drivers::sound::write_wav(files.sound, stereo, Mixer::kRate);
     if (done) done = base::replace_file(files.transcript, transcript_text(said, from));
     if (done) done = draw_waveform(stereo, Mixer::kRate, files.waveform);

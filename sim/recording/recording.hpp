@@ -17,8 +17,9 @@ struct RecordingFiles {
 };
 
 /// Writes heard.wav, heard.txt, waveform.png and spectrogram.png into a folder that is there; time 0 is `from`. What
-/// `output` played; `said` is what Speech wrote down (gather it before each next_person(), which forgets it). Errors:
-/// file_unreadable, internal.
+/// `output` played, all of it so much louder that it fills the file: a person listens at the level that they choose,
+/// and a loudness of 70 dB SPL is 30 dB below full scale. `said` is what Speech wrote down (gather it before each
+/// next_person(), which forgets it). Errors: file_unreadable, internal.
 base::Result<RecordingFiles> keep_recording(const ui::voice::Tape& tape, std::span<const ui::voice::Said> said,
                                             ui::Output output, base::MonoTime from,
                                             const std::filesystem::path& folder);

@@ -131,7 +131,7 @@ int render_pack(const Words& words) {
     if (!known(words.language)) return unknown(words.language);
     const auto rendered = render(words.language, folder_of(words));
     if (!rendered) return complain(kWrong, rendered.error().detail);
-    for (const auto& text : rendered->unread) complain(kWrong, "no reading: " + text);
+    for (const auto& text : rendered->unread) complain(kWrong, "not read: " + text);
     fmt::print("{}: {} made, {} kept\n", words.language, rendered->made, rendered->kept);
     return kDone;
 }

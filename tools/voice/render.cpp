@@ -32,28 +32,34 @@ base::Result<Recording> make(const std::string& voice, const std::filesystem::pa
     return drivers::sound::write_recording(folder, job.text, job.said, finished(*raw));
 }
 
-/// In the order of the jobs; the first error ends it.
-base::Result<std::vector<Recording>> make_all(const std::string& voice, const std::filesystem::path& folder,
-                                              const std::vector<Job>& jobs) {
-    std::vector<Recording> made(jobs.size());
-    std::optional<base::Error> failed;
+struct MadeAll {
+    std::vector<Recording> recordings;
+    std::vector<std::string> failed;  ///< texts
+    std::optional<base::Error> why;
+};
+
+/// A text on which the reader breaks off (espeak-ng 1.51 does on some in Burmese) is left out.
+MadeAll make_all(const std::string& voice, const std::filesystem::path& folder, const std::vector<Job>& jobs) {
+    MadeAll all;
     std::mutex mutex;
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (auto i = next++; i < jobs.size(); i = next++) {
             auto one = make(voice, folder, jobs[i]);
             const std::lock_guard lock(mutex);
-            if (!one && !failed) failed = one.error();
-            if (failed) return;
-            made[i] = std::move(*one);
+            if (one) {
+                all.recordings.push_back(std::move(*one));
+            } else {
+                all.failed.push_back(jobs[i].text);
+                all.why = one.error();
+            }
         }
     };
     {
         std::vector<std::jthread> threads;
         for (int i = 0; i < kThreads; ++i) threads.emplace_back(work);
     }
-    if (failed) return base::fail(*failed);
-    return made;
+    return all;
 }
 
 /// What is there and still right, by text.
@@ -123,9 +129,11 @@ base::Result<Rendered> render(const std::string& language, const std::filesystem
     auto texts = texts_of(language);
     const auto kept = kept_of(*pack, folder, texts.readings);
     auto made = make_all(voice, folder, jobs_of(texts, kept));
-    if (!made) return base::fail(made.error());
-    const Rendered rendered{static_cast<int>(made->size()), static_cast<int>(kept.size()), std::move(texts.unread)};
-    pack->recordings = std::move(*made);
+    if (made.recordings.empty() && made.why) return base::fail(*made.why);
+    std::ranges::move(made.failed, std::back_inserter(texts.unread));
+    const Rendered rendered{static_cast<int>(made.recordings.size()), static_cast<int>(kept.size()),
+                            std::move(texts.unread)};
+    pack->recordings = std::move(made.recordings);
     for (const auto& [text, one] : kept) pack->recordings.push_back(one);
     std::ranges::sort(pack->recordings, {}, &Recording::text);
     if (auto written = drivers::sound::write_manifest(folder, *pack); !written) return base::fail(written.error());

@@ -12,7 +12,7 @@ namespace uketsuke::tools::voice {
 
 struct Rendered {
     int made = 0, kept = 0;
-    std::vector<std::string> unread;  ///< texts without a reading
+    std::vector<std::string> unread;  ///< texts without a reading, or on which the reader breaks off
 };
 
 /// `folder`: packs/<language>. What was read from the same text and reading before is kept, what nobody needs any more

@@ -16,7 +16,7 @@ TEST_CASE("a recording has the words with their times, one mix, and two pictures
     const test::Scratch scratch;
     base::MonoTime time{1h};
     ui::voice::Tape tape([&] { return time; });
-    ui::voice::Speech speech(test::packs(), tape, [&] { return time; }, {.headphones = 70});
+    ui::voice::Speech speech(test::packs(), tape, [&] { return time; });  // 30 dB below full scale
     speech.output(Output::headphones);
     const auto from = time;
     speech.earcon(Earcon::card_read);
@@ -35,6 +35,7 @@ TEST_CASE("a recording has the words with their times, one mix, and two pictures
 
     const auto sound = drivers::sound::decoded(base::read_file(files->sound).value(), "heard.wav");
     REQUIRE(sound);
+    CHECK(tools::voice::peak_of(*sound) == Approx(0.7).margin(0.01));
     const auto length = base::Duration(static_cast<long>(sound->values.size()) * 1000 / sound->rate);
     CHECK(length >= speech.over() - from);
     CHECK(length <= speech.over() - from + 150ms);

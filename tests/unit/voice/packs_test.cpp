@@ -8,6 +8,7 @@
 #include "drivers/sound/sound_file.hpp"
 #include "firmware/base/file.hpp"
 #include "tests/support/scratch.hpp"
+#include "tests/support/shell.hpp"
 #include "tools/voice/commands.hpp"
 #include "tools/voice/loudness.hpp"
 #include "tools/voice/readings.hpp"
@@ -206,6 +207,19 @@ TEST_CASE("recordings are taken from files, checked, packed and verified; what i
     auto release = words;
     release.release = true;
     CHECK(tools::voice::verify(release) == 0);
+}
+
+TEST_CASE("the program tells its commands, and words that it does not know are wrong") {
+    const std::string program = TEST_VOICE;
+    const auto help = test::run(program + " --help");
+    CHECK(help.status == 0);
+    for (const auto* command : {"missing", "render", "record", "pack", "verify", "reference"}) {
+        CHECK(help.says(command));
+        CHECK(test::run(program + " " + command + " --help").status == 0);
+    }
+    CHECK(test::run(program).status == 2);
+    CHECK(test::run(program + " shout ja").status == 2);
+    CHECK(test::run(program + " verify ja --packs /nowhere").status == 1);
 }
 
 TEST_CASE("a tone as loud as the voice is there to measure with") {

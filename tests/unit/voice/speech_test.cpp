@@ -136,6 +136,11 @@ TEST_CASE("loudness and speed count from the next words on and go back for the n
     CHECK(p.tape.played.back().play.samples.values.size() == Approx(1600).margin(100));
     p.speech.next_person();
     CHECK(p.speech.level() == Level{});
+    p.speech.output(Output::loudspeaker);
+    p.speech.loudspeaker_share(0.5);
+    p.speech.say(said(kBack));
+    CHECK(p.tape.played.back().play.volume == Approx(gain_of(70, 85) / 2));
+    p.speech.next_person();
     CHECK(p.speech.transcript().empty());
 }
 
