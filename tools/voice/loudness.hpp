@@ -18,8 +18,6 @@ double peak_of(const ui::Samples& samples);
 
 /// Without what is 50 dB below its peak at both ends, but for 10 ms.
 ui::Samples trimmed(ui::Samples samples);
-/// By a windowed sinc; what the new rate cannot carry is filtered out.
-ui::Samples resampled(const ui::Samples& samples, int rate);
 /// All of it, at kLoudness, with no sample above ui::voice::kWordsPeak: higher peaks are bent down, by at most 8 dB.
 ui::Samples finished(const ui::Samples& raw);
 

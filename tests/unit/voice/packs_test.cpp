@@ -12,6 +12,7 @@
 #include "tools/voice/commands.hpp"
 #include "tools/voice/loudness.hpp"
 #include "tools/voice/readings.hpp"
+#include "tools/voice/resample.hpp"
 #include "ui/voice/mixer.hpp"
 #include "ui/voice/tempo.hpp"
 
