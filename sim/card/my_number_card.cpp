@@ -118,6 +118,7 @@ std::optional<base::Bytes> MyNumberCard::answer(base::ByteView command) {
     if (!response) response = obey(command);
     fresh_ = false;
     if (torn_after(response)) in_field_ = false;
+    if (command.size() >= 4) note_answer(response);
     return response;
 }
 
@@ -162,9 +163,21 @@ void MyNumberCard::note(base::ByteView command) {
     const auto named = named_file(command);
     const auto file = named ? named : system_.file();
     const auto size = data_size(command);
-    log_.headers.push_back({{command[0], command[1], command[2], command[3]}, size, system_.application(), file});
+    log_.headers.push_back({{command[0], command[1], command[2], command[3]},
+                            size,
+                            system_.application(),
+                            file,
+                            system_.application()});
     if (command[1] == 0x20 && size > 0 && file) ++log_.verifies[*file];
     if (named && is_my_number(system_.application(), *named)) ++log_.my_number;
+}
+
+/// Of the command that was noted last.
+void MyNumberCard::note_answer(const std::optional<Response>& response) {
+    auto& sent = log_.headers.back();
+    sent.selected = system_.application();
+    if (!in_field_ || !response || response->size() < 2) return;
+    sent.status = static_cast<std::uint16_t>(response->end()[-2] << 8 | response->back());
 }
 
 bool MyNumberCard::torn_before() {

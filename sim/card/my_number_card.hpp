@@ -14,13 +14,15 @@
 
 namespace uketsuke::sim {
 
-/// One command that reached the card, without its data: CLA INS P1 P2, how many bytes came with it, and what it was
-/// about.
+/// One command that reached the card, without its data: CLA INS P1 P2, how many bytes came with it, what it was about
+/// and how it ended.
 struct SentHeader : std::array<std::uint8_t, 4> {
     std::size_t lc = 0;
     ApplicationName application = ApplicationName::issuer_domain;  ///< selected when the command came
     /// The file that it names (SELECT, short id), there or not; else the one that is selected, if any.
     std::optional<FileId> file = {};
+    ApplicationName selected = ApplicationName::issuer_domain;  ///< afterwards
+    std::optional<std::uint16_t> status = {};                   ///< of the answer; none: there was no whole one
 };
 
 /// What a card was sent since it was made.
@@ -71,6 +73,7 @@ private:
     explicit MyNumberCard(std::shared_ptr<const Birth> birth);
 
     void note(base::ByteView command);
+    void note_answer(const std::optional<Response>& response);
     bool torn_before();
     bool torn_after(std::optional<Response>& response);
     bool silent();

@@ -2,6 +2,7 @@
 #include "card_on_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -17,9 +18,32 @@ using base::ErrorCode;
 using base::Result;
 using Answer = Result<std::string>;
 
-constexpr std::string_view kHelp =
-    "insert | remove | swap PERSON | swap PERSON fast (within one look of the daemon: unnoticed) | fault WORDS "
-    "(docs/scenarios.md, 'card') | tries | status | people | quit";
+struct Word {
+    std::string_view usage, says;
+};
+constexpr std::array kWords{
+    Word{"insert", "lays the card on the reader"},
+    Word{"remove", "takes it away"},
+    Word{"swap PERSON", "another person's card, as fast as a hand is"},
+    Word{"swap PERSON fast", "within one look of the daemon, which then notices nothing"},
+    Word{"fault WORDS", "breaks the card: the words of device 'card' in docs/scenarios.md; fault none mends it"},
+    Word{"tries", "what the card's own counters say, and how many VERIFYs reached it"},
+    Word{"status", "whose card it is, where it is, the fault in force and how often it fired"},
+    Word{"people", "the names for swap"},
+    Word{"help", "the words; help WORD: what it does"},
+    Word{"quit", "ends the program, and the card leaves the reader"}};
+
+/// All of them, or what one does.
+Answer help(const std::string& word) {
+    std::vector<std::string> lines;
+    for (const auto& each : kWords) {
+        if (word.empty()) lines.emplace_back(each.usage);
+        if (each.usage == word || each.usage.starts_with(word + " "))
+            lines.push_back(fmt::format("{}: {}", each.usage, each.says));
+    }
+    if (lines.empty()) return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is not known; help", word));
+    return fmt::format("{}", fmt::join(lines, " | "));
+}
 
 std::string_view name_of(ApplicationName application) {
     switch (application) {
@@ -42,8 +66,9 @@ std::pair<std::string, std::string> first_word(const std::string& line) {
 
 std::string describe(const SentHeader& sent) {
     const auto file = sent.file ? fmt::format("{:04X}", *sent.file) : std::string("-");
-    return fmt::format("{:02X} {:02X} {:02X} {:02X}  {:>3} bytes  {:<22} {} {}", sent[0], sent[1], sent[2], sent[3],
-                       sent.lc, drivers::mynumber::name_of_command(sent, sent.lc), name_of(sent.application), file);
+    const auto ended = sent.status ? fmt::format("{:04X}", *sent.status) : std::string("no answer");
+    return fmt::format("{:02X} {:02X} {:02X} {:02X}  {:>3} bytes  {:<22} {} {}  {}", sent[0], sent[1], sent[2], sent[3],
+                       sent.lc, drivers::mynumber::name_of_command(sent, sent.lc), name_of(sent.selected), file, ended);
 }
 
 CardOnReader::CardOnReader(Options options)
@@ -64,6 +89,7 @@ Result<std::unique_ptr<CardOnReader>> CardOnReader::create(Options options) {
 
 Result<void> CardOnReader::take(std::string_view person) {
     if (auto taken = held_.take(person); !taken) return taken;
+    fault_.clear();
     held_.card()->set_atr(options_.atr);
     if (options_.like && options_.like->first_command_fails) {
         CardFaults faults;
@@ -83,14 +109,15 @@ Answer CardOnReader::command(const std::string& line) {
     const auto [verb, rest] = first_word(line);
     if (verb == "swap") return swap(rest);
     if (verb == "fault") return fault(rest);
+    if (verb == "help") return help(rest);
+    if (verb.empty()) return base::fail(ErrorCode::config_invalid, "an empty line; " + *help({}));
     if (!rest.empty()) return base::fail(ErrorCode::config_invalid, fmt::format("'{}' takes no words", verb));
     if (verb == "insert") return insert();
     if (verb == "remove") return remove();
     if (verb == "tries") return tries();
     if (verb == "status") return status();
     if (verb == "people") return people();
-    if (verb == "help") return std::string(kHelp);
-    return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is not known; {}", verb, kHelp));
+    return base::fail(ErrorCode::config_invalid, fmt::format("'{}' is not known; {}", verb, *help({})));
 }
 
 Answer CardOnReader::insert(base::Duration hand) {
@@ -118,7 +145,8 @@ Answer CardOnReader::swap(const std::string& words) {
 
 Answer CardOnReader::fault(const std::string& words) {
     if (auto set = held_.fault(words); !set) return base::fail(set.error());
-    return fmt::format("fault: {}", words);
+    fault_ = words == "none" ? "" : words;
+    return status();
 }
 
 Answer CardOnReader::tries() const {
@@ -132,7 +160,9 @@ Answer CardOnReader::tries() const {
 }
 
 Answer CardOnReader::status() const {
-    return fmt::format("{}'s card {}", held_.person().key, slot_.inserted() ? "lies on the reader" : "is in the hand");
+    const auto card =
+        fmt::format("{}'s card {}", held_.person().key, slot_.inserted() ? "lies on the reader" : "is in the hand");
+    return fault_.empty() ? card : fmt::format("{}; fault {}, fired {}", card, fault_, held_.fired());
 }
 
 Answer CardOnReader::people() const {

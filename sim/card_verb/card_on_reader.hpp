@@ -16,7 +16,7 @@
 namespace uketsuke::sim {
 
 /// One command that a card was sent, in a line: header, how many bytes came with it, what it asks in words, application
-/// and file. No data: there is none in the log.
+/// that is selected afterwards, file, and the answer's status word. No data: there is none in the log.
 std::string describe(const SentHeader& sent);
 
 /// Thread-bound.
@@ -36,7 +36,7 @@ public:
     base::Result<void> take(std::string_view person);
     /// In what the held card is not like the report; nothing without one.
     [[nodiscard]] std::vector<std::string> not_followed() const;
-    /// "insert", "remove", "swap PERSON [fast]", "fault WORDS", "tries", "status", "people", "help"; the answer in
+    /// "insert", "remove", "swap PERSON [fast]", "fault WORDS", "tries", "status", "people", "help [WORD]"; the answer in
     /// words. Errors: config_invalid (not such words), reader_missing (nobody listens).
     base::Result<std::string> command(const std::string& line);
     /// What the card was sent since the last call; and once, that it left the field by itself.
@@ -57,6 +57,7 @@ private:
     VpcdCard slot_;
     std::size_t told_ = 0;  ///< commands of the held card that news() has given out
     bool laid_ = false;
+    std::string fault_;  ///< the words of the one in force; empty: none
 };
 
 }  // namespace uketsuke::sim

@@ -68,7 +68,8 @@ TEST_CASE("a card is laid down, read by OpenSC, swapped and taken away by words"
     CHECK(name.says("jpki"));
     const auto asked = fixture.on_reader->news();
     CHECK(std::any_of(asked.begin(), asked.end(), [](const std::string& line) {
-        return line.find("SELECT application") != line.npos && line.find("公的個人認証AP") != line.npos;
+        return line.find("SELECT application") != line.npos && line.find("公的個人認証AP") != line.npos &&
+               line.ends_with("  9000");
     }));
     CHECK(fixture.on_reader->news().empty());
 
@@ -76,6 +77,7 @@ TEST_CASE("a card is laid down, read by OpenSC, swapped and taken away by words"
     CHECK(fixture.say("tries") == "PIN 2, signature password 5, 照合番号B 10; VERIFYs so far: 1");
     const auto verify = fixture.on_reader->news();
     for (const auto& line : verify) CHECK(line.find("9999") == line.npos);
+    CHECK(std::any_of(verify.begin(), verify.end(), [](const std::string& line) { return line.ends_with("0018  63C2"); }));
 
     CHECK(fixture.say("swap locked") == "locked's card lies on the reader");
     CHECK(fixture.run_on_card("opensc-tool --name").says("jpki"));
@@ -87,6 +89,9 @@ TEST_CASE("a card is laid down, read by OpenSC, swapped and taken away by words"
 TEST_CASE("words that are not known, people that there are not and faults that cannot be are told") {
     const Fixture fixture;
     CHECK(fixture.on_reader->command("dance").error().code == ErrorCode::config_invalid);
+    CHECK(fixture.on_reader->command("").error().detail.starts_with("an empty line; insert | remove | "));
+    CHECK(fixture.say("help tries") == "tries: what the card's own counters say, and how many VERIFYs reached it");
+    CHECK(fixture.on_reader->command("help dance").error().code == ErrorCode::config_invalid);
     CHECK(fixture.on_reader->command("insert now").error().code == ErrorCode::config_invalid);
     CHECK(fixture.on_reader->command("fault sleepy").error().code == ErrorCode::config_invalid);
     const auto nobody = fixture.on_reader->command("swap nobody").error();
@@ -100,12 +105,13 @@ TEST_CASE("words that are not known, people that there are not and faults that c
 TEST_CASE("a card that tears itself out is told, and can be laid down again") {
     const Fixture fixture;
     REQUIRE(fixture.on_reader->command("insert"));
-    REQUIRE(fixture.on_reader->command("fault tear 5 at 1"));
+    CHECK(fixture.say("fault tear 5 at 1") == "hanako's card lies on the reader; fault tear 5 at 1, fired 0");
     CHECK_FALSE(fixture.run("sleep 0.6; opensc-tool --name").says("jpki"));
     const auto news = fixture.on_reader->news();
     REQUIRE_FALSE(news.empty());
     CHECK(news.back() == "the card left the field");
-    CHECK(fixture.say("status") == "hanako's card is in the hand");
+    CHECK(news[news.size() - 2].ends_with("  no answer"));
+    CHECK(fixture.say("status") == "hanako's card is in the hand; fault tear 5 at 1, fired 1");
     REQUIRE(fixture.on_reader->command("fault none"));
     REQUIRE(fixture.on_reader->command("insert"));
     CHECK(fixture.run_on_card("opensc-tool --name").says("jpki"));

@@ -230,10 +230,14 @@ TEST_CASE("the log tells what each command was about and how much data it brough
     Talk say;
     say(kCardFront);
     say.verify("0012", "12345678901234");
-    say("00B0830004");
+    const auto last = say("00B0830004");
     const auto sent = say.card->log().headers;
     REQUIRE(sent.size() == 4);
     CHECK(sent[0].application == sim::ApplicationName::issuer_domain);
+    CHECK(sent[0].selected == sim::ApplicationName::card_front);
+    CHECK(sent[0].status == 0x9000);
+    CHECK(sent[2].status == 0x63C9);
+    CHECK(last.ends_with(fmt::format("{:04x}", sent[3].status.value())));
     CHECK(sent[1].file == sim::FileId(0x0012));
     CHECK(sent[2].lc == 14);
     CHECK(sent[2].file == sim::FileId(0x0012));
