@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "face_metrics.hpp"
 #include "firmware/base/log.hpp"
 #include "test_tone.hpp"
 
@@ -300,6 +301,16 @@ void EffectRunner::count_face(flow::FaceOutcome outcome) {
         const auto tell = devices_.face_day->count(outcome);
         note("counting faces", tell);
         if (tell && *tell) tell_desk({domain::DeskNote::Kind::alert, "face", ErrorCode::camera_view_poor, {}, {}});
+        put_metrics();
+    });
+}
+
+void EffectRunner::count_face(flow::FaceAttempt attempt) {
+    if (devices_.face_day == nullptr) return;
+    lanes_.run(LaneName::journal, [this, attempt, day = today(devices_.clock)] {
+        turn_face_day(day);
+        note("counting looks", devices_.face_day->count(attempt));
+        put_metrics();
     });
 }
 
@@ -308,12 +319,28 @@ void EffectRunner::look_after_face_day() {
     lanes_.run(LaneName::journal, [this, day = today(devices_.clock)] {
         turning_ = false;
         turn_face_day(day);
+        put_metrics();
     });
 }
 
-/// While the journal is down its counts wait.
 void EffectRunner::turn_face_day(base::Date day) {
-    if (!journal_down_) note("the day of faces", devices_.face_day->turn(day, devices_.audit));
+    note("the day of faces", devices_.face_day->turn(day, journal_down_ ? nullptr : &devices_.audit));
+}
+
+/// What cannot be written is tried again with the next look, and told once.
+void EffectRunner::put_metrics() {
+    if (!devices_.put_metrics) return;
+    const auto counts = devices_.face_day->counts();
+    if (!counts) return note("counts of the face check", counts);
+    auto text = face_metrics(*counts);
+    const bool lost = metrics_lost_.exchange(false);
+    if (text == metrics_ && !lost) return;
+    metrics_ = text;
+    lanes_.run(LaneName::files, [this, text = std::move(text), lost] {
+        const auto put = devices_.put_metrics(text);
+        if (!put) metrics_lost_ = true;
+        if (!lost) note("metrics.file", put);
+    });
 }
 
 void EffectRunner::look_at_terms() {

@@ -35,9 +35,10 @@ public:
     bool withdraw(domain::Ticket ticket) { return wanted_.withdraw(ticket); }
     /// A note to the desk that belongs to no visit.
     void tell_desk(const domain::DeskNote& note);
-    /// One more person for the day's counts, behind the records that were asked for before.
+    /// One more person, or look, for the day's counts, behind the records that were asked for before.
     void count_face(flow::FaceOutcome outcome);
-    /// Ends the day of those counts when it is over.
+    void count_face(flow::FaceAttempt attempt);
+    /// Ends the day of those counts when it is over, and puts them out where they changed.
     void look_after_face_day();
     /// Appends to the journal. A record that cannot be written is kept and tried again by look_after_journal().
     void record(domain::AuditRecord record);
@@ -82,6 +83,7 @@ private:
     void copy(std::string name, domain::Eligibility eligibility);
     void look_after_shares();
     void turn_face_day(base::Date day);
+    void put_metrics();
     void run_after_records(domain::Ticket ticket, LaneName lane, Job job, base::Place from = base::Place::here());
     void write_journal();
 
@@ -98,6 +100,8 @@ private:
     std::atomic<int> through_{0};                             ///< records written or kept since the last look
     std::atomic<bool> retrying_{false};                       ///< a retry waits on the journal's lane
     std::atomic<bool> turning_{false};                        ///< the same of the day of faces
+    std::string metrics_;                                     ///< as they were put out last; journal lane
+    std::atomic<bool> metrics_lost_{false};                   ///< they could not be written
     bool journal_hangs_ = false;
     std::deque<domain::AuditRecord> unwritten_;  ///< journal's lane
     std::atomic<bool> journal_down_{true};       ///< journal's lane

@@ -135,6 +135,7 @@ void Kiosk::handle(const flow::Event& event) {
     auto records = flow::audit_of(before, step, shown_);
     const bool held_back = hold_back(step, records);
     for (auto& record : records) runner_.record(std::move(record));
+    if (const auto attempt = flow::face_attempt(before, visit_)) runner_.count_face(*attempt);
     if (const auto outcome = flow::face_outcome(before, visit_)) runner_.count_face(*outcome);
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
     for (const auto& effect : step.effects) {

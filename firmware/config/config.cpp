@@ -134,6 +134,8 @@ private:
         if (journal.parent_path() == results)
             complain("audit.journal", "lies in results.folder, whose files are taken away");
         if (state == results) complain("state.folder", "is results.folder, which the clinic's computer reads");
+        if (!config_.metrics_file.empty() && config_.metrics_file.extension() != ".prom")
+            complain("metrics.file", "does not end in .prom: the collector would not read it");
         need_own_folders();
         if (config_.requests_folder.empty() != config_.requests_answers.empty())
             complain(config_.requests_folder.empty() ? "requests.answers" : "requests.folder",

@@ -94,6 +94,7 @@ struct Config {
     int desk_keep_names_minutes = 30;
     std::filesystem::path audit_journal = "/var/lib/uketsuke/audit.jsonl";
     std::filesystem::path state_folder = "/var/lib/uketsuke";
+    std::filesystem::path metrics_file;
 
     int panel_width_px = 1280;
     int panel_height_px = 800;

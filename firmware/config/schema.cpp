@@ -190,6 +190,9 @@ const std::array kSchema{
     Row{"state.folder", &C::state_folder, "", 0, 0,
         "Folder of the counters that must survive a restart, and of the key that signs the journal (docs/journal.md). "
         "Best not where audit.journal lies: they are held against each other."},
+    Row{"metrics.file", &C::metrics_file, "", 0, 0,
+        "Where the counts of the face check stand for the clinic's monitoring, in Prometheus' text format, as "
+        "node_exporter's textfile collector reads what ends in .prom in its folder (docs/journal.md). Empty: nowhere."},
     Row{"panel.width_px", &C::panel_width_px, "", 320, 7680, "Width of the screen."},
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,

@@ -10,4 +10,11 @@ std::optional<FaceOutcome> face_outcome(const Visit& before, const Visit& now) {
     return std::nullopt;
 }
 
+std::optional<FaceAttempt> face_attempt(const Visit& before, const Visit& now) {
+    const bool looked = before.state == State::face_capture || before.state == State::face_deciding;
+    if (looked && now.state == State::face_refused) return FaceAttempt::refused;
+    if (looked && now.state == State::terminal_challenge) return FaceAttempt::matched;
+    return std::nullopt;
+}
+
 }  // namespace uketsuke::flow

@@ -16,4 +16,9 @@ enum class FaceOutcome : std::uint8_t { accepted, rejected };
 /// who was refused and matched later in the visit: accepted.
 std::optional<FaceOutcome> face_outcome(const Visit& before, const Visit& now);
 
+enum class FaceAttempt : std::uint8_t { matched, refused };
+
+/// At the step that ends a look into the camera with a decision, or without one in time.
+std::optional<FaceAttempt> face_attempt(const Visit& before, const Visit& now);
+
 }  // namespace uketsuke::flow

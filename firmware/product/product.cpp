@@ -14,6 +14,7 @@
 #include "firmware/app/draw_prompts.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/build_date.hpp"
+#include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/number_requests.hpp"
@@ -307,6 +308,8 @@ app::Devices Product::devices() {
     };
     devices.draw_more = [](const domain::FacePrompts& asked) { return app::draw_more(asked, app::system_random); };
     devices.face_day = &*face_day_;
+    if (const auto& file = config_.metrics_file; !file.empty())
+        devices.put_metrics = [file](std::string_view text) { return base::replace_file(file, text); };
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
     devices.speaker = parts_.speaker.get();

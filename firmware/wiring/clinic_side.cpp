@@ -35,6 +35,8 @@ base::Result<void> need_folders(const config::Config& config) {
          {std::pair{"requests.folder", config.requests_folder}, std::pair{"requests.answers", config.requests_answers}})
         if (!folder.empty())
             if (auto there = need_folder(key, folder); !there) return there;
+    if (!config.metrics_file.empty())
+        if (auto there = need_folder("metrics.file", config.metrics_file.parent_path()); !there) return there;
     return config.results_fhir_folder.empty() ? base::Result<void>{}
                                               : need_folder("results.fhir_folder", config.results_fhir_folder);
 }

@@ -48,6 +48,7 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.staff_calls_file = folder / "staff_calls.log";
     settings.audit_journal = folder / "audit.jsonl";
     settings.state_folder = folder;
+    settings.metrics_file = folder / "uketsuke.prom";
     std::error_code error;  // the product says what is wrong with a folder
     for (const auto& made : {settings.results_folder, settings.results_fhir_folder, settings.requests_folder,
                              settings.requests_answers})

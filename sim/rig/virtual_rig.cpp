@@ -7,6 +7,7 @@
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/app/draw_prompts.hpp"
+#include "firmware/base/file.hpp"
 #include "firmware/eligibility/number_requests.hpp"
 #include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
@@ -150,6 +151,8 @@ app::Devices VirtualRig::devices() {
     };
     devices.face_day = &*face_day_;
     devices.speech = &speech_;
+    if (const auto& file = settings_.metrics_file; !file.empty())
+        devices.put_metrics = [file](std::string_view text) { return base::replace_file(file, text); };
     devices.keep_setting = switches_.settings([this](flow::Setting setting, int value) {
         return wiring::keep_setting(settings_file(options_.folder), *languages_, setting, value);
     });

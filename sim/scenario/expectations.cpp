@@ -88,6 +88,7 @@ Player::Trouble Player::expect(const Line& line) {
     if (line.words[0] == "prompt") return expect_sound(line, rig_.kiosk().scene().prompt);
     if (line.words[0] == "comfort") return expect_comfort(line);
     if (line.words[0] == "desk") return expect_desk(line);
+    if (line.words[0] == "metrics") return expect_metrics(line);
     if (line.words[0] == "document" || line.words[0] == "fhir" || line.words[0] == "answer")
         return expect_document(line);
     return expect_count(line);
@@ -163,6 +164,21 @@ Player::Trouble Player::expect_desk(const Line& line) {
     };
     if (advance_until(there, limit)) return {};
     return Problem{fmt::format("the desk was told {}", fmt::join(words.begin() + 1, words.end(), ", ")), last};
+}
+
+/// The file of metrics has each of these lines.
+Player::Trouble Player::expect_metrics(const Line& line) {
+    auto words = line.words;
+    const auto limit = take_limit(words, kSettle);
+    std::string metrics;
+    const auto there = [&] {
+        metrics = "\n" + slurp(rig_.results().parent_path() / "uketsuke.prom");
+        return std::all_of(words.begin() + 1, words.end(), [&](const std::string& word) {
+            return metrics.find("\n" + word + "\n") != std::string::npos;
+        });
+    };
+    if (advance_until(there, limit)) return {};
+    return Problem{fmt::format("metrics {}", fmt::join(words.begin() + 1, words.end(), ", ")), metrics};
 }
 
 /// The newest result document, FHIR file, or answer to a request has each of these words: "PharmacistsInfoConsFlg>1".

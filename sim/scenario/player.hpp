@@ -90,6 +90,7 @@ private:
     Trouble expect_comfort(const Line& line);
     Trouble expect_sound(const Line& line, const std::string& now);
     Trouble expect_desk(const Line& line);
+    Trouble expect_metrics(const Line& line);
     Trouble expect_document(const Line& line);
     Trouble expect_count(const Line& line);
     Trouble golden(const std::string& name);

@@ -156,6 +156,7 @@ constexpr std::array kExpectations{
                 "fhir=on`)"},
     Expectation{"desk \"WORDS\"…", "the last line that the desk got has all of these in it. At once unless told"},
     Expectation{"desk_lines N", "the desk got so many lines. At once"},
+    Expectation{"metrics \"LINE\"…", "the file of metrics has each of these lines. At once unless told"},
     Expectation{"verifies N", "the card has seen so many VERIFY commands, by its own count. At once"},
     Expectation{"pin_left N, number_b_left N", "the card has so many tries left, by its own count. At once"},
 };

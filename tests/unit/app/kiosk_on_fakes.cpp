@@ -340,6 +340,11 @@ KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, ap
     : devices_(world, time, &time) {
     auto devices = devices_.devices();
     devices.face_day = face_day;
+    devices.put_metrics = [this](std::string_view text) -> base::Result<void> {
+        if (world.metrics_full) return base::fail(base::ErrorCode::file_unreadable, "full");
+        world.metrics.emplace_back(text);
+        return {};
+    };
     kiosk_ = std::make_unique<app::Kiosk>(std::move(devices), time, time, display_,
                                           app::Kiosk::Options{.facts = facts, .dark_after = dark_after});
     kiosk_->watch(

@@ -23,9 +23,11 @@ struct World {
     bool doubtful = false;  ///< the look, from the third good frame on
     bool camera_off = false, journal_off = false, service_off = false, card_front_off = false;
     base::Duration card_time{50}, service_time{200}, frame_time{50}, responder_time{0}, rename_time{0};
-    bool revoked = false;       ///< says the responder
-    int asked = 0;              ///< about a certificate
-    int alerts = 0;             ///< that the desk got
+    bool revoked = false;              ///< says the responder
+    int asked = 0;                     ///< about a certificate
+    int alerts = 0;                    ///< that the desk got
+    std::vector<std::string> metrics;  ///< each text that was put out
+    bool metrics_full = false;
     int looks = 0;              ///< after what was delivered
     bool copy_missing = false;  ///< a result could not be written once more
     bool clock_off = false;
