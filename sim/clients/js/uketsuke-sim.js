@@ -88,11 +88,21 @@ class Kiosk {
     static async start(program, options = []) {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "uketsuke-"));
         const args = ["live", "--control", path.join(folder, "control"), ...options];
-        const started = spawn(program, args, { stdio: ["ignore", "pipe", "ignore"] });
+        const log = path.join(folder, "log");
+        const told = fs.openSync(log, "w");
+        const started = spawn(program, args, { stdio: ["ignore", "pipe", told] });
+        fs.closeSync(told);
         const first = await new Promise((done, fail) => {
-            started.once("error", fail);
-            started.once("exit", (code) => fail(new Error(`the kiosk did not start: ${program} ended with ${code}`)));
-            readline.createInterface({ input: started.stdout }).once("line", done);
+            const refuse = (why) => {
+                fs.rmSync(folder, { recursive: true, force: true });
+                fail(new Error(`the kiosk did not start: ${why}`));
+            };
+            started.once("error", (error) => refuse(error.message));
+            started.once("exit", () => refuse(fs.existsSync(log) ? fs.readFileSync(log, "utf8").trim() : ""));
+            readline.createInterface({ input: started.stdout }).once("line", (line) => {
+                started.removeAllListeners("exit");
+                done(line);
+            });
         });
         const kiosk = await Kiosk.connect(JSON.parse(first).control);
         kiosk.#own = { started, folder };

@@ -52,3 +52,8 @@ test("a kiosk is driven, tells what happens, and says what was expected and foun
         await kiosk.close();
     }
 });
+
+test("a kiosk that cannot be says why", async () => {
+    await assert.rejects(Kiosk.start(program, ["--facts", "camera=broken"]), /no such fact: 'camera=broken'/);
+    await assert.rejects(Kiosk.start("/nonexistent"), /did not start: .*ENOENT/);
+});

@@ -101,6 +101,10 @@ class Connection(unittest.TestCase):
                 kiosk.ask("state", version=VERSION - 1)
             self.assertEqual(kiosk.ask("state", id="x-1", version=VERSION)["id"], "x-1")
 
+    def test_a_kiosk_that_cannot_be_says_why(self):
+        with self.assertRaisesRegex(RuntimeError, "no such fact: 'camera=broken'"):
+            Kiosk.start(PROGRAM, "--facts", "camera=broken")
+
     def test_over_tcp_too_but_nobody_who_speaks_otherwise(self):
         program = subprocess.Popen([PROGRAM, "live", "--control", "127.0.0.1:0"], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")

@@ -46,12 +46,16 @@ class Kiosk:
     def start(cls, program, *options):
         """A kiosk of its own, gone with this object. `options`: those of `uketsuke-sim live`, but --control."""
         folder = tempfile.TemporaryDirectory(prefix="uketsuke-")
-        place = os.path.join(folder.name, "control")
-        started = subprocess.Popen([program, "live", "--control", place, *options], stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8")
+        place, log = os.path.join(folder.name, "control"), os.path.join(folder.name, "log")
+        with open(log, "w", encoding="utf-8") as told:
+            started = subprocess.Popen([program, "live", "--control", place, *options], stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.PIPE, stderr=told, encoding="utf-8")
         first = started.stdout.readline()
         if not first:
-            raise RuntimeError(f"the kiosk did not start: {program} ended with {started.wait()}")
+            started.wait()
+            started.stdout.close()
+            with open(log, encoding="utf-8") as told, folder:
+                raise RuntimeError(f"the kiosk did not start: {told.read().strip()}")
         kiosk = cls(json.loads(first)["control"])
         kiosk._program, kiosk._folder = started, folder
         return kiosk
