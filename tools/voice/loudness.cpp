@@ -114,12 +114,13 @@ Samples trimmed(Samples samples) {
 
 Samples finished(const Samples& raw) {
     const auto samples = resampled(trimmed(raw), ui::voice::Mixer::kRate);
-    const double most = kMostBent * ui::voice::kWordsPeak / std::max(peak_of(samples), 1e-6);
+    const double unbent = ui::voice::kWordsPeak / std::max(peak_of(samples), 1e-6), most = kMostBent * unbent;
     double gain = 1;
     Samples made = samples;
     for (int turn = 0; turn < 3; ++turn) {  // what bending took away is given once more
         gain = std::min(most, gain * std::pow(10, (kLoudness - lufs_of(made)) / 20));
         made = limited(samples, gain, ui::voice::kWordsPeak * 32767);
+        if (gain <= unbent) break;
     }
     return made;
 }
