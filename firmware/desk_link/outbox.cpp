@@ -7,8 +7,12 @@ namespace uketsuke::desk_link {
 
 void Outbox::put(domain::DeskReport report, base::WallTime at, base::MonoTime now) {
     waiting_.push_back({{++last_, at, std::move(report)}, now});
-    if (waiting_.size() <= bounds_.reports) return;
-    waiting_.pop_front();
+    if (write(waiting_.back().told).size() > kLongestLine)
+        waiting_.pop_back();
+    else if (waiting_.size() > bounds_.reports)
+        waiting_.pop_front();
+    else
+        return;
     ++lost_;
 }
 

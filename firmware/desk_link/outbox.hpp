@@ -17,7 +17,8 @@ public:
     };
     explicit Outbox(Bounds bounds) : bounds_(bounds) {}
 
-    /// Without room the oldest one is lost.
+    /// Without room the oldest one is lost. What is longer than a line may be is lost itself: it would stand in the way
+    /// of all that follows.
     void put(domain::DeskReport report, base::WallTime at, base::MonoTime now);
     /// The desk has all up to this one.
     void taken(std::uint64_t number);

@@ -22,13 +22,14 @@ constexpr int kTurnMs = 1000;
 constexpr std::size_t kMostAnswers = 64;      ///< that nobody has fetched
 constexpr std::size_t kMostOnTheWay = 65536;  ///< bytes; the rest waits in the outbox
 
+/// At once: where more wait to be taken on than a desk that hangs has room for, this one is not taken on now.
 base::Descriptor reach(const std::filesystem::path& file) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     const auto name = file.string();
     if (name.size() >= sizeof address.sun_path) return {};
     std::memcpy(address.sun_path, name.c_str(), name.size());
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket || ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return {};
     return socket;
 }

@@ -137,6 +137,39 @@ TEST_CASE("without room the oldest is lost, and the desk is told how many") {
     CHECK(list["kiosks"][0]["lost"] == 2);
 }
 
+TEST_CASE("a report that is too long for a line is lost itself, and what follows arrives") {
+    Line line;
+    const base::WipedText long_name(desk_link::kLongestLine, 'x');
+    line.link->tell(domain::PersonNamed{"a.xml", long_name, ""});
+    line.link->tell(step(1, "consent"));
+    Desk desk(line.clock, line.socket);
+    REQUIRE(line.all_there());
+    CHECK(desk.states() == Lines{"1 consent"});
+    const auto list = nlohmann::json::parse(std::string_view(desk.board.print({})));
+    CHECK(list["kiosks"][0]["lost"] == 1);
+}
+
+TEST_CASE("a desk that hangs, with its door full, holds no kiosk up") {
+    test::Scratch scratch;
+    test::DeskClock clock;
+    const auto socket = scratch.path / "desk.sock";
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strcpy(address.sun_path, socket.c_str());
+    const base::Descriptor listener(::socket(AF_UNIX, SOCK_STREAM, 0));
+    REQUIRE(::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(listener.get(), 0) == 0);
+    std::vector<base::Descriptor> waiting;  // until there is no room at the door
+    for (bool room = true; room;) {
+        waiting.emplace_back(::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0));
+        room = ::connect(waiting.back().get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+    }
+    auto link = desk_link::SocketLink::create({socket, "kiosk-1"}, clock);
+    REQUIRE(link);
+    (*link)->tell(step(1, "consent"));
+    link->reset();  // comes back
+}
+
 TEST_CASE("a name that waits too long for the desk is dropped") {
     Line line;
     line.link->tell(domain::PersonNamed{"a.xml", "山田", "ヤマダ"});
