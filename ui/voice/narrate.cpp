@@ -74,6 +74,11 @@ bool state_changed(const Node& before, const Node& now) {
     return before.chosen != now.chosen || before.value != now.value;
 }
 
+/// By a touch beside the focus. Of several the one that is chosen now, and not that which was.
+bool was_chosen(const Node& before, const Node& now) {
+    return state_changed(before, now) && (now.role == Role::tick || now.chosen.value_or(false));
+}
+
 }  // namespace
 
 /// One utterance in the making.
@@ -201,7 +206,7 @@ Utterance Narrator::change(const Scene& before, const Scene& now) const {
         const bool other = old == nullptr || old->text != node.text || old->touchable() != node.touchable();
         if (node.role == Role::key || node.role == Role::camera_view || node.id == now.focus) continue;
         if (!node.touchable() && other && (is_read(node) || node.role == Role::mark)) script.text(node);
-        if (node.touchable() && old == nullptr && !node.bar) script.button(node);
+        if (node.touchable() && !node.bar && (old == nullptr || was_chosen(*old, node))) script.button(node);
         asks_anew = asks_anew || (other && news.empty() && is_read(node));
     }
     const auto* focus = now.find(now.focus);
