@@ -85,6 +85,8 @@ struct Devices {
     /// Puts the counts of face_day where the clinic's monitoring reads them (face_metrics.hpp); on the files lane.
     /// Empty: nobody reads them.
     std::function<base::Result<void>(std::string_view text)> put_metrics = {};
+    /// The clinic's own data, held against each result; none: nobody wants that.
+    ports::ClinicData* clinic_data = nullptr;
 };
 
 /// In Japan.

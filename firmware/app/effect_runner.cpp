@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "effect_runner.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "face_metrics.hpp"
+#include "firmware/base/enumeration.hpp"
 #include "firmware/base/log.hpp"
 #include "test_tone.hpp"
 
@@ -184,16 +186,51 @@ void EffectRunner::run(Ticket ticket, flow::Deliver) {
         auto delivered = eligibility ? devices_.reception.deliver(*eligibility, begin)
                                      : fail(ErrorCode::internal, "no answer for this visit");
         note("delivering the result", delivered);
-        if (delivered) copy(*delivered, std::move(*eligibility));
+        if (delivered) {
+            const auto shared = std::make_shared<const domain::Eligibility>(std::move(*eligibility));
+            copy(*delivered, shared);
+            compare(ticket, shared);
+        }
         mailbox_.post(flow::Delivered{ticket, std::move(delivered)});
     });
 }
 
-void EffectRunner::copy(std::string name, domain::Eligibility eligibility) {
+void EffectRunner::copy(std::string name, Shared eligibility) {
     if (devices_.copies == nullptr) return;
-    lanes_.run(LaneName::shares, [this, name = std::move(name),
-                                  shared = std::make_shared<const domain::Eligibility>(std::move(eligibility))] {
-        note("a result once more", devices_.copies->put(name, *shared));
+    lanes_.run(LaneName::shares, [this, name = std::move(name), eligibility = std::move(eligibility)] {
+        note("a result once more", devices_.copies->put(name, *eligibility));
+    });
+}
+
+/// Told to the desk alone; the journal gets the counts.
+void EffectRunner::compare(Ticket ticket, Shared eligibility) {
+    if (devices_.clinic_data == nullptr) return;
+    lanes_.run(LaneName::shares, [this, ticket, eligibility = std::move(eligibility)] {
+        auto [fields, wrong] = devices_.clinic_data->compare(*eligibility);
+        if (wrong) base::warn("kiosk", "the clinic's data: {}", wrong->detail);
+        if (wrong && !clinic_data_wrong_)
+            tell_desk({domain::DeskNote::Kind::alert, "clinic_data", wrong->code, {}, {}});
+        clinic_data_wrong_ = wrong.has_value();
+        if (!fields.empty()) record_comparison(ticket, fields);
+        std::erase_if(fields, [](const domain::Difference& field) { return !concerns_desk(field); });
+        if (fields.empty()) return;
+        domain::DeskNote note{domain::DeskNote::Kind::advice, "differences", {}, {}, {}};
+        note.ticket = {ticket.visit, 0};
+        note.number = eligibility->answer.number;
+        note.differences = std::move(fields);
+        tell_desk(note);
+    });
+}
+
+/// Behind what the journal has been asked for; nothing waits for it.
+void EffectRunner::record_comparison(Ticket ticket, const std::vector<domain::Difference>& fields) {
+    domain::AuditRecord record{"compared", ticket.visit, {}, devices_.clock.wall()};
+    for (const auto match : base::kValuesOf<domain::Match>)
+        record.fields.emplace_back(base::enumerator_name(match),
+                                   std::to_string(std::ranges::count(fields, match, &domain::Difference::match)));
+    lanes_.run(LaneName::journal, [this, record = std::move(record)]() mutable {
+        unwritten_.push_back(std::move(record));
+        if (!journal_down_) write_journal();
     });
 }
 

@@ -80,7 +80,10 @@ private:
     void run(domain::Ticket ticket, const flow::TellDesk& work);
     void run(domain::Ticket ticket, flow::ChangeSetting work);
     void run(domain::Ticket ticket, flow::PlayTone work);
-    void copy(std::string name, domain::Eligibility eligibility);
+    using Shared = std::shared_ptr<const domain::Eligibility>;
+    void copy(std::string name, Shared eligibility);
+    void compare(domain::Ticket ticket, Shared eligibility);
+    void record_comparison(domain::Ticket ticket, const std::vector<domain::Difference>& fields);
     void look_after_shares();
     void turn_face_day(base::Date day);
     void put_metrics();
@@ -107,6 +110,7 @@ private:
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
     std::atomic<bool> looking_at_shares_{false};
+    bool clinic_data_wrong_ = false;       ///< shares lane: the desk has been told
     std::atomic<bool> requested_{false};   ///< a request of the clinic is on its way
     std::atomic<bool> terms_down_{false};  ///< files lane
 };

@@ -74,6 +74,7 @@ enum class ErrorCode {
     camera_changed,
     panel_lost,
     camera_view_poor,
+    clinic_data_unreadable,
     config_invalid,
     model_invalid,
     file_unreadable,

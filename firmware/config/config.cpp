@@ -110,11 +110,12 @@ private:
     }
     /// Folders of the clinic's programs: what lies in one is taken for what belongs there.
     void need_own_folders() {
-        const std::array<std::pair<const char*, std::filesystem::path>, 4> clinics{
+        const std::array<std::pair<const char*, std::filesystem::path>, 5> clinics{
             {{"results.folder", config_.results_folder},
              {"results.fhir_folder", config_.results_fhir_folder},
              {"requests.folder", config_.requests_folder},
-             {"requests.answers", config_.requests_answers}}};
+             {"requests.answers", config_.requests_answers},
+             {"reception.clinic_data", config_.reception_clinic_data}}};
         for (auto one = clinics.begin() + 1; one != clinics.end(); ++one) {
             if (one->second.empty()) continue;
             const auto place = place_of(one->second);
@@ -158,7 +159,12 @@ private:
     [[nodiscard]] std::size_t longest_identifier() const {
         const auto named =
             std::regex_replace(config_.results_identifier, std::regex("[{]kiosk[}]"), config_.results_kiosk);
-        return std::regex_replace(named, std::regex("[{]visit[}]"), std::string(kVisitDigits, '0')).size();
+        const auto visit = std::regex_replace(named, std::regex("[{]visit[}]"), std::string(kVisitDigits, '0'));
+        return std::regex_replace(visit, std::regex("[{]number[}]"), std::string(longest_number(), '0')).size();
+    }
+    [[nodiscard]] std::size_t longest_number() const {
+        constexpr std::size_t kDigits = 6;
+        return config_.reception_number.empty() ? 0 : config_.reception_number.find('{') + kDigits;
     }
     /// One name for a place, however it was written, and links followed as far as they are there.
     static std::filesystem::path place_of(const std::filesystem::path& written) {

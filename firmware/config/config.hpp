@@ -84,6 +84,8 @@ struct Config {
 
     bool reception_complete = false;
     std::string reception_next_place = "announced";
+    std::string reception_number = "{1}";
+    std::filesystem::path reception_clinic_data;
 
     std::vector<StaffCode> staff_check_codes;
     std::string staff_check_password_hash;

@@ -125,9 +125,10 @@ const std::array kSchema{
         "Encoding of the result files. shift_jis is CP932, as Windows means it; a letter that it does not have is "
         "written as a reference (`&#x20B9F;`), which an XML parser reads as that letter."},
     Row{"results.line_end", &C::results_line_end, "lf|crlf", 0, 0, "How lines end in the result files."},
-    Row{"results.identifier", &C::results_identifier, "([A-Za-z0-9._-]|[{]kiosk[}]|[{]visit[}])+", 0, 0,
+    Row{"results.identifier", &C::results_identifier, "([A-Za-z0-9._-]|[{]kiosk[}]|[{]visit[}]|[{]number[}])+", 0, 0,
         "What stands in ArbitraryFileIdentifier, by which a program knows which kiosk and visit a file belongs to: "
-        "{kiosk} is results.kiosk, {visit} 32 hexadecimal digits of the visit. At most 50 characters in all."},
+        "{kiosk} is results.kiosk, {visit} 32 hexadecimal digits of the visit, {number} its reception number, empty "
+        "where it has none. At most 50 characters in all."},
     Row{"results.kiosk", &C::results_kiosk, "[A-Za-z0-9._-]{1,16}", 0, 0,
         "This kiosk's name in the result files, another one for each kiosk of the facility."},
     Row{"results.fhir_folder", &C::results_fhir_folder, "", 0, 0,
@@ -159,6 +160,13 @@ const std::array kSchema{
         "Where a patient goes afterwards, as the last screens say: waits for what is announced, to the waiting room, "
         "or "
         "to the desk."},
+    Row{"reception.number", &C::reception_number, "([A-Za-z0-9-]{0,8}[{][0-9]{1,6}[}])?", 0, 0,
+        "The reception number (受付番号) of a patient whose insurance is valid: how the day's first one looks, such as "
+        "{1}, {001} or A-{101}; several kiosks of a facility each have their own letter. Never twice on a day, also "
+        "after a power cut; the same person keeps it that day. Empty: none."},
+    Row{"reception.clinic_data", &C::reception_clinic_data, "", 0, 0,
+        "Folder of lists (CSV, JSON) of what the clinic has on record of its patients; the desk is told where a result "
+        "differs (docs/differences.md). Best only today's patients. Empty: nothing is compared."},
     Row{"staff_check.codes", &C::staff_check_codes, "{ name = \"desk-1\", hash = \"scrypt:…\", expires = 2027-03-31 }",
         0, 0,
         "The codes of the staff check (目視), one for each of the staff, at most 12: a label for journal and desk (1 "

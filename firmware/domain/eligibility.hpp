@@ -73,6 +73,11 @@ enum class Validity : std::uint8_t {
     valid_unregistered = 6,  ///< 医療扶助 only: valid, this facility not yet entrusted
 };
 
+/// Of an insured person.
+constexpr bool counts(Validity validity) {
+    return validity == Validity::valid || validity == Validity::valid_unregistered;
+}
+
 /// What goes with an answer, for the patient or the clerk to read.
 enum class Remark : std::uint8_t {
     certificate_ends_soon,  ///< the service says so on a valid answer (ProcessingResultCode)
@@ -99,6 +104,7 @@ struct Answer {
     Validity validity = Validity::none_found;
     Remarks remarks;
     base::WipedText reference_number{};  ///< 照会番号, this facility's own number of the patient; empty: it has none
+    std::string number{};  ///< 受付番号, this visit's turn today (ports::ReceptionNumbers); empty: none
     bool operator==(const Answer&) const = default;
 };
 
@@ -106,6 +112,7 @@ struct Answer {
 struct Eligibility {
     Answer answer;
     base::WipedText document;  ///< XML, written anew from what was judged; goes to the clinic as it is
+    base::WipedText person{};  ///< of a valid answer: by what the same person is known again today
 };
 
 }  // namespace uketsuke::domain

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "difference.hpp"
 #include "eligibility.hpp"
 #include "firmware/base/error.hpp"
 #include "guidance.hpp"
@@ -37,15 +39,17 @@ struct DeskNote {
         upkeep,       ///< something of the kiosk's own ends: whoever looks after it must renew it
         staff_check,  ///< a code of the staff check was accepted: whoever it belongs to should stand at the reader
     } kind = Kind::call;
-    std::string_view where;                ///< a state's name; upkeep: the key of the settings
-    std::optional<base::ErrorCode> error;  ///< what the patient's screen explains
-    std::optional<Situation> situation;    ///< advice: why
-    base::Date today;                      ///< advice: decides what counts; year 0 = no visit
-    Remarks remarks = {};                  ///< advice on a valid answer: what the clerk must see to
-    Ticket ticket = {};                    ///< of the visit, which an answer names
-    int days_left = 0;                     ///< upkeep: 0 = it has ended
-    int calls = 1;                         ///< call: for how many it stands
-    std::string by = {};                   ///< staff_check: the label of whose code it was
+    std::string_view where;                    ///< a state's name; upkeep: the key of the settings
+    std::optional<base::ErrorCode> error;      ///< what the patient's screen explains
+    std::optional<Situation> situation;        ///< advice: why
+    base::Date today;                          ///< advice: decides what counts; year 0 = no visit
+    Remarks remarks = {};                      ///< advice on a valid answer: what the clerk must see to
+    Ticket ticket = {};                        ///< of the visit, which an answer names
+    int days_left = 0;                         ///< upkeep: 0 = it has ended
+    int calls = 1;                             ///< call: for how many it stands
+    std::string by = {};                       ///< staff_check: the label of whose code it was
+    std::string number = {};                   ///< 受付番号 of the visit, once the clinic has its result
+    std::vector<Difference> differences = {};  ///< advice: between the result and the clinic's own data
     std::string letters = {};  ///< advice: that the screen cannot show as they are, such as "U+9089 U+E0110, U+3134A"
     bool operator==(const DeskNote&) const = default;
 };

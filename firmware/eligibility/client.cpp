@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "firmware/base/log.hpp"
 #include "judge_answer.hpp"
 #include "service_messages.hpp"
 
@@ -53,11 +54,12 @@ bool was_lost(const base::Error& error) {
 class ClientVisit : public ports::EligibilityVisit {
 public:
     ClientVisit(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
-                std::shared_ptr<const ResultFile> file)
+                std::shared_ptr<const ResultFile> file, ports::ReceptionNumbers* numbers)
         : line_(std::move(line)),
           clock_(clock),
           facility_code_(std::move(facility_code)),
           file_(std::move(file)),
+          numbers_(numbers),
           id_(random_id()) {}
     ~ClientVisit() override { forget_holder(); }
 
@@ -100,15 +102,25 @@ public:
         if (!body) return base::fail(body.error());
         const auto document = wire::read_confirm_answer(*body, envelope);
         if (!document) return base::fail(document.error());
-        return in_form(judge_answer(
-            *document, {id_, facility_code_, *who_, choices, clock_.wall(), holder_ ? &*holder_ : nullptr}));
+        return in_form(numbered(judge_answer(
+            *document, {id_, facility_code_, *who_, choices, clock_.wall(), holder_ ? &*holder_ : nullptr})));
     }
 
 private:
+    [[nodiscard]] base::Result<domain::Eligibility> numbered(base::Result<domain::Eligibility> judged) const {
+        if (numbers_ == nullptr || !judged || !counts(judged->answer.validity)) return judged;
+        auto number = numbers_->number_for(judged->person);
+        if (number)
+            judged->answer.number = std::move(*number);
+        else
+            base::warn("eligibility", "no reception number: {}", number.error().detail);
+        return judged;
+    }
+
     /// As the clinic's program wants its file.
     [[nodiscard]] base::Result<domain::Eligibility> in_form(base::Result<domain::Eligibility> judged) const {
         if (!judged || !file_) return judged;
-        auto bytes = file_->bytes(judged->document, id_);
+        auto bytes = file_->bytes(judged->document, {id_, judged->answer.number});
         if (!bytes) return base::fail(bytes.error());
         judged->document = std::move(*bytes);
         return judged;
@@ -142,6 +154,7 @@ private:
     const ports::Clock& clock_;
     const std::string facility_code_;
     const std::shared_ptr<const ResultFile> file_;
+    ports::ReceptionNumbers* const numbers_;
     const std::string id_;
     int requests_ = 0;
     std::optional<domain::Nonce> nonce_;
@@ -154,11 +167,15 @@ private:
 }  // namespace
 
 Client::Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
-               std::shared_ptr<const ResultFile> file)
-    : line_(std::move(line)), clock_(clock), facility_code_(std::move(facility_code)), file_(std::move(file)) {}
+               std::shared_ptr<const ResultFile> file, ports::ReceptionNumbers* numbers)
+    : line_(std::move(line)),
+      clock_(clock),
+      facility_code_(std::move(facility_code)),
+      file_(std::move(file)),
+      numbers_(numbers) {}
 
 std::unique_ptr<ports::EligibilityVisit> Client::begin() {
-    return std::make_unique<ClientVisit>(line_, clock_, facility_code_, file_);
+    return std::make_unique<ClientVisit>(line_, clock_, facility_code_, file_, numbers_);
 }
 
 /// Asked once more under the same key where the answer was lost: the service acts once.

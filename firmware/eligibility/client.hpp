@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 #include "firmware/ports/eligibility.hpp"
 #include "line.hpp"
@@ -25,9 +26,10 @@ namespace uketsuke::eligibility {
 class Client : public ports::EligibilityClient {
 public:
     /// The clock dates the remarks on an answer; it must outlive the client and its visits. Ten digits of the facility.
-    /// `file`: how a document goes on; nothing: as it was read, in UTF-8.
+    /// `file`: how a document goes on; nothing: as it was read, in UTF-8. `numbers`, which must outlive the visits too:
+    /// gives each valid answer its turn; nothing, or one that cannot: it has none.
     Client(std::shared_ptr<Line> line, const ports::Clock& clock, std::string facility_code,
-           std::shared_ptr<const ResultFile> file = nullptr);
+           std::shared_ptr<const ResultFile> file = nullptr, ports::ReceptionNumbers* numbers = nullptr);
     /// The visit may outlive the client.
     std::unique_ptr<ports::EligibilityVisit> begin() override;
     base::Result<void> probe() override;
@@ -42,6 +44,7 @@ private:
     const ports::Clock& clock_;
     const std::string facility_code_;
     const std::shared_ptr<const ResultFile> file_;
+    ports::ReceptionNumbers* const numbers_;
 };
 
 }  // namespace uketsuke::eligibility

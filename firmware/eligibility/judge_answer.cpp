@@ -57,6 +57,17 @@ base::WipedText reference_number(const OqsDocument& document) {
     return {};
 }
 
+/// The first result's: those of one document are of one person.
+base::WipedText person_of(const OqsDocument& document) {
+    base::WipedText person;
+    if (document.insured.empty()) return person;
+    const auto& told = document.insured.front();
+    for (const auto* part : {&told.insurer_number, &told.public_expense_number, &told.symbol, &told.number,
+                             &told.beneficiary_number, &told.branch, &told.name})
+        person += *part + base::WipedText("|");
+    return person + base::WipedText(fmt::format("{}-{}-{}", told.birth.year, told.birth.month, told.birth.day));
+}
+
 bool holds(const domain::QuestionRow& row, const domain::Answered& told, const domain::Answered& given) {
     switch (row.in_result) {
         case domain::InResult::anything: return true;
@@ -97,7 +108,8 @@ base::Result<domain::Eligibility> judge_answer(std::string_view document, const 
                               fmt::format("the document holds another answer to {}", row.wire));
     return domain::Eligibility{
         {told.validity, remarks_of(told, base::date_in_japan(asked.now)), reference_number(told)},
-        base::WipedText(parsed->text)};
+        base::WipedText(parsed->text),
+        person_of(told)};
 }
 
 }  // namespace uketsuke::eligibility

@@ -19,10 +19,11 @@ void fill(std::string& pattern, std::string_view hole, std::string_view text) {
 
 }  // namespace
 
-std::string identifier_of(const ResultForm& form, std::string_view visit) {
+std::string identifier_of(const ResultForm& form, const VisitNames& names) {
     auto identifier = form.identifier;
     fill(identifier, "{kiosk}", form.kiosk);
-    fill(identifier, "{visit}", visit);
+    fill(identifier, "{visit}", names.visit);
+    fill(identifier, "{number}", names.number);
     return identifier;
 }
 
@@ -40,14 +41,14 @@ base::Result<std::unique_ptr<ResultFile>> ResultFile::create(ResultForm form) {
     return std::unique_ptr<ResultFile>(new ResultFile(std::move(form), std::move(to_shift_jis)));
 }
 
-base::Result<base::WipedText> ResultFile::bytes(std::string_view document, std::string_view visit) const {
+base::Result<base::WipedText> ResultFile::bytes(std::string_view document, const VisitNames& names) const {
     const auto tree = XmlTree::read(document, kRoot);
     if (!tree) return base::fail(tree.error());
     auto header = tree->root().child(kHeaderName);
     header.child(kCharacters.name).text().set(form_.shift_jis ? "1" : "0");
     auto identifier = header.child(kIdentifier.name);
     if (!identifier) identifier = header.append_child(kIdentifier.name);
-    identifier.text().set(identifier_of(form_, visit).c_str());
+    identifier.text().set(identifier_of(form_, names).c_str());
     auto text = write_xml(tree->root(), {form_.shift_jis ? "Shift_JIS" : "UTF-8", form_.crlf ? "\r\n" : "\n"});
     if (!form_.shift_jis) return text;
     return to_shift_jis_->convert(text);

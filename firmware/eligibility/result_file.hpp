@@ -17,13 +17,19 @@ class ToShiftJis;
 struct ResultForm {
     bool shift_jis = false;  ///< CP932, as Windows means Shift_JIS; else UTF-8
     bool crlf = false;       ///< line ends of two characters; else line feeds
-    /// ArbitraryFileIdentifier: {kiosk} and {visit} stand for them.
+    /// ArbitraryFileIdentifier: {kiosk}, {visit} and {number} stand for them.
     std::string identifier = "{visit}";
     std::string kiosk;
 };
 
+/// By what a program knows a visit.
+struct VisitNames {
+    std::string_view visit;   ///< 32 hexadecimal digits
+    std::string_view number;  ///< 受付番号; empty: it has none
+};
+
 /// ArbitraryFileIdentifier of a visit.
-std::string identifier_of(const ResultForm& form, std::string_view visit);
+std::string identifier_of(const ResultForm& form, const VisitNames& names);
 
 /// Thread-bound to the net lane. What it wrote on the way is wiped.
 class ResultFile {
@@ -35,7 +41,7 @@ public:
     ResultFile& operator=(const ResultFile&) = delete;
 
     /// The bytes of the file, of a document as read_document() gives it. Errors: those of read_document.
-    [[nodiscard]] base::Result<base::WipedText> bytes(std::string_view document, std::string_view visit) const;
+    [[nodiscard]] base::Result<base::WipedText> bytes(std::string_view document, const VisitNames& names) const;
 
 private:
     ResultFile(ResultForm form, std::unique_ptr<ToShiftJis> to_shift_jis);

@@ -170,6 +170,7 @@ constexpr Change keep_answer{"note the answer", [](Visit& s, const Event& e) { s
 constexpr Change clinic_has_it{"the clinic has the result", [](Visit& s, const Event& e) {
                                    s.finished = true;
                                    s.result_name = *std::get<Delivered>(e).result;
+                                   if (s.answer) s.number = s.answer->number;
                                }};
 
 // ---- settings -------------------------------------------------------------------------------------------------------
@@ -186,7 +187,8 @@ constexpr Change show_setting{"note which, and its value", [](Visit& s, const Ev
                                   s.chosen = value_of(s.facts, s.setting);
                               }};
 constexpr Change note_value{"note the value", [](Visit& s, const Event& e) { s.chosen = as<Tap>(e).item; }};
-constexpr Change setting_holds{"it holds", [](Visit& s, const Event&) { s.facts = with(s.facts, s.setting, s.chosen); }};
+constexpr Change setting_holds{"it holds",
+                               [](Visit& s, const Event&) { s.facts = with(s.facts, s.setting, s.chosen); }};
 constexpr Change begin_test{"the test begins", [](Visit& s, const Event&) {
                                 s.tested = 0;
                                 s.missed = {};

@@ -254,9 +254,7 @@ constexpr Guard may_register{"not registered, may register", [](const Visit& s, 
                                  return unregistered.holds(s, e) && !s.phone() && !in_grace.holds(s, e);
                              }};
 
-inline bool counts(domain::Validity validity) {
-    return validity == domain::Validity::valid || validity == domain::Validity::valid_unregistered;
-}
+using domain::counts;
 constexpr Guard is_valid{
     "valid", [](const Visit& s, const Event& e) { return !error_of(e) && s.answer && counts(s.answer->validity); }};
 constexpr Guard valid_with_remark{

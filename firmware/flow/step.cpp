@@ -10,10 +10,11 @@ namespace {
 using K = EffectKind;
 using D = domain::DeskNote::Kind;
 
-/// What the state on entry wants to tell the desk; a call tells only where.
+/// What the state on entry wants to tell the desk; a call tells only where and whose turn.
 domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
     domain::DeskNote note{kind, name_of(visit.state), {}, {}, {}};
     note.ticket = {visit.ticket.visit, 0};  // the desk answers when it can, within the visit
+    note.number = visit.number;
     if (kind == domain::DeskNote::Kind::call) return note;
     note.error = visit.error;
     if (visit.staff_check) note.by = visit.staff_check->by;
@@ -123,6 +124,7 @@ void clear_visit(Visit& visit) {
         clean.language = visit.language;
         clean.comfort = visit.comfort;
         clean.finished = visit.finished;
+        clean.number = visit.number;
         clean.to_desk = visit.to_desk || visit.situation.has_value();
         clean.error = visit.error;
         clean.over = visit.card.has_value();

@@ -217,6 +217,7 @@ struct Visit {
     std::optional<domain::Answer> answer;          ///< of this card
     bool finished = false;                         ///< the clinic has the result
     std::string result_name;                       ///< by which the clinic finds it; empty: it has none
+    std::string number;                            ///< 受付番号, then; stays until the card is out. Empty: none
     bool to_desk = false;                          ///< the visit ends with something that the desk must see to
     bool over = false;                             ///< only the card still lies there; the rest is wiped
 

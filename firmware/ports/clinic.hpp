@@ -50,6 +50,26 @@ public:
     virtual std::vector<domain::DeskNote> look_after() = 0;
 };
 
+/// A number for the turn of each visit. Thread-bound to the net lane.
+class ReceptionNumbers {
+public:
+    virtual ~ReceptionNumbers() = default;
+    /// No other person has it or had it today; the same person has the same one, as long as the program runs. Empty:
+    /// the facility wants none. Errors: file_unreadable (it cannot be kept, and so was not given).
+    virtual base::Result<std::string> number_for(std::string_view person) = 0;
+};
+
+/// What the clinic itself has on record of its patients. Thread-bound to the shares lane.
+class ClinicData {
+public:
+    struct Comparison {
+        std::vector<domain::Difference> fields;  ///< all that were compared; none: the clinic knows no such patient
+        std::optional<base::Error> wrong;        ///< clinic_data_unreadable: not all that lies there could be read
+    };
+    virtual ~ClinicData() = default;
+    virtual Comparison compare(const domain::Eligibility& eligibility) = 0;
+};
+
 /// What the clinic's programs ask in files. Thread-bound to the shares lane.
 class RequestFiles {
 public:

@@ -204,7 +204,7 @@ base::Result<void> Product::build_service() {
     auto file = wiring::build_result_file(config_);
     if (!file) return base::fail(file.error());
     eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code,
-                                                         std::move(*file));
+                                                         std::move(*file), clinic_.numbers.get());
     return {};
 }
 
@@ -302,6 +302,7 @@ app::Devices Product::devices() {
     devices.card_front_camera = &*card_front_camera_;
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.copies = clinic_.copies.get();
+    devices.clinic_data = clinic_.data.get();
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);

@@ -18,6 +18,12 @@ std::string remarks_of(const domain::DeskWords& words, domain::Remarks remarks) 
     return fmt::format("{}", fmt::join(said, "。"));
 }
 
+std::string words_of(const std::vector<domain::Difference>& differences) {
+    std::vector<std::string> said;
+    for (const auto& one : differences) said.push_back(domain::words_of(one));
+    return fmt::format("登録内容との違い {}", fmt::join(said, "。"));
+}
+
 std::string upkeep_of(const domain::DeskWords& words, int days) {
     if (days == 0) return words.ended;
     auto text = words.ends;
@@ -36,11 +42,13 @@ std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& n
     if (note.error == ErrorCode::results_unfetched) return words.unfetched;
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
+    if (note.error == ErrorCode::clinic_data_unreadable) return words.clinic_data;
     if (note.error == ErrorCode::panel_lost) return words.panel;
     if (note.error == ErrorCode::camera_missing && note.kind == domain::DeskNote::Kind::upkeep) return words.infrared;
     if (note.error == ErrorCode::camera_view_poor) return words.camera_view;
     if (note.error == ErrorCode::service_mismatch && note.kind == domain::DeskNote::Kind::alert) return words.mismatch;
     if (note.kind == domain::DeskNote::Kind::alert) return words.alert;
+    if (!note.differences.empty()) return words_of(note.differences);
     if (!note.letters.empty()) return fmt::format("{}（{}）", words.letters, note.letters);
     if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
     if (!note.situation) return remarks_of(words, note.remarks);

@@ -142,6 +142,7 @@ base::Result<void> OqsFolder::tell_desk(const domain::DeskNote& note) {
     constexpr std::array kKinds{"call", "alert", "advice", "upkeep", "staff_check"};
     auto line = fmt::format("{} {}", kKinds.at(static_cast<std::size_t>(note.kind)), note.where);
     if (note.calls > 1) line += fmt::format(" ×{}", note.calls);
+    if (!note.number.empty()) line += " 受付番号" + note.number;
     if (!note.by.empty()) line += " " + note.by;
     if (note.error) line += fmt::format(" 【{:03}】", base::line_of(*note.error).number);
     if (const auto words = desk_words(places_.guide, note); !words.empty()) line += " " + words;

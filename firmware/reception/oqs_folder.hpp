@@ -45,9 +45,9 @@ public:
     /// Removes results of this facility that lie there too long, and tells once of those that lie there long. Their age
     /// is what their names say. One that was moved away, into a folder within this one too, is none of ours.
     base::Result<std::vector<domain::DeskNote>> look_after() override;
-    /// Appends one line and logs it: when, kind, where, for how many calls it stands, whose code it was, the number
-    /// that the patient's screen shows, and what to do: "2026-01-05T09:15:00+09:00 advice service_failed 【050】
-    /// …してください：資格確認書 → …". Errors: result_undeliverable.
+    /// Appends one line and logs it: when, kind, where, for how many calls it stands, the visit's 受付番号, whose code
+    /// it was, the number that the patient's screen shows, and what to do: "2026-01-05T09:15:00+09:00 advice
+    /// service_failed 【050】 …してください：資格確認書 → …". Errors: result_undeliverable.
     base::Result<void> tell_desk(const domain::DeskNote& note) override;
 
 private:

@@ -10,8 +10,10 @@
 #include "firmware/base/folder.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/config/guidance.hpp"
+#include "firmware/differences/clinic_folder.hpp"
 #include "firmware/eligibility/fhir_bundle.hpp"
 #include "firmware/reception/counted_staff_gate.hpp"
+#include "firmware/reception/day_numbers.hpp"
 #include "firmware/reception/fhir_folder.hpp"
 #include "firmware/reception/oqs_folder.hpp"
 #include "firmware/reception/request_folder.hpp"
@@ -54,6 +56,21 @@ base::Result<void> build_requests(const config::Config& config, const ports::Clo
                reception::RequestFolder::create({config.requests_folder, config.requests_answers,
                                                  std::chrono::hours{config.results_remove_after_hours}},
                                                 clock));
+}
+
+/// People are hashed as cards are, by which nobody else knows them.
+base::Result<void> build_numbers(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+    const auto known_as = [key = clinic.card_key](std::string_view person) {
+        const auto hash = key({std::string(person)}).value;
+        return std::string(hash.begin(), hash.end());
+    };
+    return put(clinic.numbers, "reception.number",
+               reception::DayNumbers::create(config.reception_number, known_as, *clinic.counters, clock));
+}
+
+base::Result<void> build_clinic_data(const config::Config& config, const ports::Clock&, Clinic& clinic) {
+    if (config.reception_clinic_data.empty()) return {};
+    return put(clinic.data, "reception.clinic_data", differences::ClinicFolder::create(config.reception_clinic_data));
 }
 
 base::Result<void> build_copies(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
@@ -203,7 +220,8 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, build_copies, build_requests, build_staff_check, build_card_keys})
+    for (const auto part : {build_reception, build_card_keys, build_numbers, build_clinic_data, build_copies,
+                            build_requests, build_staff_check})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

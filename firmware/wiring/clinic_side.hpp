@@ -27,7 +27,9 @@ struct Clinic {
     domain::GuidanceTable guidance;
     std::unique_ptr<desk_link::SocketLink> desk;  ///< none: there is no desk; used by reception
     std::unique_ptr<ports::ReceptionLink> reception;
-    std::unique_ptr<ports::ResultCopies> copies;    ///< none: nobody wants results in another form
+    std::unique_ptr<ports::ResultCopies> copies;  ///< none: nobody wants results in another form
+    std::unique_ptr<ports::ReceptionNumbers> numbers;
+    std::unique_ptr<ports::ClinicData> data;        ///< none: there is nothing to hold results against
     std::unique_ptr<ports::RequestFiles> requests;  ///< none: the clinic asks nothing in files
     std::unique_ptr<ports::StaffGate> staff;
     std::function<domain::CardKey(const domain::CardId&)> card_key;  ///< under which staff check and faces are counted

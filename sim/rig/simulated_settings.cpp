@@ -43,7 +43,8 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.guidance_file = paths.guidance;
     settings.sound_packs = paths.packs;
     settings.results_folder = folder / "face";
-    for (auto* asked : {&settings.results_fhir_folder, &settings.requests_folder, &settings.requests_answers})
+    for (auto* asked : {&settings.results_fhir_folder, &settings.requests_folder, &settings.requests_answers,
+                        &settings.reception_clinic_data})
         if (!asked->empty()) *asked = folder / *asked;
     settings.staff_calls_file = folder / "staff_calls.log";
     settings.audit_journal = folder / "audit.jsonl";
@@ -51,7 +52,7 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.metrics_file = folder / "uketsuke.prom";
     std::error_code error;  // the product says what is wrong with a folder
     for (const auto& made : {settings.results_folder, settings.results_fhir_folder, settings.requests_folder,
-                             settings.requests_answers})
+                             settings.requests_answers, settings.reception_clinic_data})
         if (!made.empty()) std::filesystem::create_directories(made, error);
     return settings;
 }

@@ -51,7 +51,6 @@ base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
 }
 
 base::Result<void> VirtualRig::build() {
-    if (auto built = build_people(); !built) return built;
     if (auto trusting = build_trust(); !trusting) return trusting;
     auto terminal = TerminalSignature::create(options_.paths.card_pki);
     if (!terminal) return base::fail(terminal.error());
@@ -60,6 +59,7 @@ base::Result<void> VirtualRig::build() {
     auto clinic = wiring::build_clinic(settings_, time_, switches_.clinic());
     if (!clinic) return base::fail(clinic.error());
     clinic_ = std::move(*clinic);
+    if (auto built = build_people(); !built) return built;
     clock_check_.emplace(time_, kFirstDay, clinic_.last_record);
     face_day_.emplace(*clinic_.counters, settings_.face_tell_rejected_percent / 100.0);
     if (auto built = build_kiosk(); !built) return built;
@@ -94,7 +94,7 @@ base::Result<void> VirtualRig::build_people() {
         std::make_shared<InProcessLine>(*registry_, service_faults_, std::move(line));
     if (options_.line) to_service = options_.line(std::move(to_service));
     eligibility_ = std::make_unique<eligibility::Client>(std::move(to_service), time_, settings_.results_facility_code,
-                                                         std::move(*file));
+                                                         std::move(*file), clinic_.numbers.get());
     return {};
 }
 
@@ -141,6 +141,7 @@ app::Devices VirtualRig::devices() {
         [this](base::ByteView certificate) { return ask_responder(certificate); }};
     devices.card_key = clinic_.card_key;
     devices.copies = clinic_.copies.get();
+    devices.clinic_data = clinic_.data.get();
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);

@@ -266,6 +266,7 @@ private:
         must(row.pin || now_.pin_digits == 0, "digits outside their entry");
         if (!row.person) check_nobody();
         if (now_.state == State::idle) {
+            must(now_.number.empty(), "the number of a patient who has gone");
             must(!now_.missing(), "idle although something is missing");
             must(!now_.card && !seen_.card_lies, "idle with a card on the reader");
         }
@@ -273,6 +274,7 @@ private:
         if (now_.state == State::result_valid || now_.state == State::result_remark)
             must(seen_.answered && now_.answer && guards::counts(now_.answer->validity),
                  "shown as valid without a valid answer");
+        must(now_.number.empty() || now_.finished, "a number of whom the clinic does not know");
         if (now_.state == State::result_valid || now_.state == State::result_remark)
             must(!now_.situation, "a valid result with guidance for a failure");
         check_ways();

@@ -179,6 +179,27 @@ TEST_CASE("each end has the situation that guidance is for") {
     CHECK(delivered(domain::Validity::none_found, "") == Situation::no_eligibility);
 }
 
+TEST_CASE("a visit has its number once the clinic has the result, until nobody is there") {
+    auto s = in(S::delivering);
+    s.answer = domain::Answer{domain::Validity::valid, {}, {}, "7"};
+    CHECK(after(s, Delivered{s.ticket, fail(ErrorCode::result_undeliverable)}).number.empty());
+    auto remarked = s;
+    remarked.answer->remarks.add(domain::Remark::turning_70);
+    const auto told = step(remarked, Delivered{s.ticket, "file"});
+    REQUIRE(work_in<TellDesk>(told.effects) != nullptr);
+    CHECK(work_in<TellDesk>(told.effects)->note.number == "7");
+    auto now = after(s, Delivered{s.ticket, "file"});
+    CHECK(now.number == "7");
+    CHECK(after(now, CardPresent{kNext}).number.empty());
+    now = after(now, TimeOut{now.ticket});
+    REQUIRE(now.state == S::take_card);
+    CHECK(now.number == "7");
+    now = after(now, CardRemoved{kCard});
+    REQUIRE(now.state == S::thanks);
+    CHECK(now.number == "7");
+    CHECK(after(now, TimeOut{now.ticket}).number.empty());
+}
+
 TEST_CASE("an answer about somebody else alerts the desk, another failure advises it") {
     for (const auto why : {ErrorCode::service_mismatch, ErrorCode::service_timeout}) {
         const auto s = in(S::authenticating);

@@ -21,7 +21,7 @@ std::string_view text_of(base::ByteView bytes) { return {reinterpret_cast<const 
 /// The file in the form that leaves the least as it was says the same.
 void check_file(const ReadDocument& read) {
     static const auto form = ResultFile::create({true, true, "{kiosk}-{visit}", "k"}).value();
-    const auto file = form->bytes(read.text, "v");
+    const auto file = form->bytes(read.text, {"v", {}});
     require(file.has_value(), "what goes on can be written");
     if (file->size() > kLargestDocument) return;
     const auto again = read_document(*file);

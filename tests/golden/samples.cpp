@@ -357,6 +357,20 @@ void add_face(std::vector<Sample>& all) {
     all.push_back({"face_unavailable-staff_only", unavailable});
 }
 
+/// Wherever a visit shows its number, the longest that the settings allow beside the usual one.
+void add_numbers(std::vector<Sample>& all) {
+    domain::Answer remarked{domain::Validity::valid, {}};
+    remarked.remarks.add(domain::Remark::turning_70);
+    for (const auto& [name, number] : {std::pair{"turn", "12"}, {"long_turn", "RECEPT-A100000"}})
+        for (auto visit :
+             {answered(State::result_valid, {domain::Validity::valid, {}}), answered(State::result_remark, remarked),
+              visit_in(State::take_card), visit_in(State::take_card_urgent), visit_in(State::thanks)}) {
+            visit.finished = true;
+            visit.number = number;
+            all.push_back({std::string(flow::name_of(visit.state)) + "-" + name, visit});
+        }
+}
+
 void add_ends(std::vector<Sample>& all) {
     auto done = visit_in(State::thanks);
     done.finished = true;
@@ -434,9 +448,9 @@ std::vector<Sample> samples() {
         const bool asked = State::certificate_refused <= state && state <= State::result_undelivered;
         all.push_back({std::string(flow::name_of(state)), set     ? at_settings(state)
                                                           : asked ? known(state)
-                                                                : visit_in(state, last_try ? 1
-                                                                                  : no_pin ? 0
-                                                                                           : 3)});
+                                                                  : visit_in(state, last_try ? 1
+                                                                                    : no_pin ? 0
+                                                                                             : 3)});
     }
     for (auto& one : all)
         if (one.visit.state == State::pin_last_try) one.visit.pin_digits = 4;
@@ -451,6 +465,7 @@ std::vector<Sample> samples() {
     add_results(all);
     add_guidance(all);
     add_ends(all);
+    add_numbers(all);
     add_all_errors(all);
     return all;
 }

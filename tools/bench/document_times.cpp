@@ -99,11 +99,11 @@ bool bench_documents(Figures& figures) {
     if (!read || !one || !utf8 || !shift_jis) return false;
     const auto size = static_cast<double>(large.size()) / 1e6;
     const auto reading = time_of([&] { static_cast<void>(read_document(large)); });
-    const auto writing = time_of([&] { static_cast<void>((*utf8)->bytes(read->text, "v")); });
-    const auto in_shift_jis = time_of([&] { static_cast<void>((*shift_jis)->bytes(read->text, "v")); });
+    const auto writing = time_of([&] { static_cast<void>((*utf8)->bytes(read->text, {"v", {}})); });
+    const auto in_shift_jis = time_of([&] { static_cast<void>((*shift_jis)->bytes(read->text, {"v", {}})); });
     const auto whole = time_of([&] {
         const auto judged = read_document(small);
-        if (judged) static_cast<void>((*shift_jis)->bytes(judged->text, "v"));
+        if (judged) static_cast<void>((*shift_jis)->bytes(judged->text, {"v", {}}));
     });
     const auto memory = memory_for([&] { static_cast<void>(read_document(large)); });
     const std::string ten_megabytes(10'000'000, '<');

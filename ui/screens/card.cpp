@@ -177,13 +177,15 @@ Scene done(Page page) {
                   .gapped(0);
     const auto on = foot(page, std::move(go), page.button({Action::next}, "common.next", Style::secondary, Icon::next));
     const auto check = page.picture(Icon::check, Tone::success), list = what_is_done(page),
-               words = title(page).aligned(page.middle_or_left());
-    auto wide =
-        column({beside(page, large(page, check),
-                       column({words, list}).gapped(page.air(5)).centred().at_least(kColumn, 0).grows(), page.air(6)),
-                on});
+               words = title(page).aligned(page.middle_or_left()),
+               number = page.reception_number().aligned(page.middle_or_left());
+    auto wide = column(
+        {beside(page, large(page, check),
+                column({words, number, list}).gapped(page.air(5)).centred().at_least(kColumn, 0).grows(), page.air(6)),
+         on});
     auto small =
-        column({row({page.decoration(Box(check).sized(13, 13)), Box(words).grows()}).gapped(5), list, on}).gapped(1);
+        column({row({page.decoration(Box(check).sized(13, 13)), Box(words).grows()}).gapped(5), number, list, on})
+            .gapped(1);
     return std::move(page).show(page.sheet(fit({std::move(wide), std::move(small)})));
 }
 
@@ -192,7 +194,8 @@ Scene done(Page page) {
 Scene card_back(Page page) {
     page.reference_number();
     if (page.view().screen == State::result_valid) return done(std::move(page));
-    return with_picture(page, lift_off(page), Tone::neutral, {title(page), page.text("body", page.key("body"))},
+    return with_picture(page, lift_off(page), Tone::neutral,
+                        {title(page), page.reception_number(), page.text("body", page.key("body"))},
                         page.way(Action::next, "common.next", Style::secondary, Icon::next),
                         forgotten(page.view().screen) ? Tone::warning : Tone::neutral);
 }

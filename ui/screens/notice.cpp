@@ -106,6 +106,7 @@ Box message(const Page& page, const Notice& notice) {
     auto body = page.text("body", body_key(page, notice));
     body.node.text = filled(page, body.node.text);
     auto words = column({page.heading(page.key(parts_of(page.view()).title)).aligned(page.middle_or_left()),
+                         page.reception_number().aligned(page.middle_or_left()),
                          std::move(body).aligned(page.middle_or_left())});
     const double side = page.roomy() ? 76 : page.picture_side(40);
     auto shown = picture(page, notice).sized(side, side);

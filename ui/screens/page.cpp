@@ -117,7 +117,9 @@ Box Page::picture(Icon icon, Tone tone) const {
 
 Box Page::sheet(Box inside, Tone tone) const {
     return column({std::move(inside).grows()})
-        .padded(air(6), ample() ? 5 : bare() ? 1.5 : 3)
+        .padded(air(6), ample()  ? 5
+                        : bare() ? 1.5
+                                 : 3)
         .over({.id = "sheet", .role = Role::sheet, .tone = tone})
         .grows();
 }
@@ -151,11 +153,24 @@ std::string Page::shortened(std::string_view text, int letters, double beside, b
 void Page::error_number(base::ErrorCode code) { number_ = {"common.error_number", numbered(code)}; }
 
 void Page::reference_number() {
-    constexpr int kLetters = 20;  // facilities' numbers have 4 to 10 digits
+    constexpr int kLetters = 20;    // facilities' numbers have 4 to 10 digits
     constexpr double kBeside = 80;  // the buttons of the bar
     if (view_.reference_number.empty()) return;
     constexpr std::string_view kKey = "common.reference_number";
     number_ = {kKey, fill(text_of(kKey), "{number}", shortened(view_.reference_number, kLetters, kBeside))};
+}
+
+Box Page::reception_number() const {
+    constexpr double kLargest = 17;  // twice a heading
+    if (view_.number.empty()) return {};
+    constexpr std::string_view kKey = "common.reception_number";
+    auto box = part({.id = "number",
+                     .role = Role::text,
+                     .key = std::string(kKey),
+                     .text = fill(text_of(kKey), "{number}", view_.number),
+                     .bold = true});
+    return largest(std::move(box), {sized(kLargest), sized(kTitle), sized(kHeading), sized(kBody)})
+        .standing(Valign::middle);
 }
 
 Box beside(const Page& page, Box one, Box other, double gap) {
@@ -188,7 +203,8 @@ Box point(const Page& page, std::string_view key, Icon icon, double side) {
 
 Box headed(const Page& page, Box title, Box on) {
     constexpr double kOn = 40;  // width
-    return row({std::move(title).aligned(Align::left).grows(), low(std::move(on)).at_least(kOn, 0)}).gapped(page.air(5));
+    return row({std::move(title).aligned(Align::left).grows(), low(std::move(on)).at_least(kOn, 0)})
+        .gapped(page.air(5));
 }
 
 Box foot(const Page& page, Box said, Box on) {
@@ -197,8 +213,7 @@ Box foot(const Page& page, Box said, Box on) {
     on.most.h = kHigh;
     std::vector<Box> ways;
     if (page.tall()) ways.push_back(column({said, on}).gapped(page.air(5)));
-    for (const double width : {84.0, 70.0, 45.0})
-        ways.push_back(row({said, Box(on).at_least(width, 0)}).gapped(5));
+    for (const double width : {84.0, 70.0, 45.0}) ways.push_back(row({said, Box(on).at_least(width, 0)}).gapped(5));
     ways.push_back(column({said, on}));
     return fit(std::move(ways));
 }

@@ -118,8 +118,8 @@ public:
     [[nodiscard]] std::string listed(base::Date date, bool digits) const {
         return digits ? in_digits(date, scene_.language) : ui::listed(date, scene_.language);
     }
-    /// Text from outside for one line as wide as so many full-width letters, or as the panel less `beside` mm: measured,
-    /// and cut with "…" where it is wider. Without marks of its own, and nothing in it that must not be drawn
+    /// Text from outside for one line as wide as so many full-width letters, or as the panel less `beside` mm:
+    /// measured, and cut with "…" where it is wider. Without marks of its own, and nothing in it that must not be drawn
     /// (domain/letters.hpp).
     [[nodiscard]] std::string shortened(std::string_view text, int letters, double beside, bool bold = false) const;
     /// "番号 042"
@@ -128,6 +128,8 @@ public:
     void error_number(base::ErrorCode code);
     /// The facility's own number of the patient, where the view has it; in the action bar.
     void reference_number();
+    /// 受付番号, to be read from afar, as large as there is room; nothing where the view has none.
+    [[nodiscard]] Box reception_number() const;
     /// Stands in the upper bar, where a visit has its steps.
     void status(Box box) { status_ = std::move(box); }
     /// The staff button of the action bar is not wanted: the screen has its own elsewhere.
@@ -136,8 +138,8 @@ public:
     void ask_for_places() { scene_.spots = true; }
     /// The end of the visit is called so on this screen.
     void end_as(std::string_view key) { end_key_ = key; }
-    /// The content between the bars, or right of the rail (frame.cpp): there, the way back where the flow takes that, and
-    /// the end of the visit.
+    /// The content between the bars, or right of the rail (frame.cpp): there, the way back where the flow takes that,
+    /// and the end of the visit.
     Scene show(Box content) &&;
 
 private:

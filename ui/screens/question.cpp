@@ -49,9 +49,8 @@ struct Answer {
 Box answers(const Page& page, const Answer& no, const Answer& yes) {
     std::vector<Box> both;
     for (const auto* answer : {&no, &yes}) {
-        both.push_back(
-            page.button({answer->action}, page.key(answer->part), Style::secondary, answer->icon,
-                        page.ample() ? kHeading : kBody));
+        both.push_back(page.button({answer->action}, page.key(answer->part), Style::secondary, answer->icon,
+                                   page.ample() ? kHeading : kBody));
     }
     return equal(std::move(both), 6).at_most(kAny, kAnswer).grows();
 }
@@ -65,11 +64,11 @@ std::vector<Line> asked_now(const Page& page) {
     const auto& one = view.list.at(static_cast<std::size_t>(view.asked_item));
     auto key = page.key("kind." + one.kind);
     if (!page.words().has(key)) key = page.key("kind.other");
-    std::vector<Line> lines{{key, picture_named(view.question->picture)},
-                            {page.key("issuer"), Icon::info,
-                             fill(page.text_of(page.key("issuer")), "{issuer}",
-                                  page.shortened(one.issuer, kLetters, beside)),
-                             std::string(kNames.code)}};
+    std::vector<Line> lines{
+        {key, picture_named(view.question->picture)},
+        {page.key("issuer"), Icon::info,
+         fill(page.text_of(page.key("issuer")), "{issuer}", page.shortened(one.issuer, kLetters, beside)),
+         std::string(kNames.code)}};
     if (view.list.size() > 1)
         lines.push_back({page.key("which"), Icon::next,
                          fill(fill(page.text_of(page.key("which")), view.asked_item + 1), "{of}",
@@ -148,7 +147,7 @@ Scene result_remark(Page page) {
     if (lines.empty()) lines.push_back({"prompt.take_card", Icon::info});
     page.reference_number();
     auto title = row({page.decoration(page.picture(Icon::check, Tone::success).sized(13, 13)),
-                      page.heading("result_valid.title")});
+                      page.heading("result_valid.title"), page.reception_number()});
     auto go = column({page.text("body", "prompt.take_card"), page.text("place", "thanks.body")}).gapped(0);
     auto below = foot(page, std::move(go), page.button({Action::next}, "common.next", Style::primary, Icon::next));
     return std::move(page).show(

@@ -113,6 +113,7 @@ void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     if (view.answer) view.answer->reference_number.clear();
     const bool told = is_one_of(visit.state, {State::result_valid, State::result_remark});
     if (told && visit.answer && facts.shows_reference_number) view.reference_number = visit.answer->reference_number;
+    if (told || !flow::row_of(visit.state).person) view.number = visit.number;
     if (is_one_of(visit.state, {State::guidance, State::out_of_service, State::idle}))
         view.fallbacks = visit.fallbacks();
     view.error = visit.error;

@@ -113,6 +113,7 @@ struct ViewModel {
     // What came of it.
     std::optional<domain::Answer> answer;
     base::WipedText reference_number;         ///< 照会番号, where the site shows it
+    std::string number;                       ///< 受付番号, from the result to the end of the visit; empty: none
     std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
     std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service, or the service away

@@ -274,7 +274,7 @@ Kind kind_of(std::string_view file) {
 
 std::string file_of(const OqsDocument& document, const Form& form) {
     const auto file = ResultFile::create({form.shift_jis, form.crlf, "{kiosk}-{visit}", "kiosk1"}).value();
-    return std::string(file->bytes(read_document(build_document(document)).value().text, kVisit).value());
+    return std::string(file->bytes(read_document(build_document(document)).value().text, {kVisit, {}}).value());
 }
 
 }  // namespace uketsuke::test

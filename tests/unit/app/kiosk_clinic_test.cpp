@@ -46,6 +46,58 @@ TEST_CASE("a result comes once more in another form, and neither that nor a prog
     played.time.hold(LaneName::files, false);
 }
 
+TEST_CASE("where a result differs from the clinic's data the desk hears it, the journal counts, and nobody waits") {
+    using domain::Match;
+    using domain::PersonField;
+    KioskOnFakes played;
+    domain::WritingRules spaces;
+    spaces.add(domain::WritingRule::spaces);
+    const domain::Difference other{PersonField::address, Match::different, {}};
+    played.world.differences = {
+        {PersonField::name, Match::written_otherwise, spaces}, {PersonField::birth, Match::equal, {}}, other};
+    played.time.hold(LaneName::shares, true);
+    played.to_consent();
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_valid, 2s));
+    const auto told = played.world.told.size();
+    played.time.hold(LaneName::shares, false);
+    played.run(1s);
+    REQUIRE(played.world.told.size() == told + 1);
+    CHECK(played.world.told.back().where == "differences");
+    CHECK(played.world.told.back().differences == std::vector{other});
+    const auto record = std::ranges::find(played.world.records, "compared", &domain::AuditRecord::event);
+    REQUIRE(record != played.world.records.end());
+    using Fields = decltype(record->fields);
+    CHECK(record->fields ==
+          Fields{{"equal", "1"}, {"written_otherwise", "1"}, {"different", "1"}, {"not_comparable", "0"}});
+}
+
+TEST_CASE("the desk hears once that the clinic's data cannot be read, and not of what a clerk need not see") {
+    KioskOnFakes played;
+    const auto alerts = [&] {
+        return std::ranges::count(played.world.told, ErrorCode::clinic_data_unreadable, &domain::DeskNote::error);
+    };
+    const auto visit = [&] {
+        played.to_consent();
+        played.tap(Action::agree_all);
+        REQUIRE(played.reach(State::result_valid, 2s));
+        played.run(1s);
+        played.remove();
+        REQUIRE(played.reach(State::idle));
+    };
+    played.world.clinic_data_off = true;
+    visit();
+    visit();
+    CHECK(alerts() == 1);
+    played.world.clinic_data_off = false;
+    visit();
+    played.world.clinic_data_off = true;
+    visit();
+    CHECK(alerts() == 2);
+    CHECK(std::ranges::count(played.world.told, "differences", &domain::DeskNote::where) == 0);
+    CHECK(std::ranges::count(played.world.records, "compared", &domain::AuditRecord::event) == 0);
+}
+
 TEST_CASE("what the cameras have to tell the desk reaches it within seconds, once") {
     KioskOnFakes played;
     played.world.news = {{domain::DeskNote::Kind::alert, "infrared_camera.device", ErrorCode::camera_missing, {}, {}}};

@@ -198,6 +198,7 @@ struct Reception : Part, ports::ReceptionLink {
         return std::string("result.xml");
     }
     base::Result<void> tell_desk(const domain::DeskNote& note) override {
+        world.told.push_back(note);
         world.alerts += note.kind == domain::DeskNote::Kind::alert ? 1 : 0;
         if (note.kind == domain::DeskNote::Kind::call) world.log.push_back(fmt::format("CALL {}", note.where));
         return {};
@@ -242,6 +243,15 @@ struct Copies : Part, ports::ResultCopies {
     }
 };
 
+struct ClinicData : Part, ports::ClinicData {
+    explicit ClinicData(const Part& part) : Part(part) {}
+    Comparison compare(const domain::Eligibility&) override {
+        Comparison comparison{world.differences, {}};
+        if (world.clinic_data_off) comparison.wrong = base::Error{ErrorCode::clinic_data_unreadable, "a list"};
+        return comparison;
+    }
+};
+
 struct Journal : Part, ports::AuditSink {
     explicit Journal(const Part& part) : Part(part) {}
     base::Result<void> append(const domain::AuditRecord& record) override {
@@ -274,6 +284,7 @@ struct FakeDevices::Parts {
     Journal journal{part};
     Requests requests{part};
     Copies copies{part};
+    ClinicData clinic_data{part};
 };
 
 FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
@@ -333,7 +344,11 @@ app::Devices FakeDevices::devices() {
                 return p.part.world.keep_setting(setting, value);
             },
             &face_place,
-            &p.part.world.speaker};
+            &p.part.world.speaker,
+            nullptr,
+            {},
+            {},
+            &p.clinic_data};
 }
 
 KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, app::FaceDay* face_day)

@@ -30,6 +30,8 @@ struct World {
     bool metrics_full = false;
     int looks = 0;              ///< after what was delivered
     bool copy_missing = false;  ///< a result could not be written once more
+    std::vector<domain::Difference> differences;  ///< between each result and the clinic's data
+    bool clinic_data_off = false;
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";
@@ -38,6 +40,7 @@ struct World {
     /// Where settings are kept; empty: they cannot be.
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting;
 
+    std::vector<domain::DeskNote> told;          ///< to the desk
     std::vector<std::string> requests, answers;  ///< of the clinic's programs
     std::vector<domain::AuditRecord> records;    ///< of the journal
     std::vector<std::string> log;                ///< what reached the outside, in order: journal, results, staff

@@ -582,6 +582,27 @@ TEST_CASE("what people try at the reader has words of its own: many calls, a cod
     CHECK(read(desk.scratch.path / "staff_calls.log").find("（U+9089 U+E0110, U+3134A）\n") != std::string::npos);
 }
 
+TEST_CASE("a note tells whose turn it is, and where the result differs from the clinic's data, without a value") {
+    Reception desk;
+    const auto folder = desk.open(desk.results).value();
+    using Kind = domain::DeskNote::Kind;
+    domain::WritingRules forms;
+    forms.add(domain::WritingRule::letter_forms);
+    REQUIRE(folder->tell_desk({.kind = Kind::advice,
+                               .where = "differences",
+                               .number = "A-012",
+                               .differences = {{domain::PersonField::name, domain::Match::written_otherwise, forms},
+                                               {domain::PersonField::address, domain::Match::different, {}}}}));
+    REQUIRE(
+        folder->tell_desk({.kind = Kind::alert, .where = "clinic_data", .error = ErrorCode::clinic_data_unreadable}));
+    const auto lines = lines_of(read(desk.scratch.path / "staff_calls.log"));
+    REQUIRE(lines.size() == 2);
+    CHECK(
+        lines[0].ends_with(" advice differences 受付番号A-012 登録内容との違い "
+                           "氏名：書き方だけが違います（髙と高のような字体）。住所：違います。確かめてください"));
+    CHECK(lines[1].find("alert clinic_data 【077】 照合用の患者データを読めません。") != std::string::npos);
+}
+
 TEST_CASE("a note that cannot be written is an error, and so is a wrong facility code") {
     Reception desk;
     const auto wrong = reception::OqsFolder::create({desk.results, "", "x", "123", {}}, *desk.counters, kClock);

@@ -372,6 +372,48 @@ TEST_CASE("the client in the process fails as the real one would, and tells how 
 
 namespace {
 
+/// Counts up, each person's number kept; may have none to give.
+struct Numbers : ports::ReceptionNumbers {
+    base::Result<std::string> number_for(std::string_view person) override {
+        if (off) return base::fail(ErrorCode::file_unreadable, "full");
+        return std::to_string(given.try_emplace(std::string(person), given.size() + 1).first->second);
+    }
+    std::map<std::string, std::size_t> given;
+    bool off = false;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "a valid answer has its turn, in the identifier of the file too; others, and the same person again, no new one") {
+    Desk desk;
+    sim::FaultSwitch faults;
+    Numbers numbers;
+    eligibility::Client client(std::make_shared<sim::InProcessLine>(
+                                   *desk.registry, faults, sim::InProcessLine::Options{50ms, 5000ms, [](auto) {}}),
+                               desk.clock, kFacility,
+                               eligibility::ResultFile::create({false, false, "n{number}", ""}).value(), &numbers);
+    const auto confirmed = [&](const char* person) {
+        const auto visit = client.begin();
+        const auto who = visit->authenticate(test::sign(person, visit->challenge().value())).value();
+        return visit->confirm(chosen(who.ask_consent ? Consents::all() : Consents::none())).value();
+    };
+    const auto first = confirmed("hanako");
+    CHECK(first.answer.number == "1");
+    CHECK(first.document.find("<ArbitraryFileIdentifier>n1<") != std::string::npos);
+    const auto refused = confirmed("invalid");
+    CHECK(refused.answer.number.empty());
+    CHECK(refused.document.find("<ArbitraryFileIdentifier>n<") != std::string::npos);
+    CHECK(confirmed("taro").answer.number == "2");
+    CHECK(confirmed("hanako").answer.number == "1");
+    CHECK(numbers.given.size() == 2);
+    numbers.off = true;
+    CHECK(confirmed("taro").answer.number.empty());
+    CHECK(confirmed("taro").answer.validity == domain::Validity::valid);
+}
+
+namespace {
+
 /// "parent/name" of each element of a document, as the table has them.
 void collect(pugi::xml_node parent, std::set<std::string>& all) {
     for (const auto node : parent.children()) {

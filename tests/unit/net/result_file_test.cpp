@@ -28,7 +28,7 @@ std::string judged(const OqsDocument& document) {
 }
 
 std::string file_of(const OqsDocument& document, const ResultForm& form) {
-    return std::string(ResultFile::create(form).value()->bytes(judged(document), kVisit).value());
+    return std::string(ResultFile::create(form).value()->bytes(judged(document), {kVisit, {}}).value());
 }
 
 }  // namespace
@@ -61,11 +61,14 @@ TEST_CASE("a file says the same in each encoding and with each line end") {
 }
 
 TEST_CASE("an identifier is what its pattern says") {
-    const auto identifier = [](const char* pattern) { return identifier_of({false, false, pattern, "k1"}, "v"); };
+    const auto identifier = [](const char* pattern) {
+        return identifier_of({false, false, pattern, "k1"}, {"v", "A-7"});
+    };
     CHECK(identifier("{visit}") == "v");
     CHECK(identifier("{kiosk}-{visit}") == "k1-v");
     CHECK(identifier("{visit}{visit}.{kiosk}") == "vv.k1");
     CHECK(identifier("reception") == "reception");
+    CHECK(identifier("{kiosk}.{number}") == "k1.A-7");
 }
 
 TEST_CASE("a line end within a text is one in the file") {
@@ -89,7 +92,7 @@ public:
         if (pid_ == 0) {
             ::close(end[1]);
             const auto file = ResultFile::create({true, true, "{visit}", ""}).value();
-            const char good = file->bytes(document, kVisit) ? 'g' : 'b';
+            const char good = file->bytes(document, {kVisit, {}}) ? 'g' : 'b';
             char ignored = 0;
             ::_exit(::write(done[1], &good, 1) == 1 && ::read(end[0], &ignored, 1) == 0 ? 0 : 1);
         }

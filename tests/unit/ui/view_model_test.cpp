@@ -166,6 +166,17 @@ TEST_CASE("the facility's number of the patient is shown at the end, where the s
     }
 }
 
+TEST_CASE("the number of the visit is shown from the result until nobody is there") {
+    for (int i = 0; i < flow::kStateCount; ++i) {
+        auto visit = visit_in(static_cast<State>(i));
+        visit.number = "12";
+        const auto& row = flow::row_of(visit.state);
+        const bool end = visit.state == State::result_valid || visit.state == State::result_remark || !row.person;
+        INFO(flow::name_of(visit.state));
+        CHECK(ui::project(visit, {}).number == (end ? "12" : ""));
+    }
+}
+
 TEST_CASE("a call while the kiosk works is shown as made, elsewhere it can be made again") {
     auto working = visit_in(State::authenticating);
     CHECK_FALSE(view(working).staff_on_way);
