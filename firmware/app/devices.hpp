@@ -6,6 +6,7 @@
 
 #include "face_day.hpp"
 #include "firmware/domain/audit.hpp"
+#include "firmware/flow/effect.hpp"
 #include "firmware/flow/setting.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
@@ -15,6 +16,7 @@
 #include "firmware/ports/face.hpp"
 #include "firmware/ports/face_place_tap.hpp"
 #include "firmware/ports/frame_tap.hpp"
+#include "firmware/ports/slip_printer.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/scene/speaker.hpp"
 
@@ -87,6 +89,9 @@ struct Devices {
     std::function<base::Result<void>(std::string_view text)> put_metrics = {};
     /// The clinic's own data, held against each result; none: nobody wants that.
     ports::ClinicData* clinic_data = nullptr;
+    /// Slips for patients, and how one looks on paper of so many dots; on the printer's lane. None: nobody prints.
+    ports::SlipPrinter* slip_printer = nullptr;
+    std::function<domain::Image(const flow::PrintSlip&, int width)> draw_slip = {};
 };
 
 /// In Japan.

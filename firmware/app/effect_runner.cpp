@@ -259,6 +259,31 @@ void EffectRunner::run(Ticket, flow::PlayTone work) {
          devices_.speaker->play({ui::Output::loudspeaker, ui::Track::earcon, test_tone(), work.volume / 100.0}));
 }
 
+void EffectRunner::run(Ticket, const flow::PrintSlip& work) {
+    if (devices_.slip_printer == nullptr) return;
+    lanes_.run(LaneName::printer, [this, work] {
+        auto& printer = *devices_.slip_printer;
+        note_printer(printer.print(devices_.draw_slip(work, printer.width())));
+    });
+}
+
+void EffectRunner::look_after_printer() {
+    if (devices_.slip_printer == nullptr || looking_at_printer_.exchange(true)) return;
+    lanes_.run(LaneName::printer, [this] {
+        looking_at_printer_ = false;
+        note_printer(devices_.slip_printer->check());
+    });
+}
+
+void EffectRunner::note_printer(const base::Result<void>& done) {
+    const auto wrong = done ? std::nullopt : std::optional(done.error().code);
+    const bool news = wrong && wrong != printer_wrong_;
+    printer_wrong_ = wrong;
+    if (!news) return;
+    note("printing a slip", done);
+    tell_desk({domain::DeskNote::Kind::alert, "printer", wrong, {}, {}});
+}
+
 void EffectRunner::forget_secrets() {
     typed_.clear();
     vault_.forget();

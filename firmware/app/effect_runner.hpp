@@ -54,6 +54,8 @@ public:
     void forget_secrets();
     /// Called once a minute: tells the desk of results that nobody fetches, and of copies that could not be written.
     void look_after_results();
+    /// Called once a minute: tells the desk of a printer that cannot print, once until it can.
+    void look_after_printer();
     [[nodiscard]] const Vault& vault() const { return vault_; }
 
 private:
@@ -80,11 +82,13 @@ private:
     void run(domain::Ticket ticket, const flow::TellDesk& work);
     void run(domain::Ticket ticket, flow::ChangeSetting work);
     void run(domain::Ticket ticket, flow::PlayTone work);
+    void run(domain::Ticket ticket, const flow::PrintSlip& work);
     using Shared = std::shared_ptr<const domain::Eligibility>;
     void copy(std::string name, Shared eligibility);
     void compare(domain::Ticket ticket, Shared eligibility);
     void record_comparison(domain::Ticket ticket, const std::vector<domain::Difference>& fields);
     void look_after_shares();
+    void note_printer(const base::Result<void>& done);
     void turn_face_day(base::Date day);
     void put_metrics();
     void run_after_records(domain::Ticket ticket, LaneName lane, Job job, base::Place from = base::Place::here());
@@ -111,6 +115,8 @@ private:
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
     std::atomic<bool> looking_at_shares_{false};
     bool clinic_data_wrong_ = false;       ///< shares lane: the desk has been told
+    std::optional<base::ErrorCode> printer_wrong_;  ///< printer's lane: what the desk has been told
+    std::atomic<bool> looking_at_printer_{false};
     std::atomic<bool> requested_{false};   ///< a request of the clinic is on its way
     std::atomic<bool> terms_down_{false};  ///< files lane
 };

@@ -275,6 +275,7 @@ void Kiosk::look_after_devices() {
     if (const auto now = devices_.clock.mono(); clock_right_ && now >= next_look_at_results_) {
         next_look_at_results_ = now + kLookAtResultsEvery;
         runner_.look_after_results();
+        runner_.look_after_printer();
     }
     look_at_premises();
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});

@@ -26,8 +26,9 @@ enum class LaneName {
     camera,   ///< whether the camera is there: its driver may hang in that, too
     errands,  ///< what the service is asked while no patient waits for it: nobody's question stands behind it
     shares,   ///< the clinic's other folders, each of which may lie on a share and hang: no result waits for them
+    printer,  ///< of the slips, which takes its time
 };
-constexpr int kLaneCount = 9;
+constexpr int kLaneCount = 10;
 
 using Job = std::function<void()>;
 

@@ -75,6 +75,8 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::panel_lost, 75, "panel_lost", R::call_staff},
     ErrorLine{C::camera_view_poor, 76, "camera_view_poor", R::other_method},
     ErrorLine{C::clinic_data_unreadable, 77, "clinic_data_unreadable", R::call_staff},
+    ErrorLine{C::slip_paper_out, 78, "slip_paper_out", R::call_staff},
+    ErrorLine{C::slip_failed, 79, "slip_failed", R::call_staff},
     ErrorLine{C::config_invalid, 80, "config_invalid", R::call_staff},
     ErrorLine{C::model_invalid, 81, "model_invalid", R::call_staff},
     ErrorLine{C::file_unreadable, 82, "file_unreadable", R::call_staff},

@@ -75,6 +75,8 @@ enum class ErrorCode {
     panel_lost,
     camera_view_poor,
     clinic_data_unreadable,
+    slip_paper_out,
+    slip_failed,
     config_invalid,
     model_invalid,
     file_unreadable,

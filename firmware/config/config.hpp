@@ -87,6 +87,10 @@ struct Config {
     std::string reception_number = "{1}";
     std::filesystem::path reception_clinic_data;
 
+    std::filesystem::path printer_device;
+    std::string printer_baud = "19200";
+    std::string printer_paper = "80mm";
+
     std::vector<StaffCode> staff_check_codes;
     std::string staff_check_password_hash;
     int staff_check_tries = 5;

@@ -167,6 +167,12 @@ const std::array kSchema{
     Row{"reception.clinic_data", &C::reception_clinic_data, "", 0, 0,
         "Folder of lists (CSV, JSON) of what the clinic has on record of its patients; the desk is told where a result "
         "differs (docs/differences.md). Best only today's patients. Empty: nothing is compared."},
+    Row{"printer.device", &C::printer_device, "(/.+)?", 0, 0,
+        "Receipt printer (ESC/POS) that prints a slip with the reception number: its device file, such as /dev/usb/lp0 "
+        "or /dev/ttyUSB0. The kiosk's user must be allowed to write to it (group lp or dialout). Empty: there is none."},
+    Row{"printer.baud", &C::printer_baud, "9600|19200|38400|57600|115200", 0, 0,
+        "Speed of its line, where it is a serial one."},
+    Row{"printer.paper", &C::printer_paper, "58mm|80mm", 0, 0, "Width of its paper: 384 or 576 dots."},
     Row{"staff_check.codes", &C::staff_check_codes, "{ name = \"desk-1\", hash = \"scrypt:…\", expires = 2027-03-31 }",
         0, 0,
         "The codes of the staff check (目視), one for each of the staff, at most 12: a label for journal and desk (1 "

@@ -34,6 +34,9 @@ struct DeskWords {
         "FHIR形式のファイルを保存できませんでした。資格確認の結果は届いています。管理者に連絡してください。";
     std::string clinic_data =  ///< a list of the clinic's own patients
         "照合用の患者データを読めません。ファイルの形を確かめてください（docs/differences.md）。受付は続いています。";
+    std::string slip_paper = "番号札のプリンターに紙がありません。紙を入れてください。";
+    std::string slip_printer =
+        "番号札のプリンターが使えません。電源、カバー、ケーブルを確かめてください。番号は画面に出ています。";
     /// The answer is not about the holder of the card on the reader. A guidance file may have other words.
     std::string mismatch =
         "資格確認の返事とカードの持ち主が合いません。結果は渡していません。カードとご本人を確かめてください。";

@@ -2,6 +2,7 @@
 // What the flow wants done. The EffectRunner (firmware/app) does it and posts the outcome as an event with the ticket.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -36,6 +37,7 @@ enum class EffectKind : std::uint8_t {
     tell_desk,
     change_setting,
     play_tone,
+    print_slip,
 };
 
 /// Work that needs no more than the ticket.
@@ -98,9 +100,17 @@ struct PlayTone {
     int volume;  ///< per cent
 };
 
+/// What the patient takes along, where there is a printer; it has no answer.
+struct PrintSlip {
+    static constexpr auto kKind = EffectKind::print_slip;
+    std::string number;
+    base::Date day;
+    Language language;
+};
+
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
-                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone>;
+                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone, PrintSlip>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

@@ -47,6 +47,7 @@ Work work_of(K kind, const Visit& visit) {
         case K::deliver: return Deliver{};
         case K::change_setting: return ChangeSetting{visit.setting, visit.chosen};
         case K::play_tone: return PlayTone{visit.chosen};
+        case K::print_slip: return PrintSlip{visit.number, visit.today, visit.language};
         case K::tell_desk: break;
     }
     return TellDesk{note_of(visit, domain::DeskNote::Kind::call)};
@@ -277,6 +278,7 @@ Step step(const Visit& before, const Event& event, std::span<const Row> rows) {
     // Whatever row counted it; a pause that leads back to the refusal does not count it again.
     if (now.face_attempts > before.face_attempts) count_refusal(now, result.effects);
     if (now.service_down() && !before.service_down()) tell_of_service(now, result.effects);
+    if (!now.number.empty() && before.number.empty()) result.effects.push_back(effect_of(K::print_slip, now));
     if (is_louder_or_softer(before, now)) result.effects.push_back(effect_of(K::play_tone, now));
     return result;
 }

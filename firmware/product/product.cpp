@@ -5,6 +5,7 @@
 
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/card_front/printed_number_reader.hpp"
+#include "drivers/escpos/commands.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/sdl/sdl_speaker.hpp"
@@ -26,6 +27,7 @@
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
 #include "no_terminal_credentials.hpp"
+#include "ui/slip/slip.hpp"
 
 namespace uketsuke::product {
 
@@ -110,9 +112,9 @@ Product::~Product() {
 }
 
 base::Result<void> Product::build() {
-    for (const auto part :
-         {&Product::build_clinic, &Product::build_cameras, &Product::build_options, &Product::build_display,
-          &Product::build_service, &Product::build_trust, &Product::build_decoder, &Product::build_face_way})
+    for (const auto part : {&Product::build_clinic, &Product::build_cameras, &Product::build_options,
+                            &Product::build_display, &Product::build_printer, &Product::build_service,
+                            &Product::build_trust, &Product::build_decoder, &Product::build_face_way})
         if (auto built = (this->*part)(); !built) return built;
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
@@ -206,6 +208,17 @@ base::Result<void> Product::build_service() {
     eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code,
                                                          std::move(*file), clinic_.numbers.get());
     return {};
+}
+
+/// One that is not there yet may come: the desk is told.
+base::Result<void> Product::build_printer() {
+    if (config_.printer_device.empty()) return {};
+    const int width = config_.printer_paper == "58mm" ? drivers::escpos::kNarrow : drivers::escpos::kWide;
+    const auto open = [device = config_.printer_device, baud = std::stoi(config_.printer_baud)] {
+        return drivers::escpos::open_device(device, baud);
+    };
+    slip_printer_ = std::make_unique<drivers::escpos::Printer>(open, width);
+    return put(slip_text_, "language.offered", ui::paint::TextEngine::create(options_.languages->rows()));
 }
 
 base::Result<void> Product::build_trust() {
@@ -303,6 +316,13 @@ app::Devices Product::devices() {
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.copies = clinic_.copies.get();
     devices.clinic_data = clinic_.data.get();
+    devices.slip_printer = slip_printer_.get();
+    devices.draw_slip = [this](const flow::PrintSlip& slip, int width) {
+        return ui::paint::paint_slip(
+            *slip_text_,
+            ui::slip_lines(*options_.languages, {slip.number, slip.day, slip.language, options_.screen.next_place}),
+            width);
+    };
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, *parts_.clock).carry_out(request);

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "drivers/escpos/printer.hpp"
 #include "drivers/keypad/key_source.hpp"
 #include "drivers/pcsc/reader.hpp"
 #include "drivers/store/known_devices.hpp"
@@ -24,6 +25,7 @@
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/terms.hpp"
 #include "firmware/wiring/trust.hpp"
+#include "ui/paint/text.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/scene/speaker.hpp"
 #include "ui/voice/speech.hpp"
@@ -43,7 +45,7 @@ struct Parts {
     /// No right clock stands before it; the simulator's may be any.
     base::WallTime built = {};
     std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
-    std::unique_ptr<ui::Speaker> speaker = {};     ///< none: the kiosk is silent
+    std::unique_ptr<ui::Speaker> speaker = {};            ///< none: the kiosk is silent
     std::unique_ptr<ui::voice::Clips> clips = {};  ///< the words that there are; none: the screens are not spoken
     std::filesystem::path settings_file = {};      ///< in which staff may change some at the screen; empty: in none
 };
@@ -103,6 +105,7 @@ private:
     base::Result<void> build_trust();
     base::Result<void> build_options();
     base::Result<void> build_display();
+    base::Result<void> build_printer();
     base::Result<void> build_decoder();
     void build_voice();
     base::Result<void> build_face_way();
@@ -124,6 +127,8 @@ private:
     std::optional<app::CheckedCamera> camera_, card_front_camera_, infrared_camera_;  ///< around those
     std::optional<app::PairedCamera> both_cameras_;                                   ///< colour and infrared
     std::optional<wiring::TermsWatch> terms_;
+    std::unique_ptr<drivers::escpos::Printer> slip_printer_;  ///< none: there is none
+    std::optional<ui::paint::TextEngine> slip_text_;          ///< printer's lane
     app::Kiosk::Options options_;
     std::optional<ui::voice::Speech> speech_;
     std::unique_ptr<ports::CardFrontReader> card_front_;

@@ -43,6 +43,8 @@ std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& n
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
     if (note.error == ErrorCode::clinic_data_unreadable) return words.clinic_data;
+    if (note.error == ErrorCode::slip_paper_out) return words.slip_paper;
+    if (note.error == ErrorCode::slip_failed) return words.slip_printer;
     if (note.error == ErrorCode::panel_lost) return words.panel;
     if (note.error == ErrorCode::camera_missing && note.kind == domain::DeskNote::Kind::upkeep) return words.infrared;
     if (note.error == ErrorCode::camera_view_poor) return words.camera_view;

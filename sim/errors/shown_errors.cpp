@@ -75,6 +75,8 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::panel_lost, "a panel that is unplugged", "kiosk test"},
     ShownError{C::camera_view_poor, "faces refused and PINs right", "kiosk test"},
     ShownError{C::clinic_data_unreadable, "a list of the clinic that is none", "differences test"},
+    ShownError{C::slip_paper_out, "a printer without paper", "escpos test"},
+    ShownError{C::slip_failed, "a printer whose cover is open", "escpos test"},
     ShownError{C::config_invalid, "a config file", "config test"},
     ShownError{C::model_invalid, "a model file", "model test"},
     ShownError{C::file_unreadable, "a missing file", "config test"},

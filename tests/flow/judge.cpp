@@ -223,6 +223,9 @@ private:
     void see(const RegisterUse&) { check_register(); }
     void see(const Confirm& confirm) { check_confirm(confirm.choices); }
     void see(const ChangeSetting&) { must(seen_.staff_known, "a setting changed without a code"); }
+    void see(const PrintSlip& slip) {
+        must(now_.finished && !slip.number.empty() && before_.number.empty(), "a slip that nobody waits for, or twice");
+    }
     void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
     template <class Other>
     void see(const Other&) {}

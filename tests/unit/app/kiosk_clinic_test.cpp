@@ -98,6 +98,44 @@ TEST_CASE("the desk hears once that the clinic's data cannot be read, and not of
     CHECK(std::ranges::count(played.world.records, "compared", &domain::AuditRecord::event) == 0);
 }
 
+TEST_CASE("a slip is printed with the number, nobody waits for it, and the desk hears once what is wrong") {
+    KioskOnFakes played;
+    const auto visit = [&] {
+        played.to_consent();
+        played.tap(Action::agree_all);
+        REQUIRE(played.reach(State::result_valid, 2s));
+        played.run(1s);
+        played.remove();
+        REQUIRE(played.reach(State::idle));
+    };
+    const auto told = [&](ErrorCode code) {
+        return std::ranges::count(played.world.told, code, &domain::DeskNote::error);
+    };
+    visit();
+    CHECK(played.world.slips.empty());  // no number, no slip
+    played.world.number = "12";
+    played.time.hold(LaneName::printer, true);
+    visit();
+    CHECK(played.world.slips.empty());
+    played.time.hold(LaneName::printer, false);
+    played.run(1s);
+    CHECK(played.world.slips == Words{"12"});
+    played.world.printer = ErrorCode::slip_paper_out;
+    visit();
+    visit();
+    played.run(121s);
+    CHECK(told(ErrorCode::slip_paper_out) == 1);
+    played.world.printer = ErrorCode::slip_failed;
+    played.run(61s);
+    CHECK(told(ErrorCode::slip_failed) == 1);
+    played.world.printer.reset();
+    visit();
+    CHECK(played.world.slips == Words{"12", "12"});
+    played.world.printer = ErrorCode::slip_failed;
+    played.run(61s);
+    CHECK(told(ErrorCode::slip_failed) == 2);
+}
+
 TEST_CASE("what the cameras have to tell the desk reaches it within seconds, once") {
     KioskOnFakes played;
     played.world.news = {{domain::DeskNote::Kind::alert, "infrared_camera.device", ErrorCode::camera_missing, {}, {}}};

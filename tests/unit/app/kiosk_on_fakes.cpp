@@ -167,7 +167,7 @@ struct Question : Part, Counted, ports::EligibilityVisit {
     void hold_against(const domain::HolderProof&) override {}
     base::Result<domain::Eligibility> confirm(const domain::Choices&) override {
         if (auto answer = take_time(); !answer) return fail(answer.error());
-        domain::Eligibility answer{{domain::Validity::valid, {}}, base::WipedText(500, 'x')};
+        domain::Eligibility answer{{domain::Validity::valid, {}, {}, world.number}, base::WipedText(500, 'x')};
         world.made(answer.document.data(), answer.document.size());
         return answer;
     }
@@ -252,6 +252,20 @@ struct ClinicData : Part, ports::ClinicData {
     }
 };
 
+struct Printer : Part, ports::SlipPrinter {
+    explicit Printer(const Part& part) : Part(part) {}
+    base::Result<void> print(const domain::Image& picture) override {
+        if (auto well = check(); !well) return well;
+        world.slips.emplace_back(picture.pixels.begin(), picture.pixels.end());
+        return {};
+    }
+    base::Result<void> check() override {
+        if (world.printer) return fail(*world.printer, "simulated");
+        return {};
+    }
+    [[nodiscard]] int width() const override { return 384; }
+};
+
 struct Journal : Part, ports::AuditSink {
     explicit Journal(const Part& part) : Part(part) {}
     base::Result<void> append(const domain::AuditRecord& record) override {
@@ -285,6 +299,7 @@ struct FakeDevices::Parts {
     Requests requests{part};
     Copies copies{part};
     ClinicData clinic_data{part};
+    Printer printer{part};
 };
 
 FakeDevices::FakeDevices(World& world, ports::Clock& clock, sim::VirtualTime* time)
@@ -348,7 +363,11 @@ app::Devices FakeDevices::devices() {
             nullptr,
             {},
             {},
-            &p.clinic_data};
+            &p.clinic_data,
+            &p.printer,
+            [](const flow::PrintSlip& slip, int) {
+                return domain::Image{1, 1, 1, base::Bytes(slip.number.begin(), slip.number.end())};
+            }};
 }
 
 KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, app::FaceDay* face_day)

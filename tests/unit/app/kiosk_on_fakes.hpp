@@ -32,6 +32,9 @@ struct World {
     bool copy_missing = false;  ///< a result could not be written once more
     std::vector<domain::Difference> differences;  ///< between each result and the clinic's data
     bool clinic_data_off = false;
+    std::string number;                      ///< that a valid answer has
+    std::optional<base::ErrorCode> printer;  ///< what is wrong with it
+    std::vector<std::string> slips;          ///< numbers on them
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";

@@ -16,7 +16,7 @@ using app::ThreadLanes;
 
 namespace {
 constexpr std::array kLanes{LaneName::card, LaneName::face,   LaneName::net,     LaneName::journal, LaneName::files,
-                            LaneName::desk, LaneName::camera, LaneName::errands, LaneName::shares};
+                            LaneName::desk, LaneName::camera, LaneName::errands, LaneName::shares, LaneName::printer};
 static_assert(kLanes.size() == app::kLaneCount);
 constexpr auto kPatience = std::chrono::seconds(20);
 

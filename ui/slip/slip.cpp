@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "slip.hpp"
+
+#include "firmware/base/enumeration.hpp"
+#include "ui/locale/dates.hpp"
+
+namespace uketsuke::ui {
+namespace {
+
+constexpr double kLabel = 0.085, kNumber = 0.36, kDay = 0.07, kNext = 0.085;  // of the width
+
+/// The words without their number, which stands below them for itself.
+std::string label_of(const Catalogue& words) {
+    constexpr std::string_view kHole = "{number}";
+    std::string label(words.text("common.reception_number"));
+    if (const auto at = label.find(kHole); at != std::string::npos) label.erase(at, kHole.size());
+    while (!label.empty() && label.back() == ' ') label.pop_back();
+    return label;
+}
+
+std::string next_of(const Catalogue& words, NextPlace place) {
+    const auto own = "thanks.body." + std::string(base::enumerator_name(place));
+    return std::string(words.text(words.has(own) ? own : "thanks.body"));
+}
+
+}  // namespace
+
+std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFacts& facts) {
+    const auto& words = languages.words(facts.language);
+    const std::string code(languages.row(facts.language).code);
+    return {{label_of(words), kLabel, true, code},
+            {std::string(facts.number), kNumber, true, code},
+            {listed(facts.day, code), kDay, false, code},
+            {next_of(words, facts.next_place), kNext, false, code}};
+}
+
+}  // namespace uketsuke::ui

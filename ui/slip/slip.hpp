@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands on the slip that a patient takes along: the number, the day, where to go now. Nothing of who it is.
+#pragma once
+
+#include <memory>
+
+#include "ui/locale/languages.hpp"
+#include "ui/paint/slip.hpp"
+#include "ui/viewmodel/view_model.hpp"
+
+namespace uketsuke::ui {
+
+struct SlipFacts {
+    std::string_view number;
+    base::Date day;
+    flow::Language language{};
+    NextPlace next_place{};
+};
+
+/// In the patient's language.
+std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFacts& facts);
+
+}  // namespace uketsuke::ui
