@@ -42,6 +42,7 @@ desk_link::Welcome Board::greet(const desk_link::Hello& hello) {
     }
     kiosk.there = true;
     kiosk.lost = hello.lost;
+    kiosk.ahead = hello.now - clock_.wall();
     changed();
     return {kiosk.last};
 }
@@ -51,7 +52,8 @@ void Board::hear(const desk_link::Hello& from, desk_link::Told told) {
     const auto kiosk = kiosks_.find(from.kiosk);
     if (kiosk == kiosks_.end() || kiosk->second.run != from.run || told.number <= kiosk->second.last) return;
     kiosk->second.last = told.number;
-    std::visit([&](auto& report) { take(from.kiosk, from.run, told.at, std::move(report)); }, told.report);
+    const auto at = told.at - kiosk->second.ahead;
+    std::visit([&](auto& report) { take(from.kiosk, from.run, at, std::move(report)); }, told.report);
     changed();
 }
 

@@ -78,6 +78,7 @@ private:
         bool there = false;
         std::string run;
         std::uint64_t last = 0, lost = 0;
+        std::chrono::seconds ahead{0};  ///< of the desk's clock
         std::string state;
         int error = 0;
         std::string language;

@@ -99,7 +99,7 @@ void SocketLink::rest(const std::stop_token& stop, base::Duration how_long) {
 base::WipedText SocketLink::greeting() {
     const std::scoped_lock lock(mutex_);
     welcome_ = false;
-    return write(Hello{options_.kiosk, run_, outbox_.lost()});
+    return write(Hello{options_.kiosk, run_, outbox_.lost(), clock_.wall()});
 }
 
 void SocketLink::converse(LineSocket line, const std::stop_token& stop) {

@@ -36,6 +36,7 @@ void each_field(Is<Hello> auto& m, auto field) {
     field("kiosk", m.kiosk);
     field("run", m.run);
     field("lost", m.lost);
+    field("now", m.now);
 }
 void each_field(Is<domain::StepReached> auto& m, auto field) {
     field("visit", m.visit);
@@ -73,6 +74,7 @@ struct Writer {
     void operator()(const char* key, const std::string& text) const {
         object[key] = base::WipedText(text.begin(), text.end());
     }
+    void operator()(const char* key, base::WallTime time) const { object[key] = time.time_since_epoch().count(); }
     void operator()(const char* key, const auto& value) const { object[key] = value; }
 };
 
@@ -93,6 +95,11 @@ public:
             if (text != nullptr) into.assign(text->begin(), text->end());
             return text != nullptr;
         });
+    }
+    void operator()(const char* key, base::WallTime& into) const {
+        std::uint32_t seconds = 0;  // to the year 2106
+        (*this)(key, seconds);
+        into = base::WallTime{std::chrono::seconds{seconds}};
     }
     template <std::integral T>
     void operator()(const char* key, T& into) const {
@@ -126,8 +133,9 @@ Json object_of(const auto& message) {
 }
 Json object_of(const Told& told) {
     auto object = std::visit([](const auto& report) { return object_of(report); }, told.report);
-    object["number"] = told.number;
-    object["at"] = static_cast<std::uint64_t>(told.at.time_since_epoch().count());
+    const Writer field{object};
+    field("number", told.number);
+    field("at", told.at);
     return object;
 }
 
@@ -155,15 +163,12 @@ bool read_one(std::string_view word, Json& object, bool& ok, std::variant<M...>&
 bool read_rest(std::string_view word, Json& object, bool& ok, FromKiosk& into) {
     const Reader field(object, ok);
     Told told;
-    std::uint64_t at = 0;
     if (Hello hello; read_as(word, object, ok, hello)) {
         into = std::move(hello);
         return true;
     }
     field("number", told.number);
-    field("at", at);
-    ok = ok && std::in_range<std::int64_t>(at);
-    told.at = base::WallTime{std::chrono::seconds{ok ? at : 0}};
+    field("at", told.at);
     const bool read = read_one(word, object, ok, told.report);
     into = std::move(told);
     return read;

@@ -24,6 +24,7 @@ constexpr std::size_t kLongestLine = 8192;
 struct Hello {
     std::string kiosk, run;
     std::uint64_t lost = 0;  ///< reports for which there was no room, in this run
+    base::WallTime now{};    ///< by its clock, by which its reports tell when they happened
     bool operator==(const Hello&) const = default;
 };
 /// Kiosk: one report; `number` counts up from 1 without gaps but those of `lost`.

@@ -121,7 +121,7 @@ class Kiosk {
       if (message.m === 'answer') this.answers.push(message);
     });
     this.line.on('error', () => {});
-    this.send({ m: 'hello', kiosk: this.name, run: this.run, lost: 0 });
+    this.send({ m: 'hello', kiosk: this.name, run: this.run, lost: 0, now: Math.floor(Date.now() / 1000) });
     await until(() => welcome);
   }
 

@@ -22,7 +22,7 @@ struct Told {
     test::DeskClock clock;
     Board board{clock, 30min};
     std::uint64_t number = 0;
-    Told() { board.greet(kKiosk); }
+    Told() { board.greet({"kiosk-1", "aa", 0, clock.wall()}); }
     void tell(domain::DeskReport report) { board.hear(kKiosk, {++number, clock.wall(), std::move(report)}); }
     void step(std::uint32_t visit, std::string state) {
         tell(domain::StepReached{.visit = visit, .n = 1, .state = std::move(state), .patient = visit != 0});
@@ -57,6 +57,19 @@ TEST_CASE("a visit is one row with its step, and for how long it has stood there
     told.step(2, "reading_card");
     CHECK(told.list()["rows"].size() == 2);
     CHECK(told.row()["visit"] == 2);
+}
+
+TEST_CASE("a kiosk whose clock is wrong by days tells no other times than one whose clock is right") {
+    Told told;
+    const auto now = told.clock.wall();
+    const desk_link::Hello late{"kiosk-2", "cc", 0, now - std::chrono::days{6}};
+    told.board.greet(late);
+    told.board.hear(late,
+                    {1, late.now - 20s, domain::StepReached{.visit = 1, .n = 1, .state = "consent", .patient = true}});
+    told.board.hear(late, {2, late.now, domain::StepReached{.state = "idle"}});
+    told.board.look();
+    REQUIRE(told.list()["rows"].size() == 1);
+    CHECK(told.row()["began"] == (now - 20s).time_since_epoch().count());
 }
 
 TEST_CASE("three weights: somebody waits, something to look at, nothing") {
@@ -108,7 +121,7 @@ TEST_CASE("a name finds its visit, whichever of the two is told first, and no ot
 TEST_CASE("a kiosk that began anew is in none of its earlier visits") {
     Told told;
     told.step(1, "consent");
-    told.board.greet({"kiosk-1", "bb", 0});
+    told.board.greet({"kiosk-1", "bb", 0, told.clock.wall()});
     CHECK(told.row()["over"] == true);
     CHECK(told.list()["kiosks"][0]["there"] == true);
     told.board.left("kiosk-1");

@@ -115,7 +115,7 @@ TEST_CASE("torn apart after each report, the desk has each of them once and in o
 TEST_CASE("a report that comes twice is taken once, and one of another run is not") {
     test::DeskClock clock;
     desk::Board board(clock, 30min);
-    const desk_link::Hello hello{"kiosk-1", "aa", 0};
+    const desk_link::Hello hello{"kiosk-1", "aa", 0, clock.wall()};
     CHECK(board.greet(hello).last == 0);
     const desk_link::Told note{1, clock.wall(), domain::NoteGiven{"call", 0, 0, "idle", 0, "x", 1}};
     board.hear(hello, note);

@@ -8,6 +8,7 @@ using namespace uketsuke::desk_link;
 
 namespace {
 
+constexpr base::WallTime kNow{std::chrono::seconds{1767571200}};
 const domain::StepReached kStep{.visit = 7,
                                 .n = 3,
                                 .state = "consent",
@@ -17,15 +18,13 @@ const domain::StepReached kStep{.visit = 7,
                                 .file = "a.xml",
                                 .language = "ja"};
 
-Told told(domain::DeskReport report) {
-    return {12, base::WallTime{std::chrono::seconds{1767571200}}, std::move(report)};
-}
+Told told(domain::DeskReport report) { return {12, kNow, std::move(report)}; }
 
 }  // namespace
 
 TEST_CASE("what a kiosk says is read as it was said") {
     for (const FromKiosk& message :
-         {FromKiosk{Hello{"desk-1", "00ff", 3}}, FromKiosk{told(kStep)},
+         {FromKiosk{Hello{"desk-1", "00ff", 3, kNow}}, FromKiosk{told(kStep)},
           FromKiosk{told(domain::NoteGiven{"call", 7, 3, "pin_entry", 0, "呼んでいます", 2})},
           FromKiosk{told(domain::PersonNamed{"a.xml", "<b>\u202e山田\n\"", "ヤマダ"})}}) {
         const auto line = write(message);
