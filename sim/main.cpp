@@ -13,6 +13,7 @@
 #include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/impostors.hpp"
+#include "sim/demo/voice_demo.hpp"
 #include "sim/demo/window.hpp"
 #include "sim/errors/shown_errors.hpp"
 #include "sim/live/live.hpp"
@@ -44,7 +45,11 @@ void add_demo(CLI::App& program, Work& work) {
     verb->add_flag_callback(
         "--headless", [options] { options->window = false; }, "without a window");
     verb->add_option("--out", options->out, "where the storyboard and the results go")->type_name("DIR");
-    verb->callback([&work, options] { work = [options] { return sim::run_demo(*options); }; });
+    auto voice = std::make_shared<bool>(false);
+    verb->add_flag("--voice", *voice, "by keys and sound alone, with the screen off: leaves what was heard");
+    verb->callback([&work, options, voice] {
+        work = [options, voice] { return *voice ? sim::run_voice_demo({options->out}) : sim::run_demo(*options); };
+    });
 }
 
 void add_play(CLI::App& program, Work& work) {

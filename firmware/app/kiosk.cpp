@@ -253,7 +253,9 @@ void Kiosk::tick() {
     if (time_out_ && now >= *time_out_) time_is_over();
     if (now >= next_look_) look_after_devices();
     if (auto scene = waits_.due(now)) put_up(std::move(*scene));
-    if (voice_) voice_->tick();
+    if (!voice_) return;
+    voice_->tick();
+    voice_->lead(visit_.advice, devices_.face_place != nullptr ? devices_.face_place->latest() : std::nullopt);
 }
 
 base::MonoTime Kiosk::next_tick() const {
@@ -311,6 +313,7 @@ void Kiosk::show(bool at_once) {
     if (view.digits_shown) view.typed = pin_.readable();
     view.page = page_;
     scene_ = scene_of(view, visit_.facts.setup.layout, options_, display_);
+    if (voice_) voice_->sound(scene_, visit_.comfort.spoken);
     if (auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) put_up(std::move(*scene));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "firmware/flow/visit.hpp"
+#include "ui/voice/heard_beside.hpp"
 
 namespace uketsuke::app {
 
@@ -21,6 +22,11 @@ namespace {
 
 /// Of the announcement on the idle screen, dB SPL: nobody has asked for it.
 constexpr int kQuiet = 50;
+
+/// Of the tone before the camera, about that of its pictures.
+constexpr base::Duration kLeadEvery{60};
+/// So long a screen before the camera is read before words that lead the face end that: its title, by then.
+constexpr base::Duration kTitle{2500};
 
 constexpr flow::Tap kBegin{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
 constexpr flow::Tap kLonger{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
@@ -73,6 +79,7 @@ void Voice::follow(ui::Scene& scene, bool spoken) {
     if (other) shown_at_ = clock_.mono();
     next_ = {};
     next_has_focus_ = other || moved;
+    face(spoken && scene.screen == flow::name_of(flow::State::face_capture) && scene.front.empty());
     if (!spoken) return;
     scene.focus = guide_.scene().focus;
     if (begins) next_ = sentence("voice.begin");
@@ -80,9 +87,45 @@ void Voice::follow(ui::Scene& scene, bool spoken) {
         const auto screen = narrator_.screen(guide_.scene());
         append(next_, screen);
         next_.to_its_end = screen.to_its_end;
+        add_card_words();
     } else {
         next_ = narrator_.change(before, guide_.scene());
     }
+}
+
+/// Before the focus, which comes last.
+void Voice::add_card_words() {
+    Utterance words;
+    for (const auto& key : ui::voice::card_words(guide_.scene())) append(words, sentence(key));
+    const auto focus = static_cast<std::ptrdiff_t>(narrator_.focus(guide_.scene()).parts.size());
+    next_.parts.insert(next_.parts.end() - focus, words.parts.begin(), words.parts.end());
+}
+
+void Voice::sound(const ui::Scene& scene, bool spoken) {
+    const auto earcon = ui::voice::sound_of(std::exchange(sounded_, scene.screen), scene);
+    if (spoken && earcon) speech_.earcon(*earcon);
+}
+
+void Voice::face(bool there) {
+    if (there == face_.has_value()) return;
+    face_.reset();
+    if (there) face_.emplace();
+    if (std::exchange(tone_, std::nullopt)) speech_.tone({});
+}
+
+/// Something is being said that the words for a face must not cut.
+bool Voice::busy() const { return speech_.speaking() && !(reads_ && clock_.mono() >= shown_at_ + kTitle); }
+
+void Voice::lead(std::optional<domain::FaceAdvice> advice, const std::optional<domain::FacePlace>& place) {
+    const auto now = clock_.mono();
+    if (!face_ || now < led_at_ + kLeadEvery) return;
+    led_at_ = now;
+    const auto told = face_->hear(advice, place, busy(), now);
+    if (told.tone != tone_) speech_.tone(tone_ = told.tone);
+    if (told.earcon) speech_.earcon(*told.earcon);
+    if (told.words.empty()) return;
+    reads_ = false;
+    say(sentence(told.words));
 }
 
 /// What changed under a focus that was heard is to be heard, too, before a key counts.
@@ -90,6 +133,7 @@ void Voice::tell() {
     if (next_.parts.empty()) return;
     const bool counts = next_has_focus_ || guide_.may_press(clock_.mono());
     say(std::exchange(next_, {}));
+    reads_ = true;
     if (counts) focus_heard(speech_.over());
 }
 
@@ -141,6 +185,7 @@ Voice::Answer Voice::press(const KeypadKey& key) {
     if (!spoken_) return press_silent(key, command);
     if (command && changes_level(*command)) return change_level(*command);
     if (!may_press()) return {};
+    reads_ = false;
     if (command) return carry_out(*command);
     if (key.held) return {};
     if (typing && key.name == KeypadKey::Name::digit) return touch_key({PinKey::Kind::digit, key.digit});
@@ -238,13 +283,15 @@ Voice::Answer Voice::headphones(bool plugged) {
     return {};
 }
 
-base::MonoTime Voice::next_tick() const {
+base::MonoTime Voice::next_tick() const { return face_ ? led_at_ + kLeadEvery : announce_at(); }
+
+base::MonoTime Voice::announce_at() const {
     const bool idle = !spoken_ && guide_.scene().screen == flow::name_of(flow::State::idle);
     return idle && announce_ > base::Duration::zero() ? announced_at_ + announce_ : base::MonoTime::max();
 }
 
 void Voice::tick() {
-    if (clock_.mono() < next_tick()) return;
+    if (clock_.mono() < announce_at()) return;
     announced_at_ = clock_.mono();
     speech_.next_person();
     const auto usual = speech_.level();

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "firmware/ports/clock.hpp"
+#include "ui/voice/face_guide.hpp"
 #include "ui/voice/guide.hpp"
 #include "ui/voice/keys.hpp"
 #include "ui/voice/narrate.hpp"
@@ -23,6 +24,12 @@ public:
     void follow(ui::Scene& scene, bool spoken);
     /// It is on the panel: what is new on it is said.
     void tell();
+    /// The sound of the screen that the kiosk is at now, whether it is shown or over at once.
+    void sound(const ui::Scene& scene, bool spoken);
+    /// Before the camera, by tone and words to the place where the face should be (ui/voice/face_guide.hpp); nothing on
+    /// other screens. Wants to be called at the camera's rate (next_tick()). `advice`: what the flow holds; `place`: of
+    /// the latest frame.
+    void lead(std::optional<domain::FaceAdvice> advice, const std::optional<domain::FacePlace>& place);
 
     struct Answer {
         std::optional<ui::Input> touch;  ///< what the key stands for
@@ -52,6 +59,10 @@ private:
     Answer change_level(ui::voice::Command command);
     [[nodiscard]] Utterance level_words(ui::voice::Command command, const ui::voice::Level& before) const;
     [[nodiscard]] Utterance sentence(std::string_view key, int n = 0) const;
+    [[nodiscard]] base::MonoTime announce_at() const;
+    void face(bool there);
+    [[nodiscard]] bool busy() const;
+    void add_card_words();
     void say(Utterance utterance);
     void speak(const Utterance& utterance);
     void say_with_focus(Utterance utterance);
@@ -71,6 +82,11 @@ private:
     base::MonoTime shown_at_{};      ///< the present screen
     base::MonoTime warned_until_{};  ///< what is heard to its end
     base::MonoTime announced_at_{};
+    std::string sounded_;                       ///< the screen of the last sound()
+    bool reads_ = false;                        ///< what is being said is the screen's own, and nobody asked for it
+    std::optional<ui::voice::FaceGuide> face_;  ///< there is one to lead
+    std::optional<ui::voice::FaceTone> tone_;
+    base::MonoTime led_at_{};
 };
 
 }  // namespace uketsuke::app

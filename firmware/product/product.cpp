@@ -331,6 +331,7 @@ app::Devices Product::devices() {
     devices.face_day = &*face_day_;
     if (const auto& file = config_.metrics_file; !file.empty())
         devices.put_metrics = [file](std::string_view text) { return base::replace_file(file, text); };
+    devices.face_place = &face_place_;
     devices.device_news = [this] { return known_devices_->take_news(); };
     if (both_cameras_) devices.desk_news = [this] { return both_cameras_->take_news(); };
     devices.speaker = parts_.speaker.get();

@@ -116,6 +116,7 @@ private:
     const config::Config config_;
     const Parts parts_;
     ports::FrameTap frames_;
+    ports::FacePlaceTap face_place_;
     std::unique_ptr<drivers::store::KnownDevices> known_devices_;
     drivers::pcsc::PcscReader reader_, phone_reader_;
     wiring::Clinic clinic_;

@@ -89,6 +89,7 @@ public:
           challenge_(std::move(prompts), models::challenge::limits_of(long_moves)) {}
 
     ports::Observation observe(const domain::Frame& frame) override {
+        if (stage_.moves) stage_.moves(stage_, frame.taken);
         if (stage_.advice != FaceAdvice::good) {
             challenge_.miss(frame.taken);
             return {stage_.advice, challenge_.over(), false, place(frame.taken)};

@@ -4,6 +4,7 @@
 // actor's numbers. What pixels do is shown by the real rig and by the tests of models/face.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "firmware/ports/camera.hpp"
@@ -23,7 +24,8 @@ base::Bytes scripted_photo(std::string_view portrait_key);
 struct Stage {
     std::string portrait = "nobody";  ///< key of the live face, or nobody
     domain::FaceAdvice advice = domain::FaceAdvice::no_face;
-    std::optional<domain::FacePlace> place;  ///< of the face; nothing: one that fits the advice
+    std::optional<domain::FacePlace> place;             ///< of the face; nothing: one that fits the advice
+    std::function<void(Stage&, base::MonoTime)> moves;  ///< somebody who moves by themselves sets both
     Artefact artefact = Artefact::none;
     bool doubtful = false;  ///< a person who does not quite look like one
     Actor actor;

@@ -154,6 +154,7 @@ app::Devices VirtualRig::devices() {
     devices.speech = &speech_;
     if (const auto& file = settings_.metrics_file; !file.empty())
         devices.put_metrics = [file](std::string_view text) { return base::replace_file(file, text); };
+    devices.face_place = &face_place_;
     devices.keep_setting = switches_.settings([this](flow::Setting setting, int value) {
         return wiring::keep_setting(settings_file(options_.folder), *languages_, setting, value);
     });

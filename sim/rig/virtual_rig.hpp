@@ -42,6 +42,8 @@ public:
         WatchedCard::Watch watch = {};  ///< of every command to any card
         WatchedCard::Answered answered = {};
         VirtualTime::Watcher queue = {};  ///< of every event and job
+        /// Recordings of what is said; nullptr: it is written down alone, and lasts as long as it would.
+        const ui::voice::Clips* clips = nullptr;
         /// Stands around the line to the service.
         std::function<std::shared_ptr<eligibility::Line>(std::shared_ptr<eligibility::Line>)> line = {};
     };
@@ -68,6 +70,11 @@ public:
     [[nodiscard]] std::string about() const override;
     /// The service itself: what it has done.
     [[nodiscard]] Registry& registry() { return *registry_; }
+    [[nodiscard]] const ui::voice::Speech& speech() const { return speech_; }
+    /// What was played since the beginning.
+    [[nodiscard]] const ui::voice::Tape& tape() const { return tape_; }
+    /// From now on somebody stands there who moves by themselves: called for each frame, to set advice and place.
+    void stand(std::function<void(Stage&, base::MonoTime)> moves) { stage_.moves = std::move(moves); }
 
 private:
     explicit VirtualRig(Options options);
@@ -99,6 +106,7 @@ private:
     std::vector<Person> people_;
     HeldCard held_, phone_;
     ports::FrameTap frames_;
+    ports::FacePlaceTap face_place_;
     Stage stage_;
     InProcessReader reader_;
     InProcessReader phone_reader_{domain::kPhoneSlot};
@@ -126,7 +134,8 @@ private:
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     ui::voice::NoClips no_clips_;  ///< what is said is written down
     ui::voice::Tape tape_{[this] { return time_.mono(); }};
-    ui::voice::Speech speech_{no_clips_, tape_, [this] { return time_.mono(); }};
+    ui::voice::Speech speech_{options_.clips != nullptr ? *options_.clips : no_clips_, tape_,
+                              [this] { return time_.mono(); }};
     std::unique_ptr<app::Kiosk> kiosk_;
 };
 

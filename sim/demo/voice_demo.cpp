@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "voice_demo.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "drivers/sound/pack_folder.hpp"
+#include "sim/hearing/by_ear.hpp"
+#include "sim/recording/recording.hpp"
+#include "sim/rig/virtual_rig.hpp"
+#include "sim/scenario/player.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using ui::voice::Said;
+
+constexpr const char* kVisits[]{"demo_voice_face", "demo_voice_pin"};
+/// Who listens moves once the words for it are over.
+constexpr base::Duration kWords{1600};
+
+int give_up(const std::string& why) {
+    fmt::print(stderr, "uketsuke-sim: {}\n", why);
+    return 1;
+}
+
+/// All that was said, of several people, each line printed as it is over.
+class Heard {
+public:
+    Heard(const VirtualRig& rig, base::MonoTime from) : rig_(rig), from_(from) {}
+
+    /// Called often: a kiosk forgets what it said to the person before.
+    void listen() {
+        const auto& said = rig_.speech().transcript();
+        if (said.size() < now_.size()) keep();
+        now_ = said;
+        for (; printed_ < now_.size() && now_[printed_].at + now_[printed_].lasts <= rig_.now(); ++printed_)
+            fmt::print("{}", transcript_text({&now_[printed_], 1}, from_));
+    }
+    std::vector<Said> all() {
+        keep();
+        return all_;
+    }
+
+private:
+    void keep() {
+        all_.insert(all_.end(), now_.begin(), now_.end());
+        now_.clear();
+        printed_ = 0;
+    }
+    const VirtualRig& rig_;
+    const base::MonoTime from_;
+    std::vector<Said> all_, now_;
+    std::size_t printed_ = 0;
+};
+
+void stand_by_ear(VirtualRig& rig, std::uint32_t seed) {
+    auto person = std::make_shared<ByEar>(rig.tape(), rig.speech(), ui::languages().words("ja"), seed);
+    rig.stand([person](Stage& stage, base::MonoTime now) {
+        const auto seen = person->frame(now);
+        stage.advice = seen ? seen->advice : domain::FaceAdvice::no_face;
+        stage.place = seen ? std::optional(seen->place) : std::nullopt;
+    });
+}
+
+int play(VirtualRig& rig, Heard& heard, const std::string& name) {
+    const auto script = load_script(std::filesystem::path(UKETSUKE_SCENARIOS) / (name + ".scn"));
+    if (!script) return give_up(script.error().detail);
+    fmt::print("\n== {}\n", script->says);
+    Player player(rig, {Paths{}.people,
+                        {},
+                        false,
+                        [](const std::string& line) { fmt::print("      {}\n", line); },
+                        [&] { heard.listen(); }});
+    const auto outcome = player.play(*script);
+    return outcome.problems.empty() ? 0 : give_up(outcome.problems.front());
+}
+
+}  // namespace
+
+int run_voice_demo(const VoiceDemoOptions& options) {
+    std::error_code error;
+    std::filesystem::create_directories(options.out, error);
+    const drivers::sound::PackFolder packs(UKETSUKE_PACKS);
+    const TemporaryFolder folder;
+    auto rig = VirtualRig::create({.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00"),
+                                   .folder = folder.path(),
+                                   .heads = {.later = kWords},
+                                   .clips = &packs});
+    if (!rig) return give_up(rig.error().detail);
+    fmt::print("{}\n", packs.summary());
+    const auto from = (*rig)->now();
+    Heard heard(**rig, from);
+    stand_by_ear(**rig, options.seed);
+    for (const auto* name : kVisits)
+        if (const int failed = play(**rig, heard, name); failed != 0) return failed;
+    const auto all = heard.all();
+    const auto files = keep_recording((*rig)->tape(), all, ui::Output::headphones, from, options.out);
+    if (!files) return give_up(files.error().detail);
+    fmt::print("\nIn {}:\n  {}  what the headphones played\n  {}  the words, with their times\n  {}, {}\n",
+               options.out.string(), files->sound.filename().string(), files->transcript.filename().string(),
+               files->waveform.filename().string(), files->spectrogram.filename().string());
+    return 0;
+}
+
+}  // namespace uketsuke::sim
