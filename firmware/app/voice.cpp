@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "firmware/flow/visit.hpp"
+#include "ui/scene/short_waits.hpp"
 #include "ui/voice/heard_beside.hpp"
 
 namespace uketsuke::app {
@@ -27,6 +28,9 @@ constexpr int kQuiet = 50;
 constexpr base::Duration kLeadEvery{60};
 /// So long a screen before the camera is read before words that lead the face end that: its title, by then.
 constexpr base::Duration kTitle{2500};
+
+/// A wait is told of once it has been on the panel for so long: who hears seven of them begin hears none.
+constexpr base::Duration kUntoldWait{1000};
 
 constexpr flow::Tap kBegin{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
 constexpr flow::Tap kLonger{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
@@ -78,6 +82,7 @@ void Voice::follow(ui::Scene& scene, bool spoken) {
     const bool other = begins || ui::voice::is_other(before, scene);
     if (other) shown_at_ = clock_.mono();
     next_ = {};
+    later_.reset();
     next_has_focus_ = other || moved;
     face(spoken && scene.screen == flow::name_of(flow::State::face_capture) && scene.front.empty());
     if (!spoken) return;
@@ -131,6 +136,14 @@ void Voice::lead(std::optional<domain::FaceAdvice> advice, const std::optional<d
 /// What changed under a focus that was heard is to be heard, too, before a key counts.
 void Voice::tell() {
     if (next_.parts.empty()) return;
+    const auto now = clock_.mono();
+    if (!is_wait(guide_.scene())) return say_next();
+    later_ = now + kUntoldWait;
+    if (now >= warned_until_) speech_.silence();
+}
+
+void Voice::say_next() {
+    later_.reset();
     const bool counts = next_has_focus_ || guide_.may_press(clock_.mono());
     say(std::exchange(next_, {}));
     reads_ = true;
@@ -283,7 +296,10 @@ Voice::Answer Voice::headphones(bool plugged) {
     return {};
 }
 
-base::MonoTime Voice::next_tick() const { return face_ ? led_at_ + kLeadEvery : announce_at(); }
+base::MonoTime Voice::next_tick() const {
+    if (face_) return led_at_ + kLeadEvery;
+    return std::min(announce_at(), later_.value_or(base::MonoTime::max()));
+}
 
 base::MonoTime Voice::announce_at() const {
     const bool idle = !spoken_ && guide_.scene().screen == flow::name_of(flow::State::idle);
@@ -291,6 +307,7 @@ base::MonoTime Voice::announce_at() const {
 }
 
 void Voice::tick() {
+    if (later_ && clock_.mono() >= *later_) say_next();
     if (clock_.mono() < announce_at()) return;
     announced_at_ = clock_.mono();
     speech_.next_person();

@@ -64,6 +64,7 @@ private:
     [[nodiscard]] bool busy() const;
     void add_card_words();
     void say(Utterance utterance);
+    void say_next();
     void speak(const Utterance& utterance);
     void say_with_focus(Utterance utterance);
     void say_focus();
@@ -87,6 +88,7 @@ private:
     std::optional<ui::voice::FaceGuide> face_;  ///< there is one to lead
     std::optional<ui::voice::FaceTone> tone_;
     base::MonoTime led_at_{};
+    std::optional<base::MonoTime> later_;  ///< when next_ is said
 };
 
 }  // namespace uketsuke::app

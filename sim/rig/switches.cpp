@@ -102,10 +102,10 @@ wiring::Around<Port> behind(Switch& off) {
 }  // namespace
 
 const Switches::Named* Switches::named(std::string_view device) {
-    static constexpr std::array kNamed{
-        Named{"audit", &Switches::audit_},       Named{"counters", &Switches::counters_},
-        Named{"decoder", &Switches::decoder_},   Named{"results", &Switches::results_},
-        Named{"settings", &Switches::settings_}, Named{"terminal", &Switches::terminal_}};
+    static constexpr std::array kNamed{Named{"audit", &Switches::audit_}, Named{"counters", &Switches::counters_},
+                                       Named{"decoder", &Switches::decoder_}, Named{"results", &Switches::results_},
+                                       Named{"settings", &Switches::settings_},
+                                       Named{"terminal", &Switches::terminal_}};
     const auto* found =
         std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& each) { return each.device == device; });
     return found != kNamed.end() ? found : nullptr;

@@ -7,8 +7,8 @@
 #include <memory>
 #include <mutex>
 
-#include "firmware/flow/setting.hpp"
 #include "firmware/ports/card.hpp"
+#include "firmware/flow/setting.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "sim/card/card_faults.hpp"
 

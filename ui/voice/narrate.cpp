@@ -102,9 +102,14 @@ public:
             if (node.role == Role::heading) text(node);
         if (scene_.pages > 1) sentence("voice.page", scene_.page + 1, scene_.pages);
     }
+    /// Without the hint in the camera's picture: who is before it is led (face_guide.hpp).
     void texts() {
         for (const auto& node : scene_.nodes)
-            if (is_read(node) && node.role != Role::heading) text(node);
+            if (is_read(node) && node.role != Role::heading && node.role != Role::camera_view) text(node);
+    }
+    void camera() {
+        for (const auto& node : scene_.nodes)
+            if (node.role == Role::camera_view) text(node);
     }
     void step() {
         const auto found = std::ranges::find_if(scene_.nodes, is_step);
@@ -227,6 +232,7 @@ Utterance Narrator::everything(const Scene& scene) const {
     script.marks();
     script.title();
     script.texts();
+    script.camera();
     script.seconds_left({});
     for (const auto* node : stops(scene)) {
         script.button(*node);
