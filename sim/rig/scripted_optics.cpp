@@ -91,7 +91,8 @@ public:
     ports::Observation observe(const domain::Frame& frame) override {
         if (stage_.moves) stage_.moves(stage_, frame.taken);
         if (stage_.advice != FaceAdvice::good) {
-            challenge_.miss(frame.taken);
+            if (!stage_.place) challenge_.miss(frame.taken);
+            if (stage_.place && challenge_.advice()) return follow(frame.taken);
             return {stage_.advice, challenge_.over(), false, place(frame.taken)};
         }
         const auto sight = sight_of(stage_, frame.taken);
@@ -116,6 +117,11 @@ private:
         auto place = stage_.place ? stage_.place : place_of(stage_.advice);
         if (place) place->taken = taken;
         return place;
+    }
+    /// A face that is seen is followed wherever it is, once movements are asked for.
+    ports::Observation follow(base::MonoTime taken) {
+        challenge_.see(sight_of(stage_, taken));
+        return {challenge_.advice().value_or(stage_.advice), challenge_.over(), doubted_, place(taken)};
     }
     /// As the product does, when the last of the first movements is done.
     void ask_more_in_doubt() {
