@@ -13,6 +13,7 @@
 #include "sim/card_verb/card_verb.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/impostors.hpp"
+#include "sim/demo/practice.hpp"
 #include "sim/demo/voice_demo.hpp"
 #include "sim/demo/window.hpp"
 #include "sim/errors/shown_errors.hpp"
@@ -47,8 +48,13 @@ void add_demo(CLI::App& program, Work& work) {
     verb->add_option("--out", options->out, "where the storyboard and the results go")->type_name("DIR");
     auto voice = std::make_shared<bool>(false);
     verb->add_flag("--voice", *voice, "by keys and sound alone, with the screen off: leaves what was heard");
-    verb->callback([&work, options, voice] {
-        work = [options, voice] { return *voice ? sim::run_voice_demo({options->out}) : sim::run_demo(*options); };
+    auto practice = std::make_shared<bool>(false);
+    verb->add_flag("--practice", *practice, "rehearse a visit by keys and sound, in this terminal");
+    verb->callback([&work, options, voice, practice] {
+        work = [options, voice, practice] {
+            if (*practice) return sim::run_practice();
+            return *voice ? sim::run_voice_demo({options->out}) : sim::run_demo(*options);
+        };
     });
 }
 

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "drivers/sound/pack_folder.hpp"
-#include "sim/hearing/by_ear.hpp"
+#include "practice.hpp"
 #include "sim/recording/recording.hpp"
 #include "sim/rig/virtual_rig.hpp"
 #include "sim/scenario/player.hpp"
@@ -19,6 +19,9 @@ using ui::voice::Said;
 constexpr const char* kVisits[]{"demo_voice_face", "demo_voice_pin"};
 /// Who listens moves once the words for it are over.
 constexpr base::Duration kWords{1600};
+
+/// The usual loudness fills the file.
+constexpr int kReference = ui::voice::Level{}.loudness;
 
 int give_up(const std::string& why) {
     fmt::print(stderr, "uketsuke-sim: {}\n", why);
@@ -55,15 +58,6 @@ private:
     std::size_t printed_ = 0;
 };
 
-void stand_by_ear(VirtualRig& rig, std::uint32_t seed) {
-    auto person = std::make_shared<ByEar>(rig.tape(), rig.speech(), ui::languages().words("ja"), seed);
-    rig.stand([person](Stage& stage, base::MonoTime now) {
-        const auto seen = person->frame(now);
-        stage.advice = seen ? seen->advice : domain::FaceAdvice::no_face;
-        stage.place = seen ? std::optional(seen->place) : std::nullopt;
-    });
-}
-
 int play(VirtualRig& rig, Heard& heard, const std::string& name) {
     const auto script = load_script(std::filesystem::path(UKETSUKE_SCENARIOS) / (name + ".scn"));
     if (!script) return give_up(script.error().detail);
@@ -87,7 +81,8 @@ int run_voice_demo(const VoiceDemoOptions& options) {
     auto rig = VirtualRig::create({.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00"),
                                    .folder = folder.path(),
                                    .heads = {.later = kWords},
-                                   .clips = &packs});
+                                   .clips = &packs,
+                                   .outputs = {.headphones = kReference}});
     if (!rig) return give_up(rig.error().detail);
     fmt::print("{}\n", packs.summary());
     const auto from = (*rig)->now();
@@ -98,9 +93,14 @@ int run_voice_demo(const VoiceDemoOptions& options) {
     const auto all = heard.all();
     const auto files = keep_recording((*rig)->tape(), all, ui::Output::headphones, from, options.out);
     if (!files) return give_up(files.error().detail);
-    fmt::print("\nIn {}:\n  {}  what the headphones played\n  {}  the words, with their times\n  {}, {}\n",
-               options.out.string(), files->sound.filename().string(), files->transcript.filename().string(),
-               files->waveform.filename().string(), files->spectrogram.filename().string());
+    if (auto kept = keep_telephone((*rig)->tape(), packs, from, options.out / "telephone.wav"); !kept)
+        return give_up(kept.error().detail);
+    fmt::print(
+        "\nIn {}:\n  {}  what the headphones played\n  {}  the words, with their times\n  {}, {}\n  telephone.wav  how "
+        "a visit goes, for a "
+        "telephone line\n",
+        options.out.string(), files->sound.filename().string(), files->transcript.filename().string(),
+        files->waveform.filename().string(), files->spectrogram.filename().string());
     return 0;
 }
 

@@ -44,6 +44,8 @@ public:
         VirtualTime::Watcher queue = {};  ///< of every event and job
         /// Recordings of what is said; nullptr: it is written down alone, and lasts as long as it would.
         const ui::voice::Clips* clips = nullptr;
+        ui::voice::Outputs outputs = {};
+        ui::Speaker* speaker = nullptr;  ///< for real ears, in place of the tape
         /// Stands around the line to the service.
         std::function<std::shared_ptr<eligibility::Line>(std::shared_ptr<eligibility::Line>)> line = {};
     };
@@ -134,8 +136,9 @@ private:
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     ui::voice::NoClips no_clips_;  ///< what is said is written down
     ui::voice::Tape tape_{[this] { return time_.mono(); }};
-    ui::voice::Speech speech_{options_.clips != nullptr ? *options_.clips : no_clips_, tape_,
-                              [this] { return time_.mono(); }};
+    ui::voice::Speech speech_{options_.clips != nullptr ? *options_.clips : no_clips_,
+                              options_.speaker != nullptr ? *options_.speaker : tape_, [this] { return time_.mono(); },
+                              options_.outputs};
     std::unique_ptr<app::Kiosk> kiosk_;
 };
 
