@@ -82,6 +82,7 @@ Player::Trouble Player::key(const Line& line) {
 
 Player::Trouble Player::headphones(const Line& line) {
     if (line.words[0] != "in" && line.words[0] != "out") return Problem{"in or out", line.words[0]};
+    if (!rig_.kiosk().visit().comfort.spoken) heard_ = 0;  // another person
     rig_.kiosk().handle(ui::Input{ui::HeadphonesChanged{line.words[0] == "in"}});
     advance_until([] { return false; }, kSettle);
     return {};
