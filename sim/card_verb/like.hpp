@@ -45,7 +45,8 @@ struct Likeness {
     std::vector<SeenFile> files;
 };
 
-/// Errors: file_unreadable, config_invalid (no such report).
+/// Of at most 1 MiB, with numbers that a card can have: who wrote it is not known. Errors: file_unreadable,
+/// config_invalid (no such report, and why).
 base::Result<Likeness> read_likeness(const std::filesystem::path& report);
 
 /// In what a card of these contents differs from the report all the same, a sentence each: certificates and signatures

@@ -43,6 +43,20 @@ struct Seen {
 
 enum class Ended { enough, too_long, stopped };
 
+/// How it went until it ended.
+struct Watched {
+    Ended ended = Ended::enough;
+    bool doubtful = false;
+};
+
+/// As the product grades what it sees (docs/presentation-attacks.md). Nothing: nothing hung on it.
+std::optional<Word> grade_of(const domain::Verdict& verdict, bool doubtful) {
+    if (doubtful) return Word("doubtful");
+    if (verdict.decision == domain::FaceDecision::match) return Word("sure");
+    if (verdict.decision == domain::FaceDecision::not_live) return Word("refused");
+    return std::nullopt;
+}
+
 class Matching {
 public:
     Matching(Meeting& meeting, ports::FaceVerifier& face, const domain::Image& portrait)
@@ -52,9 +66,9 @@ public:
     void note();
 
 private:
-    base::Result<Ended> watch(ports::Capture& capture, ports::FaceAttempt& attempt);
+    base::Result<Watched> watch(ports::Capture& capture, ports::FaceAttempt& attempt);
     base::Result<Ended> one(ports::Capture& capture, int number);
-    void decide(ports::FaceAttempt& attempt, Sheet sheet);
+    void decide(ports::FaceAttempt& attempt, bool doubtful, Sheet sheet);
     [[nodiscard]] int prompts() const {
         return meeting_.task.config ? meeting_.task.config->face_challenge_prompts : kUsualPrompts;
     }
@@ -68,7 +82,7 @@ private:
     int matched_ = 0;
 };
 
-base::Result<Ended> Matching::watch(ports::Capture& capture, ports::FaceAttempt& attempt) {
+base::Result<Watched> Matching::watch(ports::Capture& capture, ports::FaceAttempt& attempt) {
     app::AdviceHold hold;
     std::optional<domain::FaceAdvice> shown;
     std::optional<base::MonoTime> begun;
@@ -82,22 +96,24 @@ base::Result<Ended> Matching::watch(ports::Capture& capture, ports::FaceAttempt&
         const auto observed = attempt.observe(*shared);
         ++seen_.advices[Word::of(observed.advice)];
         if (const auto advice = hold.hear(observed.advice, shared->taken)) shown = advice;
-        if (!meeting_.asker.look(shared, shown)) return Ended::stopped;
-        if (observed.enough) return Ended::enough;
+        if (!meeting_.asker.look(shared, shown)) return Watched{Ended::stopped, doubtful};
+        if (observed.enough) return Watched{Ended::enough, doubtful || observed.doubtful};
         if (observed.doubtful && !std::exchange(doubtful, true))
             begun = shared->taken;  // the time once more, as in the product
-        if (shared->taken - *begun > kAttempt) return Ended::too_long;
+        if (shared->taken - *begun > kAttempt) return Watched{Ended::too_long, doubtful};
     }
 }
 
-void Matching::decide(ports::FaceAttempt& attempt, Sheet sheet) {
+void Matching::decide(ports::FaceAttempt& attempt, bool doubtful, Sheet sheet) {
     const auto verdict = attempt.decide(portrait_);
     if (!verdict) {
         matches_.push_back(sheet.put("error", Word::of(verdict.error().code)));
         return;
     }
     matched_ += verdict->decision == domain::FaceDecision::match ? 1 : 0;
-    sheet.put("decision", Word::of(verdict->decision)).put("score", Measure(verdict->score));
+    sheet.put("decision", Word::of(verdict->decision));
+    if (const auto grade = grade_of(*verdict, doubtful)) sheet.put("look", *grade);
+    sheet.put("score", Measure(verdict->score));
     sheet.put("threshold", Measure(verdict->threshold)).put("live_score", Measure(verdict->live_score));
     matches_.push_back(std::move(sheet));
 }
@@ -107,14 +123,17 @@ base::Result<Ended> Matching::one(ports::Capture& capture, int number) {
     meeting_.asker.say(fmt::format("Match {} of {}{}\n", number, kMatches,
                                    asked > 0 ? ", with the movements that the product asks for" : ""));
     const auto drawn = app::draw_prompts(asked, app::system_random);
-    auto attempt = face_.begin(drawn, asked > 0 ? app::draw_more(drawn, app::system_random) : domain::FacePrompts{});
+    const auto more = app::draw_more(drawn, app::system_random);
+    auto attempt = face_.begin(drawn, more);
     const int before = seen_.frames;
-    const auto ended = watch(capture, *attempt);
-    if (!ended || *ended == Ended::stopped) return ended;
+    const auto watched = watch(capture, *attempt);
+    if (!watched) return base::fail(watched.error());
+    if (watched->ended == Ended::stopped) return watched->ended;
     Sheet sheet;
-    sheet.put("prompts", Count(asked)).put("frames", Count(seen_.frames - before));
-    decide(*attempt, std::move(sheet));
-    return ended;
+    sheet.put("prompts", Count(asked)).put("more_prompts", Count(watched->doubtful ? more.size() : 0));
+    sheet.put("frames", Count(seen_.frames - before));
+    decide(*attempt, watched->doubtful, std::move(sheet));
+    return watched->ended;
 }
 
 base::Result<void> Matching::run() {
@@ -173,6 +192,7 @@ void look_at_face(Meeting& meeting) {
     if (!meeting.eyes.camera) return missed(meeting, "camera", {ErrorCode::camera_missing, "there is none"});
     if (!meeting.asker.yes("Compare your face with the photo? Ten looks through the camera; no picture is kept."))
         return;
+    meeting.asker.say("Where a look leaves a doubt you are asked for more movements, as in the product.\n");
     const auto face = meeting.eyes.face();
     if (!face) return missed(meeting, "models", face.error());
     match(meeting, **face, *portrait);

@@ -47,7 +47,7 @@ base::Result<void> read_to_end(Meeting& meeting, const KnownApplication& applica
 void describe_file(Meeting& meeting, const KnownApplication& application, FileId file) {
     const auto bytes = meeting.kept.file(application.key, file.value());
     if (bytes.empty()) return;
-    const auto form = form_of(bytes);
+    const auto form = in_steps(form_of(bytes));
     Sheet sheet;
     sheet.put("application", Word::of(application)).put("file", FileNumber{file.value()}).put("size", Count(form.size));
     if (form.objects.empty()) {

@@ -16,6 +16,7 @@ using drivers::mynumber::Tlv;
 /// Objects that hold others (card facts A5, A6); a certificate's 30 is left alone.
 constexpr std::array<std::uint32_t, 7> kHolds{0xFF10, 0xFF20, 0xFF30, 0xFF40, 0xFF50, 0x7F21, 0xDF24};
 constexpr std::uint32_t kTable = 0xDF21;
+constexpr std::array<std::uint32_t, 3> kOwn{0xDF25, 0xDF26, 0xDF27};
 
 std::size_t tag_size(std::uint32_t tag) { return tag > 0xFFFF ? 3 : tag > 0xFF ? 2 : 1; }
 
@@ -53,6 +54,27 @@ FileForm form_of(base::ByteView file) {
     form.filler = rest.size();
     form.only_filler = std::all_of(rest.begin(), rest.end(), [](std::uint8_t byte) { return byte == 0xFF; });
     return form;
+}
+
+std::size_t in_steps(std::size_t length, LengthForm form) {
+    const auto most = form == LengthForm::one_byte ? 0x7F : form == LengthForm::x81 ? 0xFF : 0xFFFFFF;
+    return std::min<std::size_t>((length + kGrain - 1) / kGrain * kGrain, most);
+}
+
+FileForm in_steps(FileForm record) {
+    if (record.objects.empty()) return record;
+    std::size_t more = 0;
+    for (auto& object : record.objects) {
+        if (std::find(kOwn.begin(), kOwn.end(), object.tag) == kOwn.end()) continue;
+        const auto told = in_steps(object.length, object.form);
+        more += told - object.length;
+        object.length = told;
+    }
+    record.objects.front().length += more;
+    const auto less = std::min(more, record.filler);
+    record.filler -= less;
+    record.size += more - less;
+    return record;
 }
 
 bool table_fits(base::ByteView file, const FileForm& form) {

@@ -31,6 +31,14 @@ struct FileForm {
 /// `file` from its first byte on. A file that holds no object (EF 0006, EF 0008) has no objects and no filler.
 FileForm form_of(base::ByteView file);
 
+/// In a report lengths of a person's own objects (the pictures of name and address, the photo) are told in steps of
+/// this: to the byte they would tell a card again.
+constexpr std::size_t kGrain = 64;
+/// Up to the next step, but no more than the form can write.
+std::size_t in_steps(std::size_t length, LengthForm form);
+/// The same record as a report tells it: what holds those objects grows with them, what is filled behind them shrinks.
+FileForm in_steps(FileForm record);
+
 /// Whether the table (DF21) holds one offset of two bytes for each object behind it, from the file's first byte.
 bool table_fits(base::ByteView file, const FileForm& form);
 

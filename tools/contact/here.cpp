@@ -50,10 +50,7 @@ void note_reader(Meeting& meeting, const std::vector<SeenReader>& readers) {
     const auto& reader = with_card == readers.end() ? readers.front() : *with_card;
     auto& part = meeting.notes.part("reader");
     if (reader.usb) part.put("usb", *reader.usb);
-    if (!reader.listed.card) return;
-    part.put("atr", Atr(reader.listed.atr));
-    if (!known_atr(reader.listed.atr))
-        meeting.notes.deviates({"atr", Atr(reader.listed.atr), Word("one of nine"), "card facts A1"});
+    meeting.atr = reader.listed.atr;
 }
 
 void say_camera(Meeting& meeting) {

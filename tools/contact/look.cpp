@@ -61,6 +61,14 @@ bool note_kind(Meeting& meeting, const Survey& survey) {
     return kind.served;
 }
 
+/// Only of a card that this is about: another one's is nobody's business.
+void note_atr(Meeting& meeting) {
+    if (meeting.atr.empty()) return;
+    meeting.notes.part("reader").put("atr", Atr(meeting.atr));
+    if (!known_atr(meeting.atr))
+        meeting.notes.deviates({"atr", Atr(meeting.atr), Word("one of nine"), "card facts A1"});
+}
+
 base::Result<void> note_counters(Meeting& meeting) {
     const auto counters = drivers::mynumber::ask_counters(*meeting.card->session);
     if (!counters) return base::fail(counters.error());
@@ -146,6 +154,7 @@ base::Result<void> look(Meeting& meeting) {
     if (!survey) return base::fail(survey.error());
     note_applications(meeting, *survey);
     if (!note_kind(meeting, *survey)) return {};
+    note_atr(meeting);
     if (auto counted = note_counters(meeting); !counted) return counted;
     // The whole photo does not go through the reader's driver in one answer, as in the product (docs/secrets.md).
     meeting.applications.emplace(*meeting.card->session, meeting.roots,

@@ -33,6 +33,7 @@ struct Meeting {
 
     std::optional<card::ChosenCard> card;  ///< held; nothing: none, or it is gone
     std::optional<drivers::mynumber::MyNumberApplications> applications;
+    base::Bytes atr;                       ///< of the one card here; told only of one that is served
     std::optional<domain::CardInfo> info;  ///< of a card that is served
     base::Bytes photo_jp2;                 ///< of the record, believed or not
 
@@ -60,7 +61,7 @@ base::Result<void> keep_report(Meeting& meeting);
 /// All of it; the findings are what went wrong. Errors: file_unreadable (--trust).
 base::Result<card::Report> meet(const card::Task& task, Asker& asker, const Desk& desk, Eyes& eyes);
 
-/// All checks of the record that was kept; the photo of a genuine one is taken.
+/// All checks of the record that was kept whole; the photo of a genuine one is taken.
 void check_record(Meeting& meeting);
 
 /// What is read of a free or opened file behind what the driver took of it, until the file ends. The file's application

@@ -17,7 +17,8 @@ th { font-weight: 600; color: #444 } tr:nth-child(even) td { background: #f4f4f4
 </style></head><body>
 <h1>First contact</h1>
 <p>What a card reader, a card, a camera and a face were like for Uketsuke. No picture, no number, no name, no key: only lengths,
-forms, status words, times and scores. <code>report.json</code> beside this page holds the same.</p>
+forms, status words, times and scores; the lengths of the photo and of the pictures of name and address in steps of 64 bytes.
+<code>report.json</code> beside this page holds the same.</p>
 )";
 
 /// Of the program's own words; they may hold what HTML reads as its own.

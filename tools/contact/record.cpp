@@ -19,14 +19,28 @@ const drivers::mynumber::KnownApplication& card_front() {
     return *drivers::mynumber::application_of(drivers::mynumber::kCardFront);
 }
 
+/// As it stands on the card: birth, end, the four digits below the photo. Of another length: as it is.
+std::string parted(base::ByteView digits) {
+    const std::string number(digits.begin(), digits.end());
+    if (number.size() != 14) return number;
+    return fmt::format("{} {} {}", number.substr(0, 6), number.substr(6, 4), number.substr(10));
+}
+
 /// By the camera over the card, when there is one and the person wants it.
 base::Secret seen_number(Meeting& meeting) {
     if (!meeting.eyes.card_front || !meeting.asker.yes("Shall the camera over the card read 照合番号B?")) return {};
     auto number = meeting.eyes.card_front->read(meeting.task.today());
     meeting.notes.part("record").put("read_by_camera", number.has_value());
-    if (number) return std::move(*number);
-    meeting.asker.say(fmt::format("The camera could not read it ({}).\n", number.error().detail));
-    return {};
+    if (!number) {
+        meeting.asker.say(fmt::format("The camera could not read it ({}).\n", number.error().detail));
+        return {};
+    }
+    const bool right =
+        meeting.asker.yes(fmt::format("The camera read {}. Does that stand on your card? With a yes it "
+                                      "is sent.",
+                                      parted(number->expose())));
+    meeting.notes.part("record").put("confirmed", right);
+    return right ? std::move(*number) : base::Secret();
 }
 
 /// Nothing: nobody gave one that can be right.
@@ -61,7 +75,7 @@ void take_photo(Meeting& meeting) {
 
 void note_photo(Meeting& meeting) {
     auto& part = meeting.notes.part("photo");
-    part.put("bytes", Count(meeting.photo_jp2.size()));
+    part.put("bytes", Count(in_steps(meeting.photo_jp2.size(), LengthForm::x82)));
     const auto size = card::jp2_size(meeting.photo_jp2);
     part.put("format", size ? Word("JP2") : Word("other"));
     if (!size) {
@@ -88,7 +102,15 @@ void count_tries(Meeting& meeting, bool accepted) {
         meeting.notes.deviates({"tries_after_right_number", Count(after->left), Count(kFull), "card facts A8"});
 }
 
-void judge(Meeting& meeting) {
+/// As far as its own head says that it goes.
+bool is_whole(Meeting& meeting) {
+    return drivers::mynumber::parse_tlv(meeting.kept.file("card_front", 0x0002)).has_value();
+}
+
+/// Of what was cut off nothing is said but that it was.
+void judge(Meeting& meeting, const std::optional<base::Error>& read) {
+    meeting.notes.part("record").put("whole", is_whole(meeting));
+    if (!is_whole(meeting)) return meeting.card_failed("record", read.value_or(base::Error{ErrorCode::card_garbled}));
     check_record(meeting);
     take_photo(meeting);
     note_photo(meeting);
@@ -114,7 +136,7 @@ void send(Meeting& meeting, base::Secret number) {
     meeting.notes.part("record").put("number_accepted", accepted);
     const bool torn = !record && record.error().code == ErrorCode::card_removed;
     if (!record && (torn || !accepted)) meeting.card_failed("number_b", record.error());
-    if (accepted && !torn) judge(meeting);
+    if (accepted && !torn) judge(meeting, record ? std::nullopt : std::optional(record.error()));
     if (meeting.card) count_tries(meeting, accepted);
 }
 

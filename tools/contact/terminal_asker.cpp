@@ -13,6 +13,9 @@
 namespace uketsuke::tools::contact {
 namespace {
 
+constexpr auto kNumberB =
+    "照合番号B: birth YYMMDD with the era's year as printed, year of expiry YYYY, the four digits below the photo";
+
 volatile std::sig_atomic_t interrupted = 0;
 void interrupt(int) { interrupted = 1; }
 
@@ -45,11 +48,7 @@ std::optional<Word> TerminalAsker::choose(const std::string& question, std::span
 
 base::Secret TerminalAsker::digits(Digits what, std::size_t wanted, int tries_left) {
     if (gone()) return {};
-    const auto name =
-        what == Digits::pin ? std::string("PIN")
-        : wanted == domain::kNumberBDigits
-            ? std::string("照合番号B: birth YYMMDD as printed (era year), year of expiry YYYY, security code")
-            : std::string("照合番号B");
+    const auto* name = what == Digits::pin ? "PIN" : wanted == domain::kNumberBDigits ? kNumberB : "照合番号B";
     auto typed = terminal_.read_unseen(
         fmt::format("{}, {} digits, not shown; Enter alone sends nothing ({} tries left): ", name, wanted, tries_left)
             .c_str());

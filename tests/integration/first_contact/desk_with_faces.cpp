@@ -51,13 +51,13 @@ struct SharedClock final : ports::Clock {
     const ports::Clock& clock;
 };
 
-void wait_for_card() {
+void wait_for_card(bool there) {
     const auto end = std::chrono::steady_clock::now() + kPatience;
-    for (bool seen = false; !seen && std::chrono::steady_clock::now() < end;) {
+    for (bool seen = !there; seen != there && std::chrono::steady_clock::now() < end;) {
         const auto context = drivers::pcsc::Context::establish();
         const auto readers = drivers::pcsc::list_readers(*context);
         seen = readers && !readers->empty() && readers->front().card;
-        if (!seen) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        if (seen != there) std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
 }
 
@@ -72,10 +72,24 @@ DeskWithFaces::DeskWithFaces(const std::string& card, const std::string& face)
     on_reader_ = sim::CardOnReader::create({paths_, daemon_->port(), *sim::find_atr("contactless"), {}}).value();
     REQUIRE(on_reader_->take(card));
     REQUIRE(on_reader_->command("insert"));
-    wait_for_card();
+    wait_for_card(true);
 }
 
 DeskWithFaces::~DeskWithFaces() = default;
+
+void DeskWithFaces::lay(const std::string& card, const std::string& faults) {
+    owner_ = sim::load_person(paths_.people / (card + ".toml")).value();
+    pull();
+    REQUIRE(on_reader_->take(card));
+    if (!faults.empty()) REQUIRE(on_reader_->command("fault " + faults));
+    REQUIRE(on_reader_->command("insert"));
+    wait_for_card(true);
+}
+
+void DeskWithFaces::pull() {
+    REQUIRE(on_reader_->command("remove"));
+    wait_for_card(false);
+}
 
 tools::contact::Eyes DeskWithFaces::eyes() {
     const auto pass = [this](base::Duration duration) {
@@ -85,6 +99,7 @@ tools::contact::Eyes DeskWithFaces::eyes() {
     };
     tools::contact::Eyes eyes;
     eyes.clock = std::make_unique<SharedClock>(time_);
+    if (face_.empty()) return eyes;
     auto camera = std::make_unique<sim::SimulatedCamera>(time_, pass, paths_.portraits);
     sim::View view;
     view.who = face_;
@@ -115,12 +130,18 @@ void DeskWithFaces::meet(tools::contact::Asker& asker) {
     task.machine.now = kToday;
     task.options.out = scratch_.path / "out";
     auto seeing = eyes();
-    Heard heard(asker, *camera_);
-    auto met = tools::contact::meet(task, heard, tools::contact::real_desk(task), seeing);
+    std::filesystem::remove_all(*task.options.out);
+    std::optional<Heard> heard;
+    if (camera_ != nullptr) heard.emplace(asker, *camera_);
+    auto met = tools::contact::meet(task, heard ? *heard : asker, tools::contact::real_desk(task), seeing);
     REQUIRE(met);
     report = std::move(*met);
-    const auto written = base::read_file(std::filesystem::path(*task.options.out) / "report.json");
-    json = written ? *written : std::string();
+    const auto written = [&](const char* name) {
+        const auto text = base::read_file(std::filesystem::path(*task.options.out) / name);
+        return text ? *text : std::string();
+    };
+    json = written("report.json");
+    page = written("report.html");
 }
 
 }  // namespace uketsuke::test

@@ -16,14 +16,17 @@ namespace uketsuke::test {
 /// Thread-bound. One at a time.
 class DeskWithFaces {
 public:
-    /// Whose card lies there, and who sits before the camera.
+    /// Whose card lies there, and who sits before the camera; nobody: there is no camera at all.
     DeskWithFaces(const std::string& card, const std::string& face);
     ~DeskWithFaces();
 
     void meet(tools::contact::Asker& asker);
+    /// Another card in its place, new, with these faults (docs/scenarios.md).
+    void lay(const std::string& card, const std::string& faults = "");
+    void pull();
 
     tools::card::Report report;
-    std::string json;  ///< empty: nothing was written
+    std::string json, page;  ///< empty: nothing was written
     [[nodiscard]] std::string tries() { return on_reader_->command("tries").value(); }
     [[nodiscard]] const sim::Person& owner() const { return owner_; }
 

@@ -109,6 +109,27 @@ TEST_CASE("digits that cannot be right are not sent, and may be typed anew three
     CHECK(contact.verifies(kNumberB) == 0);
 }
 
+TEST_CASE("a number that the camera read is shown, and sent only when the person says that it stands there") {
+    Contact contact(test::person("hanako"));
+    contact.answers.card_camera = true;
+    SECTION("right") {
+        contact.number_seen = contact.owner.number_b();
+        contact.meet();
+        CHECK(contact.numbers_typed == 0);
+        CHECK(contact.json.find("\"confirmed\": true") != contact.json.npos);
+    }
+    SECTION("misread: it is typed instead, and no try is spent on it") {
+        contact.number_seen = "23031220332286";
+        contact.answers.number_right = false;
+        contact.meet();
+        CHECK(contact.numbers_typed == 1);
+        CHECK(contact.json.find("\"confirmed\": false") != contact.json.npos);
+    }
+    CHECK(contact.verifies(kNumberB) == 1);
+    CHECK(contact.card->tries_left(kNumberB) == 10);
+    CHECK(contact.report.exit() == Exit::kFine);
+}
+
 TEST_CASE("a wrong PIN costs the one try that was said") {
     Contact contact(test::person("hanako"));
     contact.answers.pin_digits = "0000";

@@ -42,6 +42,7 @@ TEST_CASE("a card that is none of ours is said to be so, and only asked what it 
     CHECK(contact.numbers_typed == 0);
     CHECK(contact.pins_typed == 0);
     CHECK(contact.json.find("\"kind\": \"none\"") != contact.json.npos);
+    CHECK(contact.json.find("\"atr\"") == contact.json.npos);  // whatever else it is, it is nobody's business
 }
 
 TEST_CASE("a record that is not genuine is a problem of its own name") {
@@ -58,6 +59,27 @@ TEST_CASE("a record that is not genuine is a problem of its own name") {
     contact.meet();
     CHECK(contact.report.exit() == Exit::kNotAuthentic);
     CHECK(contact.json.find("\"" + forgery.error + "\"") != contact.json.npos);
+}
+
+TEST_CASE("a command that fails once cuts the record at most: a genuine card is never said to be forged or copied") {
+    Contact whole(test::person("hanako"));
+    whole.meet();
+    REQUIRE(whole.json.find("\"whole\": true") != whole.json.npos);
+    int cut = 0;
+    const auto commands = static_cast<int>(whole.card->log().headers.size());
+    for (int at = 1; at <= commands; ++at) {
+        Contact contact(test::person("hanako"), "wrong " + std::to_string(at) + " 6F00");
+        CAPTURE(at);
+        contact.meet();
+        CHECK(contact.written());
+        for (const auto* accusation : {"forged", "cloned", "untrusted", "portrait_"})
+            CHECK(contact.json.find(accusation) == contact.json.npos);
+        cut += contact.json.find("\"whole\": false") != contact.json.npos ? 1 : 0;
+        CHECK(contact.verifies(0x0012) <= 1);
+        CHECK(contact.card->tries_left(0x0012) == 10);
+        CHECK(contact.card->tries_left(0x0018) == 3);
+    }
+    CHECK(cut > 5);
 }
 
 TEST_CASE("with roots the issuer is checked, and without it is said that it was not") {

@@ -18,12 +18,15 @@ sim::Person person(const std::string& key);
 base::Bytes photo();
 std::shared_ptr<sim::MyNumberCard> card_of(const sim::Person& person);
 
+/// What the face part finds in one look.
+enum class LookAlike { sure, doubtful, attack, stranger };
+
 /// What the person does. By default everything is agreed to.
 struct Answers {
     bool look = true, record = true, face = true, pin = true, keep = true;
     std::string number_b, pin_digits;
     int end_at = 1'000'000;  ///< the question, counted from 0, at which nobody is there any more
-    bool card_camera = false;
+    bool card_camera = false, number_right = true;
 };
 
 class Volunteer final : public tools::contact::Asker {
@@ -64,6 +67,8 @@ public:
     std::optional<base::ErrorCode> camera_fails, models_fail, readers_fail;
     int frames_until_failure = 0;
     bool with_reader = true;
+    std::vector<LookAlike> looks;  ///< then sure ones
+    std::string number_seen;       ///< by a camera over the card; empty: there is none
     tools::card::Task task;
 
     tools::card::Report report;
