@@ -99,6 +99,16 @@ tools::contact::Eyes DeskWithFaces::eyes() {
     };
     tools::contact::Eyes eyes;
     eyes.clock = std::make_unique<SharedClock>(time_);
+    eyes.face = [this]() -> base::Result<std::unique_ptr<ports::FaceVerifier>> {
+        auto models = models::face::FaceModels::load(paths_.models);
+        if (!models) return base::fail(models.error());
+        return std::unique_ptr<ports::FaceVerifier>(std::make_unique<models::face::FacePipeline>(std::move(*models)));
+    };
+    eyes.decoder = [this]() -> base::Result<std::unique_ptr<ports::PhotoDecoder>> {
+        auto decoder = models::decoder::ProcessPhotoDecoder::create(paths_.decoder, kPatience);
+        if (!decoder) return base::fail(decoder.error());
+        return std::unique_ptr<ports::PhotoDecoder>(std::move(*decoder));
+    };
     if (face_.empty()) return eyes;
     auto camera = std::make_unique<sim::SimulatedCamera>(time_, pass, paths_.portraits);
     sim::View view;
@@ -112,16 +122,6 @@ tools::contact::Eyes DeskWithFaces::eyes() {
     card_camera_ = std::make_unique<sim::UnhurriedCamera>(std::move(over_card), time_);
     eyes.card_front = std::make_unique<drivers::card_front::PrintedNumberReader>(
         *card_camera_, time_, drivers::card_front::GlyphNets::load(paths_.models).value());
-    eyes.face = [this]() -> base::Result<std::unique_ptr<ports::FaceVerifier>> {
-        auto models = models::face::FaceModels::load(paths_.models);
-        if (!models) return base::fail(models.error());
-        return std::unique_ptr<ports::FaceVerifier>(std::make_unique<models::face::FacePipeline>(std::move(*models)));
-    };
-    eyes.decoder = [this]() -> base::Result<std::unique_ptr<ports::PhotoDecoder>> {
-        auto decoder = models::decoder::ProcessPhotoDecoder::create(paths_.decoder, kPatience);
-        if (!decoder) return base::fail(decoder.error());
-        return std::unique_ptr<ports::PhotoDecoder>(std::move(*decoder));
-    };
     return eyes;
 }
 
