@@ -49,7 +49,7 @@ TEST_CASE("a first contact in a window by a mouse: ten matches with one's own ph
 
 TEST_CASE("another person before the camera is no match, and the camera over the card reads its number") {
     test::DeskWithFaces desk("hanako", "taro");
-    std::deque<std::string> lines{"y", "y", "y", "y", "n", "", "", "", "y"};
+    std::deque<std::string> lines{"y", "y", "y", "y", "y", "n", "", "", "", "y"};
     std::string said;
     tools::contact::TerminalAsker asker({[&](std::string_view text) { said += text; },
                                          [&]() -> std::optional<std::string> {
