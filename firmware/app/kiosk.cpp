@@ -219,7 +219,13 @@ void Kiosk::turn_page(int page) {
 void Kiosk::obey(const Voice::Answer& answer) {
     give_time();
     if (answer.touch) handle(*answer.touch);
-    if (answer.moved) display_.show(voice_->scene());
+    if (answer.moved) show_spoken();
+}
+
+/// The same screen with another focus or caption.
+void Kiosk::show_spoken() {
+    caption_ = voice_->caption();
+    display_.show(voice_->scene());
 }
 
 /// As any touch does: the time starts again that a person has.
@@ -256,6 +262,7 @@ void Kiosk::tick() {
     if (!voice_) return;
     voice_->tick();
     voice_->lead(visit_.advice, devices_.face_place != nullptr ? devices_.face_place->latest() : std::nullopt);
+    if (voice_->caption() != caption_) show_spoken();
 }
 
 base::MonoTime Kiosk::next_tick() const {
@@ -321,6 +328,7 @@ void Kiosk::show(bool at_once) {
 void Kiosk::put_up(ui::Scene scene) {
     if (devices_.speech != nullptr) devices_.speech->loudspeaker_share(visit_.facts.setup.volume / 100.0);
     if (voice_) voice_->follow(scene, visit_.comfort.spoken);
+    caption_.clear();
     display_.show(scene);
     if (voice_) voice_->tell();
 }

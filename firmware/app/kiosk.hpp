@@ -86,6 +86,7 @@ private:
     void look_after_clock();
     void look_at_premises();
     void show(bool at_once = false);
+    void show_spoken();
     void put_up(ui::Scene scene);
     void tell_undrawn();
     void see_somebody();
@@ -107,6 +108,7 @@ private:
     ui::Scene scene_;
     int page_ = 0;  ///< of the screen, as it was turned to
     ui::ShortWaits waits_;
+    std::string caption_;  ///< on the panel
     std::optional<Voice> voice_;
     std::set<std::string> undrawn_;  ///< letters that the desk has heard of in this visit
     std::uint32_t undrawn_in_ = 0;   ///< that visit

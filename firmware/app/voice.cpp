@@ -7,6 +7,7 @@
 
 #include "firmware/flow/visit.hpp"
 #include "ui/scene/short_waits.hpp"
+#include "ui/voice/beside.hpp"
 #include "ui/voice/heard_beside.hpp"
 
 namespace uketsuke::app {
@@ -31,6 +32,9 @@ constexpr base::Duration kTitle{2500};
 
 /// A wait is told of once it has been on the panel for so long: who hears seven of them begin hears none.
 constexpr base::Duration kUntoldWait{1000};
+
+/// Who reads what was said is slower than who heard it.
+constexpr base::Duration kCaptionStays{1500};
 
 constexpr flow::Tap kBegin{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
 constexpr flow::Tap kLonger{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
@@ -81,6 +85,7 @@ void Voice::follow(ui::Scene& scene, bool spoken) {
     const bool moved = guide_.show(scene);
     const bool other = begins || ui::voice::is_other(before, scene);
     if (other) shown_at_ = clock_.mono();
+    if (other || !spoken) beside_.clear();
     next_ = {};
     later_.reset();
     next_has_focus_ = other || moved;
@@ -168,8 +173,22 @@ void Voice::say(Utterance utterance) {
 /// A focus whose words this cuts was not heard.
 void Voice::speak(const Utterance& utterance) {
     if (!guide_.may_press(clock_.mono())) guide_.heard(base::MonoTime::max());
-    speech_.say(utterance);
+    utter(utterance);
 }
+
+void Voice::utter(const Utterance& utterance) {
+    speech_.say(utterance);
+    beside_ = ui::voice::beside(utterance, guide_.scene());
+    beside_until_ = speech_.over() + kCaptionStays;
+}
+
+ui::Scene Voice::scene() const {
+    auto scene = guide_.scene();
+    scene.caption = caption();
+    return scene;
+}
+
+std::string Voice::caption() const { return clock_.mono() < beside_until_ ? beside_ : std::string(); }
 
 void Voice::say_with_focus(Utterance utterance) {
     say(std::move(utterance));
@@ -298,7 +317,8 @@ Voice::Answer Voice::headphones(bool plugged) {
 
 base::MonoTime Voice::next_tick() const {
     if (face_) return led_at_ + kLeadEvery;
-    return std::min(announce_at(), later_.value_or(base::MonoTime::max()));
+    const auto caption_ends = caption().empty() ? base::MonoTime::max() : beside_until_;
+    return std::min({announce_at(), caption_ends, later_.value_or(base::MonoTime::max())});
 }
 
 base::MonoTime Voice::announce_at() const {
@@ -313,7 +333,7 @@ void Voice::tick() {
     speech_.next_person();
     const auto usual = speech_.level();
     speech_.level({kQuiet, usual.rate_percent});
-    speech_.say(sentence("voice.idle"));
+    utter(sentence("voice.idle"));
     speech_.level(usual);
 }
 

@@ -38,8 +38,10 @@ public:
     Answer press(const ui::KeypadKey& key);
     /// Headphones begin a spoken visit; without them it goes on by the loudspeaker.
     Answer headphones(bool plugged);
-    /// The scene that was shown last, with its focus.
-    [[nodiscard]] const ui::Scene& scene() const { return guide_.scene(); }
+    /// The scene that was shown last, with its focus and caption().
+    [[nodiscard]] ui::Scene scene() const;
+    /// What is being said, or was a moment ago, and stands nowhere on the screen; empty: nothing.
+    [[nodiscard]] std::string caption() const;
 
     /// Says what is due at the clock's time.
     void tick();
@@ -66,6 +68,7 @@ private:
     void say(Utterance utterance);
     void say_next();
     void speak(const Utterance& utterance);
+    void utter(const Utterance& utterance);
     void say_with_focus(Utterance utterance);
     void say_focus();
     void focus_heard(base::MonoTime from);
@@ -83,6 +86,8 @@ private:
     base::MonoTime shown_at_{};      ///< the present screen
     base::MonoTime warned_until_{};  ///< what is heard to its end
     base::MonoTime announced_at_{};
+    std::string beside_;             ///< of the words that were said last: what the screen does not show
+    base::MonoTime beside_until_{};
     std::string sounded_;                       ///< the screen of the last sound()
     bool reads_ = false;                        ///< what is being said is the screen's own, and nobody asked for it
     std::optional<ui::voice::FaceGuide> face_;  ///< there is one to lead

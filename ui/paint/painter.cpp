@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "preview.hpp"
+#include "ui/scene/caption.hpp"
 
 namespace uketsuke::ui::paint {
 namespace {
@@ -88,6 +89,7 @@ void Painter::repaint(const Scene& scene) {
     }
     if (const auto* node = scene.focus.empty() ? nullptr : scene.find(scene.focus))
         widgets_.draw_focus(canvas.get(), *node, palette);
+    if (const auto caption = caption_of(scene, widgets_)) widgets_.draw(canvas.get(), *caption, palette);
     restore_all();
     scene_ = scene;
     if (const auto* camera = first_of(scene, Role::camera_view)) cover_camera(*camera, 0);

@@ -97,6 +97,7 @@ std::string to_text(const Scene& scene) {
     if (scene.pages > 1) text += fmt::format("page {} of {}\n", scene.page + 1, scene.pages);
     if (!scene.prompt.empty()) text += "prompt " + scene.prompt + '\n';
     if (!scene.focus.empty()) text += "focus " + scene.focus + '\n';
+    if (!scene.caption.empty()) text += "caption " + scene.caption + '\n';
     for (const auto& node : scene.nodes) text += line_of(scene, node) + '\n';
     return text;
 }

@@ -132,6 +132,8 @@ struct Scene {
     bool hold = false;  ///< a touch counts only after the finger has stayed
     bool spots = false;  ///< a touch beside all that can be touched is told by its place
     std::string focus;  ///< id of the node that a key would touch now, and that is drawn so; empty: none
+    /// What is being said and stands nowhere on it, drawn over its title (caption.hpp); empty: nothing.
+    std::string caption;
     std::vector<Node> nodes;
     bool fits = true;      ///< there is room for everything
     double text_scale = 1;  ///< of all text sizes, as they came out: smaller than asked for where nothing else helped

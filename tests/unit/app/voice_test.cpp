@@ -119,6 +119,25 @@ TEST_CASE("words that cut those of the focus leave it unheard") {
     CHECK(!p.press(N::enter).touch);
 }
 
+TEST_CASE("what is said and stands nowhere on the screen is written on it until a moment after it was said") {
+    Person p;
+    p.show(screen("choose_identity"));
+    CHECK(!has(p.voice.caption(), "Which one?"));  // that is its title
+    p.listen();
+    p.press(N::plus);
+    CHECK(has(p.voice.caption(), "Loudness"));
+    CHECK(p.voice.scene().caption == p.voice.caption());
+    const auto end = p.speech.over();
+    p.clock.now = end + 1s;  // who reads is slower
+    CHECK(has(p.voice.caption(), "Loudness"));
+    p.clock.now = p.voice.next_tick();
+    CHECK(p.clock.now > end);
+    CHECK(p.voice.caption().empty());
+    p.press(N::plus);
+    p.show(screen("idle"), false);
+    CHECK(p.voice.caption().empty());  // the next person reads nothing of this one's
+}
+
 TEST_CASE("the warning before the last try is heard to its end: meanwhile only loudness and speed change") {
     Person p;
     p.speech.output(ui::Output::headphones);

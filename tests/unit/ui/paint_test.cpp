@@ -6,6 +6,7 @@
 #include "ui/paint/painter.hpp"
 #include "ui/paint/preview.hpp"
 #include "ui/paint/storyboard.hpp"
+#include "ui/scene/caption.hpp"
 #include "ui/screens/screens.hpp"
 
 using namespace uketsuke;
@@ -70,6 +71,29 @@ TEST_CASE("letters of every script stand on one line, also after kanji") {
         const std::string kanji = "資格確認書 ";
         const double begins = engine.set(kanji, style, 900).width + kEm / 8;
         CHECK(rows(kanji + words, style, begins) == rows(words, style, 0));
+    }
+}
+
+TEST_CASE("a caption covers nothing that can be touched, and is drawn") {
+    for (const auto& panel : {ui::Panel{}, ui::Panel{800, 480, 7}, ui::Panel{1080, 1920, 15.6}}) {
+        auto painter = Painter::create(panel).value();
+        for (const auto state : base::kValuesOf<State>) {
+            INFO(flow::name_of(state) << " on " << panel.diagonal_inch << " inch");
+            ui::ViewModel view;
+            view.screen = state;
+            for (const auto action : {Action::choose_face, Action::choose_pin, Action::continue_visit, Action::back})
+                view.offered.add(action);
+            auto scene = ui::layout(view, {panel, painter.measure()});
+            scene.caption = "音の 大きさは 5です。いちばん 大きい 音は 9です。";
+            const auto caption = ui::caption_of(scene, painter.measure());
+            REQUIRE(caption);
+            for (const auto& node : scene.nodes) {
+                if (!node.touchable()) continue;
+                INFO(node.id);
+                CHECK((node.rect.x >= caption->rect.right() || caption->rect.x >= node.rect.right() ||
+                       node.rect.y >= caption->rect.bottom() || caption->rect.y >= node.rect.bottom()));
+            }
+        }
     }
 }
 
