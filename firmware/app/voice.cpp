@@ -243,7 +243,7 @@ Voice::Answer Voice::carry_out(Command command) {
         case Command::back: return back();
         case Command::erase: return touch_key({PinKey::Kind::backspace, 0});
         case Command::help:
-            say(sentence(ui::voice::takes_digits(guide_.scene()) ? "voice.help_typing" : "voice.help"));
+            help();
             return {};
         case Command::where: say_with_focus(narrator_.where(guide_.scene(), clock_.mono() - shown_at_)); return {};
         case Command::read: say(narrator_.everything(guide_.scene())); return {};
@@ -256,6 +256,13 @@ Voice::Answer Voice::carry_out(Command command) {
         case Command::begin: break;
     }
     return {};
+}
+
+/// What the keys do; before the camera first what the tone says.
+void Voice::help() {
+    auto words = face_ ? sentence("hear.tone") : Utterance{};
+    append(words, sentence(ui::voice::takes_digits(guide_.scene()) ? "voice.help_typing" : "voice.help"));
+    say(std::move(words));
 }
 
 Voice::Answer Voice::touch_key(const PinKey& key) {

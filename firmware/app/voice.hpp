@@ -65,6 +65,7 @@ private:
     void face(bool there);
     [[nodiscard]] bool busy() const;
     void add_card_words();
+    void help();
     void say(Utterance utterance);
     void say_next();
     void speak(const Utterance& utterance);

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
+#include "firmware/base/enumeration.hpp"
+#include "firmware/domain/questions.hpp"
 #include "ui/scene/scene.hpp"
 
 namespace uketsuke::ui::voice {
@@ -79,20 +82,27 @@ constexpr std::array kRows{
     HearingRow{"registration_", kHeadphones, kAnswer},
     HearingRow{"registering.", kHeadphones, kAnswer},
     HearingRow{"not_registered.", kHeadphones, kAnswer},
-    HearingRow{"specific_disease.", kHeadphones, "who is asked has such a certificate"},
-    HearingRow{"high_cost.", kHeadphones, kAnswer},
-    HearingRow{"prescription_", kHeadphones, kAnswer},
-    HearingRow{"subsidy.", kHeadphones, "who is asked has such a certificate"},
     HearingRow{"review.", kHeadphones, "what the person answered"},
     HearingRow{"result_", kHeadphones, kAnswer},
 };
+
+/// Of each question that the service has asked for, too.
+const std::vector<HearingRow>& rows() {
+    static const auto kAll = [] {
+        std::vector<HearingRow> all(kRows.begin(), kRows.end());
+        for (const auto question : base::kValuesOf<domain::Question>)
+            all.push_back({base::enumerator_name(question), kHeadphones, "who is asked has something to answer it for"});
+        return all;
+    }();
+    return kAll;
+}
 
 /// What may be filled in where anybody hears it: counts, tries, minutes, seconds, numbers of errors.
 constexpr std::array<std::string_view, 4> kPlaces{"{n}", "{of}", "{minutes}", "{seconds}"};
 
 const HearingRow* row_of(std::string_view key) {
     const HearingRow* best = nullptr;
-    for (const auto& row : kRows)
+    for (const auto& row : rows())
         if (key.starts_with(row.keys) && (best == nullptr || row.keys.size() > best->keys.size())) best = &row;
     return best;
 }
@@ -122,7 +132,7 @@ bool says(std::string_view text, std::string_view pattern) {
 
 }  // namespace
 
-std::span<const HearingRow> hearing_table() { return kRows; }
+std::span<const HearingRow> hearing_table() { return rows(); }
 
 Hearing hearing_of(std::string_view key, std::string_view text, const Catalogue& words) {
     const auto* row = row_of(key);
@@ -132,7 +142,7 @@ Hearing hearing_of(std::string_view key, std::string_view text, const Catalogue&
 
 std::string print_hearing() {
     std::string page = "| texts | a loudspeaker may say them | why |\n|---|---|---|\n";
-    for (const auto& row : kRows)
+    for (const auto& row : rows())
         page += fmt::format("| `{}…` | {} | {} |\n", row.keys, row.hearing == kAnybody ? "yes" : "no", row.why);
     return page;
 }

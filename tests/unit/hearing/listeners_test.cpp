@@ -21,9 +21,9 @@ struct Led {
     }
 };
 
-Led lead(int count) {
+Led lead(int first, int count) {
     Led led;
-    for (int seed = 1; seed <= count; ++seed) {
+    for (int seed = first; seed < first + count; ++seed) {
         const auto guided = sim::guide(static_cast<std::uint32_t>(seed), 30s);
         if (!guided.in_place) {
             std::printf("listeners: seed %d never came to the place\n", seed);
@@ -41,7 +41,8 @@ Led lead(int count) {
 }  // namespace
 
 TEST_CASE("50 people who hear and do not see have the face in its place within 8 s, but for at most 5 %") {
-    CHECK(lead(50).in_time >= 48);
+    CHECK(lead(1, 50).in_time >= 48);
 }
 
-TEST_CASE("of 500 at least 475", "[.long]") { CHECK(lead(500).in_time >= 475); }
+/// The tone was chosen by the people 1 to 500.
+TEST_CASE("of 500 by whom nothing was chosen at least 475", "[.long]") { CHECK(lead(501, 500).in_time >= 475); }
