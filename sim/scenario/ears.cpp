@@ -47,13 +47,14 @@ void Player::listen() {
 
 /// Goes on until the focus stands on it: at most once round.
 Player::Trouble Player::key_to(const std::string& label) {
-    const auto& scene = rig_.kiosk().voice()->scene();
-    const auto first = scene.focus;
+    const auto scene = [&] { return rig_.kiosk().voice()->scene(); };
+    const auto first = scene().focus;
     do {
-        const auto* node = scene.find(scene.focus);
+        const auto now = scene();
+        const auto* node = now.find(now.focus);
         if (node != nullptr && ui::plain(node->text) == label) return {};
         press(*key_for("next", true));
-    } while (scene.focus != first);
+    } while (scene().focus != first);
     return Problem{fmt::format("[{}] among what can be chosen", label), "once round, and it was not there"};
 }
 
