@@ -219,7 +219,12 @@ void Kiosk::turn_page(int page) {
 void Kiosk::obey(const Voice::Answer& answer) {
     give_time();
     if (answer.touch) handle(*answer.touch);
-    if (answer.moved) show_spoken();
+    if (answer.moved) return show_spoken();
+    look_after_caption();
+}
+
+void Kiosk::look_after_caption() {
+    if (voice_ && voice_->caption() != caption_) show_spoken();
 }
 
 /// The same screen with another focus or caption.
@@ -262,7 +267,7 @@ void Kiosk::tick() {
     if (!voice_) return;
     voice_->tick();
     voice_->lead(visit_.advice, devices_.face_place != nullptr ? devices_.face_place->latest() : std::nullopt);
-    if (voice_->caption() != caption_) show_spoken();
+    look_after_caption();
 }
 
 base::MonoTime Kiosk::next_tick() const {
@@ -330,7 +335,9 @@ void Kiosk::put_up(ui::Scene scene) {
     if (voice_) voice_->follow(scene, visit_.comfort.spoken);
     caption_.clear();
     display_.show(scene);
-    if (voice_) voice_->tell();
+    if (!voice_) return;
+    voice_->tell();
+    look_after_caption();
 }
 
 void Kiosk::see_somebody() {

@@ -86,6 +86,7 @@ private:
     void look_after_clock();
     void look_at_premises();
     void show(bool at_once = false);
+    void look_after_caption();
     void show_spoken();
     void put_up(ui::Scene scene);
     void tell_undrawn();

@@ -85,7 +85,7 @@ void Voice::follow(ui::Scene& scene, bool spoken) {
     const bool moved = guide_.show(scene);
     const bool other = begins || ui::voice::is_other(before, scene);
     if (other) shown_at_ = clock_.mono();
-    if (other || !spoken) beside_.clear();
+    if (other || !spoken) beside_ = {};
     next_ = {};
     later_.reset();
     next_has_focus_ = other || moved;
@@ -178,8 +178,7 @@ void Voice::speak(const Utterance& utterance) {
 
 void Voice::utter(const Utterance& utterance) {
     speech_.say(utterance);
-    beside_ = ui::voice::beside(utterance, guide_.scene());
-    beside_until_ = speech_.over() + kCaptionStays;
+    beside_ = {ui::voice::beside(utterance, guide_.scene()), clock_.mono(), speech_.over()};
 }
 
 ui::Scene Voice::scene() const {
@@ -188,7 +187,23 @@ ui::Scene Voice::scene() const {
     return scene;
 }
 
-std::string Voice::caption() const { return clock_.mono() < beside_until_ ? beside_ : std::string(); }
+std::string Voice::caption() const {
+    const auto line = beside_.line_at(clock_.mono());
+    return line < beside_.lines.size() ? beside_.lines[line] : std::string();
+}
+
+/// The lines share the time of all words evenly; the last one stays a moment longer.
+base::MonoTime Voice::Beside::end_of(std::size_t line) const {
+    const auto count = static_cast<int>(lines.size());
+    const auto share = (until - from) * (static_cast<int>(line) + 1) / count;
+    return from + share + (line + 1 == lines.size() ? kCaptionStays : base::Duration::zero());
+}
+
+std::size_t Voice::Beside::line_at(base::MonoTime now) const {
+    std::size_t line = 0;
+    while (line < lines.size() && now >= end_of(line)) ++line;
+    return line;
+}
 
 void Voice::say_with_focus(Utterance utterance) {
     say(std::move(utterance));
@@ -242,9 +257,7 @@ Voice::Answer Voice::carry_out(Command command) {
         case Command::ok: return ok();
         case Command::back: return back();
         case Command::erase: return touch_key({PinKey::Kind::backspace, 0});
-        case Command::help:
-            help();
-            return {};
+        case Command::help: help(); return {};
         case Command::where: say_with_focus(narrator_.where(guide_.scene(), clock_.mono() - shown_at_)); return {};
         case Command::read: say(narrator_.everything(guide_.scene())); return {};
         case Command::repeat: say(last_); return {};
@@ -324,7 +337,8 @@ Voice::Answer Voice::headphones(bool plugged) {
 
 base::MonoTime Voice::next_tick() const {
     if (face_) return led_at_ + kLeadEvery;
-    const auto caption_ends = caption().empty() ? base::MonoTime::max() : beside_until_;
+    const auto line = beside_.line_at(clock_.mono());
+    const auto caption_ends = line < beside_.lines.size() ? beside_.end_of(line) : base::MonoTime::max();
     return std::min({announce_at(), caption_ends, later_.value_or(base::MonoTime::max())});
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "firmware/ports/clock.hpp"
 #include "ui/voice/face_guide.hpp"
@@ -51,6 +53,14 @@ public:
 
 private:
     using Utterance = ui::voice::Utterance;
+    /// What is being said and nobody can read elsewhere.
+    struct Beside {
+        std::vector<std::string> lines;
+        base::MonoTime from{}, until{};  ///< when all is said
+        [[nodiscard]] base::MonoTime end_of(std::size_t line) const;
+        /// lines.size(): none any more.
+        [[nodiscard]] std::size_t line_at(base::MonoTime now) const;
+    };
     [[nodiscard]] bool may_press() const;
     Answer press_silent(const ui::KeypadKey& key, std::optional<ui::voice::Command> command) const;
     Answer carry_out(ui::voice::Command command);
@@ -87,8 +97,7 @@ private:
     base::MonoTime shown_at_{};      ///< the present screen
     base::MonoTime warned_until_{};  ///< what is heard to its end
     base::MonoTime announced_at_{};
-    std::string beside_;             ///< of the words that were said last: what the screen does not show
-    base::MonoTime beside_until_{};
+    Beside beside_;
     std::string sounded_;                       ///< the screen of the last sound()
     bool reads_ = false;                        ///< what is being said is the screen's own, and nobody asked for it
     std::optional<ui::voice::FaceGuide> face_;  ///< there is one to lead

@@ -25,7 +25,7 @@ const Node* title_of(const Scene& scene) {
 double width_from(const Scene& scene, const Rect& title) {
     double right = title.right();
     for (const auto& node : scene.nodes)
-        if (!node.bar) right = std::max(right, node.rect.right());
+        if (!node.bar && node.role != Role::sheet) right = std::max(right, node.rect.right());
     for (const auto& node : scene.nodes) {
         const bool beside = node.rect.y < title.bottom() && title.y < node.rect.bottom() && node.rect.x > title.x;
         if (node.touchable() && beside) right = std::min(right, node.rect.x - kGap);
@@ -48,7 +48,7 @@ std::optional<Node> caption_of(const Scene& scene, const Measure& measure) {
     const double width = width_from(scene, title->rect);
     for (const double em : kSizes) {
         node.em = em;
-        node.rect = {title->rect.x, title->rect.y, width, measure.of(node, width).h};
+        node.rect = {title->rect.x, title->rect.y, width, std::max(title->rect.h, measure.of(node, width).h)};
         if (!covers_a_touch(scene, node.rect)) break;
     }
     return node;

@@ -66,6 +66,12 @@ struct Person {
     }
     Voice::Answer press(N name, int digit = 0, bool held = false) { return voice.press({name, digit, held}); }
     void listen() { clock.now = std::max(speech.over(), clock.now + 1s); }
+    /// Until nothing is written on the screen any more; returns what was, a line after another.
+    std::vector<std::string> read() {
+        std::vector<std::string> lines;
+        for (; !voice.caption().empty(); clock.now = voice.next_tick()) lines.push_back(voice.caption());
+        return lines;
+    }
     [[nodiscard]] std::string said() const {
         const auto& all = speech.transcript();
         const auto last = std::find_if(all.rbegin(), all.rend(), [](const auto& one) { return !one.earcon; });
@@ -133,6 +139,10 @@ TEST_CASE("what is said and stands nowhere on the screen is written on it until 
     p.clock.now = p.voice.next_tick();
     CHECK(p.clock.now > end);
     CHECK(p.voice.caption().empty());
+    p.press(N::num_lock);  // help: long
+    const auto lines = p.read();
+    CHECK(lines.size() > 3);
+    for (const auto& line : lines) CHECK(line.size() < 120);
     p.press(N::plus);
     p.show(screen("idle"), false);
     CHECK(p.voice.caption().empty());  // the next person reads nothing of this one's
@@ -244,16 +254,18 @@ TEST_CASE("the idle screen tells softly how to hear it, as often as the site say
     p.show(screen("idle"), false);
     p.voice.tick();
     CHECK(has(p.said(), "hold down the key 5"));
-    const auto next = p.voice.next_tick();
-    CHECK(next == p.clock.now + 30s);
+    const auto next = p.clock.now + 30s;
+    p.read();
+    CHECK(p.voice.next_tick() == next);
     REQUIRE(!p.tape.played.empty());
     const auto soft = p.tape.played.back().play.volume;
     p.clock.now = next;
     p.voice.tick();
     CHECK(p.speech.transcript().size() == 1);  // what was told before is not kept for ever
     p.show(screen("idle"), true);
-    CHECK(p.voice.next_tick() == base::MonoTime::max());
     CHECK(p.tape.played.back().play.volume > soft);
+    p.read();
+    CHECK(p.voice.next_tick() == base::MonoTime::max());
     p.show(screen("out_of_service"), false);
     CHECK(p.voice.next_tick() == base::MonoTime::max());
 }
