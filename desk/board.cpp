@@ -20,7 +20,7 @@ template <class Notes>
 Weight weight_of_all(const Notes& notes, bool over) {
     auto most = Weight::none;
     for (const auto& note : notes)
-        if (note.by.empty()) most = std::min(most, weight_of(note.given.kind));
+        if (note.by.empty() && !note.over) most = std::min(most, weight_of(note.given.kind));
     return over ? std::max(most, Weight::look) : most;
 }
 
@@ -39,6 +39,7 @@ desk_link::Welcome Board::greet(const desk_link::Hello& hello) {
     if (kiosk.run != hello.run) {
         kiosk = {.run = hello.run};
         end_others(hello.kiosk, 0);
+        end_notes(hello.kiosk);
     }
     kiosk.there = true;
     kiosk.lost = hello.lost;
@@ -52,6 +53,7 @@ void Board::hear(const desk_link::Hello& from, desk_link::Told told) {
     const auto kiosk = kiosks_.find(from.kiosk);
     if (kiosk == kiosks_.end() || kiosk->second.run != from.run || told.number <= kiosk->second.last) return;
     kiosk->second.last = told.number;
+    kiosk->second.heard = clock_.mono();
     const auto at = told.at - kiosk->second.ahead;
     std::visit([&](auto& report) { take(from.kiosk, from.run, at, std::move(report)); }, told.report);
     changed();
@@ -112,26 +114,49 @@ Board::Row& Board::row_of(const std::string& kiosk, const std::string& run, std:
     const auto found = std::find_if(rows_.rbegin(), rows_.rend(), [&](const Row& row) {
         return row.kiosk == kiosk && row.run == run && row.step.visit == visit;
     });
-    if (found != rows_.rend()) return *found;
-    add_bounded(rows_,
-                Row{.id = next_id_++, .kiosk = kiosk, .run = run, .step = {.visit = visit}, .began = at, .since = at},
-                kMostRows);
-    return rows_.back();
+    if (found == rows_.rend()) {
+        Row row{.id = next_id_++, .kiosk = kiosk, .run = run, .step = {.visit = visit}, .began = at, .since = at};
+        row.last = clock_.mono();
+        add_bounded(rows_, std::move(row), kMostRows);
+        return rows_.back();
+    }
+    if (!found->over) found->last = clock_.mono();
+    return *found;
 }
 
 /// A kiosk is in one visit at a time.
 void Board::end_others(const std::string& kiosk, std::uint64_t but) {
     for (auto& row : rows_)
-        if (row.kiosk == kiosk && row.id != but && !std::exchange(row.over, true)) row.ended = clock_.mono();
+        if (row.kiosk == kiosk && row.id != but && !std::exchange(row.over, true)) row.last = clock_.mono();
+}
+
+/// An answer would reach a run that knows nothing of them.
+void Board::end_notes(const std::string& kiosk) {
+    for (auto& row : rows_)
+        if (row.kiosk == kiosk)
+            for (auto& note : row.notes) note.over = note.over || note.by.empty();
+}
+
+/// A kiosk that vanished ends no visit: it may come back into it, but not for ever.
+bool Board::gone(const Row& row) const {
+    return !kiosks_.at(row.kiosk).there && clock_.mono() - row.last >= keep_names_;
+}
+
+void Board::drop_persons() {
+    for (auto& [name, kiosk] : kiosks_)
+        if (!kiosk.there && clock_.mono() - kiosk.heard >= keep_names_) kiosk.person.reset();
 }
 
 bool Board::drop_old() {
     const auto today = base::date_in_japan(clock_.wall());
     const auto before = rows_.size();
-    std::erase_if(rows_, [&](const Row& row) { return row.over && base::date_in_japan(row.began) < today; });
+    std::erase_if(rows_,
+                  [&](const Row& row) { return (row.over || gone(row)) && base::date_in_japan(row.began) < today; });
+    drop_persons();
     bool dropped = rows_.size() != before;
     for (auto& row : rows_) {
-        if (!row.over || row.name.empty() || clock_.mono() - row.ended < keep_names_) continue;
+        const bool old = row.over && clock_.mono() - row.last >= keep_names_;
+        if (row.name.empty() || (!old && !gone(row))) continue;
         row.name = row.kana = {};
         dropped = true;
     }
@@ -216,7 +241,8 @@ Json print_notes(const Notes& notes) {
                         {"calls", note.given.calls},
                         {"weight", static_cast<int>(weight_of(note.given.kind))},
                         {"at", seconds(note.at)},
-                        {"by", text(note.by)}});
+                        {"by", text(note.by)},
+                        {"over", note.over}});
     return list;
 }
 

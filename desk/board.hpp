@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Today's check-ins as the clerks see them, from what the kiosks tell. In memory only; names go a while after their
-// visit, and everything with the day.
+// visit, or after the last word of it from a kiosk that is gone, and everything with the day.
 #pragma once
 
 #include <condition_variable>
@@ -62,15 +62,16 @@ private:
         domain::NoteGiven given;
         std::uint64_t id;
         base::WallTime at;
-        std::string by;  ///< who sees to it; empty: nobody yet
+        std::string by;     ///< who sees to it; empty: nobody yet
+        bool over = false;  ///< nobody can any more: the kiosk began anew
     };
     struct Row {
         std::uint64_t id;
         std::string kiosk, run;
         domain::StepReached step;
         base::WallTime began, since;
-        bool over = false;  ///< the kiosk has gone on
-        base::MonoTime ended{};
+        bool over = false;      ///< the kiosk has gone on
+        base::MonoTime last{};  ///< news of it; of an old visit: its end
         std::deque<Note> notes;
         base::WipedText name, kana;
     };
@@ -85,6 +86,7 @@ private:
         base::WallTime since{};
         std::deque<Note> notes;
         std::optional<domain::PersonNamed> person;  ///< of the present visit: its file may be told a moment later
+        base::MonoTime heard{};
     };
     void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::StepReached step);
     void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::NoteGiven note);
@@ -92,6 +94,9 @@ private:
     Row& row_of(const std::string& kiosk, const std::string& run, std::uint32_t visit, base::WallTime at);
     static void place(std::optional<domain::PersonNamed>& person, Row& row);
     void end_others(const std::string& kiosk, std::uint64_t but);
+    void end_notes(const std::string& kiosk);
+    [[nodiscard]] bool gone(const Row& row) const;
+    void drop_persons();
     bool drop_old();
     void changed();
     Note* find(std::uint64_t id, Answering& into);

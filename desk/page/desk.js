@@ -60,6 +60,8 @@ function noteElement(note) {
   const made = element('div', { className: 'note' }, isolated('p', words), copyButton(note.words, '文'));
   if (note.by) {
     made.append(element('span', { className: 'soft', text: `${note.by} が対応` }));
+  } else if (note.over) {
+    made.append(element('span', { className: 'soft', text: 'リーダーが起動し直したので終了' }));
   } else {
     const button = element('button', { type: 'button', className: note.weight === 0 ? 'act' : '', text: '対応します' });
     button.dataset.key = `answer-${note.id}`;

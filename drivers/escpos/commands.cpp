@@ -11,6 +11,7 @@ using base::ErrorCode;
 
 constexpr std::uint8_t kDle = 0x10, kEot = 0x04, kEsc = 0x1B, kGs = 0x1D;
 constexpr int kBand = 128;  ///< rows at a time: small printers have small buffers
+constexpr int kHead = 8;    ///< bytes of GS v 0 before the dots
 constexpr std::uint8_t kFeed = 3, kHalf = 128;
 
 void append(base::Bytes& bytes, std::initializer_list<int> more) {
@@ -60,6 +61,12 @@ base::Bytes printed(const domain::Image& picture, int width) {
     for (int y = 0; y < picture.height; y += kBand)
         append_band(bytes, picture, y, std::min(kBand, picture.height - y), dots);
     append(bytes, {kEsc, 'd', kFeed, kGs, 'V', 66, 0});
+    return bytes;
+}
+
+base::Bytes resync(int width) {
+    base::Bytes bytes(static_cast<std::size_t>(kHead + (width + 7) / 8 * kBand), 0);
+    append(bytes, {kEsc, '@'});
     return bytes;
 }
 

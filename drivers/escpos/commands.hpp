@@ -18,6 +18,10 @@ constexpr int kNarrow = 384, kWide = 576;
 /// each row.
 base::Bytes printed(const domain::Image& picture, int width);
 
+/// Ends what a broken send left half, be it a whole band of `width` dots, and sets up anew: what is too much are bytes
+/// that mean nothing.
+base::Bytes resync(int width);
+
 /// What DLE EOT asks for.
 enum class Query : std::uint8_t { printer = 1, offline = 2, error = 3, paper = 4 };
 base::Bytes question(Query query);

@@ -39,7 +39,8 @@ bool wait_for(int file, short events, Clock::time_point until) {
 
 class DeviceWire : public Wire {
 public:
-    explicit DeviceWire(base::Descriptor file) : file_(std::move(file)) {}
+    /// `baud`: of a serial line; 0: it is none.
+    DeviceWire(base::Descriptor file, int baud) : file_(std::move(file)), baud_(baud) {}
     base::Result<void> send(base::ByteView bytes, base::Duration limit) override {
         const auto until = Clock::now() + limit;
         while (!bytes.empty()) {
@@ -67,9 +68,14 @@ public:
         std::array<std::uint8_t, 64> dropped{};
         while (::read(file_.get(), dropped.data(), dropped.size()) > 0) continue;
     }
+    [[nodiscard]] base::Duration time_of(std::size_t bytes) const override {
+        constexpr std::int64_t kBits = 10;  // 8N1
+        return base::Duration(baud_ == 0 ? 0 : static_cast<std::int64_t>(bytes) * kBits * 1000 / baud_);
+    }
 
 private:
     const base::Descriptor file_;
+    const int baud_;
 };
 
 std::optional<speed_t> speed_of(int baud) {
@@ -99,9 +105,10 @@ base::Result<void> set_up_line(int file, int baud) {
 base::Result<std::unique_ptr<Wire>> open_device(const std::filesystem::path& device, int baud) {
     base::Descriptor file(::open(device.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
     if (!file) return failed(device.string());
-    if (::isatty(file.get()) == 1)
+    const bool serial = ::isatty(file.get()) == 1;
+    if (serial)
         if (auto set = set_up_line(file.get(), baud); !set) return base::fail(set.error());
-    return std::make_unique<DeviceWire>(std::move(file));
+    return std::make_unique<DeviceWire>(std::move(file), serial ? baud : 0);
 }
 
 }  // namespace uketsuke::drivers::escpos

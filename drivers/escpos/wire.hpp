@@ -21,6 +21,9 @@ public:
     virtual std::optional<std::uint8_t> receive(base::Duration limit) = 0;
     /// What came unasked is dropped.
     virtual void drop_received() = 0;
+    /// How long a line needs for so many bytes, some of which are on their way yet when send() returns; 0: not worth
+    /// waiting for.
+    [[nodiscard]] virtual base::Duration time_of(std::size_t) const { return {}; }
 };
 
 /// A device file: a USB printer (/dev/usb/lp0, usblp) or a serial line (8N1, `baud`; a USB one ignores it). TCP would

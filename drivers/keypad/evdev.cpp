@@ -9,8 +9,10 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <utility>
 
 #include "firmware/base/log.hpp"
+#include "ui/scene/press.hpp"
 
 namespace uketsuke::drivers::keypad {
 namespace {
@@ -77,11 +79,7 @@ int EventDevice::until(base::MonoTime end) const {
 std::vector<ui::Input> EventDevice::wait(base::Duration limit) {
     std::vector<ui::Input> inputs;
     const auto end = calls_.now() + limit;
-    if (device_ < 0 && open()) {
-        std::array<unsigned char, SW_MAX / 8 + 1> state{};
-        if (calls_.ioctl(device_, EVIOCGSW(sizeof state), &state) >= 0 && has_switch(state, SW_HEADPHONE_INSERT))
-            inputs.emplace_back(ui::HeadphonesChanged{true});
-    }
+    if (device_ < 0 && open()) look_at_jack(inputs);
     if (device_ < 0) {
         pollfd nothing{-1, 0, 0};
         calls_.poll(&nothing, static_cast<int>(limit.count()));
@@ -97,6 +95,17 @@ std::vector<ui::Input> EventDevice::wait(base::Duration limit) {
     return inputs;
 }
 
+/// What the switch says now, if that is news.
+void EventDevice::look_at_jack(std::vector<ui::Input>& inputs) {
+    std::array<unsigned char, SW_MAX / 8 + 1> state{};
+    if (calls_.ioctl(device_, EVIOCGSW(sizeof state), &state) >= 0)
+        tell_plugged(has_switch(state, SW_HEADPHONE_INSERT), inputs);
+}
+
+void EventDevice::tell_plugged(bool plugged, std::vector<ui::Input>& inputs) {
+    if (std::exchange(plugged_, plugged) != plugged) inputs.emplace_back(ui::HeadphonesChanged{plugged});
+}
+
 void EventDevice::read_all(std::vector<ui::Input>& inputs) {
     std::array<input_event, 16> events{};
     while (device_ >= 0) {
@@ -105,6 +114,7 @@ void EventDevice::read_all(std::vector<ui::Input>& inputs) {
         if (got < 0 && errno == EAGAIN) return;
         if (got <= 0) {
             base::warn("keypad", "{} is gone", path_);
+            tell_plugged(false, inputs);
             return close();
         }
         const auto count = static_cast<std::size_t>(got) / sizeof(input_event);
@@ -116,13 +126,13 @@ void EventDevice::read_all(std::vector<ui::Input>& inputs) {
 void EventDevice::take(const input_event& event, std::vector<ui::Input>& inputs) {
     if (event.type == EV_SYN) {
         if (event.code == SYN_DROPPED) down_.reset();
-        lost_ = event.code == SYN_DROPPED;
+        if (std::exchange(lost_, event.code == SYN_DROPPED) && !lost_) look_at_jack(inputs);
         return;
     }
     if (lost_) return;
     if (event.type == EV_KEY) take_key(event, inputs);
     if (event.type == EV_SW && event.code == SW_HEADPHONE_INSERT)
-        inputs.emplace_back(ui::HeadphonesChanged{event.value != 0});
+        tell_plugged(event.value != 0, inputs);
 }
 
 /// 1: down, 0: up, 2: the kernel repeats what stays down.
@@ -130,6 +140,11 @@ void EventDevice::take_key(const input_event& event, std::vector<ui::Input>& inp
     const auto* row = std::ranges::find(kCodes, event.code, &Code::code);
     if (row == kCodes.end() || event.value == 2) return;
     if (event.value == 1) {
+        const auto now = calls_.now();
+        const bool bounced = event.code == last_code_ && now - last_at_ < ui::kBounce;
+        last_code_ = event.code;
+        last_at_ = now;
+        if (bounced) return;
         inputs.emplace_back(row->key);
         down_ = {event.code, row->key, calls_.now()};
     } else if (down_ && down_->code == event.code) {

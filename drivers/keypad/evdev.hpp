@@ -45,6 +45,8 @@ private:
     void take_key(const input_event& event, std::vector<ui::Input>& inputs);
     void take_held(std::vector<ui::Input>& inputs);
     void read_all(std::vector<ui::Input>& inputs);
+    void look_at_jack(std::vector<ui::Input>& inputs);
+    void tell_plugged(bool plugged, std::vector<ui::Input>& inputs);
     [[nodiscard]] int until(base::MonoTime end) const;
 
     struct Down {
@@ -56,6 +58,9 @@ private:
     const SystemCalls& calls_;
     int device_ = -1;
     bool lost_ = false;         ///< what the kernel has dropped comes before the next report
+    bool plugged_ = false;      ///< as it was told
+    int last_code_ = 0;         ///< of the key that went down last; one that does so again at once has bounced
+    base::MonoTime last_at_{};
     std::optional<Down> down_;  ///< the key that went down last and has not been told as held
 };
 

@@ -69,6 +69,12 @@ bool tries_again(const flow::Event& event) {
     return tap != nullptr && tap->action == flow::Action::retry;
 }
 
+/// At what is on the screen, not told of how things are.
+bool is_aimed(const ui::Input& input) {
+    return !std::holds_alternative<ui::HeadphonesChanged>(input) && !std::holds_alternative<ui::PanelChanged>(input) &&
+           !std::holds_alternative<ui::PanelLost>(input);
+}
+
 /// "U+9089", with the selector of a form "U+9089 U+E0110".
 std::string code_of(const ui::Undrawn& undrawn) {
     const auto letter = static_cast<std::uint32_t>(undrawn.letter), form = static_cast<std::uint32_t>(undrawn.selector);
@@ -198,7 +204,7 @@ void Kiosk::handle(const std::vector<ui::Input>& inputs) {
     const auto screen = visit_.ticket;
     const int page = page_;
     for (const auto& input : inputs)
-        if (visit_.ticket == screen && page_ == page) handle(input);
+        if ((visit_.ticket == screen && page_ == page) || !is_aimed(input)) handle(input);
 }
 
 /// On a screen that nothing leads away from by itself.

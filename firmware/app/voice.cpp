@@ -313,6 +313,7 @@ Voice::Answer Voice::back() {
 Voice::Answer Voice::change_level(Command command) {
     const auto before = speech_.level();
     speech_.level(changed(before, command));
+    tone_.reset();  // and as loud as that
     speak(level_words(command, before));
     return {};
 }
@@ -327,12 +328,23 @@ Utterance Voice::level_words(Command command, const Level& before) const {
 
 Voice::Answer Voice::headphones(bool plugged) {
     speech_.output(plugged ? ui::Output::headphones : ui::Output::loudspeaker);
+    tone_.reset();  // the other output has none yet
     if (plugged && !spoken_) return {kBegin};
     if (plugged)
         say_with_focus(narrator_.screen(guide_.scene()));
     else if (spoken_)
-        say(sentence("voice.headphones_out"));
+        say_unplugged();
     return {};
+}
+
+/// A warning that was being heard begins anew: nothing counts before its end.
+void Voice::say_unplugged() {
+    auto words = sentence("voice.headphones_out");
+    if (clock_.mono() < warned_until_) {
+        append(words, narrator_.screen(guide_.scene()));
+        words.to_its_end = true;
+    }
+    say(std::move(words));
 }
 
 base::MonoTime Voice::next_tick() const {

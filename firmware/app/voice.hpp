@@ -76,6 +76,7 @@ private:
     [[nodiscard]] bool busy() const;
     void add_card_words();
     void help();
+    void say_unplugged();
     void say(Utterance utterance);
     void say_next();
     void speak(const Utterance& utterance);

@@ -74,8 +74,7 @@ ports::ClinicData::Comparison ClinicFolder::compare(const domain::Eligibility& e
     std::vector<PersonData> found;
     for (const auto& list : lists)
         if (const auto looked = look_for(told, list, found); !looked) note_wrong(looked.error());
-    if (found.size() > 1) note_wrong({ErrorCode::clinic_data_unreadable, "several rows are about one person"});
-    if (found.size() == 1) comparison.fields = differences::compare(told, found.front());
+    if (const auto* row = only_row(found, told)) comparison.fields = differences::compare(told, *row);
     return comparison;
 }
 

@@ -19,9 +19,9 @@ public:
 
     /// Errors: file_unreadable (no such folder).
     static base::Result<std::unique_ptr<ClinicFolder>> create(std::filesystem::path folder);
-    /// With the one row that is about this person: by the facility's own number, or by that of the insurance, or else
-    /// by birth and name. Where several rows are, and say different things, none is taken. A list that is none does
-    /// not keep the others from being read. Its error names file and line, and no value.
+    /// With the one row that is about this person (is_about(), only_row() in compare.hpp). Where several are, and say
+    /// different things, nothing is compared, and that is no error: a family may well share its number. A list that is
+    /// none does not keep the others from being read. Its error names file and line, and no value.
     Comparison compare(const domain::Eligibility& eligibility) override;
 
 private:

@@ -70,6 +70,10 @@ bool agree(F field, std::string_view one, std::string_view other) {
 bool alike(F field, const PersonData& one, const PersonData& other) {
     return !one[field].empty() && !other[field].empty() && agree(field, one[field], other[field]);
 }
+/// As alike(), or one of them does not tell it.
+bool may_be_alike(F field, const PersonData& one, const PersonData& other) {
+    return one[field].empty() || other[field].empty() || alike(field, one, other);
+}
 
 }  // namespace
 
@@ -97,9 +101,17 @@ std::vector<Difference> compare(const PersonData& told, const PersonData& expect
 
 bool is_about(const PersonData& row, const PersonData& told) {
     if (!row.patient.empty() && !told.patient.empty()) return agree(F::number, row.patient, told.patient);
-    if (alike(F::number, row, told) && (row[F::insurer].empty() || alike(F::insurer, row, told)))
-        return row[F::branch].empty() || told[F::branch].empty() || alike(F::branch, row, told);
+    if (alike(F::number, row, told) && (row[F::insurer].empty() || alike(F::insurer, row, told)) &&
+        may_be_alike(F::symbol, row, told))
+        return may_be_alike(F::branch, row, told);
     return alike(F::birth, row, told) && (alike(F::kana, row, told) || alike(F::name, row, told));
+}
+
+const PersonData* only_row(std::span<const PersonData> rows, const PersonData& told) {
+    if (rows.size() == 1) return &rows.front();
+    const auto born_alike = [&](const PersonData& row) { return alike(F::birth, row, told); };
+    const auto found = std::ranges::find_if(rows, born_alike);
+    return std::ranges::count_if(rows, born_alike) == 1 ? &*found : nullptr;
 }
 
 }  // namespace uketsuke::differences

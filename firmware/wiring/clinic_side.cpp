@@ -61,7 +61,9 @@ base::Result<void> build_requests(const config::Config& config, const ports::Clo
 /// People are hashed as cards are, by which nobody else knows them.
 base::Result<void> build_numbers(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
     const auto known_as = [key = clinic.card_key](std::string_view person) {
-        const auto hash = key({std::string(person)}).value;
+        domain::CardId copy{std::string(person)};
+        const auto hash = key(copy).value;
+        base::wipe(copy.value.data(), copy.value.size());  // who it is: the caller's text is wiped too
         return std::string(hash.begin(), hash.end());
     };
     return put(clinic.numbers, "reception.number",

@@ -38,6 +38,7 @@ inline constexpr std::array kLintExceptions{
     LintException{"guidance", "tall", "L", "my", kFull},
     LintException{"languages", "tall", "L", "pt-BR", kFull},
     LintException{"number_b_entry", "tall", "L", "ja", kFull},
+    LintException{"result_remark", "tall", "L", "ja en ja-x-easy pt-BR es fil", kFull},
     LintException{"specific_disease", "tall", "L", "ko", kFull},
     LintException{"accompanied", "compact", "L", "pt-BR", kSmallPanel},
     LintException{"certificate_refused", "compact", "L", "es", kSmallPanel},
@@ -53,6 +54,7 @@ inline constexpr std::array kLintExceptions{
     LintException{"number_b_entry", "compact", "L", "ja en ja-x-easy zh-Hant ko vi pt-BR es fil", kSmallPanel},
     LintException{"pin_entry", "compact", "L", "ja ja-x-easy fil my", kSmallPanel},
     LintException{"registration_ending", "compact", "L", "ja", kSmallPanel},
+    LintException{"result_remark", "compact", "L", "ja en ja-x-easy pt-BR es fil", kSmallPanel},
     LintException{"review", "compact", "L", "pt-BR es fil", kSmallPanel},
     LintException{"specific_disease", "compact", "L", "ko my", kSmallPanel},
     LintException{"staff_password", "compact", "L", "ja en ja-x-easy ko vi pt-BR es fil ne my", kSmallPanel},
@@ -121,6 +123,8 @@ inline constexpr std::array kLintExceptions{
     LintException{"settings", "compact", "M", "ja en", kManyTargets},
     LintException{"setting_choice", "compact", "L", "ja en", kManyTargets},
     LintException{"settings", "compact", "L", "ja en", kManyTargets},
+    LintException{"result_remark", "tall", "L", "ja en", kManyTargets},
+    LintException{"result_remark", "compact", "L", "ja en", kManyTargets},
 };
 
 inline bool LintException::reach() const { return reason == kManyTargets; }

@@ -140,6 +140,7 @@ TEST_CASE("what everybody may hear is of the catalogue, and no answer, date or n
             for (const auto* closed : {"certificate_", "registration_offer", "specific_disease", "subsidy", "review",
                                        "prescription_", "result_remark", "result_invalid", "not_registered"})
                 CHECK(part.key.rfind(closed, 0) != 0);
+            if (part.key == "common.reception_number") continue;  // people are called by it
             for (const auto* holes : {"{date}", "{issuer}", "{number}"})
                 CHECK(words.text(part.key).find(holes) == std::string::npos);
         }

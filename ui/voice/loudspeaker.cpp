@@ -22,6 +22,7 @@ constexpr std::string_view kAnswer = "an answer from card or service";
 
 constexpr std::array kRows{
     HearingRow{"common.", kAnybody, kAlike},
+    HearingRow{"common.error_number", kHeadphones, "tells which answer it was"},
     HearingRow{"common.reference_number", kHeadphones, "the clinic's number of the person"},
     HearingRow{"comfort.", kAnybody, kAlike},
     HearingRow{"mark.", kAnybody, kAlike},
@@ -77,6 +78,10 @@ constexpr std::array kRows{
     HearingRow{"error.", kAnybody, "what went wrong at the kiosk, and what to do"},
     HearingRow{"error.certificate_", kHeadphones, kAnswer},
     HearingRow{"error.record_", kHeadphones, kAnswer},
+    HearingRow{"error.card_cloned", kHeadphones, kAnswer},
+    HearingRow{"error.portrait_", kHeadphones, kAnswer},
+    HearingRow{"error.number_b_refused", kHeadphones, kAnswer},
+    HearingRow{"error.face_", kHeadphones, "whether somebody is who the card says"},
     HearingRow{"error.not_registered", kHeadphones, kAnswer},
     HearingRow{"certificate_", kHeadphones, kAnswer},
     HearingRow{"registration_", kHeadphones, kAnswer},
@@ -97,8 +102,8 @@ const std::vector<HearingRow>& rows() {
     return kAll;
 }
 
-/// What may be filled in where anybody hears it: counts, tries, minutes, seconds, numbers of errors.
-constexpr std::array<std::string_view, 4> kPlaces{"{n}", "{of}", "{minutes}", "{seconds}"};
+/// What may be filled in where anybody hears it: counts, tries, minutes, seconds, the number by which people are called.
+constexpr std::array<std::string_view, 5> kPlaces{"{n}", "{of}", "{minutes}", "{seconds}", "{number}"};
 
 const HearingRow* row_of(std::string_view key) {
     const HearingRow* best = nullptr;

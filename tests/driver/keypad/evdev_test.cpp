@@ -139,6 +139,36 @@ TEST_CASE("a key that is let go of in time is not held, nor is one that another 
     CHECK(d.wait() == Inputs{KeypadKey{N::digit, 6, true}});
 }
 
+TEST_CASE("a key that bounces is one key, and another one at once is another") {
+    Device d;
+    d.key(KEY_KP5, 1, 10ms);
+    d.key(KEY_KP5, 0, 30ms);
+    d.key(KEY_KP5, 1, 60ms);
+    d.key(KEY_KP5, 0, 90ms);
+    d.key(KEY_KP6, 1, 100ms);
+    d.key(KEY_KP6, 0, 140ms);
+    d.key(KEY_KP5, 1, 300ms);
+    d.key(KEY_KP5, 0, 340ms);
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 5}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 6}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 5}});
+    CHECK(d.wait().empty());
+}
+
+TEST_CASE("headphones whose jack goes away, or whose news the kernel dropped, are not believed to be there") {
+    Device d;
+    d.state.jack = d.state.plugged = true;
+    CHECK(d.wait() == Inputs{HeadphonesChanged{true}});
+    d.state.plugged = false;
+    d.put(EV_SYN, SYN_DROPPED, 0, 1s);
+    d.put(EV_SYN, SYN_REPORT, 0, 1s);
+    CHECK(d.wait() == Inputs{HeadphonesChanged{false}});
+    d.put(EV_SW, SW_HEADPHONE_INSERT, 1, 2s);
+    CHECK(d.wait() == Inputs{HeadphonesChanged{true}});
+    d.state.present = false;
+    CHECK(d.wait() == Inputs{HeadphonesChanged{false}});
+}
+
 TEST_CASE("a jack tells of headphones, also of those that are in it from the start, and is left to others") {
     Device d;
     d.state.jack = d.state.plugged = true;

@@ -164,6 +164,22 @@ TEST_CASE("the warning before the last try is heard to its end: meanwhile only l
     CHECK(p.press(N::enter).touch.has_value());
 }
 
+TEST_CASE("a warning whose headphones are pulled out begins anew on the loudspeaker, to its end") {
+    Person p;
+    p.speech.output(ui::Output::headphones);
+    auto warning = screen("pin_last_try");
+    warning.nodes.front().key = "pin_last_try.title";
+    warning.nodes.front().text = ui::languages().words("en").text("pin_last_try.title");
+    const auto title = ui::plain(warning.nodes.front().text);
+    p.show(warning);
+    p.clock.now += 1s;
+    p.voice.headphones(false);
+    CHECK(has(p.said(), title));
+    p.clock.now = p.speech.over() - 1ms;
+    CHECK(!p.press(N::enter).touch);
+    CHECK(has(p.said(), title));
+}
+
 TEST_CASE("without a spoken visit only digits type, and 5 begins where none do") {
     Person p;
     p.show(screen("idle"), false);

@@ -128,6 +128,59 @@ TEST_CASE("a kiosk that began anew is in none of its earlier visits") {
     CHECK(told.list()["kiosks"][0]["there"] == false);
 }
 
+TEST_CASE("a name goes a while after the last news of its visit, also where the kiosk vanished in the midst of it") {
+    Told told;
+    told.tell(domain::StepReached{.visit = 1, .n = 1, .state = "thanks", .patient = true, .file = "a.xml"});
+    told.tell(domain::PersonNamed{"a.xml", "山田", ""});
+    told.clock.move(31min);
+    told.board.look();
+    CHECK(told.board.named().size() == 1);  // the kiosk is there, and the visit goes on
+    told.note("call", 1);
+    told.board.left("kiosk-1");
+    told.clock.move(29min);
+    told.board.look();
+    CHECK(told.board.named().size() == 1);
+    told.clock.move(1min);
+    told.board.look();
+    CHECK(told.board.named().empty());
+    CHECK(told.row()["over"] == false);
+    told.clock.move(15h);
+    told.board.look();
+    CHECK(told.list()["rows"].empty());
+}
+
+TEST_CASE("a name whose visit was not told yet goes with the kiosk that vanished") {
+    for (const auto& [away, kept] : {std::pair{29min, true}, {30min, false}}) {
+        Told told;
+        told.step(1, "delivering");
+        told.tell(domain::PersonNamed{"a.xml", "山田", ""});
+        told.board.left("kiosk-1");
+        told.clock.move(away);
+        told.board.look();
+        told.board.greet({"kiosk-1", "aa", 0, told.clock.wall()});
+        told.tell(domain::StepReached{.visit = 1, .n = 1, .state = "thanks", .patient = true, .file = "a.xml"});
+        CHECK(told.board.named().size() == (kept ? 1 : 0));
+    }
+}
+
+TEST_CASE("nobody can see to a call of a kiosk that began anew: it is over") {
+    Told told;
+    told.step(1, "consent");
+    told.note("call", 1);
+    told.note("staff_check", 1);
+    const auto answered = told.row()["notes"][1]["id"].get<std::uint64_t>();
+    CHECK(told.board.answer(answered, "sato").how == Board::Answered::now);
+    told.board.left("kiosk-1");
+    told.board.greet({"kiosk-1", "aa", 0, told.clock.wall()});
+    CHECK(told.row()["notes"][0]["over"] == false);  // the same run: it can still be answered
+    CHECK(told.row()["weight"] == 0);
+    told.board.greet({"kiosk-1", "bb", 0, told.clock.wall()});
+    CHECK(told.row()["notes"][0]["over"] == true);
+    CHECK(told.row()["notes"][1]["over"] == false);
+    CHECK(told.row()["notes"][1]["by"] == "sato");
+    CHECK(told.row()["weight"] == 2);
+}
+
 TEST_CASE("a new day begins with an empty list, but for who is still there") {
     Told told;
     told.step(1, "thanks");

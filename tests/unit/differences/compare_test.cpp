@@ -3,7 +3,9 @@
 
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <optional>
 
 using namespace uketsuke;
 using namespace differences;
@@ -135,6 +137,52 @@ TEST_CASE("a row is about whoever has its number, or its birth and name") {
     CHECK(is_about(row, told));
     row[F::birth] = "昭和55年4月2日";
     CHECK_FALSE(is_about(row, told));
+}
+
+TEST_CASE("a number is one person's only under its symbol") {
+    PersonData told, row;
+    told[F::insurer] = "06139999";
+    told[F::symbol] = "Ａ　１２";
+    told[F::number] = "１２";
+    told[F::birth] = "19800401";
+    told[F::name] = "髙橋　太郎";
+    row[F::insurer] = "06139999";
+    row[F::number] = "12";
+    CHECK(is_about(row, told));  // it tells no symbol
+    row[F::symbol] = "a12";
+    CHECK(is_about(row, told));
+    row[F::symbol] = "B12";
+    CHECK_FALSE(is_about(row, told));
+    row[F::birth] = "S55.4.1";
+    row[F::name] = "高橋太郎";
+    CHECK(is_about(row, told));  // the same person, whose symbol is another now
+    told[F::symbol].clear();
+    row[F::name] = "別人";
+    CHECK(is_about(row, told));
+}
+
+TEST_CASE("of a family without branches the birth tells whose row it is, of twins nothing does") {
+    PersonData told, father, child, twin;
+    told[F::number] = father[F::number] = child[F::number] = twin[F::number] = "12";
+    told[F::birth] = "20150401";
+    father[F::birth] = "S55.4.1";
+    child[F::birth] = twin[F::birth] = "H27.4.1";
+    twin[F::name] = "架空次郎";
+    const auto only = [&](const std::vector<PersonData>& rows) {
+        CHECK(std::ranges::all_of(rows, [&](const PersonData& row) { return is_about(row, told); }));
+        const auto* row = only_row(rows, told);
+        return row == nullptr ? std::nullopt : std::optional(*row);
+    };
+    CHECK_FALSE(only({}));
+    CHECK(only({father}) == father);
+    CHECK(only({father, child}) == child);
+    CHECK(only({child, father}) == child);
+    CHECK_FALSE(only({father, child, twin}));
+    auto mother = father;
+    mother[F::birth] = "S56.4.1";
+    CHECK_FALSE(only({father, mother}));
+    told[F::birth] = "20150400";  // a day that nobody knows decides nothing
+    CHECK_FALSE(only({father, child}));
 }
 
 TEST_CASE("whatever two texts are, they are compared alike from both sides, and each is like itself") {
