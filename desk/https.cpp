@@ -93,9 +93,13 @@ public:
             return base::fail(base::ErrorCode::internal,
                               fmt::format("desk.port: not to be had at {}", settings.address));
         site_.serve_at(port_);
-        thread_ = std::thread([this] { http_.listen_after_bind(); });
+        thread_ = std::thread([this] {
+            http_.listen_after_bind();
+            over_ = true;
+        });
         watchman_ = std::jthread([this](const std::stop_token& stop) { look_after(stop); });
-        while (!http_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        while (!http_.is_running() && !over_) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        if (over_) return base::fail(base::ErrorCode::internal, "desk.port: the system lets nobody listen there");
         return {};
     }
     [[nodiscard]] int port() const { return port_; }
@@ -150,6 +154,7 @@ private:
     httplib::SSLServer http_;
     int port_ = 0;
     std::atomic<bool> closing_ = false;
+    std::atomic<bool> over_ = false;  ///< nobody listens any more
     std::atomic<int> watching_ = 0;
     std::thread thread_;
     std::jthread watchman_;

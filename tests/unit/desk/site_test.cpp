@@ -189,7 +189,9 @@ TEST_CASE("nothing is answered that does not stand in the journal, or that the k
     CHECK(sato.send(post("/answer", {{"note", "1"}})).status == 400);
     CHECK(sato.send(post("/answer", {})).status == 400);
     desk.kiosk.reset();
-    while (desk.list()["kiosks"][0]["there"] == true) std::this_thread::sleep_for(1ms);
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
+    while (desk.list()["kiosks"][0]["there"] == true && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(1ms);
     CHECK(sato.answer().status == 502);
     CHECK(desk.list()["rows"][0]["notes"][0]["by"] == "");
 }
