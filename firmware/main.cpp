@@ -21,7 +21,9 @@
 #include "firmware/command_line/command_line.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
+#include "firmware/product/ready.hpp"
 #include "firmware/product/run_to_end.hpp"
+#include "firmware/readiness/lines.hpp"
 #include "firmware/reception/password_hash.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "ui/locale/consent_words.hpp"
@@ -30,7 +32,7 @@ using namespace uketsuke;
 
 namespace {
 
-enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3, kFollows = 4 };
+enum Exit : int { kDone = 0, kJournalWrong = 1, kBadSettings = 2, kNotStarted = 3, kFollows = 4, kNotReady = 5 };
 
 constexpr auto kExitCodes =
     "Exit codes:\n"
@@ -41,6 +43,7 @@ constexpr auto kExitCodes =
     "journal),\n"
     "     or the screen or its fonts are\n"
     "  4  --verify-audit: right, but it follows another journal: compare the HEAD that it names with that one's\n"
+    "  5  --ready: something is wrong that patients would meet; --paper: it could not be printed\n"
     "A missing camera, card reader or pcscd ends nothing: the kiosk is out of service and comes back by itself.\n";
 
 struct Page {
@@ -132,6 +135,24 @@ int hash_password(const HashPassword& person) {
     return kDone;
 }
 
+/// How --ready tells what it found, besides the exit code.
+struct Ready {
+    bool asked = false, json = false, paper = false;
+};
+
+int tell_readiness(const Ready& ready, const config::Config& config) {
+    const auto report = product::look_at_readiness(config);
+    const auto lines = readiness::lines_of(report);
+    if (ready.json)
+        fmt::print("{}\n", readiness::as_json(report));
+    else
+        for (const auto& line : lines) fmt::print("{}\n", line);
+    if (ready.paper)
+        if (const auto printed = product::print_on_paper(config, lines); !printed)
+            return complain(kNotReady, printed.error().detail);
+    return report.ready() ? kDone : kNotReady;
+}
+
 int accept_devices(const config::Config& config) {
     const auto accepted = drivers::store::accept_devices(config.state_folder);
     if (!accepted) return complain(kNotStarted, "state.folder: " + accepted.error().detail);
@@ -161,6 +182,7 @@ struct Command {
     std::string config, page, environment = "clean";
     Verify verify;
     HashPassword hash;
+    Ready ready;
     bool accept_devices = false, version = false;
 };
 
@@ -203,6 +225,11 @@ void describe(CLI::App& app, Command& command) {
         "--accept-devices", command.accept_devices,
         "accepts the readers and cameras that the kiosk found in place of those that it knew, and prints which; "
         "a kiosk that runs goes on by itself");
+    auto* ready = app.add_flag("--ready", command.ready.asked,
+                               "looks whether this kiosk is ready for the day, and says what to do where it is not; "
+                               "with a test card on the reader that is read too (docs/readiness.md)");
+    app.add_flag("--json", command.ready.json, "for programs")->needs(ready);
+    app.add_flag("--paper", command.ready.paper, "prints it on the slips' printer too")->needs(ready);
     app.add_option("--print", command.page, "prints a reference page; sample: settings with all defaults")
         ->type_name("PAGE")
         ->check(CLI::IsMember(pages));
@@ -235,6 +262,7 @@ int main(int argc, char** argv) {
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));
     if (command.verify.asked) return verify_audit(completed(command.verify, *config));
+    if (command.ready.asked) return tell_readiness(command.ready, *config);
     if (command.accept_devices) return accept_devices(*config);
     base::warn_about(environment);
     return run_kiosk(std::move(*config), command.config);

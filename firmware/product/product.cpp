@@ -5,7 +5,6 @@
 
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/card_front/printed_number_reader.hpp"
-#include "drivers/escpos/commands.hpp"
 #include "drivers/mynumber/applications.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "drivers/sdl/sdl_speaker.hpp"
@@ -17,16 +16,15 @@
 #include "firmware/base/build_date.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
-#include "firmware/eligibility/https_line.hpp"
 #include "firmware/eligibility/number_requests.hpp"
 #include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
-#include "firmware/wiring/service_key.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
 #include "no_terminal_credentials.hpp"
+#include "open_parts.hpp"
 #include "ui/slip/slip.hpp"
 
 namespace uketsuke::product {
@@ -131,10 +129,11 @@ base::Result<void> Product::build() {
 /// Without words nothing is spoken, and keys that lead through silence help nobody.
 void Product::build_voice() {
     if (!parts_.clips || !parts_.speaker) return;
-    speech_.emplace(*parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); },
-                    ui::voice::Outputs{.headphones = config_.sound_headphones_db,
-                                       .loudspeaker = config_.sound_loudspeaker_db,
-                                       .loudspeaker_share = config_.sound_volume_percent / 100.0});
+    speech_.emplace(
+        *parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); },
+        ui::voice::Outputs{.headphones = config_.sound_headphones_db,
+                           .loudspeaker = config_.sound_loudspeaker_db,
+                           .loudspeaker_share = config_.sound_volume_percent / 100.0});
     std::vector<std::string> paths{config_.voice_keypad_device, config_.voice_headphones_device};
     std::erase(paths, "");
     keys_.emplace(paths, [this] { display_->wake(); });
@@ -192,32 +191,19 @@ bool Product::is_known(drivers::store::DeviceRole role, std::optional<app::Check
 }
 
 base::Result<void> Product::build_service() {
-    auto key = wiring::service_key(config_);
-    if (!key) return base::fail(key.error());
-    std::unique_ptr<eligibility::HttpsLine> line;
-    if (auto made =
-            put(line, "service",
-                eligibility::HttpsLine::create({config_.service_url, config_.service_ca, config_.service_certificate,
-                                                std::move(*key), base::Duration{config_.service_deadline_ms},
-                                                [this](base::WallTime said) { clock_check_->hear(said); }},
-                                               *parts_.clock));
-        !made)
-        return made;
+    auto line = open_line(config_, *parts_.clock, [this](base::WallTime said) { clock_check_->hear(said); });
+    if (!line) return base::fail(line.error());
     auto file = wiring::build_result_file(config_);
     if (!file) return base::fail(file.error());
-    eligibility_ = std::make_unique<eligibility::Client>(std::move(line), *parts_.clock, config_.results_facility_code,
+    eligibility_ = std::make_unique<eligibility::Client>(std::move(*line), *parts_.clock, config_.results_facility_code,
                                                          std::move(*file), clinic_.numbers.get());
     return {};
 }
 
 /// One that is not there yet may come: the desk is told.
 base::Result<void> Product::build_printer() {
-    if (config_.printer_device.empty()) return {};
-    const int width = config_.printer_paper == "58mm" ? drivers::escpos::kNarrow : drivers::escpos::kWide;
-    const auto open = [device = config_.printer_device, baud = std::stoi(config_.printer_baud)] {
-        return drivers::escpos::open_device(device, baud);
-    };
-    slip_printer_ = std::make_unique<drivers::escpos::Printer>(open, width);
+    slip_printer_ = open_printer(config_);
+    if (!slip_printer_) return {};
     return put(slip_text_, "language.offered", ui::paint::TextEngine::create(options_.languages->rows()));
 }
 

@@ -6,12 +6,17 @@
 
 #include "chosen_card.hpp"
 #include "drivers/pcsc/reader_list.hpp"
+#include "firmware/readiness/lines.hpp"
 #include "report.hpp"
 
 namespace uketsuke::tools::card {
 
 /// The machine's clock, unless another day was asked for; adds nothing where it is right.
 void check_clock(const Task& task, Findings& findings);
+
+/// What of the kiosk's readiness its settings tell; nothing without settings. In the words of readiness, which are the
+/// desk's.
+void check_premises(const Task& task, Findings& findings);
 
 /// Client library, a pcscd that logs APDUs, daemon and permission. nullopt: there is no daemon to go on with.
 std::optional<drivers::pcsc::Context> check_daemon(const Task& task, Findings& findings);

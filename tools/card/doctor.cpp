@@ -24,6 +24,7 @@ void look_into(const Task& task, const std::vector<drivers::pcsc::ListedReader>&
 base::Result<Report> run_doctor(const Task& task) {
     Findings findings;
     check_clock(task, findings);
+    check_premises(task, findings);
     const auto context = check_daemon(task, findings);
     const auto readers = context ? check_readers(*context, findings) : std::nullopt;
     if (readers && task.options.bind) {

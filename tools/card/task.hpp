@@ -10,6 +10,7 @@
 #include "firmware/base/secret.hpp"
 #include "firmware/base/time.hpp"
 #include "firmware/config/config.hpp"
+#include "firmware/readiness/report.hpp"
 #include "report.hpp"
 
 namespace uketsuke::tools::card {
@@ -26,6 +27,8 @@ struct Machine {
     base::WallTime now{};
     base::WallTime built{};  ///< the day of this program, which no right clock says is to come
     std::function<base::Secret(const char* prompt)> ask;  ///< for 照合番号B; empty: nobody can be asked
+    /// What the settings tell of the kiosk's readiness, for the doctor; empty: nobody looks.
+    std::function<readiness::Report(const config::Config&)> premises;
     /// The verb first-contact (tools/contact), which needs camera and networks; empty: this program is without it.
     std::function<base::Result<Report>(const Task&)> first_contact;
 };

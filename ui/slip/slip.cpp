@@ -34,4 +34,11 @@ std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFa
             {next_of(words, facts.next_place), kNext, false, code}};
 }
 
+std::vector<paint::SlipLine> staff_lines(const std::vector<std::string>& lines) {
+    constexpr double kHead = 0.065, kLine = 0.055;
+    std::vector<paint::SlipLine> all;
+    for (const auto& line : lines) all.push_back({line, all.empty() ? kHead : kLine, all.empty(), "ja"});
+    return all;
+}
+
 }  // namespace uketsuke::ui

@@ -19,5 +19,7 @@ struct SlipFacts {
 
 /// In the patient's language.
 std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFacts& facts);
+/// For staff, in Japanese: the first line as a heading.
+std::vector<paint::SlipLine> staff_lines(const std::vector<std::string>& lines);
 
 }  // namespace uketsuke::ui

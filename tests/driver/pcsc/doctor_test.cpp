@@ -146,3 +146,28 @@ TEST_CASE("--bind binds a reader that tells no port by its full name, and says s
     CHECK(says(answer, "tells no USB port, so its full name must do"));
     CHECK(says(answer, "name = \"Fake reader 00 00\""));
 }
+
+TEST_CASE(
+    "with the kiosk's settings the doctor tells of its readiness, and the exit code stays that of reader and card") {
+    auto& pcsc = FakePcsc::instance();
+    pcsc.reset();
+    const test::Scratch scratch;
+    const auto file = scratch.path / "kiosk.toml";
+    std::ofstream(file) << "[results]\nkiosk = \"k1\"\n";
+    auto here = machine();
+    here.premises = [](const config::Config& config) {
+        CHECK(config.results_kiosk == "k1");
+        using namespace readiness;
+        return readiness::Report{
+            {},
+            {{Part::disk, {Level::wrong, "空き 3 MB"}}, {Part::journal, {Level::ready, "12件"}}, {Part::printer, {}}}};
+    };
+    const auto without = tools::card::answer({"doctor"}, here);
+    CHECK_FALSE(says(without, "監査記録"));
+    const auto with = tools::card::answer({"doctor", "--config", file.string()}, here);
+    CHECK(with.exit == without.exit);
+    CHECK(says(with, "× ディスクの空き：空き 3 MB"));
+    CHECK(says(with, std::string(readiness::remedy_of(readiness::Part::disk))));
+    CHECK(says(with, "○ 監査記録：12件"));
+    CHECK_FALSE(says(with, std::string(readiness::name_of(readiness::Part::printer))));
+}
