@@ -32,8 +32,6 @@ constexpr double kChipLoss = 1.0;  ///< blur that stands for 5 kB of JPEG 2000, 
 constexpr double kMaskWide = 1.0, kMaskTall = 1.45, kMaskBelow = 0.5, kHoleWide = 0.24, kHoleTall = 0.12;
 constexpr double kHeadWide = 1.5, kHeadTall = 2.2, kHeadBelow = 0.2;
 
-double unit_of(const Eyes& eyes) { return cv::norm(eyes.right - eyes.left); }
-
 /// White inside an ellipse around a point that lies so far below the middle of the eyes.
 cv::Mat ellipse_mask(cv::Size size, cv::Point2d middle, double wide, double tall) {
     cv::Mat mask = cv::Mat::zeros(size, CV_8UC1);

@@ -5,45 +5,17 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "relief.hpp"
+
 namespace uketsuke::sim {
 namespace {
 
 // All lengths in distances between the eyes.
-constexpr float kRadius = 1.15F;                                     ///< of the head, to the sides
-constexpr float kMiddle = 0.35F;                                     ///< of the face, below the eyes
-constexpr float kWide = 1.5F, kTall = 2.3F, kFade = 0.7F;            ///< what turns: an ellipse that fades out
-constexpr float kNose = 0.35F, kNoseWide = 0.2F, kNoseTall = 0.32F;  ///< how far it stands out
-constexpr float kNoseBelow = 0.55F;                                  ///< the eyes
-constexpr float kEyeWide = 0.23F, kEyeTall = 0.09F, kLid = 0.24F;    ///< half width, half height, skin above
-constexpr int kGrid = 4;                                             ///< pixels between computed displacements
-
-struct Relief {
-    cv::Point2f middle;  ///< between the eyes
-    float unit;          ///< pixels between the eyes
-    float sine, cosine;
-
-    /// How far a point of the face goes to the right, in units; the sides of the head stay.
-    [[nodiscard]] float shift(float x, float y) const {
-        const float far = std::hypot(x / kWide, (y - kMiddle) / kTall);
-        if (far >= 1) return 0;
-        const float fade = std::clamp((1 - far) / (1 - kFade), 0.0F, 1.0F);
-        const float round = std::abs(x) < kRadius ? kRadius * std::cos(x / kRadius * static_cast<float>(CV_PI) / 2) : 0;
-        const float nose_x = x / kNoseWide, nose_y = (y - kNoseBelow) / kNoseTall;
-        const float nose = kNose * std::exp(-(nose_x * nose_x + nose_y * nose_y) / 2);
-        return (x * (cosine - 1) + (round + nose) * sine) * fade * fade * (3 - 2 * fade);
-    }
-    /// Where the pixel that is seen here was before the turn.
-    [[nodiscard]] float before(float x, float y) const {
-        float from = x;
-        for (int i = 0; i < 8; ++i) from = x - shift(from, y);
-        return from;
-    }
-};
+constexpr float kEyeWide = 0.23F, kEyeTall = 0.09F, kLid = 0.24F;  ///< half width, half height, skin above
+constexpr int kGrid = 4;                                           ///< pixels between computed displacements
 
 cv::Mat turned(const cv::Mat& portrait, const Eyes& eyes, double degrees) {
-    const cv::Point2f line = eyes.right - eyes.left;
-    const auto turn = static_cast<float>(degrees * CV_PI / 180);
-    const Relief relief{(eyes.left + eyes.right) * 0.5F, std::hypot(line.x, line.y), std::sin(turn), std::cos(turn)};
+    const auto relief = relief_of(eyes, degrees);
     cv::Mat shifts(portrait.rows / kGrid + 1, portrait.cols / kGrid + 1, CV_32FC1);
     for (int row = 0; row < shifts.rows; ++row)
         for (int column = 0; column < shifts.cols; ++column) {

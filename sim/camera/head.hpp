@@ -14,6 +14,8 @@ namespace uketsuke::sim {
 struct Eyes {
     cv::Point2f left, right;
 };
+/// The measure of a face: pixels between the eyes.
+inline double unit_of(const Eyes& eyes) { return cv::norm(eyes.right - eyes.left); }
 
 /// A portrait and what is known of it. Without eyes it cannot move.
 struct Sitter {

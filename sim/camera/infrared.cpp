@@ -18,7 +18,6 @@ constexpr double kGlareRadius = 0.2;  ///< of the lamp in a glass, in distances 
 constexpr double kCheeksBelow = 0.5, kCheeksWide = 0.6, kCheeksTall = 0.5;
 constexpr double kHeadWide = 1.4, kHeadTall = 2.0, kHeadBelow = 0.3, kEdge = 0.3;
 
-double unit_of(const Eyes& eyes) { return cv::norm(eyes.right - eyes.left); }
 cv::Point2d below(const Eyes& eyes, double units) {
     return cv::Point2d((eyes.left + eyes.right) * 0.5F) + cv::Point2d(0, units * unit_of(eyes));
 }

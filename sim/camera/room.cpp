@@ -103,7 +103,9 @@ cv::Mat compose_before(cv::Mat room, const ArtefactSpec& spec, const View& view,
 cv::Mat compose_room(const View& view, const Sitter& first, const Sitter& second, base::Duration since_start,
                      const HeadPose& pose) {
     const auto& spec = spec_of(view.artefact);
-    auto room = compose_before(spec.dark ? dark_wall() : wall(), spec, view, first, second, since_start, pose);
+    cv::Mat behind = wall_in(view.conditions.light, {kRoomWidth, kRoomHeight});
+    if (behind.empty()) behind = spec.dark ? dark_wall() : wall();
+    auto room = compose_before(behind, spec, view, first, second, since_start, pose);
     if (view.blur > 0) cv::GaussianBlur(room, room, {}, view.blur);
     if (view.light != 1) room.convertTo(room, -1, view.light);
     return room;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "artefacts.hpp"
+#include "conditions.hpp"
 #include "firmware/base/time.hpp"
 
 namespace uketsuke::sim {
@@ -29,6 +30,7 @@ struct View {
     Manner manner = Manner::follows;     ///< what the first does about prompts
     std::string other;                   ///< who wears the mask, or steps in; empty = nobody
     bool toner = false;                  ///< what is printed is printed by a laser: infrared sees its black, too
+    Conditions conditions = {};          ///< beyond a well lit room and a good camera
 };
 
 /// An attack as its table says (artefacts.hpp), held a little askew; for none, a person. Synthetic like the rest.

@@ -63,7 +63,7 @@ private:
         const auto now = sensor_.clock_.mono();
         if (due_ - now > limit) return false;
         if (due_ > now) sensor_.pass_(due_ - now);
-        due_ = std::max(due_, sensor_.clock_.mono()) + sensor_.period_;
+        due_ = std::max(due_, sensor_.clock_.mono()) + sensor_.period();
         return true;
     }
     base::Unexpected<base::Error> stall(base::Duration limit) {
@@ -90,11 +90,14 @@ private:
     std::optional<domain::Frame> first_, last_;
 };
 
+namespace {
+base::Duration period_of(double frames_per_second) {
+    return base::Duration(static_cast<base::Duration::rep>(1000 / frames_per_second));
+}
+}  // namespace
+
 Sensor::Sensor(const ports::Clock& clock, PassTime pass, double frames_per_second, std::uint64_t noise_seed)
-    : clock_(clock),
-      pass_(std::move(pass)),
-      period_(static_cast<base::Duration::rep>(1000 / frames_per_second)),
-      random_(noise_seed) {}
+    : clock_(clock), pass_(std::move(pass)), period_(period_of(frames_per_second)), random_(noise_seed) {}
 
 void Sensor::set_fault(CameraFault fault) {
     const std::scoped_lock lock(mutex_);
@@ -110,6 +113,16 @@ bool Sensor::fault_met() const {
 void Sensor::set_noise(double grey_levels) {
     const std::scoped_lock lock(mutex_);
     noise_ = grey_levels;
+}
+
+void Sensor::set_rate(double frames_per_second) {
+    const std::scoped_lock lock(mutex_);
+    period_ = period_of(frames_per_second);
+}
+
+base::Duration Sensor::period() {
+    const std::scoped_lock lock(mutex_);
+    return period_;
 }
 
 CameraFault Sensor::meet_fault() {

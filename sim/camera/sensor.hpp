@@ -38,6 +38,8 @@ public:
     [[nodiscard]] bool fault_met() const;
     /// Standard deviation in grey levels of the noise, independent in each pixel of each frame.
     void set_noise(double grey_levels);
+    /// From the next frame on.
+    void set_rate(double frames_per_second);
 
     base::Result<void> probe();
     base::Result<std::unique_ptr<ports::Capture>> open(Picture picture);
@@ -45,11 +47,12 @@ public:
 private:
     friend class SensorCapture;
     CameraFault meet_fault();
+    base::Duration period();
 
     const ports::Clock& clock_;
     const PassTime pass_;
-    const base::Duration period_;
     mutable std::mutex mutex_;
+    base::Duration period_;
     CameraFault fault_ = CameraFault::none;
     bool fault_met_ = false;
     double noise_ = 2;

@@ -3,11 +3,13 @@
 
 #include <fstream>
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace uketsuke::sim {
 namespace {
 
 constexpr double kFramesPerSecond = 20;
+constexpr int kMoments = 5;  ///< of a long exposure, laid over each other
 
 /// Where the eyes are in a portrait, as its maker wrote it down beside it.
 std::optional<Eyes> eyes_in(const std::filesystem::path& file) {
@@ -15,6 +17,22 @@ std::optional<Eyes> eyes_in(const std::filesystem::path& file) {
     Eyes eyes;
     if (in >> eyes.left.x >> eyes.left.y >> eyes.right.x >> eyes.right.y) return eyes;
     return std::nullopt;
+}
+
+/// Who stands there, with what hides the face, from where the lens is.
+Sitter as_seen(const Sitter& alone, const Conditions& conditions) {
+    return seen_from(dressed(alone, conditions.wearing), conditions.distance_cm);
+}
+
+double seconds_in(base::Duration time) { return static_cast<double>(time.count()) / 1000; }
+
+/// What passes before an open shutter, in equal parts.
+cv::Mat smeared(const std::function<cv::Mat(double seconds_ago)>& seen, double shutter) {
+    if (shutter <= 0) return seen(0);
+    cv::Mat sum = cv::Mat::zeros(kRoomHeight, kRoomWidth, CV_32FC3), out;
+    for (int i = 0; i < kMoments; ++i) cv::accumulate(seen(shutter * i / kMoments), sum);
+    sum.convertTo(out, CV_8U, 1.0 / kMoments);
+    return out;
 }
 
 class InfraredCamera : public ports::Camera {
@@ -48,15 +66,18 @@ base::Result<Sitter> SimulatedCamera::portrait(const std::string& key) {
 }
 
 base::Result<void> SimulatedCamera::show(View view) {
-    const auto first = portrait(view.who);
-    if (!first) return base::fail(first.error());
+    const auto alone = portrait(view.who);
+    if (!alone) return base::fail(alone.error());
+    const auto first = as_seen(*alone, view.conditions);
     const auto second = portrait(view.second);
     if (!second) return base::fail(second.error());
     const auto other = portrait(view.other);
     if (!other) return base::fail(other.error());
     const std::scoped_lock lock(mutex_);
-    people_ = {prepared(spec_of(view.artefact), *first, *other), *second, *other};
-    infrared_people_ = {prepared_for_infrared(view, *first, *other), in_infrared(*second), in_infrared(*other)};
+    const auto light = view.conditions.light;
+    people_ = {in_light(prepared(spec_of(view.artefact), first, *other), light), in_light(*second, light),
+               in_light(*other, light)};
+    infrared_people_ = {prepared_for_infrared(view, first, *other), in_infrared(*second), in_infrared(*other)};
     actor_ = Actor(view.manner);
     actor_.hear(heard_, clock_.mono());
     view_ = std::move(view);
@@ -80,7 +101,13 @@ cv::Mat SimulatedCamera::picture(base::Duration since_start) {
     const auto pose = actor_.at(clock_.mono());
     const auto people = people_;
     lock.unlock();
-    return compose_room(view, pose.other ? people.other : people.first, people.second, since_start, pose);
+    const auto& first = pose.other ? people.other : people.first;
+    const auto seen = [&](double seconds_ago) {
+        const auto then = since_start - base::Duration(static_cast<base::Duration::rep>(1000 * seconds_ago));
+        return compose_room(view, first, people.second, then, pose);
+    };
+    return sent(exposed(smeared(seen, view.conditions.shutter_ms / 1000), view.conditions, seconds_in(since_start)),
+                view.conditions.coding);
 }
 
 cv::Mat SimulatedCamera::infrared_picture(base::Duration since_start) {

@@ -213,19 +213,17 @@ base::Result<void> RealRig::set_clock(base::WallTime) {
     return base::fail(ErrorCode::config_invalid, "the real rig's calendar runs from its `date` on");
 }
 
-base::Result<void> RealRig::look(std::string_view who) {
+base::Result<View> RealRig::view_of(std::string_view who) const {
     View view;
-    if (who == "figure") {
-        view.who = "figure";
-        return camera_->show(view);
-    }
-    if (who == "nobody") return camera_->show(view);
+    if (who == "nobody") return view;
+    view.who = who;
+    if (who == "figure") return view;
     const auto holder = held_.person().portrait;
     if (const auto* named = look_named(who)) {
         view = sim::held(named->artefact, holder);
         view.manner = named->manner;
         view.other = holder == "taro" ? "hanako" : "taro";
-        return camera_->show(view);
+        return view;
     }
     const bool stands_there = who == "two" || who == "far" || who == "dark";
     const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
@@ -235,7 +233,22 @@ base::Result<void> RealRig::look(std::string_view who) {
     if (who == "two") view.second = view.who == "taro" ? "hanako" : "taro";
     if (who == "far") view.size = 0.3;
     if (who == "dark") view.light = 0.1;
-    return camera_->show(view);
+    return view;
+}
+
+base::Result<void> RealRig::look(std::string_view words) {
+    auto view = view_of(words.substr(0, words.find(' ')));
+    if (!view) return base::fail(view.error());
+    auto& conditions = view->conditions;
+    while (words.find(' ') != std::string_view::npos) {
+        words.remove_prefix(words.find(' ') + 1);
+        if (auto set = set_condition(conditions, words.substr(0, words.find(' '))); !set) return set;
+    }
+    if (conditions.distance_cm > 0) view->size = size_at(conditions.distance_cm);
+    if (auto shown = camera_->show(*view); !shown) return shown;
+    camera_->sensor().set_rate(conditions.rate);
+    camera_->sensor().set_noise(noise_in(conditions));
+    return {};
 }
 
 base::Result<void> RealRig::daemon_fault(std::string_view words, bool with_reader) {

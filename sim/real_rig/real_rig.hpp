@@ -51,7 +51,7 @@ public:
     base::Result<void> insert(int slot) override;
     void remove(int slot) override;
     base::Result<void> set_clock(base::WallTime now) override;
-    base::Result<void> look(std::string_view who) override;
+    base::Result<void> look(std::string_view words) override;
     base::Result<void> fault(std::string_view device, std::string_view words) override;
     [[nodiscard]] int fired(std::string_view device) const override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
@@ -87,6 +87,7 @@ private:
     base::Result<std::unique_ptr<ui::Display>> build_display(const ui::Panel& panel, const ports::FrameTap& frames);
     base::Result<void> daemon_fault(std::string_view words, bool with_reader);
     base::Result<cv::Mat> printed_front();
+    [[nodiscard]] base::Result<View> view_of(std::string_view who) const;
 
     const Options options_;
     config::Config settings_;

@@ -34,8 +34,9 @@ public:
     virtual void remove(int slot) = 0;
     /// Sets the calendar of kiosk and service; monotonic time runs on. Errors: config_invalid where it cannot be set.
     virtual base::Result<void> set_clock(base::WallTime now) = 0;
-    /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark".
-    virtual base::Result<void> look(std::string_view who) = 0;
+    /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark"; then,
+    /// where pictures are made, settings (sim/camera/conditions.hpp): "taro light=dim". Errors: config_invalid.
+    virtual base::Result<void> look(std::string_view words) = 0;
     /// "service" "slow 3000": see docs/scenarios.md. Errors: config_invalid for words that are not known.
     virtual base::Result<void> fault(std::string_view device, std::string_view words) = 0;
     /// How often the device's present fault fired.

@@ -200,6 +200,8 @@ base::Result<void> VirtualRig::set_clock(base::WallTime now) {
 void VirtualRig::look_at(int slot) { (slot == domain::kPhoneSlot ? phone_monitor_ : monitor_).look({}); }
 
 base::Result<void> VirtualRig::look(std::string_view who) {
+    if (who.find(' ') != std::string_view::npos)
+        return base::fail(ErrorCode::config_invalid, "a look's settings change pictures, and this rig has none");
     const auto* named = look_named(who);
     stage_.artefact = named != nullptr ? named->artefact : Artefact::none;
     stage_.actor = Actor(named != nullptr ? named->manner : Manner::follows, options_.heads);

@@ -2,6 +2,7 @@
 #include "player.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "line_words.hpp"
 
@@ -79,7 +80,7 @@ Player::Trouble Player::act(const Line& line) {
         case Verb::headphones: return headphones(line);
         case Verb::heard: return heard(line);
         case Verb::unheard: return unheard(line);
-        case Verb::look: return done(rig_.look(line.words[0]));
+        case Verb::look: return done(rig_.look(fmt::format("{}", fmt::join(line.words, " "))));
         case Verb::clock: return clock(line);
         case Verb::fault: return fault(line);
         case Verb::request: return request(line.words[0]);

@@ -17,7 +17,9 @@ constexpr std::array kPerson{
     Argument{"counters", Kind::words, kOptional, "`pin_tries=N`, `number_b_tries=N`: the card's counters"}};
 constexpr std::array kMoved{
     Argument{"what", Kind::word, kOptional, "`card`, which is meant without a word, or `phone`"}};
-constexpr std::array kWho{Argument{"who", Kind::word, kNeeded, "a person, or one of the looks in scenarios.md"}};
+constexpr std::array kWho{
+    Argument{"who", Kind::word, kNeeded, "a person, or one of the looks in scenarios.md"},
+    Argument{"settings", Kind::words, kOptional, "of room and camera, as there (real rig only): `light=backlight`"}};
 constexpr std::array kLabel{
     Argument{"label", Kind::word, kNeeded, "the button's text, or a part that only one button has"},
     Argument{"nth", Kind::number, kOptional, "which of the buttons with exactly this text, from 1"}};
