@@ -19,6 +19,7 @@
 #include "sim/errors/shown_errors.hpp"
 #include "sim/live/live.hpp"
 #include "sim/live/play.hpp"
+#include "sim/person_verb/person_verb.hpp"
 #include "sim/scenario/verb_page.hpp"
 #include "sim/service_verb/service_verb.hpp"
 
@@ -116,6 +117,10 @@ void add_service(CLI::App& program, Work& work) {
     verb->callback([&work, wishes] { work = [wishes] { return sim::run_service(*wishes); }; });
 }
 
+void add_person(CLI::App& program, Work& work) {
+    sim::describe_person(*program.add_subcommand("person", "people of one's own (docs/people.md)"), work);
+}
+
 /// `uketsuke-sim --verbs [--json]`: no other word is needed then.
 void add_tables(CLI::App& program, Work& work) {
     auto json = std::make_shared<bool>(false);
@@ -144,6 +149,7 @@ void add_verbs(CLI::App& program, Work& work) {
     add_attacks(program, work);
     add_card(program, work);
     add_service(program, work);
+    add_person(program, work);
     program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
         work = print_errors;
     });

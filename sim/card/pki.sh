@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Makes the TEST certificates and keys of the simulated cards: pki.sh OUTDIR PEOPLE_FOLDER. Nothing in it is worth anything
 # outside the simulator, and every subject and issuer says TEST. Card facts A4, A5, A9, A10.
+# pki.sh --own OUTDIR PEOPLE_FOLDER [--same-keys]: those of other people, by the authorities that are in OUTDIR already, into
+# PEOPLE_FOLDER/keys; who has theirs keeps them. --same-keys: all get one and the same keys, which is quick, and certificates of
+# their own. The lists of OUTDIR stay as they are, so only the service knows of a `revoked` one.
 #
 # X.509 (a .crt is PEM, a .der the same certificate as the card holds it):
 #   auth_ca sign_ca             {key,crt,der,crl}  issue a card's two certificates; self-signed, 2019–2035, RSA-2048
@@ -27,10 +30,18 @@
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
+own='' same_keys=''
+if [ "$1" = --own ]; then own=yes; shift; fi
+[ "${3:-}" != --same-keys ] || same_keys=yes
 out=$1
 people=$2
 mkdir -p "$out/people"
 out=$(cd "$out" && pwd)
+persons=$out/people
+if [ -n "$own" ]; then
+    mkdir -p "$people/keys"
+    persons=$(cd "$people/keys" && pwd)
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -197,7 +208,7 @@ attributes() {
 
 make_person() {
     local file=$1 folder ca from until subject
-    folder=$out/people/$(basename "$file" .toml)
+    folder=$persons/$(basename "$file" .toml)
     ca=$(hierarchy "$file")
     from=$(value "$file" certificate_from)
     until=$(value "$file" certificate_until)
@@ -221,13 +232,16 @@ for file in "$people"/*.toml; do
 done
 
 # Every key file and its kind, one pair a line.
-key_list() {
-    local name file folder kind
+authority_keys() {
+    local name
     for name in auth_ca sign_ca auth_ca_first test_auth_ca test_sign_ca ocsp rogue_ocsp face_record_root face_record_issuer \
         terminal_ca terminal common; do echo "$out/$name.key rsa"; done
     for name in next_auth_ca next_sign_ca next_ocsp next_face_record_root next_face_record_issuer; do echo "$out/$name.key p384"; done
+}
+person_keys() {
+    local file folder kind
     for file in "${files[@]}"; do
-        folder=$out/people/$(basename "$file" .toml)
+        folder=$persons/$(basename "$file" .toml)
         kind=$([ "$(hierarchy "$file")" = next_ ] && echo p384 || echo rsa)
         mkdir -p "$folder"
         echo "$folder/auth.key $kind"
@@ -235,8 +249,31 @@ key_list() {
         if has_signature_certificate "$file"; then echo "$folder/sign.key $kind"; else rm -f "$folder"/sign.*; fi
     done
 }
-key_list | xargs -P "$(nproc)" -L 1 bash -ec 'make_key "$@"' _
+make_keys() { xargs -r -P "$(nproc)" -L 1 bash -ec 'make_key "$@"' _; }
+
+# share_keys: in a place of each kind of key, one that all take.
+share_keys() {
+    local file name
+    for name in auth card_front sign; do make_key "$work/$name.rsa" rsa; make_key "$work/$name.p384" p384; done
+    person_keys | while read -r file kind; do
+        [ -s "$file" ] || cp "$work/$(basename "$file" .key).$kind" "$file"
+    done
+}
+
+make_own_people() {
+    local file
+    if [ -n "$same_keys" ]; then share_keys; else person_keys | make_keys; fi
+    for file in "${files[@]}"; do
+        [ -s "$persons/$(basename "$file" .toml)/auth.der" ] || make_person "$file"
+    done
+}
+
 write_configuration > "$work/ca.conf"
+if [ -n "$own" ]; then
+    make_own_people
+    exit
+fi
+{ authority_keys; person_keys; } | make_keys
 
 own=("Uketsuke TEST" "User authentication (no real person)" "TEST user authentication CA")
 make_root auth_ca "${own[@]}" 2019-01-01 2035-12-31

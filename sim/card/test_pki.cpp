@@ -61,7 +61,7 @@ base::Result<TestPki> TestPki::load(const std::filesystem::path& folder) {
 }
 
 base::Result<CardKeys> CardKeys::load(const TestPki& pki, const Person& person) {
-    const auto folder = pki.folder / "people" / person.key;
+    const auto folder = person.key_folder(pki.folder);
     const auto auth = PrivateKey::load(folder / "auth.key");
     if (!auth) return base::fail(auth.error());
     const auto card_front = PrivateKey::load(folder / "card_front.key");

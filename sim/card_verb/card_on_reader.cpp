@@ -73,7 +73,7 @@ std::string describe(const SentHeader& sent) {
 
 CardOnReader::CardOnReader(Options options)
     : options_(std::move(options)),
-      held_(options_.paths.people,
+      held_({options_.paths.people, options_.paths.own_people},
             [this](const Person& person) {
                 return base::read_bytes(options_.paths.portraits / (person.portrait + ".jp2"));
             }),
@@ -166,7 +166,7 @@ Answer CardOnReader::status() const {
 }
 
 Answer CardOnReader::people() const {
-    const auto all = load_people(options_.paths.people);
+    const auto all = load_people({options_.paths.people, options_.paths.own_people});
     if (!all) return base::fail(all.error());
     std::string names;
     for (const auto& person : *all) names += (names.empty() ? "" : " ") + person.key;

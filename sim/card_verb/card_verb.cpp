@@ -86,6 +86,8 @@ void describe(CLI::App& verb, CardWishes& wishes) {
     std::vector<int> rates{0};
     for (const auto rate : kAirRates) rates.push_back(rate);
     verb.add_option("--persona,--person", wishes.person, "whose card it is: a name of sim/people")->type_name("PERSON");
+    verb.add_option("--people", wishes.people, "a folder of one's own people beside those of sim/people")
+        ->type_name("DIR");
     auto* port =
         verb.add_option("--port", wishes.port, "where the virtual reader listens")->check(CLI::Range(1, 65535));
     verb.add_flag("--private", wishes.own_daemon, "a pcscd of our own, which needs no daemon of the machine")
@@ -108,8 +110,10 @@ int run_card(CardWishes wishes) {
     const auto air = AirLink::at(wishes.rate);
     const auto own = daemon(wishes);
     if (!own) return fail(told(own.error()));
+    Paths paths;
+    paths.own_people = wishes.people;
     auto on_reader =
-        CardOnReader::create({{}, static_cast<std::uint16_t>(wishes.port), atr_of(wishes, *like), air, *like});
+        CardOnReader::create({paths, static_cast<std::uint16_t>(wishes.port), atr_of(wishes, *like), air, *like});
     if (!on_reader) return fail(told(on_reader.error()));
     if (const auto taken = (*on_reader)->take(person_of(wishes, *like)); !taken) return fail(told(taken.error()));
     for (const auto& line : (*on_reader)->not_followed()) fmt::print("not like the report: {}\n", line);

@@ -15,6 +15,7 @@ constexpr int kVpcdPort = 35963;  ///< of the package vsmartcard-vpcd
 
 struct CardWishes {
     std::string person;  ///< empty: hanako, or the kind of card that `like` tells of
+    std::string people;  ///< a folder of one's own people; empty: none
     std::string like;    ///< a report.json; empty: none
     std::string socket;  ///< a file; empty: words come from the keyboard alone
     std::string atr;     ///< empty: the usual one, or that of `like`

@@ -120,7 +120,7 @@ base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Perso
 }
 
 base::Result<void> Registry::enrol(const Person& person) {
-    const auto file = base::read_file(card_pki_ / "people" / person.key / "auth.der");
+    const auto file = base::read_file(person.key_folder(card_pki_) / "auth.der");
     if (!file) return base::fail(file.error());
     const auto der = base::as_bytes(*file);
     const auto certificate = parse_der(der);
@@ -285,7 +285,8 @@ base::Result<std::string> Registry::confirm(const std::string& id, const std::st
     return visit.document;
 }
 
-/// When somebody was here, a consent holds for a day, and what a pharmacy takes up is no longer in store for the next visit.
+/// When somebody was here, a consent holds for a day, and what a pharmacy takes up is no longer in store for the next
+/// visit.
 void Registry::keep(Visit& visit, const domain::Choices& choices) const {
     auto& holder = *visit.holder;
     holder.confirmed[visit.facility_code] = clock_.wall();

@@ -16,6 +16,7 @@ using domain::Question;
 
 /// A 後期高齢者医療広域連合's number begins so; its ratio stands in another place than that of the 70 to 74 years old.
 constexpr std::string_view kLateElderly = "39";
+constexpr std::string_view kOtherFacility = "1319999980";
 /// Own pay of a 特定疾病 a month, the common one.
 constexpr int kDiseasePay = 10'000;
 
@@ -123,9 +124,9 @@ eligibility::OqsMedicalTicket ticket_from(const Ticket& given, const std::string
     ticket.valid_until = base::end_of_month_after(today, 0);
     ticket.issue_number = given.issue_number;
     ticket.month = base::to_yyyymmdd(today).substr(0, 6);
-    ticket.facility_code = facility_code;
-    ticket.facility_mismatch = "0";
-    ticket.facility_name = "見本医院";
+    ticket.facility_code = given.elsewhere ? kOtherFacility : std::string_view(facility_code);
+    ticket.facility_mismatch = given.elsewhere ? "1" : "0";
+    ticket.facility_name = given.elsewhere ? "仮名医院" : "見本医院";
     ticket.prescriber_code = given.prescriber_code;
     ticket.prescriber_name = given.prescriber_name;
     put_three(given.injuries, {&ticket.injury_1, &ticket.injury_2, &ticket.injury_3});
@@ -161,7 +162,7 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
     const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
     const bool asked = who.ask_consent || who.asks[Question::specific_disease];
     using S = domain::ConsentState;
-    const auto other = who.consent == S::difficult ? S::difficult : S::none;
+    const auto other = who.consent == S::given ? S::none : who.consent;
     insured.consents = eligibility::OqsConsents::of(whole && asked ? choices.consents : domain::Consents::none(),
                                                     clock_.wall(), other);
     if (whole && who.consent == S::given)
@@ -170,6 +171,9 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
     if (person.specific_disease != 0)
         insured.diseases = {
             {person.specific_disease, kDiseasePay, insured.issued, insured.valid_from, insured.valid_until}};
+    if (person.other_disease != 0)
+        insured.diseases.push_back(
+            {person.other_disease, kDiseasePay, insured.issued, insured.valid_from, insured.valid_until});
 }
 
 std::string Registry::document_for(const Visit& visit, const std::string& id, const std::string& facility_code,

@@ -28,10 +28,16 @@ int give_up(const base::Error& error) {
     return give_up(fmt::format("{}: {}", base::name_of(error.code), error.detail));
 }
 
+/// Whole, since a recording may lie in another folder.
+std::string whole_path(const std::string& folder) {
+    return fmt::format("\"{}\"", std::filesystem::absolute(folder).string());
+}
+
 /// The header lines that make this kiosk.
 std::vector<std::string> header_lines(const LiveWishes& wishes) {
     std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion), "rig     " + wishes.rig};
     if (!wishes.date.empty()) lines.push_back("date    " + wishes.date);
+    if (!wishes.people.empty()) lines.push_back("people  " + whole_path(wishes.people));
     if (!wishes.facts.empty()) lines.push_back(fmt::format("facts   {}", fmt::join(wishes.facts, " ")));
     return lines;
 }
@@ -101,11 +107,14 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
                     ->check(CLI::IsMember({"virtual", "real"}));
     auto* date = verb.add_option("--date", wishes.date, "the kiosk's clock when it starts")->type_name("TIME");
     auto* facts = verb.add_option("--facts", wishes.facts, "what kiosk it is (docs/scenarios.md)")->type_name("WORD…");
+    auto* people = verb.add_option("--people", wishes.people, "a folder of one's own people beside those of sim/people")
+                       ->type_name("DIR");
     verb.add_option("--play", wishes.play, "a scenario that is played first; its header says what kiosk it is")
         ->type_name("FILE")
         ->excludes(rig)
         ->excludes(date)
-        ->excludes(facts);
+        ->excludes(facts)
+        ->excludes(people);
     verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")->type_name("FILE");
     verb.add_option("--control", wishes.control, "takes verbs here too: a UNIX socket's file, or 127.0.0.1:PORT")
         ->type_name("SOCKET");
@@ -125,7 +134,7 @@ int run_live(const LiveWishes& wishes) {
     auto lines = LineServer::create(wishes.control);
     if (!lines) return give_up(lines.error());
     Control* listening = nullptr;
-    Player::Options options{.people = Paths{}.people, .pictures = out};
+    Player::Options options{.people = {Paths{}.people, script->own_people}, .pictures = out};
     options.goldens = std::filesystem::path(wishes.play).parent_path() / "golden";
     options.meanwhile = [&] {
         if (listening != nullptr) listening->tell_news();

@@ -51,10 +51,10 @@ private:
     fs::path path_;
 };
 
-Player::Options player_options(const fs::path& file, const Place& place) {
+Player::Options player_options(const Script& header, const Place& place) {
     Player::Options options;
-    options.people = Paths{}.people;
-    options.goldens = file.parent_path() / "golden";
+    options.people = {Paths{}.people, header.own_people};
+    options.goldens = fs::path(header.file).parent_path() / "golden";
     options.update_goldens = std::getenv("UPDATE_GOLDENS") != nullptr;
     options.pictures = place.path();
     return options;
@@ -76,7 +76,7 @@ Played play_whole(const fs::path& file, const PlayWishes& wishes) {
     if (auto problem = place.problem(); !problem.empty()) return {0, 0, std::move(problem)};
     const auto rig = rig_for(*script, place.path(), {wishes.service, wishes.desk});
     if (!rig) return {0, 0, fmt::format("no rig: {}", told(rig.error()))};
-    Player player(**rig, player_options(file, place));
+    Player player(**rig, player_options(*script, place));
     const auto outcome = player.play(*script);
     Played played{outcome.steps, outcome.goldens, outcome.problems.empty() ? "" : outcome.problems.front()};
     if (!played.problem.empty()) leave_failure(**rig, place, played.problem);
@@ -125,7 +125,7 @@ private:
         auto rig = rig_for(reader_.script(), place_.path(), {wishes_.service, wishes_.desk});
         if (!rig) return fmt::format("no rig: {}", told(rig.error()));
         rig_ = std::move(*rig);
-        player_.emplace(*rig_, player_options(file_, place_));
+        player_.emplace(*rig_, player_options(reader_.script(), place_));
         return {};
     }
     std::string judge() {

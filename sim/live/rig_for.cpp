@@ -13,6 +13,7 @@ base::Result<std::unique_ptr<Rig>> make(const Script& header, const std::filesys
     options.start = header.start;
     options.folder = folder;
     options.settings = header.settings;
+    options.paths.own_people = header.own_people;
     auto rig = R::create(std::move(options));
     if (!rig) return base::fail(rig.error());
     return std::unique_ptr<Rig>(std::move(*rig));

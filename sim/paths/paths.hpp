@@ -8,6 +8,7 @@ namespace uketsuke::sim {
 /// Where the simulator's people, keys, pictures and models lie. Set by the build; a test or a user may name others.
 struct Paths {
     std::filesystem::path people = UKETSUKE_PEOPLE;
+    std::filesystem::path own_people = {};  ///< a folder of one's own beside them (sim/person_verb); empty: none
     std::filesystem::path card_pki = UKETSUKE_CARD_PKI;
     std::filesystem::path service_pki = UKETSUKE_SERVICE_PKI;
     std::filesystem::path portraits = UKETSUKE_PORTRAITS;

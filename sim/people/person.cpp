@@ -167,6 +167,7 @@ Ticket read_ticket(Reader& fields, const toml::table& table) {
     fields.optional("use", ticket.use);
     fields.optional("social_insurance", ticket.social_insurance);
     fields.optional("inconsistent", ticket.inconsistent);
+    fields.optional("elsewhere", ticket.elsewhere);
     fields.optional("infection", ticket.infection);
     fields.optional("elderly_care", ticket.elderly_care);
     fields.optional("prefectural", ticket.prefectural);
@@ -221,6 +222,21 @@ CardGeneration generation_of(const std::string& name, Reader& read) {
 
 bool is_person(const std::filesystem::path& file) { return file.extension() == ".toml" && file.stem() != "portraits"; }
 
+std::set<std::string> names_in(const std::filesystem::path& folder) {
+    std::set<std::string> names;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (is_person(entry.path())) names.insert(entry.path().stem().string());
+    return names;
+}
+
+/// Beside its file; empty: there are none.
+std::filesystem::path keys_beside(const std::filesystem::path& file) {
+    const auto keys = file.parent_path() / "keys" / file.stem();
+    std::error_code error;
+    return std::filesystem::is_directory(keys, error) ? keys : std::filesystem::path();
+}
+
 }  // namespace
 
 std::string Person::birth_digits() const { return domain::era_yymmdd(birth); }
@@ -241,6 +257,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     }
     Person person;
     person.key = file.stem().string();
+    person.keys = keys_beside(file);
     Reader read(table, file.string());
     read.required("remark", person.remark);
     read.required("name", person.name);
@@ -281,6 +298,7 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     read.optional("renewed", person.renewed);
     read_consent(read, person);
     read.optional("specific_disease", person.specific_disease);
+    read.optional("other_disease", person.other_disease);
     read.optional("high_cost", person.high_cost);
     read.optional("high_cost_kind", person.high_cost_kind);
     read.optional_date("long_term", person.long_term);
@@ -298,12 +316,13 @@ base::Result<Person> load_person(const std::filesystem::path& file) {
     return person;
 }
 
-base::Result<Person> person_named(const std::filesystem::path& folder, std::string_view key) {
+base::Result<Person> person_named(const PeopleFolders& folders, std::string_view key) {
     std::set<std::string> names;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-        if (is_person(entry.path())) names.insert(entry.path().stem().string());
-    if (names.count(std::string(key)) != 0) return load_person(folder / fmt::format("{}.toml", key));
+    for (const auto& folder : {folders.built, folders.own}) {
+        const auto there = names_in(folder);
+        if (there.count(std::string(key)) != 0) return load_person(folder / fmt::format("{}.toml", key));
+        names.insert(there.begin(), there.end());
+    }
     return base::fail(ErrorCode::config_invalid,
                       fmt::format("nobody is called '{}'; there are {}", key, fmt::join(names, " ")));
 }
@@ -319,6 +338,19 @@ base::Result<std::vector<Person>> load_people(const std::filesystem::path& folde
     }
     if (error) return base::fail(ErrorCode::file_unreadable, fmt::format("{}: {}", folder.string(), error.message()));
     std::sort(people.begin(), people.end(), [](const Person& a, const Person& b) { return a.key < b.key; });
+    return people;
+}
+
+base::Result<std::vector<Person>> load_people(const PeopleFolders& folders) {
+    auto people = load_people(folders.built);
+    if (!people || folders.own.empty()) return people;
+    auto own = load_people(folders.own);
+    if (!own) return own;
+    for (auto& one : *own) {
+        if (std::ranges::count(*people, one.key, &Person::key) != 0)
+            return base::fail(ErrorCode::config_invalid, fmt::format("there are two of the name '{}'", one.key));
+        people->push_back(std::move(one));
+    }
     return people;
 }
 

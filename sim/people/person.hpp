@@ -29,6 +29,8 @@ struct Insurance {
     base::Date since, until;             ///< 資格取得, 資格喪失; year 0 = not ended
     std::string loss_reason;             ///< OQSCD008
     base::Date issued, valid_from, valid_until;
+
+    bool operator==(const Insurance&) const = default;
 };
 
 /// 医療券 or 調剤券 of the 医療扶助, of the month in which somebody asks. Codes: OQSCD018 to 025.
@@ -39,12 +41,17 @@ struct Ticket {
     int self_pay_yen = 0;
     std::string district_contact, handling_contact;
     std::string use = "01", social_insurance = "02", inconsistent;
+    bool elsewhere = false;  ///< for another facility: 指定医療機関 does not agree
     std::string infection = "02", elderly_care = "02", prefectural = "02";
+
+    bool operator==(const Ticket&) const = default;
 };
 
 struct Person {
     std::string key;     ///< the file's stem, e.g. "hanako"
     std::string remark;  ///< what this person is for, one English sentence
+    /// Of its keys and certificates: `keys/KEY` beside the file (sim/person_verb); empty: the build's.
+    std::filesystem::path keys;
 
     std::string name, name_kana, address, postcode;
     base::Date birth;
@@ -78,15 +85,16 @@ struct Person {
 
     domain::Medium medium = domain::Medium::card;
     bool renewed = false;  ///< its certificate is so new that the certificate authority must be asked
-    std::optional<base::WallTime> consented;                      ///< gave all consents then, at an earlier visit
-    bool consent_difficult = false;                               ///< 同意取得困難, noted by the facility
-    int specific_disease = 0;                                     ///< 特定疾病療養受療証: OQSCD013; 0 = none
-    std::string high_cost;                                        ///< 限度額: OQSCD012, e.g. "A03"; empty = none
-    std::string high_cost_kind = "01";                            ///< its 証区分: OQSCD011
-    base::Date long_term;                                         ///< 長期入院該当; year 0 = not
-    std::string other_name, other_kana;                           ///< 通称
-    int sex_2 = 0;                                                ///< printed on papers instead of `sex`; 0 = none is
-    std::string reference_number;                                 ///< 照会番号 that the facility registered; empty = none
+    std::optional<base::WallTime> consented;  ///< gave all consents then, at an earlier visit
+    bool consent_difficult = false;           ///< 同意取得困難, noted by the facility
+    int specific_disease = 0;                 ///< 特定疾病療養受療証: OQSCD013; 0 = none
+    int other_disease = 0;                    ///< a second one; 0 = none
+    std::string high_cost;                    ///< 限度額: OQSCD012, e.g. "A03"; empty = none
+    std::string high_cost_kind = "01";        ///< its 証区分: OQSCD011
+    base::Date long_term;                     ///< 長期入院該当; year 0 = not
+    std::string other_name, other_kana;       ///< 通称
+    int sex_2 = 0;                            ///< printed on papers instead of `sex`; 0 = none is
+    std::string reference_number;             ///< 照会番号 that the facility registered; empty = none
     std::vector<Ticket> tickets;
     domain::ForEachQuestion<std::vector<domain::Listed>> listed;  ///< what the service lists, e.g. e-prescriptions
 
@@ -96,15 +104,34 @@ struct Person {
     /// 照合番号B, 14 digits (that a foreign resident's has the era's year too is a guess); of the next
     /// generation the short number.
     [[nodiscard]] std::string number_b() const;
+    /// Where its keys and certificates lie.
+    [[nodiscard]] std::filesystem::path key_folder(const std::filesystem::path& card_pki) const {
+        return keys.empty() ? card_pki / "people" / key : keys;
+    }
+
+    bool operator==(const Person&) const = default;
+};
+
+/// The people of the build, and those of a folder of one's own beside them.
+struct PeopleFolders {
+    std::filesystem::path built;
+    std::filesystem::path own = {};  ///< empty: there is none. Who has the name of one of the build is not found
+
+    PeopleFolders(std::filesystem::path of_build = {}, std::filesystem::path of_ones_own = {})
+        : built(std::move(of_build)), own(std::move(of_ones_own)) {}
 };
 
 /// What one key alone cannot tell is checked too: a child or a face-only card has no signature certificate, a card of
 /// the next generation has a short number and no other does. Errors: file_unreadable; config_invalid with file, line
 /// and key.
 base::Result<Person> load_person(const std::filesystem::path& file);
-/// Of a folder, by key. Errors: config_invalid (nobody is called so: the names that there are); those of load_person().
-base::Result<Person> person_named(const std::filesystem::path& folder, std::string_view key);
+/// By key. Errors: config_invalid (nobody is called so: the names that there are); those of load_person().
+base::Result<Person> person_named(const PeopleFolders& folders, std::string_view key);
 /// All of a folder, by key.
 base::Result<std::vector<Person>> load_people(const std::filesystem::path& folder);
+/// Of both. Errors besides: config_invalid (two have the same name).
+base::Result<std::vector<Person>> load_people(const PeopleFolders& folders);
+/// As a file that load_person() reads back, without what is as everybody's.
+std::string written(const Person& person);
 
 }  // namespace uketsuke::sim

@@ -55,8 +55,8 @@ RealRig::RealRig(Options options)
       settings_(installed(options_.settings, options_.paths, options_.folder)),
       switches_(settings_.results_folder),
       clock_(options_.start),
-      held_(options_.paths.people, photos(options_.paths)),
-      phone_(options_.paths.people, photos(options_.paths)) {}
+      held_({options_.paths.people, options_.paths.own_people}, photos(options_.paths)),
+      phone_({options_.paths.people, options_.paths.own_people}, photos(options_.paths)) {}
 
 base::Result<std::unique_ptr<RealRig>> RealRig::create(Options options) {
     std::unique_ptr<RealRig> rig(new RealRig(std::move(options)));
@@ -71,7 +71,7 @@ RealRig::~RealRig() {
 }
 
 base::Result<void> RealRig::build() {
-    auto people = load_people(options_.paths.people);
+    auto people = load_people({options_.paths.people, options_.paths.own_people});
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
     for (const auto part : {&RealRig::build_card_side, &RealRig::build_service, &RealRig::build_product})

@@ -16,7 +16,7 @@ class HeldCard {
 public:
     /// The photo that a person's chip holds.
     using Photo = std::function<base::Result<base::Bytes>(const Person&)>;
-    HeldCard(std::filesystem::path people, Photo photo) : people_(std::move(people)), photo_(std::move(photo)) {}
+    HeldCard(PeopleFolders people, Photo photo) : people_(std::move(people)), photo_(std::move(photo)) {}
 
     base::Result<void> load(const std::filesystem::path& pki);
     /// Of every card that is taken up from now on.
@@ -42,7 +42,7 @@ public:
 private:
     base::Result<void> relay(std::string_view key);
 
-    std::filesystem::path people_;
+    PeopleFolders people_;
     Photo photo_;
     std::optional<TestPki> pki_;
     CardShape shape_;

@@ -40,8 +40,8 @@ VirtualRig::VirtualRig(Options options)
       switches_(settings_.results_folder),
       time_(options_.start),
       random_(options_.seed),
-      held_(options_.paths.people, photo_of),
-      phone_(options_.paths.people, photo_of) {}
+      held_({options_.paths.people, options_.paths.own_people}, photo_of),
+      phone_({options_.paths.people, options_.paths.own_people}, photo_of) {}
 VirtualRig::~VirtualRig() = default;
 
 base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
@@ -77,7 +77,7 @@ base::Result<void> VirtualRig::build() {
 
 /// The patients, and what the service knows of them.
 base::Result<void> VirtualRig::build_people() {
-    auto people = load_people(options_.paths.people);
+    auto people = load_people({options_.paths.people, options_.paths.own_people});
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
     for (auto* hand : {&held_, &phone_})

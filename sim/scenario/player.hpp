@@ -35,7 +35,7 @@ struct Outcome {
 class Player {
 public:
     struct Options {
-        std::filesystem::path people;
+        PeopleFolders people;
         std::filesystem::path goldens;  ///< folder of scene texts
         bool update_goldens = false;
         std::function<void(const std::string& line)> say;  ///< each step as it is carried out

@@ -128,12 +128,18 @@ std::string take_version(const std::vector<std::string>& words, Script& script) 
     return {};
 }
 
+std::string take_people(const std::vector<std::string>& words, Script& script) {
+    if (words.size() != 1) return "write the folder of one's own people";
+    script.own_people = std::filesystem::path(script.file).parent_path() / words[0];
+    return {};
+}
+
 struct Header {
     std::string_view name;
     std::string (*take)(const std::vector<std::string>& words, Script& script);
 };
 constexpr std::array kHeaders{Header{"version"sv, take_version}, Header{"rig"sv, take_rig}, Header{"date"sv, take_date},
-                              Header{"facts"sv, take_facts}};
+                              Header{"facts"sv, take_facts}, Header{"people"sv, take_people}};
 
 }  // namespace
 

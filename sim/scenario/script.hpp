@@ -34,6 +34,7 @@ struct Script {
     std::string name;                                ///< its stem
     std::string says;                                ///< first comment: what it shows
     base::WallTime start;                            ///< `date`, default 2026-11-24 09:00 in Japan
+    std::filesystem::path own_people;                ///< `people FOLDER`, from the file's own folder on; empty: none
     config::Config settings = simulated_settings();  ///< with `facts camera=optional prescription=both …`
     std::vector<Line> lines;
 };

@@ -85,6 +85,8 @@ void describe(CLI::App& verb, ServiceWishes& wishes) {
         ->check(a_place());
     verb.add_option("--socket", wishes.socket, "takes words here too")->type_name("FILE");
     verb.add_option("--record", wishes.record, "gets a JSON line for each request")->type_name("FILE");
+    verb.add_option("--people", wishes.people, "a folder of one's own people beside those of sim/people")
+        ->type_name("DIR");
     verb.add_option("--today", wishes.today, "its date and time when it starts")->type_name("TIME")->check(a_time());
 }
 
@@ -92,7 +94,10 @@ int run_service(const ServiceWishes& wishes) {
     std::signal(SIGINT, end);
     std::signal(SIGTERM, end);
     const auto place = place_of(wishes.listen).value_or(Place{});
-    auto service = StandingService::start({.host = place.host,
+    Paths paths;
+    paths.own_people = wishes.people;
+    auto service = StandingService::start({.paths = paths,
+                                           .host = place.host,
                                            .port = place.port,
                                            .record = wishes.record,
                                            .today = base::parse_iso8601(wishes.today)});

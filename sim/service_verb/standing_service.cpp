@@ -37,7 +37,7 @@ base::Result<std::unique_ptr<StandingService>> StandingService::start(Options op
 
 base::Result<void> StandingService::begin() {
     if (options_.today) clock_.set(*options_.today);
-    auto people = load_people(options_.paths.people);
+    auto people = load_people({options_.paths.people, options_.paths.own_people});
     if (!people) return base::fail(people.error());
     people_ = std::move(*people);
     if (auto writing = record_.write_to(options_.record); !writing) return writing;
