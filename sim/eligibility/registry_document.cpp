@@ -162,8 +162,7 @@ void Registry::put_agreed(eligibility::OqsInsured& insured, const Visit& visit, 
     const bool whole = who.certificate == CertificateState::valid;  // in grace: eligibility only
     const bool asked = who.ask_consent || who.asks[Question::specific_disease];
     using S = domain::ConsentState;
-    const bool renewed = choices.consents != domain::Consents::none();  // what was not agreed to then is not given
-    const bool stays = who.consent == S::difficult || (who.consent == S::expired && !renewed);
+    const bool stays = who.consent == S::difficult || (who.consent == S::expired && !asked);
     const auto other = stays ? who.consent : S::none;
     insured.consents = eligibility::OqsConsents::of(whole && asked ? choices.consents : domain::Consents::none(),
                                                     clock_.wall(), other);

@@ -130,6 +130,7 @@ private:
         using S = domain::ConsentState;
         const auto state = told.consents.medication.state;
         person.consent_difficult = state == S::difficult;
+        person.asked_consent = state != S::expired;
         if (state == S::expired) person.consented = base::parse_iso8601("2026-11-20T10:00:00+09:00");
     }
 
