@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array kPages{
     Page{"/", "text/html; charset=utf-8", kIndexHtml},
-    Page{"/desk.css", "text/css; charset=utf-8", kDeskCss},
-    Page{"/desk.js", "text/javascript; charset=utf-8", kDeskJs},
+    Page{"/desk.css", "text/css; charset=utf-8", kCss},
+    Page{"/desk.js", "text/javascript; charset=utf-8", kJs},
 };
 
 }  // namespace

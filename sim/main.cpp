@@ -16,6 +16,7 @@
 #include "sim/demo/practice.hpp"
 #include "sim/demo/voice_demo.hpp"
 #include "sim/demo/window.hpp"
+#include "sim/dock/dock.hpp"
 #include "sim/errors/shown_errors.hpp"
 #include "sim/live/live.hpp"
 #include "sim/live/play.hpp"
@@ -87,6 +88,13 @@ void add_window(CLI::App& program, Work& work) {
     verb->callback([&work, record, desk] { work = [record, desk] { return window(*record, *desk); }; });
 }
 
+void add_dock(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::DockWishes>();
+    auto* verb = program.add_subcommand("dock", "a kiosk and a page in the browser that drives it (docs/dock.md)");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_dock(*wishes); }; });
+}
+
 void add_convert(CLI::App& program, Work& work) {
     auto files = std::make_shared<std::vector<std::string>>();
     auto* verb = program.add_subcommand("convert", "make scenarios of the version before today's, in place");
@@ -144,6 +152,7 @@ void add_verbs(CLI::App& program, Work& work) {
     add_demo(program, work);
     add_play(program, work);
     add_live(program, work);
+    add_dock(program, work);
     add_convert(program, work);
     add_window(program, work);
     add_attacks(program, work);

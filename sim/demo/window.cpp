@@ -5,43 +5,12 @@
 
 #include <algorithm>
 
+#include "sim/live/fault_choices.hpp"
 #include "sim/live/session.hpp"
 #include "sim/real_rig/real_rig.hpp"
 
 namespace uketsuke::sim {
 namespace {
-
-struct FaultChoice {
-    const char* device;
-    const char* words;
-};
-/// What the key f goes through, in this order.
-constexpr FaultChoice kFaults[] = {
-    {"", ""},
-    {"card", "foreign"},
-    {"card", "garbage"},
-    {"card", "mute"},
-    {"phone", "locked"},
-    {"card", "tampered"},
-    {"card_front", "off"},
-    {"camera", "off"},
-    {"camera", "stuck"},
-    {"camera", "frozen"},
-    {"camera", "repeated"},
-    {"camera", "backwards"},
-    {"camera", "swapped"},
-    {"decoder", "off"},
-    {"terminal", "off"},
-    {"service", "off"},
-    {"service", "stuck"},
-    {"service", "garbage"},
-    {"service", "wrong"},
-    {"service", "maintenance"},
-    {"service", "renewal"},
-    {"results", "off"},
-    {"audit", "off"},
-    {"daemon", "off"},
-};
 
 /// The developer's side of the window: keys in, lines out. Each key is a verb of the table, so that it is recorded.
 class Dock {
@@ -87,15 +56,14 @@ public:
         }
         lines.push_back(fmt::format("card  {}", lying_ ? "on the reader" : "in the hand"));
         lines.push_back(fmt::format("camera  {}", looks_));
-        const bool faulty = *kFaults[fault_].device != '\0';
-        lines.push_back(faulty ? fmt::format("fault  {} {}", kFaults[fault_].device, kFaults[fault_].words)
-                               : "fault  none");
+        lines.push_back(fault_ != 0 ? fmt::format("fault  {} {}", chosen().device, chosen().words) : "fault  none");
         if (!problem_.empty()) lines.push_back(problem_);
         return lines;
     }
 
 private:
     static constexpr std::size_t kShown = 14;
+    [[nodiscard]] const FaultChoice& chosen() const { return fault_choices()[fault_ - 1]; }
     [[nodiscard]] bool has_card() const { return people_[person_].medium == domain::Medium::card; }
     /// The two to begin with stand first, the others by name.
     static int rank(const std::string& key) { return key == "hanako" ? 0 : key == "taro" ? 1 : 2; }
@@ -127,10 +95,9 @@ private:
         attack_ = (attack_ + 1) % known.size();
     }
     void next_fault() {
-        if (*kFaults[fault_].device != '\0') say(fmt::format("fault {} none", kFaults[fault_].device));
-        fault_ = (fault_ + 1) % std::size(kFaults);
-        if (*kFaults[fault_].device != '\0')
-            say(fmt::format("fault {} {}", kFaults[fault_].device, kFaults[fault_].words));
+        if (fault_ != 0) say(fmt::format("fault {} none", chosen().device));
+        fault_ = (fault_ + 1) % (fault_choices().size() + 1);
+        if (fault_ != 0) say(fmt::format("fault {} {}", chosen().device, chosen().words));
     }
     bool say(const std::string& words) {
         const auto line = parse_line(words);
@@ -143,7 +110,8 @@ private:
     Session& session_;
     std::vector<Person> people_;
     std::size_t person_ = 0;
-    std::size_t fault_ = 0, attack_ = 0;
+    std::size_t fault_ = 0;  ///< 0: none; else one more than its place
+    std::size_t attack_ = 0;
     bool lying_ = false;
     std::string looks_ = "nobody";
     std::string problem_;

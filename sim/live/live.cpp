@@ -9,6 +9,7 @@
 #include "control.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/command_line/command_line.hpp"
+#include "header.hpp"
 #include "rig_for.hpp"
 #include "sim/scenario/old_words.hpp"
 
@@ -26,50 +27,6 @@ int give_up(const std::string& why) {
 }
 int give_up(const base::Error& error) {
     return give_up(fmt::format("{}: {}", base::name_of(error.code), error.detail));
-}
-
-/// Whole, since a recording may lie in another folder.
-std::string whole_path(const std::string& folder) {
-    return fmt::format("\"{}\"", std::filesystem::absolute(folder).string());
-}
-
-/// The header lines that make this kiosk.
-std::vector<std::string> header_lines(const LiveWishes& wishes) {
-    std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion), "rig     " + wishes.rig};
-    if (!wishes.date.empty()) lines.push_back("date    " + wishes.date);
-    if (!wishes.people.empty()) lines.push_back("people  " + whole_path(wishes.people));
-    if (!wishes.facts.empty()) lines.push_back(fmt::format("facts   {}", fmt::join(wishes.facts, " ")));
-    return lines;
-}
-
-/// Those of a scenario, as they stand in it.
-std::vector<std::string> header_lines(const std::string& file) {
-    std::vector<std::string> lines;
-    const auto text = base::read_file(file);
-    ScriptReader reader(file);
-    std::istringstream in(text ? renewed_if_old(*text) : "");
-    for (std::string line; std::getline(in, line);) {
-        const auto step = reader.take(line);
-        if (!step || *step) break;
-        if (!line.empty() && line[0] != '#') lines.push_back(line);
-    }
-    return lines;
-}
-
-base::Result<Script> script_of(const LiveWishes& wishes) {
-    if (!wishes.play.empty()) return load_script(wishes.play);
-    ScriptReader reader("command line");
-    for (const auto& line : header_lines(wishes))
-        if (const auto taken = reader.take(line); !taken) return base::fail(taken.error());
-    return reader.script();
-}
-
-std::unique_ptr<Recorder> recorder_for(const LiveWishes& wishes, Rig& rig) {
-    if (wishes.record.empty()) return {};
-    std::vector<std::string> lines{"# Recorded by hand."};
-    const auto header = wishes.play.empty() ? header_lines(wishes) : header_lines(wishes.play);
-    lines.insert(lines.end(), header.begin(), header.end());
-    return std::make_unique<Recorder>(rig, std::move(lines), wishes.record);
 }
 
 /// For programs: where they find the kiosk.

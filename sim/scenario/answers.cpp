@@ -9,6 +9,7 @@
 #include "firmware/base/file.hpp"
 #include "line_words.hpp"
 #include "player.hpp"
+#include "ui/scene/focus.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -124,7 +125,9 @@ Player::Json Player::tree() const {
     const auto& scene = rig_.kiosk().scene();
     auto nodes = Json::array();
     for (const auto& node : scene.nodes) nodes.push_back(node_json(node));
-    return {{"text", ui::to_text(scene)}, {"nodes", std::move(nodes)}};
+    auto focus = Json::array();
+    for (const auto* node : ui::focus_order(scene)) focus.push_back(node->id);
+    return {{"text", ui::to_text(scene)}, {"nodes", std::move(nodes)}, {"focus", std::move(focus)}};
 }
 
 Player::Json Player::faults() const {

@@ -22,6 +22,13 @@ struct FactRule {
     void (*set)(config::Config&);
 };
 using Settings = config::Config;
+
+void set_panel(Settings& settings, int width_px, int height_px, double diagonal_inch) {
+    settings.panel_width_px = width_px;
+    settings.panel_height_px = height_px;
+    settings.panel_diagonal_inch = diagonal_inch;
+}
+
 constexpr std::array kFacts{
     FactRule{"camera=optional", [](Settings& s) { s.camera_required = false; }},
     FactRule{"face=off", [](Settings& s) { s.card_front_camera_device.clear(); }},
@@ -51,6 +58,11 @@ constexpr std::array kFacts{
     FactRule{"prescription=both", [](Settings& s) { s.prescription_setting = "both"; }},
     FactRule{"prescription=electronic_only", [](Settings& s) { s.prescription_setting = "electronic_only"; }},
     FactRule{"prescription=paper_only", [](Settings& s) { s.prescription_setting = "paper_only"; }},
+    FactRule{"panel=tall", [](Settings& s) { set_panel(s, 800, 1280, 10.1); }},
+    FactRule{"panel=floor", [](Settings& s) { set_panel(s, 1080, 1920, 27); }},
+    FactRule{"panel=compact", [](Settings& s) { set_panel(s, 800, 480, 7); }},
+    FactRule{"size=small", [](Settings& s) { s.screen_text_size = "small"; }},
+    FactRule{"theme=light", [](Settings& s) { s.screen_theme = "high_contrast_light"; }},
     FactRule{"asked=at_reader", [](Settings& s) { s.prescription_asked = "at_reader"; }},
 };
 
@@ -142,6 +154,12 @@ constexpr std::array kHeaders{Header{"version"sv, take_version}, Header{"rig"sv,
                               Header{"facts"sv, take_facts}, Header{"people"sv, take_people}};
 
 }  // namespace
+
+std::vector<std::string_view> fact_words() {
+    std::vector<std::string_view> words;
+    for (const auto& rule : kFacts) words.push_back(rule.word);
+    return words;
+}
 
 base::Result<Line> make_line(const VerbRule& rule, std::vector<std::string> words) {
     std::size_t place = 0;

@@ -20,6 +20,9 @@ struct Line {
     std::vector<std::string> words;  ///< after the verb; quotes removed
     std::string text;                ///< as written, for messages
 };
+/// All that `facts` may say.
+std::vector<std::string_view> fact_words();
+
 /// Errors: config_invalid (words that the verb does not take).
 base::Result<Line> make_line(const VerbRule& rule, std::vector<std::string> words);
 /// A step as it is written in files of this version. Errors: config_invalid (no such verb, or make_line()'s).

@@ -83,8 +83,10 @@ constexpr std::array kState{
     Field{"buttons", "array", "the texts of all that can be touched"},
     Field{"rig", "string", "what is real in it and what is not"},
     Field{"version", "integer", "of these verbs"}};
-constexpr std::array kTree{Field{"text", "string", "the screen as in the goldens, one line each"},
-                           Field{"nodes", "array", "id, role, text, detail, touch, and mm: left, top, width, height"}};
+constexpr std::array kTree{
+    Field{"text", "string", "the screen as in the goldens, one line each"},
+    Field{"nodes", "array", "id, role, text, detail, touch, and mm: left, top, width, height"},
+    Field{"focus", "array", "ids of what can be touched, in the order in which keys lead there"}};
 constexpr std::array kShot{Field{"file", "string", "the PNG"}};
 constexpr std::array kResults{Field{"files", "array", "names and bytes of what lies in the clinic's result folder"},
                               Field{"text", "string", "of the one that was asked for, else empty"}};

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "choices.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "sim/acting/looks.hpp"
+#include "sim/live/fault_choices.hpp"
+#include "sim/scenario/script.hpp"
+#include "sim/scenario/verbs.hpp"
+#include "ui/locale/languages.hpp"
+
+namespace uketsuke::sim {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Looks that are no attack (Rig::look()).
+constexpr std::array kStanding{std::pair{"nobody", "nobody"}, std::pair{"two", "two people"},
+                               std::pair{"far", "too far away"}, std::pair{"dark", "too little light"}};
+
+Json people_json(const PeopleFolders& folders) {
+    auto all = Json::array();
+    const auto people = load_people(folders);
+    if (!people) return all;
+    for (const auto& person : *people)
+        all.push_back({{"key", person.key},
+                       {"remark", person.remark},
+                       {"name", person.name},
+                       {"pin", person.pin},
+                       {"number_b", person.number_b()},
+                       {"phone", person.medium != domain::Medium::card}});
+    return all;
+}
+
+Json looks_json() {
+    auto all = Json::array();
+    for (const auto& [word, what] : kStanding) all.push_back({{"word", word}, {"what", what}});
+    for (const auto& look : looks()) all.push_back({{"word", look.word}, {"what", look.what}});
+    return all;
+}
+
+Json faults_json() {
+    auto all = Json::array();
+    for (const auto& fault : fault_choices()) all.push_back({{"device", fault.device}, {"words", fault.words}});
+    return all;
+}
+
+Json languages_json() {
+    auto all = Json::array();
+    for (const auto& row : ui::kLanguages) all.push_back(row.code);
+    return all;
+}
+
+}  // namespace
+
+std::string choices_json(const PeopleFolders& people) {
+    return Json{{"version", kVerbsVersion}, {"people", people_json(people)}, {"looks", looks_json()},
+                {"faults", faults_json()},  {"facts", fact_words()},         {"languages", languages_json()},
+                {"staff", kStaffPassword}}
+        .dump();
+}
+
+}  // namespace uketsuke::sim
