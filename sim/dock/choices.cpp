@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/acting/looks.hpp"
+#include "sim/camera/conditions.hpp"
 #include "sim/live/fault_choices.hpp"
 #include "sim/scenario/script.hpp"
 #include "sim/scenario/verbs.hpp"
@@ -40,6 +41,15 @@ Json looks_json() {
     return all;
 }
 
+/// Of room and camera, where pictures are made.
+Json settings_json(bool pictures) {
+    auto all = Json::array();
+    if (!pictures) return all;
+    for (const auto& setting : settings())
+        all.push_back({{"name", setting.name}, {"values", setting.values}, {"says", setting.says}});
+    return all;
+}
+
 Json faults_json() {
     auto all = Json::array();
     for (const auto& fault : fault_choices()) all.push_back({{"device", fault.device}, {"words", fault.words}});
@@ -54,10 +64,11 @@ Json languages_json() {
 
 }  // namespace
 
-std::string choices_json(const PeopleFolders& people) {
-    return Json{{"version", kVerbsVersion}, {"people", people_json(people)}, {"looks", looks_json()},
-                {"faults", faults_json()},  {"facts", fact_words()},         {"languages", languages_json()},
-                {"staff", kStaffPassword}}
+std::string choices_json(const PeopleFolders& people, bool pictures) {
+    return Json{{"version", kVerbsVersion},      {"people", people_json(people)},
+                {"looks", looks_json()},         {"settings", settings_json(pictures)},
+                {"faults", faults_json()},       {"facts", fact_words()},
+                {"languages", languages_json()}, {"staff", kStaffPassword}}
         .dump();
 }
 

@@ -7,8 +7,9 @@
 
 namespace uketsuke::sim {
 
-/// What the dock offers, as JSON, read off the tables of the simulator: people, looks, faults, facts of a
+/// What the dock offers, as JSON, read off the tables of the simulator: people, looks, faults, settings of the
+/// room where cameras make `pictures`, facts of a
 /// kiosk, its languages. A new row is a new button.
-std::string choices_json(const PeopleFolders& people);
+std::string choices_json(const PeopleFolders& people, bool pictures);
 
 }  // namespace uketsuke::sim

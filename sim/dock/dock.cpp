@@ -50,9 +50,8 @@ public:
 
 private:
     base::Result<void> make_kiosk() {
-        auto kiosk = DockedKiosk::create(
-            wishes_.kiosk, wishes_.window, news_,
-            [this](LineServer::Who who, const std::string& line) { return lines_->tell(who, line); });
+        const auto tell = [this](LineServer::Who who, const std::string& line) { return lines_->tell(who, line); };
+        auto kiosk = DockedKiosk::create(wishes_.kiosk, wishes_.window, news_, tell, pictures_);
         if (!kiosk) return base::fail(kiosk.error());
         kiosk_ = std::move(*kiosk);
         kiosk_->tell_news(pace_);
@@ -105,6 +104,7 @@ private:
             if (fact.is_string()) wishes_.kiosk.facts.push_back(fact.get<std::string>());
         if (wish.contains("date") && wish["date"].is_string()) wishes_.kiosk.date = wish["date"].get<std::string>();
         if (auto header = script_of(wishes_.kiosk); !header) return put_back(before, header.error());
+        pictures_ = kiosk_->pictures();
         kiosk_.reset();
         const auto made = make_kiosk();
         if (made) return Json{{"ok", true}}.dump();
@@ -130,7 +130,8 @@ private:
     News news_;
     LineServer* lines_ = nullptr;
     std::unique_ptr<DockedKiosk> kiosk_;
-    int pace_ = 1;  ///< the kiosk's seconds in one of the machine's
+    int pictures_ = 0;  ///< of the kiosks before
+    int pace_ = 1;      ///< the kiosk's seconds in one of the machine's
 };
 
 }  // namespace

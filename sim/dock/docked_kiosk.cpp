@@ -34,10 +34,10 @@ Json panel_json(const config::Config& settings) {
 }  // namespace
 
 base::Result<std::unique_ptr<DockedKiosk>> DockedKiosk::create(const LiveWishes& wishes, bool window, News& news,
-                                                               Control::Tell tell) {
+                                                               Control::Tell tell, int pictures) {
     auto script = script_of(wishes);
     if (!script) return base::fail(script.error());
-    std::unique_ptr<DockedKiosk> kiosk(new DockedKiosk(std::move(*script), news));
+    std::unique_ptr<DockedKiosk> kiosk(new DockedKiosk(std::move(*script), news, pictures));
     if (auto built = kiosk->build(wishes, window, std::move(tell)); !built) return base::fail(built.error());
     return kiosk;
 }
@@ -131,6 +131,6 @@ std::string DockedKiosk::picture() {
     return png ? std::move(*png) : std::string();
 }
 
-std::string DockedKiosk::choices() const { return choices_json(people_); }
+std::string DockedKiosk::choices() const { return choices_json(people_, real()); }
 
 }  // namespace uketsuke::sim

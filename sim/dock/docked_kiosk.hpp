@@ -19,9 +19,10 @@ public:
     /// Who sends verbs from the dock's page.
     static constexpr LineServer::Who kDock = ~LineServer::Who{0};
 
-    /// Events go to `news` from the beginning on. `tell`: lines to whoever else is connected. Errors: those of the rig.
+    /// Events go to `news` from the beginning on; `pictures`: that were told of an earlier kiosk. `tell`: lines to
+    /// whoever else is connected. Errors: those of the rig.
     static base::Result<std::unique_ptr<DockedKiosk>> create(const LiveWishes& wishes, bool window, News& news,
-                                                             Control::Tell tell);
+                                                             Control::Tell tell, int pictures);
 
     /// A verb as JSON; the answer in JSON.
     std::string handle(const std::string& request, LineServer::Who from);
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] std::string choices() const;
     /// The window was closed, or somebody said `quit`.
     [[nodiscard]] bool over() const { return over_ || !control_->going(); }
+    [[nodiscard]] int pictures() const { return pictures_; }
     [[nodiscard]] bool failed() const { return control_->failed(); }
     [[nodiscard]] bool real() const { return script_.rig == Script::Rig::real; }
 
@@ -41,7 +43,8 @@ private:
     struct Timer {
         base::MonoTime ends;
     };
-    DockedKiosk(Script script, News& news) : script_(std::move(script)), news_(news) {}
+    DockedKiosk(Script script, News& news, int pictures)
+        : script_(std::move(script)), news_(news), pictures_(pictures) {}
     base::Result<void> build(const LiveWishes& wishes, bool window, Control::Tell tell);
     base::Result<std::unique_ptr<Rig>> make_rig(const std::filesystem::path& folder, bool window);
     [[nodiscard]] std::string shown() const;
@@ -57,7 +60,7 @@ private:
     std::optional<base::MonoTime> timer_;  ///< when the screen's time is over
     std::string shown_;
     base::MonoTime painted_{};
-    int pictures_ = 0;
+    int pictures_;
     bool over_ = false;
 };
 

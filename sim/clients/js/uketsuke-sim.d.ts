@@ -26,7 +26,7 @@ export class Kiosk {
     phone(person: string, counters?: string[]): Promise<Answer>;
     insert(what?: string): Promise<Answer>;
     remove(what?: string): Promise<Answer>;
-    look(who: string): Promise<Answer>;
+    look(who: string, settings?: string[]): Promise<Answer>;
     tap(label: string, nth?: number): Promise<Answer>;
     touch(what: string, mm: number): Promise<Answer>;
     type(digits: string): Promise<Answer>;

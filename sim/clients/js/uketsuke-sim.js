@@ -24,7 +24,7 @@ const VERBS = {
     phone: ["person", "counters"],
     insert: ["what"],
     remove: ["what"],
-    look: ["who"],
+    look: ["who", "settings"],
     tap: ["label", "nth"],
     touch: ["what", "mm"],
     type: ["digits"],

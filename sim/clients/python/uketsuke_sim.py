@@ -109,8 +109,8 @@ class Kiosk:
     def remove(self, what=None):
         return self.ask("remove", what=what)
 
-    def look(self, who):
-        return self.ask("look", who=who)
+    def look(self, who, *settings):
+        return self.ask("look", who=who, settings=list(settings))
 
     def tap(self, label, nth=None):
         return self.ask("tap", label=label, nth=nth)

@@ -53,6 +53,12 @@ const fill = (id, ...children) => at(id).replaceChildren(...children);
 const person = () => choices.people.find((one) => one.key === at('person').value);
 const what = (one) => (one.phone ? 'phone' : 'card');
 
+/// Under the conditions that were chosen; without any, as usual.
+function look(who) {
+  const settings = [...at('settings').querySelectorAll('input')].filter((one) => one.value).map((one) => `${one.name}=${one.value}`);
+  return say({ verb: 'look', who, ...(settings.length > 0 ? { settings } : {}) });
+}
+
 const acts = {
   take: () => say({ verb: what(person()), person: person().key }),
   lay: () => say({ verb: 'insert', what: what(person()) }),
@@ -66,8 +72,8 @@ const acts = {
   pin: () => say({ verb: 'type', digits: person().pin }),
   digits: () => say({ verb: 'type', digits: 'card_front' }),
   staff: () => say({ verb: 'type', digits: 'staff_password' }),
-  'look-person': () => say({ verb: 'look', who: person().key }),
-  'look-other': () => say({ verb: 'look', who: at('other').value }),
+  'look-person': () => look(person().key),
+  'look-other': () => look(at('other').value),
   break: () => say({ verb: 'fault', device: at('device').value, words: at('words').value.split(' ').filter(Boolean) }),
   clock: () => say({ verb: 'clock', to: at('clock').value }),
   async kiosk() {
@@ -261,7 +267,12 @@ async function begin() {
   showFaults();
   showFacts();
   showVerbs();
-  fill('looks', ...choices.looks.map((look) => button(look.word, () => say({ verb: 'look', who: look.word }), look.what)));
+  fill('looks', ...choices.looks.map((one) => button(one.word, () => look(one.word), one.what)));
+  fill('settings', ...choices.settings.map((one) => {
+    const label = element('label', `${one.name} `, { title: one.says });
+    label.append(element('input', '', { name: one.name, placeholder: one.values.replaceAll('`', ''), size: 24 }));
+    return label;
+  }));
   fill('keys', ...CAPS.map((cap) => button(cap, () => say({ verb: 'key', key: cap }))));
   fill('paces', ...PACES.map((factor) => {
     const made = button(factor === 0 ? 'stands still' : `× ${factor}`, () => post('/pace', { factor }).then(complain));

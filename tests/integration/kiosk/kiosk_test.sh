@@ -69,7 +69,7 @@ kiosk bench --readme README.md || complain "bench"
 not_called cmake "a second call"
 called 'bench --readme README.md$' "bench"
 kiosk sim || complain "sim"
-called 'simulator window$' "sim"
+called 'simulator dock( --window)?$' "sim"
 
 # each verb asks for what it needs
 fresh
