@@ -32,9 +32,9 @@ void add_bounded(Notes& notes, Note note, std::size_t most) {
 
 }  // namespace
 
-desk_link::Welcome Board::greet(const desk_link::Hello& hello) {
+std::optional<desk_link::Welcome> Board::greet(const desk_link::Hello& hello) {
     const std::scoped_lock lock(mutex_);
-    if (!kiosks_.contains(hello.kiosk) && kiosks_.size() >= kMostKiosks) return {};
+    if (!kiosks_.contains(hello.kiosk) && kiosks_.size() >= kMostKiosks) return desk_link::Welcome{};
     auto& kiosk = kiosks_[hello.kiosk];
     if (kiosk.run != hello.run) {
         kiosk = {.run = hello.run};
@@ -45,18 +45,19 @@ desk_link::Welcome Board::greet(const desk_link::Hello& hello) {
     kiosk.lost = hello.lost;
     kiosk.ahead = hello.now - clock_.wall();
     changed();
-    return {kiosk.last};
+    return desk_link::Welcome{kiosk.last};
 }
 
-void Board::hear(const desk_link::Hello& from, desk_link::Told told) {
+bool Board::hear(const desk_link::Hello& from, desk_link::Told told) {
     const std::scoped_lock lock(mutex_);
     const auto kiosk = kiosks_.find(from.kiosk);
-    if (kiosk == kiosks_.end() || kiosk->second.run != from.run || told.number <= kiosk->second.last) return;
+    if (kiosk == kiosks_.end() || kiosk->second.run != from.run || told.number <= kiosk->second.last) return true;
     kiosk->second.last = told.number;
     kiosk->second.heard = clock_.mono();
     const auto at = told.at - kiosk->second.ahead;
-    std::visit([&](auto& report) { take(from.kiosk, from.run, at, std::move(report)); }, told.report);
+    std::visit([&](auto& report) { take(from.kiosk, from.run, at, std::move(report), told.number); }, told.report);
     changed();
+    return true;
 }
 
 void Board::left(const std::string& kiosk) {
@@ -70,7 +71,8 @@ void Board::look() {
     if (drop_old()) changed();
 }
 
-void Board::take(const std::string& name, const std::string& run, base::WallTime at, domain::StepReached step) {
+void Board::take(const std::string& name, const std::string& run, base::WallTime at, domain::StepReached step,
+                 std::uint64_t) {
     auto& kiosk = kiosks_[name];
     if (kiosk.state != step.state) kiosk.since = at;
     kiosk.state = step.state;
@@ -89,17 +91,35 @@ void Board::take(const std::string& name, const std::string& run, base::WallTime
     end_others(name, row.id);
 }
 
-void Board::take(const std::string& name, const std::string& run, base::WallTime at, domain::NoteGiven note) {
+void Board::take(const std::string& name, const std::string& run, base::WallTime at, domain::NoteGiven note,
+                 std::uint64_t number) {
     const auto visit = note.visit;
     auto& notes = visit == 0 ? kiosks_[name].notes : row_of(name, run, visit, at).notes;
-    add_bounded(notes, Note{std::move(note), next_id_++, at, {}}, kMostNotes);
+    add_bounded(notes, Note{std::move(note), next_id_++, at, {}, false, number}, kMostNotes);
 }
 
-void Board::take(const std::string& name, const std::string& run, base::WallTime, domain::PersonNamed person) {
+void Board::note(const std::string& kiosk, domain::NoteGiven note) {
+    const std::scoped_lock lock(mutex_);
+    if (!kiosks_.contains(kiosk)) return;
+    take(kiosk, {}, clock_.wall(), std::move(note), 0);
+    changed();
+}
+
+void Board::take(const std::string& name, const std::string& run, base::WallTime, domain::PersonNamed person,
+                 std::uint64_t) {
     auto& named = kiosks_[name].person;
     named = std::move(person);
     for (auto& row : rows_)
         if (row.kiosk == name && row.run == run) place(named, row);
+}
+
+bool Board::name(const std::string& kiosk, const std::string& run, domain::PersonNamed person) {
+    const std::scoped_lock lock(mutex_);
+    std::optional<domain::PersonNamed> named(std::move(person));
+    for (auto& row : rows_)
+        if (row.kiosk == kiosk && row.run == run) place(named, row);
+    if (!named) changed();
+    return !named;
 }
 
 /// Into the row of that file, once.
@@ -192,14 +212,30 @@ Board::Answering Board::answer(std::uint64_t id, const std::string& by) {
     if (note->by.empty()) note->by = by;
     answering.by = note->by;
     answering.answer.ticket = {note->given.visit, note->given.n};
+    answering.run = kiosks_[answering.kiosk].run;
+    answering.number = note->number;
     changed();
     return answering;
 }
 
-void Board::withdraw(std::uint64_t id) {
+void Board::withdraw(std::uint64_t id, const std::string& by) {
     const std::scoped_lock lock(mutex_);
     Answering ignored;
-    if (auto* note = find(id, ignored)) note->by.clear();
+    if (auto* note = find(id, ignored); note != nullptr && note->by == by) note->by.clear();
+    changed();
+}
+
+void Board::answered(const std::string& kiosk, const std::string& run, std::uint64_t number, const std::string& by) {
+    const std::scoped_lock lock(mutex_);
+    const auto mark = [&](auto& notes) {
+        for (auto& note : notes)
+            if (note.number == number) note.by = by;
+    };
+    const auto found = kiosks_.find(kiosk);
+    if (found == kiosks_.end() || found->second.run != run || number == 0) return;
+    mark(found->second.notes);
+    for (auto& row : rows_)
+        if (row.kiosk == kiosk && row.run == run) mark(row.notes);
     changed();
 }
 

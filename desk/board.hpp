@@ -12,13 +12,13 @@
 #include <string>
 #include <vector>
 
-#include "firmware/desk_link/wire.hpp"
 #include "firmware/ports/clock.hpp"
+#include "hearer.hpp"
 
 namespace uketsuke::desk {
 
 /// Thread-safe.
-class Board {
+class Board : public Hearer {
 public:
     static constexpr std::size_t kMostRows = 600, kMostNotes = 12, kMostKiosks = 64;
 
@@ -27,22 +27,28 @@ public:
         Answered how = Answered::unknown;
         std::string kiosk, by;  ///< by: before: whose answer it was
         domain::DeskAnswer answer;
+        std::string run{};         ///< of the kiosk, and
+        std::uint64_t number = 0;  ///< of its report that is answered
     };
 
     /// The clock must outlive it.
     Board(const ports::Clock& clock, std::chrono::minutes keep_names) : clock_(clock), keep_names_(keep_names) {}
 
-    /// What this desk has of that run already.
-    desk_link::Welcome greet(const desk_link::Hello& hello);
-    /// A report that came before is not taken twice.
-    void hear(const desk_link::Hello& from, desk_link::Told told);
-    void left(const std::string& kiosk);
-    /// Once a second: what is too old goes.
-    void look();
+    std::optional<desk_link::Welcome> greet(const desk_link::Hello& hello) override;
+    bool hear(const desk_link::Hello& from, desk_link::Told told) override;
+    void left(const std::string& kiosk) override;
+    /// What is too old goes.
+    void look() override;
+    /// Whose result a file of that run is, told apart from its reports. False: no row has that file yet.
+    bool name(const std::string& kiosk, const std::string& run, domain::PersonNamed person);
+    /// Something about the kiosk that the desk has found out itself.
+    void note(const std::string& kiosk, domain::NoteGiven note);
+    /// Somebody at another desk sees to what that report told.
+    void answered(const std::string& kiosk, const std::string& run, std::uint64_t number, const std::string& by);
     /// Somebody sees to a note, which `id` names: the first one does, whoever comes second is told who.
     Answering answer(std::uint64_t id, const std::string& by);
-    /// The kiosk could not be told: nobody sees to it.
-    void withdraw(std::uint64_t id);
+    /// The kiosk could not be told: `by` does not see to it.
+    void withdraw(std::uint64_t id, const std::string& by);
 
     /// A row with a name in it.
     struct Named {
@@ -62,8 +68,9 @@ private:
         domain::NoteGiven given;
         std::uint64_t id;
         base::WallTime at;
-        std::string by;     ///< who sees to it; empty: nobody yet
-        bool over = false;  ///< nobody can any more: the kiosk began anew
+        std::string by;            ///< who sees to it; empty: nobody yet
+        bool over = false;         ///< nobody can any more: the kiosk began anew
+        std::uint64_t number = 0;  ///< of the report; 0: the desk's own
     };
     struct Row {
         std::uint64_t id;
@@ -88,9 +95,12 @@ private:
         std::optional<domain::PersonNamed> person;  ///< of the present visit: its file may be told a moment later
         base::MonoTime heard{};
     };
-    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::StepReached step);
-    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::NoteGiven note);
-    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::PersonNamed person);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::StepReached step,
+              std::uint64_t number);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::NoteGiven note,
+              std::uint64_t number);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::PersonNamed person,
+              std::uint64_t number);
     Row& row_of(const std::string& kiosk, const std::string& run, std::uint32_t visit, base::WallTime at);
     static void place(std::optional<domain::PersonNamed>& person, Row& row);
     void end_others(const std::string& kiosk, std::uint64_t but);

@@ -59,23 +59,23 @@ bool is_name(std::string_view text) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<Kiosks>> Kiosks::listen(const std::filesystem::path& socket, Board& board) {
+base::Result<std::unique_ptr<Kiosks>> Kiosks::listen(const std::filesystem::path& socket, Hearer& hearer) {
     auto lock = lock_beside(socket);
     if (!lock) return base::fail(lock.error());
     auto listener = listen_at(socket);
     if (!listener) return base::fail(listener.error());
     base::Descriptor wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
     if (!wake) return refuse(socket, std::strerror(errno));
-    return std::unique_ptr<Kiosks>(new Kiosks(std::move(*listener), std::move(*lock), std::move(wake), socket, board));
+    return std::unique_ptr<Kiosks>(new Kiosks(std::move(*listener), std::move(*lock), std::move(wake), socket, hearer));
 }
 
 Kiosks::Kiosks(base::Descriptor listener, base::Descriptor lock, base::Descriptor wake, std::filesystem::path socket,
-               Board& board)
+               Hearer& hearer)
     : listener_(std::move(listener)),
       lock_(std::move(lock)),
       wake_(std::move(wake)),
       socket_(std::move(socket)),
-      board_(board),
+      hearer_(hearer),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 Kiosks::~Kiosks() {
@@ -108,10 +108,10 @@ void Kiosks::turn() {
         const std::scoped_lock lock(mutex_);
         for (auto& connection : connections_) serve(connection);
         for (const auto& one : connections_)
-            if (one.over && one.hello) board_.left(one.hello->kiosk);
+            if (one.over && one.hello) hearer_.left(one.hello->kiosk);
         connections_.remove_if([](const Connection& one) { return one.over; });
     }
-    board_.look();
+    hearer_.look();
 }
 
 void Kiosks::accept() {
@@ -148,14 +148,18 @@ bool Kiosks::hear(Connection& connection, desk_link::Hello hello) {
             other.hello.reset();
         }
     connection.hello = std::move(hello);
-    return connection.line.put(desk_link::write(desk_link::FromDesk{board_.greet(*connection.hello)}));
+    const auto welcome = hearer_.greet(*connection.hello);
+    if (!welcome || !connection.line.put(desk_link::write(desk_link::FromDesk{*welcome}))) connection.over = true;
+    return true;
 }
 
 bool Kiosks::hear(Connection& connection, desk_link::Told told) {
     if (!connection.hello) return false;
     const desk_link::Taken taken{told.number};
-    board_.hear(*connection.hello, std::move(told));
-    return connection.line.put(desk_link::write(desk_link::FromDesk{taken}));
+    if (!hearer_.hear(*connection.hello, std::move(told)) ||
+        !connection.line.put(desk_link::write(desk_link::FromDesk{taken})))
+        connection.over = true;
+    return true;
 }
 
 bool Kiosks::send(const std::string& kiosk, const domain::DeskAnswer& answer) {

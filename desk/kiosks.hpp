@@ -8,20 +8,20 @@
 #include <mutex>
 #include <thread>
 
-#include "board.hpp"
 #include "firmware/base/error.hpp"
 #include "firmware/desk_link/line_socket.hpp"
+#include "hearer.hpp"
 
 namespace uketsuke::desk {
 
-/// A thread of its own takes what the kiosks tell to the board. Thread-safe.
+/// A thread of its own takes what the kiosks tell to who hears it. Thread-safe.
 class Kiosks {
 public:
     static constexpr std::size_t kMostConnections = 64;
 
-    /// Listens, for its own user and group alone. The board must outlive it. Errors: file_unreadable (the socket; also
-    /// where another desk listens).
-    static base::Result<std::unique_ptr<Kiosks>> listen(const std::filesystem::path& socket, Board& board);
+    /// Listens, for its own user and group alone. The hearer must outlive it. Errors: file_unreadable (the socket;
+    /// also where another desk listens).
+    static base::Result<std::unique_ptr<Kiosks>> listen(const std::filesystem::path& socket, Hearer& hearer);
     ~Kiosks();
 
     /// False: that kiosk is not there now.
@@ -34,7 +34,7 @@ private:
         bool over = false;
     };
     Kiosks(base::Descriptor listener, base::Descriptor lock, base::Descriptor wake, std::filesystem::path socket,
-           Board& board);
+           Hearer& hearer);
     void run(const std::stop_token& stop);
     void turn();
     void accept();
@@ -45,7 +45,7 @@ private:
 
     const base::Descriptor listener_, lock_, wake_;
     const std::filesystem::path socket_;
-    Board& board_;
+    Hearer& hearer_;
     std::mutex mutex_;
     std::list<Connection> connections_;
     std::jthread thread_;

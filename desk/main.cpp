@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "desk/line/enrolment_code.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/environment.hpp"
 #include "firmware/base/log.hpp"
@@ -25,7 +26,7 @@ constexpr auto kExitCodes =
     "  3  not started: something the settings name is missing or not usable\n";
 
 struct Command {
-    std::string config, account, role = "clerk";
+    std::string config, account, role = "clerk", enrol, expel, as = "kiosk";
     bool fingerprint = false;
 };
 
@@ -45,6 +46,13 @@ void describe(CLI::App& app, Command& command) {
     app.add_option("--role", command.role, "clerk or manager")
         ->needs(account)
         ->check(CLI::IsMember({"clerk", "manager"}));
+    auto* enrol =
+        app.add_option("--enrol", command.enrol,
+                       "with --config of a desk that keeps the broker: prints a code with which that one joins "
+                       "(uketsuke-desk-line --join); it counts once, and for 30 minutes")
+            ->type_name("NAME");
+    app.add_option("--as", command.as, "kiosk or desk")->needs(enrol)->check(CLI::IsMember({"kiosk", "desk"}));
+    app.add_option("--expel", command.expel, "alike: what has joined by that name is out at once")->type_name("NAME");
     app.footer(kExitCodes);
 }
 
@@ -68,6 +76,29 @@ int print_fingerprint(const desk::Settings& settings) {
     if (!certificate) return complain(kNotStarted, certificate.error().detail);
     fmt::print("{}\n", certificate->fingerprint);
     return kDone;
+}
+
+/// The code names the desk by its address and certificate: both must be there as they will be served.
+int enrol(const desk::Settings& settings, const Command& command) {
+    using Kind = desk::line::Member::Kind;
+    const auto certificate = desk::certificate_in(settings.state_folder, desk::hosts_of(settings));
+    if (!certificate) return complain(kNotStarted, certificate.error().detail);
+    const auto authority = desk::line::Authority::open(desk::broker_folder(settings), settings.broker);
+    if (!authority) return complain(kNotStarted, authority.error().detail);
+    const auto secret =
+        authority->invite(command.as == "desk" ? Kind::desk : Kind::kiosk, command.enrol, app::SystemClock().wall());
+    if (!secret) return complain(kBadSettings, secret.error().detail);
+    const auto host = settings.address.find(':') == std::string::npos ? settings.address : "[" + settings.address + "]";
+    fmt::print("{}\n", desk::line::EnrolmentCode::of(fmt::format("{}:{}", host, settings.port), *secret,
+                                                     certificate->fingerprint)
+                           .print());
+    return kDone;
+}
+
+int expel(const desk::Settings& settings, const std::string& name) {
+    const auto authority = desk::line::Authority::open(desk::broker_folder(settings), settings.broker);
+    const auto done = authority ? authority->expel(name) : base::fail(authority.error());
+    return done ? kDone : complain(kBadSettings, done.error().detail);
 }
 
 int serve(const desk::Settings& settings) {
@@ -100,5 +131,8 @@ int main(int argc, char** argv) {
     if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke-desk --help");
     const auto settings = desk::load_settings(command.config);
     if (!settings) return complain(kBadSettings, settings.error().detail);
-    return command.fingerprint ? print_fingerprint(*settings) : serve(*settings);
+    if (command.enrol.empty() && command.expel.empty())
+        return command.fingerprint ? print_fingerprint(*settings) : serve(*settings);
+    if (settings->broker.empty()) return complain(kBadSettings, "this desk keeps no broker (broker.listen)");
+    return command.enrol.empty() ? expel(*settings, command.expel) : enrol(*settings, command);
 }

@@ -47,9 +47,34 @@ base::Result<void> Service::build(const Settings& settings, const ports::Clock& 
     sessions_ = std::make_unique<Sessions>(clock);
     board_ = std::make_unique<Board>(clock, std::chrono::minutes{settings.keep_names_minutes});
     if (auto made = put(kiosks_, "desk.socket", Kiosks::listen(settings.socket, *board_)); !made) return made;
-    site_ = std::make_unique<Site>(Site::Parts{*login_, *sessions_, *board_, *kiosks_, *journal_}, hosts_of(settings));
+    if (auto made = join_broker(settings, clock); !made) return made;
+    delivery_ = std::make_unique<Delivery>(*kiosks_, far_kiosks_.get());
+    Site::Parts parts{*login_, *sessions_, *board_, *delivery_, *journal_};
+    if (authority_)
+        parts.admit = [this, &clock](auto secret, auto request) {
+            return authority_->admit(secret, request, clock.wall());
+        };
+    site_ = std::make_unique<Site>(parts, hosts_of(settings));
     return put(https_, "desk.address", Https::serve(settings, certificate_, *site_, *board_, clock));
 }
+
+/// As its keeper, or as one that has joined.
+base::Result<void> Service::join_broker(const Settings& settings, const ports::Clock& clock) {
+    if (settings.broker.empty() && settings.line.empty()) return {};
+    auto folder = settings.line;
+    if (!settings.broker.empty()) {
+        auto opened = line::Authority::open(broker_folder(settings), settings.broker);
+        if (!opened) return base::fail(opened.error().code, "broker: " + opened.error().detail);
+        authority_ = std::make_unique<line::Authority>(std::move(*opened));
+        folder = authority_->own_identity();
+    }
+    const auto identity = line::load_identity(folder);
+    if (!identity) return base::fail(identity.error().code, "desk.line: " + identity.error().detail);
+    const std::chrono::minutes keep_names{settings.keep_names_minutes};
+    return put(far_kiosks_, "broker", BrokerKiosks::open(*identity, authority_.get(), keep_names, *board_, clock));
+}
+
+std::filesystem::path broker_folder(const Settings& settings) { return settings.state_folder / "broker"; }
 
 std::string Service::url() const {
     const auto host = address_.find(':') == std::string::npos ? address_ : fmt::format("[{}]", address_);

@@ -25,6 +25,7 @@ public:
 private:
     Service() = default;
     base::Result<void> build(const Settings& settings, const ports::Clock& clock);
+    base::Result<void> join_broker(const Settings& settings, const ports::Clock& clock);
     base::Result<void> open_journal(const std::filesystem::path& folder, const ports::Clock& clock);
 
     std::string address_;
@@ -35,10 +36,15 @@ private:
     std::unique_ptr<Sessions> sessions_;
     std::unique_ptr<Board> board_;
     std::unique_ptr<Kiosks> kiosks_;
+    std::unique_ptr<line::Authority> authority_;  ///< none: it keeps no broker
+    std::unique_ptr<BrokerKiosks> far_kiosks_;    ///< none: all kiosks are on this machine
+    std::unique_ptr<Delivery> delivery_;
     std::unique_ptr<Site> site_;
     std::unique_ptr<Https> https_;
 };
 
+/// Where a desk that keeps the broker has its members and the broker's settings.
+std::filesystem::path broker_folder(const Settings& settings);
 /// By which a browser may call it: its address and names.
 std::vector<std::string> hosts_of(const Settings& settings);
 

@@ -60,6 +60,25 @@ void read_desk(toml_reader::Section section, Settings& settings) {
     read_number(section, "keep_names_minutes", 1, 720, settings.keep_names_minutes);
     read_path(section, "socket", settings.socket);
     read_path(section, "state_folder", settings.state_folder);
+    if (section.has("line")) read_path(section, "line", settings.line);
+    section.end();
+}
+
+/// "192.0.2.10:4222", "[2001:db8::1]:4222"
+bool is_place(std::string_view text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon + 1 == text.size()) return false;
+    auto host = text.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    const auto address = Address::parse(std::string(host));
+    return address && !is_any(*address) && text.size() - colon <= 6 &&
+           text.substr(colon + 1).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+void read_broker(toml_reader::Section section, Settings& settings) {
+    section.read("listen", settings.broker);
+    if (!is_place(settings.broker)) section.complain("listen", "is no address of an interface with a port");
+    if (!settings.line.empty()) section.complain("listen", "is for a desk that has not joined another's (desk.line)");
     section.end();
 }
 
@@ -80,6 +99,7 @@ base::Result<Settings> parse_settings(std::string_view text, const std::filesyst
     Settings settings;
     auto root = file->root();
     read_desk(root.section("desk"), settings);
+    if (root.has("broker")) read_broker(root.section("broker"), settings);
     read_accounts(root, settings.accounts);
     root.end();
     if (auto right = file->judge(); !right) return base::fail(right.error());

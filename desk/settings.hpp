@@ -29,6 +29,8 @@ struct Settings {
     int keep_names_minutes = 30;        ///< after a visit
     std::filesystem::path socket = "/run/uketsuke/desk.sock";
     std::filesystem::path state_folder = "/var/lib/uketsuke-desk";  ///< certificate, its key, journal; must exist
+    std::string broker;          ///< "192.0.2.10:4222": this desk keeps the broker, which is there; empty: it does not
+    std::filesystem::path line;  ///< identity of a desk that has joined another's broker; empty: none
     std::vector<Account> accounts;
 };
 

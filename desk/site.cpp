@@ -15,6 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kJson = "application/json";
+constexpr const char* kElsewhere = "ほかの受付";
 
 Reply plain(int status, std::string words) { return {.status = status, .body = std::move(words)}; }
 Reply object(int status, const json& body) { return {.status = status, .type = kJson, .body = body.dump()}; }
@@ -81,6 +82,7 @@ Reply Site::handle(const Request& request) {
     const bool post = request.method == "POST";
     if (post && !own_page(request)) return plain(403, "another page");
     if (post && request.path == "/login") return log_in(request);
+    if (post && request.path == "/enrol") return enrol(request);
     const auto session = session_of(request);
     if (!session) return plain(401, "not logged in");
     if (!post) return request.path == "/me" ? object(200, about(*session)) : plain(404, "no such page");
@@ -135,9 +137,24 @@ Reply Site::answer(const Request& request, const Session& session) {
     const auto visit = answered.answer.ticket.visit;
     const bool written =
         record("desk_answered", {.visit = visit, .fields = {{"by", session.name}, {"where", answered.kiosk}}});
-    if (written && (visit == 0 || parts_.kiosks.send(answered.kiosk, answered.answer))) return object(200, {});
-    parts_.board.withdraw(id);
+    const auto sent = written ? parts_.kiosks.send(answered) : Delivery::Sent::no;
+    if (sent == Delivery::Sent::now) return object(200, {});
+    parts_.board.withdraw(id, session.name);
+    if (sent == Delivery::Sent::before) return object(409, {{"by", kElsewhere}});
     return written ? plain(502, "the kiosk is not there") : plain(503, "the journal cannot be written");
+}
+
+/// What was signed without standing in the journal is not given away.
+Reply Site::enrol(const Request& request) {
+    const auto body = json::parse(request.body, nullptr, false);
+    if (!parts_.admit) return plain(404, "no such page");
+    const auto joined = parts_.admit(text_in(body, "code"), text_in(body, "request"));
+    if (!joined) return plain(403, "refused");
+    if (!record("desk_enrolled", {.fields = {{"where", joined->name}}}))
+        return plain(503, "the journal cannot be written");
+    return object(
+        200,
+        {{"name", joined->name}, {"broker", joined->broker}, {"own", joined->own}, {"authority", joined->authority}});
 }
 
 std::optional<Session> Site::may_watch(const Request& request, Reply& refusal) {

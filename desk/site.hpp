@@ -8,11 +8,15 @@
 // GET  /events                  the live list, server-sent events (https.hpp)
 // POST /answer                  {"note"}: 200; 409 {"by"} somebody else did; 404; 502 the kiosk is not there
 // POST /logout                  204
+// POST /enrol                   {"code","request"}, no login: 200 {"name","broker","own","authority"}; 403 the code
+// does not
+//                               count; 404 this desk keeps no broker
 //
 // Another Host than this page's own is answered by 421; a POST from another page's script by 403: it lacks the Origin,
 // and the token that stands in no cookie.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <set>
@@ -20,8 +24,8 @@
 #include <vector>
 
 #include "board.hpp"
+#include "delivery.hpp"
 #include "firmware/ports/clinic.hpp"
-#include "kiosks.hpp"
 #include "login.hpp"
 #include "sessions.hpp"
 
@@ -47,8 +51,10 @@ public:
         Login& login;
         Sessions& sessions;
         Board& board;
-        Kiosks& kiosks;
+        Delivery& kiosks;
         ports::AuditSink& journal;
+        /// Whoever has that secret joins (line::Authority); empty: this desk keeps no broker.
+        std::function<base::Result<line::Membership>(std::string_view secret, std::string_view request)> admit = {};
     };
     /// `hosts`: the names and addresses of this page, without a port.
     Site(Parts parts, std::vector<std::string> hosts) : parts_(parts), names_(std::move(hosts)) {}
@@ -68,6 +74,7 @@ private:
     Reply log_in(const Request& request);
     Reply log_out(const Request& request, const Session& session);
     Reply answer(const Request& request, const Session& session);
+    Reply enrol(const Request& request);
     [[nodiscard]] bool right_host(const Request& request) const;
     [[nodiscard]] bool own_page(const Request& request) const;
     std::optional<Session> session_of(const Request& request);

@@ -30,8 +30,8 @@ namespace {
 
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
 
-int window(const std::string& record, const std::string& desk) {
-    if (has_display()) return sim::run_window(record, desk);
+int window(const std::string& record, const std::string& desk, const std::string& name) {
+    if (has_display()) return sim::run_window(record, desk, name);
     std::fputs("uketsuke-sim: no display here (DISPLAY and WAYLAND_DISPLAY are not set); 'demo' works without one\n",
                stderr);
     return 1;
@@ -81,11 +81,14 @@ void add_live(CLI::App& program, Work& work) {
 }
 
 void add_window(CLI::App& program, Work& work) {
-    auto record = std::make_shared<std::string>(), desk = std::make_shared<std::string>();
+    auto record = std::make_shared<std::string>(), desk = std::make_shared<std::string>(),
+         name = std::make_shared<std::string>();
     auto* verb = program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults");
     verb->add_option("--record", *record, "becomes a scenario that does what is done here")->type_name("FILE");
     verb->add_option("--desk", *desk, "the socket of a desk that runs")->type_name("SOCKET");
-    verb->callback([&work, record, desk] { work = [record, desk] { return window(*record, *desk); }; });
+    verb->add_option("--name", *name, "the kiosk's name on it (results.kiosk)")->type_name("NAME");
+    verb->callback(
+        [&work, record, desk, name] { work = [record, desk, name] { return window(*record, *desk, *name); }; });
 }
 
 void add_dock(CLI::App& program, Work& work) {

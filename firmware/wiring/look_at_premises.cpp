@@ -10,6 +10,7 @@
 #include "clinic_side.hpp"
 #include "firmware/audit/verify_journal.hpp"
 #include "firmware/config/guidance.hpp"
+#include "firmware/desk_link/line_status.hpp"
 #include "firmware/readiness/look_at_machine.hpp"
 #include "terms.hpp"
 
@@ -94,6 +95,17 @@ Look look_at_clinic(const config::Config& config) {
     return look;
 }
 
+/// Where there is one, the process beside the kiosk that carries what it tells writes down how it is.
+Look look_at_broker(const config::Config& config, base::WallTime now) {
+    const auto status = desk_link::read_line_status(config.desk_socket);
+    if (!status) return {Level::absent, {}};
+    if (now - status->at > desk_link::kLineStatusCounts) return {Level::soon, "中継のプログラムが止まっています"};
+    if (status->days_left < 0) return {Level::soon, "登録の証明書の期限が切れています"};
+    if (!status->broker) return {Level::soon, "つながっていません"};
+    return {status->days_left < kSoonDays ? Level::soon : Level::ready,
+            fmt::format("証明書はあと{}日", status->days_left)};
+}
+
 }  // namespace
 
 void add_premises(readiness::Checklist& list, const config::Config& config, const ports::Clock& clock,
@@ -105,8 +117,9 @@ void add_premises(readiness::Checklist& list, const config::Config& config, cons
     list.on(Part::certificates, [&] { return look_at_terms(config, clock.wall(), false); });
     list.on(Part::lists, [&] { return look_at_lists(config, clock.wall()); });
     list.on(Part::guidance, [&config] { return look_at_guidance(config); });
-    if (!config.desk_socket.empty())
-        list.on(Part::desk, [&config] { return readiness::look_at_socket(config.desk_socket); });
+    if (config.desk_socket.empty()) return;
+    list.on(Part::desk, [&config] { return readiness::look_at_socket(config.desk_socket); });
+    list.on(Part::broker, [&] { return look_at_broker(config, clock.wall()); });
 }
 
 }  // namespace uketsuke::wiring

@@ -127,7 +127,7 @@ std::unique_ptr<Recorder> recorder_for(const std::string& file, Rig& rig) {
 
 }  // namespace
 
-int run_window(const std::string& record, const std::string& desk) {
+int run_window(const std::string& record, const std::string& desk, const std::string& name) {
     const TemporaryFolder folder;
     Recorder* recorder = nullptr;
     RealRig::Options options;
@@ -141,6 +141,7 @@ int run_window(const std::string& record, const std::string& desk) {
     options.settings.staff_check_codes = staff_codes();
     options.settings.phone_reader_name = kPhoneReader;
     options.settings.desk_socket = desk;
+    if (!name.empty()) options.settings.results_kiosk = name;
     offer_every_language(options.settings);
     options.strip = {"SIMULATOR"};
     auto rig = RealRig::create(options);

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "desk/board.hpp"
 #include "desk/kiosks.hpp"
 #include "desk_clock.hpp"
 #include "tests/support/patience.hpp"
@@ -116,15 +117,15 @@ TEST_CASE("a report that comes twice is taken once, and one of another run is no
     test::DeskClock clock;
     desk::Board board(clock, 30min);
     const desk_link::Hello hello{"kiosk-1", "aa", 0, clock.wall()};
-    CHECK(board.greet(hello).last == 0);
+    CHECK(board.greet(hello)->last == 0);
     const desk_link::Told note{1, clock.wall(), domain::NoteGiven{"call", 0, 0, "idle", 0, "x", 1}};
     board.hear(hello, note);
     board.hear(hello, note);
     board.hear({"kiosk-1", "bb", 0}, {2, clock.wall(), note.report});
     const auto list = nlohmann::json::parse(std::string_view(board.print({})));
     CHECK(list["kiosks"][0]["notes"].size() == 1);
-    CHECK(board.greet(hello).last == 1);
-    CHECK(board.greet({"kiosk-1", "bb", 0}).last == 0);
+    CHECK(board.greet(hello)->last == 1);
+    CHECK(board.greet({"kiosk-1", "bb", 0})->last == 0);
 }
 
 TEST_CASE("without room the oldest is lost, and the desk is told how many") {

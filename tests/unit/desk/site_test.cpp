@@ -42,7 +42,8 @@ struct Desk {
     std::unique_ptr<Kiosks> kiosks = std::move(*Kiosks::listen(scratch.path / "desk.sock", board));
     std::unique_ptr<desk_link::SocketLink> kiosk =
         std::move(*desk_link::SocketLink::create({scratch.path / "desk.sock", "kiosk-1"}, clock));
-    Site site{{*login, sessions, board, *kiosks, journal}, {"192.0.2.1", "uketsuke.lan"}};
+    Delivery delivery{*kiosks, nullptr};
+    Site site{{*login, sessions, board, delivery, journal}, {"192.0.2.1", "uketsuke.lan"}};
 
     Desk() {
         site.serve_at(8443);
