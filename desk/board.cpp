@@ -7,6 +7,7 @@
 #include "step_words.hpp"
 
 namespace uketsuke::desk {
+using namespace std::chrono_literals;
 namespace {
 
 /// How much a line wants of the clerk: only the first makes a sound.
@@ -38,6 +39,7 @@ std::optional<desk_link::Welcome> Board::greet(const desk_link::Hello& hello) {
     auto& kiosk = kiosks_[hello.kiosk];
     if (kiosk.run != hello.run) {
         kiosk = {.run = hello.run};
+        told_ = clock_.mono();
         end_others(hello.kiosk, 0);
         end_notes(hello.kiosk);
     }
@@ -55,6 +57,7 @@ bool Board::hear(const desk_link::Hello& from, desk_link::Told told) {
     kiosk->second.last = told.number;
     kiosk->second.heard = clock_.mono();
     const auto at = told.at - kiosk->second.ahead;
+    told_ = clock_.mono() - std::clamp<std::chrono::seconds>(clock_.wall() - at, 0s, 24h);
     std::visit([&](auto& report) { take(from.kiosk, from.run, at, std::move(report), told.number); }, told.report);
     changed();
     return true;
@@ -136,18 +139,18 @@ Board::Row& Board::row_of(const std::string& kiosk, const std::string& run, std:
     });
     if (found == rows_.rend()) {
         Row row{.id = next_id_++, .kiosk = kiosk, .run = run, .step = {.visit = visit}, .began = at, .since = at};
-        row.last = clock_.mono();
+        row.last = told_;
         add_bounded(rows_, std::move(row), kMostRows);
         return rows_.back();
     }
-    if (!found->over) found->last = clock_.mono();
+    if (!found->over) found->last = told_;
     return *found;
 }
 
 /// A kiosk is in one visit at a time.
 void Board::end_others(const std::string& kiosk, std::uint64_t but) {
     for (auto& row : rows_)
-        if (row.kiosk == kiosk && row.id != but && !std::exchange(row.over, true)) row.last = clock_.mono();
+        if (row.kiosk == kiosk && row.id != but && !std::exchange(row.over, true)) row.last = told_;
 }
 
 /// An answer would reach a run that knows nothing of them.

@@ -117,6 +117,7 @@ private:
     std::condition_variable changed_;
     std::map<std::string, Kiosk> kiosks_;
     std::deque<Row> rows_;
+    base::MonoTime told_{};  ///< when what is being taken happened: it may arrive much later
     std::uint64_t version_ = 1, next_id_ = 1;
 };
 

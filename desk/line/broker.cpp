@@ -192,7 +192,7 @@ public:
         wanted.FilterSubject = filter.c_str();
         wanted.DeliverSubject = to.c_str();
         wanted.AckPolicy = js_AckExplicit;
-        wanted.AckWait = 5 * kSecond;
+        wanted.AckWait = kSecond;
         wanted.MaxAckPending = 1;  // in order
         return add(kEvents, wanted);
     }

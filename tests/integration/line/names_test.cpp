@@ -42,7 +42,7 @@ const std::string kWithName = std::string("kiosk-1 1 thanks ") + kName;
 }  // namespace
 
 TEST_CASE("a name reaches each desk while it may be kept, and none later; the broker's files never have it") {
-    Named clinic(4s);
+    Named clinic(3s);
     CHECK(comes([&] { return clinic.desk.rows(true) == Lines{kWithName}; }));
     const auto in_time = clinic.another("desk-2");
     CHECK(comes([&] { return in_time->rows(true) == Lines{kWithName}; }));

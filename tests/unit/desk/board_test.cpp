@@ -149,6 +149,39 @@ TEST_CASE("a name goes a while after the last news of its visit, also where the 
     CHECK(told.list()["rows"].empty());
 }
 
+TEST_CASE("a name of a visit that is heard of late goes as long after the visit as any other") {
+    Told told;
+    const auto ended = told.clock.wall();
+    told.clock.move(20min);
+    const auto late = [&](domain::DeskReport report) {
+        told.board.hear(kKiosk, {++told.number, ended, std::move(report)});
+    };
+    late(domain::StepReached{.visit = 1, .n = 1, .state = "thanks", .patient = true, .file = "a.xml"});
+    late(domain::StepReached{.state = "idle"});
+    CHECK_FALSE(told.board.name("kiosk-1", "aa", {"b.xml", "山田", ""}));
+    CHECK(told.board.name("kiosk-1", "aa", {"a.xml", "山田", ""}));
+    told.board.look();
+    CHECK(told.board.named().size() == 1);
+    told.clock.move(10min);
+    told.board.look();
+    CHECK(told.board.named().empty());
+}
+
+TEST_CASE("what somebody at another desk sees to is seen to here, and only by whoever does it is it given back") {
+    Told told;
+    told.step(1, "consent");
+    told.note("call", 1);
+    const auto id = told.row()["notes"][0]["id"].get<std::uint64_t>();
+    told.board.answered("kiosk-1", "bb", told.number, "ito");  // of another run
+    CHECK(told.row()["notes"][0]["by"] == "");
+    const auto mine = told.board.answer(id, "sato");
+    CHECK(mine.run == "aa");
+    CHECK(mine.number == told.number);
+    told.board.answered("kiosk-1", "aa", told.number, "ito");
+    told.board.withdraw(id, "sato");
+    CHECK(told.row()["notes"][0]["by"] == "ito");
+}
+
 TEST_CASE("a name whose visit was not told yet goes with the kiosk that vanished") {
     for (const auto& [away, kept] : {std::pair{29min, true}, {30min, false}}) {
         Told told;
