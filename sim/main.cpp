@@ -11,6 +11,7 @@
 #include "firmware/base/log.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "sim/card_verb/card_verb.hpp"
+#include "sim/conformance/conformance.hpp"
 #include "sim/demo/demo.hpp"
 #include "sim/demo/impostors.hpp"
 #include "sim/demo/practice.hpp"
@@ -132,6 +133,13 @@ void add_person(CLI::App& program, Work& work) {
     sim::describe_person(*program.add_subcommand("person", "people of one's own (docs/people.md)"), work);
 }
 
+void add_conformance(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::ConformanceWishes>();
+    auto* verb = program.add_subcommand("conformance", "feed results to a clinic's program (docs/vendor.md)");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_conformance(*wishes); }; });
+}
+
 /// `uketsuke-sim --verbs [--json]`: no other word is needed then.
 void add_tables(CLI::App& program, Work& work) {
     auto json = std::make_shared<bool>(false);
@@ -162,6 +170,7 @@ void add_verbs(CLI::App& program, Work& work) {
     add_card(program, work);
     add_service(program, work);
     add_person(program, work);
+    add_conformance(program, work);
     program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
         work = print_errors;
     });

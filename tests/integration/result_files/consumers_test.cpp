@@ -14,11 +14,12 @@
 #include "firmware/eligibility/result_file.hpp"
 #include "firmware/eligibility/shift_jis.hpp"
 #include "firmware/reception/result_name.hpp"
-#include "kinds.hpp"
+#include "sim/conformance/kinds.hpp"
 #include "tests/unit/net/other_parsers.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::test;
+using namespace uketsuke::sim;
 
 namespace {
 

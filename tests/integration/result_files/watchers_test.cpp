@@ -15,7 +15,7 @@
 #include "drivers/store/file_counter_store.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/reception/oqs_folder.hpp"
-#include "kinds.hpp"
+#include "sim/conformance/kinds.hpp"
 #include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
@@ -35,7 +35,7 @@ public:
 /// A file of each kind.
 std::vector<std::string> files() {
     std::vector<std::string> all;
-    for (const auto& kind : test::kinds()) all.push_back(test::file_of(kind.document, test::kForms[0]));
+    for (const auto& kind : sim::kinds()) all.push_back(sim::file_of(kind.document, sim::kForms[0]));
     return all;
 }
 

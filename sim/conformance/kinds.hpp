@@ -9,7 +9,7 @@
 
 #include "firmware/eligibility/oqs_document.hpp"
 
-namespace uketsuke::test {
+namespace uketsuke::sim {
 
 struct Kind {
     std::string_view file;  ///< name of its sample, docs/result_files/<file>.xml
@@ -30,7 +30,9 @@ constexpr Form kForms[] = {{"UTF-8, LF", false, false},
                            {"Shift_JIS, LF", true, false},
                            {"Shift_JIS, CRLF", true, true}};
 
-/// The bytes of the file.
+/// The bytes of the file, of a document as the service sends it: its order of elements stays.
+std::string file_of_xml(std::string_view xml, const Form& form);
+/// The same of what it tells, in our order.
 std::string file_of(const eligibility::OqsDocument& document, const Form& form);
 
-}  // namespace uketsuke::test
+}  // namespace uketsuke::sim

@@ -5,7 +5,7 @@
 
 #include "firmware/eligibility/result_file.hpp"
 
-namespace uketsuke::test {
+namespace uketsuke::sim {
 namespace {
 
 using namespace eligibility;
@@ -272,9 +272,13 @@ Kind kind_of(std::string_view file) {
     return *std::ranges::find(all, file, &Kind::file);
 }
 
-std::string file_of(const OqsDocument& document, const Form& form) {
+std::string file_of_xml(std::string_view xml, const Form& form) {
     const auto file = ResultFile::create({form.shift_jis, form.crlf, "{kiosk}-{visit}", "kiosk1"}).value();
-    return std::string(file->bytes(read_document(build_document(document)).value().text, {kVisit, {}}).value());
+    return std::string(file->bytes(read_document(xml).value().text, {kVisit, {}}).value());
 }
 
-}  // namespace uketsuke::test
+std::string file_of(const OqsDocument& document, const Form& form) {
+    return file_of_xml(build_document(document), form);
+}
+
+}  // namespace uketsuke::sim
