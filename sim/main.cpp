@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // uketsuke-sim: the firmware on simulated hardware.
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -140,6 +143,27 @@ void add_conformance(CLI::App& program, Work& work) {
     verb->callback([&work, wishes] { work = [wishes] { return sim::run_conformance(*wishes); }; });
 }
 
+/// sim/vendor/vendor.sh in place of this process, with the words that are not ours for the dock.
+int run_vendor(const std::string& out, std::vector<std::string> words) {
+    const auto self = std::filesystem::read_symlink("/proc/self/exe");
+    const auto desk = self.parent_path().parent_path() / "desk" / "uketsuke-desk";
+    words.insert(words.begin(), {"/bin/bash", UKETSUKE_VENDOR_SCRIPT, self.string(), desk.string(), out});
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::execv(arguments[0], arguments.data());
+    std::perror("uketsuke-sim: /bin/bash");
+    return 1;
+}
+
+void add_vendor(CLI::App& program, Work& work) {
+    auto out = std::make_shared<std::string>("out/vendor");
+    auto* verb = program.add_subcommand("vendor", "kiosk, service and desk with a folder of results (docs/vendor.md)");
+    verb->add_option("--out", *out, "results in DIR/face; out/vendor unless told")->type_name("DIR");
+    verb->prefix_command();
+    verb->callback([&work, out, verb] { work = [out, words = verb->remaining()] { return run_vendor(*out, words); }; });
+}
+
 /// `uketsuke-sim --verbs [--json]`: no other word is needed then.
 void add_tables(CLI::App& program, Work& work) {
     auto json = std::make_shared<bool>(false);
@@ -171,6 +195,7 @@ void add_verbs(CLI::App& program, Work& work) {
     add_service(program, work);
     add_person(program, work);
     add_conformance(program, work);
+    add_vendor(program, work);
     program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
         work = print_errors;
     });

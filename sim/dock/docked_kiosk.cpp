@@ -44,6 +44,7 @@ base::Result<std::unique_ptr<DockedKiosk>> DockedKiosk::create(const LiveWishes&
 
 base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Control::Tell tell) {
     folder_ = wishes.out.empty() ? temporary_.emplace().path() : std::filesystem::path(wishes.out);
+    desk_ = wishes.desk;
     people_ = {Paths{}.people, script_.own_people};
     auto rig = make_rig(folder_, window);
     if (!rig) return base::fail(rig.error());
@@ -69,10 +70,11 @@ base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Con
 }
 
 base::Result<std::unique_ptr<Rig>> DockedKiosk::make_rig(const std::filesystem::path& folder, bool window) {
-    if (!window || !real()) return rig_for(script_, folder);
+    if (!window || !real()) return rig_for(script_, folder, {{}, desk_});
     RealRig::Options options;
     options.start = script_.start;
     options.settings = script_.settings;
+    options.settings.desk_socket = desk_;
     options.folder = folder;
     options.paths.own_people = script_.own_people;
     options.air_time = options.window = true;

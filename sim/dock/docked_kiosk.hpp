@@ -53,6 +53,7 @@ private:
     News& news_;
     std::optional<TemporaryFolder> temporary_;
     std::filesystem::path folder_;
+    std::string desk_;
     PeopleFolders people_;
     std::unique_ptr<Rig> rig_;
     std::unique_ptr<Session> session_;

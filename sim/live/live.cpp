@@ -72,6 +72,7 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
         ->excludes(date)
         ->excludes(facts)
         ->excludes(people);
+    verb.add_option("--desk", wishes.desk, "on the real rig: the socket of a desk that runs")->type_name("SOCKET");
     verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")->type_name("FILE");
     verb.add_option("--control", wishes.control, "takes verbs here too: a UNIX socket's file, or 127.0.0.1:PORT")
         ->type_name("SOCKET");
@@ -86,7 +87,7 @@ int run_live(const LiveWishes& wishes) {
     std::optional<TemporaryFolder> temporary;
     const std::filesystem::path out =
         wishes.out.empty() ? temporary.emplace().path() : std::filesystem::path(wishes.out);
-    auto rig = rig_for(*script, out);
+    auto rig = rig_for(*script, out, {{}, wishes.desk});
     if (!rig) return give_up(rig.error());
     auto lines = LineServer::create(wishes.control);
     if (!lines) return give_up(lines.error());
