@@ -11,28 +11,16 @@
 #include <chrono>
 #include <utility>
 
+#include "codes.hpp"
 #include "firmware/base/log.hpp"
 #include "ui/scene/press.hpp"
 
 namespace uketsuke::drivers::keypad {
 namespace {
 
-using Name = ui::KeypadKey::Name;
-
-struct Code {
-    int code;
-    ui::KeypadKey key;
-};
-/// With Num Lock off a keypad sends the same codes: what they mean is the program's.
-constexpr std::array kCodes{
-    Code{KEY_KP0, {Name::digit, 0}},     Code{KEY_KP1, {Name::digit, 1}},    Code{KEY_KP2, {Name::digit, 2}},
-    Code{KEY_KP3, {Name::digit, 3}},     Code{KEY_KP4, {Name::digit, 4}},    Code{KEY_KP5, {Name::digit, 5}},
-    Code{KEY_KP6, {Name::digit, 6}},     Code{KEY_KP7, {Name::digit, 7}},    Code{KEY_KP8, {Name::digit, 8}},
-    Code{KEY_KP9, {Name::digit, 9}},     Code{KEY_KPENTER, {Name::enter}},   Code{KEY_KPPLUS, {Name::plus}},
-    Code{KEY_KPMINUS, {Name::minus}},    Code{KEY_KPASTERISK, {Name::star}}, Code{KEY_KPSLASH, {Name::slash}},
-    Code{KEY_KPDOT, {Name::dot}},        Code{KEY_KPCOMMA, {Name::dot}},     Code{KEY_BACKSPACE, {Name::backspace}},
-    Code{KEY_NUMLOCK, {Name::num_lock}},
-};
+/// Keypads that find Num Lock the other way round press it before and after each key. What comes so close to another
+/// key is not a hand's.
+constexpr base::Duration kWrap{25};
 
 bool has_switch(const std::array<unsigned char, SW_MAX / 8 + 1>& bits, int which) {
     return (bits.at(static_cast<std::size_t>(which) / 8) >> (which % 8) & 1) != 0;
@@ -67,12 +55,20 @@ bool EventDevice::open() {
 void EventDevice::close() {
     if (device_ >= 0) calls_.close(device_);
     device_ = -1;
-    down_.reset();
+    forget_keys();
     lost_ = false;
+}
+
+/// Nobody knows what is down.
+void EventDevice::forget_keys() {
+    down_.reset();
+    num_lock_.reset();
+    shift_ = false;
 }
 
 int EventDevice::until(base::MonoTime end) const {
     if (down_) end = std::min(end, down_->since + ui::kKeyHeld);
+    if (num_lock_) end = std::min(end, num_lock_->since + kWrap);
     return static_cast<int>(std::max(end - calls_.now(), base::Duration{}).count());
 }
 
@@ -89,6 +85,7 @@ std::vector<ui::Input> EventDevice::wait(base::Duration limit) {
         pollfd watched{device_, POLLIN, 0};
         const int ready = calls_.poll(&watched, until(end));
         if (ready > 0) read_all(inputs);
+        take_num_lock(inputs);
         take_held(inputs);
         if (calls_.now() >= end) break;
     }
@@ -125,31 +122,52 @@ void EventDevice::read_all(std::vector<ui::Input>& inputs) {
 /// After SYN_DROPPED what comes before the next report is not to be believed (the kernel's event-codes.rst).
 void EventDevice::take(const input_event& event, std::vector<ui::Input>& inputs) {
     if (event.type == EV_SYN) {
-        if (event.code == SYN_DROPPED) down_.reset();
+        if (event.code == SYN_DROPPED) forget_keys();
         if (std::exchange(lost_, event.code == SYN_DROPPED) && !lost_) look_at_jack(inputs);
         return;
     }
     if (lost_) return;
     if (event.type == EV_KEY) take_key(event, inputs);
-    if (event.type == EV_SW && event.code == SW_HEADPHONE_INSERT)
-        tell_plugged(event.value != 0, inputs);
+    if (event.type == EV_SW && event.code == SW_HEADPHONE_INSERT) tell_plugged(event.value != 0, inputs);
 }
 
 /// 1: down, 0: up, 2: the kernel repeats what stays down.
 void EventDevice::take_key(const input_event& event, std::vector<ui::Input>& inputs) {
-    const auto* row = std::ranges::find(kCodes, event.code, &Code::code);
-    if (row == kCodes.end() || event.value == 2) return;
-    if (event.value == 1) {
-        const auto now = calls_.now();
-        const bool bounced = event.code == last_code_ && now - last_at_ < ui::kBounce;
-        last_code_ = event.code;
-        last_at_ = now;
-        if (bounced) return;
-        inputs.emplace_back(row->key);
-        down_ = {event.code, row->key, calls_.now()};
-    } else if (down_ && down_->code == event.code) {
-        down_.reset();
-    }
+    if (is_shift(event.code)) shift_ = event.value != 0;
+    if (event.value == 0 && down_ && down_->code == event.code) down_.reset();
+    const auto key = key_of(event.code, shift_);
+    if (!key || event.value == 2) return;
+    const bool num_lock = key->name == ui::KeypadKey::Name::num_lock;
+    if (event.value == 1 && num_lock) press_num_lock(event.code, *key);
+    if (event.value == 1 && !num_lock) press(event.code, *key, inputs);
+    if (!num_lock) other_at_ = calls_.now();
+}
+
+bool EventDevice::bounces(int code) {
+    const auto now = calls_.now();
+    const bool again = code == last_code_ && now - last_at_ < ui::kBounce;
+    last_code_ = code;
+    last_at_ = now;
+    return again;
+}
+
+void EventDevice::press(int code, const ui::KeypadKey& key, std::vector<ui::Input>& inputs) {
+    num_lock_.reset();
+    if (bounces(code)) return;
+    inputs.emplace_back(key);
+    down_ = {code, key, calls_.now()};
+}
+
+/// Told once it is known that no other key follows.
+void EventDevice::press_num_lock(int code, const ui::KeypadKey& key) {
+    if (calls_.now() < other_at_ + kWrap || bounces(code)) return;
+    down_ = num_lock_ = {code, key, calls_.now()};
+}
+
+void EventDevice::take_num_lock(std::vector<ui::Input>& inputs) {
+    if (!num_lock_ || calls_.now() < num_lock_->since + kWrap) return;
+    inputs.emplace_back(num_lock_->key);
+    num_lock_.reset();
 }
 
 void EventDevice::take_held(std::vector<ui::Input>& inputs) {

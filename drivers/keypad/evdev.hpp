@@ -43,6 +43,11 @@ private:
     void close();
     void take(const input_event& event, std::vector<ui::Input>& inputs);
     void take_key(const input_event& event, std::vector<ui::Input>& inputs);
+    void press(int code, const ui::KeypadKey& key, std::vector<ui::Input>& inputs);
+    void press_num_lock(int code, const ui::KeypadKey& key);
+    bool bounces(int code);
+    void forget_keys();
+    void take_num_lock(std::vector<ui::Input>& inputs);
     void take_held(std::vector<ui::Input>& inputs);
     void read_all(std::vector<ui::Input>& inputs);
     void look_at_jack(std::vector<ui::Input>& inputs);
@@ -57,11 +62,14 @@ private:
     const std::string path_;
     const SystemCalls& calls_;
     int device_ = -1;
-    bool lost_ = false;         ///< what the kernel has dropped comes before the next report
-    bool plugged_ = false;      ///< as it was told
-    int last_code_ = 0;         ///< of the key that went down last; one that does so again at once has bounced
+    bool lost_ = false;     ///< what the kernel has dropped comes before the next report
+    bool plugged_ = false;  ///< as it was told
+    int last_code_ = 0;     ///< of the key that went down last; one that does so again at once has bounced
     base::MonoTime last_at_{};
-    std::optional<Down> down_;  ///< the key that went down last and has not been told as held
+    std::optional<Down> down_;      ///< the key that went down last and has not been told as held
+    std::optional<Down> num_lock_;  ///< has not been told yet
+    base::MonoTime other_at_{};     ///< when any other key did something
+    bool shift_ = false;
 };
 
 }  // namespace uketsuke::drivers::keypad

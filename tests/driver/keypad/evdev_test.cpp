@@ -218,3 +218,68 @@ TEST_CASE("a source without devices has nothing and ends at once") {
     drivers::keypad::KeySource source({}, [] {});
     CHECK(source.take().empty());
 }
+
+TEST_CASE(
+    "every kind of USB keypad drives the same keys: of the standard, of the main part, and with its own Num Lock") {
+    const std::vector<std::vector<int>> kinds{
+        {KEY_KP0, KEY_KP1, KEY_KP2, KEY_KP3, KEY_KP4, KEY_KP5, KEY_KP6, KEY_KP7, KEY_KP8, KEY_KP9, KEY_KPENTER,
+         KEY_KPDOT, KEY_KPSLASH, KEY_KPMINUS, KEY_BACKSPACE},
+        {KEY_0, KEY_1, KEY_2, KEY_3, KEY_4, KEY_5, KEY_6, KEY_7, KEY_8, KEY_9, KEY_ENTER, KEY_DOT, KEY_SLASH, KEY_MINUS,
+         KEY_ESC},
+        {KEY_INSERT, KEY_END, KEY_DOWN, KEY_PAGEDOWN, KEY_LEFT, KEY_KP5, KEY_RIGHT, KEY_HOME, KEY_UP, KEY_PAGEUP,
+         KEY_ENTER, KEY_DELETE, KEY_KPSLASH, KEY_KPMINUS, KEY_BACKSPACE}};
+    Inputs wanted;
+    for (int i = 0; i <= 9; ++i) wanted.emplace_back(KeypadKey{N::digit, i});
+    for (const auto name : {N::enter, N::dot, N::slash, N::minus, N::backspace}) wanted.emplace_back(KeypadKey{name});
+    for (const auto& kind : kinds) {
+        Device d;
+        base::Duration at{0};
+        Inputs told;
+        for (const int code : kind) {
+            d.key(code, 1, at += 200ms);
+            d.key(code, 0, at + 50ms);
+        }
+        while (told.size() < wanted.size()) {
+            const auto news = d.wait();
+            REQUIRE(!news.empty());
+            told.insert(told.end(), news.begin(), news.end());
+        }
+        CHECK(told == wanted);
+    }
+}
+
+TEST_CASE("Shift makes star and plus of a keypad that passes for a keyboard, and brackets are no digits") {
+    Device d;
+    d.key(KEY_LEFTSHIFT, 1, 10ms);
+    d.key(KEY_8, 1, 12ms);
+    d.key(KEY_8, 0, 60ms);
+    d.key(KEY_9, 1, 200ms);  // "("
+    d.key(KEY_9, 0, 260ms);
+    d.key(KEY_EQUAL, 1, 400ms);
+    d.key(KEY_LEFTSHIFT, 0, 450ms);
+    d.key(KEY_EQUAL, 0, 460ms);
+    d.key(KEY_8, 1, 600ms);
+    d.key(KEY_8, 0, 660ms);
+    CHECK(d.wait() == Inputs{KeypadKey{N::star}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::plus}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 8}});
+    CHECK(d.wait().empty());
+}
+
+TEST_CASE("a Num Lock that a keypad presses around each key is none; one that a hand presses is told, and held") {
+    Device d;
+    for (const auto at : {10ms, 300ms}) {
+        d.key(KEY_NUMLOCK, 1, at);
+        d.key(KEY_NUMLOCK, 0, at + 4ms);
+        d.key(KEY_KP5, 1, at + 8ms);
+        d.key(KEY_KP5, 0, at + 90ms);
+        d.key(KEY_NUMLOCK, 1, at + 94ms);
+        d.key(KEY_NUMLOCK, 0, at + 98ms);
+    }
+    d.key(KEY_NUMLOCK, 1, 1s);
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 5}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::digit, 5}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::num_lock}});
+    CHECK(d.wait() == Inputs{KeypadKey{N::num_lock, 0, true}});
+    CHECK(d.wait().empty());
+}
