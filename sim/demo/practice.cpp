@@ -6,27 +6,25 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
-#include <thread>
+#include <memory>
+#include <utility>
 
 #include "drivers/sdl/sdl_speaker.hpp"
 #include "drivers/sound/pack_folder.hpp"
-#include "drivers/sound/sound_file.hpp"
-#include "sim/hearing/by_ear.hpp"
+#include "sim/hearing/listener.hpp"
 #include "sim/recording/recording.hpp"
-#include "ui/voice/mixer.hpp"
-#include "ui/voice/narrate.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
 using namespace std::chrono_literals;
 using ui::KeypadKey;
-using ui::voice::Earcon;
-using ui::voice::FaceTone;
 
 constexpr const char* kPerson = "hanako";
 constexpr base::Duration kTurn{20};
+constexpr std::uint32_t kNewcomer = 3;
 
 /// A terminal that gives each key at once and shows none, until this is gone.
 class KeyByKey {
@@ -86,20 +84,61 @@ private:
     std::size_t written_ = 0;
 };
 
-void press(VirtualRig& rig, char typed, bool& laid) {
-    if (typed == 'c') {
-        laid = !laid;
-        if (laid && !rig.insert(domain::kCardSlot)) laid = false;
-        if (!laid) rig.remove(domain::kCardSlot);
+/// How the person stands before the camera, moved by letters as one would move.
+struct Move {
+    char letter;
+    double Stance::*member;
+    double by;  ///< metres; degrees of the head
+};
+constexpr Move kMoves[]{{'j', &Stance::right, -0.03}, {'l', &Stance::right, 0.03}, {'i', &Stance::up, 0.03},
+                        {'k', &Stance::up, -0.03},    {'u', &Stance::away, -0.05}, {'o', &Stance::away, 0.05},
+                        {'a', &Stance::turn, 6},      {'d', &Stance::turn, -6}};
+
+/// What the person at the terminal holds and does.
+class AtTerminal {
+public:
+    explicit AtTerminal(VirtualRig& rig) : rig_(rig) {
+        rig.stand([stance = stance_](Stage& stage, base::MonoTime now) {
+            const auto seen = framed(*stance, now);
+            stage.advice = seen ? seen->advice : domain::FaceAdvice::no_face;
+            stage.place = seen ? std::optional(seen->place) : std::nullopt;
+        });
     }
-    if (const auto key = keypad_key(typed)) rig.kiosk().handle(ui::Input{*key});
-}
+    void type(char typed) {
+        if (typed == 'c') lay_or_take();
+        if (typed == 'p') handle(ui::HeadphonesChanged{plugged_ = !plugged_});
+        for (const auto& move : kMoves)
+            if (move.letter == typed) *stance_.*move.member += move.by;
+        if (const auto key = keypad_key(typed)) press(*key);
+        holds_ = typed == 'h';
+    }
+
+private:
+    void handle(const ui::Input& input) { rig_.kiosk().handle(input); }
+    void lay_or_take() {
+        if (std::exchange(laid_, !laid_))
+            rig_.remove(domain::kCardSlot);
+        else if (!rig_.insert(domain::kCardSlot))
+            laid_ = false;
+    }
+    /// As a keypad tells it: once as it goes down, and once more where it stays down.
+    void press(KeypadKey key) {
+        handle(key);
+        key.held = true;
+        if (holds_) handle(key);
+    }
+
+    VirtualRig& rig_;
+    /// Somewhere beside the camera.
+    std::shared_ptr<Stance> stance_ = std::make_shared<Stance>(draw_newcomer(kNewcomer).stance);
+    bool laid_ = false, plugged_ = false;
+    bool holds_ = false;  ///< the next key stays down
+};
 
 void rehearse(VirtualRig& rig) {
     const KeyByKey keys;
     Captions captions(rig);
-    bool laid = false;
-    rig.kiosk().handle(ui::Input{ui::HeadphonesChanged{true}});
+    AtTerminal person(rig);
     auto last = std::chrono::steady_clock::now();
     for (;;) {
         const auto typed = KeyByKey::next();
@@ -108,77 +147,27 @@ void rehearse(VirtualRig& rig) {
         last += passed;
         rig.advance_until([] { return false; }, passed);
         if (typed == 'q') return;
-        if (typed) press(rig, *typed, laid);
+        if (typed) person.type(*typed);
         captions.write();
     }
 }
 
-/// What is told before a visit: each sentence, and the sounds that it is about.
-struct Told {
-    std::string_view words;
-    std::vector<Earcon> earcons;
-    std::vector<FaceTone> tones;
-};
-const std::vector<Told>& told_before() {
-    static const std::vector<Told> all{
-        {"hear.practice", {}, {}},
-        {"voice.help", {Earcon::digit, Earcon::wrong_key}, {}},
-        {"hear.card.flat", {}, {}},
-        {"hear.card.tones", {Earcon::card_laid, Earcon::card_read}, {}},
-        {"hear.tone", {}, {{-1, 440, 4}, {1, 440, 4}, {0, 660, 4}, {0, 330, 4}, {0, 440, 2}, {0, 440, 8}, {}}},
-    };
-    return all;
+/// The idle screen tells how to begin.
+config::Config practice_settings() {
+    auto settings = simulated_settings();
+    settings.voice_announce_s = 15;
+    return settings;
 }
 
-/// Speaks onto a tape of its own, by a clock that goes on as it says.
-class Walk {
-public:
-    explicit Walk(const ui::voice::Clips& clips)
-        : speech_(clips, tape_, [this] { return now_; }, {.headphones = ui::voice::Level{}.loudness}) {
-        speech_.output(ui::Output::headphones);
-    }
-    void tell(const Told& told) {
-        speech_.say(narrator_.sentence(told.words, "ja"));
-        now_ = speech_.over() + 600ms;
-        for (const auto earcon : told.earcons) {
-            speech_.earcon(earcon);
-            now_ += 1200ms;
-        }
-        for (const auto& tone : told.tones) {
-            speech_.tone(tone);
-            now_ += 1500ms;
-        }
-        speech_.tone({});
-        now_ += 600ms;
-    }
-    [[nodiscard]] std::vector<float> heard() const { return mixed(tape_, ui::Output::headphones, {}); }
-
-private:
-    base::MonoTime now_{};
-    ui::voice::Tape tape_{[this] { return now_; }};
-    ui::voice::Narrator narrator_{ui::languages()};
-    ui::voice::Speech speech_;
-};
-
-/// Every third frame, of the mean of three: a telephone carries 3.4 kHz.
-std::vector<float> for_telephone(std::span<const float> stereo) {
-    std::vector<float> narrow;
-    for (std::size_t i = 0; i + 5 < stereo.size(); i += 6)
-        for (const std::size_t ear : {0U, 1U})
-            narrow.push_back((stereo[i + ear] + stereo[i + 2 + ear] + stereo[i + 4 + ear]) / 3);
-    return narrow;
-}
+constexpr auto kHow =
+    "A rehearsal with a simulated card; its PIN is {}.\n"
+    "Keys of the numeric keypad: digits + - * / . Enter Backspace, n for Num Lock; h before a key holds it down.\n"
+    "h 5 begins, or p, which plugs headphones in and pulls them out. c lays the card or takes it.\n"
+    "Before the camera the sound leads: j and l go left and right, i and k up and down, u closer, o back, a and d "
+    "turn\n"
+    "the head to the left and to the right. Movements that are asked for are made by themselves. q ends.\n";
 
 }  // namespace
-
-void stand_by_ear(VirtualRig& rig, std::uint32_t seed) {
-    auto person = std::make_shared<ByEar>(rig.tape(), rig.speech(), ui::languages().words("ja"), seed);
-    rig.stand([person](Stage& stage, base::MonoTime now) {
-        const auto seen = person->frame(now);
-        stage.advice = seen ? seen->advice : domain::FaceAdvice::no_face;
-        stage.place = seen ? std::optional(seen->place) : std::nullopt;
-    });
-}
 
 int run_practice() {
     if (isatty(STDIN_FILENO) == 0) {
@@ -189,6 +178,7 @@ int run_practice() {
     drivers::sdl::SdlSpeaker speaker;
     const TemporaryFolder folder;
     auto rig = VirtualRig::create({.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00"),
+                                   .settings = practice_settings(),
                                    .folder = folder.path(),
                                    .heads = {.later = 1600ms},
                                    .clips = &packs,
@@ -199,23 +189,9 @@ int run_practice() {
         std::fputs("uketsuke-sim: the rehearsal could not be set up\n", stderr);
         return 1;
     }
-    fmt::print(
-        "A rehearsal with a simulated card; its PIN is {}.\n"
-        "Keys of the numeric keypad: digits + - * / . Enter Backspace, n for Num Lock. c lays the card or takes "
-        "it, q ends.\n",
-        person->pin);
+    fmt::print(kHow, person->pin);
     rehearse(**rig);
     return 0;
-}
-
-base::Result<void> keep_telephone(const ui::voice::Tape& tape, const ui::voice::Clips& clips, base::MonoTime from,
-                                  const std::filesystem::path& wav) {
-    Walk walk(clips);
-    for (const auto& told : told_before()) walk.tell(told);
-    auto all = walk.heard();
-    const auto visits = mixed(tape, ui::Output::headphones, from);
-    all.insert(all.end(), visits.begin(), visits.end());
-    return drivers::sound::write_wav(wav, for_telephone(all), ui::voice::Mixer::kRate / 3);
 }
 
 }  // namespace uketsuke::sim
