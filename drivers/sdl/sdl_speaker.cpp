@@ -77,7 +77,8 @@ base::Result<void> SdlSpeaker::open(Device& device) {
     return failed;
 }
 
-base::Result<void> SdlSpeaker::play(const ui::Play& play) {
+base::Result<void> SdlSpeaker::play(const ui::Play& asked) {
+    ui::Play play{asked.output, asked.track, made(asked), asked.volume, asked.after};
     if (play.samples.rate != Mixer::kRate) return base::fail(base::ErrorCode::internal, "samples of another rate");
     auto& device = device_of(play.output);
     if (auto opened = open(device); !opened) return opened;

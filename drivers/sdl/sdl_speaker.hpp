@@ -24,7 +24,7 @@ public:
     SdlSpeaker(const SdlSpeaker&) = delete;
     SdlSpeaker& operator=(const SdlSpeaker&) = delete;
 
-    base::Result<void> play(const ui::Play& play) override;
+    base::Result<void> play(const ui::Play& asked) override;
     base::Result<void> tone(ui::Output output, const ui::voice::FaceTone* tone, double volume) override;
 
 private:

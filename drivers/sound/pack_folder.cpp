@@ -39,12 +39,20 @@ bool PackFolder::speaks(std::string_view language) const { return texts_of(langu
 bool PackFolder::has(std::string_view language, std::string_view text) const { return find(language, text) != nullptr; }
 
 std::optional<ui::Samples> PackFolder::clip(std::string_view language, std::string_view text) const {
+    const auto found = unread(language, text);
+    return found ? found->read() : std::nullopt;
+}
+
+std::optional<ui::voice::Unread> PackFolder::unread(std::string_view language, std::string_view text) const {
     const auto* recording = find(language, text);
     if (recording == nullptr) return std::nullopt;
-    auto samples = read_recording(packs_ / pack_of(language), *recording);
-    if (samples) return std::move(*samples);
-    base::warn("voice", "{}", samples.error().detail);
-    return std::nullopt;
+    const auto read = [folder = packs_ / pack_of(language), one = *recording]() -> std::optional<ui::Samples> {
+        auto samples = read_recording(folder, one);
+        if (samples) return std::move(*samples);
+        base::warn("voice", "{}", samples.error().detail);
+        return std::nullopt;
+    };
+    return ui::voice::Unread{base::Duration{recording->milliseconds}, read};
 }
 
 bool PackFolder::has_placeholder() const {

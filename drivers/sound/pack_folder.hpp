@@ -13,7 +13,7 @@
 
 namespace uketsuke::drivers::sound {
 
-/// Reads the manifests when it is made and a recording when it is asked for.
+/// Reads the manifests when it is made and a recording when it is asked for, or when that is to be played.
 class PackFolder : public ui::voice::Clips {
 public:
     /// Each folder in `packs` that has a manifest. One that is wrong is told in the log and left out: a kiosk without a
@@ -24,6 +24,9 @@ public:
     [[nodiscard]] bool has(std::string_view language, std::string_view text) const override;
     /// One that is damaged is told in the log.
     [[nodiscard]] std::optional<ui::Samples> clip(std::string_view language, std::string_view text) const override;
+    /// As long as the manifest says.
+    [[nodiscard]] std::optional<ui::voice::Unread> unread(std::string_view language,
+                                                          std::string_view text) const override;
 
     [[nodiscard]] std::size_t languages() const { return by_language_.size(); }
     /// Whether one of them is not by a person.

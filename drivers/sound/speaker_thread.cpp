@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "speaker_thread.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -27,6 +28,11 @@ base::Result<void> carry_out(ui::Speaker& speaker, const Asked& asked) {
     if (const auto* play = std::get_if<ui::Play>(&asked)) return speaker.play(*play);
     const auto& tone = std::get<Tone>(asked);
     return speaker.tone(tone.output, tone.tone ? &*tone.tone : nullptr, tone.volume);
+}
+
+/// What was being said ends before anything is read for what follows.
+void hush(ui::Speaker& speaker, const ui::Play& next) {
+    if (!next.after) (void)speaker.play({next.output, next.track, {}});
 }
 
 /// Whether what waits is never to be heard, now that the next was asked for.
@@ -64,6 +70,17 @@ struct SpeakerThread::State {
         waiting.pop_front();
         return asked;
     }
+    /// With its samples; nothing: something else was asked for while they were made.
+    std::optional<Asked> ready(Asked asked) {
+        auto* play = std::get_if<ui::Play>(&asked);
+        if (play == nullptr || !play->make) return asked;
+        hush(*speaker, *play);
+        play->samples = made(*play);
+        play->make = {};
+        const std::lock_guard lock(mutex);
+        const bool late = std::ranges::any_of(waiting, [&](const Asked& one) { return replaced(asked, one); });
+        return late ? std::nullopt : std::optional(std::move(asked));
+    }
     void note(const base::Result<void>& played) {
         const std::lock_guard lock(mutex);
         if (!played) failed = played.error();
@@ -76,7 +93,8 @@ SpeakerThread::SpeakerThread(std::unique_ptr<ui::Speaker> speaker) : state_(std:
 }
 
 void SpeakerThread::work(State& state) {
-    while (const auto asked = state.next()) state.note(carry_out(*state.speaker, *asked));
+    while (auto asked = state.next())
+        if (const auto ready = state.ready(std::move(*asked))) state.note(carry_out(*state.speaker, *ready));
     state.speaker.reset();  // closing may hang, too
     const std::lock_guard lock(state.mutex);
     state.done = true;

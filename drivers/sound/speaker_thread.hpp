@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A speaker on a thread of its own: a sound device that hangs holds up neither the screen nor the end of the program.
+// A speaker on a thread of its own, which also reads what is to be played: neither a sound device nor a disk that hangs
+// holds up the screen or the end of the program.
 #pragma once
 
 #include <memory>
@@ -12,12 +13,13 @@ namespace uketsuke::drivers::sound {
 class SpeakerThread : public ui::Speaker {
 public:
     explicit SpeakerThread(std::unique_ptr<ui::Speaker> speaker);
-    /// Waits half a second for a device that hangs. Then thread and speaker stay behind until the program ends.
+    /// Waits half a second for a device or a disk that hangs. Then thread and speaker stay behind until the program
+    /// ends.
     ~SpeakerThread() override;
     SpeakerThread(const SpeakerThread&) = delete;
     SpeakerThread& operator=(const SpeakerThread&) = delete;
 
-    /// At once. While the device hangs the newest of each track is kept and no other. Errors: of the last one that was
+    /// At once. While one of them hangs the newest of each track is kept and no other. Errors: of the last one that was
     /// tried, told once.
     base::Result<void> play(const ui::Play& play) override;
     base::Result<void> tone(ui::Output output, const ui::voice::FaceTone* tone, double volume) override;

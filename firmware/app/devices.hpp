@@ -81,7 +81,7 @@ struct Devices {
     std::function<base::Result<void>(flow::Setting, int value)> keep_setting = {};
     ports::FacePlaceTap* face_place = nullptr;  ///< none: nobody listens for it
     ui::Speaker* speaker = nullptr;       ///< never waits (drivers/sound/speaker_thread.hpp); none: the kiosk is silent
-    ui::voice::Speech* speech = nullptr;  ///< none: screens are not spoken, and keys lead through none
+    ui::voice::Speech* speech = nullptr;  ///< none: screens are not spoken, and no keys lead through them
     /// What keypad and headphones did since the last call; at once, on the kiosk's thread. Empty: there are none.
     std::function<std::vector<ui::Input>()> keys = {};
     /// Puts the counts of face_day where the clinic's monitoring reads them (face_metrics.hpp); on the files lane.

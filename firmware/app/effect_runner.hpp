@@ -33,6 +33,8 @@ public:
     void want(domain::Ticket ticket) { wanted_.set(ticket); }
     /// The time of this work is over. False: it has begun, and only its own answer tells what became of it.
     bool withdraw(domain::Ticket ticket) { return wanted_.withdraw(ticket); }
+    /// Whoever is before the camera has asked for more time.
+    void allow_long_moves() { face_.allow_long_moves(); }
     /// A note to the desk that belongs to no visit.
     void tell_desk(const domain::DeskNote& note);
     /// One more person, or look, for the day's counts, behind the records that were asked for before.
@@ -114,7 +116,7 @@ private:
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
     std::atomic<bool> looking_at_shares_{false};
-    bool clinic_data_wrong_ = false;       ///< shares lane: the desk has been told
+    bool clinic_data_wrong_ = false;                ///< shares lane: the desk has been told
     std::optional<base::ErrorCode> printer_wrong_;  ///< printer's lane: what the desk has been told
     std::atomic<bool> looking_at_printer_{false};
     std::atomic<bool> requested_{false};   ///< a request of the clinic is on its way

@@ -26,6 +26,7 @@ std::optional<domain::FaceAdvice> AdviceHold::hear(domain::FaceAdvice advice, ba
 
 void FaceJobs::start(domain::Ticket ticket, bool long_moves) {
     const auto run = ++run_;
+    longer_ = false;
     lanes_.run(LaneName::face, [this, ticket, run, long_moves] { open_camera(ticket, run, long_moves); });
 }
 
@@ -58,6 +59,7 @@ void FaceJobs::look(domain::Ticket ticket, std::uint32_t run) {
     if (!frame) return fail(ticket, frame.error());
     const auto shared = std::make_shared<const domain::Frame>(std::move(*frame));
     devices_.frames.put(shared);
+    if (longer_.exchange(false)) attempt_->allow_long_moves();
     const auto seen = attempt_->observe(*shared);
     put_place(seen.place);
     tell(ticket, seen, devices_.clock.mono());

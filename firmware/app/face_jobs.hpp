@@ -24,7 +24,8 @@ private:
     base::MonoTime since_;
 };
 
-/// Camera and face attempt of the present visit. start() and stop() from the kiosk's thread, the rest on the face lane.
+/// Camera and face attempt of the present visit. start(), allow_long_moves() and stop() from the kiosk's thread, the
+/// rest on the face lane.
 class FaceJobs {
 public:
     FaceJobs(const Devices& devices, Vault& vault, Lanes& lanes, Mailbox& mailbox)
@@ -33,6 +34,8 @@ public:
     /// Switches the sensor on and looks frame by frame, posting AdviceHeld, LookDoubted, LiveReady or CameraFailed.
     /// `long_moves`: a movement may take twice as long.
     void start(domain::Ticket ticket, bool long_moves = false);
+    /// From now on a movement of the attempt that runs may take twice as long; none runs: nothing.
+    void allow_long_moves() { longer_ = true; }
     /// No frame is taken after this; the attempt stays for the decision.
     void stop();
     /// The attempt's one decision; it is wiped afterwards. Errors: face_not_found, portrait_without_face.
@@ -52,6 +55,7 @@ private:
     Lanes& lanes_;
     Mailbox& mailbox_;
     std::atomic<std::uint32_t> run_{0};  ///< counts starts and stops; work of an earlier run ends by itself
+    std::atomic<bool> longer_{false};    ///< asked for, and not yet told to the attempt
     std::unique_ptr<ports::Capture> capture_;
     std::unique_ptr<ports::FaceAttempt> attempt_;
     AdviceHold hold_;

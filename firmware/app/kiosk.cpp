@@ -99,7 +99,8 @@ Kiosk::Kiosk(Devices devices, Lanes& lanes, Mailbox& mailbox, ui::Display& displ
       shown_(ui::shown_words(*options_.languages)),
       visit_(first_visit(options_, display_.panel(), today(devices_.clock))) {
     if (devices_.speech != nullptr)
-        voice_.emplace(*devices_.speech, *options_.languages, devices_.clock, options_.announce_every);
+        voice_.emplace(*devices_.speech, *options_.languages, devices_.clock, options_.announce_every,
+                       options_.wordless);
 }
 
 ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display, base::Date today) {
@@ -144,6 +145,7 @@ void Kiosk::handle(const flow::Event& event) {
     if (const auto attempt = flow::face_attempt(before, visit_)) runner_.count_face(*attempt);
     if (const auto outcome = flow::face_outcome(before, visit_)) runner_.count_face(*outcome);
     if (const auto digits = flow::digits_wanted(visit_); digits > 0) pin_.limit(digits);
+    if (visit_.comfort.long_moves && !before.comfort.long_moves) runner_.allow_long_moves();
     for (const auto& effect : step.effects) {
         if (const auto* timer = std::get_if<flow::SetTimer>(&effect.work))
             set_timer(effect.ticket, *timer);
@@ -187,7 +189,7 @@ void Kiosk::handle(const ui::Input& input) {
     see_somebody();
     if (std::holds_alternative<ui::PanelChanged>(input)) show(true);
     if (const auto* panel = std::get_if<ui::PanelLost>(&input)) tell_of_panel(panel->lost);
-    if (const auto* tap = std::get_if<flow::Tap>(&input)) handle(flow::Event{*tap});
+    if (const auto* tap = std::get_if<flow::Tap>(&input); tap != nullptr && !too_early(*tap)) handle(flow::Event{*tap});
     if (const auto* turn = std::get_if<ui::TurnPage>(&input)) turn_page(turn->page);
     if (const auto* spot = std::get_if<ui::SpotTouched>(&input)) touch_target(*spot);
     if (const auto* pressed = std::get_if<ui::KeypadKey>(&input); pressed != nullptr && voice_)
@@ -219,6 +221,12 @@ void Kiosk::turn_page(int page) {
     page_ = page;
     give_time();
     show();
+}
+
+/// Whoever listens confirms a last try once its warning was heard.
+bool Kiosk::too_early(const flow::Tap& tap) const {
+    return visit_.state == flow::State::pin_last_try && tap.action == flow::Action::confirm && voice_ &&
+           voice_->warns();
 }
 
 /// A key stands for a touch, or it was for the ears.

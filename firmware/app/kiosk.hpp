@@ -32,6 +32,7 @@ public:
         std::vector<domain::DeskNote> news = {};  ///< what the desk must hear of the start
         base::Duration service_pace{0};           ///< of app::ServiceMonitor
         base::Duration announce_every{0};         ///< of app::Voice
+        bool wordless = false;                    ///< of the same
         base::Duration dark_after{0};             ///< without anybody the idle screen goes dark; zero: never
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
@@ -78,6 +79,7 @@ private:
     void turn_page(int page);
     void give_time();
     void obey(const Voice::Answer& answer);
+    [[nodiscard]] bool too_early(const flow::Tap& tap) const;
     void look_after_page();
     void time_is_over();
     void look_after_devices();

@@ -22,19 +22,11 @@ using ui::voice::Utterance;
 
 namespace {
 
-/// Of the announcement on the idle screen, dB SPL: nobody has asked for it.
-constexpr int kQuiet = 50;
-
-/// Of the tone before the camera, about that of its pictures.
-constexpr base::Duration kLeadEvery{60};
 /// So long a screen before the camera is read before words that lead the face end that: its title, by then.
 constexpr base::Duration kTitle{2500};
 
 /// A wait is told of once it has been on the panel for so long: who hears seven of them begin hears none.
 constexpr base::Duration kUntoldWait{1000};
-
-/// Who reads what was said is slower than who heard it.
-constexpr base::Duration kCaptionStays{1500};
 
 constexpr flow::Tap kBegin{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
 constexpr flow::Tap kLonger{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
@@ -73,26 +65,45 @@ std::string_view last_step(Command command) {
 
 }  // namespace
 
-Voice::Voice(ui::voice::Speech& speech, const ui::Languages& languages, ports::Clock& clock, base::Duration announce)
-    : speech_(speech), narrator_(languages), languages_(languages), clock_(clock), announce_(announce) {}
+Voice::Voice(ui::voice::Speech& speech, const ui::Languages& languages, ports::Clock& clock, base::Duration announce,
+             bool wordless)
+    : speech_(speech),
+      narrator_(languages),
+      clock_(clock),
+      wordless_(wordless),
+      announcements_(announce),
+      lead_(speech) {}
+
+/// What was announced before was to nobody, and may have been on the loudspeaker.
+void Voice::begin() {
+    guide_.leave();
+    speech_.next_person();
+    if (plugged_) speech_.output(ui::Output::headphones);
+}
+
+void Voice::end() {
+    speech_.next_person();
+    last_ = {};
+    warned_until_ = naming_until_ = {};
+}
 
 void Voice::follow(ui::Scene& scene, bool spoken) {
     const bool begins = spoken && !spoken_;
-    if (spoken_ && !spoken) speech_.next_person();
-    if (begins) guide_.leave();
+    if (spoken_ && !spoken) end();
+    if (begins) begin();
     spoken_ = spoken;
     const auto before = guide_.scene();
     const bool moved = guide_.show(scene);
     const bool other = begins || ui::voice::is_other(before, scene);
     if (other) shown_at_ = clock_.mono();
-    if (other || !spoken) beside_ = {};
+    if (other || !spoken) captions_.clear();
     next_ = {};
     later_.reset();
     next_has_focus_ = other || moved;
-    face(spoken && scene.screen == flow::name_of(flow::State::face_capture) && scene.front.empty());
+    lead_.set(spoken && scene.screen == flow::name_of(flow::State::face_capture) && scene.front.empty());
     if (!spoken) return;
     scene.focus = guide_.scene().focus;
-    if (begins) next_ = sentence("voice.begin");
+    if (begins) next_ = sentence(wordless_ ? "voice.help" : "voice.begin");
     if (other) {
         const auto screen = narrator_.screen(guide_.scene());
         append(next_, screen);
@@ -116,26 +127,14 @@ void Voice::sound(const ui::Scene& scene, bool spoken) {
     if (spoken && earcon) speech_.earcon(*earcon);
 }
 
-void Voice::face(bool there) {
-    if (there == face_.has_value()) return;
-    face_.reset();
-    if (there) face_.emplace();
-    if (std::exchange(tone_, std::nullopt)) speech_.tone({});
-}
-
 /// Something is being said that the words for a face must not cut.
 bool Voice::busy() const { return speech_.speaking() && !(reads_ && clock_.mono() >= shown_at_ + kTitle); }
 
 void Voice::lead(std::optional<domain::FaceAdvice> advice, const std::optional<domain::FacePlace>& place) {
-    const auto now = clock_.mono();
-    if (!face_ || now < led_at_ + kLeadEvery) return;
-    led_at_ = now;
-    const auto told = face_->hear(advice, place, busy(), now);
-    if (told.tone != tone_) speech_.tone(tone_ = told.tone);
-    if (told.earcon) speech_.earcon(*told.earcon);
-    if (told.words.empty()) return;
+    const auto words = lead_.lead(advice, place, busy(), clock_.mono());
+    if (words.empty()) return;
     reads_ = false;
-    say(sentence(told.words));
+    say(sentence(words));
 }
 
 /// What changed under a focus that was heard is to be heard, too, before a key counts.
@@ -150,35 +149,48 @@ void Voice::tell() {
 void Voice::say_next() {
     later_.reset();
     const bool counts = next_has_focus_ || guide_.may_press(clock_.mono());
-    say(std::exchange(next_, {}));
+    say(std::exchange(next_, {}), counts);
     reads_ = true;
-    if (counts) focus_heard(speech_.over());
 }
+
+base::MonoTime Voice::heard_at() const { return wordless_ ? clock_.mono() + ui::kDebounce : speech_.over(); }
 
 /// Not what the loudspeaker has to keep to itself.
-void Voice::focus_heard(base::MonoTime from) {
-    if (speech_.output() == ui::Output::headphones || narrator_.is_focus_for_everybody(guide_.scene()))
-        guide_.heard(from);
+void Voice::focus_heard() {
+    const bool said = speech_.output() == ui::Output::headphones || narrator_.is_focus_for_everybody(guide_.scene());
+    if (wordless_ || said) guide_.heard(heard_at());
 }
 
-/// On the loudspeaker whoever listens is told that there is more.
-void Voice::say(Utterance utterance) {
-    last_ = utterance;
-    if (speech_.output() == ui::Output::loudspeaker && is_private(utterance))
-        append(utterance, sentence("voice.private"));
-    speak(utterance);
-    if (utterance.to_its_end) warned_until_ = speech_.over();
+void Voice::say(Utterance utterance, bool with_focus) {
+    last_ = {std::move(utterance), with_focus, {}};
+    say_last();
+}
+
+/// Behind other words. On the loudspeaker whoever listens is told that there is more.
+void Voice::say_last(Utterance before) {
+    append(before, last_.words);
+    before.to_its_end = last_.words.to_its_end && !wordless_;
+    if (speech_.output() == ui::Output::loudspeaker && is_private(last_.words))
+        append(before, sentence("voice.private"));
+    speak(before);
+    last_.until = speech_.over();
+    if (before.to_its_end) warned_until_ = last_.until;
+    if (last_.with_focus) focus_heard();
 }
 
 /// A focus whose words this cuts was not heard.
 void Voice::speak(const Utterance& utterance) {
-    if (!guide_.may_press(clock_.mono())) guide_.heard(base::MonoTime::max());
+    const auto now = clock_.mono();
+    if (!guide_.may_press(now) && now >= warned_until_) guide_.heard(base::MonoTime::max());
+    naming_until_ = {};
     utter(utterance);
 }
 
+/// What is written is what is said, on the output that it is said on.
 void Voice::utter(const Utterance& utterance) {
-    speech_.say(utterance);
-    beside_ = {ui::voice::beside(utterance, guide_.scene()), clock_.mono(), speech_.over()};
+    auto saying = speech_.say(utterance);
+    if (saying.parts.empty() && speech_.speaking()) return;  // what is heard to its end
+    captions_.show(ui::voice::beside({std::move(saying.parts)}, guide_.scene()), saying.from, saying.until);
 }
 
 ui::Scene Voice::scene() const {
@@ -187,33 +199,11 @@ ui::Scene Voice::scene() const {
     return scene;
 }
 
-std::string Voice::caption() const {
-    const auto line = beside_.line_at(clock_.mono());
-    return line < beside_.lines.size() ? beside_.lines[line] : std::string();
-}
+std::string Voice::caption() const { return captions_.at(clock_.mono()); }
 
-/// The lines share the time of all words evenly; the last one stays a moment longer.
-base::MonoTime Voice::Beside::end_of(std::size_t line) const {
-    const auto count = static_cast<int>(lines.size());
-    const auto share = (until - from) * (static_cast<int>(line) + 1) / count;
-    return from + share + (line + 1 == lines.size() ? kCaptionStays : base::Duration::zero());
-}
-
-std::size_t Voice::Beside::line_at(base::MonoTime now) const {
-    std::size_t line = 0;
-    while (line < lines.size() && now >= end_of(line)) ++line;
-    return line;
-}
-
-void Voice::say_with_focus(Utterance utterance) {
-    say(std::move(utterance));
-    focus_heard(speech_.over());
-}
-
-/// Its own words alone: whoever knows them need not wait for their end.
 void Voice::say_focus() {
-    say(narrator_.focus(guide_.scene()));
-    focus_heard(clock_.mono() + ui::kDebounce);
+    say(narrator_.focus(guide_.scene()), true);
+    naming_until_ = heard_at();
 }
 
 Utterance Voice::sentence(std::string_view key, int n) const {
@@ -240,14 +230,18 @@ Voice::Answer Voice::press(const KeypadKey& key) {
     return {};
 }
 
-/// Real keys for the digits, whoever types them; and what begins to speak.
+bool Voice::is_idle() const { return guide_.scene().screen == flow::name_of(flow::State::idle); }
+
+/// Real keys for the digits, whoever types them; and what begins to speak: any key, where headphones wait for the next
+/// person or nothing can be said aloud.
 Voice::Answer Voice::press_silent(const KeypadKey& key, std::optional<Command> command) const {
-    if (command == Command::begin) return {kBegin};
     std::optional<PinKey> pad;
     if (key.name == KeypadKey::Name::digit && !key.held) pad = {PinKey::Kind::digit, key.digit};
     if (command == Command::erase) pad = {PinKey::Kind::backspace, 0};
     const auto* node = pad ? ui::voice::pad_key(guide_.scene(), *pad) : nullptr;
-    return node != nullptr && may_press() ? Answer{meaning_of(*node)} : Answer{};
+    if (node != nullptr) return may_press() ? Answer{meaning_of(*node)} : Answer{};
+    const bool any = wordless_ || (plugged_ && is_idle());
+    return command == Command::begin || (any && command) ? Answer{kBegin} : Answer{};
 }
 
 Voice::Answer Voice::carry_out(Command command) {
@@ -258,9 +252,9 @@ Voice::Answer Voice::carry_out(Command command) {
         case Command::back: return back();
         case Command::erase: return touch_key({PinKey::Kind::backspace, 0});
         case Command::help: help(); return {};
-        case Command::where: say_with_focus(narrator_.where(guide_.scene(), clock_.mono() - shown_at_)); return {};
+        case Command::where: say(narrator_.where(guide_.scene(), clock_.mono() - shown_at_), true); return {};
         case Command::read: say(narrator_.everything(guide_.scene())); return {};
-        case Command::repeat: say(last_); return {};
+        case Command::repeat: say_last(); return {};
         case Command::longer: say(sentence("voice.longer")); return {kLonger};
         case Command::louder:
         case Command::softer:
@@ -273,7 +267,7 @@ Voice::Answer Voice::carry_out(Command command) {
 
 /// What the keys do; before the camera first what the tone says.
 void Voice::help() {
-    auto words = face_ ? sentence("hear.tone") : Utterance{};
+    auto words = lead_.there() ? sentence("hear.tone") : Utterance{};
     append(words, sentence(ui::voice::takes_digits(guide_.scene()) ? "voice.help_typing" : "voice.help"));
     say(std::move(words));
 }
@@ -294,27 +288,39 @@ Voice::Answer Voice::move(int by) {
     return {{}, true};
 }
 
+/// What has not been said to its end begins anew, unless it is just being said.
 Voice::Answer Voice::ok() {
-    if (guide_.may_press(clock_.mono())) return {meaning_of(*guide_.focus())};
-    if (guide_.focus() != nullptr)
-        say_focus();
-    else
+    const auto now = clock_.mono();
+    if (guide_.may_press(now)) return {meaning_of(*guide_.focus())};
+    if (guide_.focus() == nullptr)
         say(sentence("voice.nothing_here"));
+    else if (now >= naming_until_)
+        say_focus();
     return {};
 }
 
+/// Goes to what leads back, and there it is as OK.
 Voice::Answer Voice::back() {
-    if (const auto* node = ui::voice::way_back(guide_.scene())) return {meaning_of(*node)};
-    say(sentence("voice.no_way_back"));
-    return {};
+    const auto* node = ui::voice::way_back(guide_.scene());
+    if (node == nullptr) return say(sentence("voice.no_way_back")), Answer{};
+    if (guide_.focus() == node) return ok();
+    guide_.move_to(*node);
+    say_focus();
+    return {{}, true};
 }
 
-/// While a warning is heard to its end the words follow it: the level counts from then on.
+/// What was being said is said again behind it. While a warning is heard to its end the words follow it: the level
+/// counts from then on.
 Voice::Answer Voice::change_level(Command command) {
+    if (wordless_) return speech_.earcon(Earcon::wrong_key), Answer{};
     const auto before = speech_.level();
     speech_.level(changed(before, command));
-    tone_.reset();  // and as loud as that
-    speak(level_words(command, before));
+    lead_.renew();
+    const auto now = clock_.mono();
+    if (now >= warned_until_ && now < last_.until)
+        say_last(level_words(command, before));
+    else
+        speak(level_words(command, before));
     return {};
 }
 
@@ -327,11 +333,13 @@ Utterance Voice::level_words(Command command, const Level& before) const {
 }
 
 Voice::Answer Voice::headphones(bool plugged) {
+    plugged_ = plugged;
+    announcements_.plugged(plugged);
     speech_.output(plugged ? ui::Output::headphones : ui::Output::loudspeaker);
-    tone_.reset();  // the other output has none yet
+    lead_.renew();  // the other output has no tone yet
     if (plugged && !spoken_) return {kBegin};
     if (plugged)
-        say_with_focus(narrator_.screen(guide_.scene()));
+        say(narrator_.screen(guide_.scene()), true);
     else if (spoken_)
         say_unplugged();
     return {};
@@ -348,25 +356,30 @@ void Voice::say_unplugged() {
 }
 
 base::MonoTime Voice::next_tick() const {
-    if (face_) return led_at_ + kLeadEvery;
-    const auto line = beside_.line_at(clock_.mono());
-    const auto caption_ends = line < beside_.lines.size() ? beside_.end_of(line) : base::MonoTime::max();
-    return std::min({announce_at(), caption_ends, later_.value_or(base::MonoTime::max())});
+    return std::min(
+        {lead_.next(), announce_at(), captions_.changes(clock_.mono()), later_.value_or(base::MonoTime::max())});
 }
 
+/// None cuts another.
 base::MonoTime Voice::announce_at() const {
-    const bool idle = !spoken_ && guide_.scene().screen == flow::name_of(flow::State::idle);
-    return idle && announce_ > base::Duration::zero() ? announced_at_ + announce_ : base::MonoTime::max();
+    if (spoken_ || wordless_ || !is_idle()) return base::MonoTime::max();
+    return std::max(announcements_.next(), speech_.over());
 }
 
 void Voice::tick() {
-    if (later_ && clock_.mono() >= *later_) say_next();
-    if (clock_.mono() < announce_at()) return;
-    announced_at_ = clock_.mono();
+    const auto now = clock_.mono();
+    if (later_ && now >= *later_) say_next();
+    if (now >= announce_at()) announce();
+}
+
+void Voice::announce() {
+    const auto* made = announcements_.take(clock_.mono());
+    if (made == nullptr) return;
+    speech_.output(made->output);
     speech_.next_person();
     const auto usual = speech_.level();
-    speech_.level({kQuiet, usual.rate_percent});
-    utter(sentence("voice.idle"));
+    speech_.level({made->loudness, usual.rate_percent});
+    utter(sentence(made->key));
     speech_.level(usual);
 }
 

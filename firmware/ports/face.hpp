@@ -25,6 +25,8 @@ public:
     virtual ~FaceAttempt() = default;
     /// Looks at one frame. Never a verdict.
     virtual Observation observe(const domain::Frame& frame) = 0;
+    /// From now on a movement may take twice as long, also the one that is asked for just now.
+    virtual void allow_long_moves() = 0;
     /// One decision for the whole attempt: the live face against the portrait (grey or BGR, from the chip).
     /// Errors: face_not_found (not enough good frames), portrait_without_face.
     virtual base::Result<domain::Verdict> decide(const domain::Image& portrait) = 0;

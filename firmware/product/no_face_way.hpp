@@ -17,6 +17,7 @@ public:
 class NoFaceAttempt : public ports::FaceAttempt {
 public:
     ports::Observation observe(const domain::Frame&) override { return {}; }
+    void allow_long_moves() override {}
     base::Result<domain::Verdict> decide(const domain::Image&) override {
         return base::fail(base::ErrorCode::face_not_found, "no face way here");
     }

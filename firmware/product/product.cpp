@@ -31,7 +31,7 @@ namespace uketsuke::product {
 
 using wiring::put;
 
-/// Without packs the screens are not spoken.
+/// Without packs the screens are not spoken, and keys lead through them by eye.
 void add_sound(Parts& parts, const config::Config& config) {
     using drivers::sdl::SdlSpeaker;
     parts.speaker = std::make_unique<drivers::sound::SpeakerThread>(
@@ -126,11 +126,13 @@ base::Result<void> Product::build() {
     return {};
 }
 
-/// Without words nothing is spoken, and keys that lead through silence help nobody.
+/// Keys lead through the screens also where nothing can be said.
 void Product::build_voice() {
-    if (!parts_.clips || !parts_.speaker) return;
+    options_.wordless = !parts_.clips || !parts_.speaker;
+    const ui::voice::Clips* clips = options_.wordless ? &no_clips_ : parts_.clips.get();
+    ui::Speaker* speaker = parts_.speaker ? parts_.speaker.get() : &no_speaker_;
     speech_.emplace(
-        *parts_.clips, *parts_.speaker, [this] { return parts_.clock->mono(); },
+        *clips, *speaker, [this] { return parts_.clock->mono(); },
         ui::voice::Outputs{.headphones = config_.sound_headphones_db,
                            .loudspeaker = config_.sound_loudspeaker_db,
                            .loudspeaker_share = config_.sound_volume_percent / 100.0});

@@ -32,6 +32,13 @@
 
 namespace uketsuke::product {
 
+/// Plays nothing.
+class NoSpeaker : public ui::Speaker {
+public:
+    base::Result<void> play(const ui::Play&) override { return {}; }
+    base::Result<void> tone(ui::Output, const ui::voice::FaceTone*, double) override { return {}; }
+};
+
 /// What differs from one installation to another beyond its settings. Whoever has real terminal credentials, other
 /// cameras or another panel puts them here; nothing else changes.
 struct Parts {
@@ -46,8 +53,9 @@ struct Parts {
     base::WallTime built = {};
     std::unique_ptr<ports::Camera> infrared_camera = {};  ///< where the settings name one
     std::unique_ptr<ui::Speaker> speaker = {};            ///< none: the kiosk is silent
-    std::unique_ptr<ui::voice::Clips> clips = {};  ///< the words that there are; none: the screens are not spoken
-    std::filesystem::path settings_file = {};      ///< in which staff may change some at the screen; empty: in none
+    /// The words that there are; none: the screens are not spoken, and keys lead through them by eye.
+    std::unique_ptr<ui::voice::Clips> clips = {};
+    std::filesystem::path settings_file = {};  ///< in which staff may change some at the screen; empty: in none
 };
 /// The machine's clock, no terminal credentials, V4L2 cameras and an SDL window.
 Parts usual_parts(const config::Config& config);
@@ -131,6 +139,8 @@ private:
     std::unique_ptr<drivers::escpos::Printer> slip_printer_;  ///< none: there is none
     std::optional<ui::paint::TextEngine> slip_text_;          ///< printer's lane
     app::Kiosk::Options options_;
+    const ui::voice::NoClips no_clips_;
+    NoSpeaker no_speaker_;
     std::optional<ui::voice::Speech> speech_;
     std::unique_ptr<ports::CardFrontReader> card_front_;
     std::unique_ptr<ports::PhotoDecoder> decoder_;

@@ -65,6 +65,8 @@ public:
     /// More movements behind those that are asked for, also when these are done: then it goes on, and what it has seen
     /// meanwhile must have been one face without a cut. Not before begin(), and not when it has failed.
     void ask(const domain::FacePrompts& more);
+    /// From now on, also for the movement that is asked for just now: limits_of(true).
+    void allow_long_moves() { limits_.window = limits_of(true).window; }
     /// False: this is not the same face. Once it has passed it notes only that the face is still there.
     bool see(const Sight& sight);
     /// No face, or more than one.
@@ -91,7 +93,7 @@ private:
     void next(base::MonoTime taken);
 
     domain::FacePrompts prompts_;
-    const Limits limits_;
+    Limits limits_;
     Stage stage_ = Stage::waiting;
     Flaw flaw_ = Flaw::none;
     std::size_t at_ = 0;  ///< the prompt that is asked or comes next

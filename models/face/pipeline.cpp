@@ -30,6 +30,7 @@ public:
     PipelineAttempt& operator=(const PipelineAttempt&) = delete;
 
     ports::Observation observe(const domain::Frame& frame) override;
+    void allow_long_moves() override { watch_.allow_long_moves(); }
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override;
 
 private:

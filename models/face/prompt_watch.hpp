@@ -27,6 +27,7 @@ public:
     [[nodiscard]] bool watches() const { return advice().has_value(); }
     /// More movements in this attempt, also when those before are done and each face was seen since.
     void ask(const domain::FacePrompts& more) { challenge_.ask(more); }
+    void allow_long_moves() { challenge_.allow_long_moves(); }
     /// A frame with one face, and what the network of `first` says of it.
     void see(Template now, challenge::Sight sight);
     /// A frame without a face, or with several.

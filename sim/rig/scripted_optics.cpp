@@ -101,6 +101,7 @@ public:
         ask_more_in_doubt();
         return {challenge_.advice().value_or(FaceAdvice::good), challenge_.over(), doubted_, place(frame.taken)};
     }
+    void allow_long_moves() override { challenge_.allow_long_moves(); }
     base::Result<domain::Verdict> decide(const domain::Image& portrait) override {
         time_.spend(ScriptedFace::kDecisionTime);
         const auto key = key_in(portrait);

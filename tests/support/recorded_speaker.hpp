@@ -12,6 +12,7 @@ class RecordedSpeaker : public ui::Speaker {
 public:
     base::Result<void> play(const ui::Play& play) override {
         played.push_back(play);
+        played.back().samples = made(play);
         return {};
     }
     base::Result<void> tone(ui::Output, const ui::voice::FaceTone*, double) override { return {}; }

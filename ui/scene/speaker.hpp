@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "firmware/base/error.hpp"
@@ -36,15 +37,19 @@ struct Play {
     Samples samples;     ///< none: silence
     double volume = 1;   ///< 0 … 1, of what the output can
     bool after = false;  ///< once what plays on the track has come to its end, in place of what was to come then
+    /// Makes the samples in place of those above, on the thread that plays them: it may wait for a disk.
+    std::function<Samples()> make = {};
 };
+/// Its samples, made now where they were not.
+inline Samples made(const Play& play) { return play.make ? play.make() : play.samples; }
 
 /// Used by one thread at a time.
 class Speaker {
 public:
     virtual ~Speaker() = default;
     /// Begins to play, in place of what still plays on the track (which fades within 5 ms), and returns. Errors:
-    /// internal (no speaker, or samples of another rate; with the reason). It may wait for the device, without limit:
-    /// only a SpeakerThread never does.
+    /// internal (no speaker, or samples of another rate; with the reason). It may wait for the device, and for what
+    /// makes the samples, without limit: only a SpeakerThread never does.
     virtual base::Result<void> play(const Play& play) = 0;
     /// Sounds until the next one; nullptr: none any more. Errors: as above.
     virtual base::Result<void> tone(Output output, const voice::FaceTone* tone, double volume) = 0;

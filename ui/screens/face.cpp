@@ -28,15 +28,19 @@ Box camera(const Page& page) {
         .grows(10);
 }
 
+/// Who sees no oval is told what happens instead.
+Box title_of(const Page& page) {
+    auto title = page.heading(page.key("title")).aligned(page.middle_or_left());
+    title.each_node([](Node& node) { node.voice = "hear.face_title"; });
+    return title;
+}
+
 }  // namespace
 
 Scene face_capture(Page page) {
     page.undivided();
     const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
-    auto said = column({page.heading(page.key("title")).aligned(page.middle_or_left()),
-                        page.bare() ? fit({body, Box()}) : body})
-                    .centred()
-                    .grows();
+    auto said = column({title_of(page), page.bare() ? fit({body, Box()}) : body}).centred().grows();
     auto words = column(
         {std::move(said), page.way(flow::Action::choose_pin, "common.choose_pin", Style::secondary, Icon::keypad)});
     const double least = page.ample() ? 60 : 50;

@@ -67,12 +67,12 @@ bool Guide::show(const Scene& scene) {
         scene_.focus = kept->id;
         return false;
     }
-    focus_on(possible != nullptr ? possible : all.front());
+    move_to(possible != nullptr ? *possible : *all.front());
     return true;
 }
 
-void Guide::focus_on(const Node* node) {
-    scene_.focus = node->id;
+void Guide::move_to(const Node& node) {
+    scene_.focus = node.id;
     heard_from_ = base::MonoTime::max();
 }
 
@@ -82,7 +82,7 @@ bool Guide::move(int by) {
     const auto at = std::ranges::find(all, focus());
     const auto count = static_cast<std::ptrdiff_t>(all.size());
     const auto next = at == all.end() ? 0 : (at - all.begin() + by + count) % count;
-    focus_on(all.at(static_cast<std::size_t>(next)));
+    move_to(*all.at(static_cast<std::size_t>(next)));
     return true;
 }
 

@@ -32,6 +32,8 @@ public:
     void leave() { *this = {}; }
     /// By one, round at the ends. False: there is nowhere to go.
     bool move(int by);
+    /// To this node of scene(), which can be touched.
+    void move_to(const Node& node);
     /// nullptr: nothing can be touched.
     [[nodiscard]] const Node* focus() const;
     [[nodiscard]] const Scene& scene() const { return scene_; }
@@ -40,8 +42,6 @@ public:
     [[nodiscard]] bool may_press(base::MonoTime now) const { return focus() != nullptr && now >= heard_from_; }
 
 private:
-    void focus_on(const Node* node);
-
     Scene scene_;
     base::MonoTime heard_from_ = base::MonoTime::max();
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <vector>
 
 #include "firmware/base/enumeration.hpp"
@@ -19,6 +20,7 @@ constexpr auto kAnybody = Hearing::anybody, kHeadphones = Hearing::headphones;
 
 constexpr std::string_view kAlike = "the same words for everybody who comes here";
 constexpr std::string_view kAnswer = "an answer from card or service";
+constexpr std::string_view kGuided = "which papers do instead tells what card or service answered";
 
 constexpr std::array kRows{
     HearingRow{"common.", kAnybody, kAlike},
@@ -73,8 +75,9 @@ constexpr std::array kRows{
     HearingRow{"card_left.", kAnybody, kAlike},
     HearingRow{"thanks.", kAnybody, kAlike},
     HearingRow{"idle_warning.", kAnybody, kAlike},
-    HearingRow{"guidance.", kAnybody, kAlike},
-    HearingRow{"fallback.", kAnybody, kAlike},
+    HearingRow{"guidance.", kHeadphones, kGuided},
+    HearingRow{"guidance.desk", kAnybody, kAlike},
+    HearingRow{"fallback.", kHeadphones, kGuided},
     HearingRow{"error.", kAnybody, "what went wrong at the kiosk, and what to do"},
     HearingRow{"error.certificate_", kHeadphones, kAnswer},
     HearingRow{"error.record_", kHeadphones, kAnswer},
@@ -96,14 +99,17 @@ const std::vector<HearingRow>& rows() {
     static const auto kAll = [] {
         std::vector<HearingRow> all(kRows.begin(), kRows.end());
         for (const auto question : base::kValuesOf<domain::Question>)
-            all.push_back({base::enumerator_name(question), kHeadphones, "who is asked has something to answer it for"});
+            all.push_back(
+                {base::enumerator_name(question), kHeadphones, "who is asked has something to answer it for"});
         return all;
     }();
     return kAll;
 }
 
-/// What may be filled in where anybody hears it: counts, tries, minutes, seconds, the number by which people are called.
-constexpr std::array<std::string_view, 5> kPlaces{"{n}", "{of}", "{minutes}", "{seconds}", "{number}"};
+/// What may be filled in where anybody hears it: counts, tries, minutes, seconds; and the number by which people are
+/// called, which may have letters before its digits ("A-101").
+constexpr std::array<std::string_view, 4> kCounts{"{n}", "{of}", "{minutes}", "{seconds}"};
+constexpr std::string_view kNumber = "{number}";
 
 const HearingRow* row_of(std::string_view key) {
     const HearingRow* best = nullptr;
@@ -117,15 +123,35 @@ std::size_t digits_at(std::string_view text) {
     return static_cast<std::size_t>(end - text.begin());
 }
 
+/// As the settings let a reception number look: at most 8 letters, digits and hyphens, then digits.
+std::size_t number_at(std::string_view text) {
+    constexpr std::size_t kBefore = 8;
+    const auto end = std::ranges::find_if_not(text, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
+    const auto all = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    const auto letters = all.find_last_not_of("0123456789");
+    const auto before = letters == all.npos ? 0 : letters + 1;
+    return before <= kBefore && before < all.size() ? all.size() : 0;
+}
+
+/// Of the place that the pattern begins with; nothing: it begins with none.
+struct Place {
+    std::string_view name;
+    std::size_t filled;  ///< of the text; 0: with something else
+};
+std::optional<Place> place_at(std::string_view pattern, std::string_view text) {
+    if (pattern.starts_with(kNumber)) return Place{kNumber, number_at(text)};
+    const auto* count = std::ranges::find_if(kCounts, [&](std::string_view p) { return pattern.starts_with(p); });
+    if (count == kCounts.end()) return std::nullopt;
+    return Place{*count, digits_at(text)};
+}
+
 /// The text is the template with numbers in places that may be said.
 bool says(std::string_view text, std::string_view pattern) {
     while (!pattern.empty()) {
-        const auto place = std::ranges::find_if(kPlaces, [&](std::string_view p) { return pattern.starts_with(p); });
-        if (place != kPlaces.end()) {
-            const auto digits = digits_at(text);
-            if (digits == 0) return false;
-            text.remove_prefix(digits);
-            pattern.remove_prefix(place->size());
+        if (const auto place = place_at(pattern, text)) {
+            if (place->filled == 0) return false;
+            text.remove_prefix(place->filled);
+            pattern.remove_prefix(place->name.size());
         } else {
             if (text.empty() || text.front() != pattern.front()) return false;
             text.remove_prefix(1);

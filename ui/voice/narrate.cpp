@@ -95,7 +95,10 @@ public:
     void sentence(const std::string& key, int n = 0, int of = 0) {
         say(key, fill(fill(words_.text(key), n), "{of}", std::to_string(of)), scene_.language);
     }
-    void text(const Node& node) { say(node.key, node.text, language_of(node)); }
+    void text(const Node& node) {
+        if (!node.voice.empty()) return sentence(node.voice);
+        say(node.key, node.text, language_of(node));
+    }
 
     void title() {
         for (const auto& node : scene_.nodes)
@@ -134,10 +137,7 @@ public:
     void button(const Node& node) {
         if (has_twin(scene_, node))
             for (const auto* one : what_it_is_of(scene_, node)) text(*one);
-        if (node.voice.empty())
-            text(node);
-        else
-            sentence(node.voice);
+        text(node);
         detail(node);
         state(node);
     }

@@ -97,6 +97,7 @@ void add_dates(List& list, std::string_view language) {
 
 void add_numbers(List& list, std::string_view language) {
     for (int n = 0; n <= kNumbers; ++n) list.add(std::to_string(n));
+    for (char letter = 'A'; letter <= 'Z'; ++letter) list.add(std::string(1, letter));
     if (!japanese(language)) return;
     for (const auto& counter : kCounters) {
         list.add(counter.word);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <iterator>
 
 #include "morae.hpp"
@@ -10,6 +11,21 @@
 
 namespace uketsuke::ui::voice {
 namespace {
+
+bool is_latin(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// Where a number with letters ends that begins here ("A-101"); 0: none does.
+std::size_t code_at(std::string_view text) {
+    std::size_t end = 0;
+    bool letters = false, digits = false;
+    for (; end < text.size(); ++end) {
+        const bool letter = is_latin(text[end]), digit = is_digit(text.substr(end, 1));
+        if (!letter && !digit && text[end] != '-') break;
+        letters = letters || letter;
+        digits = digits || digit;
+    }
+    return letters && digits ? end : 0;
+}
 
 /// Walks through a text and takes what it is made of.
 class Walk {
@@ -27,6 +43,7 @@ public:
 private:
     void step() {
         const auto letter = letters_of(rest_.substr(0, 4)).front();
+        if (const auto end = code_at(rest_); end > 0) return take_code(end);
         if (is_digit(letter)) return take_number();
         if (const auto longest = longest_here(); !longest.empty()) return take(longest);
         if (!is_mark(letter)) {
@@ -46,11 +63,25 @@ private:
         for (std::size_t i = 0; i < digits; ++i) take(rest_.substr(0, 1));
     }
 
+    /// Letter by letter and digit by digit; a hyphen in it is not said.
+    void take_code(std::size_t size) {
+        leave_unknown();
+        for (const char c : rest_.substr(0, size))
+            if (c != '-') take_alone(std::string(1, static_cast<char>(std::toupper(c))));
+        rest_.remove_prefix(size);
+    }
+
+    void take_alone(std::string text) {
+        const bool unspoken = !clips_.has(spoken_.language, text);
+        pieces_.push_back({std::move(text), unspoken});
+    }
+
     [[nodiscard]] std::string_view longest_here() const {
         constexpr std::size_t kMost = 480;  // bytes: longer than any part
         for (std::size_t size = std::min(rest_.size(), kMost); size > 0; --size) {
             const auto text = rest_.substr(0, size);
-            if (clips_.has(spoken_.language, text) && std::ranges::count(morae(), text) == 0) return text;
+            const bool letter = size == 1 && is_latin(text.front());  // of a number alone
+            if (clips_.has(spoken_.language, text) && !letter && std::ranges::count(morae(), text) == 0) return text;
         }
         return {};
     }

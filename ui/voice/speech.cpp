@@ -7,7 +7,7 @@
 #include "firmware/base/log.hpp"
 #include "pieces.hpp"
 #include "plain.hpp"
-#include "tempo.hpp"
+#include "recipe.hpp"
 #include "ui/locale/languages.hpp"
 
 namespace uketsuke::ui::voice {
@@ -18,34 +18,18 @@ using base::MonoTime;
 constexpr Duration kBetweenParts{300}, kPause{200}, kAfterEarcon{60};
 constexpr std::string_view kOnScreen = "pack.on_screen", kNoVoice = "pack.none";
 
-Duration length_of(const Samples& samples) {
-    return Duration(static_cast<long>(samples.values.size()) * 1000 / samples.rate);
-}
-
-void add_silence(Samples& to, Duration length) {
-    to.values.resize(to.values.size() + static_cast<std::size_t>(length.count() * to.rate / 1000));
-}
-
-void delay(Samples& samples, Duration length) {
-    samples.values.insert(samples.values.begin(), static_cast<std::size_t>(length.count() * samples.rate / 1000), 0);
-}
-
-void add(Samples& to, const Samples& more) {
-    to.values.insert(to.values.end(), more.values.begin(), more.values.end());
-}
-
 /// What has no recording lasts as long as it would, so that whoever waits for the end waits as long.
-void add_clip(Samples& to, const Clips& clips, std::string_view language, std::string_view text) {
-    if (const auto clip = clips.clip(language, text))
-        add(to, *clip);
+void add_clip(Recipe& to, const Clips& clips, std::string_view language, std::string_view text) {
+    if (auto clip = clips.unread(language, text))
+        to.add(std::move(*clip));
     else
-        add_silence(to, estimated(text));
+        to.add_silence(estimated(text));
 }
 
-void add_part(Samples& to, std::vector<std::string>& unspoken, const Clips& clips, const Spoken& part) {
+void add_part(Recipe& to, std::vector<std::string>& unspoken, const Clips& clips, const Spoken& part) {
     for (const auto& piece : pieces_of(part, clips)) {
         if (piece.text.empty()) {
-            add_silence(to, kPause);
+            to.add_silence(kPause);
         } else if (piece.unspoken) {
             unspoken.push_back(piece.text);
             add_clip(to, clips, part.language, plain(languages().words(part.language).text(kOnScreen)));
@@ -88,34 +72,36 @@ std::vector<Spoken> Speech::sayable(const Utterance& utterance) {
     return parts;
 }
 
-Speech::Made Speech::make(const Utterance& utterance) {
-    Made made{{}, {{}, {}, output_, {}}};
-    for (const auto& part : sayable(utterance)) {
-        if (!made.said.words.empty()) {
-            made.said.words += ' ';
-            add_silence(made.samples, kBetweenParts);
-        }
-        made.said.words += plain(part.text);
-        add_part(made.samples, made.said.unspoken, clips_, part);
-    }
-    made.samples = at_tempo(std::move(made.samples), level_.rate_percent);
-    made.said.lasts = length_of(made.samples);
-    return made;
-}
-
-void Speech::say(const Utterance& utterance) {
-    auto made = make(utterance);
+Saying Speech::say(const Utterance& utterance) {
+    auto parts = sayable(utterance);
     const auto now = now_();
     const bool after = now < protected_until_;
-    if (made.said.words.empty() && after) return;
+    if (parts.empty() && after) return {};
     cut(std::max(now, protected_until_));
-    if (made.said.words.empty()) return play({output_, Track::words, {}});
-    made.said.at = after ? protected_until_ : std::max(now, earcon_over_);
-    if (!after) delay(made.samples, made.said.at - now);
-    over_ = made.said.at + made.said.lasts;
+    if (parts.empty()) return play({output_, Track::words, {}}), Saying{};
+    const auto from = after ? protected_until_ : std::max(now, earcon_over_);
+    const auto recipe = note_down(parts, from);
+    over_ = said_.back().at + said_.back().lasts;
     if (utterance.to_its_end) protected_until_ = over_;
-    said_.push_back(std::move(made.said));
-    play({output_, Track::words, std::move(made.samples), volume(), after});
+    const auto delay = after ? Duration{} : from - now;
+    play({output_, Track::words, {}, volume(), after, recipe.maker(level_.rate_percent, delay)});
+    return {std::move(parts), from, over_};
+}
+
+Recipe Speech::note_down(const std::vector<Spoken>& parts, MonoTime from) {
+    Recipe recipe;
+    Said said{from, {}, output_, {}};
+    for (const auto& part : parts) {
+        if (!said.words.empty()) {
+            said.words += ' ';
+            recipe.add_silence(kBetweenParts);
+        }
+        said.words += plain(part.text);
+        add_part(recipe, said.unspoken, clips_, part);
+    }
+    said.lasts = recipe.length(level_.rate_percent);
+    said_.push_back(std::move(said));
+    return recipe;
 }
 
 /// What was being said has ended at `end`; what would have begun later never was.

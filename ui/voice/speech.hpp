@@ -13,6 +13,7 @@
 #include "face_tone.hpp"
 #include "firmware/base/time.hpp"
 #include "levels.hpp"
+#include "recipe.hpp"
 #include "ui/scene/speaker.hpp"
 #include "utterance.hpp"
 
@@ -26,6 +27,12 @@ struct Said {
     std::string words;  ///< as on the screen, plain; empty: an earcon
     std::optional<Earcon> earcon = {};
     std::vector<std::string> unspoken = {};  ///< pieces of the words that no recording has
+};
+
+/// What is being said of an utterance, on the present output.
+struct Saying {
+    std::vector<Spoken> parts;  ///< none: nothing of it
+    base::MonoTime from{}, until{};
 };
 
 /// How loud words are at full gain, dB SPL, and what staff allow of the loudspeaker.
@@ -45,8 +52,8 @@ public:
 
     /// Cuts what is being said, at once; what is to be heard to its end is not cut: this one follows it, in place of
     /// another that was to follow. Parts that only headphones may say are left out on the loudspeaker. After an earcon
-    /// words begin when that is over.
-    void say(const Utterance& utterance);
+    /// words begin when that is over. Waits for no disk: recordings are read where they are played.
+    Saying say(const Utterance& utterance);
     void earcon(Earcon earcon);
     /// Until the next; nothing: none any more.
     void tone(std::optional<FaceTone> tone);
@@ -70,14 +77,10 @@ public:
     [[nodiscard]] const std::vector<Said>& transcript() const { return said_; }
 
 private:
-    struct Made {
-        Samples samples;
-        Said said;
-    };
     [[nodiscard]] bool may_say(const Spoken& spoken) const;
     std::vector<Spoken> no_voice_for(const std::string& language);
     std::vector<Spoken> sayable(const Utterance& utterance);
-    Made make(const Utterance& utterance);
+    Recipe note_down(const std::vector<Spoken>& parts, base::MonoTime from);
     void cut(base::MonoTime end);
     [[nodiscard]] double volume() const;
     void play(const Play& play);

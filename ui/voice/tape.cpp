@@ -35,7 +35,7 @@ void fill_up_to(std::vector<float>& stereo, Mixer& mixer, std::size_t size) {
 }  // namespace
 
 base::Result<void> Tape::play(const Play& play) {
-    played.push_back({now_(), play});
+    played.push_back({now_(), {play.output, play.track, made(play), play.volume, play.after}});
     return {};
 }
 

@@ -135,6 +135,7 @@ struct Attempt : Part, Counted, ports::FaceAttempt {
         return {world.face_there ? FaceAdvice::good : FaceAdvice::no_face, world.face_there && ++good_ >= 5,
                 world.doubtful && good_ >= 3, world.face_there ? std::optional(domain::FacePlace{}) : std::nullopt};
     }
+    void allow_long_moves() override { ++world.longer; }
     base::Result<domain::Verdict> decide(const domain::Image&) override {
         using domain::FaceDecision;
         return domain::Verdict{world.matches ? FaceDecision::match : FaceDecision::no_match, 0.9, 0.5, 1};

@@ -51,6 +51,7 @@ struct World {
     int frames = 0;                              ///< taken, by all captures
     int probes = 0;                              ///< of the camera
     int health_asked = 0;                        ///< of the service
+    int longer = 0;                              ///< attempts that were given more time while they ran
     int captures = 0, attempts = 0, sessions = 0, questions = 0;  ///< alive now
     /// Sees a block of a person's data when it is made.
     std::function<void(const void* data, std::size_t size)> made = [](const void*, std::size_t) {};

@@ -624,3 +624,16 @@ TEST_CASE("a visit by PIN goes on while the camera's driver hangs") {
     played.run(10s);
     CHECK(played.state() == State::pin_entry);
 }
+
+TEST_CASE("who asks for longer movements before the camera gets them in the attempt that runs, once") {
+    KioskOnFakes played;
+    played.to_face_capture();
+    const int frames = played.world.frames;
+    const auto longer = static_cast<int>(flow::ComfortChoice::long_moves);
+    played.tap(Action::comfort, longer);
+    played.tap(Action::comfort, longer);
+    played.run(std::chrono::milliseconds{100});
+    CHECK(played.world.longer == 1);
+    CHECK(played.world.frames > frames);  // the camera was not begun anew
+    CHECK(played.world.attempts == 1);
+}

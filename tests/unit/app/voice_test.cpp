@@ -86,7 +86,7 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 
 }  // namespace
 
-TEST_CASE("a key touches the focus only once its words were heard, and says them when it comes too early") {
+TEST_CASE("a key touches the focus only once its words were said to the end, and says them when it comes too early") {
     Person p;
     p.speech.output(ui::Output::headphones);
     p.show(screen("choose_identity"));
@@ -95,9 +95,28 @@ TEST_CASE("a key touches the focus only once its words were heard, and says them
     p.clock.now += ui::kDebounce;
     CHECK(!p.press(N::enter).touch);  // the title is still being read
     CHECK(!has(p.said(), "Which one?"));
-    CHECK(!p.press(N::enter).touch);  // at once again: a hand that trembles
-    p.clock.now += ui::kDebounce;
+    const auto end = p.speech.over();
+    while (p.clock.now + ui::kDebounce < end) {  // a hand that trembles: they go on
+        p.clock.now += ui::kDebounce;
+        CHECK(!p.press(N::enter).touch);
+    }
+    CHECK(p.speech.over() == end);
+    p.clock.now = end;
     CHECK(p.press(N::enter).touch == ui::Input(flow::Tap{Action::choose_face}));
+}
+
+TEST_CASE("the way back is heard before it is gone, as any other") {
+    Person p;
+    p.show(screen("choose_identity"));
+    p.listen();
+    const auto first = p.press(N::backspace);
+    CHECK(!first.touch);
+    CHECK(first.moved);
+    CHECK(p.voice.scene().focus == "back");
+    CHECK(has(p.said(), "Back"));
+    CHECK(!p.press(N::backspace).touch);  // it is being said
+    p.listen();
+    CHECK(p.press(N::digit, 0).touch == ui::Input(flow::Tap{Action::back}));
 }
 
 TEST_CASE("on a screen that has just come up no key does anything, whatever was pressed for the one before") {
@@ -119,10 +138,30 @@ TEST_CASE("words that cut those of the focus leave it unheard") {
     Person p;
     p.show(screen("choose_identity"));
     p.clock.now += ui::kDebounce;
-    p.press(N::plus);  // the loudness is said instead
-    CHECK(has(p.said(), "Loudness"));
+    p.press(N::num_lock);  // what the keys do is said instead
     p.listen();
     CHECK(!p.press(N::enter).touch);
+}
+
+TEST_CASE("what a change of loudness or speed cuts is said again behind it, and the focus counts at its end") {
+    Person p;
+    p.speech.output(ui::Output::headphones);
+    p.show(screen("choose_identity"));
+    for (const auto key : {N::plus, N::plus, N::minus}) {
+        p.clock.now += ui::kDebounce;
+        p.press(key);
+        CHECK(has(p.said(), "Loudness"));
+        CHECK(has(p.said(), "Which one?"));
+    }
+    p.clock.now = p.speech.over() - 1ms;
+    CHECK(!p.voice.press({N::digit, 9}).touch);
+    CHECK(has(p.said(), "Speed 125 percent."));
+    CHECK(has(p.said(), "Which one?"));
+    p.clock.now = p.speech.over();
+    CHECK(p.press(N::enter).touch == ui::Input(flow::Tap{Action::choose_face}));
+    p.press(N::plus);  // all is said
+    CHECK(!has(p.said(), "Which one?"));
+    CHECK(p.press(N::enter).touch.has_value());  // it cut nothing
 }
 
 TEST_CASE("what is said and stands nowhere on the screen is written on it until a moment after it was said") {
@@ -211,7 +250,7 @@ TEST_CASE("a key that means nothing here sounds so; back and help and where have
     CHECK(has(p.said(), "The digits type"));
     p.show(screen("choose_identity"));
     p.listen();
-    CHECK(p.press(N::digit, 0).touch == ui::Input(flow::Tap{Action::back}));
+    CHECK(p.press(N::digit, 0).moved);
     p.press(N::digit, 1);
     CHECK(has(p.said(), "Which one?"));
     p.press(N::digit, 2);
@@ -294,4 +333,105 @@ TEST_CASE("who asks for longer movements is told so") {
     const flow::Tap longer{Action::comfort, static_cast<int>(flow::ComfortChoice::long_moves)};
     CHECK(p.press(N::digit, 3, true).touch == ui::Input(longer));
     CHECK(has(p.said(), "twice"));
+}
+
+TEST_CASE("headphones that somebody left in the jack tell how to begin, and there any key does") {
+    Person p;
+    p.show(screen("idle"), false);
+    CHECK(p.voice.headphones(true).touch.has_value());
+    p.show(screen("thanks"));
+    p.listen();
+    p.show(screen("idle"), false);  // that visit is over, and nobody pulled them out
+    p.voice.tick();
+    CHECK(has(p.said(), "hold down the key 5"));  // to the room
+    CHECK(p.tape.played.back().play.output == ui::Output::loudspeaker);
+    p.clock.now = std::max(p.speech.over(), p.voice.next_tick());
+    while (!has(p.said(), "press any key")) {
+        p.clock.now = p.voice.next_tick();
+        p.voice.tick();
+    }
+    CHECK(p.tape.played.back().play.output == ui::Output::headphones);
+    CHECK(p.clock.now < p.speech.over());
+    const auto told = p.clock.now;
+    do {
+        p.clock.now = p.voice.next_tick();
+        p.voice.tick();
+    } while (!has(p.said(), "press any key") || p.speech.transcript().back().at == told);
+    CHECK(p.clock.now - told >= app::Announcements::kIntoHeadphones);
+    const ui::Input begin = flow::Tap{Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
+    for (const auto key : {N::enter, N::star, N::plus, N::num_lock, N::backspace, N::dot})
+        CHECK(p.press(key).touch == begin);
+    CHECK(p.press(N::digit, 1).touch == begin);
+    p.show(screen("idle"), true);
+    CHECK(has(p.said(), "Which one?"));
+    CHECK(p.tape.played.back().play.output == ui::Output::headphones);
+    p.show(screen("choose_identity"), false);  // somebody who touches, with the headphones in
+    p.clock.now += 1s;
+    CHECK(!p.press(N::enter).touch);
+}
+
+TEST_CASE(
+    "without any recording keys lead through the screens by the focus that is drawn, and nobody waits for words") {
+    Person p;
+    Voice voice(p.speech, ui::languages(), p.clock, 30s, true);
+    const auto show = [&](Scene scene, bool spoken) {
+        voice.follow(scene, spoken);
+        voice.tell();
+        p.clock.now += ui::kDebounce;
+        return scene;
+    };
+    show(screen("idle"), false);
+    CHECK(voice.next_tick() == base::MonoTime::max());  // nothing announces what nobody can hear
+    const ui::Input begin = flow::Tap{Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)};
+    CHECK(voice.press({N::star}).touch == begin);
+    show(pad(), false);
+    CHECK(voice.press({N::digit, 7}).touch == ui::Input(ui::PinKey{ui::PinKey::Kind::digit, 7}));
+    CHECK(voice.press({N::enter}).touch == begin);
+    CHECK(show(screen("choose_identity"), true).focus == "face");
+    CHECK(has(voice.caption(), "6"));  // which keys lead on is written
+    CHECK(voice.press({N::digit, 6}).moved);
+    CHECK(voice.scene().focus == "pin");
+    p.clock.now += ui::kDebounce;
+    CHECK(voice.press({N::enter}).touch == ui::Input(flow::Tap{Action::choose_pin}));
+    const auto level = p.speech.level();
+    voice.press({N::plus});
+    CHECK(p.speech.level() == level);
+    show(screen("pin_last_try"), true);
+    CHECK(!voice.warns());
+    CHECK(voice.press({N::enter}).touch.has_value());
+}
+
+TEST_CASE(
+    "what is written on the screen is what is said, and what a loudspeaker keeps to itself is not written either") {
+    Person p;
+    auto secret = screen("review");
+    secret.nodes[1].key.clear();
+    secret.nodes[1].text = "Kikuchi";
+    p.show(secret);
+    p.listen();
+    secret.nodes[1].text = "Yamada";  // who reads the caption sees no such button any more
+    p.show(screen("consent"));
+    p.listen();
+    p.show(secret);
+    std::string written;
+    for (const auto& line : p.read()) written += line;
+    CHECK(has(written, "headphones"));
+    CHECK(!has(written, "Kikuchi"));
+    CHECK(!has(p.said(), "Yamada"));
+}
+
+TEST_CASE("while a warning is heard to its end, what is said next is written when that is said") {
+    Person p;
+    p.speech.output(ui::Output::headphones);
+    p.show(screen("pin_last_try"));
+    const auto end = p.speech.over();
+    p.clock.now += ui::kDebounce;
+    CHECK(p.voice.warns());
+    p.press(N::plus);
+    CHECK(p.voice.caption().empty());
+    CHECK(p.voice.next_tick() == end);
+    p.clock.now = end;
+    CHECK(!p.voice.warns());
+    CHECK(has(p.voice.caption(), "Loudness"));
+    CHECK(p.press(N::enter).touch.has_value());
 }

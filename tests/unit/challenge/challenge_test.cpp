@@ -113,6 +113,21 @@ TEST_CASE("who asked for longer has twice as long for each movement, and no long
     CHECK(took(Duration{10'200}).flaw == Flaw::too_late);
 }
 
+TEST_CASE("who asks for longer while a movement is asked for has the longer time for that one already") {
+    const auto usual = models::challenge::limits_of(false);
+    Challenge challenge({{FacePrompt::turn_left}}, usual);
+    challenge.begin(ahead(Duration{0}));
+    const auto look = [&](Duration since) { challenge.see(ahead(since)); };
+    Duration since{0};
+    for (; since < usual.window; since += kFrame) look(since);
+    REQUIRE(challenge.advice() == FaceAdvice::prompt_turn_left);
+    challenge.allow_long_moves();
+    for (; since < 2 * usual.window; since += kFrame) look(since);
+    CHECK(challenge.advice() == FaceAdvice::prompt_turn_left);
+    for (; since < 3 * usual.window; since += kFrame) look(since);
+    CHECK(challenge.flaw() == Flaw::too_late);
+}
+
 TEST_CASE("turning the other way is refused, also while a blink is asked") {
     const auto asked = GENERATE(FacePrompt::turn_left, FacePrompt::blink);
     const auto run = play(prompts({asked}), [](Sight& sight, FaceAdvice advice, Duration since) {

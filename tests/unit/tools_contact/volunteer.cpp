@@ -63,6 +63,7 @@ struct KindFace final : ports::FaceVerifier {
         ports::Observation observe(const domain::Frame&) override {
             return {domain::FaceAdvice::good, ++frames >= 5, frames >= 3 && look == LookAlike::doubtful};
         }
+        void allow_long_moves() override {}
         base::Result<domain::Verdict> decide(const domain::Image&) override {
             using domain::FaceDecision;
             const auto decision = look == LookAlike::attack     ? FaceDecision::not_live

@@ -171,7 +171,9 @@ TEST_CASE("the way back is the page before, then out of what stands in front, th
 TEST_CASE("a loudspeaker says what the catalogue says to everybody, and numbers only in places for them") {
     const auto words = ui::Catalogue::parse(
         "msgid \"pin_wrong.body\"\nmsgstr \"あと{n}回|です\"\nmsgid \"subsidy.title\"\nmsgstr \"利用しますか\"\n"
-        "msgid \"idle.name\"\nmsgstr \"{name}さん\"\nmsgid \"unknown.title\"\nmsgstr \"はい\"\n");
+        "msgid \"idle.name\"\nmsgstr \"{name}さん\"\nmsgid \"unknown.title\"\nmsgstr \"はい\"\n"
+        "msgid \"common.reception_number\"\nmsgstr \"受付番号|{number}\"\n"
+        "msgid \"guidance.title\"\nmsgstr \"ご提示を\"\nmsgid \"guidance.desk\"\nmsgstr \"受付へ\"\n");
     REQUIRE(words);
     const auto may = [&](std::string_view key, std::string_view text) {
         return hearing_of(key, text, *words) == Hearing::anybody;
@@ -183,6 +185,13 @@ TEST_CASE("a loudspeaker says what the catalogue says to everybody, and numbers 
     CHECK(!may("idle.name", "架空 太郎さん"));  // a place for something else
     CHECK(!may("unknown.title", "はい"));       // in no row
     CHECK(!may("", "はい"));
+    CHECK(may("common.reception_number", "受付番号101"));
+    CHECK(may("common.reception_number", "受付番号A-101"));
+    CHECK(!may("common.reception_number", "受付番号Yamada"));
+    CHECK(!may("common.reception_number", "受付番号Yamada Taro 101"));
+    CHECK(!may("common.reception_number", "受付番号ABCDEFGHI1"));  // longer than the settings allow
+    CHECK(!may("guidance.title", "ご提示を"));                     // which papers do is what the service answered
+    CHECK(may("guidance.desk", "受付へ"));
 }
 
 TEST_CASE("each row of the loudspeaker's table is about a text, and each text is in one") {

@@ -85,6 +85,11 @@ TEST_CASE("a pack is read as it was written, and a recording is found by the tex
     const auto clip = packs.clip("ja-x-easy", "戻る");
     REQUIRE(clip);
     CHECK(*clip == tone(24000, 0.5, 440, 0.3));
+    const auto unread = packs.unread("ja", "戻る");
+    REQUIRE(unread);
+    CHECK(unread->length == base::Duration{500});
+    CHECK(unread->read() == clip);
+    CHECK_FALSE(packs.unread("ja", "戻ります"));
     CHECK(PackFolder(some.scratch.path / "nowhere").summary() == "voice: none");
 }
 

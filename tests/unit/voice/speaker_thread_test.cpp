@@ -107,3 +107,31 @@ TEST_CASE("why a speaker failed is told with the next thing that it is to play, 
     CHECK(told.error().detail == "no samples");
     CHECK(speaker.play(saying(1)));
 }
+
+TEST_CASE(
+    "a disk that hangs holds up nobody: what was said ends at once, and only the newest is played when it goes on") {
+    const auto device = std::make_shared<Device>();
+    SpeakerThread speaker(std::make_unique<HangingSpeaker>(device));
+    const auto disk = std::make_shared<Device>();
+    disk->hangs = true;
+    const auto from_disk = [&](std::int16_t value) {
+        auto play = saying(value);
+        play.make = [disk, value] {
+            std::unique_lock lock(disk->mutex);
+            ++disk->begun;
+            disk->changed.notify_all();
+            disk->changed.wait(lock, [&] { return !disk->hangs; });
+            return ui::Samples{24000, {value}};
+        };
+        return play;
+    };
+    REQUIRE(speaker.play(from_disk(1)));
+    REQUIRE(disk->wait_for([&] { return disk->begun == 1; }));
+    REQUIRE(device->played.size() == 1);
+    CHECK(device->played[0].samples.values.empty());  // silence
+    for (std::int16_t i = 2; i < 100; ++i) REQUIRE(speaker.play(from_disk(i)));
+    disk->hang(false);
+    REQUIRE(device->wait_for([&] { return device->played.size() == 3; }));
+    CHECK(device->played[2].samples.values == std::vector<std::int16_t>{99});
+    CHECK(disk->begun == 2);
+}

@@ -169,6 +169,9 @@ TEST_CASE("a text is said from its own recording, else from those of its parts")
     CHECK(made_of("", "1234") == Texts{"1", "2", "3", "4"});
     CHECK(made_of("", "キャットー ンだ") == Texts{"きゃ", "", "と", "お", "", "ん", "だ"});
     CHECK(made_of("", "山田") == Texts{"?山田"});
+    CHECK(made_of("common.reception_number", "受付番号 A-101") == Texts{"受付番号", "", "A", "1", "0", "1"});
+    CHECK(made_of("", "b12") == Texts{"B", "1", "2"});
+    CHECK(made_of("", "Anna") == Texts{"?Anna"});  // no letters of a name
     CHECK(made_of("a.new.text", "あたらしい") == Texts{"?あたらしい"});
 }
 
@@ -194,4 +197,35 @@ TEST_CASE("loudness goes in steps of 10 dB from 20 to 100 dB SPL, speed from 75 
     CHECK(level == Level{kLoudest, kFastest});
     CHECK(louder(faster(level)) == level);
     CHECK(gain_of(100, 85) == 1);
+}
+
+TEST_CASE("nothing is read from a disk where it is said: how long it lasts is known, and who plays it reads it") {
+    struct OnDisk : SomeClips {
+        using SomeClips::SomeClips;
+        [[nodiscard]] std::optional<Unread> unread(std::string_view, std::string_view) const override {
+            return Unread{700ms, [this]() -> std::optional<Samples> {
+                              ++reads;
+                              if (damaged) return std::nullopt;
+                              return Samples{24000, std::vector<std::int16_t>(16800, 8192)};
+                          }};
+        }
+        mutable int reads = 0;
+        bool damaged = false;
+    } clips({kOnce, kBack});
+    struct Later : Speaker {
+        base::Result<void> play(const Play& play) override { return played.push_back(play), base::Result<void>{}; }
+        base::Result<void> tone(Output, const FaceTone*, double) override { return {}; }
+        std::vector<Play> played;
+    } speaker;
+    base::MonoTime now{1s};
+    Speech speech(clips, speaker, [&] { return now; });
+    const auto saying = speech.say({{spoken(kOnce), spoken(kBack)}});
+    CHECK(clips.reads == 0);
+    CHECK(saying.until == now + 1700ms);  // two recordings and a pause
+    REQUIRE(speaker.played.back().make);
+    CHECK(made(speaker.played.back()).values.size() == 1700 * 24);
+    CHECK(clips.reads == 2);
+    clips.damaged = true;
+    const auto silent = made(speaker.played.back());
+    CHECK(silent.values == std::vector<std::int16_t>(1700 * 24));
 }
