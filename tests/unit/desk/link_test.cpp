@@ -12,6 +12,8 @@
 #include "desk/board.hpp"
 #include "desk/kiosks.hpp"
 #include "desk_clock.hpp"
+#include "firmware/base/file.hpp"
+#include "firmware/desk_link/line_status.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -217,4 +219,19 @@ TEST_CASE("a second desk does not take the socket of one that runs") {
     CHECK_FALSE(desk::Kiosks::listen(line.socket, other));
     line.link->tell(step(1, "consent"));
     CHECK(line.all_there());
+}
+
+TEST_CASE("the state of the line elsewhere is read as it was written, and nothing else is") {
+    const test::Scratch scratch;
+    const auto socket = scratch.path / "desk.sock";
+    CHECK_FALSE(desk_link::read_line_status(socket));
+    for (const auto& status : {desk_link::LineStatus{true, 3649, base::WallTime{1'796'093'590s}},
+                               desk_link::LineStatus{false, -1, base::WallTime{1s}}}) {
+        REQUIRE(desk_link::write_line_status(socket, status));
+        CHECK(desk_link::read_line_status(socket) == status);
+    }
+    for (const auto* text : {"", "1", "1 30", "yes 30 1", "7 30 1"}) {
+        REQUIRE(base::replace_file(socket.string() + ".line", text));
+        CHECK_FALSE(desk_link::read_line_status(socket));
+    }
 }
