@@ -66,7 +66,7 @@ base::Bytes printed(const domain::Image& picture, int width) {
 
 base::Bytes resync(int width) {
     base::Bytes bytes(static_cast<std::size_t>(kHead + (width + 7) / 8 * kBand), 0);
-    append(bytes, {kEsc, '@'});
+    append(bytes, {kEsc, '@', kEsc, 'd', kFeed, kGs, 'V', 66, 0});
     return bytes;
 }
 

@@ -18,8 +18,8 @@ constexpr int kNarrow = 384, kWide = 576;
 /// each row.
 base::Bytes printed(const domain::Image& picture, int width);
 
-/// Ends what a broken send left half, be it a whole band of `width` dots, and sets up anew: what is too much are bytes
-/// that mean nothing.
+/// Ends what a broken send left half, be it a whole band of `width` dots, sets up anew and cuts off what was printed of
+/// it, so that it does not hang on the next slip: what is too much are bytes that mean nothing.
 base::Bytes resync(int width);
 
 /// What DLE EOT asks for.

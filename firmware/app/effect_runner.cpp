@@ -137,6 +137,12 @@ void EffectRunner::run(Ticket ticket, flow::CheckStaff) {
     });
 }
 
+/// Before the code that is typed next, on the same lane.
+void EffectRunner::run(Ticket ticket, flow::UnlockStaff) {
+    if (const auto card = vault_.card_key(ticket.visit))
+        lanes_.run(LaneName::journal, [this, card = *card] { devices_.staff.unlock(card); });
+}
+
 void EffectRunner::run(Ticket ticket, flow::DecideFace) {
     lanes_.run(LaneName::face, [this, ticket] {
         auto verdict = face_.decide(ticket.visit);
@@ -203,9 +209,12 @@ void EffectRunner::copy(std::string name, Shared eligibility) {
 }
 
 /// Told to the desk alone; the journal gets the counts.
-void EffectRunner::compare(Ticket ticket, Shared eligibility) {
+void EffectRunner::compare(Ticket ticket, Shared result) {
     if (devices_.clinic_data == nullptr) return;
-    lanes_.run(LaneName::shares, [this, ticket, eligibility = std::move(eligibility)] {
+    const auto which = to_compare_.put(std::move(result), devices_.clock.mono());
+    lanes_.run(LaneName::shares, [this, ticket, which] {
+        const auto eligibility = to_compare_.take(which);
+        if (!eligibility) return;
         auto [fields, wrong] = devices_.clinic_data->compare(*eligibility);
         if (wrong) base::warn("kiosk", "the clinic's data: {}", wrong->detail);
         if (wrong && !clinic_data_wrong_)
@@ -323,6 +332,7 @@ void EffectRunner::look_after_results() {
 }
 
 void EffectRunner::look_after_shares() {
+    to_compare_.drop_old(devices_.clock.mono());
     if ((devices_.copies == nullptr && devices_.requests == nullptr) || looking_at_shares_.exchange(true)) return;
     lanes_.run(LaneName::shares, [this] {
         looking_at_shares_ = false;

@@ -10,6 +10,7 @@
 #include "firmware/flow/effect.hpp"
 #include "lanes.hpp"
 #include "mailbox.hpp"
+#include "to_compare.hpp"
 #include "typed_digits.hpp"
 #include "vault.hpp"
 #include "wanted.hpp"
@@ -77,6 +78,7 @@ private:
     void run(domain::Ticket ticket, flow::DecideFace);
     void run(domain::Ticket ticket, flow::CountRefusal);
     void run(domain::Ticket ticket, flow::CheckStaff);
+    void run(domain::Ticket ticket, flow::UnlockStaff);
     void run(domain::Ticket ticket, flow::Authenticate);
     void run(domain::Ticket ticket, flow::RegisterUse);
     void run(domain::Ticket ticket, const flow::Confirm& work);
@@ -85,9 +87,9 @@ private:
     void run(domain::Ticket ticket, flow::ChangeSetting work);
     void run(domain::Ticket ticket, flow::PlayTone work);
     void run(domain::Ticket ticket, const flow::PrintSlip& work);
-    using Shared = std::shared_ptr<const domain::Eligibility>;
+    using Shared = ToCompare::Shared;
     void copy(std::string name, Shared eligibility);
-    void compare(domain::Ticket ticket, Shared eligibility);
+    void compare(domain::Ticket ticket, Shared result);
     void record_comparison(domain::Ticket ticket, const std::vector<domain::Difference>& fields);
     void look_after_shares();
     void note_printer(const base::Result<void>& done);
@@ -116,6 +118,7 @@ private:
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
     std::atomic<bool> looking_at_shares_{false};
+    ToCompare to_compare_;
     bool clinic_data_wrong_ = false;                ///< shares lane: the desk has been told
     std::optional<base::ErrorCode> printer_wrong_;  ///< printer's lane: what the desk has been told
     std::atomic<bool> looking_at_printer_{false};

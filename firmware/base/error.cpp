@@ -85,6 +85,8 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::authority_ended, 85, "authority_ended", R::call_staff},
     ErrorLine{C::lists_overdue, 86, "lists_overdue", R::call_staff},
     ErrorLine{C::setting_unsaved, 87, "setting_unsaved", R::retry},
+    ErrorLine{C::closed_for_now, 88, "closed_for_now", R::call_staff},
+    ErrorLine{C::closed_for_check, 89, "closed_for_check", R::call_staff},
     ErrorLine{C::internal, 90, "internal", R::call_staff},
 });
 

@@ -85,6 +85,8 @@ enum class ErrorCode {
     authority_ended,
     lists_overdue,
     setting_unsaved,
+    closed_for_now,
+    closed_for_check,
     internal,
 };
 

@@ -24,6 +24,10 @@ public:
     void taken(std::uint64_t number);
     /// The first that comes after this one; nullptr: there is none.
     [[nodiscard]] const Told* after(std::uint64_t number) const;
+    /// The desk has all that came before it.
+    [[nodiscard]] bool is_first(const Told& told) const {
+        return !waiting_.empty() && waiting_.front().told.number == told.number;
+    }
     void drop_old_names(base::MonoTime now);
 
     [[nodiscard]] bool empty() const { return waiting_.empty(); }

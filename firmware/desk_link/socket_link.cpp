@@ -99,7 +99,7 @@ void SocketLink::rest(const std::stop_token& stop, base::Duration how_long) {
 base::WipedText SocketLink::greeting() {
     const std::scoped_lock lock(mutex_);
     welcome_ = false;
-    return write(Hello{options_.kiosk, run_, outbox_.lost(), clock_.wall()});
+    return write(Hello{options_.kiosk, run_, outbox_.lost(), clock_.wall(), options_.languages});
 }
 
 void SocketLink::converse(LineSocket line, const std::stop_token& stop) {
@@ -117,13 +117,20 @@ void SocketLink::converse(LineSocket line, const std::stop_token& stop) {
     }
 }
 
-/// Not more at once than the desk reads: what lies in the outbox stays bounded by age and room.
+namespace {
+
+bool is_name(const Told& told) { return std::holds_alternative<domain::PersonNamed>(told.report); }
+
+}  // namespace
+
+/// Not more at once than the desk reads: what lies in the outbox stays bounded by age and room. A name waits until the
+/// desk has taken all before it, so that none lies in the socket of a desk that hangs.
 bool SocketLink::send_waiting(LineSocket& line) {
     const std::scoped_lock lock(mutex_);
     outbox_.drop_old_names(clock_.mono());
     while (welcome_ && line.unsent() < kMostOnTheWay) {
         const auto* next = outbox_.after(sent_);
-        if (next == nullptr) break;
+        if (next == nullptr || (is_name(*next) && !outbox_.is_first(*next))) break;
         if (!line.put(write(*next))) return false;
         sent_ = next->number;
     }

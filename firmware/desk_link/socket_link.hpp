@@ -22,7 +22,8 @@ class SocketLink : public ports::DeskFeed, public ports::DeskSource {
 public:
     struct Options {
         std::filesystem::path socket;
-        std::string kiosk;  ///< its name on the desk
+        std::string kiosk;           ///< its name on the desk
+        std::string languages = {};  ///< as Hello's
         Outbox::Bounds bounds = {};
     };
     /// The clock must outlive it. Errors: internal (no randomness, no descriptor).

@@ -4,6 +4,8 @@
 #include <concepts>
 #include <nlohmann/json.hpp>
 
+#include "firmware/base/enumeration.hpp"
+
 namespace uketsuke::desk_link {
 namespace {
 
@@ -37,6 +39,7 @@ void each_field(Is<Hello> auto& m, auto field) {
     field("run", m.run);
     field("lost", m.lost);
     field("now", m.now);
+    field("languages", m.languages);
 }
 void each_field(Is<domain::StepReached> auto& m, auto field) {
     field("visit", m.visit);
@@ -47,6 +50,8 @@ void each_field(Is<domain::StepReached> auto& m, auto field) {
     field("finished", m.finished);
     field("file", m.file);
     field("language", m.language);
+    field("reception", m.number);
+    field("marks", m.marks);
 }
 void each_field(Is<domain::NoteGiven> auto& m, auto field) {
     field("kind", m.kind);
@@ -56,6 +61,7 @@ void each_field(Is<domain::NoteGiven> auto& m, auto field) {
     field("error", m.error);
     field("words", m.words);
     field("calls", m.calls);
+    field("letters", m.letters);
 }
 void each_field(Is<domain::PersonNamed> auto& m, auto field) {
     field("file", m.file);
@@ -67,12 +73,18 @@ void each_field(Is<Taken> auto& m, auto field) { field("number", m.number); }
 void each_field(Is<domain::DeskAnswer> auto& m, auto field) {
     field("visit", m.ticket.visit);
     field("n", m.ticket.n);
+    field("says", m.says);
+    field("item", m.item);
+    field("by", m.by);
 }
 
 struct Writer {
     Json& object;
     void operator()(const char* key, const std::string& text) const {
         object[key] = base::WipedText(text.begin(), text.end());
+    }
+    void operator()(const char* key, domain::DeskSays says) const {
+        object[key] = base::WipedText(base::enumerator_name(says));
     }
     void operator()(const char* key, base::WallTime time) const { object[key] = time.time_since_epoch().count(); }
     void operator()(const char* key, const auto& value) const { object[key] = value; }
@@ -100,6 +112,13 @@ public:
         std::uint32_t seconds = 0;  // to the year 2106
         (*this)(key, seconds);
         into = base::WallTime{std::chrono::seconds{seconds}};
+    }
+    void operator()(const char* key, domain::DeskSays& into) const {
+        std::string word;
+        (*this)(key, word);
+        const auto found = base::value_named<domain::DeskSays>(word);
+        ok_ = ok_ && found.has_value();
+        if (found) into = *found;
     }
     template <std::integral T>
     void operator()(const char* key, T& into) const {

@@ -23,8 +23,9 @@ constexpr std::size_t kLongestLine = 8192;
 /// Kiosk: who speaks. `run` is drawn at each start, so that a count that began anew is not taken for a repetition.
 struct Hello {
     std::string kiosk, run;
-    std::uint64_t lost = 0;  ///< reports for which there was no room, in this run
-    base::WallTime now{};    ///< by its clock, by which its reports tell when they happened
+    std::uint64_t lost = 0;   ///< reports for which there was no room, in this run
+    base::WallTime now{};     ///< by its clock, by which its reports tell when they happened
+    std::string languages{};  ///< of its screens, by their places in its table: codes with blanks between
     bool operator==(const Hello&) const = default;
 };
 /// Kiosk: one report; `number` counts up from 1 without gaps but those of `lost`.

@@ -26,6 +26,8 @@ public:
     /// The card begins anew, at nothing.
     void clear(const CardKey& card) { cards_[card] = {}; }
     void clear_all() { cards_.clear(); }
+    /// As if it had never been seen.
+    void forget(const CardKey& card) { cards_.erase(card); }
 
     [[nodiscard]] int count(const CardKey& card) const { return entry_of(card).count; }
     /// Until the next one is taken, rounded up; zero: at once.

@@ -19,6 +19,8 @@ struct StepReached {
     bool finished = false;           ///< the clinic has the result
     std::string file;                ///< by which the clinic finds the result; empty: there is none yet
     std::string language;            ///< of the screen, BCP 47
+    std::string number;              ///< 受付番号, once the clinic has the result; empty: none
+    std::string marks;               ///< what else concerns the desk, words with blanks between (app/desk_view.hpp)
     bool operator==(const StepReached&) const = default;
 };
 
@@ -31,6 +33,7 @@ struct NoteGiven {
     int error = 0;  ///< as above
     std::string words;
     int calls = 1;
+    std::string letters = {};  ///< that the screen cannot show, such as "U+9089 U+E0110, U+3134A"
     bool operator==(const NoteGiven&) const = default;
 };
 

@@ -54,9 +54,27 @@ struct DeskNote {
     bool operator==(const DeskNote&) const = default;
 };
 
-/// The desk's answer to a note: somebody has seen it. Late once the visit of the note is over.
+/// What the desk may say to a kiosk.
+enum class DeskSays : std::uint8_t {
+    comes,      ///< somebody has seen the note, and comes where one was called
+    confirms,   ///< somebody has compared the person with the card (目視)
+    refuses,    ///< and it is another person
+    unlocks,    ///< wrong codes on this card make it wait no longer
+    language,   ///< this patient: the language of that place in the table
+    comfort,    ///< this patient: the choice of that number (flow::ComfortChoice)
+    test_slip,  ///< prints a slip, with nobody there
+    closes,     ///< out of service; the item tells which reason patients read (kClosedForCheck)
+    opens,
+};
+constexpr int kClosedForCheck = 1;
+
+/// Late once the visit of its ticket is over, or the step where the ticket names one. `closes` and `opens` belong to no
+/// visit.
 struct DeskAnswer {
-    Ticket ticket;  ///< the note's
+    Ticket ticket;
+    DeskSays says = DeskSays::comes;
+    int item = 0;      ///< language, comfort, closes
+    std::string by{};  ///< the label of whoever says so, for the journal
     bool operator==(const DeskAnswer&) const = default;
 };
 

@@ -97,6 +97,17 @@ void add_by(AuditRecord& record, const std::optional<domain::StaffCheck>& check)
     if (check && !check->by.empty()) record.fields.emplace_back("by", check->by);
 }
 
+/// Whose code it was, or who looked at the desk.
+void add_who(AuditRecord& record, const Visit& before, const Visit& now) {
+    if (now.seen_by.empty()) return add_by(record, before.staff_check);
+    record.fields.emplace_back("by", now.seen_by);
+    record.fields.emplace_back("where", "desk");
+}
+
+bool waits_for_staff(State state) {
+    return state == State::staff_password || state == State::staff_refused || state == State::staff_confirm;
+}
+
 /// Entering a state that the state table marks.
 AuditRecord entered(const Visit& before, const Visit& now) {
     // A call between visits belongs to none, and what staff do with the kiosk neither.
@@ -158,8 +169,7 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
     if (!before.info && now.info)
         add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
     if (now.look_doubted && !before.look_doubted) add("face_asked_more", now.ticket.visit);
-    if (!before.identified() && now.identified())
-        add_by(add(proof_name(now.way), now.ticket.visit), before.staff_check);
+    if (!before.identified() && now.identified()) add_who(add(proof_name(now.way), now.ticket.visit), before, now);
     if (!before.authentication && now.authentication)
         add("authenticated", now.ticket.visit)
             .fields.emplace_back("certificate", std::string(certificate_name(now.authentication->certificate)));
@@ -167,8 +177,8 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
     if (before.authentication && !before.authentication->registered() && now.authentication &&
         now.authentication->registered())
         add("registered", now.ticket.visit);
-    if (before.state == State::staff_confirm && now.state == State::guidance)
-        add_by(add("staff_denied", now.ticket.visit), before.staff_check);
+    if (waits_for_staff(before.state) && now.state == State::guidance)
+        add_who(add("staff_denied", now.ticket.visit), before, now);
     if (now.sent && before.sent != now.sent && now.answered != 0)
         add_consent(add("consent", now.ticket.visit), now, shown);
     if (now.staff_on_way && !before.staff_on_way && now.state == before.state)

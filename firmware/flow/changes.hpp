@@ -264,6 +264,20 @@ constexpr Change as_before{"as nobody had touched it", [](Visit& s, const Event&
                                s.language = s.facts.language;
                                s.comfort = s.facts.comfort;
                            }};
+constexpr Change desk_comes{"the desk comes", [](Visit& s, const Event&) { s.desk_comes = true; }};
+constexpr Change seen_at_desk{"identified, seen at the desk", [](Visit& s, const Event& e) {
+                                  s.way = Way::staff;
+                                  s.seen_by = as<DeskAnswered>(e).by;
+                              }};
+constexpr Change refused_at_desk{"not the person, seen at the desk", [](Visit& s, const Event& e) {
+                                     not_the_person.apply(s, e);
+                                     s.seen_by = as<DeskAnswered>(e).by;
+                                 }};
+constexpr Change desk_speaks{
+    "speak it", [](Visit& s, const Event& e) { s.language = static_cast<Language>(as<DeskAnswered>(e).item); }};
+constexpr Change desk_suits{"show it so", [](Visit& s, const Event& e) {
+                                s.comfort = with(s.comfort, static_cast<ComfortChoice>(as<DeskAnswered>(e).item));
+                            }};
 constexpr Change remember_state{"remember the way back", [](Visit& s, const Event&) {
                                     if (s.state == S::idle_warning)
                                         return;  // a call from the warning leads back to before it
@@ -272,6 +286,7 @@ constexpr Change remember_state{"remember the way back", [](Visit& s, const Even
 constexpr Change call_once{"call staff, remember the way back", [](Visit& s, const Event& e) {
                                remember_state.apply(s, e);
                                s.staff_on_way = true;
+                               s.desk_comes = false;
                            }};
 constexpr Change staff_on_way{"staff are called", [](Visit& s, const Event&) { s.staff_on_way = true; }};
 constexpr Change call_cancelled{"call is over", [](Visit& s, const Event&) { s.staff_on_way = false; }};

@@ -30,6 +30,7 @@ enum class EffectKind : std::uint8_t {
     decide_face,
     count_refusal,
     check_staff,
+    unlock_staff,
     authenticate,
     register_use,
     confirm,
@@ -78,6 +79,8 @@ struct DecideFace : Plain<EffectKind::decide_face> {};
 /// Counts a face attempt without a match for the card, beyond the visit; it has no answer.
 struct CountRefusal : Plain<EffectKind::count_refusal> {};
 struct CheckStaff : Plain<EffectKind::check_staff> {};
+/// Wrong codes on this card count no more; it has no answer.
+struct UnlockStaff : Plain<EffectKind::unlock_staff> {};
 struct Authenticate : Plain<EffectKind::authenticate> {};
 struct RegisterUse : Plain<EffectKind::register_use> {};
 struct Confirm {
@@ -103,14 +106,18 @@ struct PlayTone {
 /// What the patient takes along, where there is a printer; it has no answer.
 struct PrintSlip {
     static constexpr auto kKind = EffectKind::print_slip;
-    std::string number;
+    std::string number;  ///< kTestSlip: nobody's
     base::Date day;
     Language language;
 };
 
+/// Stands in the place of a number on a slip that only shows whether the printer prints.
+constexpr std::string_view kTestSlip = "TEST";
+
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
-                          Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone, PrintSlip>;
+                          UnlockStaff, Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone,
+                          PrintSlip>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

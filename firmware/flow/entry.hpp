@@ -31,8 +31,8 @@ constexpr Target ask_before{Target::Kind::ask_before, State::consent};
 using base::Place;
 
 constexpr Row row(EventKind on, Guard guard, Target target, Change change = changes::nothing,
-                  Place place = Place::here()) {
-    return {{}, on, {}, guard, target, change, {}, place};
+                  std::optional<EffectKind> effect = {}, Place place = Place::here()) {
+    return {{}, on, {}, guard, target, change, effect, place};
 }
 constexpr Row tap(Action action, Guard guard, Target target, Change change = changes::nothing,
                   std::optional<EffectKind> effect = {}, Place place = Place::here()) {

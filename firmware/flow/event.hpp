@@ -67,10 +67,13 @@ struct DayBegan {
     static constexpr auto kKind = EventKind::day_began;
     base::Date today;  ///< in Japan
 };
-/// The desk answered a note of this visit.
+/// The desk says something to this visit.
 struct DeskAnswered {
     static constexpr auto kKind = EventKind::desk_answered;
     Ticket ticket;
+    domain::DeskSays says = domain::DeskSays::comes;
+    int item = 0;
+    std::string by{};  ///< a label, for the journal
 };
 /// A touch as what it means. `item` tells which one, where a screen has several of a kind; 0 elsewhere.
 struct Tap {
@@ -185,9 +188,9 @@ struct SettingSaved {
 };
 
 using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged,
-                           TargetTouched, AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked,
-                           PortraitReady, ChallengeReady, PinAnswered, Signed, Decided, StaffChecked, Authenticated,
-                           Registered, Confirmed, Delivered, SettingSaved>;
+                           TargetTouched, AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead,
+                           CertificateChecked, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
+                           StaffChecked, Authenticated, Registered, Confirmed, Delivered, SettingSaved>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -192,6 +192,39 @@ constexpr Guard not_locked{"not locked", [](const Visit& s, const Event&) {
                                return s.takes_code() && s.staff_check && s.staff_check->locked_for_s == 0;
                            }};
 
+// ---- the desk -------------------------------------------------------------------------------------------------------
+
+using domain::DeskSays;
+template <DeskSays what>
+bool says(const Event& e) {
+    return as<DeskAnswered>(e).says == what;
+}
+constexpr Guard desk_comes{"the desk comes, not told yet",
+                           [](const Visit& s, const Event& e) { return says<DeskSays::comes>(e) && !s.desk_comes; }};
+constexpr Guard seen_at_desk{"confirmed at the desk, staff check offered", [](const Visit& s, const Event& e) {
+                                 return says<DeskSays::confirms>(e) && s.staff_check_offered();
+                             }};
+constexpr Guard refused_at_desk{"refused at the desk, staff check offered", [](const Visit& s, const Event& e) {
+                                    return says<DeskSays::refuses>(e) && s.staff_check_offered();
+                                }};
+constexpr Guard unlocked_at_desk{"unlocked at the desk, locked", [](const Visit& s, const Event& e) {
+                                     return says<DeskSays::unlocks>(e) && s.staff_check_offered() && s.staff_check &&
+                                            s.staff_check->locked_for_s > 0;
+                                 }};
+constexpr Guard test_slip{"the desk wants a slip",
+                          [](const Visit&, const Event& e) { return says<DeskSays::test_slip>(e); }};
+/// Somebody is there whom the desk has before it.
+inline bool a_patient(const Visit& s) { return row_of(s.state).person && !s.for_settings; }
+constexpr Guard desk_speaks{"a patient's language, by the desk", [](const Visit& s, const Event& e) {
+                                const int item = as<DeskAnswered>(e).item;
+                                return says<DeskSays::language>(e) && a_patient(s) && item >= 0 &&
+                                       item < s.facts.languages;
+                            }};
+constexpr Guard desk_suits{"a patient's comfort, by the desk", [](const Visit& s, const Event& e) {
+                               const int item = as<DeskAnswered>(e).item;
+                               return says<DeskSays::comfort>(e) && a_patient(s) && item >= 0 && item < kComfortChoices;
+                           }};
+
 constexpr Guard by_terminal{"identified by face or staff",
                             [](const Visit& s, const Event&) { return s.way == Way::face || s.way == Way::staff; }};
 constexpr Guard by_iphone{"an iPhone that lies there", [](const Visit& s, const Event&) {

@@ -35,7 +35,8 @@ std::optional<base::ErrorCode> error_of(const Event& event) {
 }
 
 std::optional<base::ErrorCode> Visit::missing() const {
-    for (const auto device : {Device::clock, Device::audit, Device::terms, Device::reader, Device::camera}) {
+    for (const auto device :
+         {Device::desk, Device::clock, Device::audit, Device::terms, Device::reader, Device::camera}) {
         if (const auto& why = down[static_cast<std::size_t>(device)]; why && needs(device)) return why;
     }
     return std::nullopt;

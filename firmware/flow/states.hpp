@@ -38,6 +38,8 @@ inline constexpr Row kAny[] = {
     row(E::time_out, for_settings, choice),
     row(E::time_out, asks_somebody, to(S::idle_warning), remember_state),
     row(E::time_out, set_otherwise, stay, as_before),
+    row(E::desk_answered, guards::desk_speaks, stay, changes::desk_speaks),
+    row(E::desk_answered, guards::desk_suits, stay, changes::desk_suits),
     tap(A::language, a_language, stay, speak),
     tap(A::comfort, a_comfort, stay, suit),
     tap(A::call_staff, first_call_while_busy, stay, staff_on_way, EffectKind::tell_desk),

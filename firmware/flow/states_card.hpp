@@ -24,6 +24,7 @@ inline constexpr Entry kCard[] = {
     row(E::time_out, always, stay, left_alone),
 
     StateRow{.state = S::idle, .person = false},
+    row(E::desk_answered, test_slip, stay, nothing, EffectKind::print_slip),
     tap(A::use_phone, phone_offered, to(S::choose_phone)),
     tap(A::choose_staff, settings_offered, to(S::staff_password), came_for_settings),
 

@@ -152,8 +152,8 @@ inline constexpr Entry kIdentity[] = {
     tap(A::show_guidance, always, to(S::guidance)),
     tap(A::end_visit, always, to(S::take_card)),
 
-    // Staff check by eye: a code of one of the staff first, then the comparison. With the same code staff get to the
-    // settings, without a patient.
+    // Staff check by eye: a code of one of the staff first, then the comparison; or somebody at the desk compares, who
+    // has logged in there. With the same code staff get to the settings, without a patient.
     StateRow{.state = S::staff_password,
              .progress = P::identity,
              .delay = Delay::pin,
@@ -163,6 +163,8 @@ inline constexpr Entry kIdentity[] = {
     row(E::pin_changed, always, stay, count_digits),
     tap(A::confirm, password_typed, to(S::staff_checking)),
     tap(A::back, always, choice),
+    row(E::desk_answered, guards::seen_at_desk, to(S::terminal_challenge), changes::seen_at_desk),
+    row(E::desk_answered, guards::refused_at_desk, to(S::guidance), changes::refused_at_desk),
 
     StateRow{.state = S::staff_checking,
              .progress = P::identity,
@@ -186,6 +188,9 @@ inline constexpr Entry kIdentity[] = {
     tap(A::retry, not_locked, to(S::staff_password)),
     tap(A::back, always, choice),
     tap(A::end_visit, a_patients, to(S::take_card)),
+    row(E::desk_answered, unlocked_at_desk, to(S::staff_password), nothing, EffectKind::unlock_staff),
+    row(E::desk_answered, guards::seen_at_desk, to(S::terminal_challenge), changes::seen_at_desk),
+    row(E::desk_answered, guards::refused_at_desk, to(S::guidance), changes::refused_at_desk),
 
     StateRow{.state = S::staff_confirm,
              .progress = P::identity,
@@ -198,6 +203,8 @@ inline constexpr Entry kIdentity[] = {
     tap(A::refuse, always, to(S::guidance), not_the_person),
     tap(A::back, always, choice),
     row(E::time_out, always, choice),
+    row(E::desk_answered, guards::seen_at_desk, to(S::terminal_challenge), changes::seen_at_desk),
+    row(E::desk_answered, guards::refused_at_desk, to(S::guidance), changes::refused_at_desk),
 
     // The signature without PIN.
     StateRow{.state = S::terminal_challenge,

@@ -41,13 +41,15 @@ Work work_of(K kind, const Visit& visit) {
         case K::decide_face: return DecideFace{};
         case K::count_refusal: return CountRefusal{};
         case K::check_staff: return CheckStaff{};
+        case K::unlock_staff: return UnlockStaff{};
         case K::authenticate: return Authenticate{};
         case K::register_use: return RegisterUse{};
         case K::confirm: return Confirm{*visit.sent};
         case K::deliver: return Deliver{};
         case K::change_setting: return ChangeSetting{visit.setting, visit.chosen};
         case K::play_tone: return PlayTone{visit.chosen};
-        case K::print_slip: return PrintSlip{visit.number, visit.today, visit.language};
+        case K::print_slip:
+            return PrintSlip{visit.number.empty() ? std::string(kTestSlip) : visit.number, visit.today, visit.language};
         case K::tell_desk: break;
     }
     return TellDesk{note_of(visit, domain::DeskNote::Kind::call)};
@@ -158,6 +160,11 @@ void leave_behind(const StateRow& from, const StateRow& to, Visit& visit, Effect
     }
 }
 
+/// Whoever closed the kiosk knows it.
+bool closed_by_desk(const Visit& visit) {
+    return visit.state == State::out_of_service && visit.down[static_cast<std::size_t>(Device::desk)].has_value();
+}
+
 /// Consumes what a job may use only once.
 void spend(K job, Visit& visit) {
     if (job == K::authenticate) visit.challenged = false;
@@ -180,7 +187,7 @@ void enter(State wanted, Visit& visit, Effects& effects) {
     if (!keeps_situation(visit.state)) visit.situation = situation_of(visit);
     if (to.job == K::confirm) visit.sent = choices_of(visit);
     effects.push_back(effect_of(K::set_timer, visit));
-    if (to.desk)
+    if (to.desk && !closed_by_desk(visit))
         effects.push_back({visit.ticket, TellDesk{note_of(visit, needs_a_person(visit) ? D::alert : *to.desk)}});
     if (to.camera) {
         visit.live_ready = false;

@@ -145,8 +145,9 @@ enum class InFront : std::uint8_t { nothing, languages, comfort };
 
 /// What the kiosk cannot work without, or says that it has to do without. `terms`: its own certificate, and what it
 /// believes others by, still count. `service`: without it the idle screen says so, and a visit may begin all the same.
-enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms, service };
-constexpr int kDeviceCount = static_cast<int>(Device::service) + 1;
+/// `desk`: "down" while the desk has closed the kiosk.
+enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms, service, desk };
+constexpr int kDeviceCount = static_cast<int>(Device::desk) + 1;
 
 /// Facts of this kiosk that no patient's visit changes; set at the start, and some by staff at the screen (Setting).
 struct KioskFacts {
@@ -223,6 +224,8 @@ struct Visit {
 
     std::optional<base::ErrorCode> error;        ///< what the screen explains
     bool staff_on_way = false;                   ///< called in this visit
+    bool desk_comes = false;                     ///< and the desk has said that somebody comes
+    std::string seen_by;                         ///< who at the desk compared person and card; empty: nobody did
     State resume = State::idle;                  ///< where staff_called and idle_warning lead back to
     std::optional<domain::Situation> situation;  ///< why another way is needed, once it is
 

@@ -106,6 +106,8 @@ public:
     /// With this card on the reader. The code is wiped before this returns. Errors: file_unreadable (the count cannot
     /// be kept: nothing is compared).
     virtual base::Result<domain::StaffCheck> check(const domain::CardKey& card, base::Secret code) = 0;
+    /// The desk vouches for who is there: wrong codes on this card make it wait no longer.
+    virtual void unlock(const domain::CardKey& card) = 0;
 };
 
 /// Append-only, hash-chained journal. Failure to append puts the kiosk out of service. Thread-bound to the journal's

@@ -145,7 +145,7 @@ void Product::build_voice() {
 void Product::build_desk() {
     if (!clinic_.desk) return;
     kiosk_->watch(app::telling(*clinic_.desk, options_.languages));
-    desk_monitor_ = std::make_unique<app::DeskMonitor>(*clinic_.desk, *mailbox_);
+    desk_monitor_ = std::make_unique<app::DeskMonitor>(*clinic_.desk, *mailbox_, *parts_.clock);
 }
 
 base::Result<void> Product::build_clinic() {

@@ -23,7 +23,8 @@ base::Result<void> TellingReception::tell_desk(const domain::DeskNote& note) {
                                  .where = std::string(note.where),
                                  .error = note.error ? base::line_of(*note.error).number : 0,
                                  .words = desk_words(guide_, note),
-                                 .calls = note.calls});
+                                 .calls = note.calls,
+                                 .letters = note.letters});
     return inner_->tell_desk(note);
 }
 

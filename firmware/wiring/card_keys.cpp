@@ -20,11 +20,11 @@ base::Result<CardKeys> CardKeys::draw() {
     return CardKeys(std::move(key));
 }
 
-domain::CardKey CardKeys::of(const domain::CardId& card) const {
+domain::CardKey CardKeys::of(std::string_view whom) const {
     domain::CardKey key;
     const auto secret = key_.expose();
     HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-         reinterpret_cast<const std::uint8_t*>(card.value.data()), card.value.size(), key.value.data(), nullptr);
+         reinterpret_cast<const std::uint8_t*>(whom.data()), whom.size(), key.value.data(), nullptr);
     return key;
 }
 

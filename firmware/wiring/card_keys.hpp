@@ -14,7 +14,9 @@ class CardKeys {
 public:
     /// Errors: internal (no randomness).
     static base::Result<CardKeys> draw();
-    [[nodiscard]] domain::CardKey of(const domain::CardId& card) const;
+    [[nodiscard]] domain::CardKey of(const domain::CardId& card) const { return of(std::string_view(card.value)); }
+    /// Alike, of whatever says who somebody is.
+    [[nodiscard]] domain::CardKey of(std::string_view whom) const;
 
 private:
     explicit CardKeys(base::Secret key) : key_(std::move(key)) {}

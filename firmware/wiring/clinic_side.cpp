@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clinic_side.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "card_keys.hpp"
@@ -60,10 +61,8 @@ base::Result<void> build_requests(const config::Config& config, const ports::Clo
 
 /// People are hashed as cards are, by which nobody else knows them.
 base::Result<void> build_numbers(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
-    const auto known_as = [key = clinic.card_key](std::string_view person) {
-        domain::CardId copy{std::string(person)};
-        const auto hash = key(copy).value;
-        base::wipe(copy.value.data(), copy.value.size());  // who it is: the caller's text is wiped too
+    const auto known_as = [key = clinic.person_key](std::string_view person) {
+        const auto hash = key(person).value;
         return std::string(hash.begin(), hash.end());
     };
     return put(clinic.numbers, "reception.number",
@@ -96,8 +95,11 @@ base::Result<void> build_desk(const config::Config& config, const ports::Clock& 
                               Clinic& clinic) {
     if (config.desk_socket.empty()) return {};
     const desk_link::Outbox::Bounds bounds{.keep_names = std::chrono::minutes{config.desk_keep_names_minutes}};
-    if (auto made = put(clinic.desk, "desk.socket",
-                        desk_link::SocketLink::create({config.desk_socket, config.results_kiosk, bounds}, clock));
+    if (auto made =
+            put(clinic.desk, "desk.socket",
+                desk_link::SocketLink::create({config.desk_socket, config.results_kiosk,
+                                               fmt::format("{}", fmt::join(config.language_offered, " ")), bounds},
+                                              clock));
         !made)
         return made;
     clinic.reception = std::make_unique<reception::TellingReception>(std::move(clinic.reception), *clinic.desk,
@@ -200,9 +202,9 @@ base::Result<void> build_staff_check(const config::Config& config, const ports::
 base::Result<void> build_card_keys(const config::Config&, const ports::Clock&, Clinic& clinic) {
     auto drawn = CardKeys::draw();
     if (!drawn) return base::fail(drawn.error());
-    clinic.card_key = [keys = std::make_shared<const CardKeys>(std::move(*drawn))](const domain::CardId& card) {
-        return keys->of(card);
-    };
+    const auto keys = std::make_shared<const CardKeys>(std::move(*drawn));
+    clinic.person_key = [keys](std::string_view person) { return keys->of(person); };
+    clinic.card_key = [keys](const domain::CardId& card) { return keys->of(card); };
     return {};
 }
 

@@ -32,6 +32,7 @@ struct Clinic {
     std::unique_ptr<ports::ClinicData> data;        ///< none: there is nothing to hold results against
     std::unique_ptr<ports::RequestFiles> requests;  ///< none: the clinic asks nothing in files
     std::unique_ptr<ports::StaffGate> staff;
+    std::function<domain::CardKey(std::string_view)> person_key;     ///< people are hashed as cards are
     std::function<domain::CardKey(const domain::CardId&)> card_key;  ///< under which staff check and faces are counted
     std::unique_ptr<audit::JournalKey> journal_key;                  ///< used by the journal
     std::unique_ptr<ports::AuditSink> audit;

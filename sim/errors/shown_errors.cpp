@@ -85,6 +85,8 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::authority_ended, "a certificate file", "terms test"},
     ShownError{C::lists_overdue, "a list file", "terms test"},
     ShownError{C::setting_unsaved, "settings off", "settings_unwritable"},
+    ShownError{C::closed_for_now, "the desk closes it", "desk_closes"},
+    ShownError{C::closed_for_check, "the desk closes it for a check", "desk_closes"},
     ShownError{C::internal, "none: a defect", "none: a defect"},
 });
 

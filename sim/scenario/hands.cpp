@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "firmware/app/desk_monitor.hpp"
+#include "firmware/base/enumeration.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/eligibility/oqs_number.hpp"
 #include "line_words.hpp"
@@ -52,6 +54,18 @@ Player::Trouble Player::request(const std::string& number) {
     const auto folder = rig_.results().parent_path() / "req";
     const auto written = base::replace_file(folder / "OQSsiimm01req_202601050001.xml", *text);
     return written ? Trouble{} : Trouble{{"facts requests=on", written.error().detail}};
+}
+
+/// Heard at once, as the kiosk hears of what its desk sends.
+Player::Trouble Player::clerk(const Line& line) {
+    using domain::DeskSays;
+    const auto says = base::value_named<DeskSays>(line.words[0]);
+    if (!says)
+        return Problem{"comes, confirms, refuses, unlocks, language, comfort, test_slip, closes, opens", line.words[0]};
+    const int item = line.words.size() > 1 ? std::atoi(line.words[1].c_str()) : 0;
+    const auto ticket = domain::Ticket{rig_.kiosk().visit().ticket.visit, 0};
+    rig_.kiosk().handle(app::event_of({ticket, *says, item, "sato"}, base::date_in_japan(rig_.wall())));
+    return {};
 }
 
 /// The button with this label; with a number, the one that comes so many-th with exactly this label.

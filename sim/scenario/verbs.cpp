@@ -46,6 +46,11 @@ constexpr std::array kFault{
     Argument{"device", Kind::word, kOptional, "see Faults in scenarios.md; without it nothing is changed"},
     Argument{"words", Kind::words, kOptional, "what is wrong with it; `none` mends it"}};
 constexpr std::array kNumber{Argument{"number", Kind::word, kNeeded, "the 照会番号"}};
+constexpr std::array kClerk{
+    Argument{"says", Kind::word, kNeeded,
+             "`comes`, `confirms`, `refuses`, `unlocks`, `language`, `comfort`, `test_slip`, `closes`, `opens`"},
+    Argument{"item", Kind::number, kOptional,
+             "of `language` and `comfort` the place in their table, 0 unless told; `closes 1`: for a check"}};
 constexpr std::array kExpected{Argument{"what", Kind::word, kNeeded, "see Expectations"},
                                Argument{"words", Kind::words, kNeeded, "the others of its line there"},
                                Argument{"within", Kind::within, kOptional, "how long it is waited for"}};
@@ -126,6 +131,7 @@ const std::array kVerbs{
              "a program of the clinic asks in a file that this be its 照会番号 of the person whose card is held "
              "(`facts requests=on`)",
              kNumber, kDone},
+    VerbRule{"clerk", Verb::clerk, "somebody at the desk's page says this to the kiosk", kClerk, kDone},
     VerbRule{"expect", Verb::expect, "waits until it is so, for 10 s at most unless told", kExpected, kFound},
     VerbRule{"audit", Verb::audit, "the journal holds these events", kEvents, kFound},
     VerbRule{"golden", Verb::golden, "the tree of the screen is the one in the golden of this name", kGolden, kDone},

@@ -29,6 +29,7 @@ enum class Verb {
     clock,
     fault,
     request,
+    clerk,
     expect,
     audit,
     golden,

@@ -52,6 +52,8 @@ Visit abstracted(Visit s) {
     s.phone_kind.reset();
     s.missed = {};
     s.situation.reset();
+    s.seen_by.clear();
+    if (s.state != State::staff_called) s.desk_comes = false;
     for (auto& why : s.down)
         if (why) why = base::ErrorCode::reader_missing;
     if (s.state != State::staff_called && s.state != State::idle_warning) s.resume = State::idle;
@@ -64,7 +66,8 @@ std::string key_of(const Visit& s, const Observer& o) {
     for (const auto& why : s.down) key.add(why.has_value());
     key.add(s.info ? 1 + s.info->pin.left : 0, s.pin_digits, s.last_try_confirmed, s.accompanied, s.face_offered,
             s.portrait_asked(), s.number_b_typed, s.digits_shown, s.portrait_ready, s.live_ready, s.look_doubted,
-            s.face_attempts, s.way, s.challenged, s.registration_agreed, s.finished, s.over, s.staff_on_way);
+            s.face_attempts, s.way, s.challenged, s.registration_agreed, s.finished, s.over, s.staff_on_way,
+            s.desk_comes);
     if (s.info) key.add(s.info->face.refused, s.info->face.left);
     if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
     key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);

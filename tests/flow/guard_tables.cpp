@@ -460,6 +460,46 @@ void staff_tables(std::vector<GuardTable>& all) {
                    unless_any});
 }
 
+// ---- the desk -------------------------------------------------------------------------------------------------------
+
+using domain::DeskSays;
+Event desk_says(DeskSays what) { return DeskAnswered{{1, 0}, what, 0, "sato"}; }
+const Condition kSaysElse{"the desk says something else",
+                          [](Moment& m) { event<DeskAnswered>(m).says = DeskSays::closes; }};
+
+void desk_tables(std::vector<GuardTable>& all) {
+    all.push_back({"the desk comes, not told yet",
+                   {with_card(S::staff_called), desk_says(DeskSays::comes)},
+                   {kSaysElse, {"told already", [](Moment& m) { m.visit.desk_comes = true; }}},
+                   unless_any});
+    for (const auto& [guard, what] : {std::pair{"confirmed at the desk, staff check offered", DeskSays::confirms},
+                                      {"refused at the desk, staff check offered", DeskSays::refuses}})
+        all.push_back({guard,
+                       {with_card(S::staff_password, set_staff), desk_says(what)},
+                       Conditions{kSaysElse} + kStaffOffered,
+                       unless_any});
+    const auto locked = with_card(S::staff_refused, [](Visit& s) {
+        set_staff(s);
+        s.staff_check = domain::StaffCheck{false, 0, 60};
+    });
+    all.push_back({"unlocked at the desk, locked",
+                   {locked, desk_says(DeskSays::unlocks)},
+                   Conditions{kSaysElse,
+                              {"no longer locked", [](Moment& m) { m.visit.staff_check->locked_for_s = 0; }},
+                              {"nothing was checked", [](Moment& m) { m.visit.staff_check.reset(); }}} +
+                       kStaffOffered,
+                   unless_any});
+    all.push_back(
+        {"the desk wants a slip", {visit_in(S::idle), desk_says(DeskSays::test_slip)}, {kSaysElse}, unless_any});
+    const Conditions to_a_patient{kSaysElse,
+                                  {"none of them", [](Moment& m) { event<DeskAnswered>(m).item = 99; }},
+                                  {"nobody is there", [](Moment& m) { m.visit.state = S::idle; }},
+                                  {"staff are at the settings", [](Moment& m) { m.visit.for_settings = true; }}};
+    for (const auto& [guard, what] : {std::pair{"a patient's language, by the desk", DeskSays::language},
+                                      {"a patient's comfort, by the desk", DeskSays::comfort}})
+        all.push_back({guard, {with_card(S::consent), desk_says(what)}, to_a_patient, unless_any});
+}
+
 // ---- the service's answers ------------------------------------------------------------------------------------------
 
 template <class E>
@@ -660,16 +700,16 @@ void settings_way_tables(std::vector<GuardTable>& all) {
                     {"there is no code", [](Moment& m) { m.visit.facts.staff_check = false; }},
                     {"a card lies there", [](Moment& m) { m.visit.card = kCard; }}},
                    unless_any});
-    all.push_back({"a password",
-                   {in(S::staff_password,
-                       [](Visit& s) {
-                           set_settings(s);
-                           s.pin_digits = domain::kShortestPassword;
-                       }),
-                    Tap{A::confirm}},
-                   {{"too short", [](Moment& m) { m.visit.pin_digits = domain::kShortestPassword - 1; }},
-                    kNotForSettings},
-                   unless_any});
+    all.push_back(
+        {"a password",
+         {in(S::staff_password,
+             [](Visit& s) {
+                 set_settings(s);
+                 s.pin_digits = domain::kShortestPassword;
+             }),
+          Tap{A::confirm}},
+         {{"too short", [](Moment& m) { m.visit.pin_digits = domain::kShortestPassword - 1; }}, kNotForSettings},
+         unless_any});
     all.push_back({"not locked",
                    {in(S::staff_refused,
                        [](Visit& s) {
@@ -689,7 +729,8 @@ void settings_way_tables(std::vector<GuardTable>& all) {
                    {in(S::staff_password, set_settings), TimeOut{{1, 1}}},
                    {kNotForSettings},
                    unless_any});
-    all.push_back({"a patient's visit", {with_card(S::staff_refused), Tap{A::end_visit}},
+    all.push_back({"a patient's visit",
+                   {with_card(S::staff_refused), Tap{A::end_visit}},
                    {{"staff came for the settings", [](Moment& m) { m.visit.for_settings = true; }}},
                    unless_any});
     all.push_back({"staff came for the settings, something missing",
@@ -715,15 +756,16 @@ void settings_tables(std::vector<GuardTable>& all) {
             s.setting = setting;
         });
     };
-    all.push_back({"goes by steps", {choosing(Setting::brightness), Tap{A::confirm}},
-                   {turned_to(Setting::text_size)}, unless_any});
-    all.push_back({"goes by steps", {choosing(Setting::theme), Tap{A::confirm}}, {turned_to(Setting::volume)}, if_any});
-    all.push_back({"one of its choices",
-                   {choosing(Setting::text_size), Tap{A::choose, 2}},
-                   {turned_to(Setting::volume),
-                    kItemBelow,
-                    {"beyond the last", [](Moment& m) { event<Tap>(m).item = 3; }}},
+    all.push_back({"goes by steps",
+                   {choosing(Setting::brightness), Tap{A::confirm}},
+                   {turned_to(Setting::text_size)},
                    unless_any});
+    all.push_back({"goes by steps", {choosing(Setting::theme), Tap{A::confirm}}, {turned_to(Setting::volume)}, if_any});
+    all.push_back(
+        {"one of its choices",
+         {choosing(Setting::text_size), Tap{A::choose, 2}},
+         {turned_to(Setting::volume), kItemBelow, {"beyond the last", [](Moment& m) { event<Tap>(m).item = 3; }}},
+         unless_any});
     all.push_back({"one of its choices",
                    {choosing(Setting::language), Tap{A::choose, 1}},
                    {{"there are two languages", [](Moment& m) { m.visit.facts.languages = 2; }}},
@@ -732,12 +774,11 @@ void settings_tables(std::vector<GuardTable>& all) {
                    {choosing(Setting::layout), Tap{A::choose, static_cast<int>(Layout::tall)}},
                    {{"the panel has room for it", [](Moment& m) { m.visit.facts.layouts |= bit_of(Layout::tall); }}},
                    if_any});
-    all.push_back({"goes by steps, and so far",
-                   {choosing(Setting::volume), Tap{A::choose, 0}},
-                   {turned_to(Setting::text_size),
-                    kItemBelow,
-                    {"beyond the last", [](Moment& m) { event<Tap>(m).item = 101; }}},
-                   unless_any});
+    all.push_back(
+        {"goes by steps, and so far",
+         {choosing(Setting::volume), Tap{A::choose, 0}},
+         {turned_to(Setting::text_size), kItemBelow, {"beyond the last", [](Moment& m) { event<Tap>(m).item = 101; }}},
+         unless_any});
     all.push_back({"goes by steps, and so far",
                    {choosing(Setting::brightness), Tap{A::choose, kLeastBrightness}},
                    {{"too dark", [](Moment& m) { event<Tap>(m).item = kLeastBrightness - 1; }}},
@@ -757,7 +798,7 @@ void settings_tables(std::vector<GuardTable>& all) {
 std::vector<GuardTable> guard_tables() {
     std::vector<GuardTable> all;
     for (const auto add : {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables,
-                           service_tables, question_tables, settings_tables, pause_tables})
+                           desk_tables, service_tables, question_tables, settings_tables, pause_tables})
         add(all);
     return all;
 }

@@ -52,6 +52,11 @@ bool is_settings(State state) {
     }
 }
 
+/// Somebody of the staff is wanted who compares person and card.
+bool waits_for_staff(State state) {
+    return state == State::staff_password || state == State::staff_refused || state == State::staff_confirm;
+}
+
 class Judge {
 public:
     Judge(const Visit& before, const Observer& observer, const Event& event, const Step& step)
@@ -114,6 +119,11 @@ private:
         if (const auto* tap = std::get_if<Tap>(&event_)) see_answer(*tap);
     }
 
+    [[nodiscard]] const DeskAnswered* says(domain::DeskSays what) const {
+        const auto* desk = std::get_if<DeskAnswered>(&event_);
+        return desk != nullptr && desk->says == what ? desk : nullptr;
+    }
+
     void see_proof() {
         if (const auto* pin = std::get_if<PinAnswered>(&event_); pin && pin->result && pin->signed_)
             seen_.proved = Way::pin;
@@ -127,6 +137,10 @@ private:
             seen_.staff_known = staff->result && staff->result->accepted;
         if (taps(event_, Action::confirm) && before_.state == State::staff_confirm && seen_.staff_known)
             seen_.proved = Way::staff;
+        if (const auto* desk = says(domain::DeskSays::confirms); desk != nullptr && waits_for_staff(before_.state)) {
+            seen_.proved = Way::staff;
+            must(now_.seen_by == desk->by, "nobody knows who at the desk looked");
+        }
         if (now_.state != State::staff_confirm && !is_settings(now_.state)) seen_.staff_known = false;
         if (taps(event_, Action::agree) && before_.state == State::registration_offer) seen_.agreed_to_register = true;
     }
@@ -223,7 +237,14 @@ private:
     void see(const RegisterUse&) { check_register(); }
     void see(const Confirm& confirm) { check_confirm(confirm.choices); }
     void see(const ChangeSetting&) { must(seen_.staff_known, "a setting changed without a code"); }
+    void see(const UnlockStaff&) {
+        must(says(domain::DeskSays::unlocks) != nullptr && before_.staff_check && before_.staff_check->locked_for_s > 0,
+             "wrong codes forgotten without the desk, or that locked nothing");
+    }
     void see(const PrintSlip& slip) {
+        if (says(domain::DeskSays::test_slip) != nullptr)
+            return must(slip.number == kTestSlip && now_ == before_ && now_.state == State::idle,
+                        "a test slip with somebody there, or with a number");
         must(now_.finished && !slip.number.empty() && before_.number.empty(), "a slip that nobody waits for, or twice");
     }
     void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
@@ -293,8 +314,9 @@ private:
     void check_nobody() {
         must(!now_.info && !now_.portrait_ready && !now_.live_ready && !now_.identified() && !now_.authentication &&
                  !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
-                 !now_.digits_shown && !now_.for_settings && now_.answers == domain::ConsentAnswers{} &&
-                 now_.given == domain::ForEachQuestion<domain::Given>{} && !now_.registration_agreed,
+                 !now_.digits_shown && !now_.for_settings && now_.seen_by.empty() && !now_.desk_comes &&
+                 now_.answers == domain::ConsentAnswers{} && now_.given == domain::ForEachQuestion<domain::Given>{} &&
+                 !now_.registration_agreed,
              "something of a person is kept");
     }
 
@@ -357,7 +379,12 @@ private:
     /// It changes how a visit is shown and nothing else, nothing else changes it, and the next patient does not find
     /// it.
     void check_comfort() {
-        if (taps(event_, Action::comfort)) {
+        if (says(domain::DeskSays::language) != nullptr) {
+            auto other = now_;
+            other.language = before_.language;
+            must(other == before_ && step_.effects.empty(), "the desk's choice of a language changed something else");
+        }
+        if (taps(event_, Action::comfort) || says(domain::DeskSays::comfort) != nullptr) {
             auto other = now_;
             other.comfort = before_.comfort;
             other.in_front = before_.in_front;

@@ -186,6 +186,76 @@ void staff_code_accepted(StoryVisit& v) {
     v.that(told && told->note.kind == domain::DeskNote::Kind::staff_check && told->note.by == "desk-1",
            "the desk was not told whose code it was");
 }
+// ---- the desk -------------------------------------------------------------------------------------------------------
+
+StoryVisit& desk(StoryVisit& v, domain::DeskSays says, int item = 0) {
+    return v.happen(DeskAnswered{{v.visit().ticket.visit, 0}, says, item, "sato"});
+}
+using domain::DeskSays;
+
+void seen_at_the_desk(StoryVisit& v) {
+    v.lay(good_card());
+    desk(v, DeskSays::confirms).at(S::choose_identity).tap(A::choose_staff);
+    desk(v, DeskSays::confirms).at(S::terminal_challenge).that(v.visit().seen_by == "sato", "by whom?");
+    desk(v, DeskSays::confirms).at(S::terminal_challenge);
+    v.happen(ChallengeReady{v.visit().ticket, {}}).happen(Signed{v.visit().ticket, {}}).answer(good_person());
+    v.at(S::confirming).that(v.visit().way == Way::staff, "identified otherwise");
+}
+void seen_after_a_code(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0, false, "desk-1"}}).at(S::staff_confirm);
+    desk(v, DeskSays::confirms).at(S::terminal_challenge);
+}
+void refused_at_the_desk(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff);
+    desk(v, DeskSays::refuses).at(S::guidance);
+    v.that(v.visit().situation == domain::Situation::identity_failed && v.visit().seen_by == "sato", "not as told");
+}
+void refused_after_a_code(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{true, 5, 0, false, "desk-1"}});
+    desk(v, DeskSays::refuses).at(S::guidance);
+}
+StoryVisit& locked(StoryVisit& v) {
+    v.lay(good_card()).tap(A::choose_staff).type(6).tap(A::confirm);
+    return v.happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 0, 300}}).at(S::staff_refused);
+}
+void unlocked_at_the_desk(StoryVisit& v) {
+    desk(locked(v), DeskSays::unlocks).at(S::staff_password).that(v.did<UnlockStaff>(), "the card waits all the same");
+    v.type(6).tap(A::confirm).happen(StaffChecked{v.visit().ticket, domain::StaffCheck{false, 2, 0}});
+    desk(v, DeskSays::unlocks).at(S::staff_refused);
+}
+void seen_while_locked(StoryVisit& v) { desk(locked(v), DeskSays::confirms).at(S::terminal_challenge); }
+void refused_while_locked(StoryVisit& v) { desk(locked(v), DeskSays::refuses).at(S::guidance); }
+void the_desk_comes(StoryVisit& v) {
+    v.lay(good_card()).tap(A::call_staff);
+    const auto before = v.visit().ticket;
+    desk(v, DeskSays::comes).at(S::staff_called).that(v.visit().desk_comes && v.did<SetTimer>(), "no word of it");
+    v.that(v.visit().ticket != before, "with the old time");
+    const auto after = v.visit().ticket;
+    desk(v, DeskSays::comes).that(v.visit().ticket == after, "more time with each answer");
+    v.tap(A::cancel_call).tap(A::call_staff).that(!v.visit().desk_comes, "the new call is answered already");
+}
+void the_desk_helps(StoryVisit& v) {
+    desk(v, DeskSays::test_slip).at(S::idle);
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && slip->number == kTestSlip, "no slip");
+    desk(v, DeskSays::comfort, static_cast<int>(ComfortChoice::large));
+    v.that(v.visit().comfort == Comfort{}, "for nobody").lay(good_card());
+    desk(v, DeskSays::comfort, static_cast<int>(ComfortChoice::large));
+    v.that(v.visit().comfort.size == TextSize::large, "not larger");
+    desk(v, DeskSays::language, 1).that(v.visit().language == Language{1}, "another language");
+    desk(v, DeskSays::test_slip).that(!v.did<PrintSlip>(), "a slip with somebody there");
+}
+void the_desk_closes(StoryVisit& v) {
+    v.lay(good_card()).happen(DeviceDown{Device::desk, ErrorCode::closed_for_now, kToday}).at(S::choose_identity);
+    v.take().at(S::thanks).wait().at(S::out_of_service);
+    v.that(!v.did<TellDesk>(), "the desk hears of what it did");
+    v.that(v.visit().error == ErrorCode::closed_for_now, "nobody reads why");
+    v.happen(DeviceUp{Device::desk}).at(S::idle).happen(DeviceDown{Device::desk, ErrorCode::closed_for_check, kToday});
+    v.at(S::out_of_service).that(v.visit().error == ErrorCode::closed_for_check, "another reason");
+}
+
 // ---- settings -------------------------------------------------------------------------------------------------------
 
 StoryVisit& open_settings(StoryVisit& v) {
@@ -507,6 +577,16 @@ std::span<const Story> stories() {
         Story{"the third face refusal of a day", third_face_of_the_day, plain()},
         Story{"a card whose face has to wait", face_waits, plain()},
         Story{"a staff code is accepted", staff_code_accepted, with_staff()},
+        Story{"the desk compares person and card", seen_at_the_desk, with_staff()},
+        Story{"the desk compares after a code", seen_after_a_code, with_staff()},
+        Story{"the desk sees another person", refused_at_the_desk, with_staff()},
+        Story{"the desk sees another person after a code", refused_after_a_code, with_staff()},
+        Story{"the desk unlocks a card", unlocked_at_the_desk, with_staff()},
+        Story{"the desk compares while a card waits", seen_while_locked, with_staff()},
+        Story{"the desk sees another person while a card waits", refused_while_locked, with_staff()},
+        Story{"the desk answers a call", the_desk_comes, plain()},
+        Story{"the desk helps", the_desk_helps, in_three_languages()},
+        Story{"the desk closes the kiosk", the_desk_closes, plain()},
         Story{"a staff code has ended", staff_code_expired, with_staff()},
         Story{"a wrong staff code", staff_wrong, with_staff()},
         Story{"staff choose for the kiosk", settings_chosen, with_settings()},

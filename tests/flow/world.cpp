@@ -199,6 +199,22 @@ void add_portrait(const Visit& s, std::vector<Event>& events) {
     for (const auto code : kPhotoErrors) events.push_back(PortraitReady{whole_visit, base::fail(code)});
 }
 
+/// Where a row may take them; elsewhere all are refused alike.
+void add_desk(const Visit& s, std::vector<Event>& events) {
+    using domain::DeskSays;
+    const auto says = [&](DeskSays what, int item = 0) {
+        events.push_back(DeskAnswered{{s.ticket.visit, 0}, what, item, "sato"});
+    };
+    says(DeskSays::comes);
+    says(DeskSays::test_slip);
+    if (s.state == State::staff_password || s.state == State::staff_refused || s.state == State::staff_confirm)
+        for (const auto what : {DeskSays::confirms, DeskSays::refuses, DeskSays::unlocks}) says(what);
+    for (const int item : {-1, 0}) {
+        says(DeskSays::language, item);
+        says(DeskSays::comfort, item);
+    }
+}
+
 }  // namespace
 
 Visit start_of(const World& world) {
@@ -232,12 +248,14 @@ std::vector<Event> possible_events(const Visit& s, const World& world, const Tap
     add_camera(s, events);
     add_portrait(s, events);
     add_certificate(s, events);
+    add_desk(s, events);
     return events;
 }
 
 /// Awaited by a visit and not by one of its states.
 template <class T>
-constexpr bool kOfVisit = std::is_same_v<T, PortraitReady> || std::is_same_v<T, CertificateChecked>;
+constexpr bool kOfVisit =
+    std::is_same_v<T, PortraitReady> || std::is_same_v<T, CertificateChecked> || std::is_same_v<T, DeskAnswered>;
 
 Event readdressed(Event event, const Visit& visit) {
     std::visit(

@@ -387,6 +387,8 @@ void add_ends(std::vector<Sample>& all) {
     auto called = known(State::staff_called);
     called.resume = State::consent;
     all.push_back({"staff_called-consent", called});
+    called.desk_comes = true;
+    all.push_back({"staff_called-coming", called});
     auto working = visit_in(State::authenticating);
     working.staff_on_way = true;
     all.push_back({"authenticating-staff_on_way", working});

@@ -71,6 +71,7 @@ Parts parts_of(const ViewModel& view) {
         case State::pin_locked: return {"title", other_way_part(view)};
         case State::staff_refused: return {"title", staff_refused_part(view)};
         case State::result_invalid: return {"title", validity_part(view.answer.value_or(domain::Answer{}).validity)};
+        case State::staff_called: return {"title", view.desk_comes ? "coming" : "body"};
         case State::thanks:
             if (view.to_desk) return {"desk_title", "desk_body"};
             if (view.finished) return {};

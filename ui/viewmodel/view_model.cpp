@@ -124,6 +124,7 @@ void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     view.answers_sent = visit.sent && visit.answered != 0;
     view.to_desk = visit.to_desk;
     view.staff_on_way = visit.staff_on_way && flow::row_of(visit.state).busy;
+    view.desk_comes = visit.desk_comes && visit.state == State::staff_called;
 }
 
 void add_settings(ViewModel& view, const Visit& visit) {

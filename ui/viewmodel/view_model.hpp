@@ -122,6 +122,7 @@ struct ViewModel {
     bool to_desk = false;                     ///< the visit ends with something that the desk must see to
     bool finished = false;                    ///< the clinic has the result
     bool staff_on_way = false;                ///< called while the kiosk works: one call is enough
+    bool desk_comes = false;                  ///< the desk has answered the call
 
     // For staff.
     bool for_settings = false;          ///< a code is asked for with no patient there

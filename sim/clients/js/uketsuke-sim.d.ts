@@ -37,6 +37,7 @@ export class Kiosk {
     wait(time: string): Promise<Answer>;
     clock(to?: string): Promise<Answer>;
     fault(device?: string, words?: string[]): Promise<Answer>;
+    clerk(says: string, item?: number): Promise<Answer>;
     request(number: string): Promise<Answer>;
     expect(what: string, words: string[], within?: string): Promise<Answer>;
     audit(events: string[], within?: string): Promise<Answer>;

@@ -35,6 +35,7 @@ const VERBS = {
     wait: ["time"],
     clock: ["to"],
     fault: ["device", "words"],
+    clerk: ["says", "item"],
     request: ["number"],
     expect: ["what", "words", "within"],
     audit: ["events", "within"],

@@ -69,6 +69,7 @@ class Schema(unittest.TestCase):
             say("expect", "screen", "consent")
             say("look", "nobody")
             say("audit", "session_started", "pin_verified")
+            say("clerk", "test_slip")
             say("request", "A-1")
             say("fault", "results", "off")
             say("tap", "同意する")

@@ -142,6 +142,9 @@ class Kiosk:
     def fault(self, device=None, *words):
         return self.ask("fault", device=device, words=list(words))
 
+    def clerk(self, says, item=None):
+        return self.ask("clerk", says=says, item=item)
+
     def request(self, number):
         return self.ask("request", number=number)
 

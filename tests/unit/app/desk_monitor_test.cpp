@@ -28,12 +28,16 @@ public:
     }
 };
 
-class Tickets : public app::Mailbox {
+class Posted : public app::Mailbox {
 public:
-    Answers answers;
-    void post(flow::Event event, base::Place) override {
-        answers.push_back({std::get<flow::DeskAnswered>(event).ticket});
-    }
+    std::vector<flow::Event> events;
+    void post(flow::Event event, base::Place) override { events.push_back(std::move(event)); }
+};
+
+class NewYear : public ports::Clock {
+public:
+    [[nodiscard]] base::MonoTime mono() const override { return {}; }
+    [[nodiscard]] base::WallTime wall() const override { return base::WallTime{std::chrono::seconds{1767193200}}; }
 };
 
 /// The note that a call for staff sends to the desk.
@@ -49,11 +53,20 @@ domain::DeskNote note_of_call(const flow::Visit& visit) {
 
 TEST_CASE("what the desk answers is posted, in order, until the monitor is stopped") {
     ScriptedDesk desk;
-    const Answers all{{{1, 0}}, {{1, 0}}, {{2, 0}}};
-    desk.waits = {{all[0]}, {}, {all[1], all[2]}};
-    Tickets mailbox;
-    app::DeskMonitor(desk, mailbox).run(desk.stop.get_token());
-    CHECK(mailbox.answers == all);
+    using domain::DeskSays;
+    const NewYear clock;
+    desk.waits = {
+        {{{1, 0}}}, {}, {{{2, 0}, DeskSays::comfort, 2, "sato"}, {{}, DeskSays::closes, 1}, {{}, DeskSays::opens}}};
+    Posted mailbox;
+    app::DeskMonitor(desk, mailbox, clock).run(desk.stop.get_token());
+    REQUIRE(mailbox.events.size() == 4);
+    CHECK(std::get<flow::DeskAnswered>(mailbox.events[0]).ticket == domain::Ticket{1, 0});
+    const auto& comfort = std::get<flow::DeskAnswered>(mailbox.events[1]);
+    CHECK((comfort.says == DeskSays::comfort && comfort.item == 2 && comfort.by == "sato"));
+    const auto& closed = std::get<flow::DeviceDown>(mailbox.events[2]);
+    CHECK((closed.device == flow::Device::desk && closed.why == base::ErrorCode::closed_for_check));
+    CHECK(closed.today == base::Date{2026, 1, 1});
+    CHECK(std::get<flow::DeviceUp>(mailbox.events[3]).device == flow::Device::desk);
 }
 
 TEST_CASE("an answer counts through the whole visit of its note, and is late afterwards") {

@@ -217,6 +217,7 @@ struct Staff : Part, ports::StaffGate {
         const std::string typed(code.expose().begin(), code.expose().end());
         return domain::StaffCheck{.accepted = !world.right_code.empty() && typed == world.right_code};
     }
+    void unlock(const domain::CardKey&) override { world.log.push_back("UNLOCK"); }
 };
 
 struct Requests : Part, ports::RequestFiles {
