@@ -22,13 +22,26 @@ class Board : public Hearer {
 public:
     static constexpr std::size_t kMostRows = 600, kMostNotes = 12, kMostKiosks = 64;
 
-    enum class Answered : std::uint8_t { now, before, unknown };
+    enum class Answered : std::uint8_t {
+        now,
+        before,  ///< somebody else did
+        unknown,
+        not_now  ///< there is such a one, and it does not wait for that
+    };
     struct Answering {
         Answered how = Answered::unknown;
         std::string kiosk, by;  ///< by: before: whose answer it was
         domain::DeskAnswer answer;
         std::string run{};         ///< of the kiosk, and
         std::uint64_t number = 0;  ///< of its report that is answered
+    };
+    /// What somebody wants to say to the patient of a row, or to a kiosk.
+    struct Wish {
+        domain::DeskSays says = domain::DeskSays::comes;
+        int item = 0;
+        std::string by;
+        std::uint64_t row = 0;  ///< 0: it is to the kiosk
+        std::string kiosk;      ///< then
     };
 
     /// The clock must outlive it.
@@ -49,6 +62,12 @@ public:
     Answering answer(std::uint64_t id, const std::string& by);
     /// The kiosk could not be told: `by` does not see to it.
     void withdraw(std::uint64_t id, const std::string& by);
+    /// A look at person and card, or an unlocking, is said once in one step of a visit: by whoever is first.
+    Answering act(const Wish& wish);
+    /// Alike.
+    void withdraw(const Wish& wish);
+    /// What a kiosk that comes (back) has to hear again: that it is closed.
+    std::optional<domain::DeskAnswer> to_repeat(const std::string& kiosk) override;
 
     /// A row with a name in it.
     struct Named {
@@ -57,8 +76,9 @@ public:
         std::uint32_t visit = 0;
     };
     [[nodiscard]] std::vector<Named> named();
-    /// The whole list, as the page gets it (desk.js), newest row first; names only in these rows.
-    [[nodiscard]] base::WipedText print(const std::set<std::uint64_t>& names);
+    /// What changed after that version of the list, as the page gets it (desk.js), newest row first; all of it where
+    /// a row has gone since, and after 0. Names only in these rows.
+    [[nodiscard]] base::WipedText print(std::uint64_t since, const std::set<std::uint64_t>& names);
     /// Changes with what print() says; waits for that until `limit`.
     std::uint64_t wait_past(std::uint64_t version, base::Duration limit);
     [[nodiscard]] std::uint64_t version();
@@ -72,6 +92,10 @@ private:
         bool over = false;         ///< nobody can any more: the kiosk began anew
         std::uint64_t number = 0;  ///< of the report; 0: the desk's own
     };
+    struct Decided {
+        std::uint32_t n;
+        std::string by;
+    };
     struct Row {
         std::uint64_t id;
         std::string kiosk, run;
@@ -81,15 +105,19 @@ private:
         base::MonoTime last{};  ///< news of it; of an old visit: its end
         std::deque<Note> notes;
         base::WipedText name, kana;
+        std::optional<Decided> decided;  ///< in that step of the visit
+        std::uint64_t version = 0;       ///< of the list, in which it changed last
     };
     struct Kiosk {
         bool there = false;
+        std::optional<domain::DeskAnswer> closed;  ///< by this desk
+        std::uint64_t version = 0;                 ///< as a row's
         std::string run;
         std::uint64_t last = 0, lost = 0;
         std::chrono::seconds ahead{0};  ///< of the desk's clock
         std::string state;
         int error = 0;
-        std::string language;
+        std::string language, languages, marks;
         base::WallTime since{};
         std::deque<Note> notes;
         std::optional<domain::PersonNamed> person;  ///< of the present visit: its file may be told a moment later
@@ -108,8 +136,15 @@ private:
     [[nodiscard]] bool gone(const Row& row) const;
     void drop_persons();
     bool drop_old();
+    /// In what is the next version.
+    void touch(Row& row) { row.version = version_ + 1; }
+    void touch(Kiosk& kiosk) { kiosk.version = version_ + 1; }
     void changed();
     Note* find(std::uint64_t id, Answering& into);
+    Row* patient_of(std::uint64_t id);
+    Answering act_on(Row& row, const Wish& wish);
+    Answering act_on(Kiosk& kiosk, const Wish& wish);
+    [[nodiscard]] static bool awaits_look(const Row& row);
 
     const ports::Clock& clock_;
     const std::chrono::minutes keep_names_;
@@ -119,6 +154,7 @@ private:
     std::deque<Row> rows_;
     base::MonoTime told_{};  ///< when what is being taken happened: it may arrive much later
     std::uint64_t version_ = 1, next_id_ = 1;
+    std::uint64_t dropped_ = 0;  ///< version in which a row went
 };
 
 }  // namespace uketsuke::desk

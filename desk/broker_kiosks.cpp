@@ -194,9 +194,12 @@ void BrokerKiosks::hear_report(const std::string& kiosk, const line::Heard& hear
 void BrokerKiosks::hear(const std::string& kiosk, desk_link::Hello hello, base::WallTime at) {
     hello.now += clock_.wall() - at;
     board_.greet(hello);
-    const std::scoped_lock lock(mutex_);
-    kiosks_[kiosk] = std::move(hello);
-    presence_.heard(kiosk, clock_.mono());
+    {
+        const std::scoped_lock lock(mutex_);
+        kiosks_[kiosk] = std::move(hello);
+        presence_.heard(kiosk, clock_.mono());
+    }
+    if (auto again = board_.to_repeat(kiosk)) send({.kiosk = kiosk, .answer = std::move(*again)});
 }
 
 void BrokerKiosks::hear_action(const std::string& kiosk, const line::Heard& heard) {

@@ -16,8 +16,9 @@ struct Certificate {
     std::string fingerprint;                 ///< SHA-256, "AB:CD:…"
 };
 
-/// Reads the one that lies in the folder, or makes it there: P-256, ten years, for these addresses and names. Errors:
-/// file_unreadable (also one that is broken), internal.
+/// Reads the one that lies in the folder, or makes it there: P-256, ten years, for these addresses and names. One that
+/// was made for others makes place for a new one, which browsers are told anew. Errors: file_unreadable (also one that
+/// is broken), internal.
 base::Result<Certificate> certificate_in(const std::filesystem::path& folder, const std::vector<std::string>& hosts);
 
 }  // namespace uketsuke::desk

@@ -53,9 +53,10 @@ void give(const Reply& reply, httplib::Response& to) {
 class Https::Server {
 public:
     Server(const Certificate& certificate, Site& site, Board& board, const ports::Clock& clock)
-        : site_(site), board_(board), connections_(clock), http_([&](SSL_CTX& context) {
-              return set_up(context, certificate, connections_);
-          }) {
+        : site_(site),
+          board_(board),
+          connections_(clock),
+          http_([&](SSL_CTX& context) { return set_up(context, certificate, connections_); }) {
         http_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         http_.set_default_headers(kHeaders);
         http_.set_payload_max_length(Site::kLargestBody);
@@ -67,7 +68,10 @@ public:
             ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         });
         const auto handle = [this](const httplib::Request& request, httplib::Response& response) {
-            give(site_.handle(request_of(request)), response);
+            const auto asked = request_of(request);
+            Reply ignored;
+            if (site_.may_watch(asked, ignored)) connections_.know(socket_of_this_thread());
+            give(site_.handle(asked), response);
         };
         http_.Get("/events", [this](const httplib::Request& request, httplib::Response& response) {
             watch(request_of(request), response);
@@ -120,6 +124,7 @@ private:
             --watching_;
             return give({.status = 503, .body = "too many pages are open"}, response);
         }
+        connections_.know(socket_of_this_thread());
         connections_.keep(socket_of_this_thread());
         response.set_chunked_content_provider(
             "text/event-stream",
@@ -143,7 +148,7 @@ private:
             return true;
         }
         base::WipedText text = ":\n\n";
-        if (version != seen) text = "data: " + site_.list_for(*session) + "\n\n";
+        if (version != seen) text = "data: " + site_.list_for(*session, seen) + "\n\n";
         seen = version;
         return sink.write(text.data(), text.size());
     }

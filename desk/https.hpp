@@ -12,10 +12,11 @@ namespace uketsuke::desk {
 
 class Https {
 public:
-    static constexpr int kThreads = 32, kMostWatching = 16;  ///< a live list keeps its thread
+    /// A live list keeps its thread; strangers cannot take what is left (connections.hpp).
+    static constexpr int kThreads = 64, kMostWatching = 16;
 
-    /// Serves until it is destroyed. Site, board and clock must outlive it. Errors: internal (no such port at that address),
-    /// file_unreadable (the certificate).
+    /// Serves until it is destroyed. Site, board and clock must outlive it. Errors: internal (no such port at that
+    /// address), file_unreadable (the certificate).
     static base::Result<std::unique_ptr<Https>> serve(const Settings& settings, const Certificate& certificate,
                                                       Site& site, Board& board, const ports::Clock& clock);
     ~Https();

@@ -149,7 +149,10 @@ bool Kiosks::hear(Connection& connection, desk_link::Hello hello) {
         }
     connection.hello = std::move(hello);
     const auto welcome = hearer_.greet(*connection.hello);
-    if (!welcome || !connection.line.put(desk_link::write(desk_link::FromDesk{*welcome}))) connection.over = true;
+    const auto again = hearer_.to_repeat(connection.hello->kiosk);
+    if (!welcome || !connection.line.put(desk_link::write(desk_link::FromDesk{*welcome})) ||
+        (again && !connection.line.put(desk_link::write(desk_link::FromDesk{*again}))))
+        connection.over = true;
     return true;
 }
 

@@ -51,14 +51,25 @@ Login::Answer Login::must_wait(const domain::CardKey& key) {
     return {Outcome::wait, {}, std::max(std::chrono::seconds{1}, wrong_.wait(key, clock_.mono()))};
 }
 
+/// Whoever has tried nothing for so long begins anew, and makes room.
+void Login::forget_old() {
+    const auto now = clock_.mono();
+    std::erase_if(counted_, [&](const auto& one) {
+        const bool old = now - one.second >= kRemembered;
+        if (old) wrong_.forget(one.first);
+        return old;
+    });
+}
+
 bool Login::may_hash(const domain::CardKey& key) {
     if (good_.contains(key)) return true;
-    if (counted_.size() >= kMostAddresses && !counted_.contains(key)) return false;
     const auto now = clock_.mono();
     if (minute_ == base::MonoTime{} || now - minute_ >= std::chrono::minutes{1}) {
         minute_ = now;
         in_minute_ = 0;
+        forget_old();
     }
+    if (counted_.size() >= kMostAddresses && !counted_.contains(key)) return false;
     return in_minute_++ < kHashesAMinute;
 }
 
@@ -68,7 +79,7 @@ Login::Answer Login::attempt(const std::string& text, Words words) {
     if (!address) return {};
     const auto key = key_of(*address);
     if (wrong_.wait(key, clock_.mono()).count() > 0 || !may_hash(key)) return must_wait(key);
-    counted_.insert(key);
+    counted_[key] = clock_.mono();
     wrong_.add(key, clock_.mono());
     auto answer = compare(*address, words);
     if (answer.outcome == Outcome::accepted) {

@@ -44,9 +44,12 @@ public:
     Answer attempt(const std::string& address, Words words);
     /// How many passwords were hashed.
     [[nodiscard]] int hashed() const { return hashed_; }
+    /// How many addresses are counted.
+    [[nodiscard]] std::size_t addresses() const { return counted_.size(); }
 
     static constexpr int kHashesAMinute = 20;            ///< for addresses without a login so far
     static constexpr std::size_t kMostAddresses = 4096;  ///< that are counted at a time
+    static constexpr std::chrono::hours kRemembered{2};  ///< longer than anybody has to wait
 
 private:
     struct Known {
@@ -61,6 +64,7 @@ private:
     Known* find(const std::string& name);
     Answer must_wait(const domain::CardKey& key);
     bool may_hash(const domain::CardKey& key);
+    void forget_old();
     Answer compare(const Address& address, const Words& words);
     Answer ask_second(const Address& address, Known& account, const std::string& code);
 
@@ -69,8 +73,9 @@ private:
     const reception::PasswordHash nobodys_;  ///< hashed against for a name that nobody has: it takes as long
     const std::optional<Subnet> subnet_;
     const ports::Clock& clock_;
-    domain::CardTally wrong_;  ///< by address
-    std::set<domain::CardKey> counted_, good_;
+    domain::CardTally wrong_;                            ///< by address
+    std::map<domain::CardKey, base::MonoTime> counted_;  ///< and when each tried last
+    std::set<domain::CardKey> good_;
     base::MonoTime minute_{};
     int in_minute_ = 0;
     int hashed_ = 0;

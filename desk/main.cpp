@@ -6,12 +6,14 @@
 #include <cstdio>
 
 #include "desk/line/enrolment_code.hpp"
+#include "explain.hpp"
 #include "firmware/app/system_clock.hpp"
 #include "firmware/base/environment.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "service.hpp"
+#include "stolen.hpp"
 
 using namespace uketsuke;
 
@@ -27,7 +29,10 @@ constexpr auto kExitCodes =
 
 struct Command {
     std::string config, account, role = "clerk", enrol, expel, as = "kiosk";
-    bool fingerprint = false;
+    bool fingerprint = false, stolen = false;
+    std::uint32_t visit = 0;
+    std::vector<std::string> journals;
+    std::string day;
 };
 
 int complain(Exit code, std::string_view sentence) {
@@ -53,6 +58,14 @@ void describe(CLI::App& app, Command& command) {
             ->type_name("NAME");
     app.add_option("--as", command.as, "kiosk or desk")->needs(enrol)->check(CLI::IsMember({"kiosk", "desk"}));
     app.add_option("--expel", command.expel, "alike: what has joined by that name is out at once")->type_name("NAME");
+    app.add_flag("--stolen", command.stolen, "with --config: says what somebody holds who took this machine");
+    auto* explain =
+        app.add_subcommand("explain", "prints what journals hold of one visit: what was asked, answered, delivered");
+    explain->add_option("--visit", command.visit, "its number, as the desk and the journals have it")->required();
+    explain->add_option("--journal", command.journals, "the kiosk's, and the desk's own")
+        ->type_name("FILE")
+        ->required();
+    explain->add_option("--day", command.day, "2026-01-05: a kiosk counts anew at each start")->type_name("DATE");
     app.footer(kExitCodes);
 }
 
@@ -101,6 +114,15 @@ int expel(const desk::Settings& settings, const std::string& name) {
     return done ? kDone : complain(kBadSettings, done.error().detail);
 }
 
+int explain(const Command& command) {
+    const std::vector<std::filesystem::path> files(command.journals.begin(), command.journals.end());
+    const auto text = desk::explain(files, command.visit, command.day);
+    if (!text) return complain(kNotStarted, text.error().detail);
+    if (text->empty()) return complain(kNotStarted, fmt::format("no visit {} in these journals", command.visit));
+    fmt::print("{}", *text);
+    return kDone;
+}
+
 int serve(const desk::Settings& settings) {
     base::seal_memory();
     sigset_t ends;
@@ -127,10 +149,12 @@ int main(int argc, char** argv) {
     describe(app, command);
     if (const auto end = command_line::read_or_end(app, argc, argv)) return *end;
     base::clean_environment(false);
+    if (!command.journals.empty()) return explain(command);
     if (!command.account.empty()) return new_account(command);
     if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke-desk --help");
     const auto settings = desk::load_settings(command.config);
     if (!settings) return complain(kBadSettings, settings.error().detail);
+    if (command.stolen) return fmt::print("{}", desk::stolen(*settings)), kDone;
     if (command.enrol.empty() && command.expel.empty())
         return command.fingerprint ? print_fingerprint(*settings) : serve(*settings);
     if (settings->broker.empty()) return complain(kBadSettings, "this desk keeps no broker (broker.listen)");

@@ -48,12 +48,19 @@ base::Result<void> Service::build(const Settings& settings, const ports::Clock& 
     board_ = std::make_unique<Board>(clock, std::chrono::minutes{settings.keep_names_minutes});
     if (auto made = put(kiosks_, "desk.socket", Kiosks::listen(settings.socket, *board_)); !made) return made;
     if (auto made = join_broker(settings, clock); !made) return made;
+    if (!settings.lookup_requests.empty())
+        if (auto made =
+                put(lookup_, "lookup",
+                    Lookup::create({settings.lookup_requests, settings.lookup_answers, settings.facility_code}, clock));
+            !made)
+            return made;
     delivery_ = std::make_unique<Delivery>(*kiosks_, far_kiosks_.get());
     Site::Parts parts{*login_, *sessions_, *board_, *delivery_, *journal_};
     if (authority_)
         parts.admit = [this, &clock](auto secret, auto request) {
             return authority_->admit(secret, request, clock.wall());
         };
+    parts.lookup = lookup_.get();
     site_ = std::make_unique<Site>(parts, hosts_of(settings));
     return put(https_, "desk.address", Https::serve(settings, certificate_, *site_, *board_, clock));
 }

@@ -39,6 +39,7 @@ private:
     std::unique_ptr<line::Authority> authority_;  ///< none: it keeps no broker
     std::unique_ptr<BrokerKiosks> far_kiosks_;    ///< none: all kiosks are on this machine
     std::unique_ptr<Delivery> delivery_;
+    std::unique_ptr<Lookup> lookup_;
     std::unique_ptr<Site> site_;
     std::unique_ptr<Https> https_;
 };

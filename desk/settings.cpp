@@ -82,6 +82,22 @@ void read_broker(toml_reader::Section section, Settings& settings) {
     section.end();
 }
 
+/// Of the look-ups, where there are any.
+void read_lookup(toml_reader::Section section, Settings& settings) {
+    auto requests = settings.lookup_requests.string(), answers = settings.lookup_answers.string();
+    section.read_if_there("requests", requests);
+    section.read_if_there("answers", answers);
+    section.read_if_there("facility_code", settings.facility_code);
+    settings.lookup_requests = requests;
+    settings.lookup_answers = answers;
+    const auto& code = settings.facility_code;
+    const bool digits = code.size() == 10 && code.find_first_not_of("0123456789") == std::string::npos;
+    if (!settings.lookup_requests.is_absolute()) section.complain("requests", "is no absolute path");
+    if (!settings.lookup_answers.is_absolute()) section.complain("answers", "is no absolute path");
+    if (!digits) section.complain("facility_code", "is not of ten digits");
+    section.end();
+}
+
 void read_accounts(toml_reader::Section& root, std::vector<Account>& accounts) {
     for (auto& row : root.rows("account")) {
         auto account = read_account(row);
@@ -100,6 +116,7 @@ base::Result<Settings> parse_settings(std::string_view text, const std::filesyst
     auto root = file->root();
     read_desk(root.section("desk"), settings);
     if (root.has("broker")) read_broker(root.section("broker"), settings);
+    if (root.has("lookup")) read_lookup(root.section("lookup"), settings);
     read_accounts(root, settings.accounts);
     root.end();
     if (auto right = file->judge(); !right) return base::fail(right.error());

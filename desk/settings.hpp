@@ -31,6 +31,8 @@ struct Settings {
     std::filesystem::path state_folder = "/var/lib/uketsuke-desk";  ///< certificate, its key, journal; must exist
     std::string broker;          ///< "192.0.2.10:4222": this desk keeps the broker, which is there; empty: it does not
     std::filesystem::path line;  ///< identity of a desk that has joined another's broker; empty: none
+    std::filesystem::path lookup_requests, lookup_answers;  ///< folders of the clinic's terminal; empty: no look-ups
+    std::string facility_code;                              ///< 医療機関コード, ten digits; of the look-ups
     std::vector<Account> accounts;
 };
 

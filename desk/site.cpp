@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "firmware/base/enumeration.hpp"
 #include "pages.hpp"
 
 namespace uketsuke::desk {
@@ -26,10 +27,11 @@ std::string text_in(const json& body, const char* key) {
     return found != body.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-json about(const Session& session) {
+json about(const Session& session, bool lookup) {
     return {{"name", session.name},
             {"role", session.role == Role::manager ? "manager" : "clerk"},
-            {"token", session.token}};
+            {"token", session.token},
+            {"lookup", lookup}};
 }
 
 bool same(std::string_view a, std::string_view b) {
@@ -85,9 +87,13 @@ Reply Site::handle(const Request& request) {
     if (post && request.path == "/enrol") return enrol(request);
     const auto session = session_of(request);
     if (!session) return plain(401, "not logged in");
-    if (!post) return request.path == "/me" ? object(200, about(*session)) : plain(404, "no such page");
+    if (!post)
+        return request.path == "/me" ? object(200, about(*session, parts_.lookup != nullptr))
+                                     : plain(404, "no such page");
     if (!same(request.token, session->token)) return plain(403, "another page");
     if (request.path == "/answer") return answer(request, *session);
+    if (request.path == "/act") return act(request, *session);
+    if (request.path == "/lookup") return look_up(request, *session);
     if (request.path == "/logout") return log_out(request, *session);
     return plain(404, "no such page");
 }
@@ -115,7 +121,7 @@ Reply Site::log_in(const Request& request) {
     parts_.sessions.end(cookie_in(request.cookie, kCookie));  // a new login has a new cookie, and the old one ends
     auto cookie = parts_.sessions.begin({.name = name, .role = tried.role, .address = request.address});
     if (!cookie) return plain(503, "too many sessions");
-    reply = object(200, about(*parts_.sessions.find(*cookie, request.address)));
+    reply = object(200, about(*parts_.sessions.find(*cookie, request.address), parts_.lookup != nullptr));
     reply.set_cookie = cookie_line(*cookie, "");
     return reply;
 }
@@ -157,13 +163,102 @@ Reply Site::enrol(const Request& request) {
         {{"name", joined->name}, {"broker", joined->broker}, {"own", joined->own}, {"authority", joined->authority}});
 }
 
+namespace {
+
+/// Nobody but a manager changes for others what the kiosk does, or takes wrong codes back.
+bool for_managers(domain::DeskSays says) {
+    using domain::DeskSays;
+    return says == DeskSays::closes || says == DeskSays::opens || says == DeskSays::unlocks;
+}
+
+std::optional<Board::Wish> wish_in(const json& body, const Session& session) {
+    const auto says = base::value_named<domain::DeskSays>(text_in(body, "says"));
+    if (!says || *says == domain::DeskSays::comes) return std::nullopt;
+    Board::Wish wish{*says, 0, session.name, 0, text_in(body, "kiosk")};
+    for (const auto* key : {"item", "row"})
+        if (const auto found = body.find(key); found != body.end()) {
+            if (!found->is_number_unsigned() || found->get<std::uint64_t>() > 1'000'000'000) return std::nullopt;
+            if (std::string_view(key) == "item") wish.item = found->get<int>();
+            if (std::string_view(key) == "row") wish.row = found->get<std::uint64_t>();
+        }
+    return wish;
+}
+
+}  // namespace
+
+/// Written down before it is said; where that fails nothing is said.
+Reply Site::act(const Request& request, const Session& session) {
+    const auto body = json::parse(request.body, nullptr, false);
+    const auto wish = body.is_object() ? wish_in(body, session) : std::nullopt;
+    if (!wish) return plain(400, "what?");
+    if (for_managers(wish->says) && session.role != Role::manager) return object(403, {{"needs", "manager"}});
+    const auto did = parts_.board.act(*wish);
+    if (did.how == Board::Answered::unknown) return plain(404, "no such row");
+    if (did.how != Board::Answered::now) return object(409, {{"by", did.by}});
+    const std::string says(base::enumerator_name(wish->says));
+    const bool written = record(
+        "desk_said",
+        {.visit = did.answer.ticket.visit,
+         .fields = {{"by", session.name}, {"where", did.kiosk}, {"how", says}, {"value", std::to_string(wish->item)}}});
+    if (written && parts_.kiosks.send(did.kiosk, did.answer)) return object(200, json::object());
+    parts_.board.withdraw(*wish);
+    return written ? plain(502, "the kiosk is not there") : plain(503, "the journal cannot be written");
+}
+
+namespace {
+
+json person(const eligibility::OqsInsured& insured) {
+    const auto text = [](const base::WipedText& from) { return std::string(from.begin(), from.end()); };
+    return {{"name", text(insured.name)},
+            {"kana", text(insured.name_kana)},
+            {"insurer", text(insured.insurer_name)},
+            {"symbol", text(insured.symbol)},
+            {"number", text(insured.number)},
+            {"branch", text(insured.branch)},
+            {"ratio", text(insured.ratio)},
+            {"elderly_ratio", text(insured.elderly_ratio)}};
+}
+
+json looked_up(const eligibility::OqsDocument& document) {
+    json people = json::array();
+    for (const auto& insured : document.insured) people.push_back(person(insured));
+    return {{"valid", domain::counts(document.validity)},
+            {"validity", static_cast<int>(document.validity)},
+            {"people", std::move(people)}};
+}
+
+int status_of(base::ErrorCode error) {
+    if (error == base::ErrorCode::config_invalid) return 400;
+    return error == base::ErrorCode::service_processing ? 503 : 502;
+}
+
+}  // namespace
+
+/// Who looked up stands in the journal before the question is put; whom, nowhere.
+Reply Site::look_up(const Request& request, const Session& session) {
+    if (parts_.lookup == nullptr) return plain(404, "no look-ups here");
+    const auto body = json::parse(request.body, nullptr, false);
+    if (!body.is_object()) return plain(400, "what?");
+    const auto birth = base::parse_date(text_in(body, "birth"));
+    if (!birth) return plain(400, "the birth");
+    if (!record("desk_lookup", {.fields = {{"by", session.name}}})) return plain(503, "the journal cannot be written");
+    const auto found = parts_.lookup->ask(
+        {text_in(body, "insurer"), text_in(body, "symbol"), text_in(body, "number"), text_in(body, "branch"), *birth},
+        kLookup);
+    if (!found) return plain(status_of(found.error().code), found.error().detail);
+    for (std::size_t i = 0; i < found->insured.size(); ++i)
+        if (!record("desk_name_shown", {.fields = {{"by", session.name}, {"where", "lookup"}}}))
+            return plain(503, "the journal cannot be written");
+    return object(200, looked_up(*found));
+}
+
 std::optional<Session> Site::may_watch(const Request& request, Reply& refusal) {
     auto session = right_host(request) ? session_of(request) : std::nullopt;
     if (!session) refusal = right_host(request) ? plain(401, "not logged in") : plain(421, "another host");
     return session;
 }
 
-base::WipedText Site::list_for(const Session& session) {
+base::WipedText Site::list_for(const Session& session, std::uint64_t since) {
     std::set<std::uint64_t> names;
     for (const auto& row : parts_.board.named()) {
         bool known = false;
@@ -178,7 +273,7 @@ base::WipedText Site::list_for(const Session& session) {
     }
     const std::scoped_lock lock(mutex_);
     shown_[session.name] = names;
-    return parts_.board.print(names);
+    return parts_.board.print(since, names);
 }
 
 }  // namespace uketsuke::desk

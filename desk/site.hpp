@@ -7,6 +7,11 @@
 // GET  /me                      200 as /login; 401
 // GET  /events                  the live list, server-sent events (https.hpp)
 // POST /answer                  {"note"}: 200; 409 {"by"} somebody else did; 404; 502 the kiosk is not there
+// POST /act                     {"says","item","row"} or {"says","item","kiosk"}: as /answer; 409 {"by":""} it does not
+//                               wait for that; 403 {"needs":"manager"}
+// POST /lookup                  {"insurer","symbol","number","branch","birth"}: 200 {"valid","people":[…]}; 400; 404
+// there
+//                               are none here; 502 the terminal; 503 another is under way
 // POST /logout                  204
 // POST /enrol                   {"code","request"}, no login: 200 {"name","broker","own","authority"}; 403 the code
 // does not
@@ -27,6 +32,7 @@
 #include "delivery.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "login.hpp"
+#include "lookup.hpp"
 #include "sessions.hpp"
 
 namespace uketsuke::desk {
@@ -55,6 +61,7 @@ public:
         ports::AuditSink& journal;
         /// Whoever has that secret joins (line::Authority); empty: this desk keeps no broker.
         std::function<base::Result<line::Membership>(std::string_view secret, std::string_view request)> admit = {};
+        Lookup* lookup = nullptr;  ///< nullptr: the clinic has set no folders for it
     };
     /// `hosts`: the names and addresses of this page, without a port.
     Site(Parts parts, std::vector<std::string> hosts) : parts_(parts), names_(std::move(hosts)) {}
@@ -64,10 +71,12 @@ public:
     Reply handle(const Request& request);
     /// Whether the live list may be seen; nullopt: `refusal` is the answer.
     std::optional<Session> may_watch(const Request& request, Reply& refusal);
-    /// The live list for somebody who may. A name is shown once it stands in the journal that it is.
-    base::WipedText list_for(const Session& session);
+    /// What changed in the live list since that version, for somebody who may see it. A name is shown once it stands in
+    /// the journal that it is.
+    base::WipedText list_for(const Session& session, std::uint64_t since);
 
     static constexpr std::size_t kLargestBody = 4096;
+    static constexpr base::Duration kLookup{15'000};  ///< for the terminal to answer
     static constexpr const char* kCookie = "__Host-desk";
 
 private:
@@ -75,6 +84,8 @@ private:
     Reply log_out(const Request& request, const Session& session);
     Reply answer(const Request& request, const Session& session);
     Reply enrol(const Request& request);
+    Reply act(const Request& request, const Session& session);
+    Reply look_up(const Request& request, const Session& session);
     [[nodiscard]] bool right_host(const Request& request) const;
     [[nodiscard]] bool own_page(const Request& request) const;
     std::optional<Session> session_of(const Request& request);

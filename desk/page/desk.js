@@ -13,10 +13,27 @@ const kinds = { call: '呼出し', alert: '注意', advice: '次にすること'
 const names = new Intl.DisplayNames('ja', { type: 'language' });
 const languageOf = (code) => (code === '' || code === 'ja' ? '' : names.of(code));
 
+// What else stands beside a step (app/desk_view.hpp).
+const marks = {
+  helper: '介助の方がいます',
+  listens: '音声で聞いています：名前を呼ぶより、そばで声をかけてください',
+  called: '職員を呼んでいます',
+  comes: '「職員が参ります」と出ています',
+  refused: '診療情報などの提供は「同意しない」',
+  ends_soon: '電子証明書の期限が近い（3か月以内）',
+  unlock: '職員の番号をまちがえ、待ち時間中です',
+};
+// ComfortChoice's places, of those that a clerk is asked for.
+const comforts = [[2, '大きな文字'], [1, 'ふつうの文字'], [13, '音声で読む'], [12, '音声なし'], [7, 'ゆっくり'], [4, '濃い配色']];
+const reasons = ['休止', '点検中'];
+
 let token = '';
+let role = 'clerk';
 let events = null;
 let clockAhead = 0; // seconds that this machine's clock is ahead of the desk's
-let waiting = new Set(); // notes that somebody waits for
+let waiting = new Set(); // notes, and screens, that somebody waits at
+const board = { rows: new Map(), kiosks: new Map() }; // as last told, by id and name
+const open = new Set(); // keys of what a clerk has unfolded
 let sound = null;
 
 // ---- what is on the page ----------------------------------------------------------------------------------------------
@@ -53,11 +70,59 @@ function copyButton(text, what) {
   return button;
 }
 
+// "U+9089 U+E0110, U+3134A": each letter as it is, with its code.
+function lettersOf(letters) {
+  return letters.split(', ').filter(Boolean).flatMap((codes) => {
+    const letter = String.fromCodePoint(...codes.split(' ').map((code) => parseInt(code.slice(2), 16)));
+    return [element('span', { className: 'letter', text: letter }), element('span', { className: 'soft', text: codes }),
+      copyButton(letter, '文字')];
+  });
+}
+
+// One of the patient's screen or of a kiosk: who may not is not offered it.
+function actButton(text, wish, key, more = {}) {
+  const button = element('button', { type: 'button', text, ...more });
+  button.dataset.key = key;
+  button.addEventListener('click', () => act(wish, button));
+  return button;
+}
+
+function unfolded(key, title, ...children) {
+  const made = element('details', { open: open.has(key) }, element('summary', { text: title }),
+    element('div', { className: 'choices' }, ...children));
+  made.firstChild.dataset.key = `fold-${key}`;
+  made.addEventListener('toggle', () => { if (made.open) open.add(key); else open.delete(key); });
+  return made;
+}
+
+// A look at person and card, or wrong codes to be forgotten.
+function lookElement(row) {
+  if (!row.look) return null;
+  const made = element('div', { className: 'answer' },
+    element('p', { text: 'カードの顔写真と本人を見くらべて、ここで答えてください（番号は要りません）。' }));
+  if (row.decided) return element('div', { className: 'answer' }, element('p', { className: 'soft', text: `${row.decided} が答えました` }));
+  made.append(actButton('本人です', { says: 'confirms', row: row.id }, `confirms-${row.id}`, { className: 'act' }),
+    actButton('本人ではない', { says: 'refuses', row: row.id }, `refuses-${row.id}`));
+  if (role === 'manager' && row.marks.split(' ').includes('unlock'))
+    made.append(actButton('待ち時間をなくす', { says: 'unlocks', row: row.id }, `unlocks-${row.id}`));
+  return made;
+}
+
+function comfortElement(row) {
+  if (row.over) return null;
+  const languages = (board.kiosks.get(row.kiosk)?.languages ?? '').split(' ').filter(Boolean);
+  const words = comforts.map(([item, text]) => actButton(text, { says: 'comfort', row: row.id, item }, `comfort-${row.id}-${item}`));
+  const tongues = languages.map((code, item) =>
+    actButton(names.of(code), { says: 'language', row: row.id, item }, `language-${row.id}-${item}`));
+  return unfolded(`comfort-${row.id}`, 'この患者さんの画面', ...words, ...tongues);
+}
+
 function noteElement(note) {
   const number = note.error ? `【${String(note.error).padStart(3, '0')}】` : '';
   const times = note.calls > 1 ? ` ×${note.calls}` : '';
   const words = `${kinds[note.kind] ?? ''}${times} ${number}${note.words}`;
-  const made = element('div', { className: 'note' }, isolated('p', words), copyButton(note.words, '文'));
+  const made = element('div', { className: 'note' }, isolated('p', words), copyButton(note.words, '文'),
+    ...lettersOf(note.letters));
   if (note.by) {
     made.append(element('span', { className: 'soft', text: `${note.by} が対応` }));
   } else if (note.over) {
@@ -79,8 +144,11 @@ function lastingElement(since) {
 
 function rowElement(row) {
   const title = row.name ? `${readable(row.name)} 様` : `受付 ${row.visit}`;
+  const facts = row.marks.split(' ').filter((mark) => marks[mark]).map((mark) => element('li', { text: marks[mark] }));
   const state = row.over ? (row.finished ? '終了（結果を渡しました）' : '終了') : row.step;
   const head = element('div', { className: 'head' },
+    row.number ? element('span', { className: 'number', text: row.number }) : null,
+    row.number ? copyButton(row.number, '受付番号') : null,
     element('h3', { text: title, dir: 'auto' }),
     row.name ? copyButton(row.name, '名前') : null,
     row.kana ? isolated('span', row.kana, { className: 'soft' }) : null,
@@ -98,20 +166,28 @@ function rowElement(row) {
     ? element('div', { className: 'note' }, isolated('p', `結果のファイル ${row.file}`), copyButton(row.file, 'ファイル名'))
     : null;
   const made = element('li', { tabIndex: 0, className: `${weights[row.weight].name}${row.over ? ' over' : ''}` },
-    head, say, ...row.notes.map(noteElement), file);
+    head, say, lookElement(row), facts.length ? element('ul', { className: 'marks' }, ...facts) : null,
+    ...row.notes.map(noteElement), file, comfortElement(row));
   made.dataset.say = row.say;
   return made;
 }
 
 function kioskElement(kiosk) {
   const lost = kiosk.lost ? `知らせ${kiosk.lost}件が失われました` : '';
+  const manager = role === 'manager';
+  const doors = kiosk.closed
+    ? [manager && actButton('再開する', { says: 'opens', kiosk: kiosk.name }, `opens-${kiosk.name}`)]
+    : reasons.map((reason, item) => manager && actButton(reason, { says: 'closes', kiosk: kiosk.name, item }, `closes-${kiosk.name}-${item}`));
+  const slip = kiosk.state === 'idle' && actButton('番号札をためす', { says: 'test_slip', kiosk: kiosk.name }, `slip-${kiosk.name}`);
+  const closed = kiosk.closed && element('span', { className: 'weight', text: kiosk.closed_by ? `${kiosk.closed_by} が休止` : '窓口が休止' });
   return element('li', { className: kiosk.there ? weights[kiosk.weight].name : 'waits' },
     element('div', { className: 'head' },
       isolated('h3', kiosk.name),
       isolated('span', kiosk.there ? kiosk.step : 'つながっていません'),
       lastingElement(kiosk.since),
-      element('span', { text: lost })),
-    ...kiosk.notes.map(noteElement));
+      closed, element('span', { text: lost })),
+    ...kiosk.notes.map(noteElement),
+    kiosk.there ? unfolded(`kiosk-${kiosk.name}`, 'リーダーの操作', ...doors, slip) : null);
 }
 
 // What did not change stays as it is, so that neither the focus nor what is being read jumps.
@@ -136,24 +212,32 @@ function update(list, items, keyOf, make) {
   }
 }
 
-function show(board) {
-  clockAhead = Date.now() / 1000 - board.now;
-  update(byId('kiosks'), board.kiosks, (kiosk) => `kiosk-${kiosk.name}`, kioskElement);
-  update(byId('rows'), board.rows, (row) => `row-${row.id}`, rowElement);
-  byId('empty').hidden = board.rows.length > 0;
-  count([...board.rows, ...board.kiosks]);
+// Only what changed is told, or all of it.
+function show(news) {
+  clockAhead = Date.now() / 1000 - news.now;
+  if (news.whole) for (const part of [board.rows, board.kiosks]) part.clear();
+  for (const kiosk of news.kiosks) board.kiosks.set(kiosk.name, kiosk);
+  for (const row of news.rows) board.rows.set(row.id, row);
+  const rows = [...board.rows.values()].sort((a, b) => b.id - a.id);
+  const kiosks = [...board.kiosks.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  update(byId('kiosks'), kiosks, (kiosk) => `kiosk-${kiosk.name}`, kioskElement);
+  update(byId('rows'), rows, (row) => `row-${row.id}`, rowElement);
+  byId('empty').hidden = rows.length > 0;
+  count([...rows, ...kiosks]);
   tick();
 }
 
 function count(lines) {
   const waits = lines.filter((line) => line.weight === 0);
-  const open = new Set(waits.flatMap((line) => line.notes.filter((n) => n.weight === 0 && !n.by).map((n) => n.id)));
+  const now = new Set(waits.flatMap((line) => [
+    ...(line.look && !line.decided ? [`look-${line.id}-${line.n}`] : []),
+    ...line.notes.filter((n) => n.weight === 0 && !n.by).map((n) => n.id)]));
   const looks = lines.filter((line) => line.weight === 1).length;
   byId('counts').textContent = `待っている人 ${waits.length}　見るもの ${looks}`;
   document.title = waits.length ? `（${waits.length}）受付の状況` : '受付の状況';
   byId('alarm').textContent = waits.length ? `${waits.length}件、呼んでいます` : '';
-  if ([...open].some((id) => !waiting.has(id))) ring();
-  waiting = open;
+  if ([...now].some((id) => !waiting.has(id))) ring();
+  waiting = now;
 }
 
 function tick() {
@@ -199,6 +283,49 @@ async function answer(note, button) {
   button.disabled = false;
 }
 
+async function act(wish, button) {
+  button.disabled = true;
+  const reply = await post('/act', wish);
+  if (reply.status === 401) return logIn();
+  const words = {
+    403: '管理者だけの操作です。',
+    409: 'ほかの人が先に答えたか、もう待っていません。',
+    502: 'リーダーにつながっていません。もう一度押してください。',
+    503: '記録を書けないため、操作できません。',
+  };
+  byId('line').textContent = words[reply.status] ?? '';
+  button.disabled = false;
+}
+
+// ---- a look-up by the data of a 資格確認書 -----------------------------------------------------------------------------
+
+const failures = {
+  400: '番号か生年月日の形が正しくありません。',
+  502: '資格確認端末から返事がありません。端末の連携ソフトを確かめてください。',
+  503: 'ほかの照会の返事を待っています。少し待ってください。',
+};
+
+function foundElement(found) {
+  const word = found.valid ? '有効です' : ['有効', '無効', '無効（新しい資格があります）', '該当する資格がありません', '複数の資格があります'][found.validity - 1] ?? '有効ではありません';
+  return [element('p', { className: found.valid ? '' : 'weight', text: `資格：${word}` }), ...found.people.map((person) => element('p', {},
+    isolated('span', `${person.name}　${person.kana}　${person.insurer}`), copyButton(person.name, '名前'),
+    isolated('span', `　記号 ${person.symbol}　番号 ${person.number}　枝番 ${person.branch}${person.ratio ? `　負担 ${Number(person.ratio)}%` : ''}`)))];
+}
+
+async function lookUp(event) {
+  event.preventDefault();
+  const form = byId('lookup-form');
+  const words = Object.fromEntries(new FormData(form));
+  words.birth = words.birth.replaceAll('-', '');
+  byId('found').replaceChildren(element('p', { text: '照会しています。' }));
+  form.lastElementChild.disabled = true;
+  const reply = await post('/lookup', words);
+  form.lastElementChild.disabled = false;
+  if (reply.status === 401) return logIn();
+  byId('found').replaceChildren(...(reply.ok ? foundElement(await reply.json())
+    : [element('p', { className: 'weight', text: failures[reply.status] ?? '照会できません。' })]));
+}
+
 function watch() {
   events = new EventSource('/events');
   events.onopen = () => { byId('line').textContent = ''; };
@@ -215,7 +342,10 @@ function watch() {
 function logIn() {
   events?.close();
   token = '';
-  for (const id of ['rows', 'kiosks']) byId(id).replaceChildren();
+  board.rows.clear();
+  board.kiosks.clear();
+  byId('lookup-form').reset();
+  for (const id of ['rows', 'kiosks', 'found']) byId(id).replaceChildren();
   for (const id of ['who', 'alarm', 'counts', 'line']) byId(id).textContent = '';
   byId('desk').hidden = true;
   byId('login').hidden = false;
@@ -225,6 +355,8 @@ function logIn() {
 
 function begin(me) {
   token = me.token;
+  role = me.role;
+  byId('lookup').hidden = !me.lookup;
   byId('who').textContent = me.name;
   byId('login').hidden = true;
   byId('desk').hidden = false;
@@ -269,6 +401,7 @@ async function start() {
   byId('login-form').addEventListener('submit', tryLogin);
   byId('logout').addEventListener('click', async () => { await post('/logout', {}); logIn(); });
   byId('sound').addEventListener('click', turnSound);
+  byId('lookup-form').addEventListener('submit', lookUp);
   document.addEventListener('keydown', key);
   setInterval(tick, 1000);
   const reply = await fetch('/me');

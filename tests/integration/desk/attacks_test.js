@@ -8,7 +8,7 @@ const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
 const tls = require('node:tls');
-const { Desk, Kiosk, listFor, run } = require('./desk.js');
+const { Desk, Kiosk, PASSWORD, listFor, run } = require('./desk.js');
 
 let desk;
 let kiosk;
@@ -75,6 +75,8 @@ const cases = {
     assert.strictEqual((await desk.request('GET', '/me', { headers: { ...clerk.headers, Host: 'evil.example' } })).status, 421);
     assert.strictEqual((await desk.request('POST', '/answer', { body: '{"note":1}', headers: { ...clerk.headers, Origin: 'https://evil.example' } })).status, 403);
     assert.strictEqual((await desk.request('POST', '/answer', { body: '{"note":1}', headers: { ...clerk.headers, 'X-Desk-Token': '' } })).status, 403);
+    assert.strictEqual((await desk.request('POST', '/act', { body: '{"says":"closes","kiosk":"kiosk-1"}', headers: { Cookie: clerk.headers.Cookie } })).status, 403);
+    assert.strictEqual((await desk.request('POST', '/act', { body: '{"says":"closes","kiosk":"kiosk-1"}', ...clerk })).status, 403); // no manager
     assert.strictEqual(await firstList({}), 401);
     for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH']) {
       const { status } = await desk.request(method, '/answer', { headers: clerk.headers });
@@ -119,6 +121,19 @@ const cases = {
     const closed = slow.map(untilClosed);
     await stillServes();
     for (const text of await Promise.all(closed)) assert(!text.startsWith('HTTP/1.1 200'));
+  },
+
+  async 'a machine that takes many addresses shuts nobody out: neither who is inside nor who wants in'() {
+    const inside = await desk.login('ito');
+    const flood = [];
+    for (let from = 10; from < 40; from += 1)
+      for (let i = 0; i < 4; i += 1) flood.push(rawLine(`127.0.0.${from}`));
+    const lines = (await Promise.allSettled(flood)).filter((one) => one.status === 'fulfilled').map((one) => one.value);
+    for (const line of lines) { line.on('error', () => {}); line.write('POST /login HTTP/1.1\r\nHost: x\r\nContent-Len'); }
+    assert.strictEqual((await desk.request('GET', '/me', inside)).status, 200);
+    const body = JSON.stringify({ name: 'sato', password: PASSWORD, code: '' });
+    assert.strictEqual((await desk.request('POST', '/login', { body, localAddress: '127.0.0.3' })).status, 200);
+    for (const line of lines) line.destroy();
   },
 
   async 'a path leads nowhere but to the page'() {

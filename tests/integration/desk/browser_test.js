@@ -39,6 +39,17 @@ async function logIn(at, name) {
   await at.waitForSelector('#desk:not([hidden])');
 }
 
+/// A terminal that answers the next question, with a name that is markup; what it was asked.
+async function answerLookup() {
+  const asked = await until(() => fs.readdirSync(path.join(desk.folder, 'req')).find((name) => name.endsWith('.xml')));
+  const text = fs.readFileSync(path.join(desk.folder, 'req', asked), 'utf8');
+  const answer = fs.readFileSync('docs/result_files/res.xml', 'utf8').replace('<Name>', '<Name>&lt;b&gt;');
+  const file = path.join(desk.folder, 'res', asked.replace('req_', 'res_'));
+  fs.writeFileSync(`${file}.part`, answer);
+  fs.renameSync(`${file}.part`, file);
+  return text;
+}
+
 const picture = (at, name) => at.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 const row = (visit, at = page) => at.locator('#rows > li', { hasText: `受付 ${visit}` });
 
@@ -141,8 +152,105 @@ const cases = {
       return call(at).locator('.soft').textContent();
     }));
     assert.strictEqual(words[0], words[1]);
-    assert.deepStrictEqual(kiosk.answers, [{ m: 'answer', visit: 2, n: 1 }]);
+    assert.deepStrictEqual(kiosk.answers.map(({ visit, n, says }) => [visit, n, says]), [[2, 1, 'comes']]);
     await other.context().close();
+  },
+
+  async 'a visit\'s number, marks and letters stand on its row, each with its copy key'() {
+    await kiosk.step(5, 'result_remark', { reception: 'A-12', finished: true, marks: 'helper listens ends_soon refused' });
+    await kiosk.note('advice', 5, '画面に正しく出せない文字がありました（U+9089 U+E0110）', { letters: 'U+9089 U+E0110' });
+    await row(5).getByText('A-12').waitFor();
+    for (const words of ['介助の方', 'そばで声を', '期限が近い', '同意しない']) await row(5).getByText(words).first().waitFor();
+    await row(5).getByRole('button', { name: '受付番号を写す' }).click();
+    await until(async () => (await page.evaluate(() => navigator.clipboard.readText())) === 'A-12');
+    await row(5).getByRole('button', { name: '文字を写す' }).click();
+    await until(async () => (await page.evaluate(() => navigator.clipboard.readText())) === '\u9089\u{E0110}');
+    await picture(page, 'row');
+  },
+
+  async 'somebody who waits for a look sounds, and is confirmed here, once'() {
+    const before = await page.evaluate(() => window.tones);
+    await kiosk.step(6, 'staff_password', { n: 4 });
+    await row(6).getByRole('button', { name: '本人です' }).waitFor();
+    assert.strictEqual(await page.evaluate(() => window.tones), before + 2);
+    await picture(page, 'look');
+    await assertAccessible(page, 'a look');
+    kiosk.answers.length = 0;
+    await row(6).getByRole('button', { name: '本人です' }).click();
+    await row(6).getByText('sato が答えました').waitFor();
+    await until(() => kiosk.answers.length);
+    assert.deepStrictEqual(kiosk.answers, [{ m: 'answer', visit: 6, n: 4, says: 'confirms', item: 0, by: 'sato' }]);
+    await kiosk.step(6, 'terminal_challenge', { n: 5 });
+    await row(6).getByText('答えました').waitFor({ state: 'detached' });
+  },
+
+  async 'this patient: large letters, another language'() {
+    await kiosk.step(6, 'consent', { n: 6 });
+    kiosk.answers.length = 0;
+    await row(6).getByText('この患者さんの画面').click();
+    await row(6).getByRole('button', { name: '大きな文字' }).click();
+    await row(6).getByRole('button', { name: '英語' }).click();
+    await until(() => kiosk.answers.length === 2);
+    assert.deepStrictEqual(kiosk.answers.map(({ says, item, n }) => [says, item, n]), [['comfort', 2, 0], ['language', 1, 0]]);
+    await assertAccessible(page, 'unfolded');
+    await picture(page, 'comfort');
+  },
+
+  async 'a manager unlocks a card and closes the kiosk; a clerk is not offered it'() {
+    const ito = await open();
+    await logIn(ito, 'ito');
+    await kiosk.step(6, 'staff_refused', { n: 8, marks: 'unlock' });
+    await row(6, ito).getByRole('button', { name: '待ち時間をなくす' }).waitFor();
+    assert.strictEqual(await row(6).getByRole('button', { name: '待ち時間をなくす' }).count(), 0);
+    kiosk.answers.length = 0;
+    await row(6, ito).getByRole('button', { name: '待ち時間をなくす' }).click();
+    await until(() => kiosk.answers.length);
+    assert.strictEqual(kiosk.answers[0].says, 'unlocks');
+    await kiosk.step(0, 'idle');
+    await page.locator('#kiosks').getByText('リーダーの操作').click();
+    assert.strictEqual(await page.getByRole('button', { name: '点検中' }).count(), 0);
+    await ito.locator('#kiosks').getByText('リーダーの操作').click();
+    await ito.getByRole('button', { name: '点検中' }).click();
+    await page.getByText('ito が休止').waitFor();
+    await until(() => kiosk.answers.length === 2);
+    assert.deepStrictEqual(kiosk.answers[1], { m: 'answer', visit: 0, n: 0, says: 'closes', item: 1, by: 'ito' });
+    await picture(ito, 'closed');
+    kiosk.answers.length = 0;
+    kiosk.leave();
+    await page.getByText('つながっていません').first().waitFor();
+    await kiosk.connect();
+    await until(() => kiosk.answers.length); // it hears again that it is closed
+    assert.strictEqual(kiosk.answers[0].says, 'closes');
+    await ito.getByRole('button', { name: '再開する' }).click();
+    await page.getByText('ito が休止').waitFor({ state: 'detached' });
+    await ito.context().close();
+  },
+
+  async 'a 資格確認書 is looked up by its number, and a name from there is text'() {
+    await page.fill('[name=insurer]', '06139999');
+    await page.fill('[name=symbol]', '123');
+    await page.fill('[name=number]', '4567');
+    await page.fill('[name=birth]', '1980-04-01');
+    const answered = answerLookup();
+    await page.getByRole('button', { name: '照会する' }).click();
+    assert.match(await answered, /<InsuredIdentificationNumber>４５６７</);
+    await page.getByText('資格：有効です').waitFor();
+    await page.locator('#found').getByText('<b>架空　太郎').waitFor();
+    assert.strictEqual(await page.locator('#found b').count(), 0);
+    await assertAccessible(page, 'a look-up');
+    await picture(page, 'lookup');
+  },
+
+  async 'a session that ended elsewhere asks for the login at the next thing that is wanted'() {
+    const one = await open();
+    await logIn(one, 'ito');
+    await one.evaluate(async () => { // as another tab of the same browser would
+      const { token } = await (await fetch('/me')).json();
+      await fetch('/logout', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Desk-Token': token }, body: '{}' });
+    });
+    await one.waitForSelector('#login:not([hidden])');
+    assert.strictEqual(await one.locator('#rows > li').count(), 0);
+    await one.context().close();
   },
 
   async 'with the keyboard alone: log in, go to a row, answer, log out'() {
@@ -201,7 +309,7 @@ const cases = {
 
 (async () => {
   fs.mkdirSync(pictures, { recursive: true });
-  desk = await Desk.start(program);
+  desk = await Desk.start(program, '', ['req', 'res']);
   kiosk = await Kiosk.join(desk, 'kiosk-1');
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {

@@ -30,14 +30,17 @@ async function until(what) {
 }
 
 class Desk {
-  static async start(program, more = '') {
+  static async start(program, more = '', lookup = []) {
     const desk = new Desk();
     desk.program = program;
     desk.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'desk-'));
     desk.socket = path.join(desk.folder, 'desk.sock');
+    for (const folder of lookup) fs.mkdirSync(path.join(desk.folder, folder));
+    const places = lookup.length
+      ? `[lookup]\nrequests = "${desk.folder}/${lookup[0]}"\nanswers = "${desk.folder}/${lookup[1]}"\nfacility_code = "1319999999"\n` : '';
     const account = (name, role) => `[[account]]\nname = "${name}"\nrole = "${role}"\npassword = "${hashOf(PASSWORD)}"\n`;
     fs.writeFileSync(path.join(desk.folder, 'desk.toml'),
-      `[desk]\nport = 0\nsocket = "${desk.socket}"\nstate_folder = "${desk.folder}"\n${more}`
+      `[desk]\nport = 0\nsocket = "${desk.socket}"\nstate_folder = "${desk.folder}"\n${more}${places}`
       + account('sato', 'clerk') + account('ito', 'manager'));
     await desk.run();
     return desk;
@@ -121,7 +124,7 @@ class Kiosk {
       if (message.m === 'answer') this.answers.push(message);
     });
     this.line.on('error', () => {});
-    this.send({ m: 'hello', kiosk: this.name, run: this.run, lost: 0, now: Math.floor(Date.now() / 1000) });
+    this.send({ m: 'hello', kiosk: this.name, run: this.run, lost: 0, now: Math.floor(Date.now() / 1000), languages: 'ja en zh-Hans' });
     await until(() => welcome);
   }
 
@@ -134,11 +137,11 @@ class Kiosk {
   }
 
   step(visit, state, more = {}) {
-    return this.tell({ m: 'step', visit, n: 1, state, error: 0, patient: visit > 0, finished: false, file: '', language: 'ja', ...more });
+    return this.tell({ m: 'step', visit, n: 1, state, error: 0, patient: visit > 0, finished: false, file: '', language: 'ja', reception: '', marks: '', ...more });
   }
 
   note(kind, visit, words, more = {}) {
-    return this.tell({ m: 'note', kind, visit, n: 1, where: 'consent', error: 0, words, calls: 1, ...more });
+    return this.tell({ m: 'note', kind, visit, n: 1, where: 'consent', error: 0, words, calls: 1, letters: '', ...more });
   }
 
   leave() { this.line.end(); }

@@ -30,7 +30,7 @@ struct Told {
     void note(std::string kind, std::uint32_t visit) {
         tell(domain::NoteGiven{std::move(kind), visit, 1, "consent", 0, "words", 1});
     }
-    json list() { return json::parse(std::string_view(board.print({}))); }
+    json list() { return json::parse(std::string_view(board.print(0, {}))); }
     json row() { return list()["rows"][0]; }
 };
 

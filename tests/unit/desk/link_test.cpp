@@ -36,7 +36,7 @@ struct Desk {
     }
     std::vector<std::string> states() {
         std::vector<std::string> list;
-        const auto all = nlohmann::json::parse(std::string_view(board.print({})));
+        const auto all = nlohmann::json::parse(std::string_view(board.print(0, {})));
         for (const auto& row : all["rows"])
             list.push_back(std::to_string(row["visit"].get<int>()) + " " + row["state"].get<std::string>());
         return list;
@@ -55,7 +55,7 @@ struct Line {
     std::filesystem::path socket = scratch.path / "desk.sock";
     std::unique_ptr<desk_link::SocketLink> link;
     explicit Line(desk_link::Outbox::Bounds bounds = {}) {
-        auto made = desk_link::SocketLink::create({socket, "kiosk-1", bounds}, clock);
+        auto made = desk_link::SocketLink::create({socket, "kiosk-1", "", bounds}, clock);
         REQUIRE(made);
         link = std::move(*made);
     }
@@ -109,7 +109,7 @@ TEST_CASE("torn apart after each report, the desk has each of them once and in o
         line.link->tell(domain::NoteGiven{"call", 0, 0, "idle", 0, std::to_string(visit), 1});
         REQUIRE(line.all_there());
     }
-    const auto list = nlohmann::json::parse(std::string_view(board.print({})));
+    const auto list = nlohmann::json::parse(std::string_view(board.print(0, {})));
     std::string words;
     for (const auto& note : list["kiosks"][0]["notes"]) words += note["words"].get<std::string>();
     CHECK(words == "12345678");
@@ -124,10 +124,29 @@ TEST_CASE("a report that comes twice is taken once, and one of another run is no
     board.hear(hello, note);
     board.hear(hello, note);
     board.hear({"kiosk-1", "bb", 0}, {2, clock.wall(), note.report});
-    const auto list = nlohmann::json::parse(std::string_view(board.print({})));
+    const auto list = nlohmann::json::parse(std::string_view(board.print(0, {})));
     CHECK(list["kiosks"][0]["notes"].size() == 1);
     CHECK(board.greet(hello)->last == 1);
     CHECK(board.greet({"kiosk-1", "bb", 0})->last == 0);
+}
+
+TEST_CASE(
+    "a kiosk that the desk has closed hears it again, however often either of them begins anew or is torn apart") {
+    Line line;
+    desk::Board board(line.clock, 30min);
+    const auto closes = domain::DeskAnswer{{}, domain::DeskSays::closes, 1, "ito"};
+    {
+        auto kiosks = desk::Kiosks::listen(line.socket, board);
+        line.link->tell(step(0, "idle"));
+        REQUIRE(line.all_there());
+        REQUIRE(board.act({domain::DeskSays::closes, 1, "ito", 0, "kiosk-1"}).how == desk::Board::Answered::now);
+    }  // before it was told
+    for (int i = 0; i < 3; ++i) {
+        auto kiosks = desk::Kiosks::listen(line.socket, board);
+        CHECK(line.link->wait({}) == std::vector{closes});
+    }
+    CHECK(board.act({domain::DeskSays::opens, 0, "ito", 0, "kiosk-1"}).how == desk::Board::Answered::now);
+    CHECK_FALSE(board.to_repeat("kiosk-1"));
 }
 
 TEST_CASE("without room the oldest is lost, and the desk is told how many") {
@@ -136,7 +155,7 @@ TEST_CASE("without room the oldest is lost, and the desk is told how many") {
     Desk desk(line.clock, line.socket);
     REQUIRE(line.all_there());
     CHECK(desk.states() == Lines{"5 consent", "4 consent", "3 consent"});
-    const auto list = nlohmann::json::parse(std::string_view(desk.board.print({})));
+    const auto list = nlohmann::json::parse(std::string_view(desk.board.print(0, {})));
     CHECK(list["kiosks"][0]["lost"] == 2);
 }
 
@@ -148,7 +167,7 @@ TEST_CASE("a report that is too long for a line is lost itself, and what follows
     Desk desk(line.clock, line.socket);
     REQUIRE(line.all_there());
     CHECK(desk.states() == Lines{"1 consent"});
-    const auto list = nlohmann::json::parse(std::string_view(desk.board.print({})));
+    const auto list = nlohmann::json::parse(std::string_view(desk.board.print(0, {})));
     CHECK(list["kiosks"][0]["lost"] == 1);
 }
 
@@ -179,6 +198,43 @@ TEST_CASE("a name that waits too long for the desk is dropped") {
     CHECK_FALSE(line.link->all_taken());
     line.clock.move(31min);
     CHECK(line.all_there());
+}
+
+TEST_CASE("no name lies in the socket of a desk that hangs") {
+    test::Scratch scratch;
+    test::DeskClock clock;
+    const auto socket = scratch.path / "desk.sock";
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strcpy(address.sun_path, socket.c_str());
+    const base::Descriptor listener(::socket(AF_UNIX, SOCK_STREAM, 0));
+    REQUIRE(::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(listener.get(), 1) == 0);
+    const auto link = desk_link::SocketLink::create({socket, "kiosk-1"}, clock);
+    REQUIRE(link);
+    const base::Descriptor door(::accept(listener.get(), nullptr, nullptr));
+    const auto put = [&](const desk_link::FromDesk& message) {
+        const auto line = std::string(desk_link::write(message)) + "\n";
+        REQUIRE(::send(door.get(), line.data(), line.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(line.size()));
+    };
+    std::string got;
+    const auto reads = [&](std::string_view words) {
+        while (got.find(words) == std::string::npos) {
+            std::array<char, 4096> block{};
+            const auto size = ::recv(door.get(), block.data(), block.size(), 0);
+            REQUIRE(size > 0);
+            got.append(block.data(), static_cast<std::size_t>(size));
+        }
+    };
+    put(desk_link::Welcome{0});
+    (*link)->tell(step(1, "consent"));
+    (*link)->tell(domain::PersonNamed{"a.xml", "山田", "ヤマダ"});
+    (*link)->tell(step(1, "review"));
+    reads("consent");
+    CHECK(got.find("山田") == std::string::npos);
+    put(desk_link::Taken{1});  // it is there
+    reads("review");
+    CHECK(got.find("山田") != std::string::npos);
 }
 
 TEST_CASE("what the desk answers reaches the kiosk, and only where it is there") {

@@ -130,6 +130,19 @@ TEST_CASE("from a thousand addresses only so many a minute are compared, and a k
     CHECK(door.outcome(kDesk, test::kDeskPassword) == Outcome::accepted);
 }
 
+TEST_CASE("addresses that have tried long ago keep nobody new out") {
+    Door door;
+    for (std::size_t i = 0; i < Login::kMostAddresses; ++i) {
+        const auto last = std::to_string(i % 250), third = std::to_string(i / 250);
+        if (door.login->hashed() % Login::kHashesAMinute == 0) door.clock.move(1min);
+        door.attempt("198.51." + third + "." + last, "a wrong password");
+    }
+    REQUIRE(door.login->hashed() == static_cast<int>(Login::kMostAddresses));
+    door.clock.move(1min);
+    CHECK(door.login->addresses() <= 121 * Login::kHashesAMinute);
+    CHECK(door.outcome("192.0.2.77", test::kDeskPassword) == Outcome::accepted);
+}
+
 TEST_CASE("in one IPv6 network all addresses are one") {
     Door door;
     for (int i = 0; i < 100; ++i) door.attempt("2001:db8::" + std::to_string(i), "a wrong password");

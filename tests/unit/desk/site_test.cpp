@@ -56,7 +56,9 @@ struct Desk {
         while (!kiosk->all_taken() && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(1ms);
         REQUIRE(kiosk->all_taken());
     }
-    json list(const std::set<std::uint64_t>& names = {}) { return json::parse(std::string_view(board.print(names))); }
+    json list(const std::set<std::uint64_t>& names = {}) {
+        return json::parse(std::string_view(board.print(0, names)));
+    }
     std::uint64_t note() { return list()["rows"][0]["notes"][0]["id"]; }
 };
 
@@ -174,7 +176,7 @@ TEST_CASE("two clerks at once: one action, one effect") {
     const auto second = ito.answer();
     CHECK(second.status == 409);
     CHECK(json::parse(second.body)["by"] == "sato");
-    CHECK(desk.kiosk->wait({}) == std::vector{domain::DeskAnswer{{4, 2}}});
+    CHECK(desk.kiosk->wait({}) == std::vector{domain::DeskAnswer{{4, 2}, domain::DeskSays::comes, 0, "sato"}});
     CHECK(desk.list()["rows"][0]["notes"][0]["by"] == "sato");
     CHECK(desk.list()["rows"][0]["weight"] == 2);
     CHECK(desk.journal.lines.back() == "desk_answered by=sato where=kiosk-1");
@@ -197,13 +199,54 @@ TEST_CASE("nothing is answered that does not stand in the journal, or that the k
     CHECK(desk.list()["rows"][0]["notes"][0]["by"] == "");
 }
 
+TEST_CASE("a clerk confirms at the desk, a manager unlocks and closes, and the journal has who did what") {
+    Desk desk;
+    const Browser sato(desk, "sato"), ito(desk, "ito");
+    desk.tell(domain::StepReached{.visit = 4, .n = 7, .state = "staff_refused", .patient = true, .marks = "unlock"});
+    const std::uint64_t row = desk.list()["rows"][0]["id"];
+    const auto to_patient = [&](const char* says) { return post("/act", {{"says", says}, {"row", row}}); };
+    CHECK(sato.send(to_patient("unlocks")).status == 403);
+    CHECK(ito.send(to_patient("unlocks")).status == 200);
+    CHECK(desk.kiosk->wait({}) == std::vector{domain::DeskAnswer{{4, 7}, domain::DeskSays::unlocks, 0, "ito"}});
+    CHECK(desk.journal.lines.back() == "desk_said by=ito where=kiosk-1 how=unlocks value=0");
+    const auto late = sato.send(to_patient("confirms"));
+    CHECK((late.status == 409 && json::parse(late.body)["by"] == "ito"));
+    desk.tell(domain::StepReached{.visit = 4, .n = 8, .state = "staff_password", .patient = true});
+    CHECK(sato.send(to_patient("confirms")).status == 200);
+    const auto closes = post("/act", {{"says", "closes"}, {"kiosk", "kiosk-1"}, {"item", 1}});
+    CHECK(sato.send(closes).status == 403);
+    CHECK(ito.send(closes).status == 200);
+    CHECK(ito.send(closes).status == 409);
+    for (const auto& wrong :
+         {json{{"says", "comes"}}, json{{"says", 1}}, json{{"says", "confirms"}, {"row", -1}}, json::array(), json{}})
+        CHECK(sato.send(post("/act", wrong)).status == 400);
+    CHECK(sato.send(post("/act", {{"says", "confirms"}, {"row", 999}})).status == 404);
+    CHECK(sato.send(post("/lookup", json::object())).status == 404);
+}
+
+TEST_CASE("nothing is said that does not stand in the journal, or that the kiosk cannot hear") {
+    Desk desk;
+    const Browser sato(desk, "sato");
+    desk.tell(domain::StepReached{.visit = 4, .n = 8, .state = "staff_password", .patient = true});
+    const auto confirms = post("/act", {{"says", "confirms"}, {"row", desk.list()["rows"][0]["id"]}});
+    desk.journal.down = true;
+    CHECK(sato.send(confirms).status == 503);
+    desk.journal.down = false;
+    desk.kiosk.reset();
+    const auto end = std::chrono::steady_clock::now() + test::kPatience;
+    while (desk.list()["kiosks"][0]["there"] == true && std::chrono::steady_clock::now() < end)
+        std::this_thread::sleep_for(1ms);
+    CHECK(sato.send(confirms).status == 502);
+    CHECK(desk.list()["rows"][0]["decided"] == "");
+}
+
 TEST_CASE("a name is shown once the journal has that it is, and goes a while after the visit") {
     Desk desk;
     const Browser sato(desk, "sato");
     const auto session = *desk.sessions.find(cookie_in(sato.cookie, Site::kCookie), "192.0.2.10");
     desk.tell(domain::PersonNamed{"a.xml", "<b>山田", "ヤマダ"});
     const auto seen = [&] {
-        return json::parse(std::string_view(desk.site.list_for(session)))["rows"][0]["name"].get<std::string>();
+        return json::parse(std::string_view(desk.site.list_for(session, 0)))["rows"][0]["name"].get<std::string>();
     };
     desk.journal.down = true;
     CHECK(seen().empty());
