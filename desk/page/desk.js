@@ -397,7 +397,15 @@ function key(event) {
   if (event.key === 'c') rows[at].querySelector('.say button')?.click();
 }
 
+// A list that was kept as a file (./kiosk demo): nobody is there to be asked.
+function showKept(kept) {
+  document.body.classList.add('kept');
+  byId('desk').hidden = false;
+  show(JSON.parse(kept.textContent));
+}
+
 async function start() {
+  if (byId('kept')) return showKept(byId('kept'));
   byId('login-form').addEventListener('submit', tryLogin);
   byId('logout').addEventListener('click', async () => { await post('/logout', {}); logIn(); });
   byId('sound').addEventListener('click', turnSound);

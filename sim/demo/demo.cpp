@@ -8,6 +8,7 @@
 #include "firmware/audit/verify_journal.hpp"
 #include "sim/real_rig/real_rig.hpp"
 #include "sim/scenario/player.hpp"
+#include "desk_page.hpp"
 #include "storyboard_maker.hpp"
 
 namespace uketsuke::sim {
@@ -60,7 +61,7 @@ int fail(const std::string& why) {
 /// All that a demo leaves.
 constexpr std::string_view kLeft[] = {"storyboard.png", "face",        "audit.jsonl",  "counters",
                                       "journal.key",    "journal.pub", "devices.toml", "devices.found.toml",
-                                      "staff_calls.log"};
+                                      "staff_calls.log", "desk.html"};
 
 /// Takes away what an earlier demo left, and touches nothing else: a folder with other things in it is refused.
 base::Result<void> empty_folder(const std::filesystem::path& folder) {
@@ -82,6 +83,7 @@ int tell_what_is_left(const RealRig& rig, const std::filesystem::path& out) {
     const auto checked = audit::verify_journal(rig.journal());
     if (!checked || checked->first_bad_line) return fail("the journal does not hold");
     fmt::print("\nIn {}:\n  storyboard.png   the visits, screen by screen\n", out.string());
+    fmt::print("  desk.html        what the clerk's page shows then\n");
     for (const auto& entry : std::filesystem::directory_iterator(rig.results()))
         fmt::print("  face/{}\n", entry.path().filename().string());
     fmt::print("  audit.jsonl      {} records, the hash chain holds\n", checked->records);
@@ -97,6 +99,9 @@ int run_demo(const DemoOptions& options) {
     rig_options.folder = options.out;
     rig_options.air_time = true;
     rig_options.window = options.window;
+    const auto desk = DeskPage::create();
+    if (!desk) return fail(desk.error().detail);
+    rig_options.settings.desk_socket = (*desk)->socket();
     auto created = RealRig::create(rig_options);
     if (!created) return fail(fmt::format("{}: {}", base::name_of(created.error().code), created.error().detail));
     auto& rig = **created;
@@ -120,6 +125,8 @@ int run_demo(const DemoOptions& options) {
     if (auto written = album.write_storyboard(options.out / "storyboard.png", "Uketsuke: the visits, screen by screen");
         !written)
         return fail(written.error().detail);
+    rig.advance_until([&] { return (*desk)->complete(); }, std::chrono::seconds{10});
+    if (auto written = (*desk)->write(options.out / "desk.html"); !written) return fail(written.error().detail);
     return tell_what_is_left(rig, options.out);
 }
 
