@@ -5,7 +5,7 @@ const assert = require('node:assert');
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
-const { Desk, PASSWORD, run } = require('./desk.js');
+const { Desk, Kiosk, PASSWORD, listFor, run } = require('./desk.js');
 
 const [, , program] = process.argv;
 let desk;
@@ -43,6 +43,33 @@ const cases = {
     await desk.kill();
     await desk.run();
     assert.strictEqual(desk.fingerprint, before);
+  },
+
+  async 'other names make another certificate, which is told as the old one was'() {
+    const before = desk.fingerprint;
+    await desk.kill();
+    const file = path.join(desk.folder, 'desk.toml');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('[desk]\n', '[desk]\nhosts = ["front.lan"]\n'));
+    await desk.run();
+    assert.notStrictEqual(desk.fingerprint, before);
+  },
+
+  async 'what a thief holds, and what the journal has of a visit'() {
+    const stolen = call(['--config', path.join(desk.folder, 'desk.toml'), '--stolen']);
+    assert.strictEqual(stolen.status, 0, stolen.stderr);
+    assert.match(stolen.stdout, /desk\.key {2}the page's private key/);
+    const kiosk = await Kiosk.join(desk, 'kiosk-1');
+    const clerk = await desk.login('sato');
+    await kiosk.step(7, 'staff_password', { n: 2 });
+    const [row] = (await listFor(desk, clerk.headers)).rows;
+    const said = await desk.request('POST', '/act', { body: JSON.stringify({ says: 'confirms', row: row.id }), ...clerk });
+    assert.strictEqual(said.status, 200);
+    kiosk.leave();
+    const journal = path.join(desk.folder, 'journal');
+    const told = call(['explain', '--visit', '7', '--journal', journal]);
+    assert.strictEqual(told.status, 0, told.stderr);
+    assert.match(told.stdout, /窓口の操作.*だれが=sato.*confirms/);
+    assert.strictEqual(call(['explain', '--visit', '8', '--journal', journal]).status, 3);
   },
 
   async 'a second desk with the same folder or socket does not start'() {

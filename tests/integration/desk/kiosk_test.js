@@ -32,6 +32,18 @@ const cases = {
     assert(last.name.length > 0 && last.kana.length > 0);
   },
 
+  async 'torn apart again and again, in whatever step that is, the visit goes on as ever'() {
+    let over = false;
+    const visit = play('tests/scenario/demo_pin.scn', desk.socket).then((code) => { over = true; return code; });
+    let torn = 0;
+    for (; !over; torn += 1) {
+      await desk.kill('SIGKILL');
+      await desk.run();
+    }
+    assert.strictEqual(await visit, 0);
+    assert(torn >= 3, `${torn}`);
+  },
+
   async 'without anybody at the socket a visit goes on as ever'() {
     assert.strictEqual(await play('tests/scenario/demo_pin.scn', `${desk.socket}.none`), 0);
   },
