@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr base::Duration kTurn{20}, kMost{200}, kTell{200};
+constexpr base::Duration kTurn{4}, kMost{200}, kTell{200};
 constexpr int kFastest = 600;
 
 volatile std::sig_atomic_t ended = 0;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "card_times.hpp"
+#include "dock_times.hpp"
 #include "document_times.hpp"
 #include "face_times.hpp"
 #include "firmware/base/file.hpp"
@@ -130,7 +131,7 @@ bool bench_kiosk(Figures& figures) {
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
     if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_line(figures) ||
-        !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures))
+        !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures) || !bench_dock(figures))
         return 1;
     bench_card_front(figures);
     fmt::print("\n{}", figures.table());
