@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "desk_with_faces.hpp"
+#include "tests/support/card_options.hpp"
 #include "tools/contact/window_asker.hpp"
 #include "will.hpp"
 
@@ -95,42 +96,14 @@ void everybody(Place& place) {
     std::printf("first contacts of %zu people: none spent a try\n", people.size());
 }
 
-/// What a card may be like, and what may be wrong with it; "mute" is no card for pcscd.
-constexpr const char* kOptions[]{"foreign",
-                                 "garbage",
-                                 "wrong",
-                                 "locked",
-                                 "first6f00",
-                                 "longform",
-                                 "filler",
-                                 "drips",
-                                 "nofiller",
-                                 "exactlength",
-                                 "copied",
-                                 "copied otherkey",
-                                 "tampered",
-                                 "tampered name",
-                                 "tampered address",
-                                 "tampered birth",
-                                 "tampered key",
-                                 "tampered expiry",
-                                 "tampered signature",
-                                 "tampered issuer",
-                                 "tampered attributes",
-                                 "tampered digest",
-                                 "wrong 9 6F00",
-                                 "wrong 60 6F00",
-                                 "tear 40",
-                                 "tear 70 after"};
-
 void every_option(Place& place) {
     test::DeskWithFaces desk("hanako", "");
-    for (const auto* faults : kOptions) {
+    for (const auto* faults : test::kCardOptions) {
         CAPTURE(faults);
         desk.lay("hanako", faults);
         meet_costs_nothing(place, desk);
     }
-    std::printf("first contacts with %zu faults: none spent a try\n", std::size(kOptions));
+    std::printf("first contacts with %zu faults: none spent a try\n", test::kCardOptions.size());
 }
 
 /// No camera is there on any of them.
