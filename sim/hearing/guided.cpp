@@ -1,91 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guided.hpp"
 
-#include "firmware/app/face_jobs.hpp"
-#include "ui/locale/languages.hpp"
-#include "ui/voice/face_guide.hpp"
+#include "by_ear.hpp"
+#include "sim/rig/virtual_rig.hpp"
 
 namespace uketsuke::sim {
 namespace {
 
 using base::Duration;
 using base::MonoTime;
+using ui::KeypadKey;
 
-constexpr Duration kStep{10}, kFrame{66}, kKnown{100}, kTitle{2000}, kStays{500};
+constexpr const char* kPerson = "hanako";
+constexpr Duration kStays{500}, kAtOnce{20}, kToTheCamera{60'000};
 
-Duration length_of(const std::string& words) {
-    return Duration{1000 * ui::languages().words("en").text(words).size() / 14};
+/// The person before the camera, and since when the face is where it should be.
+struct Before {
+    explicit Before(VirtualRig& rig, std::uint32_t seed)
+        : ears(rig.tape(), rig.speech(), ui::languages().words("ja"), seed) {}
+
+    void frame(Stage& stage, MonoTime now) {
+        const auto seen = ears.frame(now);
+        stage.advice = seen ? seen->advice : domain::FaceAdvice::no_face;
+        stage.place = seen ? std::optional(seen->place) : std::nullopt;
+        const bool well = stage.advice == domain::FaceAdvice::good;
+        if (!well) since.reset();
+        if (well && !since) since = now;
+        stayed = stayed || (well && now - *since >= kStays);
+    }
+
+    ByEar ears;
+    std::optional<MonoTime> since;
+    bool stayed = false;
+};
+
+void press(VirtualRig& rig, KeypadKey key) {
+    rig.advance_until([&] { return !rig.speech().speaking(); }, kToTheCamera);
+    rig.advance_until([] { return false; }, ui::kDebounce);
+    rig.kiosk().handle(ui::Input{key});
+    rig.advance_until([] { return false; }, kAtOnce);
 }
 
-/// Camera, guide and voice around one person.
-class Visit {
-public:
-    Visit(std::uint32_t seed, const std::function<void(const GuidedMoment&)>& see)
-        : person_(draw_newcomer(seed), seed), see_(see) {}
+base::Result<void> come_to(VirtualRig& rig, flow::State state) {
+    if (rig.advance_until([&] { return rig.kiosk().visit().state == state; }, kToTheCamera)) return {};
+    return base::fail(base::ErrorCode::internal, "the visit does not come to " + std::string(flow::name_of(state)));
+}
 
-    Guided run(Duration limit) {
-        Guided outcome;
-        for (now_ = start_; now_ - start_ <= limit && !outcome.in_place; now_ += kStep) {
-            end_words();
-            if (now_ >= next_frame_) take();
-            if (!coming_.empty() && coming_.front().known <= now_) outcome.words += tell() ? 1 : 0;
-            if (well_since_ && now_ - *well_since_ >= kStays) outcome.in_place = now_ - start_;
-        }
-        return outcome;
-    }
-
-private:
-    struct Taken {
-        MonoTime known;
-        std::optional<Framed> seen;
-    };
-
-    void take() {
-        const auto stance = person_.at(now_);
-        coming_.push_back({now_ + kKnown, framed(stance, now_)});
-        next_frame_ = now_ + kFrame;
-        const auto& seen = coming_.back().seen;
-        const bool well = seen && seen->advice == domain::FaceAdvice::good;
-        if (!well) well_since_.reset();
-        if (well && !well_since_) well_since_ = now_;
-    }
-
-    /// Whether words began.
-    bool tell() {
-        const auto taken = coming_.front();
-        coming_.pop_front();
-        const auto advice = taken.seen ? taken.seen->advice : domain::FaceAdvice::no_face;
-        if (const auto held = hold_.hear(advice, now_)) held_ = held;
-        const auto place = taken.seen ? std::optional(taken.seen->place) : std::nullopt;
-        const auto told = guide_.hear(held_, place, now_ < said_until_, now_);
-        person_.hear(told.tone, now_);
-        if (see_) see_({now_ - start_, person_.at(now_), told.tone, told.words});
-        if (told.words.empty()) return false;
-        words_ = told.words;
-        said_until_ = now_ + length_of(words_);
-        return true;
-    }
-
-    void end_words() {
-        if (!words_.empty() && now_ >= said_until_) person_.hear(std::exchange(words_, {}), now_);
-    }
-
-    Listener person_;
-    const std::function<void(const GuidedMoment&)>& see_;
-    ui::voice::FaceGuide guide_;
-    app::AdviceHold hold_;
-    const MonoTime start_{Duration{1000}};
-    MonoTime now_ = start_, next_frame_ = start_, said_until_ = start_ + kTitle;
-    std::string words_;
-    std::deque<Taken> coming_;
-    std::optional<domain::FaceAdvice> held_;
-    std::optional<MonoTime> well_since_;
-};
+/// The card, and the first way that is offered, which is the face.
+base::Result<void> come_to_camera(VirtualRig& rig) {
+    const auto person = load_person(Paths{}.people / (std::string(kPerson) + ".toml"));
+    if (!person) return base::fail(person.error());
+    if (auto held = rig.hold(*person); !held) return held;
+    if (auto looks = rig.look(kPerson); !looks) return looks;
+    rig.kiosk().handle(ui::Input{ui::HeadphonesChanged{true}});
+    if (auto laid = rig.insert(domain::kCardSlot); !laid) return laid;
+    if (auto come = come_to(rig, flow::State::choose_identity); !come) return come;
+    press(rig, {KeypadKey::Name::enter});
+    return come_to(rig, flow::State::face_capture);
+}
 
 }  // namespace
 
-Guided guide(std::uint32_t seed, Duration limit, const std::function<void(const GuidedMoment&)>& see) {
-    return Visit(seed, see).run(limit);
+base::Result<Guided> guide(std::uint32_t seed, Duration limit) {
+    const TemporaryFolder folder;
+    auto made =
+        VirtualRig::create({.start = *base::parse_iso8601("2026-11-24T09:00:00+09:00"), .folder = folder.path()});
+    if (!made) return base::fail(made.error());
+    auto& rig = **made;
+    const auto before = std::make_shared<Before>(rig, seed);
+    rig.stand([before](Stage& stage, MonoTime now) { before->frame(stage, now); });
+    if (auto come = come_to_camera(rig); !come) return base::fail(come.error());
+    const auto start = rig.now();
+    const auto said = rig.speech().transcript().size();
+    const auto in_place = [&] {
+        const auto& advice = rig.kiosk().visit().advice;
+        return before->stayed || (advice && domain::is_prompt(*advice));
+    };
+    Guided guided;
+    if (rig.advance_until(in_place, limit)) guided.in_place = rig.now() - start;
+    guided.words = static_cast<int>(rig.speech().transcript().size() - said);
+    return guided;
 }
 
 }  // namespace uketsuke::sim

@@ -1,29 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// One newcomer before the camera, led by the product's own tone and words (ui/voice/face_guide.hpp), in virtual time.
+// One newcomer who checks in by ear: led before the camera by what a kiosk plays and says, in virtual time.
 #pragma once
 
-#include <functional>
+#include <optional>
 
-#include "listener.hpp"
+#include "firmware/base/error.hpp"
+#include "firmware/base/time.hpp"
 
 namespace uketsuke::sim {
 
 struct Guided {
-    std::optional<base::Duration> in_place;  ///< from the camera's start until the face had stayed in its place for
-                                             ///< half a second; nothing: not within the limit
-    int words = 0;                           ///< that were said
+    /// From the screen before the camera until the face was in its place: it had stayed there for half a second, or the
+    /// kiosk found that it does and asked for the first movement. Nothing: not within the limit.
+    std::optional<base::Duration> in_place;
+    int words = 0;  ///< that were said meanwhile
 };
 
-/// What happened, for who wants to look at it.
-struct GuidedMoment {
-    base::Duration since;
-    Stance stance;
-    std::optional<ui::voice::FaceTone> tone;
-    std::string words;  ///< that begin now
-};
-
-/// Fifteen frames a second, each known 0.1 s after it was taken; advice is held as in the product (app::AdviceHold);
-/// the screen's own words take the first two seconds. How long words take: the English texts at 14 letters a second.
-Guided guide(std::uint32_t seed, base::Duration limit, const std::function<void(const GuidedMoment&)>& see = {});
+/// A visit on a virtual rig (sim/rig), in Japanese, with headphones, by keys up to the camera. The limits of the place,
+/// the tone, the words and when they come are the product's; nobody helps. Errors: of a rig that cannot be made, or a
+/// visit that does not come to the camera.
+base::Result<Guided> guide(std::uint32_t seed, base::Duration limit);
 
 }  // namespace uketsuke::sim

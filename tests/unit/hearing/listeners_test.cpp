@@ -25,12 +25,13 @@ Led lead(int first, int count) {
     Led led;
     for (int seed = first; seed < first + count; ++seed) {
         const auto guided = sim::guide(static_cast<std::uint32_t>(seed), 30s);
-        if (!guided.in_place) {
+        REQUIRE(guided);
+        if (!guided->in_place) {
             std::printf("listeners: seed %d never came to the place\n", seed);
             continue;
         }
-        led.seconds.push_back(std::chrono::duration<double>(*guided.in_place).count());
-        led.in_time += *guided.in_place <= 8s ? 1 : 0;
+        led.seconds.push_back(std::chrono::duration<double>(*guided->in_place).count());
+        led.in_time += *guided->in_place <= 8s ? 1 : 0;
     }
     std::ranges::sort(led.seconds);
     std::printf("listeners: %d of %d in place within 8 s; p50 %.1f s, p95 %.1f s\n", led.in_time, count, led.part(0.5),
