@@ -410,6 +410,7 @@ async function start() {
   byId('logout').addEventListener('click', async () => { await post('/logout', {}); logIn(); });
   byId('sound').addEventListener('click', turnSound);
   byId('lookup-form').addEventListener('submit', lookUp);
+  byId('print').addEventListener('click', () => window.print());
   document.addEventListener('keydown', key);
   setInterval(tick, 1000);
   const reply = await fetch('/me');

@@ -17,6 +17,7 @@
 #include "firmware/ports/face_place_tap.hpp"
 #include "firmware/ports/frame_tap.hpp"
 #include "firmware/ports/slip_printer.hpp"
+#include "firmware/readiness/report.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/scene/speaker.hpp"
 
@@ -92,6 +93,14 @@ struct Devices {
     /// Slips for patients, and how one looks on paper of so many dots; on the printer's lane. None: nobody prints.
     ports::SlipPrinter* slip_printer = nullptr;
     std::function<domain::Image(const flow::PrintSlip&, int width)> draw_slip = {};
+    /// The form of 被保険者資格申立書, and lines for staff, on the same paper.
+    std::function<domain::Image(const flow::PrintStatement&, int width)> draw_statement = {};
+    std::function<domain::Image(const std::vector<domain::StaffLine>&, int width)> draw_lines = {};
+    /// What of the kiosk's readiness may be looked at while patients are served, but for what the kiosk knows itself;
+    /// some seconds, on the errands lane. Empty: nobody looks.
+    std::function<readiness::Report()> look_at_readiness = {};
+    /// Puts a report (JSON) where other programs find it; on the files lane. Empty: nobody reads it.
+    std::function<base::Result<void>(std::string_view json)> put_readiness = {};
 };
 
 /// In Japan.

@@ -7,6 +7,8 @@
 #include "face_metrics.hpp"
 #include "firmware/base/enumeration.hpp"
 #include "firmware/base/log.hpp"
+#include "firmware/readiness/lines.hpp"
+#include "known_readiness.hpp"
 #include "test_tone.hpp"
 
 namespace uketsuke::app {
@@ -268,11 +270,70 @@ void EffectRunner::run(Ticket, flow::PlayTone work) {
          devices_.speaker->play({ui::Output::loudspeaker, ui::Track::earcon, test_tone(), work.volume / 100.0}));
 }
 
-void EffectRunner::run(Ticket, const flow::PrintSlip& work) {
+void EffectRunner::print(std::function<domain::Image(int width)> draw) {
     if (devices_.slip_printer == nullptr) return;
-    lanes_.run(LaneName::printer, [this, work] {
+    lanes_.run(LaneName::printer, [this, draw = std::move(draw)] {
         auto& printer = *devices_.slip_printer;
-        note_printer(printer.print(devices_.draw_slip(work, printer.width())));
+        note_printer(printer.print(draw(printer.width())));
+    });
+}
+
+void EffectRunner::run(Ticket, const flow::PrintSlip& work) {
+    print([this, work](int width) { return devices_.draw_slip(work, width); });
+}
+
+void EffectRunner::run(Ticket, flow::PrintStatement work) {
+    print([this, work](int width) { return devices_.draw_statement(work, width); });
+}
+
+void EffectRunner::run(Ticket, const flow::PrintFound& work) {
+    print([this, work](int width) { return devices_.draw_lines(work.lines, width); });
+}
+
+void EffectRunner::run(Ticket ticket, const flow::LookAtReadiness& work) {
+    look_at_readiness(work, [this, ticket](const readiness::Report& report) {
+        mailbox_.post(flow::ReadinessFound{ticket, staff_lines(report)});
+    });
+}
+
+void EffectRunner::look_in_the_morning(const flow::LookAtReadiness& known) {
+    look_at_readiness(known, [this](const readiness::Report& report) {
+        auto troubles = readiness::troubles_of(report);
+        if (troubles.empty()) return;
+        domain::DeskNote news{domain::DeskNote::Kind::upkeep, "readiness", {}, {}, {}};
+        news.lines = std::move(troubles);
+        tell_desk(news);
+    });
+}
+
+/// The printer is asked on its own lane, behind what it prints.
+void EffectRunner::look_at_readiness(const flow::LookAtReadiness& known,
+                                     std::function<void(const readiness::Report&)> told) {
+    lanes_.run(LaneName::errands, [this, known, told = std::move(told)] {
+        auto report = devices_.look_at_readiness ? devices_.look_at_readiness()
+                                                 : readiness::Report{devices_.clock.wall(), {}};
+        put_known(report, known);
+        lanes_.run(LaneName::printer, [this, told, report = std::move(report)]() mutable {
+            look_at_printer(report);
+            put_readiness(report);
+            told(report);
+        });
+    });
+}
+
+void EffectRunner::look_at_printer(readiness::Report& report) {
+    if (devices_.slip_printer == nullptr) return;
+    const auto there = devices_.slip_printer->check();
+    note_printer(there);
+    report.put(readiness::Part::printer,
+               there ? readiness::Look{readiness::Level::ready, {}}
+                     : readiness::Look{readiness::Level::wrong, there.error().detail});
+}
+
+void EffectRunner::put_readiness(const readiness::Report& report) {
+    if (!devices_.put_readiness) return;
+    lanes_.run(LaneName::files, [this, json = readiness::as_json(report)] {
+        note("keeping the readiness", devices_.put_readiness(json));
     });
 }
 

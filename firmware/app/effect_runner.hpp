@@ -57,6 +57,8 @@ public:
     void forget_secrets();
     /// Called once a minute: tells the desk of results that nobody fetches, and of copies that could not be written.
     void look_after_results();
+    /// The day's own look: what is not ready is told to the desk.
+    void look_in_the_morning(const flow::LookAtReadiness& known);
     /// Called once a minute: tells the desk of a printer that cannot print, once until it can.
     void look_after_printer();
     [[nodiscard]] const Vault& vault() const { return vault_; }
@@ -87,6 +89,13 @@ private:
     void run(domain::Ticket ticket, flow::ChangeSetting work);
     void run(domain::Ticket ticket, flow::PlayTone work);
     void run(domain::Ticket ticket, const flow::PrintSlip& work);
+    void run(domain::Ticket ticket, flow::PrintStatement work);
+    void run(domain::Ticket ticket, const flow::LookAtReadiness& work);
+    void run(domain::Ticket ticket, const flow::PrintFound& work);
+    void look_at_readiness(const flow::LookAtReadiness& known, std::function<void(const readiness::Report&)> told);
+    void look_at_printer(readiness::Report& report);
+    void put_readiness(const readiness::Report& report);
+    void print(std::function<domain::Image(int width)> draw);
     using Shared = ToCompare::Shared;
     void copy(std::string name, Shared eligibility);
     void compare(domain::Ticket ticket, Shared result);

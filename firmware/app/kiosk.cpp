@@ -25,6 +25,8 @@ constexpr base::Duration kLookAtResultsEvery{60000};
 constexpr base::Duration kRequestsEvery{5000};
 /// Giving a file its name takes no time. A share that takes longer than this for it hangs.
 constexpr base::Duration kOvertime{2000};
+/// So long after the start each device has been looked at.
+constexpr base::Duration kSettles{60000};
 /// How often what only changes by the day is looked at, and how often as long as it is wrong.
 constexpr base::Duration kWhenRight = std::chrono::hours{1}, kWhenWrong = std::chrono::minutes{1};
 
@@ -111,6 +113,7 @@ ui::Scene Kiosk::first_screen(const Options& options, const ui::Display& display
 void Kiosk::start() {
     shine();
     show();
+    settled_ = devices_.clock.mono() + kSettles;
     next_look_at_results_ = devices_.clock.mono() + kLookAtResultsEvery;  // by then the service has told its time
     look_after_devices();
     for (const auto& note : options_.news) runner_.tell_desk(note);
@@ -306,6 +309,7 @@ void Kiosk::look_after_devices() {
         runner_.look_after_printer();
     }
     look_at_premises();
+    look_at_readiness();
     if (const auto day = today(devices_.clock); day != visit_.today) handle(flow::Event{flow::DayBegan{day}});
     camera_.look();
 }
@@ -332,6 +336,16 @@ void Kiosk::look_at_premises() {
         runner_.take_request();
         next_request_ = now + kRequestsEvery;
     }
+}
+
+/// Once a day, between visits, and by no clock that is doubted.
+void Kiosk::look_at_readiness() {
+    if (!devices_.look_at_readiness || options_.readiness_at.empty() || !clock_right_) return;
+    if (flow::row_of(visit_.state).person || devices_.clock.mono() < settled_) return;
+    const auto now = devices_.clock.wall();
+    if (looked_on_ == base::date_in_japan(now) || base::to_iso8601(now).substr(11, 5) < options_.readiness_at) return;
+    looked_on_ = base::date_in_japan(now);
+    runner_.look_in_the_morning({visit_.down, visit_.needs(flow::Device::camera)});
 }
 
 void Kiosk::show(bool at_once) {

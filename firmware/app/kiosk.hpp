@@ -33,6 +33,7 @@ public:
         base::Duration service_pace{0};           ///< of app::ServiceMonitor
         base::Duration announce_every{0};         ///< of app::Voice
         bool wordless = false;                    ///< of the same
+        std::string readiness_at = {};            ///< "07:30": when each day begins with a look at it; empty: it does not
         base::Duration dark_after{0};             ///< without anybody the idle screen goes dark; zero: never
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
@@ -87,6 +88,7 @@ private:
     void tell_desk_news();
     void look_after_clock();
     void look_at_premises();
+    void look_at_readiness();
     void show(bool at_once = false);
     void look_after_caption();
     void show_spoken();
@@ -119,7 +121,8 @@ private:
     domain::Ticket time_out_ticket_;
     bool overtime_ = false;  ///< what was waited for is happening just now, and gets a little longer
     base::MonoTime next_look_, next_look_at_results_;
-    base::MonoTime next_premises_, next_request_;
+    base::MonoTime next_premises_, next_request_, settled_;
+    base::Date looked_on_;   ///< the day of the last look at the kiosk's readiness
     base::MonoTime seen_{};  ///< when somebody was there, or the kiosk was at work
     bool dark_ = false;
     int brightness_ = -1;  ///< that the panel has, per cent; none yet

@@ -101,6 +101,7 @@ struct Config {
     std::filesystem::path audit_journal = "/var/lib/uketsuke/audit.jsonl";
     std::filesystem::path state_folder = "/var/lib/uketsuke";
     std::filesystem::path metrics_file;
+    std::string readiness_at = "07:30";
 
     int panel_width_px = 1280;
     int panel_height_px = 800;

@@ -47,6 +47,14 @@ domain::GuidanceRow read_row(Section row) {
     row.read("from", taken.from);
     row.read_if_there("until", taken.until);
     if (taken.until < taken.from) row.complain("until", "is before 'from'");
+    row.read_if_there("needs_lookup", taken.needs_lookup);
+    row.read_if_there("age_from", taken.age_from);
+    row.read_if_there("age_to", taken.age_to);
+    if (taken.age_from < 0 || taken.age_to < 0) row.complain("age_from", "or age_to is below 0");
+    if (taken.age_to > 0 && taken.age_to < taken.age_from) row.complain("age_to", "is below 'age_from'");
+    if (row.has("review")) row.read("review", taken.review.emplace());
+    const bool alone = taken.fallback == Fallback::expired_card || taken.fallback == Fallback::notice_alone;
+    if (alone && !taken.needs_lookup) row.complain("needs_lookup", "is false, and it never counts unasked");
     taken.when = read_situations(row);
     row.end();
     return taken;
@@ -61,7 +69,13 @@ std::string read_text(Section& table, std::string_view key) {
 
 template <class Word>
 void read_texts(Section table, std::array<std::string, base::kCountOf<Word>>& into) {
-    for (const auto word : base::kValuesOf<Word>) into.at(base::index_of(word)) = read_text(table, name_of(word));
+    for (const auto word : base::kValuesOf<Word>) {
+        auto& text = into.at(base::index_of(word));
+        if (text.empty())
+            text = read_text(table, name_of(word));
+        else
+            table.read_if_there(name_of(word), text);
+    }
     table.end();
 }
 
@@ -82,6 +96,9 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.read_if_there("slip_paper", words.slip_paper);
     clerk.read_if_there("slip_printer", words.slip_printer);
     clerk.read_if_there("letters", words.letters);
+    clerk.read_if_there("lookup", words.lookup);
+    clerk.read_if_there("ages", words.ages);
+    clerk.read_if_there("statement", words.statement);
     read_texts<Situation>(clerk.section("situation"), words.steps);
     read_texts<Fallback>(clerk.section("fallback"), words.papers);
     read_texts<Remark>(clerk.section("remark"), words.remarks);
@@ -90,9 +107,10 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.end();
 }
 
-/// A patient must never stand there with no way at all, on no day to come.
+/// A patient of whom the card was read must never stand there with no way at all, on no day to come.
 void check_coverage(Section& root, const domain::DeskGuide& guide) {
     for (const auto situation : base::kValuesOf<Situation>) {
+        if (situation == Situation::no_card) continue;  // guidance of before has none: that way is not offered then
         if (domain::guidance(guide.table, situation, kForEver).empty())
             root.complain("row", fmt::format("has none without an end for '{}'", name_of(situation)));
     }

@@ -169,7 +169,8 @@ const std::array kSchema{
         "differs (docs/differences.md). Best only today's patients. Empty: nothing is compared."},
     Row{"printer.device", &C::printer_device, "(/.+)?", 0, 0,
         "Receipt printer (ESC/POS) that prints a slip with the reception number: its device file, such as /dev/usb/lp0 "
-        "or /dev/ttyUSB0. The kiosk's user must be allowed to write to it (group lp or dialout). Empty: there is none."},
+        "or /dev/ttyUSB0. The kiosk's user must be allowed to write to it (group lp or dialout). Empty: there is "
+        "none."},
     Row{"printer.baud", &C::printer_baud, "9600|19200|38400|57600|115200", 0, 0,
         "Speed of its line, where it is a serial one."},
     Row{"printer.paper", &C::printer_paper, "58mm|80mm", 0, 0, "Width of its paper: 384 or 576 dots."},
@@ -207,6 +208,10 @@ const std::array kSchema{
     Row{"metrics.file", &C::metrics_file, "", 0, 0,
         "Where the counts of the face check stand for the clinic's monitoring, in Prometheus' text format, as "
         "node_exporter's textfile collector reads what ends in .prom in its folder (docs/journal.md). Empty: nowhere."},
+    Row{"readiness.at", &C::readiness_at, "(([01][0-9]|2[0-3]):[0-5][0-9])?", 0, 0,
+        "When the kiosk looks each day whether it is ready (docs/readiness.md), in Japan's time: what is not is told "
+        "to the "
+        "desk, and all of it stands in readiness.json of the state folder. Empty: never by itself."},
     Row{"panel.width_px", &C::panel_width_px, "", 320, 7680, "Width of the screen."},
     Row{"panel.height_px", &C::panel_height_px, "", 320, 7680, "Height of the screen."},
     Row{"panel.diagonal_inch", &C::panel_diagonal_inch, "", 3, 60,

@@ -11,15 +11,23 @@
 
 namespace uketsuke::domain {
 
-constexpr int kFallbacks = 5;
+constexpr int kFallbacks = 7;
 
 /// In Japanese, as the clerk reads them.
 struct DeskWords {
-    std::array<std::string, kSituations> steps;  ///< what happened and what to do first
-    std::array<std::string, kFallbacks> papers;  ///< what a fallback is called
-    std::array<std::string, kRemarks> remarks;   ///< beside a valid answer: what to see to
-    std::string call, alert;                     ///< somebody wants a person; a card was left behind
-    std::string unfetched =                      ///< results lie in the folder
+    /// What happened and what to do first. Guidance of before has no words for the last.
+    std::array<std::string, kSituations> steps = {
+        "", "", "", "", "", "", "", "", "", "", "", "カードなしで来られた方です。お持ちの書類を確かめてください"};
+    /// What a fallback is called; alike for the last two.
+    std::array<std::string, kFallbacks> papers = {
+        "", "", "", "", "", "期限の切れた健康保険証", "資格情報のお知らせ（カードなし）"};
+    std::string lookup = "番号で資格を照会してから";  ///< behind what needs it
+    std::string ages = "{ages}の方には届いています";  ///< behind what people of an age were sent
+    std::string statement =                           ///< somebody wants to write one
+        "患者さんが被保険者資格申立書を希望しています。用紙を渡し、記入を手伝ってください。";
+    std::array<std::string, kRemarks> remarks;  ///< beside a valid answer: what to see to
+    std::string call, alert;                    ///< somebody wants a person; a card was left behind
+    std::string unfetched =                     ///< results lie in the folder
         "資格確認の結果が受け取られていません。資格確認端末の取込みが動いているか確かめてください。";
     std::string journal =  ///< journal and counters do not agree
         "監査記録と控えが合いません。管理者に連絡してください（docs/journal.md）。";

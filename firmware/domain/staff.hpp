@@ -50,8 +50,16 @@ struct DeskNote {
     std::string by = {};                       ///< staff_check: the label of whose code it was
     std::string number = {};                   ///< 受付番号 of the visit, once the clinic has its result
     std::vector<Difference> differences = {};  ///< advice: between the result and the clinic's own data
+    std::vector<std::string> lines = {};       ///< upkeep: what a look at the kiosk's readiness found
     std::string letters = {};  ///< advice: that the screen cannot show as they are, such as "U+9089 U+E0110, U+3134A"
     bool operator==(const DeskNote&) const = default;
+};
+
+/// A line that staff read on the kiosk, in Japanese.
+struct StaffLine {
+    enum class Kind : std::uint8_t { plain, well, soon, wrong } kind = Kind::plain;
+    std::string text;
+    bool operator==(const StaffLine&) const = default;
 };
 
 /// What the desk may say to a kiosk.

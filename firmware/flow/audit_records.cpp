@@ -165,7 +165,7 @@ std::vector<AuditRecord> audit_of(const Visit& before, const Step& step, std::sp
         const auto how = before.finished ? "finished" : new_visit ? "swapped" : "ended_early";
         add("session_ended", before.ticket.visit).fields.emplace_back("how", how);
     }
-    if (new_visit && !now.for_settings) add("session_started", now.ticket.visit);
+    if (new_visit && now.card) add("session_started", now.ticket.visit);
     if (!before.info && now.info)
         add("card_identified", now.ticket.visit).fields.emplace_back("pin_left", std::to_string(now.info->pin.left));
     if (now.look_doubted && !before.look_doubted) add("face_asked_more", now.ticket.visit);

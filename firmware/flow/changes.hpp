@@ -21,7 +21,8 @@ constexpr Change because{"note why", [](Visit& s, const Event&) { s.error = code
 // ---- card, phone, devices -------------------------------------------------------------------------------------------
 
 constexpr bool before_visit(State state) {
-    return state == S::idle || state == S::choose_phone || state == S::phone_wait;
+    return state == S::idle || state == S::choose_phone || state == S::phone_wait || state == S::without_card ||
+           state == S::statement;
 }
 constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
                                  Visit fresh;
@@ -39,6 +40,10 @@ constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
                                                       !fresh.portrait_asked();
                                  s = fresh;
                              }};
+/// With a number of their own, by which the desk lists them.
+constexpr Change came_without_card{"somebody comes without a card", [](Visit& s, const Event&) {
+                                       s.ticket = {s.ticket.visit + 1, 0};
+                                   }};
 constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit& s, const Event& e) {
                                            s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                            begin_visit.apply(s, CardPresent{*s.card});
@@ -189,6 +194,8 @@ constexpr Change show_setting{"note which, and its value", [](Visit& s, const Ev
 constexpr Change note_value{"note the value", [](Visit& s, const Event& e) { s.chosen = as<Tap>(e).item; }};
 constexpr Change setting_holds{"it holds",
                                [](Visit& s, const Event&) { s.facts = with(s.facts, s.setting, s.chosen); }};
+constexpr Change keep_found{"note what was found",
+                            [](Visit& s, const Event& e) { s.found = as<ReadinessFound>(e).lines; }};
 constexpr Change begin_test{"the test begins", [](Visit& s, const Event&) {
                                 s.tested = 0;
                                 s.missed = {};

@@ -39,6 +39,9 @@ enum class EffectKind : std::uint8_t {
     change_setting,
     play_tone,
     print_slip,
+    print_statement,
+    look_at_readiness,
+    print_found,
 };
 
 /// Work that needs no more than the ticket.
@@ -114,10 +117,27 @@ struct PrintSlip {
 /// Stands in the place of a number on a slip that only shows whether the printer prints.
 constexpr std::string_view kTestSlip = "TEST";
 
+/// The form of 被保険者資格申立書; it has no answer.
+struct PrintStatement {
+    static constexpr auto kKind = EffectKind::print_statement;
+    base::Date day;
+};
+/// Whether the kiosk is ready for the day, and what the flow knows of it.
+struct LookAtReadiness {
+    static constexpr auto kKind = EffectKind::look_at_readiness;
+    Down down;
+    bool camera_needed = false;
+};
+/// What that look found; it has no answer.
+struct PrintFound {
+    static constexpr auto kKind = EffectKind::print_found;
+    std::vector<domain::StaffLine> lines;
+};
+
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
                           UnlockStaff, Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone,
-                          PrintSlip>;
+                          PrintSlip, PrintStatement, LookAtReadiness, PrintFound>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

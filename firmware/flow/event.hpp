@@ -41,6 +41,7 @@ enum class EventKind : std::uint8_t {
     confirmed,
     delivered,
     setting_saved,
+    readiness_found,
 };
 
 // From sources.
@@ -187,10 +188,17 @@ struct SettingSaved {
     Result<void> result;
 };
 
+/// What a look at the kiosk's readiness found.
+struct ReadinessFound {
+    static constexpr auto kKind = EventKind::readiness_found;
+    Ticket ticket;
+    std::vector<domain::StaffLine> lines;
+};
+
 using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged,
                            TargetTouched, AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead,
                            CertificateChecked, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
-                           StaffChecked, Authenticated, Registered, Confirmed, Delivered, SettingSaved>;
+                           StaffChecked, Authenticated, Registered, Confirmed, Delivered, SettingSaved, ReadinessFound>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -46,6 +46,16 @@ constexpr Guard handed_back{"same card, asked for",
                             [](const Visit& s, const Event& e) { return s.over && same_card.holds(s, e); }};
 constexpr Guard phone_offered{"phone offered", [](const Visit& s, const Event&) { return s.phone_offered(); }};
 
+/// Without the card, today.
+inline std::vector<domain::Counted> papers_of(const Visit& s) {
+    return domain::guidance(s.facts.guidance, domain::Situation::no_card, s.today);
+}
+constexpr Guard papers_count{"some papers count today",
+                             [](const Visit& s, const Event&) { return !papers_of(s).empty(); }};
+constexpr Guard statement_counts{"a written statement counts today", [](const Visit& s, const Event&) {
+                                     return domain::counts(papers_of(s), domain::Fallback::written_statement);
+                                 }};
+
 constexpr Guard all_there{"everything there", [](const Visit& s, const Event& e) {
                               auto after = s;
                               after.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
@@ -259,6 +269,7 @@ constexpr Guard a_step{"goes by steps, and so far", [](const Visit& s, const Eve
                        }};
 constexpr Guard a_target_left{"a target is left", [](const Visit& s, const Event&) { return s.tested < kTargets; }};
 constexpr Guard all_touched{"all are touched", [](const Visit& s, const Event&) { return s.tested == kTargets; }};
+constexpr Guard printer_there{"a printer is set", [](const Visit& s, const Event&) { return s.facts.printer; }};
 constexpr Guard another_picture{"another picture follows",
                                 [](const Visit& s, const Event&) { return s.tested + 1 < kTestPictures; }};
 

@@ -49,7 +49,7 @@ domain::Situation service_situation(std::optional<base::ErrorCode> error) {
     return error == ErrorCode::service_refused ? domain::Situation::service_refused : domain::Situation::service_down;
 }
 
-std::vector<domain::Fallback> Visit::fallbacks() const {
+std::vector<domain::Counted> Visit::fallbacks() const {
     auto why = situation;
     if (state == State::idle && service_down()) why = service_situation(service_down());
     if (!why) return {};

@@ -26,7 +26,26 @@ inline constexpr Entry kCard[] = {
     StateRow{.state = S::idle, .person = false},
     row(E::desk_answered, test_slip, stay, nothing, EffectKind::print_slip),
     tap(A::use_phone, phone_offered, to(S::choose_phone)),
+    tap(A::without_card, papers_count, to(S::without_card), came_without_card),
     tap(A::choose_staff, settings_offered, to(S::staff_password), came_for_settings),
+
+    // Papers instead of a card.
+    StateRow{.state = S::without_card,
+             .progress = P::reception,
+             .delay = Delay::read,
+             .audit = "without_card",
+             .desk = D::advice},
+    tap(A::statement, statement_counts, to(S::statement), nothing, EffectKind::print_statement),
+    tap(A::back, always, to(S::idle)),
+    row(E::time_out, always, to(S::idle)),
+
+    StateRow{.state = S::statement,
+             .progress = P::reception,
+             .delay = Delay::read,
+             .audit = "statement_wanted",
+             .desk = D::advice},
+    tap(A::next, always, to(S::idle)),
+    row(E::time_out, always, to(S::idle)),
 
     // A phone instead of a card.
     StateRow{.state = S::choose_phone, .progress = P::card, .delay = Delay::phone},

@@ -13,6 +13,7 @@ inline constexpr Entry kSettings[] = {
     tap(A::change, a_setting, to(S::setting_choice), show_setting),
     tap(A::test_touch, always, to(S::touch_test), begin_test),
     tap(A::test_picture, always, to(S::picture_test), begin_test),
+    tap(A::check_ready, always, to(S::readiness_look)),
     tap(A::back, always, choice),
 
     StateRow{.state = S::setting_choice, .delay = Delay::touch, .resume = S::idle},
@@ -36,6 +37,19 @@ inline constexpr Entry kSettings[] = {
              .audit = "setting_failed",
              .earcon = "attention"},
     tap(A::retry, always, to(S::setting_saving)),
+    tap(A::back, always, to(S::settings)),
+
+    StateRow{.state = S::readiness_look,
+             .delay = Delay::service_job,
+             .job = EffectKind::look_at_readiness,
+             .busy = true,
+             .resume = S::idle},
+    row(E::readiness_found, always, to(S::readiness), keep_found),
+    row(E::time_out, always, to(S::settings)),
+
+    StateRow{.state = S::readiness, .delay = Delay::touch, .resume = S::idle},
+    tap(A::print, printer_there, stay, nothing, EffectKind::print_found),
+    tap(A::retry, always, to(S::readiness_look)),
     tap(A::back, always, to(S::settings)),
 
     StateRow{.state = S::touch_test, .delay = Delay::touch, .resume = S::idle},

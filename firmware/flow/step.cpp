@@ -48,6 +48,9 @@ Work work_of(K kind, const Visit& visit) {
         case K::deliver: return Deliver{};
         case K::change_setting: return ChangeSetting{visit.setting, visit.chosen};
         case K::play_tone: return PlayTone{visit.chosen};
+        case K::print_statement: return PrintStatement{visit.today};
+        case K::look_at_readiness: return LookAtReadiness{visit.down, visit.needs(Device::camera)};
+        case K::print_found: return PrintFound{visit.found};
         case K::print_slip:
             return PrintSlip{visit.number.empty() ? std::string(kTestSlip) : visit.number, visit.today, visit.language};
         case K::tell_desk: break;
@@ -89,6 +92,8 @@ std::optional<domain::Situation> situation_of(const Visit& visit) {
         case State::service_failed:
         case State::confirm_failed: return service_situation(visit.error);
         case State::result_undelivered: return Situation::undelivered;
+        case State::without_card:
+        case State::statement: return Situation::no_card;
         case State::result_invalid:
             if (visit.answer->validity == Validity::none_found) return Situation::no_eligibility;
             return visit.answer->validity == Validity::several ? Situation::several : Situation::not_valid;

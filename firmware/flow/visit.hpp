@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "comfort.hpp"
 #include "firmware/base/error.hpp"
@@ -27,6 +28,8 @@ enum class State : std::uint8_t {
     idle,            ///< waits for a card
     choose_phone,    ///< iPhone or Android, instead of a card
     phone_wait,      ///< waits for the phone on its own reader
+    without_card,    ///< who has only papers: which of them count today
+    statement,       ///< 被保険者資格申立書: the form is printed, or there at the desk
     reading_card,
     card_problem,     ///< not a My Number Card, or not readable: take it out
     choose_identity,  ///< face, PIN, or somebody of the staff
@@ -91,6 +94,8 @@ enum class State : std::uint8_t {
     setting_choice,  ///< one of them
     setting_saving,
     setting_failed,  ///< the settings' file could not be written: it stays as it was
+    readiness_look,  ///< the kiosk looks whether it is ready for the day
+    readiness,       ///< what it found
     touch_test,      ///< targets, and how far each touch was off
     picture_test,    ///< what the panel must be able to show
     staff_called,
@@ -105,6 +110,8 @@ enum class Action : std::uint8_t {
     choose_staff,  ///< staff check by eye
     accompanied,
     use_phone,
+    without_card,
+    statement,
     iphone,
     android,
     confirm,
@@ -126,6 +133,8 @@ enum class Action : std::uint8_t {
     cancel_call,
     continue_visit,
     end_visit,
+    check_ready,
+    print,
     test_touch,
     test_picture,
     language,  ///< with an item: to that one, or kWhichLanguage
@@ -149,6 +158,9 @@ enum class InFront : std::uint8_t { nothing, languages, comfort };
 enum class Device : std::uint8_t { reader, camera, audit, phone_reader, clock, terms, service, desk };
 constexpr int kDeviceCount = static_cast<int>(Device::desk) + 1;
 
+/// Why each device is not there; nothing where it is.
+using Down = std::array<std::optional<base::ErrorCode>, kDeviceCount>;
+
 /// Facts of this kiosk that no patient's visit changes; set at the start, and some by staff at the screen (Setting).
 struct KioskFacts {
     bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
@@ -157,6 +169,7 @@ struct KioskFacts {
     bool staff_check = false;     ///< a code of the staff check is set
     bool phone_reader = false;    ///< a second reader for smartphones is configured
     bool typed_number_b = true;   ///< unreadable printed digits may be typed
+    bool printer = false;         ///< of slips
     domain::Facility facility;
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
     int languages = 1;               ///< how many the screens speak
@@ -172,9 +185,8 @@ struct Visit {
     State state = State::out_of_service;
     domain::Ticket ticket;  ///< visit, and entry count of the present state
     KioskFacts facts;
-    std::array<std::optional<base::ErrorCode>, kDeviceCount> down = {
-        base::ErrorCode::reader_missing, base::ErrorCode::camera_missing, base::ErrorCode::audit_unwritable,
-        base::ErrorCode::reader_missing};
+    Down down = {base::ErrorCode::reader_missing, base::ErrorCode::camera_missing, base::ErrorCode::audit_unwritable,
+                 base::ErrorCode::reader_missing};
     std::optional<domain::CardRef> card;  ///< the card that lies on the reader
     base::Date today;                     ///< in Japan, as the last event told that knew it; decides about dates
     /// 照合番号B may have been used on this card: never again in this insertion, whatever visit it is.
@@ -204,6 +216,7 @@ struct Visit {
     int chosen = 0;                                 ///< its value on the screen (setting_values.hpp), not saved yet
     int tested = 0;                                 ///< targets that were touched, or pictures that were seen
     std::array<int, kTargets> missed{};             ///< by each of those touches, a tenth of a millimetre
+    std::vector<domain::StaffLine> found{};         ///< by the look at the kiosk's readiness
 
     Way way = Way::none;      ///< how identity was proved; none = not proved
     bool challenged = false;  ///< a fresh nonce is there, not yet used for a question
@@ -256,7 +269,7 @@ struct Visit {
     /// A code of one of the staff may be typed.
     [[nodiscard]] bool takes_code() const { return for_settings || staff_check_offered(); }
     /// What counts at the desk instead, on the day of the visit; where nobody is, while the service is down.
-    [[nodiscard]] std::vector<domain::Fallback> fallbacks() const;
+    [[nodiscard]] std::vector<domain::Counted> fallbacks() const;
     /// The photo of the card that lies there was asked for, in this visit or an earlier one of the same insertion.
     [[nodiscard]] bool portrait_asked() const { return card && asked_card == card; }
     /// The kiosk cannot work without it.

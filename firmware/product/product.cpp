@@ -19,7 +19,9 @@
 #include "firmware/eligibility/number_requests.hpp"
 #include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
+#include "firmware/wiring/look_at_premises.hpp"
 #include "firmware/wiring/result_file.hpp"
+#include "look_at_devices.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
@@ -30,6 +32,16 @@
 namespace uketsuke::product {
 
 using wiring::put;
+
+namespace {
+
+std::vector<std::string> texts_of(const std::vector<domain::StaffLine>& lines) {
+    std::vector<std::string> texts;
+    for (const auto& line : lines) texts.push_back(line.text);
+    return texts;
+}
+
+}  // namespace
 
 /// Without packs the screens are not spoken, and keys lead through them by eye.
 void add_sound(Parts& parts, const config::Config& config) {
@@ -109,6 +121,12 @@ Product::~Product() {
     lanes_.reset();  // the jobs use the kiosk, so they end first
 }
 
+/// What a look at the readiness needs of the premises and of the devices that nobody holds.
+void Product::build_checklist() {
+    wiring::add_premises(checklist_, config_, *parts_.clock, parts_.built);
+    add_quiet_devices(checklist_, config_, *parts_.clock);
+}
+
 base::Result<void> Product::build() {
     for (const auto part : {&Product::build_clinic, &Product::build_cameras, &Product::build_options,
                             &Product::build_display, &Product::build_printer, &Product::build_service,
@@ -117,6 +135,7 @@ base::Result<void> Product::build() {
     mailbox_ = std::make_unique<app::QueueMailbox>([this] { display_->wake(); });
     lanes_ = std::make_unique<app::ThreadLanes>();
     build_voice();
+    build_checklist();
     kiosk_ = std::make_unique<app::Kiosk>(devices(), *lanes_, *mailbox_, *display_, options_);
     monitor_ = std::make_unique<app::CardMonitor>(reader_, *mailbox_, *parts_.clock);
     if (wiring::has_phone_reader(config_))
@@ -310,6 +329,16 @@ app::Devices Product::devices() {
             *slip_text_,
             ui::slip_lines(*options_.languages, {slip.number, slip.day, slip.language, options_.screen.next_place}),
             width);
+    };
+    devices.draw_statement = [this](const flow::PrintStatement& form, int width) {
+        return ui::paint::paint_slip(*slip_text_, ui::statement_lines(form.day), width);
+    };
+    devices.draw_lines = [this](const std::vector<domain::StaffLine>& lines, int width) {
+        return ui::paint::paint_slip(*slip_text_, ui::staff_lines(texts_of(lines)), width);
+    };
+    devices.look_at_readiness = [this] { return checklist_.look(parts_.clock->wall()); };
+    devices.put_readiness = [this](std::string_view json) {
+        return base::replace_file(config_.state_folder / "readiness.json", json);
     };
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {

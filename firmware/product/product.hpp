@@ -22,6 +22,7 @@
 #include "firmware/app/paired_camera.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/eligibility/client.hpp"
+#include "firmware/readiness/checklist.hpp"
 #include "firmware/wiring/clinic_side.hpp"
 #include "firmware/wiring/terms.hpp"
 #include "firmware/wiring/trust.hpp"
@@ -116,6 +117,7 @@ private:
     base::Result<void> build_printer();
     base::Result<void> build_decoder();
     void build_voice();
+    void build_checklist();
     base::Result<void> build_face_way();
     base::Result<void> find_networks();
     base::Result<void> load_networks();
@@ -138,6 +140,7 @@ private:
     std::optional<wiring::TermsWatch> terms_;
     std::unique_ptr<drivers::escpos::Printer> slip_printer_;  ///< none: there is none
     std::optional<ui::paint::TextEngine> slip_text_;          ///< printer's lane
+    readiness::Checklist checklist_;                          ///< errands lane
     app::Kiosk::Options options_;
     const ui::voice::NoClips no_clips_;
     NoSpeaker no_speaker_;

@@ -40,14 +40,28 @@ std::string headline_of(const Report& report) {
     return fmt::format("点検 {}：{}", minute_of(report.at), report.ready() ? "使えます" : "直すところがあります");
 }
 
-std::vector<std::string> lines_of(const Report& report) {
-    std::vector<std::string> lines{headline_of(report)};
+std::vector<Line> marked_lines_of(const Report& report) {
+    std::vector<Line> lines{{headline_of(report)}};
     for (const auto& row : report.rows) {
         if (row.look.level == Level::absent && row.look.found.empty()) continue;
-        lines.push_back(line_of(row));
-        if (wants_remedy(row)) lines.push_back(fmt::format("　→ {}", remedy_of(row.part)));
+        lines.push_back({line_of(row), row.look.level});
+        if (wants_remedy(row)) lines.push_back({fmt::format("　→ {}", remedy_of(row.part))});
     }
     return lines;
+}
+
+std::vector<std::string> lines_of(const Report& report) {
+    std::vector<std::string> lines;
+    for (auto& line : marked_lines_of(report)) lines.push_back(std::move(line.text));
+    return lines;
+}
+
+std::vector<std::string> troubles_of(const Report& report) {
+    std::vector<std::string> troubles;
+    for (const auto& row : report.rows)
+        if (wants_remedy(row)) troubles.push_back(fmt::format("{} → {}", line_of(row), remedy_of(row.part)));
+    if (!troubles.empty()) troubles.insert(troubles.begin(), headline_of(report));
+    return troubles;
 }
 
 std::string as_json(const Report& report) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "firmware/base/enumeration.hpp"
 
@@ -44,6 +45,14 @@ constexpr auto kWords = base::one_for_each<&Words::part>(std::array{
 
 bool Report::ready() const {
     return std::ranges::none_of(rows, [](const Row& row) { return row.look.level == Level::wrong; });
+}
+
+void Report::put(Part part, Look look) {
+    const auto place = std::ranges::lower_bound(rows, part, {}, &Row::part);
+    if (place != rows.end() && place->part == part)
+        place->look = std::move(look);
+    else
+        rows.insert(place, {part, std::move(look)});
 }
 
 std::string_view name_of(Part part) { return kWords.at(base::index_of(part)).name; }

@@ -59,7 +59,9 @@ struct Row {
 
 struct Report {
     base::WallTime at{};
-    std::vector<Row> rows;
+    std::vector<Row> rows;  ///< in the order of Part
+    /// In place of what stood there.
+    void put(Part part, Look look);
     /// Nothing is wrong.
     [[nodiscard]] bool ready() const;
 };

@@ -31,12 +31,30 @@ std::string upkeep_of(const domain::DeskWords& words, int days) {
     return text;
 }
 
+/// "85歳以上", "70歳から74歳", "6歳以下"
+std::string ages_of(const domain::Counted& one) {
+    if (one.age_to == 0) return fmt::format("{}歳以上", one.age_from);
+    if (one.age_from == 0) return fmt::format("{}歳以下", one.age_to);
+    return fmt::format("{}歳から{}歳", one.age_from, one.age_to);
+}
+
+std::string paper_of(const domain::DeskWords& words, const domain::Counted& one) {
+    auto paper = words.papers.at(static_cast<std::size_t>(one.fallback));
+    if (one.needs_lookup) paper += fmt::format("（{}）", words.lookup);
+    if (one.age_from == 0 && one.age_to == 0) return paper;
+    auto ages = words.ages;
+    if (const auto hole = ages.find("{ages}"); hole != std::string::npos) ages.replace(hole, 6, ages_of(one));
+    return paper + fmt::format("（{}）", ages);
+}
+
 }  // namespace
 
 std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& note) {
     const auto& words = guide.words;
     if (note.kind == domain::DeskNote::Kind::call) return words.call;
     if (note.kind == domain::DeskNote::Kind::staff_check) return words.staff_check;
+    if (!note.lines.empty()) return fmt::format("{}", fmt::join(note.lines, " "));
+    if (note.where == "statement") return words.statement;
     if (note.error == ErrorCode::face_refused_often) return words.faces;
     if (note.error == ErrorCode::staff_password_locked) return words.codes;
     if (note.error == ErrorCode::results_unfetched) return words.unfetched;
@@ -55,8 +73,8 @@ std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& n
     if (note.kind == domain::DeskNote::Kind::upkeep) return upkeep_of(words, note.days_left);
     if (!note.situation) return remarks_of(words, note.remarks);
     std::vector<std::string> papers;
-    for (const auto fallback : domain::guidance(guide.table, *note.situation, note.today))
-        papers.push_back(words.papers.at(static_cast<std::size_t>(fallback)));
+    for (const auto& counted : domain::guidance(guide.table, *note.situation, note.today))
+        papers.push_back(paper_of(words, counted));
     const auto& step = words.steps.at(static_cast<std::size_t>(*note.situation));
     return papers.empty() ? step : fmt::format("{}：{}", step, fmt::join(papers, " → "));
 }

@@ -62,6 +62,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.staff_check = found.staff_check;
     facts.phone_reader = has_phone_reader(config);
     facts.typed_number_b = config.number_b_typing;
+    facts.printer = !config.printer_device.empty();
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     facts.comfort = comfort_of(config);
@@ -89,6 +90,7 @@ base::Result<app::Kiosk::Options> kiosk_options(const config::Config& config, Fo
     options.languages = std::move(*languages);
     options.dark_after = std::chrono::minutes{config.panel_dark_after_minutes};
     options.announce_every = std::chrono::seconds{config.voice_announce_s};
+    options.readiness_at = config.readiness_at;
     options.service_pace = std::chrono::seconds{config.service_probe_s};
     options.screen.shows_reference_number = config.results_show_reference_number;
     options.screen.reception_complete = config.reception_complete;

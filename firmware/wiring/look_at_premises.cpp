@@ -67,10 +67,15 @@ Look look_at_journal(const config::Config& config) {
     return {Level::ready, fmt::format("{}件", check->records)};
 }
 
-Look look_at_guidance(const config::Config& config) {
+Look look_at_guidance(const config::Config& config, base::Date today) {
     const auto guide = config::load_guidance(config.guidance_file);
     if (!guide) return {Level::wrong, guide.error().detail};
-    return {Level::ready, {}};
+    std::string late;
+    for (const auto& row : domain::overdue(guide->table, today))
+        late +=
+            fmt::format("{}{}（{}）", late.empty() ? "" : "、",
+                        guide->words.papers.at(static_cast<std::size_t>(row.fallback)), base::to_yyyymmdd(*row.review));
+    return {late.empty() ? Level::ready : Level::soon, late};
 }
 
 std::vector<std::filesystem::path> own_folders(const config::Config& config) {
@@ -116,7 +121,7 @@ void add_premises(readiness::Checklist& list, const config::Config& config, cons
     list.on(Part::journal, [&config] { return look_at_journal(config); });
     list.on(Part::certificates, [&] { return look_at_terms(config, clock.wall(), false); });
     list.on(Part::lists, [&] { return look_at_lists(config, clock.wall()); });
-    list.on(Part::guidance, [&config] { return look_at_guidance(config); });
+    list.on(Part::guidance, [&] { return look_at_guidance(config, base::date_in_japan(clock.wall())); });
     if (config.desk_socket.empty()) return;
     list.on(Part::desk, [&config] { return readiness::look_at_socket(config.desk_socket); });
     list.on(Part::broker, [&] { return look_at_broker(config, clock.wall()); });

@@ -48,6 +48,7 @@ constexpr std::array kFacts{
                  s.requests_answers = "res";
              }},
     FactRule{"infrared=on", [](Settings& s) { s.infrared_camera_device = "/simulated"; }},
+    FactRule{"printer=on", [](Settings& s) { s.printer_device = "/dev/null"; }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
     FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},

@@ -51,6 +51,7 @@ Visit abstracted(Visit s) {
     s.shown_item = {};
     s.phone_kind.reset();
     s.missed = {};
+    s.found.clear();
     s.situation.reset();
     s.seen_by.clear();
     if (s.state != State::staff_called) s.desk_comes = false;

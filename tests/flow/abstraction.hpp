@@ -9,7 +9,8 @@
 namespace uketsuke::flow {
 
 /// Tickets and cards numbered anew, and without what no guard reads (a test holds that): language, what stands in front
-/// of a screen with a time-out, advice, by how much a touch missed, the error that a screen explains, the situation it gives guidance for. The
+/// of a screen with a time-out, advice, by how much a touch missed, what a look at
+/// the kiosk found, the error that a screen explains, the situation it gives guidance for. The
 /// comfort of every visit is one that is not the kiosk's own, so that it is seen to be kept and to go.
 Visit abstracted(Visit visit);
 /// Equal for two abstracted visits that have the same future before the same observer.

@@ -787,9 +787,36 @@ void settings_tables(std::vector<GuardTable>& all) {
     const auto touching = in(S::touch_test, set_settings);
     all.push_back({"a target is left", {touching, TargetTouched{3}}, {five}, unless_any});
     all.push_back({"all are touched", {touching, Tap{A::retry}}, {five}, if_any});
+    all.push_back({"a printer is set",
+                   {in(S::readiness, set_settings), Tap{A::print}},
+                   {{"there is one", [](Moment& m) { m.visit.facts.printer = true; }}},
+                   if_any});
     all.push_back({"another picture follows",
                    {in(S::picture_test, set_settings), Tap{A::next}},
                    {{"it is the last", [](Moment& m) { m.visit.tested = kTestPictures - 1; }}},
+                   unless_any});
+}
+
+/// A row for that fallback, without the card, in 2026.
+void only(Visit& s, domain::Fallback fallback) {
+    s.today = {2026, 11, 24};
+    s.facts.guidance = {{fallback, {2026, 1, 1}, {2026, 12, 31}, bit_of(domain::Situation::no_card)}};
+}
+
+void paper_tables(std::vector<GuardTable>& all) {
+    const Condition too_late{"the day is past its last", [](Moment& m) { m.visit.today = {2027, 1, 1}; }};
+    const Condition other{"it is for another situation", [](Moment& m) {
+                              m.visit.facts.guidance.front().when = bit_of(domain::Situation::reader_down);
+                          }};
+    const Condition another_paper{"it is another paper", [](Moment& m) {
+                                      m.visit.facts.guidance.front().fallback = domain::Fallback::certificate;
+                                  }};
+    const auto idle = in(S::idle, [](Visit& s) { only(s, domain::Fallback::certificate); });
+    all.push_back({"some papers count today", {idle, Tap{A::without_card}}, {too_late, other}, unless_any});
+    const auto papers = in(S::without_card, [](Visit& s) { only(s, domain::Fallback::written_statement); });
+    all.push_back({"a written statement counts today",
+                   {papers, Tap{A::statement}},
+                   {too_late, other, another_paper},
                    unless_any});
 }
 
@@ -798,7 +825,7 @@ void settings_tables(std::vector<GuardTable>& all) {
 std::vector<GuardTable> guard_tables() {
     std::vector<GuardTable> all;
     for (const auto add : {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables,
-                           desk_tables, service_tables, question_tables, settings_tables, pause_tables})
+                           desk_tables, service_tables, question_tables, settings_tables, paper_tables, pause_tables})
         add(all);
     return all;
 }

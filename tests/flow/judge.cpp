@@ -34,7 +34,8 @@ bool answers_job(EventKind kind) {
         case EventKind::registered:
         case EventKind::confirmed:
         case EventKind::delivered:
-        case EventKind::setting_saved: return true;
+        case EventKind::setting_saved:
+        case EventKind::readiness_found: return true;
         default: return false;
     }
 }
@@ -46,6 +47,8 @@ bool is_settings(State state) {
         case State::setting_choice:
         case State::setting_saving:
         case State::setting_failed:
+        case State::readiness_look:
+        case State::readiness:
         case State::touch_test:
         case State::picture_test: return true;
         default: return false;
@@ -247,6 +250,13 @@ private:
                         "a test slip with somebody there, or with a number");
         must(now_.finished && !slip.number.empty() && before_.number.empty(), "a slip that nobody waits for, or twice");
     }
+    void see(const PrintStatement&) {
+        must(before_.state == State::without_card && now_.state == State::statement, "a form that nobody asked for");
+    }
+    void see(const LookAtReadiness&) { must(seen_.staff_known, "a look at the kiosk without a code"); }
+    void see(const PrintFound& print) {
+        must(seen_.staff_known && print.lines == now_.found, "staff's lines on paper for somebody else");
+    }
     void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
     template <class Other>
     void see(const Other&) {}
@@ -302,7 +312,17 @@ private:
         if (now_.state == State::result_valid || now_.state == State::result_remark)
             must(!now_.situation, "a valid result with guidance for a failure");
         check_ways();
+        check_papers();
         if (now_.for_settings || is_settings(now_.state)) check_settings();
+    }
+
+    /// Whoever has papers alone is asked for nothing, and both screens say what counts.
+    void check_papers() {
+        if (now_.state != State::without_card && now_.state != State::statement) return;
+        must(!now_.card && !now_.info && !now_.identified() && !now_.for_settings, "papers for somebody with a card");
+        if (now_.ticket == before_.ticket || before_.state == State::staff_called) return;
+        must(now_.situation == domain::Situation::no_card && !now_.fallbacks().empty(), "no papers that count");
+        must(tells(domain::DeskNote::Kind::advice), "the desk does not hear of who comes without a card");
     }
 
     void check_settings() {

@@ -37,6 +37,14 @@ KioskFacts with_settings() {
     facts.layouts = 15;
     return facts;
 }
+/// Papers count without a card, and there is a printer.
+KioskFacts with_paper(domain::Fallback fallback = domain::Fallback::written_statement) {
+    auto facts = with_settings();
+    facts.guidance = {{fallback, {2023, 7, 10}, {2999, 12, 31}, bit_of(domain::Situation::no_card)}};
+    facts.printer = true;
+    return facts;
+}
+KioskFacts with_certificate_alone() { return with_paper(domain::Fallback::certificate); }
 KioskFacts with_phone() {
     KioskFacts facts;
     facts.phone_reader = true;
@@ -313,6 +321,46 @@ void settings_tests(StoryVisit& v) {
     v.tap(A::back).at(S::settings).tap(A::test_touch).that(v.visit().tested == 0, "begun in the middle").wait();
     v.at(S::idle);
 }
+void readiness_seen(StoryVisit& v) {
+    const std::vector<domain::StaffLine> lines{{domain::StaffLine::Kind::wrong, "× カードリーダー"}};
+    open_settings(v);
+    v.happen(DeviceDown{Device::phone_reader, ErrorCode::reader_missing, kToday}).tap(A::check_ready);
+    const auto* look = v.at(S::readiness_look).did<LookAtReadiness>();
+    v.that(look && look->down == v.visit().down, "nobody looks, or without what is known");
+    v.happen(ReadinessFound{v.visit().ticket, lines}).at(S::readiness);
+    v.that(v.visit().found == lines, "something else was found").tap(A::print).at(S::readiness);
+    const auto* print = v.did<PrintFound>();
+    v.that(print && print->lines == lines, "something else is printed");
+    v.tap(A::retry).at(S::readiness_look).wait().at(S::settings).tap(A::check_ready);
+    v.happen(ReadinessFound{v.visit().ticket, {}}).tap(A::back).at(S::settings).tap(A::back).at(S::idle);
+    v.that(v.visit().found.empty(), "it stays");
+}
+void readiness_without_printer(StoryVisit& v) {
+    open_settings(v).tap(A::check_ready);
+    v.happen(ReadinessFound{v.visit().ticket, {}}).tap(A::print).that(!v.did<PrintFound>(), "printed on nothing");
+    v.wait().at(S::idle);
+}
+void papers_alone(StoryVisit& v) {
+    const auto before = v.visit().ticket.visit;
+    v.tap(A::without_card).at(S::without_card).that(v.visit().ticket.visit == before + 1, "nobody of the desk's list");
+    const auto* told = v.did<TellDesk>();
+    v.that(told && told->note.situation == domain::Situation::no_card && told->note.ticket.visit == before + 1,
+           "the desk does not hear why");
+    v.tap(A::statement).at(S::statement);
+    const auto* form = v.did<PrintStatement>();
+    v.that(form && form->day == v.visit().today, "no form, or of another day");
+    told = v.did<TellDesk>();
+    v.that(told && told->note.where == "statement", "the desk does not hear of the form");
+    v.tap(A::next).at(S::idle).tap(A::without_card).tap(A::back).at(S::idle);
+    v.tap(A::without_card).wait().at(S::idle).tap(A::without_card).tap(A::statement).wait().at(S::idle);
+    v.tap(A::comfort, static_cast<int>(ComfortChoice::large)).tap(A::without_card).lay(good_card());
+    v.at(S::choose_identity).that(v.visit().comfort.size == TextSize::large, "the comfort is lost");
+    v.take().wait().tap(A::comfort, static_cast<int>(ComfortChoice::large)).tap(A::without_card).tap(A::statement);
+    v.lay(good_card()).that(v.visit().comfort.size == TextSize::large, "the comfort is lost");
+}
+void papers_not_offered(StoryVisit& v) { v.tap(A::without_card).at(S::idle); }
+void statement_not_offered(StoryVisit& v) { v.tap(A::without_card).tap(A::statement).at(S::without_card); }
+
 void settings_left(StoryVisit& v) {
     v.tap(A::choose_staff).tap(A::back).at(S::idle).tap(A::choose_staff).wait().at(S::idle);
     v.tap(A::choose_staff).type(6).tap(A::confirm);
@@ -593,6 +641,11 @@ std::span<const Story> stories() {
         Story{"staff go by steps", settings_by_steps, with_settings()},
         Story{"a setting cannot be saved", setting_not_saved, with_settings()},
         Story{"staff test touch and picture", settings_tests, with_settings()},
+        Story{"staff look whether the kiosk is ready", readiness_seen, with_paper()},
+        Story{"… and have no printer", readiness_without_printer, with_settings()},
+        Story{"somebody comes with papers alone", papers_alone, with_paper()},
+        Story{"… on a day when none count", papers_not_offered, with_settings()},
+        Story{"… and no statement counts", statement_not_offered, with_certificate_alone()},
         Story{"the settings are left", settings_left, with_settings()},
         Story{"the settings of a kiosk that is out of service", settings_out_of_service, with_settings()},
         Story{"without a file for them there are no settings", settings_not_offered, with_staff()},

@@ -161,6 +161,9 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
             events.push_back(SettingSaved{t, {}});
             events.push_back(SettingSaved{t, base::fail(ErrorCode::setting_unsaved)});
             break;
+        case K::look_at_readiness:
+            events.push_back(ReadinessFound{t, {{domain::StaffLine::Kind::wrong, "× カードリーダー"}}});
+            break;
         case K::authenticate: add_people(world, t, events); break;
         case K::register_use: add_registered(s, events); break;
         case K::confirm:

@@ -148,7 +148,8 @@ World phones() {
 /// Staff who come for the settings, whatever else happens: devices fail, cards and phones come.
 World settings() {
     World world{"settings", by_pin_only(), {card(3)}, {person()}, {{domain::Validity::valid, {}}}, true, 0};
-    world.facts.staff_check = world.facts.settings = true;
+    world.facts.staff_check = world.facts.settings = world.facts.printer = true;
+    world.facts.guidance = {{domain::Fallback::written_statement, {2023, 7, 10}, {2999, 12, 31}, 0xFFFF}};
     return world;
 }
 

@@ -208,6 +208,23 @@ void add_settings(std::vector<Sample>& all) {
     }
     auto failed = with_error(at_settings(State::setting_failed), ErrorCode::setting_unsaved);
     all.push_back({"setting_failed-setting_unsaved", failed});
+    auto found = at_settings(State::readiness);
+    found.facts.printer = true;
+    using Kind = domain::StaffLine::Kind;
+    found.found = {
+        {Kind::plain, "点検 2026-11-24 07:30：直すところがあります"},
+        {Kind::well, "○ 資格確認サービス"},
+        {Kind::soon, "△ 証明書：service.certificate はあと12日"},
+        {Kind::plain, "　→ 保守の担当者に連絡し、期限の前に新しい証明書に入れ替えてください。"},
+        {Kind::wrong, "× カードリーダー：番号 070"},
+        {Kind::plain,
+         "　→ USBケーブルと電源を確かめてください。直らないときは uketsuke-card doctor を実行してください。"},
+        {Kind::well, "○ 顔のカメラ"},
+        {Kind::well, "○ 画面"},
+        {Kind::well, "○ ディスクの空き：空き 5120 MB"},
+        {Kind::well, "○ 監査記録：12345件"},
+        {Kind::well, "○ 時計：2026-11-24 07:30"}};
+    all.push_back({"readiness-found", found});
     auto touched = at_settings(State::touch_test);
     for (const int targets : {2, 5}) {
         touched.tested = targets;
@@ -332,6 +349,15 @@ void add_guidance(std::vector<Sample>& all) {
     all.push_back({"guidance-2025", shown});
     shown.facts.guidance.clear();
     all.push_back({"guidance-none", shown});
+    auto papers = visit_in(State::without_card);
+    papers.info.reset();
+    papers.situation = domain::Situation::no_card;
+    all.push_back({"without_card-2026", papers});
+    papers.today = {2026, 3, 31};
+    all.push_back({"without_card-transition", papers});
+    papers.state = State::statement;
+    papers.facts.printer = true;
+    all.push_back({"statement-printed", papers});
     auto out = visit_in(State::out_of_service);
     out.info.reset();
     out.down = {ErrorCode::reader_missing};

@@ -122,17 +122,19 @@ Scene idle(Page page) {
     const bool in_bar = page.panel().layout_class() == PanelClass::wide && !page.reach();
     if (in_bar) page.status(works(page, 12.5, kTitle));
     const auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
+    const auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
+    const auto ways = fit({row({phone, papers}), column({phone, papers}).gapped(kClose)});
     const auto above = in_bar ? Box() : banner(page);
     const auto picture = large(page, page.picture(Icon::card_in, Tone::neutral));
     const auto names = own_names(page);
     auto more = services(page);
-    const auto pairs = column({wrap(more), phone});
-    if (!more.empty()) more.push_back(phone);
-    const auto under = more.empty() ? Box() : fit({row(more).gapped(5), pairs, column(more).gapped(1)});
+    const auto pairs = column({wrap(more), ways});
+    if (!more.empty()) more.insert(more.end(), {phone, papers});
+    const auto under = more.empty() ? Box() : fit({row(more).gapped(5), pairs, column(more).gapped(kClose)});
     const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
     const auto shown = [&](const Idle& what) {
         auto words = column({title(page).aligned(page.middle_or_left()), what.body ? body : Box()});
-        auto said = column({std::move(words).gapped(page.air(5)).centred().grows(), more.empty() ? phone : Box()});
+        auto said = column({std::move(words).gapped(page.air(5)).centred().grows(), more.empty() ? ways : Box()});
         return column(
             {above,
              beside(page, picture, std::move(said).at_least(page.compact() ? 0 : kColumn, 0).grows(), page.air(6)),

@@ -43,6 +43,7 @@ Scene settings(Page page);
 Scene setting_choice(Page page);
 Scene touch_test(Page page);
 Scene picture_test(Page page);
+Scene readiness(Page page);  ///< readiness.cpp
 
 Scene list(Page page);  ///< list.cpp: a question whose answer is ticked
 Scene review(Page page);
@@ -56,6 +57,7 @@ Scene notice(Page page);  ///< one message and at most three ways on
 
 // guidance.cpp: what to show at the desk instead
 Scene guidance(Page page);
+Scene without_card(Page page);
 Scene out_of_service(Page page);
 
 }  // namespace uketsuke::ui::screens

@@ -17,8 +17,9 @@ struct BothParts {
     std::string_view second;  ///< empty: it counts alone
 };
 /// In the order of Fallback.
-constexpr std::array kParts{BothParts{"paper_card", ""}, BothParts{"certificate", ""}, BothParts{"card", "notice"},
-                            BothParts{"card", "portal"}, BothParts{"statement", ""}};
+constexpr std::array kParts{BothParts{"paper_card", ""},  BothParts{"certificate", ""}, BothParts{"card", "notice"},
+                            BothParts{"card", "portal"},  BothParts{"statement", ""},   BothParts{"expired_card", ""},
+                            BothParts{"notice_alone", ""}};
 
 std::string key_of(std::string_view part) { return "fallback." + std::string(part); }
 
@@ -30,12 +31,23 @@ Box both(const Page& page, const std::string& id, const BothParts& parts) {
     return fit({row({first, plus, second}).gapped(0), column({first, row({plus, second})}).gapped(0)}).grows();
 }
 
-Box row_of(const Page& page, Fallback fallback, int number) {
-    const auto& parts = kParts.at(static_cast<std::size_t>(fallback));
-    const std::string id(domain::name_of(fallback));
+/// What must be done before it counts, or to whom it was sent.
+Box condition_of(const Page& page, const std::string& id, const domain::Counted& one) {
+    if (one.needs_lookup) return page.text(id + ".lookup", "fallback.lookup", kLabel);
+    if (one.age_from == 0 || page.bare()) return {};
+    auto ages = page.text(id + ".age", "fallback.age", kLabel);
+    ages.node.text = fill(ages.node.text, one.age_from);
+    return ages;
+}
+
+Box row_of(const Page& page, const domain::Counted& one, int number) {
+    const auto& parts = kParts.at(static_cast<std::size_t>(one.fallback));
+    const std::string id(domain::name_of(one.fallback));
     auto count = page.text(id + ".number", "fallback.number").bold().at_least(10, 0);
     count.node.text = fill(count.node.text, number);
     auto what = parts.second.empty() ? page.text(id, key_of(parts.first)).bold().grows() : both(page, id, parts);
+    if (auto condition = condition_of(page, id, one); condition.kind != Box::Kind::nothing)
+        what = column({std::move(what), std::move(condition)}).gapped(0).grows();
     return row({std::move(count), std::move(what)})
         .padded(3, 0.1)
         .over({.id = id + ".row", .role = Role::sheet})
@@ -46,7 +58,7 @@ Box row_of(const Page& page, Fallback fallback, int number) {
 Box fallbacks(const Page& page) {
     std::vector<Box> rows;
     int number = 0;
-    for (const auto fallback : page.view().fallbacks) rows.push_back(row_of(page, fallback, ++number));
+    for (const auto& one : page.view().fallbacks) rows.push_back(row_of(page, one, ++number));
     if (rows.empty()) return {};
     return column(std::move(rows)).gapped(1.2).grows();
 }
@@ -99,8 +111,8 @@ Scene unusable(Page page, std::string_view title, Box below) {
 
 Scene guidance(Page page) {
     const auto& shown = page.view().fallbacks;
-    const auto counts = [&](Fallback f) { return std::find(shown.begin(), shown.end(), f) != shown.end(); };
-    const bool pairs = counts(Fallback::card_and_notice) && counts(Fallback::card_and_portal);
+    const bool pairs =
+        domain::counts(shown, Fallback::card_and_notice) && domain::counts(shown, Fallback::card_and_portal);
     Box no_notice;
     if (shown.size() <= 4 && pairs && !page.bare()) no_notice = page.text("no_notice", "fallback.no_notice");
     auto title = page.heading(page.key(shown.empty() ? "desk" : "title")).aligned(Align::centre);
@@ -108,7 +120,9 @@ Scene guidance(Page page) {
     if (page.bare() && !page.paged()) {
         const auto top = headed(page, std::move(title), std::move(on));
         const auto help = page.text("help", "fallback.help", kLabel);
-        const auto with = [&](const Box& said) { return column({top, fallbacks(page), space(kRest), said}).gapped(1.5); };
+        const auto with = [&](const Box& said) {
+            return column({top, fallbacks(page), space(kRest), said}).gapped(1.5);
+        };
         return std::move(page).show(fit({with(help), with({})}));
     }
     auto below = foot(page, page.text("help", "fallback.help", page.ample() ? kBody : kLabel), std::move(on));
@@ -116,12 +130,25 @@ Scene guidance(Page page) {
         column({std::move(title), fallbacks(page), std::move(no_notice), space(kRest), std::move(below)}));
 }
 
+/// Which papers count today, that the notice alone does not, and what to do about a lost card.
+Scene without_card(Page page) {
+    Box alone;
+    if (!domain::counts(page.view().fallbacks, Fallback::notice_alone)) alone = page.text("alone", page.key("alone"));
+    auto lost = page.text("lost", page.key("lost"), page.ample() ? kBody : kLabel);
+    auto write = page.way(Action::statement, page.key("statement"), Style::primary, Icon::paper);
+    auto title = page.heading("guidance.title").aligned(Align::centre);
+    return std::move(page).show(column({std::move(title), fallbacks(page), std::move(alone), space(kRest),
+                                        foot(page, std::move(lost), std::move(write))})
+                                    .gapped(1.5));
+}
+
 Scene out_of_service(Page page) { return unusable(std::move(page), "out_of_service.title", {}); }
 
 /// A card that is laid down all the same is read: whoever did not see this loses nothing.
 Scene service_away(Page page) {
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
-    return unusable(std::move(page), "idle.away", std::move(phone));
+    auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
+    return unusable(std::move(page), "idle.away", row({std::move(phone), std::move(papers)}));
 }
 
 }  // namespace uketsuke::ui::screens

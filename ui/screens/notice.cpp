@@ -72,6 +72,7 @@ Parts parts_of(const ViewModel& view) {
         case State::staff_refused: return {"title", staff_refused_part(view)};
         case State::result_invalid: return {"title", validity_part(view.answer.value_or(domain::Answer{}).validity)};
         case State::staff_called: return {"title", view.desk_comes ? "coming" : "body"};
+        case State::statement: return {"title", view.printer ? "printed" : "body"};
         case State::thanks:
             if (view.to_desk) return {"desk_title", "desk_body"};
             if (view.finished) return {};

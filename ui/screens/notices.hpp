@@ -76,6 +76,7 @@ inline constexpr std::array kNotices{
            .needs_staff = true,
            .explains = true},
     Notice{.state = State::result_undelivered, .ways = {Action::next}, .explains = true},
+    Notice{.state = State::statement, .icon = Icon::paper, .ways = {Action::next}},
     Notice{.state = State::thanks},
     Notice{.state = State::setting_failed,
            .icon = Icon::warning,

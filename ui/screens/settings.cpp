@@ -65,7 +65,8 @@ Box list_of(const Page& page, int columns, const Look& look) {
     std::vector<Box> lines;
     for (const auto& line : page.view().settings) lines.push_back(line_of(page, line, look));
     auto tests = row({test_of(page, Action::test_touch, "settings.test_touch", look),
-                      test_of(page, Action::test_picture, "settings.test_picture", look)});
+                      test_of(page, Action::test_picture, "settings.test_picture", look),
+                      test_of(page, Action::check_ready, "settings.check_ready", look)});
     return column({page.heading(page.key("title")), grid(columns, std::move(lines)).gapped(kClose),
                    std::move(tests).even()})
         .gapped(kClose);

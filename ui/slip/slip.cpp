@@ -34,6 +34,21 @@ std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFa
             {next_of(words, facts.next_place), kNext, false, code}};
 }
 
+std::vector<paint::SlipLine> statement_lines(base::Date day) {
+    constexpr double kHead = 0.075, kLine = 0.052;
+    constexpr std::string_view kBlank = "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿";
+    std::vector<paint::SlipLine> all{
+        {"被保険者資格申立書", kHead, true, "ja"},
+        {listed(day, "ja"), kLine, false, "ja"},
+        {"有効な健康保険の資格があることを|申し立てます。|分かるところを|書いてください。", kLine, false, "ja"}};
+    for (const auto* field :
+         {"氏名", "フリガナ", "生年月日", "性別", "住所", "連絡先", "保険の種類（勤め先・国保など）",
+          "保険者や勤め先の名前", "一部負担金の割合", "資格が確認できない理由", "署名"})
+        for (const auto text : {std::string_view(field), kBlank})
+            all.push_back({std::string(text), kLine, false, "ja"});
+    return all;
+}
+
 std::vector<paint::SlipLine> staff_lines(const std::vector<std::string>& lines) {
     constexpr double kHead = 0.065, kLine = 0.055;
     std::vector<paint::SlipLine> all;

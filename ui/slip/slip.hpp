@@ -19,6 +19,8 @@ struct SlipFacts {
 
 /// In the patient's language.
 std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFacts& facts);
+/// 被保険者資格申立書: where to write what, in Japanese, since an insurer reads it.
+std::vector<paint::SlipLine> statement_lines(base::Date day);
 /// For staff, in Japanese: the first line as a heading.
 std::vector<paint::SlipLine> staff_lines(const std::vector<std::string>& lines);
 

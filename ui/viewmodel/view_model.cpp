@@ -114,7 +114,7 @@ void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
     const bool told = is_one_of(visit.state, {State::result_valid, State::result_remark});
     if (told && visit.answer && facts.shows_reference_number) view.reference_number = visit.answer->reference_number;
     if (told || !flow::row_of(visit.state).person) view.number = visit.number;
-    if (is_one_of(visit.state, {State::guidance, State::out_of_service, State::idle}))
+    if (is_one_of(visit.state, {State::guidance, State::out_of_service, State::idle, State::without_card}))
         view.fallbacks = visit.fallbacks();
     view.error = visit.error;
     if (visit.state == State::out_of_service) view.causes = causes_of(visit);
@@ -137,6 +137,8 @@ void add_settings(ViewModel& view, const Visit& visit) {
         view.choices = flow::choices_of(visit.facts, visit.setting, visit.chosen);
     }
     if (is_one_of(visit.state, {State::touch_test, State::picture_test})) view.tested = visit.tested;
+    if (visit.state == State::readiness) view.found = visit.found;
+    view.printer = visit.state == State::statement && visit.facts.printer;
     if (visit.state == State::touch_test) view.missed.assign(visit.missed.begin(), visit.missed.begin() + visit.tested);
 }
 

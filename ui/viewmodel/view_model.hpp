@@ -36,12 +36,12 @@ constexpr int kSteps = static_cast<int>(flow::Progress::reception);
 
 /// The actions that the flow takes in this visit: a screen shows no button but these.
 struct Offered {
-    std::uint32_t bits = 0;
-    void add(flow::Action action) { bits |= 1U << static_cast<unsigned>(action); }
+    std::uint64_t bits = 0;
+    void add(flow::Action action) { bits |= std::uint64_t{1} << static_cast<unsigned>(action); }
     [[nodiscard]] bool has(flow::Action action) const { return (bits >> static_cast<unsigned>(action) & 1U) != 0; }
     bool operator==(const Offered&) const = default;
 };
-static_assert(static_cast<int>(flow::Action::comfort) < 32, "a bit for each action");
+static_assert(static_cast<int>(flow::Action::comfort) < 64, "a bit for each action");
 
 /// What a patient can do here besides, as the idle screen tells it; that a phone is taken its button says.
 struct Service {
@@ -114,7 +114,7 @@ struct ViewModel {
     std::optional<domain::Answer> answer;
     base::WipedText reference_number;         ///< 照会番号, where the site shows it
     std::string number;                       ///< 受付番号, from the result to the end of the visit; empty: none
-    std::vector<domain::Fallback> fallbacks;  ///< in order, on the screens that show them
+    std::vector<domain::Counted> fallbacks;   ///< in order, on the screens that show them
     std::optional<base::ErrorCode> error;     ///< what the screen explains
     std::vector<base::ErrorCode> causes;      ///< why the kiosk is out of service, or the service away
     std::vector<Service> services;            ///< on the idle screen
@@ -125,11 +125,13 @@ struct ViewModel {
     bool desk_comes = false;                  ///< the desk has answered the call
 
     // For staff.
-    bool for_settings = false;          ///< a code is asked for with no patient there
-    std::vector<SettingLine> settings;  ///< all of them; on the screen of one, that one with the value that it shows
-    std::vector<int> choices;           ///< that one: what it can be, or a step down and a step up
-    int tested = 0;                     ///< targets that were touched; the picture that is shown
-    std::vector<int> missed;            ///< by each touch, a tenth of a millimetre
+    bool for_settings = false;             ///< a code is asked for with no patient there
+    std::vector<SettingLine> settings;     ///< all of them; on the screen of one, that one with the value that it shows
+    std::vector<int> choices;              ///< that one: what it can be, or a step down and a step up
+    int tested = 0;                        ///< targets that were touched; the picture that is shown
+    std::vector<int> missed;               ///< by each touch, a tenth of a millimetre
+    std::vector<domain::StaffLine> found;  ///< by the look at the kiosk's readiness
+    bool printer = false;                  ///< the form is printed: on its screen
 
     bool simulated = false;
     bool simulated_terminal = false;  ///< on screens of the face way only

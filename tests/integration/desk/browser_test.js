@@ -130,6 +130,18 @@ const cases = {
     await page.emulateMedia({ colorScheme: 'light' });
   },
 
+  async 'on paper the day\'s list stands without what only a screen can do'() {
+    await page.emulateMedia({ media: 'print' });
+    assert(await row(2).isVisible());
+    assert(await row(2).getByText('資格確認書').isVisible());
+    assert(!(await page.locator('button:visible').count()), 'buttons on paper');
+    await picture(page, 'printed');
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await page.click('#print');
+    assert(await page.evaluate(() => window.printed));
+  },
+
   async 'at 200 % everything is there without scrolling sideways'() {
     const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
     await logIn(zoomed, 'ito');

@@ -26,11 +26,7 @@ std::string text_of(const std::filesystem::path& file) {
 bool is_state(const std::string& name) { return base::value_named<flow::State>(name).has_value(); }
 
 bool is_word_of_guidance(const std::string& name) {
-    for (int i = 0; i < domain::kSituations; ++i)
-        if (domain::name_of(static_cast<domain::Situation>(i)) == name) return true;
-    for (int i = 0; i <= static_cast<int>(domain::Fallback::written_statement); ++i)
-        if (domain::name_of(static_cast<domain::Fallback>(i)) == name) return true;
-    return false;
+    return base::value_named<domain::Situation>(name) || base::value_named<domain::Fallback>(name);
 }
 
 bool exists(const std::string& name) {

@@ -381,8 +381,25 @@ KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, ap
         world.metrics.emplace_back(text);
         return {};
     };
-    kiosk_ = std::make_unique<app::Kiosk>(std::move(devices), time, time, display_,
-                                          app::Kiosk::Options{.facts = facts, .dark_after = dark_after});
+    devices.look_at_readiness = [this] {
+        ++world.readiness_looks;
+        return world.readiness;
+    };
+    devices.put_readiness = [this](std::string_view json) -> base::Result<void> {
+        world.readiness_kept.emplace_back(json);
+        return {};
+    };
+    devices.draw_statement = [this](const flow::PrintStatement& form, int) {
+        world.forms.push_back(base::to_yyyymmdd(form.day));
+        return domain::Image{1, 1, 1, base::Bytes(1)};
+    };
+    devices.draw_lines = [this](const std::vector<domain::StaffLine>& lines, int) {
+        for (const auto& line : lines) world.printed.push_back(line.text);
+        return domain::Image{1, 1, 1, base::Bytes(1)};
+    };
+    app::Kiosk::Options options{.facts = facts, .dark_after = dark_after};
+    options.readiness_at = "10:30";
+    kiosk_ = std::make_unique<app::Kiosk>(std::move(devices), time, time, display_, std::move(options));
     kiosk_->watch(
         [this](const flow::Visit& before, const flow::Event&, const flow::Step& step) { watch(before, step); });
     time.drive(*kiosk_);

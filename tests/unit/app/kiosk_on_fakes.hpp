@@ -28,13 +28,17 @@ struct World {
     int alerts = 0;                    ///< that the desk got
     std::vector<std::string> metrics;  ///< each text that was put out
     bool metrics_full = false;
-    int looks = 0;              ///< after what was delivered
-    bool copy_missing = false;  ///< a result could not be written once more
+    int looks = 0;                                ///< after what was delivered
+    bool copy_missing = false;                    ///< a result could not be written once more
     std::vector<domain::Difference> differences;  ///< between each result and the clinic's data
     bool clinic_data_off = false;
     std::string number;                      ///< that a valid answer has
     std::optional<base::ErrorCode> printer;  ///< what is wrong with it
     std::vector<std::string> slips;          ///< numbers on them
+    readiness::Report readiness;             ///< what a look at it finds
+    int readiness_looks = 0;
+    std::vector<std::string> readiness_kept;  ///< each report that was put out
+    std::vector<std::string> forms, printed;  ///< days of statements; lines for staff
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";

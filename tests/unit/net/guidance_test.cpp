@@ -26,8 +26,8 @@ const domain::DeskGuide& shipped() {
 
 std::string shown(Situation situation, base::Date day) {
     std::string names;
-    for (const auto fallback : domain::guidance(shipped().table, situation, day))
-        names += (names.empty() ? "" : " ") + std::string(name_of(fallback));
+    for (const auto& one : domain::guidance(shipped().table, situation, day))
+        names += (names.empty() ? "" : " ") + std::string(name_of(one.fallback));
     return names;
 }
 
@@ -84,7 +84,8 @@ TEST_CASE("a mistake in the file is named with line and column") {
           std::string::npos);
     CHECK(complaint("\"paper_card\"", "\"card_alone\"").find("'row.fallback' has no word 'card_alone'") !=
           std::string::npos);
-    CHECK(complaint("\"service_down\", ", "\"rain\", ").find("'row.situations' has no word 'rain'") != std::string::npos);
+    CHECK(complaint("\"service_down\", ", "\"rain\", ").find("'row.situations' has no word 'rain'") !=
+          std::string::npos);
     CHECK(complaint("from = 2021-10-20\n", "").find("'row.from' is missing") != std::string::npos);
     CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'row.till'");
     CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'clerk.hello'") !=
@@ -103,4 +104,47 @@ TEST_CASE("a file that leaves a situation without an answer for ever is refused"
           std::string::npos);
     CHECK(config::load_guidance("/nonexistent").error().code == ErrorCode::file_unreadable);
     CHECK(config::parse_guidance("", "g.toml").error().detail.find("no table [clerk]") != std::string::npos);
+}
+
+TEST_CASE("without a card: the transitional rule ends with March 2026, and each of its papers wants a look-up") {
+    const auto on = [](base::Date day) { return domain::guidance(shipped().table, Situation::no_card, day); };
+    CHECK(shown(Situation::no_card, {2026, 3, 31}) == "certificate expired_card notice_alone written_statement");
+    CHECK(shown(Situation::no_card, {2026, 4, 1}) == "certificate written_statement");
+    for (const auto& one : on({2026, 3, 31})) {
+        const bool lapsed = one.fallback == Fallback::expired_card || one.fallback == Fallback::notice_alone;
+        CHECK(one.needs_lookup == lapsed);
+    }
+    CHECK(complaint("needs_lookup = true\n", "").find("'row.needs_lookup' is false") != std::string::npos);
+}
+
+TEST_CASE("all from 85 were sent a certificate since August 2026: told, and nobody else is left out") {
+    const auto on = [](base::Date day) { return domain::guidance(shipped().table, Situation::no_card, day).front(); };
+    CHECK(on({2026, 7, 31}) == domain::Counted{Fallback::certificate});
+    CHECK(on({2026, 8, 1}) == domain::Counted{Fallback::certificate, false, 85, 0});
+    CHECK(complaint("age_from = 85", "age_from = 85\nage_to = 80").find("'row.age_to' is below 'age_from'") !=
+          std::string::npos);
+    CHECK(complaint("age_from = 85", "age_from = -1").find("below 0") != std::string::npos);
+}
+
+TEST_CASE("past its review date a row still counts, and is overdue") {
+    CHECK(domain::overdue(shipped().table, {2027, 6, 30}).empty());
+    const auto late = domain::overdue(shipped().table, {2027, 7, 1});
+    REQUIRE(late.size() == 1);
+    CHECK(late.front().age_from == 85);
+    CHECK(shown(Situation::no_card, {2027, 7, 1}) == "certificate written_statement");
+}
+
+TEST_CASE("guidance of before knows no papers without a card: it is taken, and that way is not offered") {
+    auto text = base::read_file(kFile).value();
+    for (const std::string_view gone : {", \"no_card\"", "no_card = ", "expired_card = ", "notice_alone = "})
+        for (auto at = text.find(gone); at != std::string::npos; at = text.find(gone))
+            text.erase(at, gone.starts_with(',') ? gone.size() : text.find('\n', at) + 1 - at);
+    for (auto at = text.find("situations = [\"no_card\"]"); at != std::string::npos;
+         at = text.find("situations = [\"no_card\"]"))
+        text.erase(text.rfind("[[row]]", at), text.find('\n', at) + 1 - text.rfind("[[row]]", at));
+    const auto guide = config::parse_guidance(text, "g.toml");
+    INFO((guide ? "" : guide.error().detail));
+    REQUIRE(guide.has_value());
+    CHECK(domain::guidance(guide->table, Situation::no_card, {2026, 11, 24}).empty());
+    CHECK_FALSE(guide->words.steps.back().empty());
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// For staff: what the kiosk found when it looked whether it is ready for the day, in the words of that look.
+#include <utility>
+#include <vector>
+
+#include "families.hpp"
+
+namespace uketsuke::ui::screens {
+namespace {
+
+using flow::Action;
+using Kind = domain::StaffLine::Kind;
+
+Tone tone_of(Kind kind) {
+    switch (kind) {
+        case Kind::well: return Tone::success;
+        case Kind::soon:
+        case Kind::wrong: return Tone::warning;
+        case Kind::plain: break;
+    }
+    return Tone::neutral;
+}
+
+Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) {
+    return page.part({.id = "line_" + std::to_string(place),
+                      .text = line.text,
+                      .tone = tone_of(line.kind),
+                      .em = kLabel,
+                      .bold = line.kind == Kind::wrong || line.kind == Kind::soon,
+                      .language = "ja"});
+}
+
+}  // namespace
+
+/// On as many pages as it takes.
+Scene readiness(Page page) {
+    std::vector<Box> all{page.heading(page.key("title"))};
+    for (std::size_t i = 0; i < page.view().found.size(); ++i) all.push_back(line_of(page, page.view().found[i], i));
+    all.push_back(row({page.way(Action::retry, "common.retry", Style::secondary, Icon::retry),
+                       page.way(Action::print, page.key("print"), Style::secondary, Icon::paper)})
+                      .kept_together());
+    return std::move(page).show(column(std::move(all)).gapped(1));
+}
+
+}  // namespace uketsuke::ui::screens
