@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Over all scenarios on the virtual rig: what a loudspeaker may say of any screen, and what it does say in a spoken
-// visit, holds nothing of the person: no name, no number, no digit that is typed, nothing that the service lists.
+// Over all scenarios on the virtual rig, by keys: what a loudspeaker may say of any screen, and what it does say in
+// each person's visit, holds nothing of the person: no name, no number, no digit that is typed, nothing that the
+// service lists.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <iostream>
 #include <set>
 
-#include "sim/rig/virtual_rig.hpp"
-#include "sim/scenario/player.hpp"
+#include "by_keys.hpp"
 #include "ui/voice/narrate.hpp"
 
 using namespace uketsuke;
@@ -50,6 +50,7 @@ std::set<std::string> canaries() {
 struct Found {
     int screens = 0, aloud = 0, said = 0, in_headphones = 0;
     std::set<std::string> leaks;
+    tests::ByKeys by_keys;
 };
 
 class Ears {
@@ -57,6 +58,7 @@ public:
     explicit Ears(Found& found) : found_(found) {}
 
     void listen(app::Kiosk& kiosk) {
+        listen_to(kiosk.voice()->speech().transcript());
         if (kiosk.scene() == last_) return;
         last_ = kiosk.scene();
         ++found_.screens;
@@ -65,13 +67,18 @@ public:
             found_.aloud += part.hearing == Hearing::anybody ? 1 : 0;
             hear(part.text, part.hearing == Hearing::anybody);
         }
-        for (const auto& said : kiosk.voice()->speech().transcript()) {
-            ++found_.said;
-            hear(said.words, said.output == ui::Output::loudspeaker);
-        }
     }
 
 private:
+    /// What is new in it: the last ones, until one that was heard.
+    void listen_to(const std::vector<ui::voice::Said>& transcript) {
+        for (auto said = transcript.rbegin(); said != transcript.rend() && !is_last(*said); ++said) {
+            ++found_.said;
+            hear(said->words, said->output == ui::Output::loudspeaker);
+        }
+        if (!transcript.empty()) heard_ = {transcript.back().at, transcript.back().words};
+    }
+    [[nodiscard]] bool is_last(const ui::voice::Said& said) const { return heard_ == std::pair(said.at, said.words); }
     void hear(const std::string& text, bool aloud) {
         static const auto kCanaries = canaries();
         for (const auto& word : kCanaries) {
@@ -85,10 +92,10 @@ private:
 
     Found& found_;
     ui::Scene last_;
+    std::pair<base::MonoTime, std::string> heard_;
 };
 
-/// The first visit is spoken, by the loudspeaker; where its longer times lead elsewhere than the script, what was shown
-/// and said till then counts.
+/// Where the longer times of a spoken visit lead elsewhere than the script, what was shown and said till then counts.
 void play(const sim::Script& script, Found& found) {
     const sim::TemporaryFolder folder;
     Ears ears(found);
@@ -96,9 +103,9 @@ void play(const sim::Script& script, Found& found) {
     REQUIRE(rig);
     auto& kiosk = (*rig)->kiosk();
     kiosk.watch([&](const flow::Visit&, const flow::Event&, const flow::Step&) { ears.listen(kiosk); });
-    kiosk.handle(ui::Input{flow::Tap{flow::Action::comfort, static_cast<int>(flow::ComfortChoice::spoken)}});
-    sim::Player player(**rig, {sim::Paths{}.people, std::filesystem::path(SCENARIOS) / "golden", false, {}});
-    player.play(script);
+    tests::KeysPlayer player(**rig, tests::KeysPlayer::Ears::loudspeaker, found.by_keys);
+    (void)player.play(script);
+    ears.listen(kiosk);
 }
 
 }  // namespace
@@ -116,7 +123,12 @@ TEST_CASE("nothing private goes to the loudspeaker in any scenario") {
     }
     std::cout << "loudspeaker: " << scenarios << " scenarios, " << found.screens << " screens with " << found.aloud
               << " texts for everybody, " << found.said
-              << " things said; private words for headphones: " << found.in_headphones << "\n";
+              << " things said; private words for headphones: " << found.in_headphones
+              << "; touches by keys: " << found.by_keys.pressed
+              << ", where the words were for headphones alone: " << found.by_keys.by_touch << "\n";
+    for (const auto& wrong : found.by_keys.wrong) UNSCOPED_INFO(wrong);
+    CHECK(found.by_keys.wrong.empty());
+    CHECK(found.by_keys.pressed > 400);
     for (const auto& leak : found.leaks) UNSCOPED_INFO(leak);
     CHECK(found.leaks.empty());
     CHECK(scenarios > 200);
