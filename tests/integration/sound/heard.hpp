@@ -2,6 +2,7 @@
 // What is heard with the packs of the build, and how it is measured.
 #pragma once
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -22,6 +23,13 @@ inline const drivers::sound::PackFolder& packs() {
 
 inline ui::voice::Spoken spoken(const std::string& key, const std::string& language) {
     return {key, ui::voice::plain(ui::languages().words(language).text(key)), language, ui::voice::Hearing::anybody};
+}
+
+/// Marks are no sounds.
+inline std::size_t sounds_in(const std::string& reading) {
+    const auto letters = ui::voice::letters_of(reading);
+    return static_cast<std::size_t>(
+        std::count_if(letters.begin(), letters.end(), [](auto letter) { return !ui::voice::is_mark(letter); }));
 }
 
 /// One side.

@@ -5,7 +5,6 @@
 
 #include "heard.hpp"
 #include "tools/voice/readings.hpp"
-#include "ui/voice/morae.hpp"
 #include "ui/voice/pieces.hpp"
 #include "ui/voice/tape.hpp"
 
@@ -21,13 +20,6 @@ drivers::sound::Pack pack(const char* language) {
     auto read = drivers::sound::read_pack(std::filesystem::path(TEST_PACKS) / language);
     REQUIRE(read);
     return std::move(*read);
-}
-
-/// Marks are no sounds.
-std::size_t sounds_in(const std::string& reading) {
-    const auto letters = ui::voice::letters_of(reading);
-    return static_cast<std::size_t>(
-        std::count_if(letters.begin(), letters.end(), [](auto letter) { return !ui::voice::is_mark(letter); }));
 }
 
 /// The processor's time of this thread: what else runs on the machine does not count.
@@ -73,7 +65,7 @@ TEST_CASE("all recordings are as loud as the rest, none is clipped, and no text 
 
 TEST_CASE("a recording lasts about as long as its reading asks for") {
     for (const auto& one : pack("ja").recordings) {
-        const auto sounds = sounds_in(one.said);
+        const auto sounds = test::sounds_in(one.said);
         if (sounds < 4) continue;  // the pause at an end weighs as much as the word
         INFO(one.text << ": " << one.said << ", " << one.milliseconds << " ms");
         CHECK(one.milliseconds >= static_cast<int>(sounds) * 60);
