@@ -67,14 +67,15 @@ std::optional<KeypadKey> keypad_key(char typed) {
     }
 }
 
-/// What was said, as letters, for who also sees.
+/// What was said, as letters, for who also sees: once it has begun, for what has not may never.
 class Captions {
 public:
     explicit Captions(const VirtualRig& rig) : rig_(rig), from_(rig.now()) {}
     void write() {
         const auto& said = rig_.speech().transcript();
         if (written_ > said.size()) written_ = 0;
-        for (; written_ < said.size(); ++written_) fmt::print("{}", transcript_text({&said[written_], 1}, from_));
+        for (; written_ < said.size() && said[written_].at < rig_.now(); ++written_)
+            fmt::print("{}", transcript_text({&said[written_], 1}, from_));
         std::fflush(stdout);
     }
 
