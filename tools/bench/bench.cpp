@@ -19,6 +19,7 @@
 #include "start.hpp"
 #include "ui/screens/screens.hpp"
 #include "visits.hpp"
+#include "voice_times.hpp"
 #include "window_times.hpp"
 
 namespace uketsuke::tools::bench {
@@ -131,7 +132,8 @@ bool bench_kiosk(Figures& figures) {
 int run_bench(const std::filesystem::path& readme) {
     Figures figures;
     if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_line(figures) ||
-        !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures) || !bench_dock(figures))
+        !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures) || !bench_dock(figures) ||
+        !bench_voice(figures))
         return 1;
     bench_card_front(figures);
     fmt::print("\n{}", figures.table());
