@@ -22,8 +22,12 @@
 #include "sim/demo/window.hpp"
 #include "sim/dock/dock.hpp"
 #include "sim/errors/shown_errors.hpp"
+#include "sim/faults/fault_table.hpp"
+#include "sim/fuzz/fuzz_verb.hpp"
+#include "sim/live/convert.hpp"
 #include "sim/live/live.hpp"
 #include "sim/live/play.hpp"
+#include "sim/matrix/matrix_verb.hpp"
 #include "sim/person_verb/person_verb.hpp"
 #include "sim/scenario/verb_page.hpp"
 #include "sim/service_verb/service_verb.hpp"
@@ -109,6 +113,28 @@ void add_convert(CLI::App& program, Work& work) {
     verb->callback([&work, files] { work = [files] { return sim::convert_files(*files); }; });
 }
 
+void add_fuzz(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::FuzzWishes>();
+    auto* verb =
+        program.add_subcommand("fuzz", "random people, fingers, faults and clocks, held to what must never be");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_fuzz(*wishes); }; });
+}
+
+void add_day(CLI::App& program, Work& work) {
+    auto wishes = std::make_shared<sim::CrowdWishes>();
+    auto* verb = program.add_subcommand("day", "the patients of a day, or of many, at one kiosk");
+    sim::describe(*verb, *wishes);
+    verb->callback([&work, wishes] { work = [wishes] { return sim::run_day(*wishes); }; });
+}
+
+void add_matrix(CLI::App& program, Work& work) {
+    auto options = std::make_shared<sim::MatrixOptions>();
+    auto* verb = program.add_subcommand("matrix", "every fault of a device in every state (docs/faults.md)");
+    sim::describe(*verb, *options);
+    verb->callback([&work, options] { work = [options] { return sim::run_matrix(*options); }; });
+}
+
 void add_attacks(CLI::App& program, Work& work) {
     auto out = std::make_shared<std::string>();
     auto* verb = program.add_subcommand("attacks", "draw each simulated attack on the face for uketsuke-eval pad");
@@ -179,6 +205,7 @@ void add_tables(CLI::App& program, Work& work) {
     program.add_flag("--json", *json, "as the JSON schema of the control socket")->needs(tables);
 }
 
+int print_faults() { return std::fputs(sim::print_faults().c_str(), stdout) < 0; }
 int print_errors() { return std::fputs(sim::print_errors().c_str(), stdout) < 0; }
 
 void add_verbs(CLI::App& program, Work& work) {
@@ -191,11 +218,17 @@ void add_verbs(CLI::App& program, Work& work) {
     add_convert(program, work);
     add_window(program, work);
     add_attacks(program, work);
+    add_fuzz(program, work);
+    add_day(program, work);
+    add_matrix(program, work);
     add_card(program, work);
     add_service(program, work);
     add_person(program, work);
     add_conformance(program, work);
     add_vendor(program, work);
+    program.add_subcommand("faults", "print docs/faults.md: what can be wrong with each device")->callback([&work] {
+        work = print_faults;
+    });
     program.add_subcommand("errors", "print docs/errors.md: each error, what provokes and shows it")->callback([&work] {
         work = print_errors;
     });

@@ -25,6 +25,9 @@ constexpr std::array kNamed{
     Named{"wrong", &CardFaults::wrong_status},
     Named{"stuck", &CardFaults::hang},
     Named{"mute", &CardFaults::mute},
+    Named{"two", &CardFaults::two},
+    Named{"short", &CardFaults::short_answers},
+    Named{"intermittent", &CardFaults::flickers},
     Named{"locked", &CardFaults::locked},
     Named{"first6f00", &CardFaults::first_apdu_6f00},
     Named{"longform", &CardFaults::long_form_lengths},
@@ -104,6 +107,14 @@ bool parse_wrong(Words words, WrongAnswer& wrong) {
            words.take_number(wrong.status, 16) && words.done();
 }
 
+bool parse_late(Words words, Lateness& late) {
+    late.once = words.take("delayed");
+    int ms = 0;
+    if ((!late.once && !words.take("slow")) || !words.take_number(ms) || ms <= 0 || !words.done()) return false;
+    late.by = base::Duration{ms};
+    return true;
+}
+
 bool parse_hang(Words words, Hang& hang) {
     return words.take("hang") && words.take_number(hang.at_apdu) && hang.at_apdu > 0 && words.done();
 }
@@ -118,13 +129,13 @@ base::Result<CardFaults> parse_card_faults(std::string_view words) {
             return faults;
         }
     if (words == "none" || parse_tear({words}, faults.tear) || parse_wrong({words}, faults.wrong_answer) ||
-        parse_hang({words}, faults.silence))
+        parse_hang({words}, faults.silence) || parse_late({words}, faults.late))
         return faults;
     return base::fail(base::ErrorCode::config_invalid, fmt::format("a card cannot be '{}'", words));
 }
 
 int fired(const CardFaults& faults) {
-    int sum = faults.tear.fired + faults.wrong_answer.fired + faults.silence.fired;
+    int sum = faults.tear.fired + faults.wrong_answer.fired + faults.silence.fired + faults.late.fired;
     for (const auto& named : kNamed) sum += (faults.*named.fault).fired;
     return sum;
 }

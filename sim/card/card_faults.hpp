@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "card_contents.hpp"
+#include "firmware/base/time.hpp"
 
 namespace uketsuke::sim {
 
@@ -38,6 +39,13 @@ struct WrongAnswer {
     int fired = 0;
 };
 
+/// Answers late: each time, or once.
+struct Lateness {
+    base::Duration by{0};  ///< 0 = never
+    bool once = false;
+    int fired = 0;
+};
+
 /// Falls silent at one command, and stays so until it is powered up anew.
 struct Hang {
     int at_apdu = 0;  ///< 0 = never
@@ -47,6 +55,9 @@ struct Hang {
 struct CardFaults {
     Fault foreign;            ///< none of a My Number Card's applications is there
     Fault garbage;            ///< answers noise
+    Fault short_answers;      ///< each lacks its last byte
+    Fault flickers;           ///< every other command, beginning with the next, ends in 6F00
+    Fault two;                ///< another card lies on it: no answer when it is powered
     Fault wrong_status;       ///< every command but SELECT of an application ends in 6F00
     Fault hang;               ///< never answers, and stays in the field
     Fault first_apdu_6f00;    ///< the first command after each power-up ends in 6F00 (card facts A3, trap b)
@@ -70,6 +81,7 @@ struct CardFaults {
     Tear tear;
     WrongAnswer wrong_answer;
     Hang silence;
+    Lateness late;
 };
 
 /// "foreign", "tampered", "tear 7", "tear 7 after", "tear 7 at 12", "wrong 5 6982", "hang 3", "none" …: the words of
@@ -97,6 +109,7 @@ struct ReaderFaults {
     Fault reader_off;  ///< the reader is unplugged
     Fault daemon_off;  ///< the daemon does not run
     Fault busy;        ///< somebody else holds the card
+    Fault flickers;    ///< every other call, beginning with the next, finds no reader
     Fault another;     ///< a reader that nobody accepted is plugged in beside it
 };
 

@@ -22,6 +22,7 @@ struct InProcessReader::Slot {
     std::uint32_t insertion = 0;
     bool open = false;
     ReaderFaults faults;
+    bool flicker = false;  ///< the last call found no reader, so the next one does
 
     [[nodiscard]] ports::SlotState state() const {
         using Kind = ports::SlotState::Kind;
@@ -36,6 +37,8 @@ struct InProcessReader::Slot {
     std::optional<base::Error> down() {
         if (faults.daemon_off.fires()) return base::Error{ErrorCode::daemon_missing, "simulated"};
         if (faults.reader_off.fires()) return base::Error{ErrorCode::card_removed, "the reader is gone"};
+        flicker = !flicker && faults.flickers.fires();
+        if (flicker) return base::Error{ErrorCode::card_removed, "the reader is gone for a moment"};
         return std::nullopt;
     }
     [[nodiscard]] bool holds(domain::CardRef ref) const { return card && ref == domain::CardRef{number, insertion}; }

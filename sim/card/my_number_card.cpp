@@ -2,6 +2,7 @@
 #include "my_number_card.hpp"
 
 #include <algorithm>
+#include <thread>
 
 namespace uketsuke::sim {
 namespace {
@@ -76,7 +77,10 @@ base::Result<std::shared_ptr<MyNumberCard>> MyNumberCard::create_relay(const Per
 }
 
 MyNumberCard::MyNumberCard(std::shared_ptr<const Birth> birth)
-    : birth_(std::move(birth)), system_(birth_->applications, birth_->terminal), atr_(*find_atr(kCardAtrs[0].name)) {}
+    : birth_(std::move(birth)),
+      system_(birth_->applications, birth_->terminal),
+      atr_(*find_atr(kCardAtrs[0].name)),
+      pass_([](base::Duration time) { std::this_thread::sleep_for(time); }) {}
 
 std::shared_ptr<MyNumberCard> MyNumberCard::twin() const {
     return std::shared_ptr<MyNumberCard>(new MyNumberCard(birth_));
@@ -84,7 +88,7 @@ std::shared_ptr<MyNumberCard> MyNumberCard::twin() const {
 
 base::Bytes MyNumberCard::atr() const {
     const std::scoped_lock lock(mutex_);
-    return faults_.mute.fires() ? Bytes{} : atr_;
+    return faults_.mute.fires() || faults_.two.fires() ? Bytes{} : atr_;
 }
 void MyNumberCard::set_atr(base::Bytes atr) {
     const std::scoped_lock lock(mutex_);
@@ -110,6 +114,19 @@ void MyNumberCard::reset() {
 }
 
 std::optional<base::Bytes> MyNumberCard::answer(base::ByteView command) {
+    if (const auto late = lateness(); late > base::Duration{0}) pass_(late);
+    return answer_now(command);
+}
+
+base::Duration MyNumberCard::lateness() {
+    const std::scoped_lock lock(mutex_);
+    auto& late = faults_.late;
+    if (late.by == base::Duration{0} || (late.once && late.fired > 0)) return base::Duration{0};
+    ++late.fired;
+    return late.by;
+}
+
+std::optional<base::Bytes> MyNumberCard::answer_now(base::ByteView command) {
     const std::scoped_lock lock(mutex_);
     if (!in_field_ || torn_before()) return std::nullopt;
     note(command);
@@ -118,6 +135,7 @@ std::optional<base::Bytes> MyNumberCard::answer(base::ByteView command) {
     if (!response) response = obey(command);
     fresh_ = false;
     if (torn_after(response)) in_field_ = false;
+    if (response && faults_.short_answers.fires()) response->pop_back();
     if (command.size() >= 4) note_answer(response);
     return response;
 }
@@ -131,6 +149,10 @@ base::Bytes MyNumberCard::obey(base::ByteView command) {
 bool MyNumberCard::in_field() const {
     const std::scoped_lock lock(mutex_);
     return in_field_;
+}
+void MyNumberCard::set_pass(std::function<void(base::Duration)> pass) {
+    const std::scoped_lock lock(mutex_);
+    pass_ = std::move(pass);
 }
 void MyNumberCard::set_faults(const CardFaults& faults) {
     const std::scoped_lock lock(mutex_);
@@ -163,11 +185,8 @@ void MyNumberCard::note(base::ByteView command) {
     const auto named = named_file(command);
     const auto file = named ? named : system_.file();
     const auto size = data_size(command);
-    log_.headers.push_back({{command[0], command[1], command[2], command[3]},
-                            size,
-                            system_.application(),
-                            file,
-                            system_.application()});
+    log_.headers.push_back(
+        {{command[0], command[1], command[2], command[3]}, size, system_.application(), file, system_.application()});
     if (command[1] == 0x20 && size > 0 && file) ++log_.verifies[*file];
     if (named && is_my_number(system_.application(), *named)) ++log_.my_number;
 }
@@ -217,6 +236,8 @@ std::optional<base::Bytes> MyNumberCard::misbehave(base::ByteView command) {
         ++wrong.fired;
         return status(wrong.status);
     }
+    flicker_ = !flicker_ && faults_.flickers.fires();
+    if (flicker_) return status(0x6F00);
     if (faults_.garbage.fires()) return noise(log_.headers.size());
     if (selects_application && faults_.foreign.fires()) return status(0x6A82);
     if (!selects_application && faults_.wrong_status.fires()) return status(0x6F00);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <mutex>
 
@@ -51,6 +52,8 @@ public:
     std::optional<base::Bytes> answer(base::ByteView command) override;
     [[nodiscard]] bool in_field() const override;
 
+    /// How time passes where it answers late; it sleeps unless told.
+    void set_pass(std::function<void(base::Duration)> pass);
     /// Another one of card facts A1 (kCardAtrs), or any: a reader makes it up.
     void set_atr(base::Bytes atr);
     void set_faults(const CardFaults& faults);
@@ -78,6 +81,8 @@ private:
     bool torn_after(std::optional<Response>& response);
     bool silent();
     std::optional<Response> misbehave(base::ByteView command);
+    std::optional<Response> answer_now(base::ByteView command);
+    base::Duration lateness();
     Response obey(base::ByteView command);
 
     const std::shared_ptr<const Birth> birth_;
@@ -89,6 +94,8 @@ private:
     bool fallen_ = false;  ///< silent since Hang struck
 
     mutable CardFaults faults_;  ///< asking a mute card fires
+    bool flicker_ = false;       ///< the last command ended in 6F00, so the next one does not
+    std::function<void(base::Duration)> pass_;
     CardLog log_;
 };
 

@@ -14,12 +14,17 @@ namespace {
 
 using Kind = ServiceFault::Kind;
 
-constexpr std::array<std::pair<std::string_view, Kind>, 14> kKinds{{
+constexpr std::array<std::pair<std::string_view, Kind>, 19> kKinds{{
     {"none", Kind::none},
     {"off", Kind::off},
     {"stuck", Kind::stuck},
     {"slow", Kind::slow},
+    {"reset", Kind::reset},
+    {"delayed", Kind::delayed},
     {"garbage", Kind::garbage},
+    {"truncated", Kind::truncated},
+    {"huge", Kind::huge},
+    {"error", Kind::error},
     {"wrong", Kind::wrong},
     {"refused", Kind::refused},
     {"maintenance", Kind::maintenance},
@@ -92,9 +97,10 @@ base::Result<ServiceFault> parse_service_fault(std::string_view words) {
     if (!kind) return bad;
     ServiceFault fault{*kind, {}, own_step(*kind)};
     bool more = static_cast<bool>(in >> word);
-    const bool timed = *kind == Kind::slow || *kind == Kind::pending;
+    const bool late = *kind == Kind::slow || *kind == Kind::delayed;
+    const bool timed = late || *kind == Kind::pending;
     if (timed && more && read_delay(word, fault.delay)) more = static_cast<bool>(in >> word);
-    if (*kind == Kind::slow && fault.delay == base::Duration{0}) return bad;
+    if (late && fault.delay == base::Duration{0}) return bad;
     if (!more) return fault;
     fault.step = step_named(word);
     const bool fits = fault.step && !whole(*kind) && (!own_step(*kind) || own_step(*kind) == fault.step);
@@ -118,6 +124,7 @@ ServiceFault FaultSwitch::take(ServiceStep step) {
     if (whole(fault_.kind) || (fault_.step && fault_.step != step)) return {};
     if (fault_.kind == Kind::intermittent && step == ServiceStep::health) return {};  // comes when it likes
     if (fault_.kind == Kind::intermittent && met_++ % 2 == 1) return {};
+    if (fault_.kind == Kind::delayed && fired_ > 0) return {};
     ++fired_;
     return fault_;
 }

@@ -18,28 +18,34 @@ std::string_view name_of(ServiceStep step);
 struct ServiceFault {
     enum class Kind {
         none,
-        off,           ///< the line is cut before an answer; nothing was done
-        stuck,         ///< no answer at all; nothing was done
-        slow,          ///< does its work, answers after `delay`
-        garbage,       ///< does its work, answers with nonsense
-        wrong,         ///< answers with the answer to another request
-        refused,       ///< says no
-        maintenance,   ///< says that it is being maintained
-        renewal,       ///< cannot ask the authority about a renewed certificate or a registration; takes no step
-        pending,       ///< confirm only: does its work, and says that it is still at it (処理中); for `delay`, if there is
-                       ///< one, after it was asked first
+        off,          ///< the line is cut before an answer; nothing was done
+        stuck,        ///< no answer at all; nothing was done
+        reset,        ///< does its work, and the line is cut before the answer
+        slow,         ///< does its work, answers after `delay`
+        delayed,      ///< the same, the next request alone
+        garbage,      ///< does its work, answers with nonsense
+        truncated,    ///< does its work, answers with the first half of the answer
+        huge,         ///< does its work, answers with more than anybody takes
+        error,        ///< answers HTTP 500; nothing was done
+        wrong,        ///< answers with the answer to another request
+        refused,      ///< says no
+        maintenance,  ///< says that it is being maintained
+        renewal,      ///< cannot ask the authority about a renewed certificate or a registration; takes no step
+        pending,  ///< confirm only: does its work, and says that it is still at it (処理中); for `delay`, if there is
+                  ///< one, after it was asked first
         failed,        ///< confirm only: nothing is done, and the document says so, with a code (異常終了)
         ignored,       ///< register only: nothing is done, and the answer says so
         untrusted,     ///< shows the certificate of another CA; whole connections, so it takes no step
         intermittent,  ///< like off, at every other request, beginning with the next; health is none
     } kind = Kind::none;
-    base::Duration delay{0};          ///< slow, pending
+    base::Duration delay{0};          ///< slow, delayed, pending
     std::optional<ServiceStep> step;  ///< only there; else everywhere
 };
 
 std::string_view name_of(ServiceFault::Kind kind);
 
-/// "off", "slow 3000", "garbage confirm", "slow 3000 confirm", "pending 20000", "none". Errors: config_invalid.
+/// "off", "slow 3000", "garbage confirm", "slow 3000 confirm", "delayed 7000", "pending 20000", "none". Errors:
+/// config_invalid.
 base::Result<ServiceFault> parse_service_fault(std::string_view words);
 
 /// Thread-safe.

@@ -19,6 +19,8 @@ base::Result<http::Response> InProcessLine::post(std::string_view path, const st
     const bool late = reply.outcome == Outcome::silent || reply.delay >= left;
     options_.elapse(late ? left : reply.delay);
     if (late) return base::fail(ErrorCode::service_timeout, "simulated");
+    if (reply.answer.body.size() > eligibility::wire::kLargestBody)
+        return base::fail(ErrorCode::service_garbled, "simulated: larger than any answer");
     return std::move(reply.answer);
 }
 

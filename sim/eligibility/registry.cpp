@@ -102,7 +102,7 @@ struct Registry::Keys {
 };
 
 Registry::Registry(std::filesystem::path card_pki, const ports::Clock& clock)
-    : card_pki_(std::move(card_pki)), clock_(clock), keys_(std::make_unique<Keys>()) {}
+    : card_pki_(std::move(card_pki)), clock_(clock), keys_(std::make_shared<Keys>()) {}
 Registry::~Registry() = default;
 
 base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Person>& people,
@@ -119,6 +119,14 @@ base::Result<std::unique_ptr<Registry>> Registry::create(const std::vector<Perso
     return registry;
 }
 
+std::unique_ptr<Registry> Registry::twin(const ports::Clock& clock) const {
+    std::unique_ptr<Registry> other(new Registry(card_pki_, clock));
+    const std::scoped_lock lock(mutex_);
+    other->keys_ = keys_;
+    other->enrolled_ = other->holders_ = enrolled_;
+    return other;
+}
+
 base::Result<void> Registry::enrol(const Person& person) {
     const auto file = base::read_file(person.key_folder(card_pki_) / "auth.der");
     if (!file) return base::fail(file.error());
@@ -128,9 +136,11 @@ base::Result<void> Registry::enrol(const Person& person) {
     auto all = domain::Consents::all();
     all.specific_disease = person.specific_disease != 0;
     const std::scoped_lock lock(mutex_);
-    holders_.insert_or_assign(fingerprint(der),
-                              Holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
-                                     person.cancellation_filed, all, person.consented});
+    const Holder holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
+                        person.cancellation_filed, all, person.consented};
+    const auto key = fingerprint(der);
+    enrolled_.insert_or_assign(key, holder);
+    holders_.insert_or_assign(key, holder);
     return {};
 }
 

@@ -43,6 +43,8 @@ public:
                                                           const std::filesystem::path& card_pki,
                                                           const ports::Clock& clock);
     ~Registry();
+    /// Another one with the same people, whom nobody there has seen yet. Cheap. The clock must outlive it.
+    [[nodiscard]] std::unique_ptr<Registry> twin(const ports::Clock& clock) const;
     /// This person too, or what the service knows of them from now on. Errors: file_unreadable.
     base::Result<void> enrol(const Person& person);
     /// What visits asked and got: each begins anew.
@@ -105,7 +107,8 @@ private:
     const std::filesystem::path card_pki_;
     mutable std::mutex mutex_;
     const ports::Clock& clock_;
-    std::unique_ptr<Keys> keys_;
+    std::shared_ptr<Keys> keys_;
+    std::map<std::string, Holder> enrolled_;  ///< as they were when they came, by SHA-256 of the certificate
     std::map<std::string, Holder> holders_;  ///< by SHA-256 of the certificate
     std::map<std::string, Visit> visits_;    ///< by visit id
     std::function<bool()> authority_ = [] { return true; };

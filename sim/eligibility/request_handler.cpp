@@ -21,6 +21,16 @@ wire::Envelope addressed(wire::Envelope envelope, Kind fault) {
 
 WipedText nonsense(const WipedText& body) { return "\x7f{\"request_id\":" + body.substr(0, body.size() / 2); }
 
+/// What becomes of an answer on its way.
+WipedText damaged(WipedText body, Kind fault) {
+    switch (fault) {
+        case Kind::garbage: return nonsense(body);
+        case Kind::truncated: return body.substr(0, body.size() / 2);
+        case Kind::huge: return body.append(wire::kLargestBody, ' ');
+        default: return body;
+    }
+}
+
 }  // namespace
 
 RequestHandler::RequestHandler(Registry& registry, FaultSwitch& faults, Witness witness)
@@ -51,10 +61,13 @@ RequestHandler::Reply RequestHandler::reply(const Route& route, const ServiceFau
                                             std::string_view body) {
     if (fault.kind == Kind::off || fault.kind == Kind::intermittent) return {.outcome = Reply::Outcome::cut};
     if (fault.kind == Kind::stuck) return {.outcome = Reply::Outcome::silent};
-    const auto delay = fault.kind == Kind::slow ? fault.delay : base::Duration{0};
+    const bool late = fault.kind == Kind::slow || fault.kind == Kind::delayed;
+    const auto delay = late ? fault.delay : base::Duration{0};
     const auto envelope = service_wire::read_envelope(body);
     if (!envelope) return {.delay = delay, .answer = {400, {}}};
-    return {.delay = delay, .answer = answer(route.work, {*envelope, key, body, fault.kind, fault.delay})};
+    auto made = answer(route.work, {*envelope, key, body, fault.kind, fault.delay});
+    if (fault.kind == Kind::reset) return {.outcome = Reply::Outcome::cut};
+    return {.delay = delay, .answer = std::move(made)};
 }
 
 http::Response RequestHandler::answer(Work work, const Request& request) {
@@ -62,8 +75,8 @@ http::Response RequestHandler::answer(Work work, const Request& request) {
         return {200, service_wire::refusal(request.envelope, {ErrorCode::service_refused, "simulated"})};
     if (request.fault == Kind::maintenance)
         return {503, service_wire::refusal(request.envelope, {ErrorCode::service_maintenance, {}})};
-    auto body = (this->*work)(request);
-    return {200, request.fault == Kind::garbage ? nonsense(body) : std::move(body)};
+    if (request.fault == Kind::error) return {500, {}};
+    return {200, damaged((this->*work)(request), request.fault)};
 }
 
 WipedText RequestHandler::health(const Request& request) {

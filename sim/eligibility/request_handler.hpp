@@ -21,7 +21,7 @@ public:
     struct Reply {
         enum class Outcome {
             answered,  ///< with `answer`, `delay` after the work was done
-            cut,       ///< nothing was done
+            cut,       ///< before anything was done, or (reset) before the answer
             silent,    ///< nothing was done, and nothing comes for as long as the fault is set
         } outcome = Outcome::answered;
         base::Duration delay{0};

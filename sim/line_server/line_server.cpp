@@ -16,6 +16,20 @@ namespace {
 
 constexpr std::size_t kLongestLine = 16384;
 
+/// False: it does not take all of it in its time. Then nothing more is said to it: what follows half a line would be read
+/// as the rest of it.
+bool send_whole(int to, std::string_view text) {
+    while (!text.empty()) {
+        const auto sent = ::send(to, text.data(), text.size(), MSG_NOSIGNAL);
+        if (sent <= 0) {
+            ::shutdown(to, SHUT_RDWR);
+            return false;
+        }
+        text.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return true;
+}
+
 }  // namespace
 
 base::Result<LineServer> LineServer::create(const std::string& socket) {
@@ -87,9 +101,7 @@ bool LineServer::tell(Who who, const std::string& text) const {
     }
     const auto is_it = [&](const auto& client) { return client.second.who == who; };
     const auto client = std::find_if(clients_.begin(), clients_.end(), is_it);
-    const auto size = static_cast<ssize_t>(text.size() + 1);
-    return client != clients_.end() &&
-           ::send(client->first, (text + "\n").data(), text.size() + 1, MSG_NOSIGNAL) == size;
+    return client != clients_.end() && send_whole(client->first, text + "\n");
 }
 
 }  // namespace uketsuke::sim

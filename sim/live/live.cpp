@@ -29,6 +29,11 @@ int give_up(const base::Error& error) {
     return give_up(fmt::format("{}: {}", base::name_of(error.code), error.detail));
 }
 
+bool writes_over(const LiveWishes& wishes) {
+    std::error_code missing;
+    return !wishes.record.empty() && std::filesystem::equivalent(wishes.record, wishes.play, missing);
+}
+
 /// For programs: where they find the kiosk.
 void tell_where(const LineServer& lines, const Script& script, const std::filesystem::path& out) {
     const nlohmann::ordered_json where{{"control", lines.where()},
@@ -82,6 +87,8 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
 int run_live(const LiveWishes& wishes) {
     std::signal(SIGINT, end);
     std::signal(SIGTERM, end);
+    if (writes_over(wishes))
+        return give_up(fmt::format("--record {} would write over what --play plays: name another file", wishes.record));
     const auto script = script_of(wishes);
     if (!script) return give_up(script.error());
     std::optional<TemporaryFolder> temporary;
@@ -106,21 +113,6 @@ int run_live(const LiveWishes& wishes) {
     tell_where(*lines, *script, out);
     if (const auto problem = play_first(session, *script); !problem.empty()) return give_up(problem);
     return work(**rig, script->rig == Script::Rig::real, *lines, control);
-}
-
-int convert_files(const std::vector<std::string>& files) {
-    int converted = 0;
-    for (const auto& file : files) {
-        const auto text = base::read_file(file);
-        if (!text) return give_up(text.error());
-        const auto today = renewed_if_old(*text);
-        if (today == *text) continue;
-        if (const auto written = base::replace_file(file, today); !written) return give_up(written.error());
-        fmt::print("{}\n", file);
-        ++converted;
-    }
-    fmt::print("converted: {} of {} files, which are all of version {} now\n", converted, files.size(), kVerbsVersion);
-    return 0;
 }
 
 }  // namespace uketsuke::sim

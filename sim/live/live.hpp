@@ -29,8 +29,4 @@ void describe(CLI::App& verb, LiveWishes& wishes);
 /// not come true, or a fault never met the kiosk.
 int run_live(const LiveWishes& wishes);
 
-/// `uketsuke-sim convert`: makes scenario files of the version before today's, in place, and says which. Returns the
-/// program's exit code.
-int convert_files(const std::vector<std::string>& files);
-
 }  // namespace uketsuke::sim

@@ -21,7 +21,11 @@ struct Paths {
 /// A folder of its own under the system's temporary folder, gone with this object.
 class TemporaryFolder {
 public:
-    TemporaryFolder();
+    enum class Where {
+        disk,    ///< the system's temporary folder
+        memory,  ///< what is written there need not last: nobody waits for a disk
+    };
+    explicit TemporaryFolder(Where where = Where::disk);
     ~TemporaryFolder();
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;

@@ -31,17 +31,6 @@ private:
     const ports::Clock& clock_;
 };
 
-base::Unexpected<base::Error> unknown(std::string_view device, std::string_view words) {
-    return base::fail(ErrorCode::config_invalid, fmt::format("no such fault: '{} {}'", device, words));
-}
-
-base::Result<void> sensor_fault(Sensor& sensor, std::string_view device, std::string_view words) {
-    const auto fault = camera_fault(words);
-    if (!fault) return unknown(device, words);
-    sensor.set_fault(*fault);
-    return {};
-}
-
 HeldCard::Photo photos(const Paths& paths) {
     return [folder = paths.portraits](const Person& person) {
         return base::read_bytes(folder / (person.portrait + ".jp2"));
@@ -51,12 +40,15 @@ HeldCard::Photo photos(const Paths& paths) {
 }  // namespace
 
 RealRig::RealRig(Options options)
-    : options_(std::move(options)),
+    : Rig(Rigs::real),
+      options_(std::move(options)),
       settings_(installed(options_.settings, options_.paths, options_.folder)),
-      switches_(settings_.results_folder),
+      switches_(settings_.results_folder, sleep),
       clock_(options_.start),
       held_({options_.paths.people, options_.paths.own_people}, photos(options_.paths)),
-      phone_({options_.paths.people, options_.paths.own_people}, photos(options_.paths)) {}
+      phone_({options_.paths.people, options_.paths.own_people}, photos(options_.paths)) {
+    add_faults();
+}
 
 base::Result<std::unique_ptr<RealRig>> RealRig::create(Options options) {
     std::unique_ptr<RealRig> rig(new RealRig(std::move(options)));
@@ -257,42 +249,53 @@ base::Result<void> RealRig::daemon_fault(std::string_view words, bool with_reade
     return pcscd_->restart(words == "none" || with_reader);
 }
 
-base::Result<void> RealRig::fault(std::string_view device, std::string_view words) {
-    const bool on = words != "none";
-    if (device == "card") return held_.fault(words);
-    if (device == "phone") return phone_.fault(words);
-    if (device == "camera") return sensor_fault(camera_->sensor(), device, words);
-    if (device == "infrared") return sensor_fault(camera_->infrared_sensor(), device, words);
-    if (device == "card_front") {
-        wrong_digits_ = words == "wrong";
-        wrong_digits_laid_ = false;
-        return sensor_fault(card_front_camera_->sensor(), device, wrong_digits_ ? "none" : words);
-    }
-    if (device == "service" && !service_)
-        return base::fail(ErrorCode::config_invalid, "the service runs elsewhere: tell the fault there");
-    if (device == "service") {
-        const auto fault = parse_service_fault(words);
-        if (!fault) return base::fail(fault.error());
-        service_faults_.set(*fault);
-        return {};
-    }
-    if (on && words != "off") return unknown(device, words);
-    if (device == "daemon") return daemon_fault(words, true);
-    if (device == "reader") return daemon_fault(words, false);
-    if (!switches_.set(device, on)) return unknown(device, words);
+base::Result<void> RealRig::card_front_fault(std::string_view words) {
+    wrong_digits_ = words == "wrong";
+    wrong_digits_laid_ = false;
+    card_front_camera_->sensor().set_fault(*camera_fault(wrong_digits_ ? "none" : words));
     return {};
 }
 
-int RealRig::fired(std::string_view device) const {
-    if (device == "card") return held_.fired();
-    if (device == "phone") return phone_.fired();
-    if (device == "service") return service_faults_.fired();
-    if (device == "camera") return camera_->sensor().fault_met() ? 1 : 0;
-    if (device == "infrared") return camera_->infrared_sensor().fault_met() ? 1 : 0;
-    if (device == "card_front") return wrong_digits_laid_ || card_front_camera_->sensor().fault_met() ? 1 : 0;
-    // A killed daemon cannot count: the kiosk has noticed when its reader is down.
-    if (device == "daemon" || device == "reader") return product_->kiosk().visit().down[0] ? 1 : 0;
-    return switches_.fired(device);
+base::Result<void> RealRig::service_fault(std::string_view words) {
+    if (!service_) return base::fail(ErrorCode::config_invalid, "the service runs elsewhere: tell the fault there");
+    const auto fault = parse_service_fault(words);
+    if (!fault) return base::fail(fault.error());
+    service_faults_.set(*fault);
+    return {};
+}
+
+/// The cameras are there once the product is built.
+void RealRig::add_faults() {
+    faults_.add("card",
+                {[this](std::string_view words) { return held_.fault(words); }, [this] { return held_.fired(); }});
+    faults_.add("phone",
+                {[this](std::string_view words) { return phone_.fault(words); }, [this] { return phone_.fired(); }});
+    add_sensor_faults("camera", &SimulatedCamera::sensor);
+    add_sensor_faults("infrared", &SimulatedCamera::infrared_sensor);
+    faults_.add("card_front",
+                {[this](std::string_view words) { return card_front_fault(words); },
+                 [this] { return wrong_digits_laid_ || card_front_camera_->sensor().fault_met() ? 1 : 0; }});
+    faults_.add("service", {[this](std::string_view words) { return service_fault(words); },
+                            [this] { return service_faults_.fired(); }});
+    add_daemon_faults();
+    switches_.add_to(faults_);
+}
+
+void RealRig::add_sensor_faults(std::string_view device, Sensor& (SimulatedCamera::*sensor)()) {
+    faults_.add(device, {[this, sensor](std::string_view words) -> base::Result<void> {
+                             (camera_->*sensor)().set_fault(*camera_fault(words));
+                             return {};
+                         },
+                         [this, sensor] { return (camera_->*sensor)().fault_met() ? 1 : 0; }});
+}
+
+/// A killed daemon cannot count: the kiosk has noticed when its reader is down.
+void RealRig::add_daemon_faults() {
+    for (const auto* device : {"daemon", "reader"})
+        faults_.add(device, {[this, with_reader = device == std::string_view("daemon")](std::string_view words) {
+                                 return daemon_fault(words, with_reader);
+                             },
+                             [this] { return product_->kiosk().visit().down[0] ? 1 : 0; }});
 }
 
 const ui::paint::Picture& RealRig::picture() {

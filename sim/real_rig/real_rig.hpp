@@ -52,8 +52,6 @@ public:
     void remove(int slot) override;
     base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> look(std::string_view words) override;
-    base::Result<void> fault(std::string_view device, std::string_view words) override;
-    [[nodiscard]] int fired(std::string_view device) const override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override;
     [[nodiscard]] std::filesystem::path results() const override { return settings_.results_folder; }
@@ -85,6 +83,11 @@ private:
     base::Result<void> build_product();
     base::Result<product::Parts> parts();
     base::Result<std::unique_ptr<ui::Display>> build_display(const ui::Panel& panel, const ports::FrameTap& frames);
+    void add_faults();
+    void add_sensor_faults(std::string_view device, Sensor& (SimulatedCamera::*sensor)());
+    void add_daemon_faults();
+    base::Result<void> card_front_fault(std::string_view words);
+    base::Result<void> service_fault(std::string_view words);
     base::Result<void> daemon_fault(std::string_view words, bool with_reader);
     base::Result<cv::Mat> printed_front();
     [[nodiscard]] base::Result<View> view_of(std::string_view who) const;

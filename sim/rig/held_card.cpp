@@ -13,7 +13,7 @@ using base::ErrorCode;
 base::Result<void> HeldCard::load(const std::filesystem::path& pki) {
     auto loaded = TestPki::load(pki);
     if (!loaded) return base::fail(loaded.error());
-    pki_ = std::move(*loaded);
+    pki_ = std::make_shared<const TestPki>(std::move(*loaded));
     return {};
 }
 
@@ -22,15 +22,26 @@ base::Result<void> HeldCard::take(const Person& person) {
     if (!photo) return base::fail(photo.error());
     auto card = MyNumberCard::create(person, *pki_, std::move(*photo), shape_);
     if (!card) return base::fail(card.error());
-    relayed_ = false;
+    relayed_ = instead_ = false;
     person_ = person;
-    card_ = std::move(*card);
+    keep(std::move(*card));
     return {};
+}
+
+void HeldCard::keep(std::shared_ptr<MyNumberCard> card) {
+    card_ = std::move(card);
+    if (pass_) card_->set_pass(pass_);
 }
 
 base::Result<void> HeldCard::take(std::string_view key) {
     const auto person = person_named(people_, key);
     return person ? take(*person) : base::fail(person.error());
+}
+
+base::Result<void> HeldCard::take_instead(std::string_view key) {
+    if (auto taken = take(key); !taken) return taken;
+    instead_ = true;
+    return {};
 }
 
 base::Result<void> HeldCard::fault(std::string_view words) {
@@ -40,6 +51,7 @@ base::Result<void> HeldCard::fault(std::string_view words) {
     const auto faults = parse_card_faults(words);
     if (!faults) return base::fail(faults.error());
     card_->set_faults(*faults);
+    instead_ = false;
     return {};
 }
 
@@ -56,12 +68,12 @@ base::Result<void> HeldCard::relay(std::string_view key) {
     if (!photo) return base::fail(photo.error());
     auto card = MyNumberCard::create_relay(person_, *other, *pki_, std::move(*photo));
     if (!card) return base::fail(card.error());
-    card_ = std::move(*card);
+    keep(std::move(*card));
     relayed_ = true;
     return {};
 }
 
-/// A relay fires when something is signed with the other key.
+/// A relay fires when something is signed with the other key, a card in another's place when it is asked anything.
 int HeldCard::fired() const {
     if (!card_) return 0;
     const auto log = card_->log();
@@ -69,7 +81,8 @@ int HeldCard::fired() const {
         return sent.application == ApplicationName::jpki && sent[1] == 0x2A;
     };
     const auto relayed = relayed_ ? std::count_if(log.headers.begin(), log.headers.end(), signs) : 0;
-    return sim::fired(card_->faults()) + static_cast<int>(relayed);
+    const auto instead = instead_ ? log.headers.size() : 0;
+    return sim::fired(card_->faults()) + static_cast<int>(relayed) + static_cast<int>(instead);
 }
 
 }  // namespace uketsuke::sim

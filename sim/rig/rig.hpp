@@ -9,6 +9,7 @@
 
 #include "firmware/app/kiosk.hpp"
 #include "sim/card/my_number_card.hpp"
+#include "sim/faults/fault_board.hpp"
 #include "sim/people/person.hpp"
 #include "ui/paint/picture.hpp"
 
@@ -37,10 +38,11 @@ public:
     /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark"; then,
     /// where pictures are made, settings (sim/camera/conditions.hpp): "taro light=dim". Errors: config_invalid.
     virtual base::Result<void> look(std::string_view words) = 0;
-    /// "service" "slow 3000": see docs/scenarios.md. Errors: config_invalid for words that are not known.
-    virtual base::Result<void> fault(std::string_view device, std::string_view words) = 0;
-    /// How often the device's present fault fired.
-    [[nodiscard]] virtual int fired(std::string_view device) const = 0;
+    /// "service" "slow 3000": docs/faults.md. Errors: config_invalid for words that this rig does not have.
+    base::Result<void> fault(std::string_view device, std::string_view words) { return faults_.set(device, words); }
+    /// How often the device's present fault fired, by its own count.
+    [[nodiscard]] int fired(std::string_view device) const { return faults_.fired(device); }
+    [[nodiscard]] const FaultBoard& faults() const { return faults_; }
 
     /// The held card, if it is a My Number Card: the judge of burnt tries.
     [[nodiscard]] virtual const MyNumberCard* card() const = 0;
@@ -54,6 +56,10 @@ public:
     [[nodiscard]] virtual std::filesystem::path desk() const = 0;
     /// In one line, what is real here and what is not.
     [[nodiscard]] virtual std::string about() const = 0;
+
+protected:
+    explicit Rig(Rigs which) : faults_(which) {}
+    FaultBoard faults_;  ///< with every device of the table that this rig has
 };
 
 }  // namespace uketsuke::sim

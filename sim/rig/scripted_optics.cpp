@@ -16,7 +16,7 @@ using models::challenge::Sight;
 
 /// Grey, with a noise that no other frame has.
 domain::Image noisy_grey(std::uint64_t sequence) {
-    domain::Image image{64, 48, 3, base::Bytes(64 * 48 * 3)};
+    domain::Image image{32, 24, 3, base::Bytes(32 * 24 * 3)};
     std::minstd_rand random(static_cast<std::uint32_t>(sequence));
     for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(120 + random() % 16);
     return image;
@@ -27,29 +27,32 @@ public:
     ScriptedCapture(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override {
-        if (stage_.camera_off.fires()) return base::fail(ErrorCode::camera_missing, "scripted");
-        if (stage_.camera_stuck.fires()) {
+        auto& fault = stage_.camera;
+        if (fault.fires("off")) return base::fail(ErrorCode::camera_missing, "scripted");
+        const bool slow = fault.fires("slow");
+        const auto takes = slow ? ScriptedCamera::kSlowFrameTime : ScriptedCamera::kFrameTime;
+        if (fault.fires("stuck") || takes > limit || (++asked_ % 2 == 0 && fault.fires("intermittent"))) {
             time_.spend(limit);
             return base::fail(ErrorCode::camera_stalled, "scripted");
         }
-        time_.spend(ScriptedCamera::kFrameTime);
+        time_.spend(takes);
         ++sequence_;
         domain::Frame frame{noisy_grey(stage_.frames_taken + 1), time_.mono(), sequence_};
-        if (last_ && stage_.camera_frozen.fires()) frame.image = last_->image;
-        if (last_ && stage_.camera_repeated.fires()) frame.image = noisy_grey(stage_.frames_taken - 1);
-        if (last_ && stage_.camera_backwards.fires()) frame.taken = last_->taken - base::Duration{1};
+        if (last_ && fault.fires("frozen")) frame.image = last_->image;
+        if (last_ && fault.fires("repeated")) frame.image = noisy_grey(stage_.frames_taken - 1);
+        if (last_ && fault.fires("backwards")) frame.taken = last_->taken - base::Duration{1};
         ++stage_.frames_taken;
         last_ = frame;
         return frame;
     }
     [[nodiscard]] std::string identity() const override {
-        return stage_.camera_swapped.fires() ? "scripted camera in another socket" : "scripted camera";
+        return stage_.camera.fires("swapped") ? "scripted camera in another socket" : "scripted camera";
     }
 
 private:
     Stage& stage_;
     VirtualTime& time_;
-    std::uint64_t sequence_ = 0;
+    std::uint64_t sequence_ = 0, asked_ = 0;
     std::optional<domain::Frame> last_;
 };
 
@@ -90,6 +93,10 @@ public:
 
     ports::Observation observe(const domain::Frame& frame) override {
         if (stage_.moves) stage_.moves(stage_, frame.taken);
+        if (stage_.camera.fires("black")) {
+            challenge_.miss(frame.taken);
+            return {FaceAdvice::too_dark, challenge_.over(), false, {}};
+        }
         if (stage_.advice != FaceAdvice::good) {
             if (!stage_.place) challenge_.miss(frame.taken);
             if (stage_.place && challenge_.advice()) return follow(frame.taken);
@@ -154,12 +161,12 @@ base::Bytes scripted_photo(std::string_view portrait_key) {
 }
 
 base::Result<void> ScriptedCamera::probe() {
-    if (stage_.camera_off.fires()) return base::fail(ErrorCode::camera_missing, "scripted");
+    if (stage_.camera.fires("off")) return base::fail(ErrorCode::camera_missing, "scripted");
     return {};
 }
 
 base::Result<std::unique_ptr<ports::Capture>> ScriptedCamera::open() {
-    if (stage_.camera_off.fires()) return base::fail(ErrorCode::camera_missing, "scripted");
+    if (stage_.camera.fires("off")) return base::fail(ErrorCode::camera_missing, "scripted");
     return std::make_unique<ScriptedCapture>(stage_, time_);
 }
 
@@ -170,11 +177,11 @@ std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prom
 
 base::Result<base::Secret> ScriptedCardFront::read(base::Date) {
     time_.spend(kReadTime);
-    if (stage_.holder == nullptr || stage_.card_front_off.fires())
+    const auto met = stage_.card_front->meet();
+    if (stage_.holder == nullptr || met == Failing::Kind::off)
         return base::fail(ErrorCode::number_b_unreadable, "scripted");
     auto digits = stage_.holder->number_b();
-    if (stage_.card_front_wrong.fires())
-        digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
+    if (met == Failing::Kind::wrong) digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);
     base::Secret number(digits);
     base::wipe(digits.data(), digits.size());
     return number;

@@ -11,7 +11,7 @@
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/face.hpp"
 #include "sim/acting/actor.hpp"
-#include "sim/card/card_faults.hpp"
+#include "sim/faults/failing.hpp"
 #include "sim/people/person.hpp"
 #include "sim/time/virtual_time.hpp"
 
@@ -32,14 +32,13 @@ struct Stage {
     std::uint64_t frames_taken = 0;  ///< by all captures: no two frames are alike
     const Person* holder = nullptr;  ///< whose card lies on the reader
 
-    Fault camera_off, camera_stuck, camera_frozen, camera_repeated, camera_backwards, camera_swapped;
-    Fault camera_changed;  ///< another one is plugged in than stood there
-    Fault card_front_off, card_front_wrong;
+    NamedFault camera;
+    Switch* card_front = nullptr;  ///< of whoever reads it; outlives this
 };
 
 class ScriptedCamera : public ports::Camera {
 public:
-    static constexpr base::Duration kFrameTime{66};
+    static constexpr base::Duration kFrameTime{66}, kSlowFrameTime{1000};
 
     ScriptedCamera(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<void> probe() override;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "switches.hpp"
 
-#include <algorithm>
-#include <array>
 #include <fstream>
+#include <random>
 
 namespace uketsuke::sim {
 namespace {
@@ -13,9 +12,9 @@ class SwitchedJournal : public ports::AuditSink {
 public:
     SwitchedJournal(std::unique_ptr<ports::AuditSink> journal, Switch& off) : journal_(std::move(journal)), off_(off) {}
     base::Result<void> append(const domain::AuditRecord& record) override {
-        return off_.fires() ? refuse() : journal_->append(record);
+        return off_.fails() ? refuse() : journal_->append(record);
     }
-    base::Result<void> check() override { return off_.fires() ? refuse() : journal_->check(); }
+    base::Result<void> check() override { return off_.fails() ? refuse() : journal_->check(); }
 
 private:
     static base::Result<void> refuse() { return base::fail(base::ErrorCode::audit_unwritable, "switched off"); }
@@ -30,11 +29,11 @@ public:
         : counters_(std::move(counters)), off_(off) {}
     base::Result<std::uint64_t> read(std::string_view name) override { return counters_->read(name); }
     base::Result<void> write(std::string_view name, std::uint64_t value) override {
-        if (off_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        if (off_.fails()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
         return counters_->write(name, value);
     }
     base::Result<void> write_all(std::span<const Count> counts) override {
-        if (off_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        if (off_.fails()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
         return counters_->write_all(counts);
     }
 
@@ -51,8 +50,12 @@ public:
     [[nodiscard]] bool available() const override { return signature_->available(); }
     base::Result<domain::Assertion> sign(ports::CardSession& session, base::ByteView certificate,
                                          const domain::Nonce& nonce) override {
-        if (off_.fires()) return base::fail(base::ErrorCode::terminal_authentication_unavailable, "switched off");
-        return signature_->sign(session, certificate, nonce);
+        const auto met = off_.meet();
+        if (met == Failing::Kind::off)
+            return base::fail(base::ErrorCode::terminal_authentication_unavailable, "switched off");
+        auto signed_ = signature_->sign(session, certificate, nonce);
+        if (met == Failing::Kind::garbage && signed_) signed_->signature.back() ^= 1;
+        return signed_;
     }
 
 private:
@@ -66,31 +69,41 @@ public:
     SwitchedDecoder(std::unique_ptr<ports::PhotoDecoder> decoder, Switch& off)
         : decoder_(std::move(decoder)), off_(off) {}
     base::Result<domain::Image> decode(base::ByteView jp2) override {
-        if (off_.fires()) return base::fail(base::ErrorCode::portrait_undecodable, "switched off");
-        return decoder_->decode(jp2);
+        const auto met = off_.meet();
+        if (met == Failing::Kind::off) return base::fail(base::ErrorCode::portrait_undecodable, "switched off");
+        auto image = decoder_->decode(jp2);
+        if (met == Failing::Kind::garbage && image) make_noise(image->pixels);
+        return image;
     }
 
 private:
+    static void make_noise(base::Bytes& pixels) {
+        std::minstd_rand random(static_cast<std::uint32_t>(pixels.size()));
+        for (auto& pixel : pixels) pixel = static_cast<std::uint8_t>(random());
+    }
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     Switch& off_;
 };
 
-/// "results off": a file stands where the folder was, so that the real writer really fails.
+/// "results off": a file stands where the folder was, so that the real writer really fails. "desk off": no line is
+/// written.
 class SwitchedReception : public ports::ReceptionLink {
 public:
-    SwitchedReception(std::unique_ptr<ports::ReceptionLink> reception, Switch& off)
-        : reception_(std::move(reception)), off_(off) {}
+    SwitchedReception(std::unique_ptr<ports::ReceptionLink> reception, Switch& results, Switch& desk)
+        : reception_(std::move(reception)), results_(results), desk_(desk) {}
     base::Result<std::string> deliver(const domain::Eligibility& eligibility, const Begin& begin) override {
-        auto delivered = reception_->deliver(eligibility, begin);
-        if (!delivered) off_.fires();
-        return delivered;
+        results_.meet();
+        return reception_->deliver(eligibility, begin);
     }
-    base::Result<void> tell_desk(const domain::DeskNote& note) override { return reception_->tell_desk(note); }
+    base::Result<void> tell_desk(const domain::DeskNote& note) override {
+        if (desk_.fails()) return base::fail(base::ErrorCode::result_undeliverable, "switched off");
+        return reception_->tell_desk(note);
+    }
     base::Result<std::vector<domain::DeskNote>> look_after() override { return reception_->look_after(); }
 
 private:
     std::unique_ptr<ports::ReceptionLink> reception_;
-    Switch& off_;
+    Switch &results_, &desk_;
 };
 
 /// Stands a port behind a switch.
@@ -101,27 +114,37 @@ wiring::Around<Port> behind(Switch& off) {
 
 }  // namespace
 
-const Switches::Named* Switches::named(std::string_view device) {
-    static constexpr std::array kNamed{Named{"audit", &Switches::audit_}, Named{"counters", &Switches::counters_},
-                                       Named{"decoder", &Switches::decoder_}, Named{"results", &Switches::results_},
-                                       Named{"settings", &Switches::settings_},
-                                       Named{"terminal", &Switches::terminal_}};
-    const auto* found =
-        std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& each) { return each.device == device; });
-    return found != kNamed.end() ? found : nullptr;
+Switches::Switches(std::filesystem::path results, const Switch::Pass& pass)
+    : results_folder_(std::move(results)),
+      audit_(pass),
+      counters_(pass),
+      decoder_(pass),
+      desk_(pass),
+      results_(pass),
+      settings_(pass),
+      terminal_(pass) {}
+
+void Switches::add_to(FaultBoard& board) {
+    struct Named {
+        std::string_view device;
+        Switch& device_switch;
+    };
+    for (const auto& [device, one] : std::initializer_list<Named>{{"audit", audit_},
+                                                                  {"counters", counters_},
+                                                                  {"decoder", decoder_},
+                                                                  {"desk", desk_},
+                                                                  {"settings", settings_},
+                                                                  {"terminal", terminal_}})
+        board.add(device, {[&one = one](std::string_view words) { return one.set(words); },
+                           [&one = one] { return one.fired(); }});
+    board.add("results",
+              {[this](std::string_view words) { return set_results(words); }, [this] { return results_.fired(); }});
 }
 
-bool Switches::set(std::string_view device, bool on) {
-    const auto* known = named(device);
-    if (known == nullptr) return false;
-    (this->*known->off).set(on);
-    if (device == "results") take_results_away(on);
-    return true;
-}
-
-int Switches::fired(std::string_view device) const {
-    const auto* known = named(device);
-    return known != nullptr ? (this->*known->off).fired() : 0;
+base::Result<void> Switches::set_results(std::string_view words) {
+    if (auto set = results_.set(words); !set) return set;
+    take_results_away(words == "off");
+    return {};
 }
 
 void Switches::take_results_away(bool away) {
@@ -139,7 +162,9 @@ void Switches::take_results_away(bool away) {
 
 wiring::ClinicAround Switches::clinic() {
     return {behind<SwitchedCounters, ports::CounterStore>(counters_),
-            behind<SwitchedReception, ports::ReceptionLink>(results_),
+            [this](std::unique_ptr<ports::ReceptionLink> reception) {
+                return std::make_unique<SwitchedReception>(std::move(reception), results_, desk_);
+            },
             behind<SwitchedJournal, ports::AuditSink>(audit_)};
 }
 
@@ -153,7 +178,7 @@ std::unique_ptr<ports::CardSignature> Switches::terminal(std::unique_ptr<ports::
 
 Switches::KeepSetting Switches::settings(KeepSetting keep) {
     return [this, keep = std::move(keep)](flow::Setting setting, int value) -> base::Result<void> {
-        if (settings_.fires()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
+        if (settings_.fails()) return base::fail(base::ErrorCode::file_unreadable, "switched off");
         return keep(setting, value);
     };
 }

@@ -35,13 +35,21 @@ base::Result<base::Bytes> photo_of(const Person& person) { return scripted_photo
 }  // namespace
 
 VirtualRig::VirtualRig(Options options)
-    : options_(std::move(options)),
+    : Rig(Rigs::virtual_),
+      options_(std::move(options)),
       settings_(installed(options_.settings, options_.paths, options_.folder)),
-      switches_(settings_.results_folder),
+      switches_(settings_.results_folder, [this](base::Duration time) { time_.spend(time); }),
       time_(options_.start),
       random_(options_.seed),
       held_({options_.paths.people, options_.paths.own_people}, photo_of),
-      phone_({options_.paths.people, options_.paths.own_people}, photo_of) {}
+      phone_({options_.paths.people, options_.paths.own_people}, photo_of) {
+    stage_.card_front = &card_front_switch_;
+    for (auto* hand : {&held_, &phone_}) hand->set_pass([this](base::Duration time) { time_.spend(time); });
+    add_card_side_faults();
+    add_optics_faults();
+    add_other_faults();
+    switches_.add_to(faults_);
+}
 VirtualRig::~VirtualRig() = default;
 
 base::Result<std::unique_ptr<VirtualRig>> VirtualRig::create(Options options) {
@@ -65,6 +73,7 @@ base::Result<void> VirtualRig::build() {
     if (auto built = build_kiosk(); !built) return built;
     kiosk_->watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
         stage_.actor.hear(step.visit.advice, time_.mono());
+        panel_fired_ += panel_off_ ? 1 : 0;
     });
     time_.watch(options_.queue);
     time_.drive(*kiosk_);
@@ -77,14 +86,11 @@ base::Result<void> VirtualRig::build() {
 
 /// The patients, and what the service knows of them.
 base::Result<void> VirtualRig::build_people() {
-    auto people = load_people({options_.paths.people, options_.paths.own_people});
-    if (!people) return base::fail(people.error());
-    people_ = std::move(*people);
-    for (auto* hand : {&held_, &phone_})
-        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
-    auto registry = Registry::create(people_, options_.paths.card_pki, time_);
-    if (!registry) return base::fail(registry.error());
-    registry_ = std::move(*registry);
+    auto loaded = options_.cast ? base::Result<std::shared_ptr<const Cast>>(options_.cast) : Cast::load(options_.paths);
+    if (!loaded) return base::fail(loaded.error());
+    cast_ = std::move(*loaded);
+    for (auto* hand : {&held_, &phone_}) hand->use(cast_->pki);
+    registry_ = cast_->registry->twin(right_clock_);
     InProcessLine::Options line;
     line.deadline = base::Duration{settings_.service_deadline_ms};
     line.elapse = [this](base::Duration duration) { time_.spend(duration); };
@@ -146,7 +152,10 @@ app::Devices VirtualRig::devices() {
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);
     };
-    devices.check_clock = [this] { return clock_check_->check(); };
+    devices.check_clock = [this] {
+        clock_.fires("late");
+        return clock_check_->check();
+    };
     devices.draw_more = [this](const domain::FacePrompts& asked) {
         return app::draw_more(asked, [this] { return random_(); });
     };
@@ -187,8 +196,10 @@ base::Result<void> VirtualRig::insert(int slot) {
 
 void VirtualRig::remove(int slot) {
     if (slot == domain::kCardSlot) stage_.holder = nullptr;
+    const auto before = reader(slot).state();
+    const bool torn = hand(slot).card() && !hand(slot).card()->in_field();  // by itself: nobody has looked since
     reader(slot).remove();
-    look_at(slot);
+    if (torn || reader(slot).state() != before) look_at(slot);
 }
 
 base::Result<void> VirtualRig::set_clock(base::WallTime now) {
@@ -214,37 +225,11 @@ base::Result<void> VirtualRig::look(std::string_view who) {
     if (who == "far") stage_.advice = FaceAdvice::come_closer;
     if (who == "dark") stage_.advice = FaceAdvice::too_dark;
     if (stage_.advice != FaceAdvice::good || named != nullptr || stage_.doubtful) return {};
-    const auto person = std::find_if(people_.begin(), people_.end(), [&](const Person& p) { return p.key == who; });
-    if (person == people_.end()) return unknown("person", who);
+    const auto person =
+        std::find_if(cast_->people.begin(), cast_->people.end(), [&](const Person& p) { return p.key == who; });
+    if (person == cast_->people.end()) return unknown("person", who);
     stage_.portrait = person->portrait;
     return {};
-}
-
-/// False: no such word.
-bool VirtualRig::camera_fault(std::string_view words) {
-    struct Named {
-        std::string_view word;
-        Fault Stage::*fault;
-    };
-    constexpr Named kFaults[] = {{"off", &Stage::camera_off},
-                                 {"stuck", &Stage::camera_stuck},
-                                 {"frozen", &Stage::camera_frozen},
-                                 {"repeated", &Stage::camera_repeated},
-                                 {"backwards", &Stage::camera_backwards},
-                                 {"swapped", &Stage::camera_swapped},
-                                 {"changed", &Stage::camera_changed}};
-    bool known = words == "none";
-    for (const auto& [word, fault] : kFaults) {
-        stage_.*fault = {words == word, 0};
-        known = known || words == word;
-    }
-    return known;
-}
-
-int VirtualRig::camera_fired() const {
-    return stage_.camera_off.fired + stage_.camera_stuck.fired + stage_.camera_frozen.fired +
-           stage_.camera_repeated.fired + stage_.camera_backwards.fired + stage_.camera_swapped.fired +
-           stage_.camera_changed.fired;
 }
 
 base::Result<void> VirtualRig::card_fault(std::string_view words) {
@@ -252,57 +237,53 @@ base::Result<void> VirtualRig::card_fault(std::string_view words) {
     reader.busy = {words == "busy", 0};
     reader_.set_faults(reader);
     if (words == "busy") return {};
-    if (words.starts_with("token ")) return held_.take(words.substr(6));
+    if (words.starts_with("token ")) return held_.take_instead(words.substr(6));
     if (!words.starts_with("swap ")) return held_.fault(words);
-    if (auto taken = held_.take(words.substr(5)); !taken) return taken;
+    if (auto taken = held_.take_instead(words.substr(5)); !taken) return taken;
     reader_.swap_unnoticed(paced(held_.card()));
     return {};
 }
 
-/// "late": the service says that it is three days later; "none": it agrees again.
+/// "late": the service says that it is three days later. The others are the kiosk's own calendar.
 base::Result<void> VirtualRig::clock_fault(std::string_view words) {
-    if (words != "late" && words != "none") return unknown("clock", words);
-    clock_late_.on = words == "late";
-    clock_late_.fired += clock_late_.on ? 1 : 0;
-    clock_check_->hear(time_.wall() + (clock_late_.on ? std::chrono::days{3} : std::chrono::days{0}));
+    constexpr std::chrono::days kLate{3}, kAhead{3653}, kBack{-1};
+    const auto* rule = find_fault("clock", words);
+    clock_ = {rule != nullptr ? rule->words : "none", 0};
+    const auto off = words == "ahead" ? kAhead : words == "back" ? kBack : std::chrono::days{0};
+    time_.derange(off, words == "stopped");
+    clock_check_->hear(time_.right_wall() + (words == "late" ? kLate : std::chrono::days{0}));
     return {};
 }
 
-/// A lane whose job never ends, as a driver that hangs would make it: by its name, or "none".
+/// A lane whose job never ends, as a driver that hangs would make it.
 base::Result<void> VirtualRig::hold_lane(std::string_view name) {
-    bool known = name == "none";
     for (int i = 0; i < app::kLaneCount; ++i) {
         const auto lane = static_cast<app::LaneName>(i);
-        const bool held = base::enumerator_name(lane) == name;
-        time_.hold(lane, held);
-        known = known || held;
+        time_.hold(lane, base::enumerator_name(lane) == name);
     }
-    if (!known) return unknown("lane", name);
     return {};
 }
 
-/// The kiosk's own revocation list: "fresh", "stale", "none".
 base::Result<void> VirtualRig::trust_list(std::string_view words) {
-    if (words != "fresh" && words != "stale" && words != "none") return unknown("list", words);
     const auto& pki = options_.paths.card_pki;
     settings_.card_revocation_lists.clear();
     if (words != "none")
         settings_.card_revocation_lists = pki / (words == "fresh" ? "auth_ca.crl" : "auth_ca_stale.crl");
-    list_ = {words != "none", 0};
+    const auto* rule = find_fault("list", words);
+    list_ = {rule != nullptr ? rule->words : "none", 0};
     return build_trust();
 }
 
-/// A responder that takes kResponderTime: "revoked" says so of every card, "silent" says nothing; "none".
 base::Result<void> VirtualRig::trust_responder(std::string_view words) {
-    if (words != "revoked" && words != "silent" && words != "none") return unknown("responder", words);
-    responder_ = {words != "none", 0};
-    says_revoked_ = words == "revoked";
+    const auto* rule = find_fault("responder", words);
+    responder_ = {rule != nullptr ? rule->words : "none", 0};
     return build_trust();
 }
 
 base::Result<void> VirtualRig::build_trust() {
     wiring::AskResponder silence;
-    if (responder_.on) silence = [](base::ByteView) { return base::fail(ErrorCode::service_timeout, "scripted"); };
+    if (responder_.word != "none")
+        silence = [](base::ByteView) { return base::fail(ErrorCode::service_timeout, "scripted"); };
     auto trust = wiring::build_trust(settings_, std::move(silence));
     if (!trust) return base::fail(trust.error());
     trust_ = std::move(*trust);
@@ -310,75 +291,82 @@ base::Result<void> VirtualRig::build_trust() {
 }
 
 base::Result<void> VirtualRig::ask_responder(base::ByteView certificate) {
-    if (!responder_.fires()) return {};
+    const bool says_revoked = responder_.fires("revoked");
+    if (!says_revoked && !responder_.fires("silent")) return {};
     time_.spend(kResponderTime);
-    if (says_revoked_) return base::fail(ErrorCode::certificate_refused, "scripted");
+    if (says_revoked) return base::fail(ErrorCode::certificate_refused, "scripted");
     return trust_->certificates.ask(certificate, time_.wall());
 }
 
 base::Result<void> VirtualRig::judge(base::ByteView certificate) {
-    list_.fires();
+    list_.fires("fresh") || list_.fires("stale");
     return trust_->certificates.check(certificate, time_.wall());
 }
 
-base::Result<void> VirtualRig::fault(std::string_view device, std::string_view words) {
-    const bool on = words != "none";
-    if (device == "card") return card_fault(words);
-    if (device == "phone") return phone_.fault(words);
-    if (device == "list") return trust_list(words);
-    if (device == "responder") return trust_responder(words);
-    if (device == "clock") return clock_fault(words);
-    if (device == "service") {
-        const auto fault = parse_service_fault(words);
-        if (!fault) return base::fail(fault.error());
-        service_faults_.set(*fault);
-    } else if (device == "lane") {
-        return hold_lane(words);
-    } else if (device == "camera" && camera_fault(words)) {
-        return {};
-    } else if (device == "card_front" && (words == "off" || words == "wrong" || !on)) {
-        stage_.card_front_off = {words == "off", 0};
-        stage_.card_front_wrong = {words == "wrong", 0};
-    } else if ((device == "reader" || device == "daemon") && (words == "off" || !on)) {
-        return reader_fault(domain::kCardSlot, device == "daemon", on);
-    } else if (device == "reader" && words == "changed") {
-        auto faults = reader_.faults();
-        faults.another = {true, 0};
-        reader_.set_faults(faults);
-        if (reader_.state().kind == ports::SlotState::Kind::down) look_at(domain::kCardSlot);
-    } else if (device == "phone_reader" && (words == "off" || !on)) {
-        return reader_fault(domain::kPhoneSlot, false, on);
-    } else if ((words == "off" || !on) && switches_.set(device, on)) {
-        return {};
-    } else {
-        return unknown("fault", fmt::format("{} {}", device, words));
+void VirtualRig::add_card_side_faults() {
+    faults_.add("card", {[this](std::string_view words) { return card_fault(words); },
+                         [this] { return held_.fired() + reader_.faults().busy.fired; }});
+    faults_.add("phone",
+                {[this](std::string_view words) { return phone_.fault(words); }, [this] { return phone_.fired(); }});
+    for (const auto* device : {"reader", "daemon", "phone_reader"}) {
+        const int slot = device == std::string_view("phone_reader") ? domain::kPhoneSlot : domain::kCardSlot;
+        faults_.add(device, {[this, slot, device](std::string_view words) { return reader_fault(slot, device, words); },
+                             [this, slot, device] {
+                                 const auto faults = reader(slot).faults();
+                                 if (device == std::string_view("daemon")) return faults.daemon_off.fired;
+                                 return faults.reader_off.fired + faults.another.fired + faults.flickers.fired;
+                             }});
     }
-    return {};
+    faults_.add("list", {[this](std::string_view words) { return trust_list(words); }, [this] { return list_.fired; }});
+    faults_.add("responder", {[this](std::string_view words) { return trust_responder(words); },
+                              [this] { return responder_.fired; }});
 }
 
-base::Result<void> VirtualRig::reader_fault(int slot, bool daemon, bool on) {
+void VirtualRig::add_optics_faults() {
+    faults_.add("camera", {[this](std::string_view words) -> base::Result<void> {
+                               const auto* rule = find_fault("camera", words);
+                               stage_.camera = {rule != nullptr ? rule->words : "none", 0};
+                               return {};
+                           },
+                           [this] { return stage_.camera.fired; }});
+    faults_.add("card_front", {[this](std::string_view words) { return card_front_switch_.set(words); },
+                               [this] { return card_front_switch_.fired(); }});
+}
+
+void VirtualRig::add_other_faults() {
+    faults_.add("clock", {[this](std::string_view words) { return clock_fault(words); },
+                          [this] { return clock_.fired + time_.misread(); }});
+    faults_.add("lane",
+                {[this](std::string_view words) { return hold_lane(words); }, [this] { return time_.waiting(); }});
+    faults_.add("service", {[this](std::string_view words) -> base::Result<void> {
+                                const auto fault = parse_service_fault(words);
+                                if (!fault) return base::fail(fault.error());
+                                service_faults_.set(*fault);
+                                return {};
+                            },
+                            [this] { return service_faults_.fired(); }});
+    faults_.add("panel", {[this](std::string_view words) -> base::Result<void> {
+                              panel_off_ = words == "off";
+                              panel_fired_ = 0;
+                              kiosk_->handle(ui::Input{ui::PanelLost{panel_off_}});
+                              return {};
+                          },
+                          [this] { return panel_fired_; }});
+}
+
+base::Result<void> VirtualRig::reader_fault(int slot, std::string_view device, std::string_view words) {
+    const auto before = reader(slot).state();
     auto faults = reader(slot).faults();
-    (daemon ? faults.daemon_off : faults.reader_off) = {on, 0};
-    if (!on) faults.another = {};
+    if (device == "daemon") {
+        faults.daemon_off = {words == "off", 0};
+    } else {
+        faults.reader_off = {words == "off", 0};
+        faults.another = {words == "changed", 0};
+        faults.flickers = {words == "intermittent", 0};
+    }
     reader(slot).set_faults(faults);
-    look_at(slot);
+    if (reader(slot).state() != before) look_at(slot);
     return {};
-}
-
-int VirtualRig::fired(std::string_view device) const {
-    if (device == "card") return held_.fired() + reader_.faults().busy.fired;
-    if (device == "phone") return phone_.fired();
-    if (device == "phone_reader") return phone_reader_.faults().reader_off.fired;
-    if (device == "list") return list_.fired;
-    if (device == "responder") return responder_.fired;
-    if (device == "clock") return clock_late_.fired;
-    if (device == "lane") return time_.waiting();
-    if (device == "service") return service_faults_.fired();
-    if (device == "camera") return camera_fired();
-    if (device == "card_front") return stage_.card_front_off.fired + stage_.card_front_wrong.fired;
-    if (device == "reader") return reader_.faults().reader_off.fired + reader_.faults().another.fired;
-    if (device == "daemon") return reader_.faults().daemon_off.fired;
-    return switches_.fired(device);
 }
 
 std::string VirtualRig::about() const {

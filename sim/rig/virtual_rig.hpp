@@ -5,6 +5,7 @@
 #include <memory>
 #include <random>
 
+#include "cast.hpp"
 #include "firmware/app/card_monitor.hpp"
 #include "firmware/app/checked_camera.hpp"
 #include "firmware/app/clock_check.hpp"
@@ -36,10 +37,11 @@ public:
         base::WallTime start;
         Paths paths;
         config::Config settings = simulated_settings();
-        std::filesystem::path folder;   ///< for results and journal
-        std::uint32_t seed = 1;         ///< of the order of prompts
-        Unsteady heads = {};            ///< of all people before the camera
-        WatchedCard::Watch watch = {};  ///< of every command to any card
+        std::filesystem::path folder;           ///< for results and journal
+        std::shared_ptr<const Cast> cast = {};  ///< nullptr: it is loaded
+        std::uint32_t seed = 1;                 ///< of the order of prompts
+        Unsteady heads = {};                    ///< of all people before the camera
+        WatchedCard::Watch watch = {};          ///< of every command to any card
         WatchedCard::Answered answered = {};
         VirtualTime::Watcher queue = {};  ///< of every event and job
         /// Recordings of what is said; nullptr: it is written down alone, and lasts as long as it would.
@@ -55,15 +57,13 @@ public:
     app::Kiosk& kiosk() override { return *kiosk_; }
     bool advance_until(const std::function<bool()>& done, base::Duration limit) override;
     [[nodiscard]] base::MonoTime now() const override { return time_.mono(); }
-    [[nodiscard]] base::WallTime wall() const override { return time_.wall(); }
+    [[nodiscard]] base::WallTime wall() const override { return time_.right_wall(); }
     [[nodiscard]] const Person* held() const override { return held_.card() ? &held_.person() : nullptr; }
     base::Result<void> hold(const Person& person) override;
     base::Result<void> insert(int slot) override;
     void remove(int slot) override;
     base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> look(std::string_view who) override;
-    base::Result<void> fault(std::string_view device, std::string_view words) override;
-    [[nodiscard]] int fired(std::string_view device) const override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override { return display_->picture(); }
     [[nodiscard]] std::filesystem::path results() const override { return settings_.results_folder; }
@@ -88,7 +88,10 @@ private:
     void look_at(int slot);
     HeldCard& hand(int slot) { return slot == domain::kPhoneSlot ? phone_ : held_; }
     InProcessReader& reader(int slot) { return slot == domain::kPhoneSlot ? phone_reader_ : reader_; }
-    base::Result<void> reader_fault(int slot, bool daemon, bool on);
+    void add_card_side_faults();
+    void add_optics_faults();
+    void add_other_faults();
+    base::Result<void> reader_fault(int slot, std::string_view device, std::string_view words);
     base::Result<void> clock_fault(std::string_view words);
     base::Result<void> hold_lane(std::string_view name);
     base::Result<void> build_trust();
@@ -97,15 +100,20 @@ private:
     base::Result<void> judge(base::ByteView certificate);
     base::Result<void> ask_responder(base::ByteView certificate);
     base::Result<void> card_fault(std::string_view words);
-    bool camera_fault(std::string_view words);
-    [[nodiscard]] int camera_fired() const;
 
     const Options options_;
     config::Config settings_;
     Switches switches_;
     VirtualTime time_;
     std::mt19937 random_;
-    std::vector<Person> people_;
+    /// Of everybody else: whatever is wrong with the kiosk's calendar.
+    struct RightClock : ports::Clock {
+        explicit RightClock(const VirtualTime& of) : time(of) {}
+        [[nodiscard]] base::MonoTime mono() const override { return time.mono(); }
+        [[nodiscard]] base::WallTime wall() const override { return time.right_wall(); }
+        const VirtualTime& time;
+    } right_clock_{time_};
+    std::shared_ptr<const Cast> cast_;
     HeldCard held_, phone_;
     ports::FrameTap frames_;
     ports::FacePlaceTap face_place_;
@@ -115,23 +123,25 @@ private:
     app::CardMonitor monitor_{reader_, time_, time_};
     app::CardMonitor phone_monitor_{phone_reader_, time_, time_, flow::Device::phone_reader};
     ScriptedCamera camera_{stage_, time_};
-    app::KnownCamera known_camera_{camera_, [this](const std::string&) { return !stage_.camera_changed.fires(); }};
+    app::KnownCamera known_camera_{camera_, [this](const std::string&) { return !stage_.camera.fires("changed"); }};
     app::CheckedCamera checked_camera_{known_camera_, time_};
     ScriptedFace face_{stage_, time_};
+    Switch card_front_switch_{[this](base::Duration time) { time_.spend(time); }};
     ScriptedCardFront card_front_{stage_, time_};
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     FaultSwitch service_faults_;
     std::optional<wiring::CardTrust> trust_;
-    Fault list_;                 ///< there is a revocation list; fires when a certificate is held against it
-    Fault responder_;            ///< there is a responder; fires when it is asked
-    bool says_revoked_ = false;  ///< the responder, of every certificate
+    NamedFault list_;       ///< fires when a certificate is held against it
+    NamedFault responder_;  ///< fires when it is asked
     std::unique_ptr<ports::CardSignature> terminal_;
     std::unique_ptr<Registry> registry_;
     std::unique_ptr<eligibility::Client> eligibility_;
     wiring::Clinic clinic_;
     std::optional<app::ClockCheck> clock_check_;
     std::optional<app::FaceDay> face_day_;
-    Fault clock_late_;  ///< what the service says is three days on
+    NamedFault clock_;
+    bool panel_off_ = false;
+    int panel_fired_ = 0;  ///< screens that nobody saw
     std::shared_ptr<const ui::Languages> languages_;
     std::unique_ptr<ui::paint::HeadlessDisplay> display_;
     ui::voice::NoClips no_clips_;  ///< what is said is written down

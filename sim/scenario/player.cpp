@@ -27,7 +27,7 @@ bool Player::advance_until(const std::function<bool()>& done, base::Duration lim
     return rig_.advance_until(
         [&] {
             if (options_.meanwhile) options_.meanwhile();
-            return done();
+            return done() || (options_.enough && options_.enough());
         },
         limit);
 }
@@ -125,8 +125,7 @@ Player::Trouble Player::fault(const Line& line) {
     const auto set = rig_.fault(device, words);
     if (!set) return Problem{"a fault that this rig can have", set.error().detail};
     faults_.erase(device);
-    // A swap or another token is there when the line was carried out; a mended device has nothing to fire.
-    if (words != "none" && !words.starts_with("swap") && !words.starts_with("token")) faults_[device] = words;
+    if (words != "none") faults_[device] = words;
     return trouble;
 }
 

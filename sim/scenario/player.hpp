@@ -41,6 +41,8 @@ public:
         std::function<void(const std::string& line)> say;  ///< each step as it is carried out
         std::function<void()> meanwhile;                   ///< often, while the kiosk works
         std::filesystem::path pictures;                    ///< for screenshots; empty: they are refused
+        /// Whoever waits gives up as soon as this is so; nothing: never.
+        std::function<bool()> enough = {};
     };
     using Json = nlohmann::ordered_json;
     /// What is found where a fault is mended, or replaced, before it met the kiosk. It was carried out all the same.

@@ -43,7 +43,7 @@ constexpr std::array kClock{Argument{"to", Kind::word, kOptional,
                                      "2025-12-01, at the same time of day, or 2025-12-01T23:59:00+09:00; without it "
                                      "nothing is set (set it on the virtual rig only)"}};
 constexpr std::array kFault{
-    Argument{"device", Kind::word, kOptional, "see Faults in scenarios.md; without it nothing is changed"},
+    Argument{"device", Kind::word, kOptional, "see faults.md; without it nothing is changed"},
     Argument{"words", Kind::words, kOptional, "what is wrong with it; `none` mends it"}};
 constexpr std::array kNumber{Argument{"number", Kind::word, kNeeded, "the 照会番号"}};
 constexpr std::array kClerk{

@@ -4,6 +4,18 @@
 namespace uketsuke::sim {
 
 base::WallTime VirtualTime::wall() const {
+    const auto shown = stopped_.value_or(right_wall() + off_by_);
+    misread_ += shown != right_wall() ? 1 : 0;
+    return shown;
+}
+
+void VirtualTime::derange(std::chrono::seconds by, bool stops) {
+    off_by_ = by;
+    stopped_ = stops ? std::optional(right_wall()) : std::nullopt;
+    misread_ = 0;
+}
+
+base::WallTime VirtualTime::right_wall() const {
     return start_ + std::chrono::duration_cast<std::chrono::seconds>(mono().time_since_epoch());
 }
 

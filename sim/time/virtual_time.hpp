@@ -2,6 +2,7 @@
 // A kiosk without threads and without waiting: clock, lanes and mailbox over one queue of what happens when.
 #pragma once
 
+#include <optional>
 #include <queue>
 #include <variant>
 
@@ -36,7 +37,13 @@ public:
     /// How many jobs wait on held lanes.
     [[nodiscard]] int waiting() const;
     /// Sets the calendar; the monotonic time runs on.
-    void set_wall(base::WallTime now) { start_ += now - wall(); }
+    void set_wall(base::WallTime now) { start_ += now - right_wall(); }
+    /// What the calendar ought to be, whatever is wrong with it.
+    [[nodiscard]] base::WallTime right_wall() const;
+    /// The calendar is so far off, or with `stops` stands still from now on; the count begins anew.
+    void derange(std::chrono::seconds by, bool stops);
+    /// How often a wrong calendar was looked at.
+    [[nodiscard]] int misread() const { return misread_; }
     /// The kiosk that gets the events; set before the first advance.
     void drive(app::Kiosk& kiosk) { kiosk_ = &kiosk; }
     /// Lets time pass until `done` or until `limit` is over; returns done().
@@ -78,6 +85,9 @@ private:
     std::array<LaneState, app::kLaneCount> lanes_{};
     app::Kiosk* kiosk_ = nullptr;
     Watcher watcher_;
+    std::chrono::seconds off_by_{0};
+    std::optional<base::WallTime> stopped_;
+    mutable int misread_ = 0;
 };
 
 }  // namespace uketsuke::sim

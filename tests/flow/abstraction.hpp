@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "tests/flow/judge.hpp"
+#include "sim/judge/judge.hpp"
 
 namespace uketsuke::flow {
 

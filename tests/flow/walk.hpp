@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/flow/judge.hpp"
+#include "sim/judge/judge.hpp"
 #include "tests/flow/world.hpp"
 
 namespace uketsuke::flow {

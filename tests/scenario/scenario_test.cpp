@@ -37,7 +37,7 @@ std::vector<std::filesystem::path> scenario_files() {
 }
 
 sim::Outcome play(const sim::Script& script, test::MyNumberWatch& watch) {
-    const sim::TemporaryFolder folder;
+    const sim::TemporaryFolder folder(sim::TemporaryFolder::Where::memory);
     sim::VirtualRig::Options options{script.start, {}, script.settings, folder.path()};
     options.watch = [&](base::ByteView command) { command.empty() ? watch.begin() : watch.see(command); };
     auto rig = sim::VirtualRig::create(options);

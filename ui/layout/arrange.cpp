@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <numeric>
-#include <tuple>
+#include <unordered_map>
 
 #include "share.hpp"
 
@@ -14,12 +13,26 @@ namespace {
 
 constexpr double kRounding = 1e-6;
 
+/// A box, and the room for which its need is known.
+struct Known {
+    const Box* box;
+    double w, h;
+    bool operator==(const Known&) const = default;
+};
+struct HashOfKnown {
+    std::size_t operator()(const Known& known) const {
+        const auto box = std::hash<const void*>{}(known.box);
+        return (box * 31 + std::hash<double>{}(known.w)) * 31 + std::hash<double>{}(known.h);
+    }
+};
+
 class Arrangement {
 public:
     explicit Arrangement(const Measure& measure) : measure_(measure) {}
 
     Size need(const Box& box, const Size& room) {
-        const auto key = std::tuple(&box, room.w, room.h);
+        // Only boxes that can be shown in several ways look at the height that there is.
+        const Known key{&box, room.w, varies(box) ? room.h : 0};
         if (const auto known = known_.find(key); known != known_.end()) return known->second;
         const Size inner{std::min(room.w, box.most.w) - 2 * box.pad.w, std::min(room.h, box.most.h) - 2 * box.pad.h};
         const auto content = need_inside(box, inner);
@@ -53,6 +66,13 @@ private:
         return all;
     }
     static double gaps(const Box& box, std::size_t count) { return count > 1 ? box.gap * double(count - 1) : 0; }
+
+    bool varies(const Box& box) {
+        if (const auto known = varies_.find(&box); known != varies_.end()) return known->second;
+        const bool any = box.kind == Box::Kind::fit ||
+                         std::ranges::any_of(box.inside, [this](const Box& one) { return varies(one); });
+        return varies_.emplace(&box, any).first->second;
+    }
 
     Size need_inside(const Box& box, const Size& room) {
         switch (box.kind) {
@@ -174,7 +194,8 @@ private:
     }
 
     const Measure& measure_;
-    std::map<std::tuple<const Box*, double, double>, Size> known_;
+    std::unordered_map<Known, Size, HashOfKnown> known_;
+    std::unordered_map<const Box*, bool> varies_;
 };
 
 }  // namespace

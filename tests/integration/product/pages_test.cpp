@@ -9,6 +9,7 @@
 #include "firmware/config/config.hpp"
 #include "program.hpp"
 #include "sim/errors/shown_errors.hpp"
+#include "sim/faults/fault_table.hpp"
 #include "tests/golden/golden.hpp"
 
 using namespace uketsuke;
@@ -25,8 +26,9 @@ std::string printed(const std::string& page) {
 }  // namespace
 
 TEST_CASE("the reference pages are printed from the tables") {
-    for (const auto& [page, text] : {std::pair{"errors", sim::print_errors()}, std::pair{"flow", printed("flow")},
-                                   std::pair{"consent_words", printed("consent_words")}}) {
+    for (const auto& [page, text] :
+         {std::pair{"errors", sim::print_errors()}, std::pair{"flow", printed("flow")},
+          std::pair{"faults", sim::print_faults()}, std::pair{"consent_words", printed("consent_words")}}) {
         const auto compared = tests::compare_text(fmt::format("docs/{}.md", page), text);
         INFO(compared.why);
         CHECK(compared.same);
