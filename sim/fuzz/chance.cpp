@@ -17,8 +17,8 @@ constexpr std::array kFacts{"camera=optional", "typing=off",  "number=off",  "st
                             "asked=at_reader", "requests=on", "fhir=on"};
 constexpr std::array kTimes{"50ms", "1s", "4s", "15s", "40s", "70s"};
 constexpr std::array kLooks{"nobody", "two", "far", "dark", "unmoved", "swapped", "photo", "mask"};
-/// A day on, a day back, ten years on, and the leap day.
-constexpr std::array kDays{1, -1, 3653, 1192};
+/// Forward, and not past what the kiosk's own certificates last: a calendar that is wrong is a fault (`clock`).
+constexpr std::array kDays{1, 8};
 
 }  // namespace
 
