@@ -140,7 +140,7 @@ constexpr std::array kRules{
     FaultRule{"lane", "files", "files", "of the clinic's folder: a hung share", virtual_},
     FaultRule{"lane", "desk", "desk", "of the desk's lines", virtual_},
     FaultRule{"lane", "camera", "camera", "of the camera", virtual_},
-    FaultRule{"lane", "errands", "errands", "of what has time", virtual_, harmless},
+    FaultRule{"lane", "errands", "errands", "of what has time", virtual_},
     FaultRule{"lane", "shares", "shares", "of the clinic's other folders", virtual_, harmless},
     FaultRule{"lane", "sound", "sound", "of the loudspeaker", virtual_, harmless},
 };

@@ -80,6 +80,10 @@ constexpr auto kApproaches = base::one_for_each<&Approach::state>(std::array{
     Approach{State::touch_test, "settings"},
     Approach{State::picture_test, "settings"},
     Approach{State::staff_called, "staff_from_everywhere"},
+    Approach{State::without_card, "papers"},
+    Approach{State::statement, "papers"},
+    Approach{State::readiness_look, "readiness"},
+    Approach{State::readiness, "readiness"},
     Approach{State::idle_warning, "nobody_there"},
 });
 

@@ -34,6 +34,8 @@ bool tells_staff(const flow::Visit& visit) {
         case State::settings:
         case State::setting_choice:
         case State::setting_failed:
+        case State::readiness_look:
+        case State::readiness:
         case State::touch_test:
         case State::picture_test: return true;
         default: return visit.state == State::staff_password && visit.for_settings;
@@ -51,6 +53,7 @@ std::string_view reason_of(const FaultRule& fault, bool has_phone_reader, State 
         Reason{"settings", "", "nobody sets the kiosk after this"},
         Reason{"service", "ignored", "nobody registers after this"},
         Reason{"service", "renewal", "no certificate here is renewed, and nobody registers after this"},
+        Reason{"lane", "errands", "nothing that has time is done after this"},
         Reason{"card", "", "this card is refused before that is asked of it"},
     };
     if (at == State::out_of_service) return "the kiosk is out of service, and serves nobody";
