@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "desk/board.hpp"
 #include "desk/kiosks.hpp"
 #include "firmware/app/system_clock.hpp"
 
