@@ -36,7 +36,7 @@ int a_port() {
 nlohmann::json printed(desk::Board& board) {
     std::set<std::uint64_t> all;
     for (const auto& one : board.named()) all.insert(one.row);
-    return nlohmann::json::parse(std::string_view(board.print(all)));
+    return nlohmann::json::parse(std::string_view(board.print(0, all)));
 }
 
 }  // namespace
