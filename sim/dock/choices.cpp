@@ -6,7 +6,7 @@
 
 #include "sim/acting/looks.hpp"
 #include "sim/camera/conditions.hpp"
-#include "sim/live/fault_choices.hpp"
+#include "sim/faults/fault_table.hpp"
 #include "sim/scenario/script.hpp"
 #include "sim/scenario/verbs.hpp"
 #include "ui/locale/languages.hpp"
@@ -50,9 +50,13 @@ Json settings_json(bool pictures) {
     return all;
 }
 
-Json faults_json() {
+/// That this rig can have.
+Json faults_json(Rigs rig) {
     auto all = Json::array();
-    for (const auto& fault : fault_choices()) all.push_back({{"device", fault.device}, {"words", fault.words}});
+    for (const auto& rule : fault_rules())
+        if (has(rig, rule))
+            all.push_back(
+                {{"device", rule.device}, {"words", rule.words}, {"example", rule.example}, {"says", rule.says}});
     return all;
 }
 
@@ -64,11 +68,15 @@ Json languages_json() {
 
 }  // namespace
 
-std::string choices_json(const PeopleFolders& people, bool pictures) {
-    return Json{{"version", kVerbsVersion},      {"people", people_json(people)},
-                {"looks", looks_json()},         {"settings", settings_json(pictures)},
-                {"faults", faults_json()},       {"facts", fact_words()},
-                {"languages", languages_json()}, {"staff", kStaffPassword}}
+std::string choices_json(const PeopleFolders& people, bool real) {
+    return Json{{"version", kVerbsVersion},
+                {"people", people_json(people)},
+                {"looks", looks_json()},
+                {"settings", settings_json(real)},
+                {"faults", faults_json(real ? Rigs::real : Rigs::virtual_)},
+                {"facts", fact_words()},
+                {"languages", languages_json()},
+                {"staff", kStaffPassword}}
         .dump();
 }
 

@@ -8,8 +8,8 @@
 namespace uketsuke::sim {
 
 /// What the dock offers, as JSON, read off the tables of the simulator: people, looks, faults, settings of the
-/// room where cameras make `pictures`, facts of a
+/// room on the real rig, whose cameras make pictures, facts of a
 /// kiosk, its languages. A new row is a new button.
-std::string choices_json(const PeopleFolders& people, bool pictures);
+std::string choices_json(const PeopleFolders& people, bool real);
 
 }  // namespace uketsuke::sim

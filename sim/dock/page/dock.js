@@ -104,11 +104,13 @@ function showFaults() {
 }
 function showFaultsOf() {
   const rows = choices.faults.filter((row) => row.device === at('device').value);
-  fill('fault', ...rows.map((row) => element('option', row.words)));
+  fill('fault', ...rows.map((row) => element('option', row.words, { value: row.example })));
   showFault();
 }
 function showFault() {
   at('words').value = at('fault').value;
+  const row = choices.faults.find((one) => one.device === at('device').value && one.example === at('fault').value);
+  at('fault-says').textContent = row ? row.says : '';
 }
 function showInForce(faults) {
   fill('faults', ...faults.map((one) => {
