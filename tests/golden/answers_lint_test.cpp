@@ -22,17 +22,20 @@ TEST_CASE("each screen offers exactly what the flow takes there") {
     };
     each_scene([&](const Scene& scene, const tests::Sample& sample) {
         std::set<Action> taken;
-        const auto view = tests::view_of(sample, scene.language, ui::languages());
+        auto view = tests::view_of(sample, scene.language, ui::languages());
         for (int i = 0; i <= static_cast<int>(Action::comfort); ++i)
             if (view.offers(static_cast<Action>(i))) taken.insert(static_cast<Action>(i));
         if (view.staff_on_way) taken.erase(Action::call_staff);
         std::set<Action> here;
-        for (const auto& node : scene.nodes)
-            if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) {
-                INFO(node.id);
-                CHECK(flow::find_row(flow::transitions(), sample.visit, *tap) != nullptr);
-                here.insert(tap->action);
-            }
+        for (view.page = 0; view.page < scene.pages; ++view.page) {
+            const auto page = view.page == 0 ? scene : ui::layout(view, tests::panel(), ui::languages());
+            for (const auto& node : page.nodes)
+                if (const auto* tap = std::get_if<flow::Tap>(&node.touch)) {
+                    INFO(node.id);
+                    CHECK(flow::find_row(flow::transitions(), sample.visit, *tap) != nullptr);
+                    here.insert(tap->action);
+                }
+        }
         const auto allowed = left_out.find(scene.screen);
         for (const auto action : taken) {
             INFO(flow::name_of(action));
