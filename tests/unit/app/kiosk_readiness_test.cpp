@@ -45,9 +45,10 @@ TEST_CASE("each morning at its time the kiosk looks once, and tells the desk wha
     CHECK(played.world.readiness_looks == 0);
     played.run(2min);
     CHECK(played.world.readiness_looks == 1);
-    REQUIRE(told(played).size() == 1);
-    CHECK(told(played).front().kind == domain::DeskNote::Kind::upkeep);
-    const auto& lines = told(played).front().lines;
+    const auto notes = told(played);
+    REQUIRE(notes.size() == 1);
+    CHECK(notes.front().kind == domain::DeskNote::Kind::upkeep);
+    const auto& lines = notes.front().lines;
     REQUIRE(lines.size() == 2);
     CHECK(lines.at(1) == "△ ディスクの空き：空き 300 MB → " + std::string(readiness::remedy_of(Part::disk)));
     CHECK(played.world.readiness_kept.size() == 1);

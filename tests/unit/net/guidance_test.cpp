@@ -87,7 +87,7 @@ TEST_CASE("a mistake in the file is named with line and column") {
     CHECK(complaint("\"service_down\", ", "\"rain\", ").find("'row.situations' has no word 'rain'") !=
           std::string::npos);
     CHECK(complaint("from = 2021-10-20\n", "").find("'row.from' is missing") != std::string::npos);
-    CHECK(complaint("until =", "till =") == "g.toml:12:1: there is no key 'row.till'");
+    CHECK(complaint("until =", "till =") == "g.toml:15:1: there is no key 'row.till'");
     CHECK(complaint("[clerk]\n", "[clerk]\nhello = \"x\"\n").find("there is no key 'clerk.hello'") !=
           std::string::npos);
     CHECK(complaint("several = ", "some = ").find("'clerk.situation.several' is missing") != std::string::npos);
