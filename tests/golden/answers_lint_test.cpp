@@ -134,6 +134,16 @@ TEST_CASE("a PIN is seen as a count and in no other way") {
     CHECK(scene.find("digit_1")->rect.y < scene.find("digit_9")->rect.y);  // as on a telephone
 }
 
+namespace {
+/// What can be touched on it, but for bars and the turning of pages.
+std::vector<std::string> ways_of(const Scene& scene) {
+    std::vector<std::string> all;
+    for (const auto& node : scene.nodes)
+        if (node.touchable() && !node.bar && !std::holds_alternative<ui::TurnPage>(node.touch)) all.push_back(node.id);
+    return all;
+}
+}  // namespace
+
 TEST_CASE("what a screen offers on one page it offers on several, each once, and answers stay beside each other") {
     const ui::Panel small{800, 480, 7};
     const auto painter = ui::paint::Painter::create(small).value();
@@ -143,16 +153,17 @@ TEST_CASE("what a screen offers on one page it offers on several, each once, and
             auto view = tests::view_of(sample, language, ui::languages());
             INFO(sample.name << " " << language);
             std::multiset<std::string> whole, pages;
-            for (const auto& node : ui::layout(view, tests::panel(), ui::languages()).nodes)
-                if (node.touchable() && !node.bar) whole.insert(node.id);
+            const int wide_pages = ui::layout(view, tests::panel(), ui::languages()).pages;
+            for (view.page = 0; view.page < wide_pages; ++view.page) {
+                const auto scene = ui::layout(view, tests::panel(), ui::languages());
+                for (const auto& id : ways_of(scene)) whole.insert(id);
+            }
             view.comfort.size = flow::TextSize::large;
             int count = 1;
             for (view.page = 0; view.page < count; ++view.page) {
                 const auto scene = ui::layout(view, {small, painter.measure()}, ui::languages());
                 count = scene.pages;
-                for (const auto& node : scene.nodes)
-                    if (node.touchable() && !node.bar && !std::holds_alternative<ui::TurnPage>(node.touch))
-                        pages.insert(node.id);
+                for (const auto& id : ways_of(scene)) pages.insert(id);
                 for (const auto& [one, other] :
                      {std::pair{"agree", "disagree"}, {"agree_all", "agree_none"}, {"agree_0", "disagree_0"}})
                     CHECK((scene.find(one) != nullptr) == (scene.find(other) != nullptr));
