@@ -20,7 +20,7 @@ bool is_label(const ui::Node& node) {
     const bool word_of_key = node.role == ui::Role::key && node.text.size() > 1;
     return word_of_key || node.role == ui::Role::mark || node.role == ui::Role::stepper || node.role == ui::Role::rail ||
            id == "caption" || id == "step" || id.starts_with("number") || id.starts_with("name_") ||
-           id == "help";
+           id.starts_with("line_") || id == "help";
 }
 
 /// Bears its own size: what it would make of everything.

@@ -111,7 +111,7 @@ Box banner(const Page& page) {
 }
 
 struct Idle {
-    bool body, names;
+    bool body, names, services = true;
 };
 
 }  // namespace
@@ -134,15 +134,17 @@ Scene idle(Page page) {
     const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
     const auto shown = [&](const Idle& what) {
         auto words = column({title(page).aligned(page.middle_or_left()), what.body ? body : Box()});
-        auto said = column({std::move(words).gapped(page.air(5)).centred().grows(), more.empty() ? ways : Box()});
+        const bool told = what.services && !more.empty();
+        auto said = column({std::move(words).gapped(page.air(5)).centred().grows(), told ? Box() : ways});
         return column(
             {above,
              beside(page, picture, std::move(said).at_least(page.compact() ? 0 : kColumn, 0).grows(), page.air(6)),
-             under, what.names ? names : Box()});
+             told ? under : Box(), what.names ? names : Box()});
     };
     // Where there is little room the picture alone says how the card lies, and the globe that languages are chosen.
     return std::move(page).show(
-        page.sheet(fit({shown({true, true}), shown({false, true}), shown({true, false}), shown({false, false})})));
+        page.sheet(fit({shown({true, true}), shown({false, true}), shown({true, false}), shown({false, false}),
+                        shown({false, false, false})})));
 }
 
 Scene card_problem(Page page) {

@@ -134,7 +134,7 @@ Scene guidance(Page page) {
 Scene without_card(Page page) {
     Box alone;
     if (!domain::counts(page.view().fallbacks, Fallback::notice_alone)) alone = page.text("alone", page.key("alone"));
-    auto lost = page.text("lost", page.key("lost"), page.ample() ? kBody : kLabel);
+    auto lost = page.text("help", page.key("lost"), page.ample() ? kBody : kLabel);
     auto write = page.way(Action::statement, page.key("statement"), Style::primary, Icon::paper);
     auto title = page.heading("guidance.title").aligned(Align::centre);
     return std::move(page).show(column({std::move(title), fallbacks(page), std::move(alone), space(kRest),
