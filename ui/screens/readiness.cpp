@@ -27,7 +27,7 @@ Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) 
                       .tone = tone_of(line.kind),
                       .em = kLabel,
                       .bold = line.kind == Kind::wrong || line.kind == Kind::soon,
-                      .language = "ja"});
+                      .language = std::string(kNames.code)});  // sentences without marks: broken between letters
 }
 
 }  // namespace
