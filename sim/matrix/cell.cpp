@@ -53,6 +53,9 @@ std::string_view reason_of(const FaultRule& fault, bool has_phone_reader, State 
         Reason{"settings", "", "nobody sets the kiosk after this"},
         Reason{"service", "ignored", "nobody registers after this"},
         Reason{"service", "renewal", "no certificate here is renewed, and nobody registers after this"},
+        Reason{"service", "failed", "nobody comes as far as a confirmation after this"},
+        Reason{"service", "pending", "nobody comes as far as a confirmation after this"},
+        Reason{"results", "", "no result is delivered after this"},
         Reason{"lane", "errands", "nothing that has time is done after this"},
         Reason{"card", "", "this card is refused before that is asked of it"},
     };
@@ -160,6 +163,8 @@ private:
     }
     /// With the same card, where the fault is the card's own; else somebody whom nothing keeps from any way.
     void come_again(Way way) {
+        for (const auto device : faulty_devices(Rigs::virtual_))  // what the approach has broken is over
+            if (device != fault_.device) (void)rig_->fault(device, "none");
         for (const auto* line : {"remove", "remove phone"}) carry_out(line);
         for (int i = 0; i < 90 && !fired() && visit().state != State::idle; ++i) carry_out("wait 2s");
         if (rig_->held() == nullptr || fault_.device != "card") carry_out("card taro");

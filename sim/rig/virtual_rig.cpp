@@ -204,6 +204,8 @@ void VirtualRig::remove(int slot) {
 
 base::Result<void> VirtualRig::set_clock(base::WallTime now) {
     time_.set_wall(now);
+    // What the service said was of the calendar before.
+    if (clock_.word == "none") clock_check_.emplace(time_, kFirstDay, clinic_.last_record);
     return {};
 }
 

@@ -102,7 +102,7 @@ TEST_CASE("random people, fingers, faults and clocks break nothing") {
         fired += walked->fired;
     }
     std::printf("fuzz: 100 kiosks, %d steps of the flow, %d faults met and mended\n", steps, fired);
-    CHECK(fired > 100);
+    CHECK(fired > 50);
 }
 
 TEST_CASE("what breaks is shrunk to what it takes") {
