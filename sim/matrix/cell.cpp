@@ -21,7 +21,7 @@ using flow::Way;
 
 constexpr int kLongestVisit = 60;  ///< lines
 constexpr std::ptrdiff_t kToldLines = 14;
-constexpr base::Duration kNotices{1500};
+constexpr base::Duration kNotices{1500}, kLook{500};
 /// Longer than whatever hangs is waited for, and than a look at all devices takes.
 constexpr base::Duration kRecovers{180'000};
 
@@ -189,29 +189,26 @@ private:
         tap({flow::Action::call_staff});
         carry_out("wait 2s");
     }
-    /// Without a card that could be taken, a visit is ended by its buttons.
-    void step_back() {
-        using enum flow::Action;
-        for (int i = 0; i < 5 && !ready(); ++i)
-            if (!tap({end_visit, cancel_call, next, back})) carry_out("wait 300ms");
-    }
-
     void pass(base::Duration time) {
         rig_->advance_until([] { return false; }, time);
         overseer_->look();
     }
     [[nodiscard]] bool ready() const { return visit().state == State::idle || tells_staff(visit()); }
-    /// Whoever was there takes what is theirs and goes.
+    /// Whoever was there takes what is theirs and goes. Without a card that could be taken, a visit is ended by its
+    /// buttons.
     void leave() {
+        using enum flow::Action;
         pass(kNotices);
-        const bool lay = visit().card.has_value();
+        const bool by_buttons = !visit().card || visit().phone();
         for (const int slot : {domain::kCardSlot, domain::kPhoneSlot}) rig_->remove(slot);
         const auto gone = rig_->now();
-        if (!lay || visit().phone()) step_back();
-        const bool in_time = rig_->advance_until([this] { return ready(); }, kReadyWithin);
+        while (!ready() && rig_->now() - gone < kReadyWithin) {
+            if (by_buttons) tap({end_visit, cancel_call, next, back});
+            rig_->advance_until([this] { return ready(); }, kLook);
+        }
         cell_.ready = rig_->now() - gone;
         cell_.ready_at = visit().state;
-        if (!in_time)
+        if (!ready())
             broken(fmt::format("{} s after everybody had gone it is at {}", kReadyWithin.count() / 1000,
                                flow::name_of(visit().state)));
     }

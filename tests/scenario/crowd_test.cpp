@@ -148,7 +148,7 @@ TEST_CASE("a month of a clinic of 300 patients a day: memory, descriptors and fi
         clinic.overseer->visits(), clinic.overseer->results(), settled, resident_kb(), open, descriptors(), files,
         files_in(clinic.folder.path()));
     CHECK(resident_kb() < settled + settled / 10);
-    CHECK(descriptors() == open);
+    CHECK(descriptors() <= open);  // fewer, once fonts that nobody shows any more are closed
     CHECK(files_in(clinic.folder.path()) <= files + 1);
 }
 
