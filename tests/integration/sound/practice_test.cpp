@@ -86,6 +86,7 @@ private:
 TEST_CASE("a visit is rehearsed in a terminal, by the keys of a keypad, from the card to the last word") {
     Rehearsal rehearsal;
     rehearsal.hears("its PIN is ");
+    rehearsal.press_heard('p');
     rehearsal.hears("音声で案内します");
     rehearsal.press('c');
     rehearsal.hears("本人確認の方法を選んでください");
