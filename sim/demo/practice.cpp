@@ -73,9 +73,12 @@ public:
     explicit Captions(const VirtualRig& rig) : rig_(rig), from_(rig.now()) {}
     void write() {
         const auto& said = rig_.speech().transcript();
-        if (written_ > said.size()) written_ = 0;
-        for (; written_ < said.size() && said[written_].at < rig_.now(); ++written_)
+        // Begun anew with each person: then what was written last stands no longer where it stood.
+        if (written_ > said.size() || (written_ > 0 && said[written_ - 1].at != last_)) written_ = 0;
+        for (; written_ < said.size() && said[written_].at < rig_.now(); ++written_) {
+            last_ = said[written_].at;
             fmt::print("{}", transcript_text({&said[written_], 1}, from_));
+        }
         std::fflush(stdout);
     }
 
@@ -83,6 +86,7 @@ private:
     const VirtualRig& rig_;
     const base::MonoTime from_;
     std::size_t written_ = 0;
+    base::MonoTime last_{};  ///< of the one before
 };
 
 /// How the person stands before the camera, moved by letters as one would move.

@@ -19,8 +19,9 @@ using tests::KeysPlayer;
 namespace {
 
 /// The kiosk is out of service by these, and nobody is told of them in a visit.
-constexpr std::array kOfNoVisit{ErrorCode::audit_unwritable, ErrorCode::daemon_missing, ErrorCode::reader_missing,
-                                ErrorCode::reader_changed,   ErrorCode::camera_changed, ErrorCode::clock_wrong};
+constexpr std::array kOfNoVisit{ErrorCode::audit_unwritable, ErrorCode::daemon_missing,  ErrorCode::reader_missing,
+                                ErrorCode::reader_changed,   ErrorCode::camera_changed,  ErrorCode::clock_wrong,
+                                ErrorCode::closed_for_now,   ErrorCode::closed_for_check};
 
 struct Played {
     ByKeys found;

@@ -21,13 +21,27 @@ Tone tone_of(Kind kind) {
     return Tone::neutral;
 }
 
+/// These sentences have no marks: a line may end after each letter of Japanese, but not before a full stop or comma.
+std::string broken_anywhere(std::string_view text) {
+    const auto is_first = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto rest = text.substr(at);
+        const bool closes = rest.starts_with("。") || rest.starts_with("、") || rest.starts_with("：");
+        const bool wide = (static_cast<unsigned char>(text[at]) & 0x80U) != 0;
+        if (at > 0 && wide && is_first(text[at]) && !closes) out += '|';
+        out += text[at];
+    }
+    return out;
+}
+
 Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) {
     return page.part({.id = "line_" + std::to_string(place),
-                      .text = line.text,
+                      .text = broken_anywhere(line.text),
                       .tone = tone_of(line.kind),
                       .em = kLabel,
                       .bold = line.kind == Kind::wrong || line.kind == Kind::soon,
-                      .language = std::string(kNames.code)});  // sentences without marks: broken between letters
+                      .language = "ja"});
 }
 
 }  // namespace

@@ -221,7 +221,7 @@ struct Met {
 };
 
 ErrorCode end_of(const Service& service, const Met& met) {
-    const auto visit = service.begin(met.words.starts_with("s") ? 500ms : 20000ms);
+    const auto visit = service.begin(met.words.starts_with("s") || met.words.starts_with("d") ? 500ms : 20000ms);
     const auto who = identify(*visit, met.person);
     if (!who) return who.error().code;
     if (met.path == "/v1/register") {
@@ -249,6 +249,11 @@ TEST_CASE("each fault comes by its name, and the record names it") {
                                {"failed", ErrorCode::service_refused},
                                {"ignored", ErrorCode::not_registered, "/v1/register", "unregistered"},
                                {"untrusted", ErrorCode::service_untrusted, ""},
+                               {"reset confirm", ErrorCode::service_unreachable},
+                               {"delayed 2000 confirm", ErrorCode::service_timeout},
+                               {"truncated confirm", ErrorCode::service_garbled},
+                               {"huge confirm", ErrorCode::service_garbled},
+                               {"error confirm", ErrorCode::service_unreachable},
                                {"intermittent confirm", ErrorCode::service_unreachable}};
     using Kind = sim::ServiceFault::Kind;
     for (int kind = 1; kind <= static_cast<int>(Kind::intermittent); ++kind) {

@@ -124,8 +124,8 @@ private:
 void check_in(Person& person, bool hurries) {
     const auto wait = [&] { hurries ? person.pass(1500ms) : person.listen(); };
     const auto ok = [&] {
-        person.press(Name::enter);  // hurried: says what it would do, and does it when pressed again
-        if (hurries) person.pass(400ms), person.press(Name::enter);
+        person.listen();  // it counts once what it would do was said
+        person.press(Name::enter);
         person.pass(20ms);
     };
     person.plug_in();
@@ -134,8 +134,7 @@ void check_in(Person& person, bool hurries) {
     person.come_to(flow::State::choose_identity);
     wait();
     person.press(Name::star);
-    person.pass(hurries ? 400ms : 2000ms);
-    person.press(Name::enter);
+    ok();
     person.come_to(flow::State::pin_entry);
     wait();
     for (const int digit : {1, 2, 3, 4}) person.press(Name::digit, digit), person.pass(hurries ? 150ms : 1500ms);
