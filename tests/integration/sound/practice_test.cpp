@@ -40,10 +40,15 @@ public:
     Rehearsal& operator=(const Rehearsal&) = delete;
 
     void press(char key) const { REQUIRE(::write(terminal_, &key, 1) == 1); }
-    /// Once what was said last counts: a key before that only says it.
-    void press_heard(char key) const {
+    /// Later than a bouncing key.
+    void press_apart(char key) const {
         std::this_thread::sleep_for(2 * ui::kDebounce);
         press(key);
+    }
+    /// Once what was waited for last was said to its end: before that the key does nothing.
+    void press_heard(char key) const {
+        std::this_thread::sleep_for(lasts_);
+        press_apart(key);
     }
     /// These words are written after those that were waited for last.
     void hears(const std::string& words) {
@@ -54,6 +59,8 @@ public:
         const auto at = written_.find(words, read_);
         REQUIRE(at != std::string::npos);
         read_ = at + words.size();
+        if (const auto line = written_.rfind("[0", at); line != std::string::npos)
+            lasts_ = length_of(written_.substr(line));
     }
     int ends() {
         int status = 0;
@@ -65,6 +72,14 @@ public:
     [[nodiscard]] const std::string& written() const { return written_; }
 
 private:
+    /// Of "[00:01.754 – 00:08.511] headphones …".
+    static std::chrono::milliseconds length_of(const std::string& line) {
+        std::array<int, 6> t{};
+        if (std::sscanf(line.c_str(), "[%d:%d.%d – %d:%d.%d", &t[0], &t[1], &t[2], &t[3], &t[4], &t[5]) != 6) return {};
+        return std::chrono::minutes(t[3] - t[0]) + std::chrono::seconds(t[4] - t[1]) +
+               std::chrono::milliseconds(t[5] - t[2]);
+    }
+
     /// False: the terminal is closed.
     bool take() {
         pollfd output{terminal_, POLLIN, 0};
@@ -79,6 +94,7 @@ private:
     pid_t process_ = 0;
     std::string written_;
     std::size_t read_ = 0;
+    std::chrono::milliseconds lasts_{};  ///< what was waited for last
 };
 
 }  // namespace
@@ -86,21 +102,20 @@ private:
 TEST_CASE("a visit is rehearsed in a terminal, by the keys of a keypad, from the card to the last word") {
     Rehearsal rehearsal;
     rehearsal.hears("its PIN is ");
-    rehearsal.press_heard('p');
+    rehearsal.press_apart('p');
     rehearsal.hears("音声で案内します");
     rehearsal.press('c');
     rehearsal.hears("本人確認の方法を選んでください");
-    rehearsal.press_heard('6');
+    rehearsal.press_apart('6');
     rehearsal.hears("暗証番号 4桁の数字を入力します");
     rehearsal.press_heard('\n');
     rehearsal.hears("4桁の暗証番号を入力してください");
-    for (const char digit : {'1', '2', '3', '4'}) rehearsal.press_heard(digit);
+    for (const char digit : {'1', '2', '3', '4'}) rehearsal.press_apart(digit);
     rehearsal.hears("全部の桁が入りました");
-    rehearsal.press_heard('\n');  // says what it would do
     rehearsal.press_heard('\n');
     rehearsal.hears("同意しますか");
-    rehearsal.press_heard('6');
-    rehearsal.press_heard('6');
+    rehearsal.press_apart('6');
+    rehearsal.press_apart('6');
     rehearsal.hears("3つのうち、3つ目です");
     rehearsal.press_heard('5');
     rehearsal.hears("確認が終わりました");
