@@ -82,6 +82,7 @@ WatchedCounter::WatchedCounter(const Arguments& environment, std::uint64_t seed)
               required(reception::PasswordHash::of(base::Secret(staff_password_))).print());
     site_.set("service.url", service_->url());
     site_.set("face.challenge_prompts", "0");
+    site_.set("readiness.at", "");  // days and records are counted there: a number of them may be somebody's PIN
     site_.set("camera.device", site_.folder() / "camera.socket");
     site_.set("card_front_camera.device", site_.folder() / "card_front.socket");
     const auto note = [this](const std::string& what) {
@@ -124,8 +125,10 @@ void WatchedCounter::draw_pins() {
             const auto more = traces_of_pin(pin, pin);
             forms.insert(forms.end(), more.begin(), more.end());
         }
+    // What stands there before anybody came is nobody's PIN: numbers of the settings, days that a certificate has left.
     const auto there = look_for(MemoryScan(forms));
-    std::erase_if(pins_, [&](const std::string& pin) { return there.count(pin) != 0; });
+    const auto written = counted(MemoryScan(forms).files(site_.folder()));
+    std::erase_if(pins_, [&](const std::string& pin) { return there.count(pin) != 0 || written.count(pin) != 0; });
     where_.clear();
 }
 
