@@ -2,7 +2,6 @@
 // uketsuke-desk-line: a kiosk's line to desks on other machines; joining it, for kiosks and desks.
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdio>
 
 #include "desk/line/check.hpp"
@@ -11,6 +10,7 @@
 #include "firmware/base/environment.hpp"
 #include "firmware/base/terminal.hpp"
 #include "firmware/command_line/command_line.hpp"
+#include "firmware/command_line/ending.hpp"
 #include "relay.hpp"
 
 using namespace uketsuke;
@@ -81,12 +81,7 @@ int check(const Command& command) {
 
 int carry(const Command& command) {
     base::seal_memory();
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
+    const command_line::Ending ending;
     const app::SystemClock clock;
     const auto identity = desk::line::load_identity(command.identity);
     if (!identity) return complain(kNotStarted, identity.error().detail);
@@ -94,8 +89,7 @@ int carry(const Command& command) {
     if (!relay) return complain(kNotStarted, relay.error().detail);
     fmt::print("{} to {}\n", identity->name, identity->broker);
     std::fflush(stdout);
-    int which = 0;
-    sigwait(&ends, &which);
+    ending.wait();
     return kDone;
 }
 

@@ -2,7 +2,6 @@
 // uketsuke-desk: the clerks' page.
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdio>
 
 #include "desk/line/enrolment_code.hpp"
@@ -12,6 +11,7 @@
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
 #include "firmware/command_line/command_line.hpp"
+#include "firmware/command_line/ending.hpp"
 #include "service.hpp"
 #include "stolen.hpp"
 
@@ -125,19 +125,13 @@ int explain(const Command& command) {
 
 int serve(const desk::Settings& settings) {
     base::seal_memory();
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);  // a browser that hangs up is no reason to end
+    const command_line::Ending ending;
     const app::SystemClock clock;
     const auto service = desk::Service::start(settings, clock);
     if (!service) return complain(kNotStarted, service.error().detail);
     fmt::print("{}\ncertificate SHA-256 {}\n", (*service)->url(), (*service)->fingerprint());
     std::fflush(stdout);
-    int which = 0;
-    sigwait(&ends, &which);
+    ending.wait();
     return kDone;
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk_page.hpp"
 
-#include <cstdlib>
-
 #include "desk/pages.hpp"
 #include "firmware/base/file.hpp"
 
@@ -24,19 +22,11 @@ std::string as_script(base::WipedText list) {
 }  // namespace
 
 base::Result<std::unique_ptr<DeskPage>> DeskPage::create() {
-    auto name = (std::filesystem::temp_directory_path() / "uketsuke-desk-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) return base::fail(base::ErrorCode::file_unreadable, name);
-    std::unique_ptr<DeskPage> page(new DeskPage(name));
+    std::unique_ptr<DeskPage> page(new DeskPage);
     auto kiosks = desk::Kiosks::listen(page->socket(), page->board_);
     if (!kiosks) return base::fail(kiosks.error());
     page->kiosks_ = std::move(*kiosks);
     return page;
-}
-
-DeskPage::~DeskPage() {
-    kiosks_.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
 }
 
 bool DeskPage::complete() {
@@ -52,8 +42,8 @@ base::Result<void> DeskPage::write(const std::filesystem::path& file) {
     replace(page, R"(<link rel="stylesheet" href="/desk.css">)", "<style>\n" + part("/desk.css") + "</style>");
     replace(page, R"(<script src="/desk.js" defer></script>)", "");
     replace(page, "</body>",
-            R"(<script type="application/json" id="kept">)" + as_script(board_.print(0, all)) + "</script>\n<script>\n" +
-                part("/desk.js") + "</script>\n</body>");
+            R"(<script type="application/json" id="kept">)" + as_script(board_.print(0, all)) +
+                "</script>\n<script>\n" + part("/desk.js") + "</script>\n</body>");
     return base::replace_file(file, page);
 }
 

@@ -7,6 +7,7 @@
 #include "desk/board.hpp"
 #include "desk/kiosks.hpp"
 #include "firmware/app/system_clock.hpp"
+#include "sim/paths/paths.hpp"
 
 namespace uketsuke::sim {
 
@@ -15,17 +16,16 @@ class DeskPage {
 public:
     /// Listens in a folder of its own. Errors: file_unreadable.
     static base::Result<std::unique_ptr<DeskPage>> create();
-    ~DeskPage();
 
-    [[nodiscard]] std::filesystem::path socket() const { return folder_ / "desk.sock"; }
+    [[nodiscard]] std::filesystem::path socket() const { return folder_.path() / "desk.sock"; }
     /// The last visit that it heard of is over, and named.
     [[nodiscard]] bool complete();
     /// Errors: file_unreadable.
     base::Result<void> write(const std::filesystem::path& file);
 
 private:
-    explicit DeskPage(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    const std::filesystem::path folder_;
+    DeskPage() = default;
+    const TemporaryFolder folder_;
     const app::SystemClock clock_;
     desk::Board board_{clock_, std::chrono::minutes{30}};
     std::unique_ptr<desk::Kiosks> kiosks_;

@@ -5,10 +5,10 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const path = require('node:path');
 const { chromium } = require('playwright-core');
+const { assertAccessible } = require('./accessible.js');
 const { Desk, Kiosk, PASSWORD, run, until } = require('./desk.js');
 
 const [, , program, pictures, executablePath] = process.argv;
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 let desk;
 let kiosk;
@@ -52,20 +52,6 @@ async function answerLookup() {
 
 const picture = (at, name) => at.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 const row = (visit, at = page) => at.locator('#rows > li', { hasText: `受付 ${visit}` });
-
-/// axe-core runs in the page's own world, past its content security policy, as a developer's tools would.
-async function assertAccessible(at, what) {
-  const client = await at.context().newCDPSession(at);
-  const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
-    expression: `${axe}; axe.run(document).then(({ violations, passes }) => JSON.stringify({ checked: passes.map((p) => p.id),
-      wrong: violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')) }))`,
-    awaitPromise: true,
-  });
-  assert(!exceptionDetails, JSON.stringify(exceptionDetails));
-  const { checked, wrong } = JSON.parse(result.value);
-  assert.deepStrictEqual(wrong, [], what);
-  assert(checked.includes('color-contrast'), `${what}: no contrast was looked at`);
-}
 
 const cases = {
   async 'the login refuses a wrong password in words, and forgets it'() {

@@ -10,10 +10,10 @@ const path = require('node:path');
 const { spawn } = require('node:child_process');
 const readline = require('node:readline');
 const { chromium } = require('playwright-core');
+const { assertAccessible } = require('../desk/accessible.js');
 const { run, until } = require('../desk/desk.js');
 
 const [, , program, pictures, executablePath] = process.argv;
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 let dock; // { url, process }
 let browser;
@@ -63,19 +63,6 @@ async function touch(text) {
   await page.locator('#picture').click({ position: point });
 }
 
-async function assertAccessible(what) {
-  const client = await page.context().newCDPSession(page);
-  const { result, exceptionDetails } = await client.send('Runtime.evaluate', {
-    expression: `${axe}; axe.run(document).then(({ violations, passes }) => JSON.stringify({ checked: passes.map((p) => p.id),
-      wrong: violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target + ' ' + n.failureSummary).join(' | ')) }))`,
-    awaitPromise: true,
-  });
-  assert(!exceptionDetails, JSON.stringify(exceptionDetails));
-  const { checked, wrong } = JSON.parse(result.value);
-  assert.deepStrictEqual(wrong, [], what);
-  assert(checked.includes('color-contrast'), `${what}: no contrast was looked at`);
-}
-
 const cases = {
   async 'the page says SIMULATOR, shows the kiosk, and offers what the tables have'() {
     await page.getByRole('heading', { name: 'SIMULATOR' }).waitFor();
@@ -90,7 +77,7 @@ const cases = {
     const devices = new Set(choices.faults.map((row) => row.device));
     assert.strictEqual(await page.locator('#device option').count(), devices.size);
     await picture('idle');
-    await assertAccessible('idle');
+    await assertAccessible(page, 'idle');
   },
 
   async 'a visit by card and by fingers on the picture, with journal and desk beside it'() {
