@@ -110,11 +110,16 @@ TEST_CASE("a visit is rehearsed in a terminal, by the keys of a keypad, from the
     rehearsal.hears("暗証番号 4桁の数字を入力します");
     rehearsal.press_heard('\n');
     rehearsal.hears("4桁の暗証番号を入力してください");
-    for (const char digit : {'1', '2', '3', '4'}) rehearsal.press_apart(digit);
+    for (const char digit : {'1', '2', '3'}) {
+        rehearsal.press_apart(digit);
+        rehearsal.hears("1桁入りました");
+    }
+    rehearsal.press_apart('4');
     rehearsal.hears("全部の桁が入りました");
     rehearsal.press_heard('\n');
     rehearsal.hears("同意しますか");
     rehearsal.press_apart('6');
+    rehearsal.hears("3つのうち、2つ目です");
     rehearsal.press_apart('6');
     rehearsal.hears("3つのうち、3つ目です");
     rehearsal.press_heard('5');
