@@ -88,6 +88,7 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::closed_for_now, 88, "closed_for_now", R::call_staff},
     ErrorLine{C::closed_for_check, 89, "closed_for_check", R::call_staff},
     ErrorLine{C::internal, 90, "internal", R::call_staff},
+    ErrorLine{C::appointments_unreadable, 95, "appointments_unreadable", R::call_staff},
 });
 
 }  // namespace

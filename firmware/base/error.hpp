@@ -75,6 +75,7 @@ enum class ErrorCode {
     panel_lost,
     camera_view_poor,
     clinic_data_unreadable,
+    appointments_unreadable,
     slip_paper_out,
     slip_failed,
     config_invalid,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of people: CSV with a first line of column names (RFC 4180; UTF-8, or CP932 where it is none), and JSON, a list
-// of objects of texts and whole numbers. Columns and keys: "patient" (患者番号) and those of the fields (compare.hpp),
+// Lists of people: CSV with a first line of column names (csv_table.hpp), and JSON, a list of objects of texts and
+// whole numbers. Columns and keys: "patient" (患者番号) and those of the fields (compare.hpp),
 // by either name; others are passed over.
 #pragma once
 
@@ -8,12 +8,10 @@
 #include <string_view>
 
 #include "firmware/base/error.hpp"
+#include "csv_table.hpp"
 #include "person_data.hpp"
 
 namespace uketsuke::differences {
-
-constexpr std::size_t kMostRows = 100'000;
-constexpr std::size_t kLongestValue = 1000;  ///< bytes
 
 /// Dropped when `take` returns.
 using TakeRow = std::function<void(const PersonData&)>;
