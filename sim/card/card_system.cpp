@@ -172,9 +172,11 @@ base::Bytes CardSystem::served(const File& file, std::size_t offset, std::size_t
     return data;
 }
 
+/// Also by short identifier, which fills the five upper bits of P2.
 base::Bytes CardSystem::read_record(const Command& command) {
-    const auto* file = current_file();
-    if (file == nullptr) return status(0x6986);
+    const auto short_id = static_cast<std::uint8_t>(command.p2 >> 3);
+    const auto* file = short_id != 0 ? addressed_by(short_id) : current_file();
+    if (file == nullptr) return status(short_id != 0 ? 0x6A82 : 0x6986);
     if (file->kind != File::Kind::record) return status(0x6981);
     if ((command.p2 & 0x07) != 0x04) return status(0x6A86);
     return command.p1 == 1 ? with_status(file->content) : status(0x6A83);

@@ -32,6 +32,13 @@ struct Laid {
 
 }  // namespace
 
+TEST_CASE("it is the OpenSC of Debian 12 that is told in docs/simulated-card.md") {
+    const Laid laid("hanako");
+    const auto info = laid.run("opensc-tool --info");
+    INFO(info.text);
+    CHECK(info.says("OpenSC 0.23.0"));
+}
+
 TEST_CASE("pkcs15-tool dumps two PINs, two keys and the certificates that are on the card, byte for byte") {
     const Laid laid("hanako");
     const auto dump = laid.run("pkcs15-tool --dump");
