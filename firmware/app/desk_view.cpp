@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "desk_view.hpp"
 
+#include "firmware/base/enumeration.hpp"
 #include "firmware/flow/certificate_policy.hpp"
 #include "firmware/flow/state_table.hpp"
 
@@ -37,6 +38,8 @@ std::string marks_of(const flow::Visit& visit) {
     mark(refused_all(visit), "refused");
     mark(ends_soon(visit), "ends_soon");
     mark(visit.staff_check && visit.staff_check->locked_for_s > 0, "unlock");
+    if (visit.appointment && visit.appointment->recorded())
+        mark(true, "appointment_" + std::string(base::enumerator_name(visit.appointment->arrival)));
     mark(visit.down[static_cast<std::size_t>(flow::Device::desk)].has_value(), "closed");
     return marks;
 }

@@ -14,6 +14,7 @@ namespace uketsuke::app {
 ///   refused    no consent to any information
 ///   ends_soon  the certificate ends within three months
 ///   unlock     the card waits after wrong staff codes
+///   appointment_on_time, _early, _late, _already_here: of whoever gave a number that stands in today's list
 ///   closed     the desk has closed the kiosk
 domain::StepReached desk_view(const flow::Visit& visit, const ui::Languages& languages);
 

@@ -8,6 +8,7 @@
 #include "firmware/domain/audit.hpp"
 #include "firmware/flow/effect.hpp"
 #include "firmware/flow/setting.hpp"
+#include "firmware/ports/appointments.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/clinic.hpp"
@@ -90,6 +91,8 @@ struct Devices {
     std::function<base::Result<void>(std::string_view text)> put_metrics = {};
     /// The clinic's own data, held against each result; none: nobody wants that.
     ports::ClinicData* clinic_data = nullptr;
+    /// The clinic's list of appointments; none: the kiosk asks for none.
+    ports::Appointments* appointments = nullptr;
     /// Slips for patients, and how one looks on paper of so many dots; on the printer's lane. None: nobody prints.
     ports::SlipPrinter* slip_printer = nullptr;
     std::function<domain::Image(const flow::PrintSlip&, int width)> draw_slip = {};

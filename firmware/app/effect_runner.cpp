@@ -290,6 +290,33 @@ void EffectRunner::run(Ticket, const flow::PrintFound& work) {
     print([this, work](int width) { return devices_.draw_lines(work.lines, width); });
 }
 
+/// Nothing is recorded once the flow no longer waits for it.
+void EffectRunner::run(Ticket ticket, flow::FindAppointment) {
+    vault_.open_if_closed(ticket.visit);
+    vault_.put(ticket, Typed::patient_number, typed_.take());
+    lanes_.run(LaneName::shares, [this, ticket] {
+        if (!wanted_.is(ticket)) return;
+        auto found = find_appointment(ticket);
+        note("an appointment", found);
+        mailbox_.post(flow::AppointmentFound{ticket, std::move(found)});
+    });
+}
+
+/// The desk hears of a list that cannot be read, once until it can.
+base::Result<domain::Appointment> EffectRunner::find_appointment(Ticket ticket) {
+    const auto typed = vault_.take_typed(ticket, Typed::patient_number);
+    if (!typed || devices_.appointments == nullptr) return fail(ErrorCode::internal, "no number, or no list");
+    const auto digits = typed->expose();
+    const std::string_view number(reinterpret_cast<const char*>(digits.data()), digits.size());
+    auto found = devices_.appointments->arrive(number, [this, ticket] { return wanted_.begin(ticket); });
+    const bool unreadable = found ? found->wrong.has_value() : found.error().code == ErrorCode::appointments_unreadable;
+    if (unreadable && !appointments_wrong_)
+        tell_desk({domain::DeskNote::Kind::alert, "appointments", ErrorCode::appointments_unreadable, {}, {}});
+    appointments_wrong_ = unreadable;
+    if (!found) return fail(found.error());
+    return std::move(found->appointment);
+}
+
 void EffectRunner::run(Ticket ticket, const flow::LookAtReadiness& work) {
     look_at_readiness(work, [this, ticket](const readiness::Report& report) {
         mailbox_.post(flow::ReadinessFound{ticket, staff_lines(report)});
@@ -394,9 +421,11 @@ void EffectRunner::look_after_results() {
 
 void EffectRunner::look_after_shares() {
     to_compare_.drop_old(devices_.clock.mono());
-    if ((devices_.copies == nullptr && devices_.requests == nullptr) || looking_at_shares_.exchange(true)) return;
+    const bool any = devices_.copies != nullptr || devices_.requests != nullptr || devices_.appointments != nullptr;
+    if (!any || looking_at_shares_.exchange(true)) return;
     lanes_.run(LaneName::shares, [this] {
         looking_at_shares_ = false;
+        if (devices_.appointments != nullptr) devices_.appointments->look_after();
         if (devices_.requests != nullptr) devices_.requests->look_after();
         if (devices_.copies == nullptr) return;
         for (const auto& desk_note : devices_.copies->look_after()) tell_desk(desk_note);

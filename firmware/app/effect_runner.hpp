@@ -92,6 +92,8 @@ private:
     void run(domain::Ticket ticket, flow::PrintStatement work);
     void run(domain::Ticket ticket, const flow::LookAtReadiness& work);
     void run(domain::Ticket ticket, const flow::PrintFound& work);
+    void run(domain::Ticket ticket, flow::FindAppointment);
+    base::Result<domain::Appointment> find_appointment(domain::Ticket ticket);
     void look_at_readiness(const flow::LookAtReadiness& known, std::function<void(const readiness::Report&)> told);
     void look_at_printer(readiness::Report& report);
     void put_readiness(const readiness::Report& report);
@@ -129,6 +131,7 @@ private:
     std::atomic<bool> looking_at_shares_{false};
     ToCompare to_compare_;
     bool clinic_data_wrong_ = false;                ///< shares lane: the desk has been told
+    bool appointments_wrong_ = false;               ///< alike
     std::optional<base::ErrorCode> printer_wrong_;  ///< printer's lane: what the desk has been told
     std::atomic<bool> looking_at_printer_{false};
     std::atomic<bool> requested_{false};   ///< a request of the clinic is on its way

@@ -83,6 +83,13 @@ std::string code_of(const ui::Undrawn& undrawn) {
     return form == 0 ? fmt::format("U+{:04X}", letter) : fmt::format("U+{:04X} U+{:04X}", letter, form);
 }
 
+/// Of work that has begun, and of which nobody hears.
+flow::Event unknown_end(flow::State state, domain::Ticket ticket) {
+    if (state == flow::State::appointment_looking)
+        return flow::AppointmentFound{ticket, base::fail(base::ErrorCode::appointments_unreadable)};
+    return flow::Delivered{ticket, base::fail(base::ErrorCode::result_uncertain)};
+}
+
 ui::Scene scene_of(const ui::ViewModel& view, flow::Layout layout, const Kiosk::Options& options,
                    const ui::Display& display) {
     return ui::layout(view, {ui::laid_out(display.panel(), layout), display.measure()}, *options.languages);
@@ -272,7 +279,7 @@ void Kiosk::time_is_over() {
         time_out_ = devices_.clock.mono() + kOvertime;
         return;
     }
-    handle(flow::Event{flow::Delivered{time_out_ticket_, base::fail(base::ErrorCode::result_uncertain)}});
+    handle(unknown_end(visit_.state, time_out_ticket_));
 }
 
 void Kiosk::tick() {

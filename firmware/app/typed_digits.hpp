@@ -8,9 +8,9 @@
 
 namespace uketsuke::app {
 
-/// Where digits stand while they are typed: a PIN, the printed digits or a staff code, whichever the screen asks
-/// for. The keys write; what is confirmed goes to its own place in the vault (Typed); leaving the states of the pad
-/// wipes the rest. Thread-bound to the kiosk's thread.
+/// Where digits stand while they are typed: a PIN, the printed digits, a staff code or a patient card's number,
+/// whichever the screen asks for. The keys write; what is confirmed goes to its own place in the vault (Typed); leaving
+/// the states of the pad wipes the rest. Thread-bound to the kiosk's thread.
 class TypedDigits {
 public:
     /// How many digits the present screen takes.

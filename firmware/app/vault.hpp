@@ -17,8 +17,8 @@ namespace uketsuke::app {
 /// For whoever took it out of the vault: a plain value, which must not outlive its use.
 void wipe(domain::HolderProof& holder);
 
-/// What was typed on the pad: three secrets, each with a place of its own, so that none is ever taken for another.
-enum class Typed : std::uint8_t { pin, number_b, password };
+/// What was typed on the pad: four secrets, each with a place of its own, so that none is ever taken for another.
+enum class Typed : std::uint8_t { pin, number_b, password, patient_number };
 
 /// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
 /// portrait, what the card proves of its holder, the card's key among those that are counted, result document. A job of
@@ -78,7 +78,7 @@ private:
     mutable std::mutex mutex_;
     std::uint32_t visit_ = 0;
     std::optional<base::Bytes> certificate_;          ///< DER, for whoever is asked about it
-    std::array<std::optional<TypedPlace>, 3> typed_;  ///< one for each of Typed
+    std::array<std::optional<TypedPlace>, 4> typed_;  ///< one for each of Typed
     std::optional<domain::Nonce> nonce_;
     std::optional<domain::Assertion> assertion_;
     std::optional<domain::Image> portrait_;

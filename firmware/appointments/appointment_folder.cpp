@@ -146,12 +146,11 @@ Result<ports::Appointments::Found> AppointmentFolder::arrive(std::string_view te
     const int minute = minute_in_japan(now);
     const auto& row = todays.empty() ? nearest_of(looked.rows, today)
                                      : next_of(todays, minute, static_cast<int>(options_.late.count()));
-    Found found{judge(row, today, minute), {}, looked.wrong};
+    Found found{judge(row, today, minute), looked.wrong};
     if (todays.empty()) return found;
     const auto first = record(number, begin);
     if (!first) return base::fail(first.error());
     if (!*first) found.appointment.arrival = Arrival::already_here;
-    found.name = row.name;
     return found;
 }
 

@@ -23,8 +23,8 @@ public:
     static constexpr std::size_t kLargestList = 8 * 1024 * 1024;  ///< bytes
 
     struct Options {
-        std::filesystem::path folder;           ///< of the lists
-        std::filesystem::path arrivals;         ///< file of who has come, on a disk of the kiosk's own
+        std::filesystem::path folder;              ///< of the lists
+        std::filesystem::path arrivals;            ///< file of who has come, on a disk of the kiosk's own
         std::chrono::minutes early{60}, late{15};  ///< so much before or after is still on time
     };
     /// The clock must outlive it. Errors: file_unreadable (no such folder).

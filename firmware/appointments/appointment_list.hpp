@@ -13,9 +13,9 @@
 namespace uketsuke::appointments {
 
 struct Row {
-    base::WipedText number;     ///< as number_form() has it; not empty
-    base::Date day;             ///< in Japan
-    std::optional<int> minute;  ///< after midnight; none: only the day is agreed
+    base::WipedText number;       ///< as number_form() has it; not empty
+    base::Date day;               ///< in Japan
+    std::optional<int> minute;    ///< after midnight; none: only the day is agreed
     base::WipedText name, place;  ///< may be empty
     bool operator==(const Row&) const = default;
 };

@@ -40,9 +40,9 @@ namespace uketsuke::audit {
 /// All that a record may tell, besides the answers to questions (domain::QuestionRow::journal). A new name needs a
 /// reason why it tells nothing about a person. `by` is the label of a staff code, which the settings choose; no
 /// patient's. `device` and `role` name a reader or camera. `file` is the name of a result: facility, running number and
-/// time. `language` and `words` are what a consent was asked in.
-constexpr std::array<std::string_view, 24> kFieldNames{
-    "accepted",      "asked",    "by",    "bytes",    "calls", "certificate", "code",     "day",  "device",
+/// time. `arrival` says how somebody came to an appointment, without a time. `language` and `words` are what a consent was asked in.
+constexpr std::array<std::string_view, 25> kFieldNames{
+    "accepted",      "arrival",  "asked",    "by",    "bytes",    "calls", "certificate", "code",     "day",  "device",
     "file",          "how",      "items", "key", "language", "left",  "pin_left",    "rejected", "role", "share_at_least",
     "share_at_most", "validity", "value", "where", "words",
 };

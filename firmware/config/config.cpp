@@ -110,12 +110,13 @@ private:
     }
     /// Folders of the clinic's programs: what lies in one is taken for what belongs there.
     void need_own_folders() {
-        const std::array<std::pair<const char*, std::filesystem::path>, 5> clinics{
+        const std::array<std::pair<const char*, std::filesystem::path>, 6> clinics{
             {{"results.folder", config_.results_folder},
              {"results.fhir_folder", config_.results_fhir_folder},
              {"requests.folder", config_.requests_folder},
              {"requests.answers", config_.requests_answers},
-             {"reception.clinic_data", config_.reception_clinic_data}}};
+             {"reception.clinic_data", config_.reception_clinic_data},
+             {"appointments.folder", config_.appointments_folder}}};
         for (auto one = clinics.begin() + 1; one != clinics.end(); ++one) {
             if (one->second.empty()) continue;
             const auto place = place_of(one->second);

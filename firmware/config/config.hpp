@@ -87,6 +87,10 @@ struct Config {
     std::string reception_number = "{1}";
     std::filesystem::path reception_clinic_data;
 
+    std::filesystem::path appointments_folder;
+    int appointments_early_minutes = 60;
+    int appointments_late_minutes = 15;
+
     std::filesystem::path printer_device;
     std::string printer_baud = "19200";
     std::string printer_paper = "80mm";

@@ -93,6 +93,7 @@ void read_clerk(Section clerk, domain::DeskWords& words) {
     clerk.read_if_there("faces", words.faces);
     clerk.read_if_there("codes", words.codes);
     clerk.read_if_there("clinic_data", words.clinic_data);
+    clerk.read_if_there("appointments", words.appointments);
     clerk.read_if_there("slip_paper", words.slip_paper);
     clerk.read_if_there("slip_printer", words.slip_printer);
     clerk.read_if_there("letters", words.letters);

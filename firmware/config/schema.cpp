@@ -167,6 +167,14 @@ const std::array kSchema{
     Row{"reception.clinic_data", &C::reception_clinic_data, "", 0, 0,
         "Folder of lists (CSV, JSON) of what the clinic has on record of its patients; the desk is told where a result "
         "differs (docs/differences.md). Best only today's patients. Empty: nothing is compared."},
+    Row{"appointments.folder", &C::appointments_folder, "", 0, 0,
+        "Folder of lists (CSV) of today's appointments, by the number of the patient card (診察券番号); who gives "
+        "theirs "
+        "is recorded as come, and patient and desk are told (docs/appointments.md). Empty: the kiosk asks for none."},
+    Row{"appointments.early_minutes", &C::appointments_early_minutes, "", 0, 720,
+        "How many minutes before an appointment somebody is still on time; who comes sooner is told so."},
+    Row{"appointments.late_minutes", &C::appointments_late_minutes, "", 0, 720,
+        "How many minutes after an appointment somebody is still on time; who comes later is told so."},
     Row{"printer.device", &C::printer_device, "(/.+)?", 0, 0,
         "Receipt printer (ESC/POS) that prints a slip with the reception number: its device file, such as /dev/usb/lp0 "
         "or /dev/ttyUSB0. The kiosk's user must be allowed to write to it (group lp or dialout). Empty: there is "

@@ -7,8 +7,8 @@
 #include <functional>
 #include <string_view>
 
-#include "firmware/base/error.hpp"
 #include "csv_table.hpp"
+#include "firmware/base/error.hpp"
 #include "person_data.hpp"
 
 namespace uketsuke::differences {

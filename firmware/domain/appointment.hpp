@@ -27,9 +27,9 @@ constexpr std::size_t kLongestPlace = 60;
 
 struct Appointment {
     Arrival arrival = Arrival::not_known;
-    base::Date day;                 ///< in Japan; year 0: the list has no such number
+    base::Date day;                  ///< in Japan; year 0: the list has no such number
     std::optional<int> minute = {};  ///< after midnight; none: the list names no time
-    int off = 0;                    ///< minutes before (early) or after it (late, already_here); else 0
+    int off = 0;                     ///< minutes before (early) or after it (late, already_here); else 0
     std::string place = {};          ///< department and room as the list has them; may be empty
     bool operator==(const Appointment&) const = default;
 

@@ -42,6 +42,8 @@ struct DeskWords {
         "FHIR形式のファイルを保存できませんでした。資格確認の結果は届いています。管理者に連絡してください。";
     std::string clinic_data =  ///< a list of the clinic's own patients
         "照合用の患者データを読めません。ファイルの形を確かめてください（docs/differences.md）。受付は続いています。";
+    std::string appointments =  ///< a list of appointments
+        "予約の一覧を読めません。予約の受付は記録していません。ファイルの形と日付を確かめてください（docs/appointments.md）。";
     std::string slip_paper = "番号札のプリンターに紙がありません。紙を入れてください。";
     std::string slip_printer =
         "番号札のプリンターが使えません。電源、カバー、ケーブルを確かめてください。番号は画面に出ています。";

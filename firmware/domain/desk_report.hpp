@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "firmware/base/wiped_text.hpp"
@@ -23,6 +24,9 @@ struct StepReached {
     std::string marks;               ///< what else concerns the desk, words with blanks between (app/desk_view.hpp)
     bool operator==(const StepReached&) const = default;
 };
+
+/// Where of a note that says of somebody only that they have come, on time or early: there is nothing to see to.
+constexpr std::string_view kArrived = "arrived";
 
 /// A DeskNote, in the words that the log of calls has for it.
 struct NoteGiven {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "appointment.hpp"
 #include "difference.hpp"
 #include "eligibility.hpp"
 #include "firmware/base/error.hpp"
@@ -51,6 +52,7 @@ struct DeskNote {
     std::string number = {};                   ///< 受付番号 of the visit, once the clinic has its result
     std::vector<Difference> differences = {};  ///< advice: between the result and the clinic's own data
     std::vector<std::string> lines = {};       ///< upkeep: what a look at the kiosk's readiness found
+    std::optional<Appointment> appointment = {};  ///< advice: what the clinic's list says of whoever stands there
     std::string letters = {};  ///< advice: that the screen cannot show as they are, such as "U+9089 U+E0110, U+3134A"
     bool operator==(const DeskNote&) const = default;
 };

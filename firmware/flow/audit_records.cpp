@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "firmware/base/enumeration.hpp"
 #include "question_table.hpp"
 #include "setting_values.hpp"
 #include "state_table.hpp"
@@ -122,6 +123,8 @@ AuditRecord entered(const Visit& before, const Visit& now) {
     if (now.state == State::staff_refused && now.staff_check)
         record.fields.emplace_back("left", std::to_string(now.staff_check->tries_left));
     if (now.state == State::staff_confirm) add_by(record, now.staff_check);
+    if (now.state == State::appointment_told && now.appointment)
+        record.fields.emplace_back("arrival", std::string(base::enumerator_name(now.appointment->arrival)));
     if (now.state == State::staff_called) record.fields.emplace_back("where", std::string(name_of(now.resume)));
     return record;
 }

@@ -22,7 +22,11 @@ constexpr Change because{"note why", [](Visit& s, const Event&) { s.error = code
 
 constexpr bool before_visit(State state) {
     return state == S::idle || state == S::choose_phone || state == S::phone_wait || state == S::without_card ||
-           state == S::statement;
+           state == S::statement || state == S::appointment_entry || state == S::appointment_told;
+}
+/// Whoever has just been told of an appointment lays the card down: also while staff come.
+inline bool told_of_appointment(const Visit& s) {
+    return s.state == S::appointment_told || (s.state == S::staff_called && s.resume == S::appointment_told);
 }
 constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
                                  Visit fresh;
@@ -35,6 +39,8 @@ constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
                                  fresh.comfort = before_visit(s.state) ? s.comfort : s.facts.comfort;
                                  fresh.asked_card = s.asked_card;
                                  fresh.card = as<CardPresent>(e).card;
+                                 if (told_of_appointment(s) && s.appointment && s.appointment->recorded())
+                                     fresh.appointment = s.appointment;
                                  fresh.face_offered = s.facts.face_possible &&
                                                       !s.down[static_cast<std::size_t>(Device::camera)] &&
                                                       !fresh.portrait_asked();
@@ -44,6 +50,14 @@ constexpr Change begin_visit{"begin a visit", [](Visit& s, const Event& e) {
 constexpr Change came_without_card{"somebody comes without a card", [](Visit& s, const Event&) {
                                        s.ticket = {s.ticket.visit + 1, 0};
                                    }};
+constexpr Change begin_with_card{"begin a visit with the card that lies there",
+                                 [](Visit& s, const Event&) { begin_visit.apply(s, CardPresent{*s.card}); }};
+constexpr Change note_appointment{"note what the list says",
+                                  [](Visit& s, const Event& e) { s.appointment = *as<AppointmentFound>(e).result; }};
+constexpr Change ask_number_again{"the number is typed again", [](Visit& s, const Event&) {
+                                      s.appointment.reset();
+                                      s.digits_shown = false;
+                                  }};
 constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit& s, const Event& e) {
                                            s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                            begin_visit.apply(s, CardPresent{*s.card});

@@ -42,6 +42,7 @@ enum class EffectKind : std::uint8_t {
     print_statement,
     look_at_readiness,
     print_found,
+    find_appointment,
 };
 
 /// Work that needs no more than the ticket.
@@ -134,10 +135,13 @@ struct PrintFound {
     std::vector<domain::StaffLine> lines;
 };
 
+/// Of the number that was typed, or stands in a code that was shown.
+struct FindAppointment : Plain<EffectKind::find_appointment> {};
+
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
                           UnlockStaff, Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone,
-                          PrintSlip, PrintStatement, LookAtReadiness, PrintFound>;
+                          PrintSlip, PrintStatement, LookAtReadiness, PrintFound, FindAppointment>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

@@ -42,6 +42,7 @@ enum class EventKind : std::uint8_t {
     delivered,
     setting_saved,
     readiness_found,
+    appointment_found,
 };
 
 // From sources.
@@ -195,10 +196,18 @@ struct ReadinessFound {
     std::vector<domain::StaffLine> lines;
 };
 
-using Event = std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged,
-                           TargetTouched, AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead,
-                           CertificateChecked, PortraitReady, ChallengeReady, PinAnswered, Signed, Decided,
-                           StaffChecked, Authenticated, Registered, Confirmed, Delivered, SettingSaved, ReadinessFound>;
+/// What the clinic's list says of a number; whoever it is, is recorded as come where it can be.
+struct AppointmentFound {
+    static constexpr auto kKind = EventKind::appointment_found;
+    Ticket ticket;
+    Result<domain::Appointment> result;
+};
+
+using Event =
+    std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged, TargetTouched,
+                 AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady,
+                 ChallengeReady, PinAnswered, Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed,
+                 Delivered, SettingSaved, ReadinessFound, AppointmentFound>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

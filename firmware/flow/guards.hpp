@@ -56,6 +56,14 @@ constexpr Guard statement_counts{"a written statement counts today", [](const Vi
                                      return domain::counts(papers_of(s), domain::Fallback::written_statement);
                                  }};
 
+constexpr Guard appointments_kept{"the clinic has a list of appointments",
+                                  [](const Visit& s, const Event&) { return s.facts.appointments; }};
+constexpr Guard a_number_typed{"a number", [](const Visit& s, const Event&) { return s.pin_digits > 0; }};
+constexpr Guard nobody_recorded{"nobody is recorded as come", [](const Visit& s, const Event&) {
+                                    return !s.appointment || !s.appointment->recorded();
+                                }};
+constexpr Guard card_lies{"a card lies there", [](const Visit& s, const Event&) { return s.card.has_value(); }};
+
 constexpr Guard all_there{"everything there", [](const Visit& s, const Event& e) {
                               auto after = s;
                               after.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();

@@ -7,6 +7,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "states_appointment.hpp"
 #include "states_asked.hpp"
 #include "states_card.hpp"
 #include "states_end.hpp"
@@ -53,7 +54,7 @@ consteval auto joined() {
     ((next = std::ranges::copy(part, next).out), ...);
     return all;
 }
-inline constexpr auto kEntries = joined<kCard, kIdentity, kService, kAsked, kSettings, kEnd>();
+inline constexpr auto kEntries = joined<kCard, kAppointment, kIdentity, kService, kAsked, kSettings, kEnd>();
 inline constexpr std::size_t kOwnRows = std::ranges::count(kEntries, true, &Entry::is_state);
 
 consteval auto own_rows() {

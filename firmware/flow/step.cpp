@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "step.hpp"
 
+#include "firmware/domain/desk_report.hpp"
 #include "question_table.hpp"
 #include "state_table.hpp"
 
@@ -9,6 +10,13 @@ namespace {
 
 using K = EffectKind;
 using D = domain::DeskNote::Kind;
+
+/// Somebody has come as was agreed, or sooner: the desk has nothing to see to.
+bool has_just_come(const Visit& visit) {
+    using domain::Arrival;
+    return visit.state == State::appointment_told && visit.appointment &&
+           (visit.appointment->arrival == Arrival::on_time || visit.appointment->arrival == Arrival::early);
+}
 
 /// What the state on entry wants to tell the desk; a call tells only where and whose turn.
 domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
@@ -19,6 +27,8 @@ domain::DeskNote note_of(const Visit& visit, domain::DeskNote::Kind kind) {
     note.error = visit.error;
     if (visit.staff_check) note.by = visit.staff_check->by;
     note.situation = visit.situation;
+    note.appointment = visit.appointment;
+    if (has_just_come(visit)) note.where = domain::kArrived;
     if (visit.answer) note.remarks = visit.answer->remarks;
     note.today = visit.today;
     return note;
@@ -51,6 +61,7 @@ Work work_of(K kind, const Visit& visit) {
         case K::print_statement: return PrintStatement{visit.today};
         case K::look_at_readiness: return LookAtReadiness{visit.down, visit.needs(Device::camera)};
         case K::print_found: return PrintFound{visit.found};
+        case K::find_appointment: return FindAppointment{};
         case K::print_slip:
             return PrintSlip{visit.number.empty() ? std::string(kTestSlip) : visit.number, visit.today, visit.language};
         case K::tell_desk: break;

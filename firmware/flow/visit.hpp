@@ -12,6 +12,7 @@
 
 #include "comfort.hpp"
 #include "firmware/base/error.hpp"
+#include "firmware/domain/appointment.hpp"
 #include "firmware/domain/card.hpp"
 #include "firmware/domain/eligibility.hpp"
 #include "firmware/domain/face.hpp"
@@ -24,12 +25,15 @@ namespace uketsuke::flow {
 
 /// Where a visit is. Each has a row in the state table (state_table.hpp) and a screen (ui/screens).
 enum class State : std::uint8_t {
-    out_of_service,  ///< a device, the service folder or the journal is missing; comes back by itself
-    idle,            ///< waits for a card
-    choose_phone,    ///< iPhone or Android, instead of a card
-    phone_wait,      ///< waits for the phone on its own reader
-    without_card,    ///< who has only papers: which of them count today
-    statement,       ///< 被保険者資格申立書: the form is printed, or there at the desk
+    out_of_service,       ///< a device, the service folder or the journal is missing; comes back by itself
+    idle,                 ///< waits for a card
+    choose_phone,         ///< iPhone or Android, instead of a card
+    phone_wait,           ///< waits for the phone on its own reader
+    without_card,         ///< who has only papers: which of them count today
+    statement,            ///< 被保険者資格申立書: the form is printed, or there at the desk
+    appointment_entry,    ///< the number of a patient card (診察券番号) is typed
+    appointment_looking,  ///< it is looked up in the clinic's list
+    appointment_told,     ///< what stands there; the card may be laid down now
     reading_card,
     card_problem,     ///< not a My Number Card, or not readable: take it out
     choose_identity,  ///< face, PIN, or somebody of the staff
@@ -112,6 +116,7 @@ enum class Action : std::uint8_t {
     use_phone,
     without_card,
     statement,
+    type_number,  ///< of a patient card
     iphone,
     android,
     confirm,
@@ -170,6 +175,7 @@ struct KioskFacts {
     bool phone_reader = false;    ///< a second reader for smartphones is configured
     bool typed_number_b = true;   ///< unreadable printed digits may be typed
     bool printer = false;         ///< of slips
+    bool appointments = false;    ///< the clinic's list can be asked for a patient card's number
     domain::Facility facility;
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
     int languages = 1;               ///< how many the screens speak
@@ -196,11 +202,12 @@ struct Visit {
     Language language{};
     Comfort comfort{};
     InFront in_front{};
-    std::optional<domain::Medium> phone_kind;  ///< which phone the patient is going to hold to the reader
-    std::optional<domain::CardInfo> info;      ///< once identified; `info->pin` follows every VERIFY
-    int pin_digits = 0;                        ///< how many are typed
-    bool last_try_confirmed = false;           ///< the second confirmation before the last PIN try was given
-    bool accompanied = false;                  ///< a helper is there, and sees the screen: the PIN is not offered
+    std::optional<domain::Medium> phone_kind;        ///< which phone the patient is going to hold to the reader
+    std::optional<domain::CardInfo> info;            ///< once identified; `info->pin` follows every VERIFY
+    std::optional<domain::Appointment> appointment;  ///< what the list says of whoever stands there
+    int pin_digits = 0;                              ///< how many are typed
+    bool last_try_confirmed = false;                 ///< the second confirmation before the last PIN try was given
+    bool accompanied = false;                        ///< a helper is there, and sees the screen: the PIN is not offered
     bool face_offered = false;                 ///< camera and credentials are there, nothing spoke against the photo
     bool number_b_typed = false;               ///< the printed digits come from the fingers, not from the camera
     bool digits_shown = false;                 ///< the printed digits can be read while they are typed

@@ -323,6 +323,7 @@ app::Devices Product::devices() {
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.copies = clinic_.copies.get();
     devices.clinic_data = clinic_.data.get();
+    devices.appointments = clinic_.appointments.get();
     devices.slip_printer = slip_printer_.get();
     devices.draw_slip = [this](const flow::PrintSlip& slip, int width) {
         return ui::paint::paint_slip(

@@ -47,6 +47,28 @@ std::string paper_of(const domain::DeskWords& words, const domain::Counted& one)
     return paper + fmt::format("（{}）", ages);
 }
 
+/// "予約 10:30 内科：15分遅れて来られました。…"
+std::string words_of(const domain::Appointment& appointment) {
+    std::string which = "予約";
+    if (appointment.arrival == domain::Arrival::other_day)
+        which += fmt::format(" {}月{}日", appointment.day.month, appointment.day.day);
+    if (appointment.minute) which += fmt::format(" {}:{:02}", *appointment.minute / 60, *appointment.minute % 60);
+    if (!appointment.place.empty()) which += " " + appointment.place;
+    switch (appointment.arrival) {
+        case domain::Arrival::on_time: return which + "：時間どおりに来られました";
+        case domain::Arrival::early:
+            return which + fmt::format("：{}分早く来られました。お待ちいただくことを伝えてください", appointment.off);
+        case domain::Arrival::late:
+            return which + fmt::format("：{}分遅れて来られました。診察できるか確かめてください", appointment.off);
+        case domain::Arrival::already_here:
+            return which + "：同じ診察券番号がもう一度入力されました。別の方の番号でないか確かめてください";
+        case domain::Arrival::other_day:
+            return which + "：今日の予約ではありません。受付していません。日を確かめてください";
+        case domain::Arrival::not_known: break;
+    }
+    return "診察券番号の予約が見つかりません。受付していません。番号を確かめてください";
+}
+
 }  // namespace
 
 std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& note) {
@@ -61,6 +83,8 @@ std::string desk_words(const domain::DeskGuide& guide, const domain::DeskNote& n
     if (note.error == ErrorCode::journal_disagrees) return words.journal;
     if (note.error == ErrorCode::fhir_undeliverable) return words.fhir;
     if (note.error == ErrorCode::clinic_data_unreadable) return words.clinic_data;
+    if (note.error == ErrorCode::appointments_unreadable) return words.appointments;
+    if (note.appointment) return words_of(*note.appointment);
     if (note.error == ErrorCode::slip_paper_out) return words.slip_paper;
     if (note.error == ErrorCode::slip_failed) return words.slip_printer;
     if (note.error == ErrorCode::panel_lost) return words.panel;

@@ -6,6 +6,7 @@
 
 #include "card_keys.hpp"
 #include "drivers/store/file_counter_store.hpp"
+#include "firmware/appointments/appointment_folder.hpp"
 #include "firmware/audit/journal.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/base/folder.hpp"
@@ -72,6 +73,15 @@ base::Result<void> build_numbers(const config::Config& config, const ports::Cloc
 base::Result<void> build_clinic_data(const config::Config& config, const ports::Clock&, Clinic& clinic) {
     if (config.reception_clinic_data.empty()) return {};
     return put(clinic.data, "reception.clinic_data", differences::ClinicFolder::create(config.reception_clinic_data));
+}
+
+base::Result<void> build_appointments(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
+    if (config.appointments_folder.empty()) return {};
+    return put(clinic.appointments, "appointments.folder",
+               appointments::AppointmentFolder::create({config.appointments_folder, config.state_folder / "arrivals",
+                                                        std::chrono::minutes{config.appointments_early_minutes},
+                                                        std::chrono::minutes{config.appointments_late_minutes}},
+                                                       clock));
 }
 
 base::Result<void> build_copies(const config::Config& config, const ports::Clock& clock, Clinic& clinic) {
@@ -224,8 +234,8 @@ base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clo
     auto& store = *clinic.counters;
     stand(around.counters, clinic.counters);
     if (auto made = build_journal(config, clock, store, clinic); !made) return base::fail(made.error());
-    for (const auto part : {build_reception, build_card_keys, build_numbers, build_clinic_data, build_copies,
-                            build_requests, build_staff_check})
+    for (const auto part : {build_reception, build_card_keys, build_numbers, build_clinic_data, build_appointments,
+                            build_copies, build_requests, build_staff_check})
         if (auto made = part(config, clock, clinic); !made) return base::fail(made.error());
     stand(around.reception, clinic.reception);
     stand(around.audit, clinic.audit);

@@ -10,6 +10,7 @@
 #include "firmware/config/config.hpp"
 #include "firmware/desk_link/socket_link.hpp"
 #include "firmware/domain/guidance.hpp"
+#include "firmware/ports/appointments.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
 #include "put.hpp"
@@ -30,6 +31,7 @@ struct Clinic {
     std::unique_ptr<ports::ResultCopies> copies;  ///< none: nobody wants results in another form
     std::unique_ptr<ports::ReceptionNumbers> numbers;
     std::unique_ptr<ports::ClinicData> data;        ///< none: there is nothing to hold results against
+    std::unique_ptr<ports::Appointments> appointments;  ///< none: the kiosk asks for none
     std::unique_ptr<ports::RequestFiles> requests;  ///< none: the clinic asks nothing in files
     std::unique_ptr<ports::StaffGate> staff;
     std::function<domain::CardKey(std::string_view)> person_key;     ///< people are hashed as cards are

@@ -63,6 +63,7 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.phone_reader = has_phone_reader(config);
     facts.typed_number_b = config.number_b_typing;
     facts.printer = !config.printer_device.empty();
+    facts.appointments = !config.appointments_folder.empty();
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     facts.comfort = comfort_of(config);

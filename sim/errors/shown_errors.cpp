@@ -87,7 +87,7 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::setting_unsaved, "settings off", "settings_unwritable"},
     ShownError{C::closed_for_now, "the desk closes it", "desk_closes"},
     ShownError{C::closed_for_check, "the desk closes it for a check", "desk_closes"},
-    ShownError{C::appointments_unreadable, "a list of appointments that is none", "appointments test"},
+    ShownError{C::appointments_unreadable, "a list of appointments that is none", "appointment_list_broken"},
     ShownError{C::internal, "none: a defect", "none: a defect"},
 });
 

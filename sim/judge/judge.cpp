@@ -35,7 +35,8 @@ bool answers_job(EventKind kind) {
         case EventKind::confirmed:
         case EventKind::delivered:
         case EventKind::setting_saved:
-        case EventKind::readiness_found: return true;
+        case EventKind::readiness_found:
+        case EventKind::appointment_found: return true;
         default: return false;
     }
 }
@@ -54,6 +55,9 @@ bool is_settings(State state) {
         default: return false;
     }
 }
+
+/// A card that was laid down here has begun no visit yet.
+bool card_waits(State state) { return state == State::appointment_looking || state == State::appointment_told; }
 
 /// Somebody of the staff is wanted who compares person and card.
 bool waits_for_staff(State state) {
@@ -253,6 +257,9 @@ private:
     void see(const PrintStatement&) {
         must(before_.state == State::without_card && now_.state == State::statement, "a form that nobody asked for");
     }
+    void see(const FindAppointment&) {
+        must(before_.state == State::appointment_entry && before_.pin_digits > 0, "a number that nobody confirmed");
+    }
     void see(const LookAtReadiness&) { must(seen_.staff_known, "a look at the kiosk without a code"); }
     void see(const PrintFound& print) {
         must(seen_.staff_known && print.lines == now_.found, "staff's lines on paper for somebody else");
@@ -313,6 +320,7 @@ private:
             must(!now_.situation, "a valid result with guidance for a failure");
         check_ways();
         check_papers();
+        check_appointment();
         if (now_.for_settings || is_settings(now_.state)) check_settings();
     }
 
@@ -323,6 +331,21 @@ private:
         if (now_.ticket == before_.ticket || before_.state == State::staff_called) return;
         must(now_.situation == domain::Situation::no_card && !now_.fallbacks().empty(), "no papers that count");
         must(tells(domain::DeskNote::Kind::advice), "the desk does not hear of who comes without a card");
+    }
+
+    /// Found by what the list said, and taken along into the visit of the card that is laid down then; never told as
+    /// met where nothing is recorded.
+    void check_appointment() {
+        if (now_.state == State::appointment_told && now_.ticket != before_.ticket &&
+            before_.state != State::staff_called)
+            must(now_.appointment.has_value() != now_.error.has_value() && tells(domain::DeskNote::Kind::advice),
+                 "an appointment of which nobody hears");
+        if (!now_.appointment || now_.appointment == before_.appointment) {
+            if (now_.appointment && now_.ticket.visit != before_.ticket.visit)
+                must(now_.appointment->recorded() && !before_.info, "an appointment of somebody else");
+            return;
+        }
+        must(kind_of(event_) == EventKind::appointment_found, "an appointment from nowhere");
     }
 
     void check_settings() {
@@ -336,7 +359,7 @@ private:
                  !now_.sent && !now_.answer && !now_.challenged && !now_.accompanied && !now_.staff_check &&
                  !now_.digits_shown && !now_.for_settings && now_.seen_by.empty() && !now_.desk_comes &&
                  now_.answers == domain::ConsentAnswers{} && now_.given == domain::ForEachQuestion<domain::Given>{} &&
-                 !now_.registration_agreed,
+                 !now_.registration_agreed && !now_.appointment,
              "something of a person is kept");
     }
 
@@ -381,7 +404,9 @@ private:
             must(now_.state != State::pin_wrong && now_.state != State::pin_locked, "removal counted as a wrong PIN");
             const auto* removed = std::get_if<CardRemoved>(&event_);
             const bool lifted_phone = before_.phone() && before_.authentication;
-            if (before_.card == removed->card && !lifted_phone)
+            const bool waits = card_waits(before_.state);
+            must(!waits || before_.card != removed->card || !now_.card, "a card that was taken away is still noted");
+            if (before_.card == removed->card && !lifted_phone && !waits)
                 must(!now_.card && !row_of(now_.state).person, "removal does not end the visit");
         }
         if (row_of(before_.state).pin && !row_of(now_.state).pin) must(did<WipePin>(), "PIN bytes not wiped");

@@ -44,7 +44,7 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.sound_packs = paths.packs;
     settings.results_folder = folder / "face";
     for (auto* asked : {&settings.results_fhir_folder, &settings.requests_folder, &settings.requests_answers,
-                        &settings.reception_clinic_data})
+                        &settings.reception_clinic_data, &settings.appointments_folder})
         if (!asked->empty()) *asked = folder / *asked;
     settings.staff_calls_file = folder / "staff_calls.log";
     settings.audit_journal = folder / "audit.jsonl";
@@ -52,7 +52,7 @@ config::Config installed(config::Config settings, const Paths& paths, const std:
     settings.metrics_file = folder / "uketsuke.prom";
     std::error_code error;  // the product says what is wrong with a folder
     for (const auto& made : {settings.results_folder, settings.results_fhir_folder, settings.requests_folder,
-                             settings.requests_answers, settings.reception_clinic_data})
+                             settings.requests_answers, settings.reception_clinic_data, settings.appointments_folder})
         if (!made.empty()) std::filesystem::create_directories(made, error);
     return settings;
 }

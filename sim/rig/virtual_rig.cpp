@@ -148,6 +148,7 @@ app::Devices VirtualRig::devices() {
     devices.card_key = clinic_.card_key;
     devices.copies = clinic_.copies.get();
     devices.clinic_data = clinic_.data.get();
+    devices.appointments = clinic_.appointments.get();
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {
         return eligibility::NumberRequests(*eligibility_, time_).carry_out(request);

@@ -56,6 +56,24 @@ Player::Trouble Player::request(const std::string& number) {
     return written ? Trouble{} : Trouble{{"facts requests=on", written.error().detail}};
 }
 
+/// As the clinic's program would write it, with a day that holds whenever this is played.
+Player::Trouble Player::put_appointments(const Line& line) {
+    const auto file = rig_.results().parent_path() / "appointments" / "today.csv";
+    std::error_code error;
+    if (line.words.empty()) std::filesystem::remove(file, error);
+    if (error) return Problem{"facts appointments=on", error.message()};
+    if (line.words.empty()) return {};
+    const auto today = base::to_yyyymmdd(base::date_in_japan(rig_.wall()));
+    std::string text = "診察券番号,予約日,予約時刻,氏名,診療科\n";
+    for (auto row : line.words) {
+        if (const auto day = row.find(",today,"); day != std::string::npos) row.replace(day + 1, 5, today);
+        for (auto cells = std::ranges::count(row, ','); cells > 1 && cells < 4; ++cells) row += ',';
+        text += row + "\n";
+    }
+    const auto written = base::replace_file(file, text);
+    return written ? Trouble{} : Trouble{{"facts appointments=on", written.error().detail}};
+}
+
 /// Heard at once, as the kiosk hears of what its desk sends.
 Player::Trouble Player::clerk(const Line& line) {
     using domain::DeskSays;

@@ -85,6 +85,7 @@ private:
     [[nodiscard]] Trouble unheard(const Line& line) const;
     Trouble clock(const Line& line);
     Trouble request(const std::string& number);
+    Trouble put_appointments(const Line& line);
     Trouble fault(const Line& line);
     Trouble expect(const Line& line);
     Trouble expect_screen(const Line& line);

@@ -47,6 +47,7 @@ constexpr std::array kFacts{
                  s.requests_folder = "req";
                  s.requests_answers = "res";
              }},
+    FactRule{"appointments=on", [](Settings& s) { s.appointments_folder = "appointments"; }},
     FactRule{"infrared=on", [](Settings& s) { s.infrared_camera_device = "/simulated"; }},
     FactRule{"printer=on", [](Settings& s) { s.printer_device = "/dev/null"; }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},

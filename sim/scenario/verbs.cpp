@@ -46,6 +46,10 @@ constexpr std::array kFault{
     Argument{"device", Kind::word, kOptional, "see faults.md; without it nothing is changed"},
     Argument{"words", Kind::words, kOptional, "what is wrong with it; `none` mends it"}};
 constexpr std::array kNumber{Argument{"number", Kind::word, kNeeded, "the 照会番号"}};
+constexpr std::array kRows{
+    Argument{"rows", Kind::words, kOptional,
+             "a line of the list each: number, day (`today`, or 2026-12-01), time, name, department; the last three "
+             "may be left out. Anything else stands in the list as it is"}};
 constexpr std::array kClerk{
     Argument{"says", Kind::word, kNeeded,
              "`comes`, `confirms`, `refuses`, `unlocks`, `language`, `comfort`, `test_slip`, `closes`, `opens`"},
@@ -131,6 +135,10 @@ const std::array kVerbs{
              "a program of the clinic asks in a file that this be its 照会番号 of the person whose card is held "
              "(`facts requests=on`)",
              kNumber, kDone},
+    VerbRule{"appointments", Verb::appointments,
+             "the clinic's program puts its list of appointments into its folder (`facts appointments=on`); without "
+             "words it takes the list away",
+             kRows, kDone},
     VerbRule{"clerk", Verb::clerk, "somebody at the desk's page says this to the kiosk", kClerk, kDone},
     VerbRule{"expect", Verb::expect, "waits until it is so, for 10 s at most unless told", kExpected, kFound},
     VerbRule{"audit", Verb::audit, "the journal holds these events", kEvents, kFound},

@@ -29,6 +29,7 @@ enum class Verb {
     clock,
     fault,
     request,
+    appointments,
     clerk,
     expect,
     audit,

@@ -73,6 +73,7 @@ std::string key_of(const Visit& s, const Observer& o) {
     if (s.info) key.add(s.info->medium, s.info->not_after.year - 2020, s.info->not_after.month);
     key.add(s.staff_check ? 1 + (s.staff_check->locked_for_s > 0) + 2 * s.staff_check->accepted : 0);
     if (s.authentication) add_authentication(key, *s.authentication);
+    key.add(s.appointment ? 1 + s.appointment->recorded() : 0);
     key.add(s.for_settings, s.setting, s.chosen, s.tested);
     key.add(s.answered & 15, s.answered >> 4 & 15, s.answered >> 8, s.asked_item);
     key.add_answers(s.answers).add_given(s.given);

@@ -820,12 +820,40 @@ void paper_tables(std::vector<GuardTable>& all) {
                    unless_any});
 }
 
+void appointment_tables(std::vector<GuardTable>& all) {
+    const auto told = in(S::appointment_told, [](Visit& s) {
+        s.appointment = domain::Appointment{domain::Arrival::on_time, {2026, 11, 24}};
+    });
+    all.push_back({"the clinic has a list of appointments",
+                   {in(S::idle, [](Visit&) {}), Tap{A::type_number}},
+                   {{"there is one", [](Moment& m) { m.visit.facts.appointments = true; }}},
+                   if_any});
+    all.push_back({"a number",
+                   {in(S::appointment_entry, [](Visit&) {}), Tap{A::confirm}},
+                   {{"a digit", [](Moment& m) { m.visit.pin_digits = 1; }}},
+                   if_any});
+    all.push_back(
+        {"nobody is recorded as come",
+         {told, Tap{A::retry}},
+         {{"there is none", [](Moment& m) { m.visit.appointment.reset(); }},
+          {"of another day", [](Moment& m) { m.visit.appointment = domain::Appointment{domain::Arrival::other_day}; }}},
+         if_any});
+    all.push_back({"a card lies there",
+                   {told, Tap{A::next}},
+                   {{"it does",
+                     [](Moment& m) {
+                         m.visit.card = domain::CardRef{domain::kCardSlot, 1};
+                     }}},
+                   if_any});
+}
+
 }  // namespace
 
 std::vector<GuardTable> guard_tables() {
     std::vector<GuardTable> all;
-    for (const auto add : {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables,
-                           desk_tables, service_tables, question_tables, settings_tables, paper_tables, pause_tables})
+    for (const auto add :
+         {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables, desk_tables,
+          service_tables, question_tables, settings_tables, paper_tables, appointment_tables, pause_tables})
         add(all);
     return all;
 }

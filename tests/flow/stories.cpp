@@ -45,6 +45,11 @@ KioskFacts with_paper(domain::Fallback fallback = domain::Fallback::written_stat
     return facts;
 }
 KioskFacts with_certificate_alone() { return with_paper(domain::Fallback::certificate); }
+KioskFacts with_appointments() {
+    KioskFacts facts;
+    facts.appointments = true;
+    return facts;
+}
 KioskFacts with_phone() {
     KioskFacts facts;
     facts.phone_reader = true;
@@ -361,6 +366,62 @@ void papers_alone(StoryVisit& v) {
 void papers_not_offered(StoryVisit& v) { v.tap(A::without_card).at(S::idle); }
 void statement_not_offered(StoryVisit& v) { v.tap(A::without_card).tap(A::statement).at(S::without_card); }
 
+StoryVisit& give_number(StoryVisit& v, base::Result<domain::Appointment> found) {
+    v.type(5).tap(A::confirm).at(S::appointment_looking);
+    v.that(v.did<FindAppointment>() != nullptr, "nobody looks");
+    return v.happen(AppointmentFound{v.visit().ticket, std::move(found)}).at(S::appointment_told);
+}
+domain::Appointment arriving(domain::Arrival arrival) { return {arrival, kToday, 630, 20, "内科"}; }
+
+void appointment_met(StoryVisit& v) {
+    const auto before = v.visit().ticket.visit;
+    v.tap(A::type_number).at(S::appointment_entry).tap(A::confirm).at(S::appointment_entry).tap(A::toggle);
+    v.that(v.visit().digits_shown && v.visit().ticket.visit == before + 1, "nobody of the desk's list");
+    give_number(v, arriving(domain::Arrival::late));
+    const auto* told = v.did<TellDesk>();
+    v.that(told && told->note.appointment == arriving(domain::Arrival::late), "the desk does not hear of it");
+    v.tap(A::retry).at(S::appointment_told).lay(good_card());
+    v.that(v.visit().appointment == arriving(domain::Arrival::late), "it is lost with the card");
+    v.take().wait().at(S::idle).that(!v.visit().appointment, "it stays");
+    v.tap(A::type_number);
+    give_number(v, arriving(domain::Arrival::on_time)).tap(A::next).at(S::idle);
+    v.that(!v.visit().appointment, "it stays").tap(A::type_number).wait().at(S::idle);
+    v.tap(A::type_number).tap(A::back).at(S::idle).tap(A::type_number);
+    give_number(v, arriving(domain::Arrival::early)).wait().at(S::idle);
+}
+void appointment_not_met(StoryVisit& v) {
+    v.tap(A::type_number);
+    give_number(v, arriving(domain::Arrival::other_day)).tap(A::retry).at(S::appointment_entry);
+    v.that(!v.visit().appointment && v.visit().pin_digits == 0, "the number before is kept");
+    give_number(v, fail(ErrorCode::appointments_unreadable));
+    v.that(v.visit().error == ErrorCode::appointments_unreadable, "nobody hears why").tap(A::retry);
+    v.type(5).tap(A::confirm).wait().at(S::appointment_told);
+    v.that(v.visit().error == ErrorCode::appointments_unreadable, "nobody hears why").tap(A::retry);
+    give_number(v, domain::Appointment{}).lay(good_card());
+    v.that(!v.visit().appointment, "nothing was recorded, and it is told of the card's holder");
+}
+void appointment_with_card_laid(StoryVisit& v) {
+    const auto present = CardPresent{{domain::kCardSlot, 7}};
+    const auto lay_while_looking = [&] {
+        v.tap(A::type_number).type(5).tap(A::confirm).happen(present).at(S::appointment_looking);
+    };
+    const auto answer = [&] {
+        v.happen(AppointmentFound{v.visit().ticket, arriving(domain::Arrival::on_time)}).at(S::appointment_told);
+    };
+    lay_while_looking();
+    v.happen(CardRemoved{present.card}).at(S::appointment_looking).happen(present);
+    answer();
+    v.tap(A::next).at(S::reading_card).that(v.visit().appointment.has_value(), "it is lost with the card");
+    v.happen(CardRemoved{present.card}).wait().at(S::idle);
+    lay_while_looking();
+    answer();
+    v.wait().at(S::reading_card).happen(CardRemoved{present.card}).wait().at(S::idle);
+    lay_while_looking();
+    answer();
+    v.happen(CardRemoved{present.card}).at(S::appointment_told).tap(A::next).at(S::idle);
+}
+void appointment_not_offered(StoryVisit& v) { v.tap(A::type_number).at(S::idle); }
+
 void settings_left(StoryVisit& v) {
     v.tap(A::choose_staff).tap(A::back).at(S::idle).tap(A::choose_staff).wait().at(S::idle);
     v.tap(A::choose_staff).type(6).tap(A::confirm);
@@ -644,6 +705,11 @@ std::span<const Story> stories() {
         Story{"staff look whether the kiosk is ready", readiness_seen, with_paper()},
         Story{"… and have no printer", readiness_without_printer, with_settings()},
         Story{"somebody comes with papers alone", papers_alone, with_paper()},
+        Story{"an appointment is met", appointment_met, with_appointments()},
+        Story{"an appointment is not met", appointment_not_met, with_appointments()},
+        Story{"the card is laid down while the appointment is looked up", appointment_with_card_laid,
+              with_appointments()},
+        Story{"there is no list of appointments", appointment_not_offered, plain()},
         Story{"… on a day when none count", papers_not_offered, with_settings()},
         Story{"… and no statement counts", statement_not_offered, with_certificate_alone()},
         Story{"the settings are left", settings_left, with_settings()},

@@ -164,6 +164,11 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
         case K::look_at_readiness:
             events.push_back(ReadinessFound{t, {{domain::StaffLine::Kind::wrong, "× カードリーダー"}}});
             break;
+        case K::find_appointment:
+            for (const auto arrival : {domain::Arrival::late, domain::Arrival::other_day})
+                events.push_back(AppointmentFound{t, domain::Appointment{arrival, kToday, 630}});
+            events.push_back(AppointmentFound{t, base::fail(ErrorCode::appointments_unreadable)});
+            break;
         case K::authenticate: add_people(world, t, events); break;
         case K::register_use: add_registered(s, events); break;
         case K::confirm:

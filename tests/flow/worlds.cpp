@@ -153,10 +153,18 @@ World settings() {
     return world;
 }
 
+/// Who has an appointment, whatever else happens.
+World appointments() {
+    World world{"appointments", by_pin_only(), {card(3)}, {person()}, {{domain::Validity::valid, {}}}, true, 0};
+    world.facts.appointments = true;
+    return world;
+}
+
 }  // namespace
 
 std::vector<World> worlds() {
-    std::vector<World> all{identity(), staff(), service(), questions(false), questions(true), one_by_one(), settings(), phones()};
+    std::vector<World> all{identity(), staff(), service(), questions(false), questions(true), one_by_one(), settings(),
+                           appointments(), phones()};
     for (auto& world : all) world.facts.languages = 2;
     all.back().facts.languages = 3;  // with a list of them, which may stand in front of every screen
     return all;

@@ -368,6 +368,33 @@ void add_guidance(std::vector<Sample>& all) {
     all.push_back({"out_of_service-2025", out});
 }
 
+void add_appointments(std::vector<Sample>& all) {
+    auto typed = visit_in(State::appointment_entry);
+    typed.info.reset();
+    typed.pin_digits = 6;
+    all.push_back({"appointment_entry-6", typed});
+    typed.digits_shown = true;
+    all.push_back({"appointment_entry-shown_6", typed});
+    auto told = typed;
+    told.state = State::appointment_told;
+    told.pin_digits = 0;
+    told.digits_shown = false;
+    for (const auto arrival : base::kValuesOf<domain::Arrival>) {
+        told.appointment = domain::Appointment{arrival, kToday, 630, 0, "内科 3番"};
+        if (arrival == domain::Arrival::early || arrival == domain::Arrival::late) told.appointment->off = 45;
+        if (arrival == domain::Arrival::other_day) told.appointment->day = {2026, 12, 31};
+        if (arrival == domain::Arrival::not_known) told.appointment = domain::Appointment{};
+        all.push_back({"appointment_told-" + std::string(base::enumerator_name(arrival)), told});
+    }
+    told.appointment =
+        domain::Appointment{domain::Arrival::late, kToday, 630, 45, "ほかの予約と同じ診療科名の長いところ"};
+    told.card = domain::CardRef{domain::kCardSlot, 1};
+    all.push_back({"appointment_told-card_lies", told});
+    told.card.reset();
+    told.appointment.reset();
+    all.push_back({"appointment_told-unsure", with_error(told, ErrorCode::appointments_unreadable)});
+}
+
 void add_face(std::vector<Sample>& all) {
     for (int advice = 0; advice < domain::kFaceAdviceCount; ++advice) {
         auto visit = visit_in(State::face_capture);
@@ -492,6 +519,7 @@ std::vector<Sample> samples() {
     add_subsidies(all);
     add_results(all);
     add_guidance(all);
+    add_appointments(all);
     add_ends(all);
     add_numbers(all);
     add_all_errors(all);

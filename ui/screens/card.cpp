@@ -123,13 +123,16 @@ Scene idle(Page page) {
     if (in_bar) page.status(works(page, 12.5, kTitle));
     const auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     const auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
-    const auto ways = fit({row({phone, papers}), column({phone, papers}).gapped(kClose)});
+    const auto appointment =
+        page.way(Action::type_number, page.key("appointment"), Style::secondary, Icon::clock);
+    const auto ways =
+        fit({row({phone, appointment, papers}), column({phone, appointment, papers}).gapped(kClose)});
     const auto above = in_bar ? Box() : banner(page);
     const auto picture = large(page, page.picture(Icon::card_in, Tone::neutral));
     const auto names = own_names(page);
     auto more = services(page);
     const auto pairs = column({wrap(more), ways});
-    if (!more.empty()) more.insert(more.end(), {phone, papers});
+    if (!more.empty()) more.insert(more.end(), {phone, appointment, papers});
     const auto under = more.empty() ? Box() : fit({row(more).gapped(5), pairs, column(more).gapped(kClose)});
     const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
     const auto shown = [&](const Idle& what) {

@@ -22,6 +22,7 @@ Scene options(Page page);  ///< a question with one of several answers
 Scene pin_entry(Page page);
 Scene staff_password(Page page);
 Scene number_b_entry(Page page);
+Scene appointment_entry(Page page);
 
 Scene face_capture(Page page);
 
@@ -51,6 +52,8 @@ Scene review(Page page);
 // in front of any other
 Scene languages(Page page);
 Scene comfort(Page page);
+
+Scene appointment_told(Page page);  ///< appointment.cpp
 
 Scene wait(Page page);    ///< the kiosk works; nothing to answer
 Scene notice(Page page);  ///< one message and at most three ways on

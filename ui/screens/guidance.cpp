@@ -148,7 +148,8 @@ Scene out_of_service(Page page) { return unusable(std::move(page), "out_of_servi
 Scene service_away(Page page) {
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
-    return unusable(std::move(page), "idle.away", row({std::move(phone), std::move(papers)}));
+    auto appointment = page.way(Action::type_number, page.key("appointment"), Style::secondary, Icon::clock);
+    return unusable(std::move(page), "idle.away", row({std::move(phone), std::move(appointment), std::move(papers)}));
 }
 
 }  // namespace uketsuke::ui::screens

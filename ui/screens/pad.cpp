@@ -131,6 +131,23 @@ Scene staff_password(Page page) {
         1, 12);
 }
 
+/// The number stands on a card that its holder shows anybody at the desk: it may be read here. As many digits as the
+/// pad takes have room in two rows.
+Scene appointment_entry(Page page) {
+    const auto& view = page.view();
+    const int half = view.digits_wanted / 2;
+    const auto half_row = [&](std::string id, int before) {
+        const auto from = std::min(static_cast<std::size_t>(before), view.typed.size());
+        return dots(page, std::move(id), dots_size(page, half * 11.5, 9), std::clamp(view.digits - before, -1, half), half,
+                    view.typed.substr(from, static_cast<std::size_t>(half)));
+    };
+    auto rows = column({half_row("dots_1", 0), half_row("dots_2", half)}).gapped(1.2);
+    return with_pad(page,
+                    {page.heading(page.key("title")).aligned(page.middle_or_left()), alone(page, std::move(rows)),
+                     confirm_or(page, page.key("body"))},
+                    1, 12, show_digits(page));
+}
+
 namespace {
 
 /// 照合番号B of 14 digits as it is printed: birth, expiry year, security code (card facts).

@@ -83,7 +83,7 @@ std::vector<Service> services_of(const Visit& visit) {
 void add_identity(ViewModel& view, const Visit& visit) {
     view.digits = visit.pin_digits;
     view.digits_wanted = flow::digits_wanted(visit);
-    view.digits_shown = visit.state == State::number_b_entry && visit.digits_shown;
+    view.digits_shown = is_one_of(visit.state, {State::number_b_entry, State::appointment_entry}) && visit.digits_shown;
     view.advice = visit.advice;
     const auto phone = visit.phone() ? std::optional(visit.info->medium) : visit.phone_kind;
     view.by_phone = phone || (visit.card && visit.card->slot == domain::kPhoneSlot);
@@ -109,6 +109,10 @@ void add_questions(ViewModel& view, const Visit& visit) {
 }
 
 void add_result(ViewModel& view, const Visit& visit, const Facts& facts) {
+    if (visit.state == State::appointment_told) {
+        view.appointment = visit.appointment;
+        view.card_lies = visit.card.has_value();
+    }
     if (is_one_of(visit.state, {State::result_remark, State::result_invalid})) view.answer = visit.answer;
     if (view.answer) view.answer->reference_number.clear();
     const bool told = is_one_of(visit.state, {State::result_valid, State::result_remark});

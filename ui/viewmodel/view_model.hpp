@@ -111,6 +111,8 @@ struct ViewModel {
     std::vector<ReviewLine> review;
 
     // What came of it.
+    std::optional<domain::Appointment> appointment;  ///< on the screen that tells it
+    bool card_lies = false;                          ///< and a card was laid down before it
     std::optional<domain::Answer> answer;
     base::WipedText reference_number;         ///< 照会番号, where the site shows it
     std::string number;                       ///< 受付番号, from the result to the end of the visit; empty: none

@@ -254,6 +254,19 @@ struct ClinicData : Part, ports::ClinicData {
     }
 };
 
+struct Appointments : Part, ports::Appointments {
+    explicit Appointments(const Part& part) : Part(part) {}
+    base::Result<Found> arrive(std::string_view number, const Begin& begin) override {
+        world.numbers.emplace_back(number);
+        if (world.appointments_off) return base::fail(ErrorCode::appointments_unreadable, "a list");
+        if (!world.appointment.recorded()) return Found{world.appointment, {}};
+        world.recording();
+        if (!begin()) return base::fail(ErrorCode::internal, "it was given up");
+        ++world.recorded;
+        return Found{world.appointment, {}};
+    }
+};
+
 struct Printer : Part, ports::SlipPrinter {
     explicit Printer(const Part& part) : Part(part) {}
     base::Result<void> print(const domain::Image& picture) override {
@@ -301,6 +314,7 @@ struct FakeDevices::Parts {
     Requests requests{part};
     Copies copies{part};
     ClinicData clinic_data{part};
+    Appointments appointments{part};
     Printer printer{part};
 };
 
@@ -366,6 +380,7 @@ app::Devices FakeDevices::devices() {
             {},
             {},
             &p.clinic_data,
+            &p.appointments,
             &p.printer,
             [](const flow::PrintSlip& slip, int) {
                 return domain::Image{1, 1, 1, base::Bytes(slip.number.begin(), slip.number.end())};

@@ -32,6 +32,11 @@ struct World {
     bool copy_missing = false;                    ///< a result could not be written once more
     std::vector<domain::Difference> differences;  ///< between each result and the clinic's data
     bool clinic_data_off = false;
+    domain::Appointment appointment;                   ///< of every number
+    bool appointments_off = false;                     ///< the list cannot be read
+    std::vector<std::string> numbers;                  ///< that were looked up
+    std::function<void()> recording = [] {};           ///< when somebody is about to be recorded as come
+    int recorded = 0;
     std::string number;                      ///< that a valid answer has
     std::optional<base::ErrorCode> printer;  ///< what is wrong with it
     std::vector<std::string> slips;          ///< numbers on them

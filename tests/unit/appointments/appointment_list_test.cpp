@@ -33,9 +33,10 @@ Read row(std::string_view cells) { return read(std::string(kHead) + std::string(
 }  // namespace
 
 TEST_CASE("a list of appointments is read by either names of columns, in any order, quoted or not") {
-    for (const char* text : {"card_number,date,time,name,department,room,note\n00123,2026-12-01,10:30,架空太郎,内科,3,x\n",
-                             "\xEF\xBB\xBF氏名,診療科,予約時刻,予約日,部屋,診察券番号\r\n\"架空太郎\",内科,\"10:30\","
-                             "2026/12/1,3,００１２３\r\n"}) {
+    for (const char* text :
+         {"card_number,date,time,name,department,room,note\n00123,2026-12-01,10:30,架空太郎,内科,3,x\n",
+          "\xEF\xBB\xBF氏名,診療科,予約時刻,予約日,部屋,診察券番号\r\n\"架空太郎\",内科,\"10:30\","
+          "2026/12/1,3,００１２３\r\n"}) {
         const auto [rows, wrong] = read(text);
         CHECK(wrong.empty());
         REQUIRE(rows.size() == 1);
@@ -60,8 +61,9 @@ TEST_CASE("days and times are read as programs write them") {
 }
 
 TEST_CASE("a row without number, day or time keeps no other from being read") {
-    for (const char* bad : {",20261201,9:00", "内科,20261201,9:00", "1,20261232,9:00", "1,12/1,9:00", "1,20261201,9:0",
-                            "1,20261201,25:00", "1,20261201,9:60", "1,20261201,9", "1,20261201,9:00:0", "1,20261201,-9:00"}) {
+    for (const char* bad :
+         {",20261201,9:00", "内科,20261201,9:00", "1,20261232,9:00", "1,12/1,9:00", "1,20261201,9:0",
+          "1,20261201,25:00", "1,20261201,9:60", "1,20261201,9", "1,20261201,9:00:0", "1,20261201,-9:00"}) {
         INFO(bad);
         const auto [rows, wrong] = read(std::string(kHead) + bad + "\n2,20261201,10:00\n");
         CHECK(wrong == "line 2: no number, day or time");
@@ -77,7 +79,8 @@ TEST_CASE("what is no list, or half of one, is refused by its line") {
     CHECK(half.rows.size() == 1);
     CHECK(half.wrong == "line 3: 2 cells under 3 columns");
     CHECK(row("1,\"20261201,9:00").wrong == "line 2: broken, or too much");
-    CHECK(row("1," + std::string(differences::kLongestValue + 1, '2') + ",9:00").wrong == "line 2: broken, or too much");
+    CHECK(row("1," + std::string(differences::kLongestValue + 1, '2') + ",9:00").wrong ==
+          "line 2: broken, or too much");
     CHECK(read(std::string("\0\0\0\0", 4)).wrong == "line 1: no column 診察券番号");
     CHECK(read(kHead).wrong.empty());
 }

@@ -91,6 +91,8 @@ const std::vector<std::pair<S, Actions>> kOffers{
     {S::guidance, {A::next}},
     {S::statement, {A::next}},
     {S::without_card, {A::back}},
+    {S::appointment_entry, {A::toggle, A::back}},
+    {S::appointment_told, {A::retry, A::next}},
     {S::settings, {A::change, A::back, A::check_ready, A::test_touch, A::test_picture}},
     {S::readiness, {A::retry, A::back}},
     {S::setting_choice, {A::choose, A::back}},
