@@ -18,7 +18,9 @@ std::int64_t seconds(base::WallTime time) { return time.time_since_epoch().count
 /// How much a line wants of the clerk: only the first makes a sound.
 enum class Weight : std::uint8_t { waits, look, none };
 
-Weight weight_of(std::string_view kind) {
+Weight weight_of(const domain::NoteGiven& note) {
+    if (note.where == domain::kArrived) return Weight::none;
+    const auto& kind = note.kind;
     return kind == "call" || kind == "alert" || kind == "staff_check" ? Weight::waits : Weight::look;
 }
 
@@ -26,7 +28,7 @@ template <class Notes>
 Weight weight_of_all(const Notes& notes, bool over) {
     auto most = Weight::none;
     for (const auto& note : notes)
-        if (note.by.empty() && !note.over) most = std::min(most, weight_of(note.given.kind));
+        if (note.by.empty() && !note.over) most = std::min(most, weight_of(note.given));
     return over ? std::max(most, Weight::look) : most;
 }
 
@@ -40,7 +42,7 @@ Json print_notes(const Notes& notes) {
                         {"words", text(note.given.words)},
                         {"calls", note.given.calls},
                         {"letters", text(note.given.letters)},
-                        {"weight", static_cast<int>(weight_of(note.given.kind))},
+                        {"weight", static_cast<int>(weight_of(note.given))},
                         {"at", seconds(note.at)},
                         {"by", text(note.by)},
                         {"over", note.over}});

@@ -21,6 +21,10 @@ const marks = {
   comes: '「職員が参ります」と出ています',
   refused: '診療情報などの提供は「同意しない」',
   ends_soon: '電子証明書の期限が近い（3か月以内）',
+  appointment_on_time: '今日の予約：時間どおり',
+  appointment_early: '今日の予約：時間より早い',
+  appointment_late: '今日の予約：時間を過ぎています',
+  appointment_already_here: '今日の予約：同じ診察券番号が前にも入力されています',
   unlock: '職員の番号をまちがえ、待ち時間中です',
 };
 // ComfortChoice's places, of those that a clerk is asked for.

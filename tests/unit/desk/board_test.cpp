@@ -76,6 +76,8 @@ TEST_CASE("three weights: somebody waits, something to look at, nothing") {
     Told told;
     told.step(1, "consent");
     CHECK(told.row()["weight"] == 2);
+    told.tell(domain::NoteGiven{"advice", 1, 1, std::string(domain::kArrived), 0, "words", 1});
+    CHECK(told.row()["weight"] == 2);
     told.note("advice", 1);
     CHECK(told.row()["weight"] == 1);
     told.note("call", 1);
