@@ -59,8 +59,9 @@ constexpr Guard statement_counts{"a written statement counts today", [](const Vi
 constexpr Guard appointments_kept{"the clinic has a list of appointments",
                                   [](const Visit& s, const Event&) { return s.facts.appointments; }};
 constexpr Guard a_number_typed{"a number", [](const Visit& s, const Event&) { return s.pin_digits > 0; }};
-constexpr Guard nobody_recorded{"nobody is recorded as come", [](const Visit& s, const Event&) {
-                                    return !s.appointment || !s.appointment->recorded();
+/// A card that lies there is read next: there is no way from it back to a screen before the card.
+constexpr Guard nobody_recorded{"nobody is recorded as come, no card", [](const Visit& s, const Event&) {
+                                    return !s.card && (!s.appointment || !s.appointment->recorded());
                                 }};
 constexpr Guard card_lies{"a card lies there", [](const Visit& s, const Event&) { return s.card.has_value(); }};
 

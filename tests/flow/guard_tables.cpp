@@ -833,11 +833,15 @@ void appointment_tables(std::vector<GuardTable>& all) {
                    {{"a digit", [](Moment& m) { m.visit.pin_digits = 1; }}},
                    if_any});
     all.push_back(
-        {"nobody is recorded as come",
+        {"nobody is recorded as come, no card",
          {told, Tap{A::retry}},
          {{"there is none", [](Moment& m) { m.visit.appointment.reset(); }},
-          {"of another day", [](Moment& m) { m.visit.appointment = domain::Appointment{domain::Arrival::other_day}; }}},
-         if_any});
+          {"of another day", [](Moment& m) { m.visit.appointment = domain::Appointment{domain::Arrival::other_day}; }},
+          {"a card lies there",
+           [](Moment& m) {
+               m.visit.card = domain::CardRef{domain::kCardSlot, 1};
+           }}},
+         [](Turned turned) { return (turned & 3U) != 0 && (turned & 4U) == 0; }});
     all.push_back({"a card lies there",
                    {told, Tap{A::next}},
                    {{"it does",

@@ -419,6 +419,9 @@ void appointment_with_card_laid(StoryVisit& v) {
     lay_while_looking();
     answer();
     v.happen(CardRemoved{present.card}).at(S::appointment_told).tap(A::next).at(S::idle);
+    lay_while_looking();
+    v.happen(AppointmentFound{v.visit().ticket, domain::Appointment{}}).at(S::appointment_told);
+    v.tap(A::retry).at(S::appointment_told).that(v.visit().card.has_value(), "a card lies there, and is not read");
 }
 void appointment_not_offered(StoryVisit& v) { v.tap(A::type_number).at(S::idle); }
 
