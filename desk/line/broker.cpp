@@ -125,7 +125,9 @@ public:
                                        static_cast<int>(letter.text.size())) != NATS_OK)
             return Stored::no;
         const Message message(made);
-        for (const auto& [key, value] : letter.headers) natsMsgHeader_Set(made, key, value.c_str());
+        // The client reads a header without a value as if the next line were it.
+        for (const auto& [key, value] : letter.headers)
+            if (!value.empty()) natsMsgHeader_Set(made, key, value.c_str());
         jsPubOptions options;
         jsPubOptions_Init(&options);
         options.MsgId = letter.id.c_str();
