@@ -30,6 +30,8 @@ public:
     /// A face attempt without a match; it counts until midnight in Japan. A later match takes nothing back: who was
     /// refused three times and then passes may be the one against whom the count stands, and the holder has the PIN.
     void count_refusal(const domain::CardKey& card);
+    /// No visit has its card in hand.
+    [[nodiscard]] bool at_rest() const { return !session_; }
     /// Powers the card down.
     void close();
 

@@ -102,8 +102,8 @@ struct Devices {
     /// What of the kiosk's readiness may be looked at while patients are served, but for what the kiosk knows itself;
     /// some seconds, on the errands lane. Empty: nobody looks.
     std::function<readiness::Report()> look_at_readiness = {};
-    /// Puts a report (JSON) where other programs find it; on the files lane. Empty: nobody reads it.
-    std::function<base::Result<void>(std::string_view json)> put_readiness = {};
+    /// Puts a report where other programs find it, and tells it to the desk; on the files lane. Empty: nobody reads it.
+    std::function<base::Result<void>(const readiness::Report&)> keep_readiness = {};
 };
 
 /// In Japan.

@@ -39,7 +39,8 @@ EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbo
       mailbox_(mailbox),
       typed_(typed),
       card_(devices, vault_),
-      face_(devices, vault_, lanes, mailbox) {}
+      face_(devices, vault_, lanes, mailbox),
+      readiness_(devices, lanes, card_, face_, [this](const base::Result<void>& done) { note_printer(done); }) {}
 
 void EffectRunner::run(const flow::Effect& effect) {
     std::visit([&](const auto& work) { run(effect.ticket, work); }, effect.work);
@@ -53,6 +54,7 @@ void EffectRunner::run(Ticket ticket, flow::ReadCard work) {
     lanes_.run(LaneName::card, [this, ticket, card = work.card] {
         auto info = card_.read(ticket.visit, card);
         note("reading the card", info);
+        readiness_.note_card(info ? std::nullopt : std::optional(info.error().code));
         mailbox_.post(flow::CardRead{ticket, std::move(info), today(devices_.clock)});
     });
 }
@@ -205,8 +207,9 @@ void EffectRunner::run(Ticket ticket, flow::Deliver) {
 
 void EffectRunner::copy(std::string name, Shared eligibility) {
     if (devices_.copies == nullptr) return;
-    lanes_.run(LaneName::shares, [this, name = std::move(name), eligibility = std::move(eligibility)] {
-        note("a result once more", devices_.copies->put(name, *eligibility));
+    const auto which = to_copy_.put(std::move(eligibility), devices_.clock.mono());
+    lanes_.run(LaneName::shares, [this, which, name = std::move(name)] {
+        if (const auto result = to_copy_.take(which)) note("a result once more", devices_.copies->put(name, *result));
     });
 }
 
@@ -318,49 +321,18 @@ base::Result<domain::Appointment> EffectRunner::find_appointment(Ticket ticket) 
 }
 
 void EffectRunner::run(Ticket ticket, const flow::LookAtReadiness& work) {
-    look_at_readiness(work, [this, ticket](const readiness::Report& report) {
+    readiness_.run(work, [this, ticket](const readiness::Report& report) {
         mailbox_.post(flow::ReadinessFound{ticket, staff_lines(report)});
     });
 }
 
 void EffectRunner::look_in_the_morning(const flow::LookAtReadiness& known) {
-    look_at_readiness(known, [this](const readiness::Report& report) {
+    readiness_.run(known, [this](const readiness::Report& report) {
         auto troubles = readiness::troubles_of(report);
         if (troubles.empty()) return;
         domain::DeskNote news{domain::DeskNote::Kind::upkeep, "readiness", {}, {}, {}};
         news.lines = std::move(troubles);
         tell_desk(news);
-    });
-}
-
-/// The printer is asked on its own lane, behind what it prints.
-void EffectRunner::look_at_readiness(const flow::LookAtReadiness& known,
-                                     std::function<void(const readiness::Report&)> told) {
-    lanes_.run(LaneName::errands, [this, known, told = std::move(told)] {
-        auto report = devices_.look_at_readiness ? devices_.look_at_readiness()
-                                                 : readiness::Report{devices_.clock.wall(), {}};
-        put_known(report, known);
-        lanes_.run(LaneName::printer, [this, told, report = std::move(report)]() mutable {
-            look_at_printer(report);
-            put_readiness(report);
-            told(report);
-        });
-    });
-}
-
-void EffectRunner::look_at_printer(readiness::Report& report) {
-    if (devices_.slip_printer == nullptr) return;
-    const auto there = devices_.slip_printer->check();
-    note_printer(there);
-    report.put(readiness::Part::printer,
-               there ? readiness::Look{readiness::Level::ready, {}}
-                     : readiness::Look{readiness::Level::wrong, there.error().detail});
-}
-
-void EffectRunner::put_readiness(const readiness::Report& report) {
-    if (!devices_.put_readiness) return;
-    lanes_.run(LaneName::files, [this, json = readiness::as_json(report)] {
-        note("keeping the readiness", devices_.put_readiness(json));
     });
 }
 
@@ -421,6 +393,8 @@ void EffectRunner::look_after_results() {
 
 void EffectRunner::look_after_shares() {
     to_compare_.drop_old(devices_.clock.mono());
+    if (to_copy_.drop_old(devices_.clock.mono()) > 0)
+        tell_desk({domain::DeskNote::Kind::alert, "fhir", base::ErrorCode::fhir_undeliverable, {}, {}});
     const bool any = devices_.copies != nullptr || devices_.requests != nullptr || devices_.appointments != nullptr;
     if (!any || looking_at_shares_.exchange(true)) return;
     lanes_.run(LaneName::shares, [this] {

@@ -8,9 +8,10 @@
 #include "face_jobs.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/flow/effect.hpp"
+#include "held_results.hpp"
 #include "lanes.hpp"
 #include "mailbox.hpp"
-#include "to_compare.hpp"
+#include "readiness_look.hpp"
 #include "typed_digits.hpp"
 #include "vault.hpp"
 #include "wanted.hpp"
@@ -23,6 +24,9 @@ class EffectRunner {
 public:
     /// A record that is not written by then counts as a journal that cannot be written.
     static constexpr base::Duration kJournalLimit{6000};
+
+    /// A result waits no longer for a share that hangs: to be compared, while the patient is here; to be copied.
+    static constexpr base::Duration kLongestToCompare{120'000}, kLongestToCopy{1'800'000};
 
     /// All must outlive the runner; the lanes must be idle or gone before it is destroyed.
     EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbox, TypedDigits& typed);
@@ -94,11 +98,8 @@ private:
     void run(domain::Ticket ticket, const flow::PrintFound& work);
     void run(domain::Ticket ticket, flow::FindAppointment);
     base::Result<domain::Appointment> find_appointment(domain::Ticket ticket);
-    void look_at_readiness(const flow::LookAtReadiness& known, std::function<void(const readiness::Report&)> told);
-    void look_at_printer(readiness::Report& report);
-    void put_readiness(const readiness::Report& report);
     void print(std::function<domain::Image(int width)> draw);
-    using Shared = ToCompare::Shared;
+    using Shared = HeldResults::Shared;
     void copy(std::string name, Shared eligibility);
     void compare(domain::Ticket ticket, Shared result);
     void record_comparison(domain::Ticket ticket, const std::vector<domain::Difference>& fields);
@@ -115,8 +116,9 @@ private:
     TypedDigits& typed_;
     Vault vault_;
     Wanted wanted_;
-    CardJobs card_;                                           ///< card lane
-    FaceJobs face_;                                           ///< face lane
+    CardJobs card_;  ///< card lane
+    FaceJobs face_;  ///< face lane
+    ReadinessLook readiness_;
     std::unique_ptr<ports::EligibilityVisit> service_visit_;  ///< net lane
     std::deque<base::MonoTime> asked_;                        ///< when, for each record that still waits in its lane
     std::atomic<int> through_{0};                             ///< records written or kept since the last look
@@ -129,7 +131,7 @@ private:
     std::atomic<bool> journal_down_{true};       ///< journal's lane
     std::atomic<bool> looking_{false};           ///< a look at the results waits on the files lane
     std::atomic<bool> looking_at_shares_{false};
-    ToCompare to_compare_;
+    HeldResults to_compare_{kLongestToCompare}, to_copy_{kLongestToCopy};
     bool clinic_data_wrong_ = false;                ///< shares lane: the desk has been told
     bool appointments_wrong_ = false;               ///< alike
     std::optional<base::ErrorCode> printer_wrong_;  ///< printer's lane: what the desk has been told

@@ -41,6 +41,8 @@ public:
     /// The attempt's one decision; it is wiped afterwards. Errors: face_not_found, portrait_without_face.
     base::Result<domain::Verdict> decide(std::uint32_t visit);
     void close();
+    /// The sensor is off, and no attempt waits for its decision. On the face lane.
+    [[nodiscard]] bool at_rest() const { return !capture_ && !attempt_; }
 
 private:
     void open_camera(domain::Ticket ticket, std::uint32_t run, bool long_moves);

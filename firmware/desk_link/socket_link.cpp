@@ -63,6 +63,7 @@ void SocketLink::tell(domain::DeskReport report) {
     {
         const std::scoped_lock lock(mutex_);
         if (const auto* step = std::get_if<domain::StepReached>(&report)) here_ = *step;
+        if (const auto* ready = std::get_if<domain::ReadinessTold>(&report)) ready_ = *ready;
         outbox_.put(std::move(report), clock_.wall(), clock_.mono());
     }
     ::eventfd_write(wake_.get(), 1);
@@ -148,7 +149,10 @@ bool SocketLink::hear(std::string_view line) {
 /// A desk that knows nothing of this run is told where the kiosk is; what it took before it began anew is not repeated.
 void SocketLink::hear(const Welcome& welcome) {
     outbox_.taken(welcome.last);
-    if (welcome.last == 0 && outbox_.empty() && here_) outbox_.put(*here_, clock_.wall(), clock_.mono());
+    if (welcome.last == 0 && outbox_.empty()) {
+        if (here_) outbox_.put(*here_, clock_.wall(), clock_.mono());
+        if (ready_) outbox_.put(*ready_, clock_.wall(), clock_.mono());
+    }
     sent_ = welcome.last;
     welcome_ = true;
 }

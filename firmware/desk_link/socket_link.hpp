@@ -54,7 +54,8 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable_any answered_, rested_;
     Outbox outbox_;
-    std::optional<domain::StepReached> here_;  ///< the last step, for a desk that has just begun
+    std::optional<domain::StepReached> here_;     ///< the last step, for a desk that has just begun, and
+    std::optional<domain::ReadinessTold> ready_;  ///< the last look
     std::vector<domain::DeskAnswer> answers_;
     std::uint64_t sent_ = 0;  ///< over this connection
     bool welcome_ = false;    ///< alike: the desk has said what it has

@@ -28,6 +28,8 @@ constexpr std::string_view kWord<domain::NoteGiven> = "note";
 template <>
 constexpr std::string_view kWord<domain::PersonNamed> = "person";
 template <>
+constexpr std::string_view kWord<domain::ReadinessTold> = "ready";
+template <>
 constexpr std::string_view kWord<Welcome> = "welcome";
 template <>
 constexpr std::string_view kWord<Taken> = "taken";
@@ -68,6 +70,7 @@ void each_field(Is<domain::PersonNamed> auto& m, auto field) {
     field("name", m.name);
     field("kana", m.kana);
 }
+void each_field(Is<domain::ReadinessTold> auto& m, auto field) { field("rows", m.rows); }
 void each_field(Is<Welcome> auto& m, auto field) { field("last", m.last); }
 void each_field(Is<Taken> auto& m, auto field) { field("number", m.number); }
 void each_field(Is<domain::DeskAnswer> auto& m, auto field) {

@@ -48,6 +48,12 @@ struct PersonNamed {
     bool operator==(const PersonNamed&) const = default;
 };
 
-using DeskReport = std::variant<StepReached, NoteGiven, PersonNamed>;
+/// What a look at the kiosk's readiness found.
+struct ReadinessTold {
+    std::string rows;  ///< readiness::pack(); when it was is when this was told
+    bool operator==(const ReadinessTold&) const = default;
+};
+
+using DeskReport = std::variant<StepReached, NoteGiven, PersonNamed, ReadinessTold>;
 
 }  // namespace uketsuke::domain

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/card_front/glyph_nets.hpp"
 #include "drivers/mynumber/applications.hpp"
@@ -22,6 +24,10 @@ namespace {
 using readiness::Level;
 using readiness::Look;
 using readiness::Part;
+
+/// A speaker on a thread of its own tells with what is played next what became of this.
+constexpr std::chrono::milliseconds kToPlay{500};
+constexpr const char* kNoPack = "音声パックがありません。音だけ鳴ります";
 
 Look wrong(const base::Error& error) {
     return {Level::wrong, fmt::format("{:03} {}", base::line_of(error.code).number, error.detail)};
@@ -108,8 +114,7 @@ Look look_at_models(const config::Config& config) {
 Look look_at_sound(const config::Config& config) {
     const auto device = drivers::sdl::sound_found(config.sound_loudspeaker);
     if (!device) return {Level::wrong, device.error().detail};
-    if (drivers::sound::PackFolder(config.sound_packs).languages() == 0)
-        return {Level::soon, "音声パックがありません。音だけ鳴ります"};
+    if (drivers::sound::PackFolder(config.sound_packs).languages() == 0) return {Level::soon, kNoPack};
     return {Level::ready, *device};
 }
 
@@ -130,6 +135,15 @@ Look look_at_printer(const config::Config& config) {
 }
 
 }  // namespace
+
+Look look_at_speaker(ui::Speaker* speaker, bool wordless) {
+    if (speaker == nullptr) return {Level::absent, "ありません"};
+    const ui::Play silence{.output = ui::Output::loudspeaker, .track = ui::Track::earcon, .after = true};
+    (void)speaker->play(silence);
+    std::this_thread::sleep_for(kToPlay);
+    if (const auto played = speaker->play(silence); !played) return {Level::wrong, played.error().detail};
+    return wordless ? Look{Level::soon, kNoPack} : Look{Level::ready, {}};
+}
 
 void add_quiet_devices(readiness::Checklist& list, const config::Config& config, const ports::Clock& clock) {
     list.on(Part::service, [&] { return look_at_service(config, clock); });

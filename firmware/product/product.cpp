@@ -17,6 +17,8 @@
 #include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/eligibility/number_requests.hpp"
+#include "firmware/readiness/lines.hpp"
+#include "firmware/readiness/packed.hpp"
 #include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/look_at_premises.hpp"
@@ -125,6 +127,7 @@ Product::~Product() {
 void Product::build_checklist() {
     wiring::add_premises(checklist_, config_, *parts_.clock, parts_.built);
     add_quiet_devices(checklist_, config_, *parts_.clock);
+    checklist_.on(readiness::Part::sound, [this] { return look_at_speaker(parts_.speaker.get(), options_.wordless); });
 }
 
 base::Result<void> Product::build() {
@@ -338,8 +341,9 @@ app::Devices Product::devices() {
         return ui::paint::paint_slip(*slip_text_, ui::staff_lines(texts_of(lines)), width);
     };
     devices.look_at_readiness = [this] { return checklist_.look(parts_.clock->wall()); };
-    devices.put_readiness = [this](std::string_view json) {
-        return base::replace_file(config_.state_folder / "readiness.json", json);
+    devices.keep_readiness = [this](const readiness::Report& report) {
+        if (clinic_.desk) clinic_.desk->tell(domain::ReadinessTold{readiness::pack(report)});
+        return base::replace_file(config_.state_folder / "readiness.json", readiness::as_json(report));
     };
     devices.requests = clinic_.requests.get();
     devices.carry_out = [this](std::string_view request) {

@@ -22,7 +22,7 @@ constexpr auto kWords = base::one_for_each<&Words::part>(std::array{
     Words{Part::lists, "失効リスト", "リストの更新が止まっています。保守の担当者に連絡してください。"},
     Words{Part::reader, "カードリーダー",
           "USBケーブルと電源を確かめてください。直らないときは uketsuke-card doctor を実行してください。"},
-    Words{Part::card, "試験用カード", "試験用のカードをリーダーに置いて、もう一度点検してください。"},
+    Words{Part::card, "試験用カード", "試験用のカードをリーダーに置き、読めたら取って、もう一度点検してください。"},
     Words{Part::camera, "顔のカメラ", "カメラのケーブルと、レンズの前に物がないことを確かめてください。"},
     Words{Part::card_camera, "カード面のカメラ", "カメラのケーブルと、カードを置く場所の汚れを確かめてください。"},
     Words{Part::infrared, "赤外線カメラ", "カメラのケーブルを確かめてください。"},
@@ -38,6 +38,7 @@ constexpr auto kWords = base::one_for_each<&Words::part>(std::array{
     Words{Part::models, "顔の照合", "./kiosk setup で部品を入れ直すか、保守の担当者に連絡してください。"},
     Words{Part::guidance, "案内の表", "見直しの日を過ぎた行があります。制度を確かめ、guidance.toml を直してください。"},
     Words{Part::desk, "受付の画面", "uketsuke-desk が動いているか確かめてください。"},
+    Words{Part::desk_certificate, "受付の画面の証明書", "uketsuke-desk を起動し直し、もう一度点検してください。"},
     Words{Part::broker, "受付への中継", "中継のサーバーと回線を確かめてください。キオスクは一台で続けられます。"},
 });
 

@@ -34,6 +34,7 @@ enum class Part : std::uint8_t {
     models,    ///< face networks and the photo's decoder
     guidance,  ///< rows that are past their review date
     desk,
+    desk_certificate,  ///< of the clerks' page, as the desk on this machine says it is
     broker,
 };
 

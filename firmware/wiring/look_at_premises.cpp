@@ -11,6 +11,7 @@
 #include "firmware/audit/verify_journal.hpp"
 #include "firmware/config/guidance.hpp"
 #include "firmware/desk_link/line_status.hpp"
+#include "firmware/desk_link/page_status.hpp"
 #include "firmware/readiness/look_at_machine.hpp"
 #include "terms.hpp"
 
@@ -100,6 +101,12 @@ Look look_at_clinic(const config::Config& config) {
     return look;
 }
 
+/// As a browser must show it, where the desk is on this machine.
+Look look_at_desk_certificate(const config::Config& config) {
+    const auto fingerprint = desk_link::read_fingerprint(config.desk_socket);
+    return fingerprint ? Look{Level::ready, "SHA-256 " + *fingerprint} : Look{};
+}
+
 /// Where there is one, the process beside the kiosk that carries what it tells writes down how it is.
 Look look_at_broker(const config::Config& config, base::WallTime now) {
     const auto status = desk_link::read_line_status(config.desk_socket);
@@ -124,6 +131,7 @@ void add_premises(readiness::Checklist& list, const config::Config& config, cons
     list.on(Part::guidance, [&] { return look_at_guidance(config, base::date_in_japan(clock.wall())); });
     if (config.desk_socket.empty()) return;
     list.on(Part::desk, [&config] { return readiness::look_at_socket(config.desk_socket); });
+    list.on(Part::desk_certificate, [&config] { return look_at_desk_certificate(config); });
     list.on(Part::broker, [&] { return look_at_broker(config, clock.wall()); });
 }
 

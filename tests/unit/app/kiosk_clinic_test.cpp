@@ -46,6 +46,27 @@ TEST_CASE("a result comes once more in another form, and neither that nor a prog
     played.time.hold(LaneName::files, false);
 }
 
+TEST_CASE("a share that hangs keeps a result for half an hour at most, and the desk hears of what is not written") {
+    KioskOnFakes played;
+    played.time.hold(LaneName::shares, true);
+    played.to_consent();
+    played.tap(Action::agree_all);
+    REQUIRE(played.reach(State::result_valid, 2s));
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    const int alerts = played.world.alerts;
+    played.run(28min);
+    CHECK(played.world.alerts == alerts);
+    played.run(4min);
+    CHECK(played.world.alerts == alerts + 1);
+    CHECK(played.world.told.back().error == ErrorCode::fhir_undeliverable);
+    played.run(5min);
+    CHECK(played.world.alerts == alerts + 1);
+    played.time.hold(LaneName::shares, false);
+    played.run(1s);
+    CHECK(std::count(played.world.log.begin(), played.world.log.end(), "COPY result.xml") == 0);
+}
+
 TEST_CASE("where a result differs from the clinic's data the desk hears it, the journal counts, and nobody waits") {
     using domain::Match;
     using domain::PersonField;

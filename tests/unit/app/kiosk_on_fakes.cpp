@@ -110,7 +110,8 @@ struct Capture : Part, Counted, ports::Capture {
         ++world.frames;
         const auto shade = static_cast<std::uint8_t>(world.frames),
                    more = static_cast<std::uint8_t>(world.frames / 256);
-        return domain::Frame{{2, 2, 1, {1, 2, more, shade}}, base::MonoTime{base::Duration{world.frames}}, ++sequence_};
+        return domain::Frame{
+            {2, 2, 1, {120, 120, more, shade}}, base::MonoTime{base::Duration{world.frames}}, ++sequence_};
     }
     [[nodiscard]] std::string identity() const override { return "the only camera"; }
     std::uint64_t sequence_ = 0;
@@ -400,8 +401,8 @@ KioskOnFakes::KioskOnFakes(flow::KioskFacts facts, base::Duration dark_after, ap
         ++world.readiness_looks;
         return world.readiness;
     };
-    devices.put_readiness = [this](std::string_view json) -> base::Result<void> {
-        world.readiness_kept.emplace_back(json);
+    devices.keep_readiness = [this](const readiness::Report& report) -> base::Result<void> {
+        world.readiness_kept.push_back(report);
         return {};
     };
     devices.draw_statement = [this](const flow::PrintStatement& form, int) {

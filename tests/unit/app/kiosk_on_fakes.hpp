@@ -42,8 +42,8 @@ struct World {
     std::vector<std::string> slips;          ///< numbers on them
     readiness::Report readiness;             ///< what a look at it finds
     int readiness_looks = 0;
-    std::vector<std::string> readiness_kept;  ///< each report that was put out
-    std::vector<std::string> forms, printed;  ///< days of statements; lines for staff
+    std::vector<readiness::Report> readiness_kept;  ///< each that was put out
+    std::vector<std::string> forms, printed;        ///< days of statements; lines for staff
     bool clock_off = false;
     std::vector<domain::DeskNote> news;  ///< of readers and cameras, for the desk
     std::string card_id = "card";

@@ -99,6 +99,50 @@ TEST_CASE("staff see what was found, with what the kiosk knows itself, and print
     CHECK(played.world.printed.front() == found.front().text);
 }
 
+namespace {
+
+readiness::Look look_of(const KioskOnFakes& played, Part part) {
+    REQUIRE_FALSE(played.world.readiness_kept.empty());
+    for (const auto& row : played.world.readiness_kept.back().rows)
+        if (row.part == part) return row.look;
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("the camera is on for a moment of the look: its size and light stand in the report, and no picture stays") {
+    KioskOnFakes played;
+    const auto frames = played.world.frames;
+    played.run(31min);
+    CHECK(played.world.frames > frames);
+    CHECK(played.world.captures == 0);
+    CHECK(look_of(played, Part::camera) == readiness::Look{Level::ready, "2×2"});
+    CHECK(look_of(played, Part::light).level == Level::ready);
+}
+
+TEST_CASE("a camera that gives no picture is told with its number, and is no light") {
+    KioskOnFakes played;
+    played.run(29min);
+    played.world.camera_off = true;
+    played.run(2min);
+    CHECK(look_of(played, Part::camera).level == Level::wrong);
+    CHECK(look_of(played, Part::light) == readiness::Look{});
+}
+
+TEST_CASE("the card's row tells when one was read last, since a card that is laid down begins a visit") {
+    KioskOnFakes before;
+    before.run(31min);
+    CHECK(look_of(before, Part::card).level == Level::absent);
+    KioskOnFakes played;
+    played.run(5min);
+    played.insert();
+    REQUIRE(played.reach(State::choose_identity));
+    played.remove();
+    REQUIRE(played.reach(State::idle));
+    played.run(26min);
+    CHECK(look_of(played, Part::card) == readiness::Look{Level::ready, "最後に読んだのは 2026-11-24 10:05"});
+}
+
 TEST_CASE("a reader that is gone stands in the report by the number of its error") {
     KioskOnFakes played(for_staff());
     played.event(flow::DeviceDown{flow::Device::reader, ErrorCode::reader_missing, {2026, 11, 24}});

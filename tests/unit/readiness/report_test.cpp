@@ -7,6 +7,7 @@
 #include "firmware/base/enumeration.hpp"
 #include "firmware/readiness/checklist.hpp"
 #include "firmware/readiness/lines.hpp"
+#include "firmware/readiness/packed.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::readiness;
@@ -73,4 +74,30 @@ TEST_CASE("each part has a name and something to do, and no two are alike") {
         for (const auto other : base::kValuesOf<Part>)
             if (one != other) CHECK(name_of(one) != name_of(other));
     }
+}
+
+TEST_CASE(
+    "a report that goes to the desk comes back as it was; what is longer than a line holds is cut between letters") {
+    const auto report = list_with(Level::wrong).look(kMorning);
+    const auto back = unpack(pack(report), kMorning);
+    CHECK(back.at == kMorning);
+    CHECK(back.rows == report.rows);
+    Report full{kMorning, {}};
+    std::string longest;
+    for (int i = 0; i < 200; ++i) longest += i == 3 ? "\n" : "あ";
+    for (const auto part : base::kValuesOf<Part>) full.put(part, {Level::wrong, longest});
+    const auto packed = pack(full);
+    CHECK(packed.size() < 5000);  // of 8192 bytes of a line, in which a line's end takes two
+    const auto cut = unpack(packed, kMorning);
+    REQUIRE(cut.rows.size() == base::kCountOf<Part>);
+    for (const auto& row : cut.rows) CHECK(row.look.found.size() > kLongestFound - 3);
+    CHECK(cut.rows.front().look.found.starts_with("あああ あ"));
+}
+
+TEST_CASE("what is no row of a report is left out") {
+    CHECK(unpack("", kMorning).rows.empty());
+    CHECK(unpack("no_part ready \nreader no_level x\nreader\n\n", kMorning).rows.empty());
+    const auto odd = unpack("disk soon \nreader wrong a b  c", kMorning);
+    REQUIRE(odd.rows.size() == 2);
+    CHECK(odd.rows.front() == Row{Part::reader, {Level::wrong, "a b  c"}});
 }
