@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "firmware/readiness/packed.hpp"
+
 namespace uketsuke::desk {
 using namespace std::chrono_literals;
 namespace {
@@ -20,7 +22,10 @@ std::optional<desk_link::Welcome> Board::greet(const desk_link::Hello& hello) {
     if (!kiosks_.contains(hello.kiosk) && kiosks_.size() >= kMostKiosks) return desk_link::Welcome{};
     auto& kiosk = kiosks_[hello.kiosk];
     if (kiosk.run != hello.run) {
-        kiosk = {.closed = std::move(kiosk.closed), .run = hello.run};
+        Kiosk anew{.run = hello.run};
+        anew.ready = std::move(kiosk.ready);
+        anew.ready_version = kiosk.ready_version;
+        kiosk = std::move(anew);
         told_ = clock_.mono();
         end_others(hello.kiosk, 0);
         end_notes(hello.kiosk);
@@ -112,6 +117,13 @@ void Board::take(const std::string& name, const std::string& run, base::WallTime
             place(named, row);
             if (!named) touch(row);
         }
+}
+
+void Board::take(const std::string& name, const std::string&, base::WallTime at, const domain::ReadinessTold& told,
+                 std::uint64_t) {
+    auto& kiosk = kiosks_[name];
+    kiosk.ready = readiness::unpack(told.rows, at);
+    kiosk.ready_version = version_ + 1;
 }
 
 bool Board::name(const std::string& kiosk, const std::string& run, domain::PersonNamed person) {

@@ -12,7 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "closed_kiosks.hpp"
 #include "firmware/ports/clock.hpp"
+#include "firmware/readiness/report.hpp"
 #include "hearer.hpp"
 
 namespace uketsuke::desk {
@@ -45,7 +47,8 @@ public:
     };
 
     /// The clock must outlive it.
-    Board(const ports::Clock& clock, std::chrono::minutes keep_names) : clock_(clock), keep_names_(keep_names) {}
+    Board(const ports::Clock& clock, std::chrono::minutes keep_names, ClosedKiosks closed = {})
+        : clock_(clock), keep_names_(keep_names), closed_(std::move(closed)) {}
 
     std::optional<desk_link::Welcome> greet(const desk_link::Hello& hello) override;
     bool hear(const desk_link::Hello& from, desk_link::Told told) override;
@@ -56,8 +59,10 @@ public:
     bool name(const std::string& kiosk, const std::string& run, domain::PersonNamed person);
     /// Something about the kiosk that the desk has found out itself.
     void note(const std::string& kiosk, domain::NoteGiven note);
-    /// Somebody at another desk sees to what that report told.
+    /// Somebody at another desk sees to what that report told; empty: not after all.
     void answered(const std::string& kiosk, const std::string& run, std::uint64_t number, const std::string& by);
+    /// Somebody at a desk has said that to a kiosk of that run: the row's step is decided, the kiosk closed or open.
+    void said(const std::string& kiosk, const std::string& run, const domain::DeskAnswer& answer);
     /// Somebody sees to a note, which `id` names: the first one does, whoever comes second is told who.
     Answering answer(std::uint64_t id, const std::string& by);
     /// The kiosk could not be told: `by` does not see to it.
@@ -79,6 +84,8 @@ public:
     /// What changed after that version of the list, as the page gets it (desk.js), newest row first; all of it where
     /// a row has gone since, and after 0. Names only in these rows.
     [[nodiscard]] base::WipedText print(std::uint64_t since, const std::set<std::uint64_t>& names);
+    /// Each kiosk's last look at its readiness, a JSON list: kiosk, and readiness::as_json of the look.
+    [[nodiscard]] std::string print_readiness();
     /// Changes with what print() says; waits for that until `limit`.
     std::uint64_t wait_past(std::uint64_t version, base::Duration limit);
     [[nodiscard]] std::uint64_t version();
@@ -110,8 +117,8 @@ private:
     };
     struct Kiosk {
         bool there = false;
-        std::optional<domain::DeskAnswer> closed;  ///< by this desk
-        std::uint64_t version = 0;                 ///< as a row's
+        std::optional<domain::DeskAnswer> opened = {};  ///< how it was closed until it was opened last
+        std::uint64_t version = 0;                      ///< as a row's
         std::string run;
         std::uint64_t last = 0, lost = 0;
         std::chrono::seconds ahead{0};  ///< of the desk's clock
@@ -120,6 +127,8 @@ private:
         std::string language, languages, marks;
         base::WallTime since{};
         std::deque<Note> notes;
+        std::optional<readiness::Report> ready;     ///< the last look; stays over a new start
+        std::uint64_t ready_version = 0;            ///< as a row's
         std::optional<domain::PersonNamed> person;  ///< of the present visit: its file may be told a moment later
         base::MonoTime heard{};
     };
@@ -128,6 +137,8 @@ private:
     void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::NoteGiven note,
               std::uint64_t number);
     void take(const std::string& kiosk, const std::string& run, base::WallTime at, domain::PersonNamed person,
+              std::uint64_t number);
+    void take(const std::string& kiosk, const std::string& run, base::WallTime at, const domain::ReadinessTold& told,
               std::uint64_t number);
     Row& row_of(const std::string& kiosk, const std::string& run, std::uint32_t visit, base::WallTime at);
     static void place(std::optional<domain::PersonNamed>& person, Row& row);
@@ -144,6 +155,7 @@ private:
     Row* patient_of(std::uint64_t id);
     Answering act_on(Row& row, const Wish& wish);
     Answering act_on(Kiosk& kiosk, const Wish& wish);
+    [[nodiscard]] bool closed(const std::string& name, const Kiosk& kiosk) const;
     [[nodiscard]] static bool awaits_look(const Row& row);
 
     const ports::Clock& clock_;
@@ -151,6 +163,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::map<std::string, Kiosk> kiosks_;
+    ClosedKiosks closed_;  ///< by this desk
     std::deque<Row> rows_;
     base::MonoTime told_{};  ///< when what is being taken happened: it may arrive much later
     std::uint64_t version_ = 1, next_id_ = 1;

@@ -63,17 +63,25 @@ Board::Answering Board::act_on(Row& row, const Wish& wish) {
     return answering;
 }
 
+/// By this desk, or by one of before.
+bool Board::closed(const std::string& name, const Kiosk& kiosk) const {
+    return closed_.find(name) != nullptr || has_mark(kiosk.marks, "closed");
+}
+
 Board::Answering Board::act_on(Kiosk& kiosk, const Wish& wish) {
     Answering answering{Answered::not_now, {}, {}, {{}, wish.says, wish.item, wish.by}};
-    const bool closed = kiosk.closed || has_mark(kiosk.marks, "closed");
     if (wish.says == DeskSays::test_slip && kiosk.state == "idle") answering.how = Answered::now;
     if (wish.says == DeskSays::closes || wish.says == DeskSays::opens) {
-        answering.how = closed == (wish.says == DeskSays::closes) ? Answered::before : Answered::now;
-        if (kiosk.closed) answering.by = kiosk.closed->by;
+        answering.how = closed(wish.kiosk, kiosk) == (wish.says == DeskSays::closes) ? Answered::before : Answered::now;
+        if (const auto* how = closed_.find(wish.kiosk)) answering.by = how->by;
     }
     if (answering.how != Answered::now) return answering;
-    if (wish.says == DeskSays::closes) kiosk.closed = answering.answer;
-    if (wish.says == DeskSays::opens) kiosk.closed.reset();
+    if (wish.says == DeskSays::closes) closed_.close(wish.kiosk, answering.answer);
+    if (wish.says == DeskSays::opens) {
+        const auto* how = closed_.find(wish.kiosk);
+        kiosk.opened = how == nullptr ? std::nullopt : std::optional(*how);
+        closed_.open(wish.kiosk);
+    }
     touch(kiosk);
     return answering;
 }
@@ -84,17 +92,34 @@ void Board::withdraw(const Wish& wish) {
         row->decided.reset();
         touch(*row);
     }
-    if (const auto kiosk = kiosks_.find(wish.kiosk); kiosk != kiosks_.end() && wish.says == DeskSays::closes) {
-        kiosk->second.closed.reset();
+    if (const auto kiosk = kiosks_.find(wish.kiosk); kiosk != kiosks_.end()) {
+        if (wish.says == DeskSays::closes) closed_.open(wish.kiosk);
+        if (wish.says == DeskSays::opens && kiosk->second.opened) closed_.close(wish.kiosk, *kiosk->second.opened);
         touch(kiosk->second);
     }
     changed();
 }
 
-std::optional<domain::DeskAnswer> Board::to_repeat(const std::string& name) {
+void Board::said(const std::string& name, const std::string& run, const domain::DeskAnswer& answer) {
     const std::scoped_lock lock(mutex_);
     const auto kiosk = kiosks_.find(name);
-    return kiosk == kiosks_.end() ? std::nullopt : kiosk->second.closed;
+    if (kiosk == kiosks_.end() || kiosk->second.run != run) return;
+    if (answer.says == DeskSays::closes) closed_.close(name, answer);
+    if (answer.says == DeskSays::opens) closed_.open(name);
+    touch(kiosk->second);
+    for (auto& row : rows_)
+        if (row.kiosk == name && row.run == run && row.step.visit == answer.ticket.visit && answer.ticket.n != 0 &&
+            answer.ticket.n == row.step.n && answer.says != DeskSays::comes) {
+            row.decided = Decided{row.step.n, answer.by};
+            touch(row);
+        }
+    changed();
+}
+
+std::optional<domain::DeskAnswer> Board::to_repeat(const std::string& name) {
+    const std::scoped_lock lock(mutex_);
+    const auto* how = closed_.find(name);
+    return how == nullptr ? std::nullopt : std::optional(*how);
 }
 
 }  // namespace uketsuke::desk

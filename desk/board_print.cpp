@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list as the page gets it.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "board.hpp"
+#include "firmware/readiness/lines.hpp"
 #include "step_words.hpp"
 
 namespace uketsuke::desk {
@@ -79,12 +82,12 @@ Json print_row(const Row& row, bool with_name, bool awaits_look) {
 }
 
 template <class Kiosk>
-Json print_kiosk(const std::string& name, const Kiosk& kiosk) {
+Json print_kiosk(const std::string& name, const Kiosk& kiosk, bool closed, const domain::DeskAnswer* by_us) {
     return {{"name", text(name)},
             {"there", kiosk.there},
             {"languages", text(kiosk.languages)},
-            {"closed", kiosk.closed.has_value() || kiosk.marks.find("closed") != std::string::npos},
-            {"closed_by", text(kiosk.closed ? kiosk.closed->by : std::string{})},
+            {"closed", closed},
+            {"closed_by", text(by_us != nullptr ? by_us->by : std::string{})},
             {"state", text(kiosk.state)},
             {"step", text(words_of(kiosk.state).step)},
             {"error", kiosk.error},
@@ -94,7 +97,26 @@ Json print_kiosk(const std::string& name, const Kiosk& kiosk) {
             {"notes", print_notes(kiosk.notes)}};
 }
 
+/// As the kiosk's own screen has it, for the parts that there are.
+Json print_report(const std::string& kiosk, const readiness::Report& report) {
+    auto lines = Json::array();
+    for (const auto& line : readiness::marked_lines_of(report))
+        lines.push_back({{"text", text(line.text)}, {"level", static_cast<int>(line.level)}});
+    return {{"kiosk", text(kiosk)}, {"at", seconds(report.at)}, {"ready", report.ready()}, {"lines", std::move(lines)}};
+}
+
 }  // namespace
+
+std::string Board::print_readiness() {
+    const std::scoped_lock lock(mutex_);
+    std::string list;
+    for (const auto& [name, kiosk] : kiosks_)
+        if (kiosk.ready)
+            list += fmt::format("{}{{\"kiosk\":{},\"look\":{}}}", list.empty() ? "" : ",\n",
+                                nlohmann::json(name).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+                                readiness::as_json(*kiosk.ready));
+    return "[" + list + "]\n";
+}
 
 base::WipedText Board::print(std::uint64_t since, const std::set<std::uint64_t>& names) {
     const std::scoped_lock lock(mutex_);
@@ -103,8 +125,13 @@ base::WipedText Board::print(std::uint64_t since, const std::set<std::uint64_t>&
     for (auto row = rows_.rbegin(); row != rows_.rend(); ++row)
         if (whole || row->version > since)
             list["rows"].push_back(print_row(*row, names.contains(row->id), awaits_look(*row)));
-    for (const auto& [name, kiosk] : kiosks_)
-        if (whole || kiosk.version > since) list["kiosks"].push_back(print_kiosk(name, kiosk));
+    list["looks"] = Json::array();
+    for (const auto& [name, kiosk] : kiosks_) {
+        if (whole || kiosk.version > since)
+            list["kiosks"].push_back(print_kiosk(name, kiosk, closed(name, kiosk), closed_.find(name)));
+        if (kiosk.ready && (whole || kiosk.ready_version > since))
+            list["looks"].push_back(print_report(name, *kiosk.ready));
+    }
     return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -2,14 +2,17 @@
 #include "broker_kiosks.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/random.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <sstream>
 
 #include "desk/line/names.hpp"
 #include "firmware/base/bytes.hpp"
+#include "firmware/base/file.hpp"
 #include "firmware/base/log.hpp"
 
 namespace uketsuke::desk {
@@ -103,6 +106,7 @@ void BrokerKiosks::look() {
     if (keep()) {
         check_for_gap();
         follow();
+        repeat_closed();
     }
     std::vector<std::string> silent;
     {
@@ -125,6 +129,7 @@ bool BrokerKiosks::keep() {
     }
     const auto members = authority_->members();
     if (!members) return true;
+    tell_expelled(*members);
     for (const auto& one : *members)
         if (one.kind == line::Member::Kind::kiosk && !places_.contains(one.name) && broker_->make_place(one.name))
             places_.insert(one.name);
@@ -196,14 +201,21 @@ void BrokerKiosks::hear(const std::string& kiosk, desk_link::Hello hello, base::
     board_.greet(hello);
     {
         const std::scoped_lock lock(mutex_);
+        begin_again(hello);
         kiosks_[kiosk] = std::move(hello);
         presence_.heard(kiosk, clock_.mono());
+        to_repeat_to_.insert(kiosk);
     }
-    if (auto again = board_.to_repeat(kiosk)) send({.kiosk = kiosk, .answer = std::move(*again)});
 }
 
+/// A desk's, this one's too.
 void BrokerKiosks::hear_action(const std::string& kiosk, const line::Heard& heard) {
-    board_.answered(kiosk, heard.header(line::kRun), number_in(heard.header(line::kNumber)), heard.header(line::kBy));
+    const auto run = heard.header(line::kRun);
+    if (const auto matter = heard.header(line::kMatter); !matter.empty()) settle(matter, heard);
+    board_.answered(kiosk, run, number_in(heard.header(line::kNumber)), heard.header(line::kBy));
+    const auto message = desk_link::read_from_desk(heard.text);
+    if (const auto* said = message ? std::get_if<domain::DeskAnswer>(&*message) : nullptr)
+        board_.said(kiosk, run, *said);
 }
 
 void BrokerKiosks::hear_name(const line::Heard& heard) {
@@ -268,22 +280,122 @@ bool BrokerKiosks::knows(const std::string& kiosk) const {
     return kiosks_.contains(kiosk);
 }
 
-BrokerKiosks::Sent BrokerKiosks::send(const Board::Answering& answering) {
+namespace {
+
+/// What of several desks one alone may do; empty: as many as want to.
+std::string matter_of(const Board::Answering& answering, const std::string& run) {
+    using domain::DeskSays;
+    const auto& [ticket, says, item, by] = answering.answer;
+    if (answering.number != 0) return fmt::format("{}:{}:{}", answering.kiosk, run, answering.number);
+    if (says == DeskSays::confirms || says == DeskSays::refuses || says == DeskSays::unlocks)
+        return fmt::format("{}:{}:visit:{}:{}", answering.kiosk, run, ticket.visit, ticket.n);
+    if (says == DeskSays::closes || says == DeskSays::opens) return fmt::format("{}:{}:door", answering.kiosk, run);
+    return {};
+}
+
+}  // namespace
+
+/// To a kiosk that is there.
+std::optional<line::Letter> BrokerKiosks::letter_for(const Board::Answering& answering) {
+    const std::scoped_lock lock(mutex_);
+    const auto known = kiosks_.find(answering.kiosk);
+    if (known == kiosks_.end() || !presence_.there(answering.kiosk, clock_.mono())) return std::nullopt;
+    const bool note = answering.number != 0;
+    const auto run = note ? answering.run : known->second.run;
+    const auto matter = matter_of(answering, run);
     line::Letter letter{.subject = line::action_for(answering.kiosk)};
+    letter.id = fmt::format("{}-{}", instance_, ++actions_);
+    letter.headers = {{line::kRun, run},
+                      {line::kNumber, note ? std::to_string(answering.number) : std::string{}},
+                      {line::kBy, answering.answer.by},
+                      {line::kMatter, matter},
+                      {line::kRound, std::to_string(rounds_[matter])}};
+    return letter;
+}
+
+BrokerKiosks::Sent BrokerKiosks::claim(const Board::Answering& answering) {
+    auto letter = letter_for(answering);
+    if (!letter) return Sent::no;
+    const auto& matter = letter->headers[3].second;
+    if (matter.empty()) return Sent::now;
+    letter->id = fmt::format("{}#{}", matter, letter->headers[4].second);
+    letter->text = line::kClaims;
+    return broker_->store(*letter);
+}
+
+void BrokerKiosks::give_up(const Board::Answering& answering) {
+    auto letter = letter_for(answering);
+    if (!letter || letter->headers[3].second.empty()) return;
+    letter->headers[2].second.clear();
+    letter->text = line::kClaims;
+    broker_->store(*letter);
+}
+
+BrokerKiosks::Sent BrokerKiosks::send(const Board::Answering& answering) {
+    auto letter = letter_for(answering);
+    if (!letter) return Sent::no;
+    const auto text = desk_link::write(desk_link::FromDesk{answering.answer});
+    letter->text = text;
+    return broker_->store(*letter);
+}
+
+/// What was given up may be claimed again, and a door that was closed may be opened.
+void BrokerKiosks::settle(const std::string& matter, const line::Heard& heard) {
+    const std::scoped_lock lock(mutex_);
+    auto& round = rounds_[matter];
+    const bool claim = heard.text == line::kClaims && !heard.header(line::kBy).empty();
+    if (claim || (heard.text != line::kClaims && !matter.ends_with(":door"))) return;
+    round = std::max(round, static_cast<int>(number_in(heard.header(line::kRound))) + 1);
+}
+
+/// What was said to a kiosk that had gone may not have got there; of its run before nothing counts any more.
+void BrokerKiosks::begin_again(const desk_link::Hello& hello) {
+    const auto of_run = fmt::format("{}:{}:", hello.kiosk, hello.run);
+    std::erase_if(rounds_, [&](const auto& one) {
+        return one.first.starts_with(hello.kiosk + ":") && !one.first.starts_with(of_run);
+    });
+    for (auto& [matter, round] : rounds_)
+        if (matter.starts_with(of_run + "visit:")) ++round;
+}
+
+/// Once all is heard that the broker has: a kiosk that was closed and opened since is not closed again.
+void BrokerKiosks::repeat_closed() {
     {
         const std::scoped_lock lock(mutex_);
-        const auto known = kiosks_.find(answering.kiosk);
-        if (known == kiosks_.end() || !presence_.there(answering.kiosk, clock_.mono())) return Sent::no;
-        const bool note = answering.number != 0;
-        letter.id = note ? fmt::format("{}-{}-{}", answering.kiosk, answering.run, answering.number)
-                         : fmt::format("{}-{}", instance_, ++actions_);
-        letter.headers = {{line::kRun, note ? answering.run : known->second.run},
-                          {line::kNumber, note ? std::to_string(answering.number) : std::string{}},
-                          {line::kBy, answering.by}};
+        if (to_repeat_to_.empty()) return;
     }
-    const auto text = desk_link::write(desk_link::FromDesk{answering.answer});
-    letter.text = text;
-    return broker_->store(letter);
+    const auto last = broker_->last(line::kEvents);
+    std::set<std::string> kiosks;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (!last || *last > last_event_) return;
+        kiosks = std::exchange(to_repeat_to_, {});
+    }
+    for (const auto& kiosk : kiosks)
+        if (auto again = board_.to_repeat(kiosk)) send({.kiosk = kiosk, .answer = std::move(*again)});
+}
+
+void BrokerKiosks::on_expelled(Expelled hears) {
+    const std::scoped_lock lock(mutex_);
+    expelled_ = std::move(hears);
+}
+
+/// Held against those of before, which a file has: whoever is expelled by a program beside this one, or while no desk
+/// ran, is told too.
+void BrokerKiosks::tell_expelled(const std::vector<line::Member>& members) {
+    const std::scoped_lock lock(mutex_);
+    if (!expelled_) return;
+    const auto file = authority_->own_identity().parent_path() / "known_members";
+    std::set<std::string> before, now;
+    for (const auto& one : members) now.insert(one.name);
+    const auto text = base::read_file(file);
+    std::istringstream words(text ? *text : "");
+    for (std::string name; words >> name;) before.insert(name);
+    if (now == before) return;
+    for (const auto& name : before)
+        if (!now.contains(name) && !expelled_(name)) now.insert(name);  // told again
+    if (const auto kept = base::replace_file(file, fmt::format("{}\n", fmt::join(now, "\n"))); !kept)
+        base::warn("desk", "{}", kept.error().detail);
 }
 
 }  // namespace uketsuke::desk

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -44,6 +45,8 @@ private:
 class BrokerKiosks {
 public:
     using Sent = line::Broker::Stored;
+    /// Writes down that a member is out; false: not now.
+    using Expelled = std::function<bool(const std::string& name)>;
     static constexpr std::size_t kMostNames = 600;
 
     /// All must outlive it. `authority`: of the desk that keeps the broker; nullptr at the others. Errors: as
@@ -53,9 +56,16 @@ public:
                                                             Board& board, const ports::Clock& clock);
     ~BrokerKiosks();
 
+    /// Who hears, from now on, of each member that was expelled, also while no desk ran.
+    void on_expelled(Expelled hears);
     /// It has told something over the broker.
     [[nodiscard]] bool knows(const std::string& kiosk) const;
-    /// `no`: the kiosk or the broker is not there now.
+    /// Before it is written down and said: of all desks one may. `before`: another one has it; `no`: the kiosk or the
+    /// broker is not there now.
+    Sent claim(const Board::Answering& answering);
+    /// It was claimed, and is not said after all.
+    void give_up(const Board::Answering& answering);
+    /// `no`: as above.
     Sent send(const Board::Answering& answering);
 
 private:
@@ -66,6 +76,11 @@ private:
     };
     BrokerKiosks(std::unique_ptr<line::Broker> broker, const line::Authority* authority, base::Duration keep_names,
                  Board& board, const ports::Clock& clock);
+    [[nodiscard]] std::optional<line::Letter> letter_for(const Board::Answering& answering);
+    void settle(const std::string& matter, const line::Heard& heard);
+    void begin_again(const desk_link::Hello& hello);
+    void repeat_closed();
+    void tell_expelled(const std::vector<line::Member>& members);
     void run(const std::stop_token& stop);
     void look();
     bool keep();
@@ -98,7 +113,10 @@ private:
     bool gap_ = false;            ///< an event did not arrive
     std::uint64_t connection_ = 0, last_checked_ = 0;
     base::MonoTime checked_{};
-    std::set<std::string> places_;  ///< kiosks for whom the broker has one
+    std::set<std::string> places_;        ///< kiosks for whom the broker has one
+    std::map<std::string, int> rounds_;   ///< how often each matter was claimed and is free again
+    std::set<std::string> to_repeat_to_;  ///< kiosks that have come, and may have to hear that they are closed
+    Expelled expelled_;
     std::unique_ptr<line::Ear> events_, persons_, here_;
     std::jthread thread_;  ///< ends first
 };

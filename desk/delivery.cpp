@@ -2,17 +2,32 @@
 #include "delivery.hpp"
 
 namespace uketsuke::desk {
+namespace {
 
-bool Delivery::send(const std::string& kiosk, const domain::DeskAnswer& answer) {
-    return here_.send(kiosk, answer) ||
-           (broker_ != nullptr && broker_->send({.kiosk = kiosk, .answer = answer}) == Sent::now);
+/// The desk has found it out itself: no kiosk knows of it.
+bool own_note(const Board::Answering& answering) {
+    return answering.answer.says == domain::DeskSays::comes && answering.number == 0;
 }
 
-Delivery::Sent Delivery::send(const Board::Answering& answering) {
-    if (answering.number == 0) return Sent::now;  // this desk's own note
-    if (broker_ != nullptr && broker_->knows(answering.kiosk)) return broker_->send(answering);
-    const bool about_kiosk = answering.answer.ticket.visit == 0;
-    return about_kiosk || here_.send(answering.kiosk, answering.answer) ? Sent::now : Sent::no;
+}  // namespace
+
+bool Delivery::far(const Board::Answering& answering) const {
+    return broker_ != nullptr && broker_->knows(answering.kiosk) && !own_note(answering);
+}
+
+Delivery::Sent Delivery::claim(const Board::Answering& answering) {
+    return far(answering) ? broker_->claim(answering) : Sent::now;
+}
+
+void Delivery::give_up(const Board::Answering& answering) {
+    if (far(answering)) broker_->give_up(answering);
+}
+
+bool Delivery::send(const Board::Answering& answering) {
+    if (own_note(answering)) return true;
+    if (far(answering)) return broker_->send(answering) == Sent::now;
+    const bool about_kiosk = answering.answer.says == domain::DeskSays::comes && answering.answer.ticket.visit == 0;
+    return about_kiosk || here_.send(answering.kiosk, answering.answer);
 }
 
 }  // namespace uketsuke::desk

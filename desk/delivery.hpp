@@ -18,13 +18,17 @@ public:
     /// Both must outlive it; `broker`: nullptr where there is none.
     Delivery(Kiosks& here, BrokerKiosks* broker) : here_(here), broker_(broker) {}
 
-    /// False: that kiosk is not there now.
-    bool send(const std::string& kiosk, const domain::DeskAnswer& answer);
-    /// Somebody sees to a note: to the kiosk if it is of a visit, and to the other desks. `before`: somebody at another
-    /// desk was first.
-    Sent send(const Board::Answering& answering);
+    /// Before it is written down: of several desks one may. `before`: another one has it; `no`: the broker or the kiosk
+    /// is not there now.
+    Sent claim(const Board::Answering& answering);
+    /// It was claimed, and not said after all.
+    void give_up(const Board::Answering& answering);
+    /// To the kiosk; that somebody sees to a note goes there if it is of a visit, and to the other desks. False: it is
+    /// not there now.
+    bool send(const Board::Answering& answering);
 
 private:
+    [[nodiscard]] bool far(const Board::Answering& answering) const;
     Kiosks& here_;
     BrokerKiosks* const broker_;
 };

@@ -117,6 +117,11 @@ private:
             connections_.look();
     }
 
+    /// What a page has: of `shown` also all names; what came after that is told again.
+    struct Seen {
+        std::uint64_t version = 0, shown = 0;
+    };
+
     void watch(const Request& request, httplib::Response& response) {
         Reply refusal;
         if (!site_.may_watch(request, refusal)) return give(refusal, response);
@@ -128,19 +133,19 @@ private:
         connections_.keep(socket_of_this_thread());
         response.set_chunked_content_provider(
             "text/event-stream",
-            [this, request, seen = std::uint64_t{0}](std::size_t, httplib::DataSink& sink) mutable {
+            [this, request, seen = Seen{}](std::size_t, httplib::DataSink& sink) mutable {
                 return send_news(request, seen, sink);
             },
             [this](bool) { --watching_; });
     }
 
     /// One turn of a live list: the whole of it where it changed, else a sign that the line is there.
-    bool send_news(const Request& request, std::uint64_t& seen, httplib::DataSink& sink) {
+    bool send_news(const Request& request, Seen& seen, httplib::DataSink& sink) {
         const auto began = std::chrono::steady_clock::now();
         auto version = board_.version();
-        while (version == seen && !closing_ && sink.is_writable() &&
+        while (version == seen.version && !closing_ && sink.is_writable() &&
                std::chrono::steady_clock::now() - began < kHeartbeat)
-            version = board_.wait_past(seen, base::Duration{200});
+            version = board_.wait_past(seen.version, base::Duration{200});
         Reply refusal;
         const auto session = site_.may_watch(request, refusal);
         if (!session || closing_) {
@@ -148,8 +153,12 @@ private:
             return true;
         }
         base::WipedText text = ":\n\n";
-        if (version != seen) text = "data: " + site_.list_for(*session, seen) + "\n\n";
-        seen = version;
+        if (version != seen.version || seen.shown != seen.version) {
+            const auto news = site_.list_for(*session, seen.shown);
+            text = "data: " + news.text + "\n\n";
+            if (!news.withheld) seen.shown = version;
+        }
+        seen.version = version;
         return sink.write(text.data(), text.size());
     }
 

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "firmware/base/log.hpp"
+#include "firmware/desk_link/page_status.hpp"
+
 namespace uketsuke::desk {
 namespace {
 
@@ -29,7 +32,10 @@ base::Result<std::unique_ptr<Service>> Service::start(const Settings& settings, 
     return service;
 }
 
-Service::~Service() = default;
+/// The broker's thread tells nobody any more.
+Service::~Service() {
+    if (far_kiosks_) far_kiosks_->on_expelled({});
+}
 
 base::Result<void> Service::open_journal(const std::filesystem::path& folder, const ports::Clock& clock) {
     auto key = audit::JournalKey::take_up(folder / "journal.key", folder / "journal.pub");
@@ -45,8 +51,11 @@ base::Result<void> Service::build(const Settings& settings, const ports::Clock& 
         return made;
     if (auto made = put(login_, "account", Login::create(settings, clock)); !made) return made;
     sessions_ = std::make_unique<Sessions>(clock);
-    board_ = std::make_unique<Board>(clock, std::chrono::minutes{settings.keep_names_minutes});
+    board_ = std::make_unique<Board>(clock, std::chrono::minutes{settings.keep_names_minutes},
+                                     ClosedKiosks(settings.state_folder / "closed.json"));
     if (auto made = put(kiosks_, "desk.socket", Kiosks::listen(settings.socket, *board_)); !made) return made;
+    if (auto told = desk_link::write_fingerprint(settings.socket, certificate_.fingerprint); !told)
+        base::warn("desk", "the kiosk's own screen cannot show the fingerprint: {}", told.error().detail);
     if (auto made = join_broker(settings, clock); !made) return made;
     if (!settings.lookup_requests.empty())
         if (auto made =
@@ -62,6 +71,7 @@ base::Result<void> Service::build(const Settings& settings, const ports::Clock& 
         };
     parts.lookup = lookup_.get();
     site_ = std::make_unique<Site>(parts, hosts_of(settings));
+    if (authority_) far_kiosks_->on_expelled([this](const std::string& name) { return site_->expelled(name); });
     return put(https_, "desk.address", Https::serve(settings, certificate_, *site_, *board_, clock));
 }
 

@@ -87,14 +87,19 @@ Reply Site::handle(const Request& request) {
     if (post && request.path == "/enrol") return enrol(request);
     const auto session = session_of(request);
     if (!session) return plain(401, "not logged in");
-    if (!post)
-        return request.path == "/me" ? object(200, about(*session, parts_.lookup != nullptr))
-                                     : plain(404, "no such page");
+    if (!post) return read(request, *session);
     if (!same(request.token, session->token)) return plain(403, "another page");
     if (request.path == "/answer") return answer(request, *session);
     if (request.path == "/act") return act(request, *session);
     if (request.path == "/lookup") return look_up(request, *session);
     if (request.path == "/logout") return log_out(request, *session);
+    return plain(404, "no such page");
+}
+
+/// Of what somebody sees who is logged in.
+Reply Site::read(const Request& request, const Session& session) {
+    if (request.path == "/me") return object(200, about(session, parts_.lookup != nullptr));
+    if (request.path == "/readiness.json") return {.type = kJson, .body = parts_.board.print_readiness()};
     return plain(404, "no such page");
 }
 
@@ -140,13 +145,22 @@ Reply Site::answer(const Request& request, const Session& session) {
     const auto answered = parts_.board.answer(id, session.name);
     if (answered.how == Board::Answered::unknown) return plain(404, "no such note");
     if (answered.how == Board::Answered::before) return object(409, {{"by", answered.by}});
-    const auto visit = answered.answer.ticket.visit;
-    const bool written =
-        record("desk_answered", {.visit = visit, .fields = {{"by", session.name}, {"where", answered.kiosk}}});
-    const auto sent = written ? parts_.kiosks.send(answered) : Delivery::Sent::no;
-    if (sent == Delivery::Sent::now) return object(200, {});
-    parts_.board.withdraw(id, session.name);
-    if (sent == Delivery::Sent::before) return object(409, {{"by", kElsewhere}});
+    domain::AuditRecord done{.visit = answered.answer.ticket.visit,
+                             .fields = {{"by", session.name}, {"where", answered.kiosk}}};
+    const auto reply = carry_out(answered, "desk_answered", std::move(done));
+    if (reply.status != 200) parts_.board.withdraw(id, session.name);
+    return reply;
+}
+
+/// Claimed, written down, said: in this order, so that of two desks one does it and one line stands for it; where a
+/// step fails nothing is said.
+Reply Site::carry_out(const Board::Answering& answering, std::string_view event, domain::AuditRecord record_of_it) {
+    const auto claimed = parts_.kiosks.claim(answering);
+    if (claimed == Delivery::Sent::before) return object(409, {{"by", kElsewhere}});
+    if (claimed == Delivery::Sent::no) return plain(502, "the kiosk is not there");
+    const bool written = record(event, std::move(record_of_it));
+    if (written && parts_.kiosks.send(answering)) return object(200, json::object());
+    parts_.kiosks.give_up(answering);
     return written ? plain(502, "the kiosk is not there") : plain(503, "the journal cannot be written");
 }
 
@@ -196,13 +210,14 @@ Reply Site::act(const Request& request, const Session& session) {
     if (did.how == Board::Answered::unknown) return plain(404, "no such row");
     if (did.how != Board::Answered::now) return object(409, {{"by", did.by}});
     const std::string says(base::enumerator_name(wish->says));
-    const bool written = record(
-        "desk_said",
+    auto reply = carry_out(
+        did, "desk_said",
         {.visit = did.answer.ticket.visit,
          .fields = {{"by", session.name}, {"where", did.kiosk}, {"how", says}, {"value", std::to_string(wish->item)}}});
-    if (written && parts_.kiosks.send(did.kiosk, did.answer)) return object(200, json::object());
-    parts_.board.withdraw(*wish);
-    return written ? plain(502, "the kiosk is not there") : plain(503, "the journal cannot be written");
+    // A door that another desk was first to close or open is as it was wanted.
+    const bool done_elsewhere = reply.status == 409 && wish->row == 0;
+    if (reply.status != 200 && !done_elsewhere) parts_.board.withdraw(*wish);
+    return reply;
 }
 
 namespace {
@@ -258,8 +273,9 @@ std::optional<Session> Site::may_watch(const Request& request, Reply& refusal) {
     return session;
 }
 
-base::WipedText Site::list_for(const Session& session, std::uint64_t since) {
+Site::News Site::list_for(const Session& session, std::uint64_t since) {
     std::set<std::uint64_t> names;
+    bool withheld = false;
     for (const auto& row : parts_.board.named()) {
         bool known = false;
         {
@@ -267,13 +283,17 @@ base::WipedText Site::list_for(const Session& session, std::uint64_t since) {
             known = shown_[session.name].contains(row.row);
         }
         if (!known &&
-            !record("desk_name_shown", {.visit = row.visit, .fields = {{"by", session.name}, {"where", row.kiosk}}}))
+            !record("desk_name_shown", {.visit = row.visit, .fields = {{"by", session.name}, {"where", row.kiosk}}})) {
+            withheld = true;
             continue;
+        }
         names.insert(row.row);
     }
     const std::scoped_lock lock(mutex_);
     shown_[session.name] = names;
-    return parts_.board.print(since, names);
+    return {parts_.board.print(since, names), withheld};
 }
+
+bool Site::expelled(const std::string& name) { return record("desk_expelled", {.fields = {{"where", name}}}); }
 
 }  // namespace uketsuke::desk

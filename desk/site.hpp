@@ -6,6 +6,7 @@
 //                               403 {"needs":"code"}; 429 with Retry-After
 // GET  /me                      200 as /login; 401
 // GET  /events                  the live list, server-sent events (https.hpp)
+// GET  /readiness.json          each kiosk's last look at its readiness, to whoever is logged in
 // POST /answer                  {"note"}: 200; 409 {"by"} somebody else did; 404; 502 the kiosk is not there
 // POST /act                     {"says","item","row"} or {"says","item","kiosk"}: as /answer; 409 {"by":""} it does not
 //                               wait for that; 403 {"needs":"manager"}
@@ -71,18 +72,26 @@ public:
     Reply handle(const Request& request);
     /// Whether the live list may be seen; nullopt: `refusal` is the answer.
     std::optional<Session> may_watch(const Request& request, Reply& refusal);
+    struct News {
+        base::WipedText text;
+        bool withheld = false;  ///< of a name, since the journal cannot be written: to be asked for again
+    };
     /// What changed in the live list since that version, for somebody who may see it. A name is shown once it stands in
     /// the journal that it is.
-    base::WipedText list_for(const Session& session, std::uint64_t since);
+    News list_for(const Session& session, std::uint64_t since);
+    /// Somebody is out of the line between kiosks and desks. False: the journal cannot be written.
+    bool expelled(const std::string& name);
 
     static constexpr std::size_t kLargestBody = 4096;
     static constexpr base::Duration kLookup{15'000};  ///< for the terminal to answer
     static constexpr const char* kCookie = "__Host-desk";
 
 private:
+    Reply read(const Request& request, const Session& session);
     Reply log_in(const Request& request);
     Reply log_out(const Request& request, const Session& session);
     Reply answer(const Request& request, const Session& session);
+    Reply carry_out(const Board::Answering& answering, std::string_view event, domain::AuditRecord record_of_it);
     Reply enrol(const Request& request);
     Reply act(const Request& request, const Session& session);
     Reply look_up(const Request& request, const Session& session);

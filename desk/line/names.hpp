@@ -28,6 +28,10 @@ inline std::string_view last_part(std::string_view subject) { return subject.sub
 constexpr const char* kRun = "run";        ///< the kiosk's, of desk_link::Hello
 constexpr const char* kNumber = "number";  ///< of an action: which report it answers
 constexpr const char* kBy = "by";          ///< alike: whose it is
+constexpr const char* kMatter = "matter";  ///< alike: what of several desks one alone may do, and
+constexpr const char* kRound = "round";    ///< for the how-many-th time
+/// The text of an action that only claims a matter for the desk whose it is; a kiosk passes over it.
+constexpr const char* kClaims = "{}";
 
 /// Stands in subjects, so there is no dot in it.
 inline bool is_member_name(std::string_view name) {

@@ -36,7 +36,7 @@ let role = 'clerk';
 let events = null;
 let clockAhead = 0; // seconds that this machine's clock is ahead of the desk's
 let waiting = new Set(); // notes, and screens, that somebody waits at
-const board = { rows: new Map(), kiosks: new Map() }; // as last told, by id and name
+const board = { rows: new Map(), kiosks: new Map(), looks: new Map() }; // as last told, by id and name
 const open = new Set(); // keys of what a clerk has unfolded
 let sound = null;
 
@@ -194,6 +194,15 @@ function kioskElement(kiosk) {
     kiosk.there ? unfolded(`kiosk-${kiosk.name}`, 'リーダーの操作', ...doors, slip) : null);
 }
 
+// As the kiosk's own screen and paper have it: what was found, and below it what to do.
+function lookOfKiosk(look) {
+  const words = ['', 'look', 'waits', ''];
+  const [headline, ...lines] = look.lines;
+  return element('li', { className: look.ready ? '' : 'waits' },
+    element('div', { className: 'head' }, isolated('h3', look.kiosk), isolated('span', headline.text, { className: 'weight' })),
+    element('ul', { className: 'found' }, ...lines.map((line) => isolated('li', line.text, { className: words[line.level] }))));
+}
+
 // What did not change stays as it is, so that neither the focus nor what is being read jumps.
 function update(list, items, keyOf, make) {
   const focused = document.activeElement?.dataset?.key;
@@ -219,13 +228,17 @@ function update(list, items, keyOf, make) {
 // Only what changed is told, or all of it.
 function show(news) {
   clockAhead = Date.now() / 1000 - news.now;
-  if (news.whole) for (const part of [board.rows, board.kiosks]) part.clear();
+  if (news.whole) for (const part of [board.rows, board.kiosks, board.looks]) part.clear();
   for (const kiosk of news.kiosks) board.kiosks.set(kiosk.name, kiosk);
   for (const row of news.rows) board.rows.set(row.id, row);
+  for (const look of news.looks) board.looks.set(look.kiosk, look);
+  const looks = [...board.looks.values()].sort((a, b) => (a.kiosk < b.kiosk ? -1 : 1));
   const rows = [...board.rows.values()].sort((a, b) => b.id - a.id);
   const kiosks = [...board.kiosks.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   update(byId('kiosks'), kiosks, (kiosk) => `kiosk-${kiosk.name}`, kioskElement);
   update(byId('rows'), rows, (row) => `row-${row.id}`, rowElement);
+  update(byId('looks'), looks, (look) => `look-of-${look.kiosk}`, lookOfKiosk);
+  byId('no-looks').hidden = looks.length > 0;
   byId('empty').hidden = rows.length > 0;
   count([...rows, ...kiosks]);
   tick();
@@ -330,6 +343,13 @@ async function lookUp(event) {
     : [element('p', { className: 'weight', text: failures[reply.status] ?? '照会できません。' })]));
 }
 
+// The look alone, and not the day's list: no name is on that paper.
+function printLooks() {
+  document.body.classList.add('looks-alone');
+  window.addEventListener('afterprint', () => document.body.classList.remove('looks-alone'), { once: true });
+  window.print();
+}
+
 function watch() {
   events = new EventSource('/events');
   events.onopen = () => { byId('line').textContent = ''; };
@@ -348,8 +368,9 @@ function logIn() {
   token = '';
   board.rows.clear();
   board.kiosks.clear();
+  board.looks.clear();
   byId('lookup-form').reset();
-  for (const id of ['rows', 'kiosks', 'found']) byId(id).replaceChildren();
+  for (const id of ['rows', 'kiosks', 'looks', 'found']) byId(id).replaceChildren();
   for (const id of ['who', 'alarm', 'counts', 'line']) byId(id).textContent = '';
   byId('desk').hidden = true;
   byId('login').hidden = false;
@@ -415,6 +436,7 @@ async function start() {
   byId('sound').addEventListener('click', turnSound);
   byId('lookup-form').addEventListener('submit', lookUp);
   byId('print').addEventListener('click', () => window.print());
+  byId('print-looks').addEventListener('click', printLooks);
   document.addEventListener('keydown', key);
   setInterval(tick, 1000);
   const reply = await fetch('/me');

@@ -224,6 +224,39 @@ const cases = {
     await ito.context().close();
   },
 
+  async 'readiness has a view of its own: on paper, as JSON, at 200 %, in the dark'() {
+    await page.getByText('まだ点検の結果はありません').waitFor();
+    await kiosk.tell({ m: 'ready', rows: 'service ready \nreader ready \ncamera ready 1280×720\nlight soon 暗すぎます（平均 31/255）\nprinter wrong <b>紙\n' });
+    const looks = page.locator('#looks > li');
+    await looks.getByText('× 番号札のプリンター：<b>紙').waitFor();
+    await looks.getByText('照明をつけるか').waitFor();
+    assert.strictEqual(await looks.locator('b').count(), 0);
+    await assertAccessible(page, 'readiness');
+    await picture(page, 'readiness');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await assertAccessible(page, 'readiness in the dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    const file = await page.evaluate(async () => (await fetch(document.getElementById('looks-file').href)).json());
+    assert.strictEqual(file[0].kiosk, 'kiosk-1');
+    assert.strictEqual(file[0].look.ready, false);
+    await page.evaluate(() => { window.print = () => { window.paper = document.body.className; }; });
+    await page.click('#print-looks');
+    assert.strictEqual(await page.evaluate(() => window.paper), 'looks-alone');
+    await page.emulateMedia({ media: 'print' });
+    assert(await looks.isVisible());
+    assert(!(await row(2).isVisible()), 'the day\'s list is on the look\'s paper');
+    await picture(page, 'readiness_printed');
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    assert(!(await looks.isVisible()), 'the look is on the day\'s paper');
+    await page.emulateMedia({ media: 'screen' });
+    const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    await logIn(zoomed, 'ito');
+    await zoomed.locator('#looks > li').waitFor();
+    const { wide, seen } = await zoomed.evaluate(() => ({ wide: document.scrollingElement.scrollWidth, seen: document.scrollingElement.clientWidth }));
+    assert(wide <= seen, `${wide} > ${seen}`);
+    await zoomed.context().close();
+  },
+
   async 'a 資格確認書 is looked up by its number, and a name from there is text'() {
     await page.fill('[name=insurer]', '06139999');
     await page.fill('[name=symbol]', '123');

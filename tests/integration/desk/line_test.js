@@ -95,6 +95,58 @@ const cases = {
       assert.strictEqual(kiosk.answers.length, 1);
       assert.strictEqual(kiosk.answers[0].visit, 7);
       await watch(other, elsewhere.headers, (list) => row(list, 'kiosk-1')?.notes[0].by === 'sato');
+
+      // Both at once, as often as it takes for them to meet: one action, one effect, one line in one journal.
+      const clerks = [{ at: desk, clerk: await desk.login('ito') }, { at: other, clerk: elsewhere }];
+      const both = async (file, bodies) => (await Promise.all(clerks.map(({ at, clerk: who }, i) =>
+        at.request('POST', file, { headers: who.headers, body: JSON.stringify(bodies[i]) })))).map(({ status }) => status).sort();
+      const rows = () => Promise.all(clerks.map(async ({ at, clerk: who }) => {
+        let seen = null;
+        await watch(at, who.headers, (list) => { seen = row(list, 'kiosk-1'); return seen; });
+        return seen;
+      }));
+      for (let i = 0; i < 5; i += 1) {
+        await kiosk.note('call', 7, `呼んでいます ${i}`);
+        await Promise.all(clerks.map(({ at, clerk: who }) => watch(at, who.headers, (list) => row(list, 'kiosk-1')?.notes.length === i + 2)));
+        const notes = (await rows()).map((one) => one.notes.at(-1).id);
+        assert.deepStrictEqual(await both('/answer', notes.map((id) => ({ note: id }))), [200, 409]);
+        await kiosk.step(7, 'staff_password', { n: 20 + i });
+        await Promise.all(clerks.map(({ at, clerk: who }) => watch(at, who.headers, (list) => row(list, 'kiosk-1')?.n === 20 + i)));
+        const ids = (await rows()).map((one) => one.id);
+        assert.deepStrictEqual(await both('/act', [{ says: 'confirms', row: ids[0] }, { says: 'refuses', row: ids[1] }]), [200, 409]);
+      }
+      await until(() => kiosk.answers.length >= 11);
+      assert.strictEqual(kiosk.answers.length, 11);
+      for (const [event, times] of [['desk_answered', 6], ['desk_said', 5]]) {
+        const lines = [desk, other].flatMap(({ folder: of }) =>
+          fs.readFileSync(path.join(of, 'journal'), 'utf8').split('\n').filter((text) => text.includes(`"${event}"`)));
+        assert.strictEqual(lines.length, times, event);
+      }
+      // Closed at one desk, it is closed at the other, and opened there again.
+      await kiosk.step(0, 'idle');
+      const door = async ({ at, clerk: who }, says, closed) => {
+        const reply = await at.request('POST', '/act', { headers: who.headers, body: JSON.stringify({ says, kiosk: 'kiosk-1' }) });
+        assert.strictEqual(reply.status, 200, reply.text);
+        await Promise.all(clerks.map((one) => watch(one.at, one.clerk.headers, (list) => list.kiosks[0]?.closed === closed)));
+      };
+      for (let i = 0; i < 2; i += 1) {
+        await door(clerks[i], 'closes', true);
+        await door(clerks[1 - i], 'opens', false);
+      }
+      await door(clerks[1], 'closes', true);
+      await until(() => kiosk.answers.length >= 16);
+      assert.deepStrictEqual(kiosk.answers.slice(11).map(({ says }) => says), ['closes', 'opens', 'closes', 'opens', 'closes']);
+      // Whoever comes back hears it from each desk, and nothing of what was undone meanwhile.
+      kiosk.leave();
+      kiosk.run = 'bb';
+      kiosk.number = kiosk.taken = 0;
+      kiosk.answers.length = 0;
+      await kiosk.connect();
+      await kiosk.step(0, 'idle');
+      await until(() => kiosk.answers.length > 0);
+      assert(kiosk.answers.every(({ says }) => says === 'closes'), JSON.stringify(kiosk.answers));
+      await door(clerks[1], 'opens', false);
+      kiosk.leave();
     } finally {
       await other.end();
     }
@@ -102,6 +154,9 @@ const cases = {
 
   async 'whoever is expelled is out, and what has never joined is told so'() {
     assert.strictEqual(call(program, ['--config', settings(desk), '--expel', 'kiosk-1']).status, 0);
+    const journal = () => fs.readFileSync(path.join(desk.folder, 'journal'), 'utf8');
+    await until(() => /"desk_expelled".*"where":"kiosk-1"/.test(journal()));
+    assert.match(journal(), /"desk_enrolled".*"where":"kiosk-1"/);
     const out = call(line, ['--check', '--identity', path.join(folder, 'kiosk-1')]);
     assert.deepStrictEqual([out.status, JSON.parse(out.stdout).line], [4, 'unreachable']);
     const none = call(line, ['--check', '--identity', path.join(folder, 'nobody')]);

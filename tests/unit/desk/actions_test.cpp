@@ -5,6 +5,8 @@
 
 #include "desk/board.hpp"
 #include "desk_clock.hpp"
+#include "firmware/base/file.hpp"
+#include "tests/support/scratch.hpp"
 
 using namespace uketsuke;
 using namespace uketsuke::desk;
@@ -119,4 +121,28 @@ TEST_CASE("only what changed is told, and all of it once a row has gone") {
     desk.board.look();
     CHECK(desk.list(version)["whole"] == true);
     CHECK(desk.list(version)["rows"].size() == 1);
+}
+
+TEST_CASE("a kiosk that was closed stays so where kiosk and desk both begin anew, until somebody opens it") {
+    const test::Scratch scratch;
+    const auto file = scratch.path / "closed.json";
+    test::DeskClock clock;
+    {
+        Board before(clock, 30min, ClosedKiosks(file));
+        before.greet(kKiosk);
+        CHECK_FALSE(before.to_repeat("kiosk-1"));
+        REQUIRE(before.act({DeskSays::closes, domain::kClosedForCheck, "ito", 0, "kiosk-1"}).how == How::now);
+    }
+    {
+        Board after(clock, 30min, ClosedKiosks(file));
+        after.greet({"kiosk-1", "bb", 0, clock.wall()});
+        const auto told = after.to_repeat("kiosk-1");
+        REQUIRE(told);
+        CHECK(*told == domain::DeskAnswer{{}, DeskSays::closes, domain::kClosedForCheck, "ito"});
+        CHECK(json::parse(std::string_view(after.print(0, {})))["kiosks"][0]["closed_by"] == "ito");
+        CHECK(after.act({DeskSays::opens, 0, "ito", 0, "kiosk-1"}).how == How::now);
+    }
+    CHECK_FALSE(Board(clock, 30min, ClosedKiosks(file)).to_repeat("kiosk-1"));
+    REQUIRE(base::replace_file(file, "[no list"));
+    CHECK_FALSE(Board(clock, 30min, ClosedKiosks(file)).to_repeat("kiosk-1"));
 }

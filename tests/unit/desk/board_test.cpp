@@ -243,3 +243,28 @@ TEST_CASE("each step of the flow has words, and a name of another version is sho
     }
     CHECK(words_of("some_new_state").step == "some_new_state");
 }
+
+TEST_CASE(
+    "a kiosk's last look at its readiness stands apart from its line, with what to do, and stays over its new start") {
+    Told told;
+    CHECK(told.list()["looks"].empty());
+    const auto at = told.clock.wall().time_since_epoch().count();
+    told.tell(domain::ReadinessTold{"reader ready \ndisk wrong 空き 3 MB\n"});
+    auto look = told.list()["looks"][0];
+    CHECK(look["kiosk"] == "kiosk-1");
+    CHECK(look["at"] == at);
+    CHECK(look["ready"] == false);
+    REQUIRE(look["lines"].size() == 4);
+    CHECK(look["lines"][1]["text"] == "○ カードリーダー");
+    CHECK(look["lines"][2]["level"] == 2);
+    CHECK(look["lines"][3]["text"].get<std::string>().starts_with("　→ "));
+    const auto version = told.board.version();
+    told.step(1, "consent");
+    CHECK(json::parse(std::string_view(told.board.print(version, {})))["looks"].empty());
+    told.board.greet({"kiosk-1", "bb", 0, told.clock.wall()});
+    CHECK(told.list()["looks"].size() == 1);
+    const auto file = json::parse(told.board.print_readiness());
+    REQUIRE(file.size() == 1);
+    CHECK(file[0]["kiosk"] == "kiosk-1");
+    CHECK(file[0]["look"]["rows"][1]["found"] == "空き 3 MB");
+}

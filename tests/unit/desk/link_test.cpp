@@ -14,6 +14,7 @@
 #include "desk_clock.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/desk_link/line_status.hpp"
+#include "firmware/desk_link/page_status.hpp"
 #include "tests/support/patience.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -289,5 +290,21 @@ TEST_CASE("the state of the line elsewhere is read as it was written, and nothin
     for (const auto* text : {"", "1", "1 30", "yes 30 1", "7 30 1"}) {
         REQUIRE(base::replace_file(socket.string() + ".line", text));
         CHECK_FALSE(desk_link::read_line_status(socket));
+    }
+}
+
+TEST_CASE("the fingerprint of the page's certificate is read as it was written, and nothing else is") {
+    const test::Scratch scratch;
+    const auto socket = scratch.path / "desk.sock";
+    CHECK_FALSE(desk_link::read_fingerprint(socket));
+    std::string right = "AB";
+    for (int i = 1; i < 32; ++i) right += ":0f";
+    REQUIRE(desk_link::write_fingerprint(socket, right));
+    CHECK(desk_link::read_fingerprint(socket) == right);
+    auto wrong = right;
+    wrong[4] = 'g';
+    for (const auto& text : {std::string{}, right.substr(3), right + ":00", wrong, std::string(95, ':')}) {
+        REQUIRE(desk_link::write_fingerprint(socket, text));
+        CHECK_FALSE(desk_link::read_fingerprint(socket));
     }
 }

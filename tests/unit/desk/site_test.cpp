@@ -92,6 +92,16 @@ struct Browser {
 
 }  // namespace
 
+TEST_CASE("a kiosk's readiness is read by whoever is logged in, and nobody else") {
+    Desk desk;
+    desk.tell(domain::ReadinessTold{"reader ready \n"});
+    CHECK(desk.site.handle(get("/readiness.json")).status == 401);
+    const Browser sato(desk, "sato");
+    const auto reply = sato.send(get("/readiness.json"));
+    CHECK(reply.status == 200);
+    CHECK(json::parse(reply.body)[0]["look"]["ready"] == true);
+}
+
 TEST_CASE("the login's cookie is the browser's alone, and each login has another") {
     Desk desk;
     const auto reply = desk.site.handle(post("/login", words("sato")));
@@ -246,11 +256,13 @@ TEST_CASE("a name is shown once the journal has that it is, and goes a while aft
     const auto session = *desk.sessions.find(cookie_in(sato.cookie, Site::kCookie), "192.0.2.10");
     desk.tell(domain::PersonNamed{"a.xml", "<b>山田", "ヤマダ"});
     const auto seen = [&] {
-        return json::parse(std::string_view(desk.site.list_for(session, 0)))["rows"][0]["name"].get<std::string>();
+        return json::parse(std::string_view(desk.site.list_for(session, 0).text))["rows"][0]["name"].get<std::string>();
     };
     desk.journal.down = true;
     CHECK(seen().empty());
+    CHECK(desk.site.list_for(session, 0).withheld);
     desk.journal.down = false;
+    CHECK_FALSE(desk.site.list_for(session, 0).withheld);
     CHECK(seen() == "<b>山田");
     CHECK(seen() == "<b>山田");
     CHECK(std::count(desk.journal.lines.begin(), desk.journal.lines.end(), "desk_name_shown by=sato where=kiosk-1") ==

@@ -28,6 +28,7 @@ TEST_CASE("what a kiosk says is read as it was said") {
     for (const FromKiosk& message :
          {FromKiosk{Hello{"desk-1", "00ff", 3, kNow, "ja en"}}, FromKiosk{told(kStep)},
           FromKiosk{told(domain::NoteGiven{"call", 7, 3, "pin_entry", 0, "呼んでいます", 2, "U+9089"})},
+          FromKiosk{told(domain::ReadinessTold{"reader wrong 番号 071\ndisk ready \n"})},
           FromKiosk{told(domain::PersonNamed{"a.xml", "<b>\u202e山田\n\"", "ヤマダ"})}}) {
         const auto line = write(message);
         INFO(std::string_view(line));
