@@ -4,9 +4,12 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "firmware/base/enumeration.hpp"
+#include "firmware/domain/eligibility.hpp"
 #include "sim/acting/looks.hpp"
 #include "sim/camera/conditions.hpp"
 #include "sim/faults/fault_table.hpp"
+#include "sim/rig/lay.hpp"
 #include "sim/scenario/script.hpp"
 #include "sim/scenario/verbs.hpp"
 #include "ui/locale/languages.hpp"
@@ -50,6 +53,15 @@ Json settings_json(bool pictures) {
     return all;
 }
 
+/// Of a card on this rig's reader, besides as it is meant.
+Json lays_json(Rigs rig) {
+    auto all = Json::array();
+    for (const auto& rule : lay_rules())
+        if (rule.lay != Lay::straight && can_lie(domain::kCardSlot, rule.lay, rig))
+            all.push_back({{"word", rule.word}, {"says", rule.says}});
+    return all;
+}
+
 /// That this rig can have.
 Json faults_json(Rigs rig) {
     auto all = Json::array();
@@ -68,11 +80,14 @@ Json languages_json() {
 
 }  // namespace
 
-std::string choices_json(const PeopleFolders& people, bool real) {
+std::string choices_json(const PeopleFolders& people, bool real, const OwnDevices& own) {
     return Json{{"version", kVerbsVersion},
                 {"people", people_json(people)},
                 {"looks", looks_json()},
-                {"settings", settings_json(real)},
+                {"settings", settings_json(real && own.camera.empty())},
+                {"lays", lays_json(real ? Rigs::real : Rigs::virtual_)},
+                {"validities", base::kNamesOf<domain::Validity>},
+                {"own", {{"camera", own.camera}, {"reader", own.reader}}},
                 {"faults", faults_json(real ? Rigs::real : Rigs::virtual_)},
                 {"facts", fact_words()},
                 {"languages", languages_json()},

@@ -5,6 +5,7 @@
 
 #include "choices.hpp"
 #include "firmware/base/file.hpp"
+#include "sim/live/failure.hpp"
 #include "sim/live/header.hpp"
 #include "sim/live/rig_for.hpp"
 #include "sim/real_rig/real_rig.hpp"
@@ -45,6 +46,7 @@ base::Result<std::unique_ptr<DockedKiosk>> DockedKiosk::create(const LiveWishes&
 base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Control::Tell tell) {
     folder_ = wishes.out.empty() ? temporary_.emplace().path() : std::filesystem::path(wishes.out);
     desk_ = wishes.desk;
+    own_ = wishes.own;
     people_ = {Paths{}.people, script_.own_people};
     auto rig = make_rig(folder_, window);
     if (!rig) return base::fail(rig.error());
@@ -66,16 +68,21 @@ base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Con
                                              return true;
                                          });
     (void)handle(R"({"verb":"subscribe"})", kDock);
+    if (auto problem = session_->play(script_); !problem.empty()) {
+        if (!temporary_) leave_failure(*rig_, folder_, problem);
+        return base::fail(base::ErrorCode::config_invalid, std::move(problem));
+    }
     return {};
 }
 
 base::Result<std::unique_ptr<Rig>> DockedKiosk::make_rig(const std::filesystem::path& folder, bool window) {
-    if (!window || !real()) return rig_for(script_, folder, {{}, desk_});
+    if (!window || !real()) return rig_for(script_, folder, {{}, desk_, own_});
     RealRig::Options options;
     options.start = script_.start;
     options.settings = script_.settings;
     options.settings.desk_socket = desk_;
     options.folder = folder;
+    options.own = own_;
     options.paths.own_people = script_.own_people;
     options.air_time = options.window = true;
     options.strip = {"SIMULATOR"};
@@ -133,6 +140,6 @@ std::string DockedKiosk::picture() {
     return png ? std::move(*png) : std::string();
 }
 
-std::string DockedKiosk::choices() const { return choices_json(people_, real()); }
+std::string DockedKiosk::choices() const { return choices_json(people_, real(), own_); }
 
 }  // namespace uketsuke::sim

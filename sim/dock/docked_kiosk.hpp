@@ -20,7 +20,8 @@ public:
     static constexpr LineServer::Who kDock = ~LineServer::Who{0};
 
     /// Events go to `news` from the beginning on; `pictures`: that were told of an earlier kiosk. `tell`: lines to
-    /// whoever else is connected. Errors: those of the rig.
+    /// whoever else is connected. A scenario of `wishes.play` is played first. Errors: those of the rig; config_invalid
+    /// (a step of it did not come true: which, and what was found).
     static base::Result<std::unique_ptr<DockedKiosk>> create(const LiveWishes& wishes, bool window, News& news,
                                                              Control::Tell tell, int pictures);
 
@@ -54,6 +55,7 @@ private:
     std::optional<TemporaryFolder> temporary_;
     std::filesystem::path folder_;
     std::string desk_;
+    OwnDevices own_;
     PeopleFolders people_;
     std::unique_ptr<Rig> rig_;
     std::unique_ptr<Session> session_;

@@ -136,8 +136,12 @@ base::Result<void> Registry::enrol(const Person& person) {
     auto all = domain::Consents::all();
     all.specific_disease = person.specific_disease != 0;
     const std::scoped_lock lock(mutex_);
-    const Holder holder{person, base::date_in_japan(not_after(*certificate)), person.registered,
-                        person.cancellation_filed, all, person.consented};
+    const Holder holder{person,
+                        base::date_in_japan(not_after(*certificate)),
+                        person.registered,
+                        person.cancellation_filed,
+                        all,
+                        person.consented};
     const auto key = fingerprint(der);
     enrolled_.insert_or_assign(key, holder);
     holders_.insert_or_assign(key, holder);
@@ -147,6 +151,22 @@ base::Result<void> Registry::enrol(const Person& person) {
 void Registry::forget_visits() {
     const std::scoped_lock lock(mutex_);
     visits_.clear();
+}
+
+base::Result<void> Registry::set_validity(const std::string& person, domain::Validity validity) {
+    const std::scoped_lock lock(mutex_);
+    bool known = false;
+    for (auto& [key, holder] : holders_) {
+        if (holder.person.key != person) continue;
+        const auto& both = enrolled_.at(key).person.other_insurance;
+        const bool several = validity == domain::Validity::several;
+        if (several && !both) return base::fail(ErrorCode::config_invalid, person + " has one insurer");
+        holder.person.validity = validity;
+        holder.person.other_insurance = several ? both : std::nullopt;
+        known = true;
+    }
+    if (!known) return base::fail(ErrorCode::config_invalid, fmt::format("nobody is called '{}'", person));
+    return {};
 }
 
 domain::Nonce Registry::challenge(const std::string& id) {

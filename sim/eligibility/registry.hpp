@@ -22,7 +22,7 @@ namespace uketsuke::eligibility {
 struct OqsInsured;
 struct OqsNumber;
 struct OqsSearch;
-}
+}  // namespace uketsuke::eligibility
 namespace uketsuke::sim {
 
 /// A nonce must come back signed within this time.
@@ -49,6 +49,10 @@ public:
     base::Result<void> enrol(const Person& person);
     /// What visits asked and got: each begins anew.
     void forget_visits();
+    /// What the next results say of this person's insurance; the rest stays as it is. `several` is of those alone whom
+    /// two insurers report, and anything else tells of the first one. Errors: config_invalid (nobody is called so, or
+    /// this person has one insurer).
+    base::Result<void> set_validity(const std::string& person, domain::Validity validity);
 
     /// A fresh nonce for this visit; an unused older one is dead.
     domain::Nonce challenge(const std::string& visit);
@@ -109,8 +113,8 @@ private:
     const ports::Clock& clock_;
     std::shared_ptr<Keys> keys_;
     std::map<std::string, Holder> enrolled_;  ///< as they were when they came, by SHA-256 of the certificate
-    std::map<std::string, Holder> holders_;  ///< by SHA-256 of the certificate
-    std::map<std::string, Visit> visits_;    ///< by visit id
+    std::map<std::string, Holder> holders_;   ///< by SHA-256 of the certificate
+    std::map<std::string, Visit> visits_;     ///< by visit id
     std::function<bool()> authority_ = [] { return true; };
     int acts_ = 0;
 };

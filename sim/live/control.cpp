@@ -30,6 +30,15 @@ Json answer_json(const std::string& line, const Player::Reply& reply) {
     return answer;
 }
 
+/// How the verb that was meant is written; else any.
+std::string wanted(const Json& request, const std::string& text) {
+    const auto name = request.is_object() && request.contains("verb") && request["verb"].is_string()
+                          ? request["verb"].get<std::string>()
+                          : text.substr(0, text.find(' '));
+    const auto* rule = find_verb(name);
+    return rule != nullptr ? usage(*rule) : "a verb (`help`)";
+}
+
 }  // namespace
 
 Control::Control(Rig& rig, Session& session, Tell line) : rig_(rig), session_(session), tell_(std::move(line)) {
@@ -50,7 +59,8 @@ std::optional<std::string> Control::handle(const std::string& text, LineServer::
     const auto line = request.is_object() ? line_of(request)
                       : text.empty() ? base::Result<Line>(base::fail(base::ErrorCode::config_invalid, "an empty line"))
                                      : parse_line(text);
-    const auto reply = line ? carry_out(*line, from) : Player::Reply{Problem{"a verb (`help`)", line.error().detail}};
+    const auto reply =
+        line ? carry_out(*line, from) : Player::Reply{Problem{wanted(request, text), line.error().detail}};
     auto answer = answer_json(text, reply);
     if (const auto id = request.find("id"); request.is_object() && id != request.end()) answer["id"] = *id;
     tell_news();

@@ -19,7 +19,8 @@ std::string whole_path(const std::string& folder) {
 
 /// The header lines that make this kiosk.
 std::vector<std::string> header_lines(const LiveWishes& wishes) {
-    std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion), "rig     " + wishes.rig};
+    std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion),
+                                   "rig     " + (wishes.own.any() ? "real" : wishes.rig)};
     if (!wishes.date.empty()) lines.push_back("date    " + wishes.date);
     if (!wishes.people.empty()) lines.push_back("people  " + whole_path(wishes.people));
     if (!wishes.facts.empty()) lines.push_back(fmt::format("facts   {}", fmt::join(wishes.facts, " ")));

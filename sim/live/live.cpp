@@ -7,6 +7,7 @@
 #include <csignal>
 
 #include "control.hpp"
+#include "failure.hpp"
 #include "firmware/base/file.hpp"
 #include "firmware/command_line/command_line.hpp"
 #include "header.hpp"
@@ -44,13 +45,6 @@ void tell_where(const LineServer& lines, const Script& script, const std::filesy
     std::fflush(stdout);
 }
 
-/// The scenario that comes first. Empty: it came true.
-std::string play_first(Session& session, const Script& script) {
-    for (const auto& line : script.lines)
-        if (const auto reply = session.carry_out(line); reply.problem) return told(script.file, line, *reply.problem);
-    return {};
-}
-
 int work(Rig& rig, bool real, LineServer& lines, Control& control) {
     const auto handle = [&](const std::string& line, LineServer::Who from) { return control.handle(line, from); };
     for (bool heard = true; heard && control.going() && ended == 0;) {
@@ -59,6 +53,15 @@ int work(Rig& rig, bool real, LineServer& lines, Control& control) {
         control.tell_news();
     }
     return control.failed() ? 1 : 0;
+}
+
+/// What is done with them cannot be played again.
+void add_own_devices(CLI::App& verb, LiveWishes& wishes) {
+    verb.add_option("--camera", wishes.own.camera, "your own webcam before the person, /dev/video0 (untried); real rig")
+        ->type_name("DEVICE");
+    verb.add_option("--reader", wishes.own.reader,
+                    "your own card reader, by a part of its PC/SC name (untried); real rig")
+        ->type_name("NAME");
 }
 
 }  // namespace
@@ -71,14 +74,20 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
     auto* facts = verb.add_option("--facts", wishes.facts, "what kiosk it is (docs/scenarios.md)")->type_name("WORD…");
     auto* people = verb.add_option("--people", wishes.people, "a folder of one's own people beside those of sim/people")
                        ->type_name("DIR");
+    add_own_devices(verb, wishes);
     verb.add_option("--play", wishes.play, "a scenario that is played first; its header says what kiosk it is")
         ->type_name("FILE")
+        ->excludes("--camera")
+        ->excludes("--reader")
         ->excludes(rig)
         ->excludes(date)
         ->excludes(facts)
         ->excludes(people);
     verb.add_option("--desk", wishes.desk, "on the real rig: the socket of a desk that runs")->type_name("SOCKET");
-    verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")->type_name("FILE");
+    verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")
+        ->type_name("FILE")
+        ->excludes("--camera")
+        ->excludes("--reader");
     verb.add_option("--control", wishes.control, "takes verbs here too: a UNIX socket's file, or 127.0.0.1:PORT")
         ->type_name("SOCKET");
     verb.add_option("--out", wishes.out, "keeps the kiosk's files and screenshots there")->type_name("DIR");
@@ -94,7 +103,7 @@ int run_live(const LiveWishes& wishes) {
     std::optional<TemporaryFolder> temporary;
     const std::filesystem::path out =
         wishes.out.empty() ? temporary.emplace().path() : std::filesystem::path(wishes.out);
-    auto rig = rig_for(*script, out, {{}, wishes.desk});
+    auto rig = rig_for(*script, out, {{}, wishes.desk, wishes.own});
     if (!rig) return give_up(rig.error());
     auto lines = LineServer::create(wishes.control);
     if (!lines) return give_up(lines.error());
@@ -111,7 +120,10 @@ int run_live(const LiveWishes& wishes) {
     if (session.recorder() != nullptr && !session.recorder()->written())
         return give_up(session.recorder()->written().error());
     tell_where(*lines, *script, out);
-    if (const auto problem = play_first(session, *script); !problem.empty()) return give_up(problem);
+    if (auto problem = session.play(*script); !problem.empty()) {
+        if (!wishes.out.empty()) leave_failure(**rig, out, problem);
+        return give_up(problem);
+    }
     return work(**rig, script->rig == Script::Rig::real, *lines, control);
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/rig/own_devices.hpp"
+
 namespace CLI {
 class App;
 }
@@ -18,6 +20,7 @@ struct LiveWishes {
     std::string play;     ///< a scenario that is played first, and whose header counts; empty: none
     std::string record;   ///< a scenario that will do the same; empty: none
     std::string control;  ///< a socket's file, or 127.0.0.1:PORT; empty: lines come from the keyboard alone
+    OwnDevices own;       ///< the rig is the real one then
     std::string out;      ///< the kiosk's files and screenshots; empty: they go with it
 };
 

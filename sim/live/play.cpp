@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "arriving_lines.hpp"
-#include "firmware/base/file.hpp"
+#include "failure.hpp"
 #include "rig_for.hpp"
 #include "sim/scenario/player.hpp"
 
@@ -16,8 +16,6 @@ namespace uketsuke::sim {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kJournalLines = 20;
 
 struct Played {
     int steps = 0, goldens = 0;
@@ -60,15 +58,6 @@ Player::Options player_options(const Script& header, const Place& place) {
     return options;
 }
 
-void leave_failure(Rig& rig, const Place& place, std::string& problem) {
-    if (!place.stays()) return;
-    const auto journal = fmt::format("{}", fmt::join(Player::last_lines(rig.journal(), kJournalLines), "\n"));
-    const auto picture = ui::paint::write_png(rig.picture(), place.path() / "failure.png");
-    const auto text = base::replace_file(place.path() / "failure.txt", fmt::format("{}\n\n{}\n", problem, journal));
-    problem += picture && text ? fmt::format("\n  left:     {0}/failure.png, {0}/failure.txt", place.path().string())
-                               : "\n  and the failure's picture and text could not be written";
-}
-
 Played play_whole(const fs::path& file, const PlayWishes& wishes) {
     const auto script = load_script(file);
     if (!script) return {0, 0, script.error().detail};
@@ -79,7 +68,7 @@ Played play_whole(const fs::path& file, const PlayWishes& wishes) {
     Player player(**rig, player_options(*script, place));
     const auto outcome = player.play(*script);
     Played played{outcome.steps, outcome.goldens, outcome.problems.empty() ? "" : outcome.problems.front()};
-    if (!played.problem.empty()) leave_failure(**rig, place, played.problem);
+    if (!played.problem.empty() && place.stays()) leave_failure(**rig, place.path(), played.problem);
     return played;
 }
 
@@ -99,7 +88,7 @@ public:
             problem = take(*line);
         }
         if (problem.empty()) problem = judge();
-        if (!problem.empty() && rig_) leave_failure(*rig_, place_, problem);
+        if (!problem.empty() && rig_ && place_.stays()) leave_failure(*rig_, place_.path(), problem);
         return {player_ ? player_->outcome().steps : 0, player_ ? player_->outcome().goldens : 0, problem};
     }
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "sim/rig/own_devices.hpp"
 #include "sim/rig/rig.hpp"
 #include "sim/scenario/script.hpp"
 
@@ -14,6 +15,7 @@ namespace uketsuke::sim {
 struct Elsewhere {
     std::string service;  ///< URL of a simulated service; empty: it has one of its own
     std::string desk;     ///< socket of a desk; empty: there is none
+    OwnDevices own = {};
 };
 
 /// The rig that a scenario's header asks for, with its files in `folder`. Errors: those of the rigs.

@@ -48,4 +48,10 @@ Player::Reply Session::carry_out(const Line& line) {
     return reply;
 }
 
+std::string Session::play(const Script& script) {
+    for (const auto& line : script.lines)
+        if (const auto reply = carry_out(line); reply.problem) return told(script.file, line, *reply.problem);
+    return {};
+}
+
 }  // namespace uketsuke::sim

@@ -15,6 +15,9 @@ public:
     Session(Rig& rig, Player::Options options, std::unique_ptr<Recorder> recorder = {});
 
     Player::Reply carry_out(const Line& line);
+    /// All steps of a scenario, up to the first that does not come true: file, line, what was expected and found.
+    /// Empty: all came true.
+    std::string play(const Script& script);
     /// What is wrong at the end.
     [[nodiscard]] std::optional<Problem> judge() const { return player_.judge(); }
     [[nodiscard]] int steps() const { return player_.outcome().steps; }

@@ -123,7 +123,7 @@ void add_new(CLI::App& verb, std::function<int()>& work) {
     made->add_option("KEY", wishes->key, "a name for files: a-z, 0-9, _")->type_name("")->required();
     made->add_option("--name", wishes->name, "as it is printed")->type_name("TEXT");
     made->add_option("--kana", wishes->kana, "half-wide")->type_name("TEXT");
-    made->add_option("--address", wishes->address)->type_name("TEXT");
+    made->add_option("--address", wishes->address, "as it is printed")->type_name("TEXT");
     made->add_option("--birth", wishes->birth)->type_name("DATE");
     made->add_option("--sex", wishes->sex, "1 male, 2 female")->check(CLI::Range(1, 2))->type_name("N");
     made->add_option("--issued", wishes->issued, "when the card was handed out: its ends follow")->type_name("DATE");

@@ -37,6 +37,18 @@ HeldCard::Photo photos(const Paths& paths) {
     };
 }
 
+base::Unexpected<base::Error> of_ones_own(std::string_view device, std::string_view instead) {
+    return base::fail(ErrorCode::config_invalid, fmt::format("the {} is your own: {}", device, instead));
+}
+
+/// The sleeve has one lamp in it, beside the digits.
+Tray tray_of(Lay how) {
+    Tray tray;
+    if (how == Lay::turned) tray.turn = 180;
+    if (how == Lay::sleeve) tray.sleeve = {.on = true, .streaks = {{-18, 4, 3, 14, 30, 60}}};
+    return tray;
+}
+
 }  // namespace
 
 RealRig::RealRig(Options options)
@@ -68,21 +80,27 @@ base::Result<void> RealRig::build() {
     people_ = std::move(*people);
     for (const auto part : {&RealRig::build_card_side, &RealRig::build_service, &RealRig::build_product})
         if (auto built = (this->*part)(); !built) return built;
-    product_->kiosk().watch(
-        [this](const flow::Visit&, const flow::Event&, const flow::Step& step) { camera_->hear(step.visit.advice); });
+    product_->kiosk().watch([this](const flow::Visit&, const flow::Event&, const flow::Step& step) {
+        if (camera_ != nullptr) camera_->hear(step.visit.advice);
+    });
     product_->start();
     return {};
 }
 
 base::Result<void> RealRig::build_card_side() {
+    for (auto* hand : {&held_, &phone_})
+        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
+    if (!options_.own.reader.empty()) {
+        settings_.reader_name = options_.own.reader;
+        settings_.phone_reader_name.clear();
+        return {};
+    }
     auto pcscd = PrivatePcscd::create();
     if (!pcscd) return base::fail(pcscd.error());
     pcscd_ = std::move(*pcscd);
     pcscd_->serve_this_process();
     slot_ = std::make_unique<VpcdCard>(pcscd_->port());
     phone_slot_ = std::make_unique<VpcdCard>(pcscd_->port(1));
-    for (auto* hand : {&held_, &phone_})
-        if (auto loaded = hand->load(options_.paths.card_pki); !loaded) return loaded;
     return {};
 }
 
@@ -117,19 +135,7 @@ base::Result<product::Parts> RealRig::parts() {
     product::Parts parts;
     parts.clock = std::make_unique<SharedClock>(clock_);
     parts.signature = switches_.terminal(std::move(*terminal));
-    const auto pass = [this](base::Duration duration) {
-        clock_.spend(duration);
-        const auto until = clock_.mono() + duration;
-        while (clock_.mono() < until) sleep(std::min(until - clock_.mono(), kLook));  // it may stand still
-    };
-    auto camera = std::make_unique<SimulatedCamera>(clock_, pass, options_.paths.portraits);
-    auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, pass);
-    camera_ = camera.get();
-    card_front_camera_ = card_front_camera.get();
-    if (!settings_.infrared_camera_device.empty())
-        parts.infrared_camera = std::make_unique<UnhurriedCamera>(camera->infrared(), clock_);
-    parts.camera = std::make_unique<UnhurriedCamera>(std::move(camera), clock_);
-    parts.card_front_camera = std::make_unique<UnhurriedCamera>(std::move(card_front_camera), clock_);
+    build_cameras(parts);
     parts.display = [this](const ui::Panel& panel, const ports::FrameTap& frames) {
         return build_display(panel, frames);
     };
@@ -139,6 +145,31 @@ base::Result<product::Parts> RealRig::parts() {
     parts.clinic = switches_.clinic();
     parts.decoder = switches_.decoder();
     return parts;
+}
+
+/// A camera of one's own tells the machine's time, so beside it no stream holds the rig's back.
+void RealRig::build_cameras(product::Parts& parts) {
+    const auto pass = [this](base::Duration duration) {
+        clock_.spend(duration);
+        const auto until = clock_.mono() + duration;
+        while (clock_.mono() < until) sleep(std::min(until - clock_.mono(), kLook));  // it may stand still
+    };
+    auto card_front_camera = std::make_unique<SimulatedCardFrontCamera>(clock_, pass);
+    card_front_camera_ = card_front_camera.get();
+    if (const auto& own = options_.own.camera; !own.empty()) {
+        settings_.camera_device = own;
+        settings_.infrared_camera_device.clear();
+        parts.camera =
+            std::make_unique<drivers::camera::V4l2Camera>(own, drivers::camera::kFacePicture, options_.camera_calls);
+        parts.card_front_camera = std::move(card_front_camera);
+        return;
+    }
+    auto camera = std::make_unique<SimulatedCamera>(clock_, pass, options_.paths.portraits);
+    camera_ = camera.get();
+    if (!settings_.infrared_camera_device.empty())
+        parts.infrared_camera = std::make_unique<UnhurriedCamera>(camera->infrared(), clock_);
+    parts.camera = std::make_unique<UnhurriedCamera>(std::move(camera), clock_);
+    parts.card_front_camera = std::make_unique<UnhurriedCamera>(std::move(card_front_camera), clock_);
 }
 
 base::Result<std::unique_ptr<ui::Display>> RealRig::build_display(const ui::Panel& panel,
@@ -168,6 +199,12 @@ bool RealRig::advance_until(const std::function<bool()>& done, base::Duration li
     return true;
 }
 
+/// The side of the card that is up.
+base::Result<cv::Mat> RealRig::printed(Lay how) {
+    if (how == Lay::back) return render_card_back(held_.person(), kFrontPixelsPerMm);
+    return printed_front();
+}
+
 base::Result<cv::Mat> RealRig::printed_front() {
     auto person = held_.person();
     wrong_digits_laid_ = wrong_digits_;
@@ -181,21 +218,25 @@ base::Result<void> RealRig::hold(const Person& person) {
     return (person.medium == domain::Medium::card ? held_ : phone_).take(person);
 }
 
-base::Result<void> RealRig::insert(int slot) {
+base::Result<void> RealRig::insert(int slot, Lay how) {
     const bool phone = slot == domain::kPhoneSlot;
+    if (auto can = can_lie(slot, how, Rigs::real); !can) return can;
     if (phone && settings_.phone_reader_name.empty())
         return base::fail(ErrorCode::config_invalid, "no phone reader here");
+    if (!slot_) return of_ones_own("card reader", "lay a card on it by hand");
     auto& hand = phone ? phone_ : held_;
     if (!hand.card()) return base::fail(ErrorCode::config_invalid, "no card is held");
     const auto spend = options_.air_time ? PacedCard::Spend(sleep) : PacedCard::Spend([](base::Duration) {});
     auto paced = std::make_shared<PacedCard>(hand.card(), AirLink{}, spend);
     if (phone) return phone_slot_->insert(std::move(paced));
     on_air_ = paced;
-    card_front_camera_->lay(*printed_front());
+    card_front_camera_->set_tray(tray_of(how));
+    card_front_camera_->lay(*printed(how));
     return slot_->insert(std::move(paced));
 }
 
 void RealRig::remove(int slot) {
+    if (!slot_) return;
     if (slot == domain::kPhoneSlot) return phone_slot_->remove();
     slot_->remove();
     card_front_camera_->lay({});
@@ -203,6 +244,12 @@ void RealRig::remove(int slot) {
 
 base::Result<void> RealRig::set_clock(base::WallTime) {
     return base::fail(ErrorCode::config_invalid, "the real rig's calendar runs from its `date` on");
+}
+
+base::Result<void> RealRig::set_validity(domain::Validity validity) {
+    if (!registry_) return base::fail(ErrorCode::config_invalid, "the service runs elsewhere: tell it there");
+    if (held() == nullptr) return base::fail(ErrorCode::config_invalid, "no card is held");
+    return registry_->set_validity(held()->key, validity);
 }
 
 base::Result<View> RealRig::view_of(std::string_view who) const {
@@ -229,6 +276,7 @@ base::Result<View> RealRig::view_of(std::string_view who) const {
 }
 
 base::Result<void> RealRig::look(std::string_view words) {
+    if (camera_ == nullptr) return of_ones_own("camera", "stand before it");
     auto view = view_of(words.substr(0, words.find(' ')));
     if (!view) return base::fail(view.error());
     auto& conditions = view->conditions;
@@ -244,6 +292,7 @@ base::Result<void> RealRig::look(std::string_view words) {
 }
 
 base::Result<void> RealRig::daemon_fault(std::string_view words, bool with_reader) {
+    if (!pcscd_) return of_ones_own("card reader", "unplug it by hand");
     pcscd_->kill();
     if (words == "off" && with_reader) return {};
     return pcscd_->restart(words == "none" || with_reader);
@@ -266,8 +315,11 @@ base::Result<void> RealRig::service_fault(std::string_view words) {
 
 /// The cameras are there once the product is built.
 void RealRig::add_faults() {
-    faults_.add("card",
-                {[this](std::string_view words) { return held_.fault(words); }, [this] { return held_.fired(); }});
+    faults_.add("card", {[this](std::string_view words) -> base::Result<void> {
+                             if (!slot_) return of_ones_own("card reader", "no simulated card is in it");
+                             return held_.fault(words);
+                         },
+                         [this] { return held_.fired(); }});
     faults_.add("phone",
                 {[this](std::string_view words) { return phone_.fault(words); }, [this] { return phone_.fired(); }});
     add_sensor_faults("camera", &SimulatedCamera::sensor);
@@ -283,10 +335,11 @@ void RealRig::add_faults() {
 
 void RealRig::add_sensor_faults(std::string_view device, Sensor& (SimulatedCamera::*sensor)()) {
     faults_.add(device, {[this, sensor](std::string_view words) -> base::Result<void> {
+                             if (camera_ == nullptr) return of_ones_own("camera", "cover it or unplug it by hand");
                              (camera_->*sensor)().set_fault(*camera_fault(words));
                              return {};
                          },
-                         [this, sensor] { return (camera_->*sensor)().fault_met() ? 1 : 0; }});
+                         [this, sensor] { return camera_ != nullptr && (camera_->*sensor)().fault_met() ? 1 : 0; }});
 }
 
 /// A killed daemon cannot count: the kiosk has noticed when its reader is down.
@@ -312,10 +365,15 @@ std::chrono::microseconds RealRig::air_time() const {
 }
 
 std::string RealRig::about() const {
+    const auto& own = options_.own;
+    const auto pcscd = own.reader.empty() ? fmt::format("real pcscd ({})", pcscd_->way())
+                                          : fmt::format("YOUR OWN reader '{}', untried", own.reader);
+    const auto camera = own.camera.empty() ? "" : fmt::format("YOUR OWN camera {}, untried, ", own.camera);
     return fmt::format(
-        "real pcscd ({}), real TLS at {}, real face networks and decoder program; simulated: the card, what the "
-        "cameras see, the service, the terminal authentication",
-        pcscd_->way(), settings_.service_url);
+        "{}, {}real TLS at {}, real face networks and decoder program; simulated: {}what {} the service, the terminal "
+        "authentication",
+        pcscd, camera, settings_.service_url, own.reader.empty() ? "the card, " : "",
+        own.camera.empty() ? "the cameras see," : "the camera over the tray sees,");
 }
 
 }  // namespace uketsuke::sim

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "drivers/camera/v4l2_camera.hpp"
 #include "drivers/sdl/sdl_display.hpp"
 #include "firmware/product/product.hpp"
 #include "sim/camera/card_front_camera.hpp"
@@ -11,6 +12,7 @@
 #include "sim/card/air_time.hpp"
 #include "sim/eligibility/tls_service.hpp"
 #include "sim/rig/held_card.hpp"
+#include "sim/rig/own_devices.hpp"
 #include "sim/rig/rig.hpp"
 #include "sim/rig/simulated_settings.hpp"
 #include "sim/rig/switches.hpp"
@@ -26,6 +28,9 @@ namespace uketsuke::sim {
 /// program, the digits read from a picture of the card, files. Simulated: the card behind the virtual reader, what the
 /// cameras see, the service behind its real socket, the terminal authentication. Its time is UnhurriedTime, so that no
 /// visit ends otherwise because the machine is busy. One at a time in a process.
+///
+/// A camera or a card reader of one's own may stand in (OwnDevices): then nobody is shown to the camera by words, no
+/// card is laid down by words, and what a simulated one would count cannot be broken. Such a camera keeps its own time.
 class RealRig : public Rig {
 public:
     struct Options {
@@ -38,6 +43,9 @@ public:
         bool window = false;             ///< SDL window instead of memory
         std::vector<std::string> strip;  ///< lines beside the window
         WatchedDisplay::Watch touched;   ///< hears of every finger on the window before the kiosk does
+        OwnDevices own = {};             ///< in place of the simulated ones
+        /// What an own camera is asked with: the kernel, or a test.
+        const drivers::camera::SystemCalls& camera_calls = drivers::camera::system_calls();
     };
     static base::Result<std::unique_ptr<RealRig>> create(Options options);
     ~RealRig() override;
@@ -48,9 +56,11 @@ public:
     [[nodiscard]] base::WallTime wall() const override { return clock_.wall(); }
     [[nodiscard]] const Person* held() const override { return held_.card() ? &held_.person() : nullptr; }
     base::Result<void> hold(const Person& person) override;
-    base::Result<void> insert(int slot) override;
+    using Rig::insert;
+    base::Result<void> insert(int slot, Lay how) override;
     void remove(int slot) override;
     base::Result<void> set_clock(base::WallTime now) override;
+    base::Result<void> set_validity(domain::Validity validity) override;
     base::Result<void> look(std::string_view words) override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override;
@@ -69,7 +79,7 @@ public:
     [[nodiscard]] int exchanges() const { return on_air_ ? on_air_->exchanges() : 0; }
     [[nodiscard]] std::size_t bytes_on_air() const { return on_air_ ? on_air_->bytes() : 0; }
     /// When that card was laid down, looked for by vpcd and sent its first command.
-    [[nodiscard]] VpcdCard::Moments moments() const { return slot_->moments(); }
+    [[nodiscard]] VpcdCard::Moments moments() const { return slot_ ? slot_->moments() : VpcdCard::Moments{}; }
     [[nodiscard]] const Person& person() const { return held_.person(); }
     [[nodiscard]] drivers::mynumber::FaceRecordRoots trusted_issuers() const { return held_.trusted_issuers(); }
     [[nodiscard]] FaultSwitch& service_faults() { return service_faults_; }
@@ -82,6 +92,7 @@ private:
     base::Result<void> build_service();
     base::Result<void> build_product();
     base::Result<product::Parts> parts();
+    void build_cameras(product::Parts& parts);
     base::Result<std::unique_ptr<ui::Display>> build_display(const ui::Panel& panel, const ports::FrameTap& frames);
     void add_faults();
     void add_sensor_faults(std::string_view device, Sensor& (SimulatedCamera::*sensor)());
@@ -89,6 +100,7 @@ private:
     base::Result<void> card_front_fault(std::string_view words);
     base::Result<void> service_fault(std::string_view words);
     base::Result<void> daemon_fault(std::string_view words, bool with_reader);
+    base::Result<cv::Mat> printed(Lay how);
     base::Result<cv::Mat> printed_front();
     [[nodiscard]] base::Result<View> view_of(std::string_view who) const;
 

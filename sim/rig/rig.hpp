@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "firmware/app/kiosk.hpp"
+#include "lay.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/faults/fault_board.hpp"
 #include "sim/people/person.hpp"
@@ -31,10 +32,15 @@ public:
     /// Takes this person's card into one hand, or their phone into the other.
     virtual base::Result<void> hold(const Person& person) = 0;
     /// Lays the held card on the reader (kCardSlot), or holds the phone to its own (kPhoneSlot).
-    virtual base::Result<void> insert(int slot) = 0;
+    base::Result<void> insert(int slot) { return insert(slot, Lay::straight); }
+    /// A card so. Errors: config_invalid (nothing is held; a phone, or a rig that cannot show it, lies straight alone).
+    virtual base::Result<void> insert(int slot, Lay how) = 0;
     virtual void remove(int slot) = 0;
     /// Sets the calendar of kiosk and service; monotonic time runs on. Errors: config_invalid where it cannot be set.
     virtual base::Result<void> set_clock(base::WallTime now) = 0;
+    /// What the service says from now on of the insurance of the person whose card is held. Errors: config_invalid (no
+    /// card is held, the service runs elsewhere, or that cannot be of this person).
+    virtual base::Result<void> set_validity(domain::Validity validity) = 0;
     /// Who stands before the camera: a person's key, "nobody", "two", "photo" (a print held up), "far", "dark"; then,
     /// where pictures are made, settings (sim/camera/conditions.hpp): "taro light=dim". Errors: config_invalid.
     virtual base::Result<void> look(std::string_view words) = 0;

@@ -178,7 +178,7 @@ std::unique_ptr<ports::FaceAttempt> ScriptedFace::begin(domain::FacePrompts prom
 base::Result<base::Secret> ScriptedCardFront::read(base::Date) {
     time_.spend(kReadTime);
     const auto met = stage_.card_front->meet();
-    if (stage_.holder == nullptr || met == Failing::Kind::off)
+    if (stage_.holder == nullptr || stage_.back_up || met == Failing::Kind::off)
         return base::fail(ErrorCode::number_b_unreadable, "scripted");
     auto digits = stage_.holder->number_b();
     if (met == Failing::Kind::wrong) digits.back() = digits.back() == '9' ? '0' : static_cast<char>(digits.back() + 1);

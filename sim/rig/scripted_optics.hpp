@@ -31,6 +31,7 @@ struct Stage {
     Actor actor;
     std::uint64_t frames_taken = 0;  ///< by all captures: no two frames are alike
     const Person* holder = nullptr;  ///< whose card lies on the reader
+    bool back_up = false;            ///< with its printed side down
 
     NamedFault camera;
     Switch* card_front = nullptr;  ///< of whoever reads it; outlives this

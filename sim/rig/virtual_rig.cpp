@@ -186,10 +186,14 @@ base::Result<void> VirtualRig::hold(const Person& person) {
     return hand(person.medium == domain::Medium::card ? domain::kCardSlot : domain::kPhoneSlot).take(person);
 }
 
-base::Result<void> VirtualRig::insert(int slot) {
+base::Result<void> VirtualRig::insert(int slot, Lay how) {
     if (!hand(slot).card()) return unknown("card", "none is held");
     if (slot == domain::kPhoneSlot && !wiring::has_phone_reader(settings_)) return unknown("reader", "phone");
-    if (slot == domain::kCardSlot) stage_.holder = &held_.person();
+    if (auto can = can_lie(slot, how, Rigs::virtual_); !can) return can;
+    if (slot == domain::kCardSlot) {
+        stage_.holder = &held_.person();
+        stage_.back_up = how == Lay::back;
+    }
     reader(slot).insert(paced(hand(slot).card()));
     look_at(slot);
     return {};
@@ -201,6 +205,10 @@ void VirtualRig::remove(int slot) {
     const bool torn = hand(slot).card() && !hand(slot).card()->in_field();  // by itself: nobody has looked since
     reader(slot).remove();
     if (torn || reader(slot).state() != before) look_at(slot);
+}
+
+base::Result<void> VirtualRig::set_validity(domain::Validity validity) {
+    return held() == nullptr ? unknown("card", "none is held") : registry_->set_validity(held()->key, validity);
 }
 
 base::Result<void> VirtualRig::set_clock(base::WallTime now) {

@@ -60,9 +60,11 @@ public:
     [[nodiscard]] base::WallTime wall() const override { return time_.right_wall(); }
     [[nodiscard]] const Person* held() const override { return held_.card() ? &held_.person() : nullptr; }
     base::Result<void> hold(const Person& person) override;
-    base::Result<void> insert(int slot) override;
+    using Rig::insert;
+    base::Result<void> insert(int slot, Lay how) override;
     void remove(int slot) override;
     base::Result<void> set_clock(base::WallTime now) override;
+    base::Result<void> set_validity(domain::Validity validity) override;
     base::Result<void> look(std::string_view who) override;
     [[nodiscard]] const MyNumberCard* card() const override { return held_.card().get(); }
     const ui::paint::Picture& picture() override { return display_->picture(); }

@@ -39,6 +39,25 @@ Player::Trouble Player::move(const Line& line, const std::function<Trouble(int s
     return line.words[0] == "phone" ? how(domain::kPhoneSlot) : Problem{"card or phone", line.words[0]};
 }
 
+/// How it lies may stand alone: then it is the card.
+Player::Trouble Player::lay(const Line& line) {
+    auto words = line.words;
+    if (!words.empty() && find_lay(words[0]) != nullptr) words.insert(words.begin(), "card");
+    const auto* rule = find_lay(words.size() > 1 ? words[1] : "straight");
+    if (rule == nullptr) return Problem{"straight, back, turned or sleeve", words[1]};
+    return move({line.number, line.verb, words, line.text}, [&](int slot) {
+        const auto laid = rig_.insert(slot, rule->lay);
+        return laid ? Trouble{} : Trouble{{written(line), laid.error().detail}};
+    });
+}
+
+Player::Trouble Player::validity(const Line& line) {
+    const auto what = base::value_named<domain::Validity>(line.words[0]);
+    if (!what) return Problem{fmt::format("{}", fmt::join(base::kNamesOf<domain::Validity>, ", ")), line.words[0]};
+    const auto set = rig_.set_validity(*what);
+    return set ? Trouble{} : Trouble{{written(line), set.error().detail}};
+}
+
 /// What the clinic's program would write: that this be its number of the person whose card is held.
 Player::Trouble Player::request(const std::string& number) {
     const auto* person = rig_.held();

@@ -67,12 +67,13 @@ Player::Trouble Player::act(const Line& line) {
     switch (line.verb) {
         case Verb::card: return hold(line, domain::kCardSlot);
         case Verb::phone: return hold(line, domain::kPhoneSlot);
-        case Verb::insert: return move(line, [&](int slot) { return done(rig_.insert(slot)); });
+        case Verb::insert: return lay(line);
         case Verb::remove:
             return move(line, [&](int slot) {
                 rig_.remove(slot);
                 return Trouble{};
             });
+        case Verb::validity: return validity(line);
         case Verb::tap: return tap(line);
         case Verb::touch: return touch_target(line);
         case Verb::type: return type(line);

@@ -71,6 +71,8 @@ private:
     Trouble act(const Line& line);
     Trouble hold(const Line& line, int slot);
     Trouble move(const Line& line, const std::function<Trouble(int slot)>& how);
+    Trouble lay(const Line& line);
+    Trouble validity(const Line& line);
     Trouble tap(const Line& line);
     Trouble touch(const ui::Node& node);
     Trouble touch_target(const Line& line);

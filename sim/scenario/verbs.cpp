@@ -17,6 +17,15 @@ constexpr std::array kPerson{
     Argument{"counters", Kind::words, kOptional, "`pin_tries=N`, `number_b_tries=N`: the card's counters"}};
 constexpr std::array kMoved{
     Argument{"what", Kind::word, kOptional, "`card`, which is meant without a word, or `phone`"}};
+constexpr std::array kLaid{
+    kMoved[0],
+    Argument{"how", Kind::word, kOptional,
+             "of a card: `straight`, `back` (its other side up), `turned` (upside down), `sleeve` (in a clear "
+             "one); the last two on the real rig only"}};
+constexpr std::array kValidity{
+    Argument{"what", Kind::word, kNeeded,
+             "`valid`, `invalid`, `invalid_newer_exists`, `none_found`, `several` (of whom two insurers report), "
+             "`valid_unregistered`"}};
 constexpr std::array kWho{
     Argument{"who", Kind::word, kNeeded, "a person, or one of the looks in scenarios.md"},
     Argument{"settings", Kind::words, kOptional, "of room and camera, as there (real rig only): `light=backlight`"}};
@@ -42,9 +51,8 @@ constexpr std::array kDuration{Argument{"time", Kind::time, kNeeded, "2s, 350ms"
 constexpr std::array kClock{Argument{"to", Kind::word, kOptional,
                                      "2025-12-01, at the same time of day, or 2025-12-01T23:59:00+09:00; without it "
                                      "nothing is set (set it on the virtual rig only)"}};
-constexpr std::array kFault{
-    Argument{"device", Kind::word, kOptional, "see faults.md; without it nothing is changed"},
-    Argument{"words", Kind::words, kOptional, "what is wrong with it; `none` mends it"}};
+constexpr std::array kFault{Argument{"device", Kind::word, kOptional, "see faults.md; without it nothing is changed"},
+                            Argument{"words", Kind::words, kOptional, "what is wrong with it; `none` mends it"}};
 constexpr std::array kNumber{Argument{"number", Kind::word, kNeeded, "the 照会番号"}};
 constexpr std::array kRows{
     Argument{"rows", Kind::words, kOptional,
@@ -108,8 +116,10 @@ constexpr std::array kEnd{Field{"steps", "integer", "verbs that were carried out
 const std::array kVerbs{
     VerbRule{"card", Verb::card, "takes the card of a person into the hand", kPerson, kDone},
     VerbRule{"phone", Verb::phone, "takes a person's smartphone into the other hand", kPerson, kDone},
-    VerbRule{"insert", Verb::insert, "lays the held card on the reader, or holds the phone to its own", kMoved, kDone},
+    VerbRule{"insert", Verb::insert, "lays the held card on the reader, or holds the phone to its own", kLaid, kDone},
     VerbRule{"remove", Verb::remove, "takes it away", kMoved, kDone},
+    VerbRule{"validity", Verb::validity,
+             "what the service says from now on of the insurance of the person whose card is held", kValidity, kDone},
     VerbRule{"look", Verb::look, "who or what is before the camera", kWho, kDone},
     VerbRule{"tap", Verb::tap, "touches a button", kLabel, kDone},
     VerbRule{"touch", Verb::touch, "touches the glass beside the touch test's target", kSpot, kDone},

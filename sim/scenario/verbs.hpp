@@ -17,6 +17,7 @@ enum class Verb {
     phone,
     insert,
     remove,
+    validity,
     look,
     tap,
     touch,

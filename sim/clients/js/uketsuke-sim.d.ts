@@ -24,8 +24,9 @@ export class Kiosk {
 
     card(person: string, counters?: string[]): Promise<Answer>;
     phone(person: string, counters?: string[]): Promise<Answer>;
-    insert(what?: string): Promise<Answer>;
+    insert(what?: string, how?: string): Promise<Answer>;
     remove(what?: string): Promise<Answer>;
+    validity(what: string): Promise<Answer>;
     look(who: string, settings?: string[]): Promise<Answer>;
     tap(label: string, nth?: number): Promise<Answer>;
     touch(what: string, mm: number): Promise<Answer>;

@@ -22,8 +22,9 @@ const VERSION = 2;
 const VERBS = {
     card: ["person", "counters"],
     phone: ["person", "counters"],
-    insert: ["what"],
+    insert: ["what", "how"],
     remove: ["what"],
+    validity: ["what"],
     look: ["who", "settings"],
     tap: ["label", "nth"],
     touch: ["what", "mm"],

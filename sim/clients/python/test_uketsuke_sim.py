@@ -62,6 +62,7 @@ class Schema(unittest.TestCase):
             say("unheard", "nobody says this")
             say("headphones", "out")
             say("insert")
+            say("validity", "valid")
             say("expect", "screen", "choose_identity", within="3s")
             say("tap", "暗証番号")
             say("type", "1234")

@@ -103,11 +103,14 @@ class Kiosk:
     def phone(self, person, *counters):
         return self.ask("phone", person=person, counters=list(counters))
 
-    def insert(self, what=None):
-        return self.ask("insert", what=what)
+    def insert(self, what=None, how=None):
+        return self.ask("insert", what=what, how=how)
 
     def remove(self, what=None):
         return self.ask("remove", what=what)
+
+    def validity(self, what):
+        return self.ask("validity", what=what)
 
     def look(self, who, *settings):
         return self.ask("look", who=who, settings=list(settings))

@@ -69,6 +69,17 @@ const acts = {
     await say({ verb: what(other), person: other.key });
     await say({ verb: 'insert', what: what(other) });
   },
+  // A fault of the card in the hand: it is mended with both off the reader, so that it met the kiosk before.
+  async two() {
+    await say({ verb: 'fault', device: 'card', words: ['two'] });
+    await say({ verb: 'insert', what: 'card' });
+  },
+  async one() {
+    await say({ verb: 'remove', what: 'card' });
+    await say({ verb: 'fault', device: 'card', words: ['none'] });
+    await say({ verb: 'insert', what: 'card' });
+  },
+  validity: () => say({ verb: 'validity', what: at('validity').value }),
   pin: () => say({ verb: 'type', digits: person().pin }),
   digits: () => say({ verb: 'type', digits: 'card_front' }),
   staff: () => say({ verb: 'type', digits: 'staff_password' }),
@@ -93,6 +104,12 @@ function showPeople() {
 function showRemark() {
   const one = person();
   at('remark').textContent = `${one.name}: ${one.remark} PIN ${one.pin}, printed digits ${one.number_b}.`;
+}
+
+/// A device of one's own is worked by hand.
+function showOwn(id, device, does) {
+  at(id).hidden = device === '';
+  at(id).textContent = `Your own: ${device}. Nobody has tried this with a real one. ${does}`;
 }
 
 // ---- faults
@@ -275,6 +292,10 @@ async function begin() {
     label.append(element('input', '', { name: one.name, placeholder: one.values.replaceAll('`', ''), size: 24 }));
     return label;
   }));
+  fill('lays', ...choices.lays.map((one) => button(`Lay it: ${one.word}`, () => say({ verb: 'insert', what: 'card', how: one.word }), one.says)));
+  fill('validity', ...choices.validities.map((word) => element('option', word)));
+  showOwn('own-reader', choices.own.reader, 'Lay a card on it by hand; a real card is refused, since this kiosk trusts simulated ones alone.');
+  showOwn('own-camera', choices.own.camera, 'Stand before it.');
   fill('keys', ...CAPS.map((cap) => button(cap, () => say({ verb: 'key', key: cap }))));
   fill('paces', ...PACES.map((factor) => {
     const made = button(factor === 0 ? 'stands still' : `× ${factor}`, () => post('/pace', { factor }).then(complain));

@@ -21,12 +21,12 @@ let page;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'dock-'));
 const complaints = [];
 
-async function start() {
-  const recording = path.join(folder, 'recorded.scn');
-  const child = spawn(program, ['dock', '--port', '0', '--record', recording], { stdio: ['ignore', 'pipe', 'inherit'] });
+const recording = path.join(folder, 'recorded.scn');
+async function start(words) {
+  const child = spawn(program, ['dock', '--port', '0', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   process.once('exit', () => child.kill('SIGKILL')); // whatever became of the test
   const lines = readline.createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return { process: child, recording, url: JSON.parse((await lines.next()).value).dock };
+  return { process: child, url: JSON.parse((await lines.next()).value).dock };
 }
 
 function request(method, file, { body = '', headers = {} } = {}) {
@@ -76,6 +76,9 @@ const cases = {
     assert.strictEqual(await page.locator('#verb option').count(), schema.oneOf.length - 1); // all but subscribe
     const devices = new Set(choices.faults.map((row) => row.device));
     assert.strictEqual(await page.locator('#device option').count(), devices.size);
+    assert.strictEqual(await page.locator('#lays button').count(), choices.lays.length);
+    assert.strictEqual(await page.locator('#validity option').count(), choices.validities.length);
+    assert(await page.locator('#own-camera').isHidden() && await page.locator('#own-reader').isHidden());
     await picture('idle');
     await assertAccessible(page, 'idle');
   },
@@ -95,6 +98,37 @@ const cases = {
     await page.locator('#journal li', { hasText: 'result_valid' }).first().waitFor();
     assert.notStrictEqual(await page.textContent('#row'), '');
     await press('Pull it');
+    await at('idle');
+  },
+
+  async 'a card with its back up, two at once, and what the service says of the insurance'() {
+    await press('Take the card');
+    await press('Lay it: back');
+    await at('choose_identity');
+    assert.strictEqual(await page.locator('#lays button', { hasText: 'sleeve' }).count(), 0); // needs pictures
+    await press('Pull it');
+    await at('idle');
+    await press('Lay two at once');
+    await at('card_problem');
+    await page.locator('#faults li', { hasText: 'card two: met the kiosk' }).waitFor();
+    await press('Take the second away');
+    await at('choose_identity');
+    await press('Pull it');
+    await at('idle');
+    await page.selectOption('#validity', 'invalid');
+    await press('From now on');
+    await press('Lay it down');
+    await at('choose_identity');
+    await touch('暗証番号');
+    await at('pin_entry');
+    await press('Type the PIN');
+    await touch('確定');
+    await at('consent');
+    await touch('同意しない');
+    await at('result_invalid');
+    await press('Pull it');
+    await page.selectOption('#validity', 'valid');
+    await press('From now on');
     await at('idle');
   },
 
@@ -192,13 +226,29 @@ const cases = {
     const gone = new Promise((resolve) => dock.process.once('exit', resolve));
     await verb({ verb: 'quit' }).catch(() => {});
     assert.strictEqual(await gone, 0);
-    assert.match(fs.readFileSync(dock.recording, 'utf8'), /^version 2$/m);
+    assert.match(fs.readFileSync(recording, 'utf8'), /^version 2$/m);
   },
 };
 
+/// A dock of its own, whose camera is somebody's webcam that is not there: it says what is untried, and what is to be done.
+async function ownCamera() {
+  const lonely = await start(['--camera', '/dev/no_such_webcam']);
+  const other = await (await browser.newContext({ viewport: { width: 1500, height: 1000 } })).newPage();
+  await other.goto(lonely.url);
+  await other.locator('#own-camera', { hasText: '/dev/no_such_webcam. Nobody has tried this' }).waitFor();
+  await other.waitForFunction(() => document.getElementById('state').textContent === 'out_of_service');
+  await other.getByRole('button', { name: 'nobody', exact: true }).click();
+  await other.locator('#problem', { hasText: 'the camera is your own: stand before it' }).waitFor();
+  await other.screenshot({ path: path.join(pictures, 'own_camera.png'), fullPage: true });
+  await assertAccessible(other, 'own camera');
+  lonely.process.kill();
+  await other.close();
+}
+cases['an own webcam is told as untried, and nobody is shown to it by a button'] = ownCamera;
+
 (async () => {
   fs.mkdirSync(pictures, { recursive: true });
-  dock = await start();
+  dock = await start(['--record', recording]);
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   page = await (await browser.newContext({ viewport: { width: 1500, height: 1000 } })).newPage();
   page.on('pageerror', (error) => complaints.push(String(error)));
