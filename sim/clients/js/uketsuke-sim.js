@@ -25,6 +25,7 @@ const VERBS = {
     insert: ["what", "how"],
     remove: ["what"],
     validity: ["what"],
+    appointments: ["rows"],
     look: ["who", "settings"],
     tap: ["label", "nth"],
     touch: ["what", "mm"],

@@ -112,6 +112,9 @@ class Kiosk:
     def validity(self, what):
         return self.ask("validity", what=what)
 
+    def appointments(self, *rows):
+        return self.ask("appointments", rows=list(rows))
+
     def look(self, who, *settings):
         return self.ask("look", who=who, settings=list(settings))
 
