@@ -63,7 +63,9 @@ constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit
                                            begin_visit.apply(s, CardPresent{*s.card});
                                        }};
 constexpr Change note_card{"note the card", [](Visit& s, const Event& e) { s.card = as<CardPresent>(e).card; }};
+/// Where the kiosk is out of service nobody waits for a phone.
 constexpr Change note_laid_card{"note the card, where it is no phone", [](Visit& s, const Event& e) {
+                                    s.card.reset();
                                     if (as<CardPresent>(e).card.slot == domain::kCardSlot) note_card.apply(s, e);
                                 }};
 constexpr Change card_gone{"card is out", [](Visit& s, const Event&) { s.card.reset(); }};

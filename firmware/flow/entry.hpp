@@ -25,6 +25,7 @@ constexpr Target to(State state) { return {Target::Kind::enter, state}; }
 constexpr Target stay{};
 constexpr Target resume{Target::Kind::resume, State::idle};
 constexpr Target choice{Target::Kind::choice, State::choose_identity};
+constexpr Target rest{Target::Kind::rest, State::idle};
 constexpr Target ask{Target::Kind::ask, State::confirming};
 constexpr Target ask_before{Target::Kind::ask_before, State::consent};
 

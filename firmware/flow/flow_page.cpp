@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <vector>
 
 #include "firmware/base/enumeration.hpp"
 #include "question_table.hpp"
@@ -45,6 +46,7 @@ std::string target_of(const Target& to) {
         case Target::Kind::stay: return "stays";
         case Target::Kind::resume: return "back to where it was";
         case Target::Kind::choice: return "the choice of ways; from the settings, out of them";
+        case Target::Kind::rest: return "`idle`; while something is missing `out_of_service`";
         case Target::Kind::ask: return "the next question";
         case Target::Kind::ask_item: return "that question";
         case Target::Kind::ask_before: return "the question before";
@@ -52,13 +54,19 @@ std::string target_of(const Target& to) {
     return "";
 }
 
+std::vector<State> drawn_to(const Target& to) {
+    if (to.kind == Target::Kind::rest) return {State::idle, State::out_of_service};
+    return to.kind == Target::Kind::enter ? std::vector{to.state} : std::vector<State>{};
+}
+
 /// Every pair of states once. Rows for any state, and ways back, would only cover the drawing with lines.
 std::string drawing() {
     std::string lines = "```mermaid\nstateDiagram-v2\n    [*] --> out_of_service\n";
     std::set<std::pair<State, State>> drawn;
     for (const auto& row : transitions())
-        if (row.from && row.to.kind == Target::Kind::enter && drawn.emplace(*row.from, row.to.state).second)
-            lines += fmt::format("    {} --> {}\n", name_of(*row.from), name_of(row.to.state));
+        for (const auto state : drawn_to(row.to))
+            if (row.from && drawn.emplace(*row.from, state).second)
+                lines += fmt::format("    {} --> {}\n", name_of(*row.from), name_of(state));
     return lines + "```\n";
 }
 

@@ -24,6 +24,10 @@ constexpr Guard same_card{"same card",
                           [](const Visit& s, const Event& e) { return s.card == as<CardRemoved>(e).card; }};
 constexpr Guard other_card{"another card",
                            [](const Visit& s, const Event& e) { return s.card != as<CardPresent>(e).card; }};
+/// Whoever is here may finish what was begun before; no other visit may begin.
+constexpr Guard other_card_missing{"another card, something missing", [](const Visit& s, const Event& e) {
+                                       return other_card.holds(s, e) && s.missing().has_value();
+                                   }};
 constexpr Guard no_card{"no card", [](const Visit& s, const Event&) { return !s.card; }};
 constexpr Guard no_card_missing{"no card, something missing",
                                 [](const Visit& s, const Event&) { return !s.card && s.missing().has_value(); }};
@@ -72,8 +76,6 @@ constexpr Guard all_there{"everything there", [](const Visit& s, const Event& e)
                           }};
 constexpr Guard all_there_and_card{"everything there, card lies there",
                                    [](const Visit& s, const Event& e) { return s.card && all_there.holds(s, e); }};
-constexpr Guard something_missing{"something missing",
-                                  [](const Visit& s, const Event&) { return s.missing().has_value(); }};
 constexpr Guard is_camera{"the camera",
                           [](const Visit&, const Event& e) { return as<DeviceDown>(e).device == Device::camera; }};
 constexpr Guard visit_cannot_go_on{"reader, journal or clock", [](const Visit&, const Event& e) {
@@ -82,11 +84,10 @@ constexpr Guard visit_cannot_go_on{"reader, journal or clock", [](const Visit&, 
                                               device == Device::clock;
                                    }};
 constexpr Guard nobody_here{"between visits", [](const Visit& s, const Event&) { return !row_of(s.state).person; }};
+/// What else may be missing was noted earlier, and whoever reads the thanks may finish.
 constexpr Guard nobody_here_and_needed{"between visits, needed", [](const Visit& s, const Event& e) {
-                                           auto after = s;
-                                           after.down[static_cast<std::size_t>(as<DeviceDown>(e).device)] =
-                                               as<DeviceDown>(e).why;
-                                           return !row_of(s.state).person && !s.card && after.missing().has_value();
+                                           return nobody_here.holds(s, e) && !s.card &&
+                                                  s.needs(as<DeviceDown>(e).device);
                                        }};
 
 constexpr Guard revoked_by_list{"revoked, by the kiosk's own list", [](const Visit&, const Event& e) {
@@ -258,10 +259,6 @@ constexpr Guard settings_offered{"settings offered, no card", [](const Visit& s,
 constexpr Guard for_settings{"staff came for the settings",
                              [](const Visit& s, const Event&) { return s.for_settings; }};
 constexpr Guard a_patients{"a patient's visit", [](const Visit& s, const Event&) { return !s.for_settings; }};
-/// The kiosk is out of service behind them, and no visit may begin.
-constexpr Guard settings_out_of_service{
-    "staff came for the settings, something missing",
-    [](const Visit& s, const Event&) { return s.for_settings && s.missing().has_value(); }};
 constexpr Guard right_for_settings{"accepted, for the settings", [](const Visit& s, const Event& e) {
                                        return s.for_settings && password_right.holds(s, e);
                                    }};

@@ -16,8 +16,8 @@ inline constexpr Entry kAppointment[] = {
     row(E::pin_changed, always, stay, count_digits),
     tap(A::toggle, always, stay, show_or_hide),
     tap(A::confirm, a_number_typed, to(S::appointment_looking)),
-    tap(A::back, always, to(S::idle)),
-    row(E::time_out, always, to(S::idle)),
+    tap(A::back, always, rest),
+    row(E::time_out, always, rest),
 
     // A card that is laid down meanwhile waits, so that what was recorded is told.
     StateRow{.state = S::appointment_looking,
@@ -40,9 +40,9 @@ inline constexpr Entry kAppointment[] = {
     row(E::card_removed, same_card, stay, card_gone),
     tap(A::retry, nobody_recorded, to(S::appointment_entry), ask_number_again),
     tap(A::next, card_lies, to(S::reading_card), begin_with_card),
-    tap(A::next, always, to(S::idle)),
+    tap(A::next, always, rest),
     row(E::time_out, card_lies, to(S::reading_card), begin_with_card),
-    row(E::time_out, always, to(S::idle)),
+    row(E::time_out, always, rest),
 };
 
 }  // namespace uketsuke::flow::parts

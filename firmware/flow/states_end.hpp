@@ -43,16 +43,14 @@ inline constexpr Entry kEnd[] = {
 
     StateRow{
         .state = S::thanks, .delay = Delay::goodbye, .person = false, .resume = S::idle, .prompt = "prompt.thanks"},
-    row(E::time_out, something_missing, to(S::out_of_service)),
-    row(E::time_out, always, to(S::idle)),
+    row(E::time_out, always, rest),
 
     StateRow{.state = S::staff_called, .delay = Delay::staff, .resume = S::idle, .audit = "staff_called"},
     tap(A::cancel_call, no_card_missing, to(S::out_of_service), call_cancelled),
     tap(A::cancel_call, always, resume, call_cancelled),
     tap(A::choose_staff, staff_came, to(S::staff_password), call_cancelled),
     row(E::desk_answered, guards::desk_comes, to(S::staff_called), changes::desk_comes),
-    row(E::time_out, no_card_missing, to(S::out_of_service)),
-    row(E::time_out, no_card, to(S::idle)),
+    row(E::time_out, no_card, rest),
     row(E::time_out, always, to(S::take_card)),
 
     StateRow{.state = S::idle_warning,

@@ -112,9 +112,12 @@ std::optional<domain::Situation> situation_of(const Visit& visit) {
     }
 }
 
+/// What stands on the screen when nobody is here any more.
+State rest_of(const Visit& visit) { return visit.missing() ? State::out_of_service : State::idle; }
+
 /// The ways that this patient may choose from; whoever came for the settings has none but back.
 State choice_of(const Visit& visit) {
-    if (visit.for_settings) return visit.missing() ? State::out_of_service : State::idle;
+    if (visit.for_settings) return rest_of(visit);
     if (visit.accompanied) return State::accompanied;
     return visit.pin_usable() ? State::choose_identity : State::pin_unusable;
 }
@@ -241,6 +244,7 @@ void tell_of_service(const Visit& visit, Effects& effects) {
 State aim(const Target& target, const Visit& visit, const Event& event) {
     switch (target.kind) {
         case Target::Kind::choice: return choice_of(visit);
+        case Target::Kind::rest: return rest_of(visit);
         case Target::Kind::ask: return next_question(visit);
         case Target::Kind::ask_item: return question_at(std::get<Tap>(event).item);
         case Target::Kind::ask_before: return question_before(visit).value_or(visit.state);

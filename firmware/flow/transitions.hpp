@@ -35,6 +35,7 @@ struct Target {
         stay,    ///< nothing is entered; a touch starts the time-out again
         resume,  ///< visit.resume is entered
         choice,  ///< the choice of ways to prove identity that fits this patient; for the settings: out of them
+        rest,    ///< nobody is here any more: idle, or out of service while something is missing
         ask,     ///< the next question that is wanted and not answered (question_table.hpp); confirming after the last
         ask_item,    ///< the question in the place that the tap names
         ask_before,  ///< the question before the present one; the patient changes an answer

@@ -393,10 +393,10 @@ private:
         const auto* saved = std::get_if<SettingSaved>(&event_);
         must(now_.facts == before_.facts || (saved != nullptr && saved->result),
              "the kiosk is set otherwise, and nobody has saved it");
-        must(kind_of(event_) != EventKind::card_present || !before_.missing() || !before_.for_settings ||
-                 now_.state == State::out_of_service,
-             "a visit begins from the settings although something is missing");
+        must(now_.ticket.visit == before_.ticket.visit || now_.for_settings || !now_.missing(),
+             "a visit begins although something is missing");
         check_comfort();
+        check_not_needed();
         check_service();
         if (now_.state == State::staff_confirm && before_.state != State::staff_confirm)
             must(tells(domain::DeskNote::Kind::staff_check), "the desk does not hear of an accepted code");
@@ -450,6 +450,15 @@ private:
         must(!comes_up || now_.in_front == InFront::nothing, "something stands in front of a new screen");
     }
 
+    /// What the kiosk can do without neither closes it nor ends what somebody does; only who is filmed needs the
+    /// camera.
+    void check_not_needed() {
+        const auto* down = std::get_if<DeviceDown>(&event_);
+        if (down == nullptr || before_.needs(down->device)) return;
+        must(now_.ticket == before_.ticket || (down->device == Device::camera && row_of(before_.state).camera),
+             "what the kiosk can do without leads somewhere");
+    }
+
     /// An outage of the service stops no visit and begins none; the desk hears of it once.
     void check_service() {
         const auto* down = std::get_if<DeviceDown>(&event_);
@@ -457,7 +466,7 @@ private:
         if ((down == nullptr || down->device != Device::service) && (up == nullptr || up->device != Device::service))
             return;
         must(now_.service_down().has_value() == (down != nullptr), "it is not noted whether the service is there");
-        must(now_.ticket == before_.ticket, "an outage of the service leads somewhere");
+        must(now_.ticket == before_.ticket, "an outage of the service leads somewhere, or its end");
         must(tells(domain::DeskNote::Kind::advice) == (down != nullptr && !before_.service_down()),
              "the desk does not hear of an outage, or hears of it again");
     }

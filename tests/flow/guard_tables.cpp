@@ -190,16 +190,17 @@ void device_tables(std::vector<GuardTable>& all) {
                     DeviceUp{Device::reader}},
                    missing + Conditions{{"no card", [](Moment& m) { m.visit.card.reset(); }}},
                    unless_any});
-    all.push_back({"something missing", {visit_in(S::thanks), TimeOut{{1, 1}}}, missing, if_any});
-    all.push_back({"something missing",
-                   {in(S::thanks,
-                       [](Visit& s) {
-                           s.down[static_cast<std::size_t>(Device::camera)] = ErrorCode::camera_missing;
-                           s.down[static_cast<std::size_t>(Device::phone_reader)] = ErrorCode::reader_missing;
-                       }),
-                    TimeOut{{1, 1}}},
+    all.push_back({"another card, something missing", {visit_in(S::thanks), CardPresent{kCard}}, missing, if_any});
+    all.push_back({"another card, something missing",
+                   {with_card(S::consent,
+                              [](Visit& s) {
+                                  s.down[static_cast<std::size_t>(Device::camera)] = ErrorCode::camera_missing;
+                                  s.down[static_cast<std::size_t>(Device::phone_reader)] = ErrorCode::reader_missing;
+                              }),
+                    CardPresent{{domain::kCardSlot, 2}}},
                    {{"the camera is not required", [](Moment& m) { m.visit.facts.camera_required = false; }},
-                    {"there is no face way", [](Moment& m) { m.visit.facts.face_possible = false; }}},
+                    {"there is no face way", [](Moment& m) { m.visit.facts.face_possible = false; }},
+                    {"the same card", [](Moment& m) { event<CardPresent>(m).card = kCard; }}},
                    unless_any});
     all.push_back({"the camera",
                    {with_card(S::face_capture), DeviceDown{Device::reader, ErrorCode::reader_missing, kToday}},
@@ -218,6 +219,11 @@ void device_tables(std::vector<GuardTable>& all) {
                     {"a card lies there", [](Moment& m) { m.visit.card = kCard; }},
                     {"it is not needed", [](Moment& m) { event<DeviceDown>(m).device = Device::phone_reader; }}},
                    unless_any});
+    all.push_back({"between visits, needed",
+                   {in(S::thanks, [](Visit& s) { s.down[1] = ErrorCode::camera_missing; }),
+                    DeviceDown{Device::service, ErrorCode::service_unreachable, kToday}},
+                   {{"it closes the kiosk", [](Moment& m) { event<DeviceDown>(m).device = Device::desk; }}},
+                   if_any});
 }
 
 /// Before the first request: what was found out about the certificate meanwhile.
@@ -732,15 +738,6 @@ void settings_way_tables(std::vector<GuardTable>& all) {
     all.push_back({"a patient's visit",
                    {with_card(S::staff_refused), Tap{A::end_visit}},
                    {{"staff came for the settings", [](Moment& m) { m.visit.for_settings = true; }}},
-                   unless_any});
-    all.push_back({"staff came for the settings, something missing",
-                   {in(S::settings,
-                       [](Visit& s) {
-                           set_settings(s);
-                           s.down[0] = ErrorCode::reader_missing;
-                       }),
-                    CardPresent{kCard}},
-                   {kNotForSettings, {"the reader is back", [](Moment& m) { down(m, Device::reader).reset(); }}},
                    unless_any});
 }
 

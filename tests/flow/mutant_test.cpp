@@ -243,8 +243,15 @@ const std::array kMutants{
            [](Rows& r) { drop(r, at(r, any, E::device_down, visit_cannot_go_on, to(S::out_of_service))); }},
     Mutant{"it opens with something missing",
            [](Rows& r) { at(r, S::out_of_service, E::device_up, all_there, to(S::idle)).guard = {}; }},
-    Mutant{"it stays open with something missing",
-           [](Rows& r) { drop(r, at(r, S::thanks, E::time_out, something_missing, to(S::out_of_service))); }},
+    Mutant{"it stays open with something missing", [](Rows& r) { lead(at(r, S::thanks, E::time_out), S::idle); }},
+    Mutant{"papers open it with something missing", [](Rows& r) { lead(on_tap(r, S::statement, A::next), S::idle); }},
+    Mutant{"a phone opens it with something missing", [](Rows& r) { lead(at(r, S::phone_wait, E::time_out), S::idle); }},
+    Mutant{"a visit begins with something missing",
+           [](Rows& r) { drop(r, at(r, any, E::card_present, other_card_missing, to(S::out_of_service))); }},
+    Mutant{"what closes nothing ends the thanks",
+           [](Rows& r) {
+               at(r, any, E::device_down, nobody_here_and_needed, to(S::out_of_service)).guard = nobody_here;
+           }},
 };
 
 /// What catches a table, in words; empty when nothing does.

@@ -268,6 +268,23 @@ void the_desk_closes(StoryVisit& v) {
     v.happen(DeviceUp{Device::desk}).at(S::idle).happen(DeviceDown{Device::desk, ErrorCode::closed_for_check, kToday});
     v.at(S::out_of_service).that(v.visit().error == ErrorCode::closed_for_check, "another reason");
 }
+void closed_behind_a_phone(StoryVisit& v) {
+    const DeviceDown closes{Device::desk, ErrorCode::closed_for_now, kToday};
+    const DeviceUp opens{Device::desk};
+    const auto choose = [&]() -> StoryVisit& { return v.tap(A::use_phone).at(S::choose_phone).happen(closes); };
+    choose().at(S::choose_phone).tap(A::back).at(S::out_of_service).happen(opens).at(S::idle);
+    choose().wait().at(S::out_of_service).happen(opens);
+    choose().tap(A::android).at(S::phone_wait).tap(A::end_visit).at(S::out_of_service).happen(opens);
+    choose().tap(A::android).at(S::phone_wait).wait().at(S::out_of_service).happen(opens);
+    choose().happen(CardPresent{{domain::kPhoneSlot, 7}}).at(S::out_of_service);
+    v.that(!v.visit().card, "a phone for a card").happen(opens).at(S::idle);
+    choose().happen(CardPresent{{domain::kCardSlot, 8}}).at(S::out_of_service).happen(opens).at(S::reading_card);
+}
+void service_away_in_thanks(StoryVisit& v) {
+    v.lay(good_card()).happen(DeviceDown{Device::camera, ErrorCode::camera_missing, kToday}).at(S::choose_identity);
+    v.take().at(S::thanks).happen(DeviceDown{Device::service, ErrorCode::service_unreachable, kToday}).at(S::thanks);
+    v.that(v.visit().service_down().has_value(), "not noted").wait().at(S::out_of_service);
+}
 
 // ---- settings -------------------------------------------------------------------------------------------------------
 
@@ -723,6 +740,8 @@ std::span<const Story> stories() {
         Story{"staff came to a call", staff_came_to_a_call, with_staff()},
         Story{"an iPhone, lifted after its signature", iphone, with_phone()},
         Story{"an Android phone and its PIN", android, with_phone()},
+        Story{"the kiosk is closed behind whoever chose a phone", closed_behind_a_phone, with_phone()},
+        Story{"the service goes while somebody reads the thanks", service_away_in_thanks, plain()},
         Story{"which phone, before it comes", phone_chosen_first, with_phone()},
         Story{"a phone beside a card disturbs nobody", phone_beside_a_card, with_phone()},
         Story{"a phone beside a forgotten card changes nothing", phone_beside_a_forgotten_card, with_phone()},

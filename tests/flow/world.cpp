@@ -30,11 +30,14 @@ constexpr ErrorCode kPhotoErrors[] = {ErrorCode::number_b_unreadable,  ErrorCode
 void add_devices(const World& world, std::vector<Event>& events) {
     // What stops no visit is met in one world: elsewhere it would only make two of each visit.
     const auto may_fail = [&](Device device) {
-        if (device == Device::phone_reader || device == Device::service) return world.phone_insertions > 0;
+        if (device == Device::phone_reader) return world.phone_insertions > 0;
+        if (device == Device::service) return world.phone_insertions > 0 || world.facts.settings;
+        // Noted during a visit, it closes the kiosk after it; where the camera is needed it plays this part.
+        if (device == Device::desk) return world.facts.settings;
         return world.devices_fail || device == Device::audit;
     };
-    for (const auto device :
-         {Device::reader, Device::camera, Device::audit, Device::phone_reader, Device::clock, Device::service}) {
+    for (const auto device : {Device::reader, Device::camera, Device::audit, Device::phone_reader, Device::clock,
+                              Device::service, Device::desk}) {
         if (!may_fail(device)) continue;
         events.push_back(DeviceDown{device, ErrorCode::reader_missing, kToday});
         events.push_back(DeviceUp{device});
