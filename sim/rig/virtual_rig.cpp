@@ -276,6 +276,7 @@ base::Result<void> VirtualRig::hold_lane(std::string_view name) {
 }
 
 base::Result<void> VirtualRig::trust_list(std::string_view words) {
+    if (words == "none" && list_.word == "none") return {};
     const auto& pki = options_.paths.card_pki;
     settings_.card_revocation_lists.clear();
     if (words != "none")
@@ -286,6 +287,7 @@ base::Result<void> VirtualRig::trust_list(std::string_view words) {
 }
 
 base::Result<void> VirtualRig::trust_responder(std::string_view words) {
+    if (words == "none" && responder_.word == "none") return {};
     const auto* rule = find_fault("responder", words);
     responder_ = {rule != nullptr ? rule->words : "none", 0};
     return build_trust();
