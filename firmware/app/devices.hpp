@@ -7,12 +7,14 @@
 #include "face_day.hpp"
 #include "firmware/domain/audit.hpp"
 #include "firmware/flow/effect.hpp"
+#include "firmware/flow/event.hpp"
 #include "firmware/flow/setting.hpp"
 #include "firmware/ports/appointments.hpp"
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
 #include "firmware/ports/clinic.hpp"
 #include "firmware/ports/clock.hpp"
+#include "firmware/ports/code_reader.hpp"
 #include "firmware/ports/eligibility.hpp"
 #include "firmware/ports/face.hpp"
 #include "firmware/ports/face_place_tap.hpp"
@@ -104,6 +106,10 @@ struct Devices {
     std::function<readiness::Report()> look_at_readiness = {};
     /// Puts a report where other programs find it, and tells it to the desk; on the files lane. Empty: nobody reads it.
     std::function<base::Result<void>(const readiness::Report&)> keep_readiness = {};
+    /// Codes before the camera over the tray, and what a my-way code says; nothing: it is none. On the card lane. None:
+    /// none are read.
+    ports::CodeReader* code_reader = nullptr;
+    std::function<std::optional<flow::MyWay>(std::string_view text)> my_way_in = {};
 };
 
 /// In Japan.

@@ -39,6 +39,7 @@ EffectRunner::EffectRunner(const Devices& devices, Lanes& lanes, Mailbox& mailbo
       mailbox_(mailbox),
       typed_(typed),
       card_(devices, vault_),
+      codes_(devices, vault_, lanes, mailbox, [this](Ticket ticket) { return wanted_.is(ticket); }),
       face_(devices, vault_, lanes, mailbox),
       readiness_(devices, lanes, card_, face_, [this](const base::Result<void>& done) { note_printer(done); }) {}
 
@@ -307,10 +308,12 @@ void EffectRunner::run(Ticket ticket, flow::FindAppointment) {
 
 /// The desk hears of a list that cannot be read, once until it can.
 base::Result<domain::Appointment> EffectRunner::find_appointment(Ticket ticket) {
+    const auto shown = vault_.take_code(ticket.visit);
     const auto typed = vault_.take_typed(ticket, Typed::patient_number);
     if (!typed || devices_.appointments == nullptr) return fail(ErrorCode::internal, "no number, or no list");
     const auto digits = typed->expose();
-    const std::string_view number(reinterpret_cast<const char*>(digits.data()), digits.size());
+    const auto number = shown ? std::string_view(shown->text)
+                              : std::string_view(reinterpret_cast<const char*>(digits.data()), digits.size());
     auto found = devices_.appointments->arrive(number, [this, ticket] { return wanted_.begin(ticket); });
     const bool unreadable = found ? found->wrong.has_value() : found.error().code == ErrorCode::appointments_unreadable;
     if (unreadable && !appointments_wrong_)
@@ -319,6 +322,7 @@ base::Result<domain::Appointment> EffectRunner::find_appointment(Ticket ticket) 
     if (!found) return fail(found.error());
     return std::move(found->appointment);
 }
+void EffectRunner::run(Ticket ticket, flow::ReadCode) { codes_.start(ticket); }
 
 void EffectRunner::run(Ticket ticket, const flow::LookAtReadiness& work) {
     readiness_.run(work, [this, ticket](const readiness::Report& report) {
@@ -360,7 +364,10 @@ void EffectRunner::forget_secrets() {
 
 void EffectRunner::run(Ticket, flow::Forget) {
     forget_secrets();
-    lanes_.run(LaneName::card, [this] { card_.close(); });
+    lanes_.run(LaneName::card, [this] {
+        codes_.close();
+        card_.close();
+    });
     lanes_.run(LaneName::face, [this] { face_.close(); });
     lanes_.run(LaneName::net, [this] { service_visit_.reset(); });
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "card_jobs.hpp"
+#include "code_jobs.hpp"
 #include "devices.hpp"
 #include "face_jobs.hpp"
 #include "firmware/domain/audit.hpp"
@@ -98,6 +99,7 @@ private:
     void run(domain::Ticket ticket, const flow::PrintFound& work);
     void run(domain::Ticket ticket, flow::FindAppointment);
     base::Result<domain::Appointment> find_appointment(domain::Ticket ticket);
+    void run(domain::Ticket ticket, flow::ReadCode);
     void print(std::function<domain::Image(int width)> draw);
     using Shared = HeldResults::Shared;
     void copy(std::string name, Shared eligibility);
@@ -117,6 +119,7 @@ private:
     Vault vault_;
     Wanted wanted_;
     CardJobs card_;  ///< card lane
+    CodeJobs codes_;  ///< card lane
     FaceJobs face_;  ///< face lane
     ReadinessLook readiness_;
     std::unique_ptr<ports::EligibilityVisit> service_visit_;  ///< net lane

@@ -32,6 +32,7 @@ void Vault::drop_all() {
     holder_.reset();
     if (card_key_) base::wipe(&*card_key_, sizeof *card_key_);
     card_key_.reset();
+    code_.reset();
 }
 
 void Vault::drop_typed() {
@@ -72,10 +73,14 @@ void Vault::put(std::uint32_t visit, domain::HolderProof holder) {
 
 void Vault::put(std::uint32_t visit, const domain::CardKey& card) { keep(visit, card_key_, card); }
 
+void Vault::put(std::uint32_t visit, domain::Code code) { keep(visit, code_, std::move(code)); }
+
 std::optional<base::Bytes> Vault::take_certificate(std::uint32_t visit) { return take(visit, certificate_); }
 std::optional<domain::Nonce> Vault::take_nonce(std::uint32_t visit) { return take(visit, nonce_); }
 std::optional<domain::Assertion> Vault::take_assertion(std::uint32_t visit) { return take(visit, assertion_); }
 std::optional<domain::Eligibility> Vault::take_eligibility(std::uint32_t visit) { return take(visit, eligibility_); }
+
+std::optional<domain::Code> Vault::take_code(std::uint32_t visit) { return take(visit, code_); }
 
 std::optional<base::Secret> Vault::take_typed(domain::Ticket ticket, Typed what) {
     const std::scoped_lock lock(mutex_);
@@ -103,7 +108,7 @@ std::optional<domain::CardKey> Vault::card_key(std::uint32_t visit) const {
 bool Vault::empty() const {
     const std::scoped_lock lock(mutex_);
     const bool typed = std::any_of(typed_.begin(), typed_.end(), [](const auto& place) { return place.has_value(); });
-    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_ && !holder_ && !card_key_;
+    return !typed && !certificate_ && !nonce_ && !assertion_ && !portrait_ && !eligibility_ && !holder_ && !card_key_ && !code_;
 }
 
 }  // namespace uketsuke::app

@@ -8,6 +8,7 @@
 
 #include "firmware/base/secret.hpp"
 #include "firmware/domain/card.hpp"
+#include "firmware/domain/code.hpp"
 #include "firmware/domain/eligibility.hpp"
 #include "firmware/domain/image.hpp"
 #include "firmware/domain/ticket.hpp"
@@ -21,7 +22,8 @@ void wipe(domain::HolderProof& holder);
 enum class Typed : std::uint8_t { pin, number_b, password, patient_number };
 
 /// What jobs of one visit hand to each other and the flow must not see: certificate, typed digits, nonce, assertion,
-/// portrait, what the card proves of its holder, the card's key among those that are counted, result document. A job of
+/// portrait, what the card proves of its holder, the card's key among those that are counted, result document, a code that
+/// somebody showed. A job of
 /// an earlier visit neither reads nor leaves anything. What is dropped, at the latest at the end of the visit, is
 /// wiped, mostly by its type; the nonce is no secret. Thread-safe.
 class Vault {
@@ -43,6 +45,7 @@ public:
     void put(std::uint32_t visit, domain::Eligibility eligibility);
     void put(std::uint32_t visit, domain::HolderProof holder);
     void put(std::uint32_t visit, const domain::CardKey& card);
+    void put(std::uint32_t visit, domain::Code code);
 
     /// When a visit leaves the pad, a job that has not begun finds nothing that was typed.
     void wipe_typed();
@@ -53,6 +56,7 @@ public:
     std::optional<domain::Nonce> take_nonce(std::uint32_t visit);
     std::optional<domain::Assertion> take_assertion(std::uint32_t visit);
     std::optional<domain::Eligibility> take_eligibility(std::uint32_t visit);
+    std::optional<domain::Code> take_code(std::uint32_t visit);
     /// A copy: one portrait serves several attempts.
     [[nodiscard]] std::optional<domain::Image> portrait(std::uint32_t visit) const;
     /// A copy: the answer to each confirmation is held against it.
@@ -85,6 +89,7 @@ private:
     std::optional<domain::Eligibility> eligibility_;
     std::optional<domain::HolderProof> holder_;
     std::optional<domain::CardKey> card_key_;
+    std::optional<domain::Code> code_;
 };
 
 }  // namespace uketsuke::app

@@ -88,6 +88,10 @@ constexpr auto kCatalogue = one_for_each<&ErrorLine::code>(std::array{
     ErrorLine{C::closed_for_now, 88, "closed_for_now", R::call_staff},
     ErrorLine{C::closed_for_check, 89, "closed_for_check", R::call_staff},
     ErrorLine{C::internal, 90, "internal", R::call_staff},
+    ErrorLine{C::code_unseen, 91, "code_unseen", R::retry},
+    ErrorLine{C::code_several, 92, "code_several", R::retry},
+    ErrorLine{C::code_unknown, 93, "code_unknown", R::other_method},
+    ErrorLine{C::code_camera_missing, 94, "code_camera_missing", R::other_method},
     ErrorLine{C::appointments_unreadable, 95, "appointments_unreadable", R::call_staff},
 });
 

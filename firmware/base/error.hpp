@@ -89,6 +89,10 @@ enum class ErrorCode {
     closed_for_now,
     closed_for_check,
     internal,
+    code_unseen,
+    code_several,
+    code_unknown,
+    code_camera_missing,
 };
 
 /// What helps, in the order in which a screen may offer it.

@@ -149,6 +149,8 @@ private:
             complain("results.identifier", fmt::format("comes to more than {} characters", kLongestIdentifier));
         if (config_.camera_device == config_.card_front_camera_device)
             complain("card_front_camera.device", "is camera.device: one camera cannot look at both");
+        if (config_.card_front_camera_codes && config_.card_front_camera_device.empty())
+            complain("card_front_camera.codes", "wants card_front_camera.device, which reads them");
         const auto& infrared = config_.infrared_camera_device;
         if (infrared == config_.camera_device)
             complain("infrared_camera.device", "is camera.device: one camera does not see both");

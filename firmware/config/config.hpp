@@ -37,6 +37,7 @@ struct Config {
     bool camera_required = true;
     std::string card_front_camera_device;
     bool number_b_typing = true;
+    bool card_front_camera_codes = false;
     std::string infrared_camera_device;
     bool infrared_camera_required = false;
 
@@ -94,6 +95,7 @@ struct Config {
     std::filesystem::path printer_device;
     std::string printer_baud = "19200";
     std::string printer_paper = "80mm";
+    std::string printer_my_way = "otherwise";
 
     std::vector<StaffCode> staff_check_codes;
     std::string staff_check_password_hash;

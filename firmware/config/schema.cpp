@@ -42,6 +42,9 @@ const std::array kSchema{
         "Video device that reads the digits printed on the card; empty when there is none: then there is no face way."},
     Row{"card_front_camera.typing", &C::number_b_typing, "", 0, 0,
         "Whether the printed digits may be typed when the camera cannot read them."},
+    Row{"card_front_camera.codes", &C::card_front_camera_codes, "", 0, 0,
+        "Whether that camera also reads QR and bar codes that people lay before it: the my-way code of a slip "
+        "(docs/slip.md). The idle screen then has a button for it."},
     Row{"infrared_camera.device", &C::infrared_camera_device, "(/.+)?", 0, 0,
         "Near-infrared video device right beside camera.device, with a lamp of its own and pictures in GREY "
         "(docs/cameras.md); a face must be in both. Empty when there is none."},
@@ -182,6 +185,9 @@ const std::array kSchema{
     Row{"printer.baud", &C::printer_baud, "9600|19200|38400|57600|115200", 0, 0,
         "Speed of its line, where it is a serial one."},
     Row{"printer.paper", &C::printer_paper, "58mm|80mm", 0, 0, "Width of its paper: 384 or 576 dots."},
+    Row{"printer.my_way", &C::printer_my_way, "never|otherwise|always", 0, 0,
+        "When a slip bears a my-way code, by which the next visit begins in the same language, size and colours: "
+        "otherwise: where the patient had them otherwise than the kiosk. Only where card_front_camera.codes is on."},
     Row{"staff_check.codes", &C::staff_check_codes, "{ name = \"desk-1\", hash = \"scrypt:…\", expires = 2027-03-31 }",
         0, 0,
         "The codes of the staff check (目視), one for each of the staff, at most 12: a label for journal and desk (1 "

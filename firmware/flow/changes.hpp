@@ -22,7 +22,8 @@ constexpr Change because{"note why", [](Visit& s, const Event&) { s.error = code
 
 constexpr bool before_visit(State state) {
     return state == S::idle || state == S::choose_phone || state == S::phone_wait || state == S::without_card ||
-           state == S::statement || state == S::appointment_entry || state == S::appointment_told;
+           state == S::statement || state == S::appointment_entry || state == S::appointment_told ||
+           state == S::show_code || state == S::way_set || state == S::code_problem;
 }
 /// Whoever has just been told of an appointment lays the card down: also while staff come.
 inline bool told_of_appointment(const Visit& s) {
@@ -58,6 +59,13 @@ constexpr Change ask_number_again{"the number is typed again", [](Visit& s, cons
                                       s.appointment.reset();
                                       s.digits_shown = false;
                                   }};
+constexpr Change came_with_code{"somebody shows a code",
+                                [](Visit& s, const Event&) { s.ticket = {s.ticket.visit + 1, 0}; }};
+constexpr Change set_way{"set as this person likes it", [](Visit& s, const Event& e) {
+                             const auto& way = std::get<MyWay>(*as<CodeRead>(e).result);
+                             s.language = way.language.value_or(s.language);
+                             s.comfort = way.comfort;
+                         }};
 constexpr Change begin_with_lying_card{"device is back, begin a visit", [](Visit& s, const Event& e) {
                                            s.down[static_cast<std::size_t>(as<DeviceUp>(e).device)].reset();
                                            begin_visit.apply(s, CardPresent{*s.card});

@@ -30,6 +30,7 @@ constexpr auto kDelays = base::one_for_each<&DelayRow::delay>(std::array{
     DelayRow{D::take_card_reminder, 7s, Pace::person, true, "10 s: say it with more weight"},
     DelayRow{D::take_card_urgent, 20s, Pace::person, true, "30 s: tell staff"},
     DelayRow{D::staff, 180s, Pace::person, true, "staff did not come, or nobody cancelled"},
+    DelayRow{D::code, 20s, Pace::person, true, "time to find a slip, a card or a phone and lay its code down"},
 });
 
 }  // namespace

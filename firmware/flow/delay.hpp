@@ -28,6 +28,7 @@ enum class Delay : std::uint8_t {
     take_card_reminder,
     take_card_urgent,
     staff,
+    code,
 };
 
 /// Whose time it is.

@@ -43,6 +43,7 @@ enum class EffectKind : std::uint8_t {
     look_at_readiness,
     print_found,
     find_appointment,
+    read_code,
 };
 
 /// Work that needs no more than the ticket.
@@ -113,6 +114,7 @@ struct PrintSlip {
     std::string number;  ///< kTestSlip: nobody's
     base::Date day;
     Language language;
+    std::optional<Comfort> way{};  ///< as a code for the next visit; nothing: without one
 };
 
 /// Stands in the place of a number on a slip that only shows whether the printer prints.
@@ -137,11 +139,13 @@ struct PrintFound {
 
 /// Of the number that was typed, or stands in a code that was shown.
 struct FindAppointment : Plain<EffectKind::find_appointment> {};
+/// Looks for a code until the flow has gone on.
+struct ReadCode : Plain<EffectKind::read_code> {};
 
 using Work = std::variant<SetTimer, CameraOn, CameraOff, WipePin, Forget, ReadCard, CheckCertificate, ReadPortrait,
                           FetchChallenge, VerifyPin, SignByTerminal, SignByPhone, DecideFace, CountRefusal, CheckStaff,
                           UnlockStaff, Authenticate, RegisterUse, Confirm, Deliver, TellDesk, ChangeSetting, PlayTone,
-                          PrintSlip, PrintStatement, LookAtReadiness, PrintFound, FindAppointment>;
+                          PrintSlip, PrintStatement, LookAtReadiness, PrintFound, FindAppointment, ReadCode>;
 
 struct Effect {
     domain::Ticket ticket;  ///< comes back with the outcome

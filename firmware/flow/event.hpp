@@ -6,6 +6,7 @@
 #include <string_view>
 #include <variant>
 
+#include "firmware/domain/code.hpp"
 #include "visit.hpp"
 
 namespace uketsuke::flow {
@@ -43,6 +44,7 @@ enum class EventKind : std::uint8_t {
     setting_saved,
     readiness_found,
     appointment_found,
+    code_read,
 };
 
 // From sources.
@@ -203,11 +205,30 @@ struct AppointmentFound {
     Result<domain::Appointment> result;
 };
 
+/// A my-way code: how somebody likes the kiosk. Nothing of who it is.
+struct MyWay {
+    std::optional<Language> language;  ///< nothing: one that this kiosk does not speak
+    Comfort comfort;
+    bool operator==(const MyWay&) const = default;
+};
+/// Any other code: its text is in the vault.
+struct OtherCode {
+    domain::CodeKind kind{};
+    bool operator==(const OtherCode&) const = default;
+};
+using CodeMeaning = std::variant<MyWay, OtherCode>;
+/// What somebody showed to the camera over the tray.
+struct CodeRead {
+    static constexpr auto kKind = EventKind::code_read;
+    Ticket ticket;
+    Result<CodeMeaning> result;
+};
+
 using Event =
     std::variant<CardPresent, CardRemoved, DeviceDown, DeviceUp, DayBegan, DeskAnswered, Tap, PinChanged, TargetTouched,
                  AdviceHeld, LookDoubted, LiveReady, CameraFailed, TimeOut, CardRead, CertificateChecked, PortraitReady,
                  ChallengeReady, PinAnswered, Signed, Decided, StaffChecked, Authenticated, Registered, Confirmed,
-                 Delivered, SettingSaved, ReadinessFound, AppointmentFound>;
+                 Delivered, SettingSaved, ReadinessFound, AppointmentFound, CodeRead>;
 
 constexpr EventKind kind_of(const Event& event) {
     return std::visit([](const auto& e) { return e.kKind; }, event);

@@ -68,6 +68,12 @@ constexpr Guard nobody_recorded{"nobody is recorded as come, no card", [](const 
                                     return !s.card && (!s.appointment || !s.appointment->recorded());
                                 }};
 constexpr Guard card_lies{"a card lies there", [](const Visit& s, const Event&) { return s.card.has_value(); }};
+/// Read by the camera over the tray, which is no device of the flow: whether it is there shows when it is looked for.
+constexpr Guard codes_read{"codes are read here", [](const Visit& s, const Event&) { return s.facts.codes; }};
+constexpr Guard is_way{"a my-way code", [](const Visit&, const Event& e) {
+                           const auto& meaning = as<CodeRead>(e).result;
+                           return meaning && std::holds_alternative<MyWay>(*meaning);
+                       }};
 
 constexpr Guard all_there{"everything there", [](const Visit& s, const Event& e) {
                               auto after = s;

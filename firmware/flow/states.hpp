@@ -10,6 +10,7 @@
 #include "states_appointment.hpp"
 #include "states_asked.hpp"
 #include "states_card.hpp"
+#include "states_codes.hpp"
 #include "states_end.hpp"
 #include "states_identity.hpp"
 #include "states_service.hpp"
@@ -54,7 +55,7 @@ consteval auto joined() {
     ((next = std::ranges::copy(part, next).out), ...);
     return all;
 }
-inline constexpr auto kEntries = joined<kCard, kAppointment, kIdentity, kService, kAsked, kSettings, kEnd>();
+inline constexpr auto kEntries = joined<kCard, kAppointment, kCodes, kIdentity, kService, kAsked, kSettings, kEnd>();
 inline constexpr std::size_t kOwnRows = std::ranges::count(kEntries, true, &Entry::is_state);
 
 consteval auto own_rows() {

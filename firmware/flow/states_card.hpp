@@ -28,6 +28,7 @@ inline constexpr Entry kCard[] = {
     tap(A::use_phone, phone_offered, to(S::choose_phone)),
     tap(A::without_card, papers_count, to(S::without_card), came_without_card),
     tap(A::type_number, appointments_kept, to(S::appointment_entry), came_without_card),
+    tap(A::show_code, codes_read, to(S::show_code), came_with_code),
     tap(A::choose_staff, settings_offered, to(S::staff_password), came_for_settings),
 
     // Papers instead of a card.

@@ -62,8 +62,10 @@ Work work_of(K kind, const Visit& visit) {
         case K::look_at_readiness: return LookAtReadiness{visit.down, visit.needs(Device::camera)};
         case K::print_found: return PrintFound{visit.found};
         case K::find_appointment: return FindAppointment{};
+        case K::read_code: return ReadCode{};
         case K::print_slip:
-            return PrintSlip{visit.number.empty() ? std::string(kTestSlip) : visit.number, visit.today, visit.language};
+            return PrintSlip{visit.number.empty() ? std::string(kTestSlip) : visit.number, visit.today, visit.language,
+                             visit.way_on_slip() ? std::optional(visit.comfort) : std::nullopt};
         case K::tell_desk: break;
     }
     return TellDesk{note_of(visit, domain::DeskNote::Kind::call)};

@@ -34,6 +34,9 @@ enum class State : std::uint8_t {
     appointment_entry,    ///< the number of a patient card (診察券番号) is typed
     appointment_looking,  ///< it is looked up in the clinic's list
     appointment_told,     ///< what stands there; the card may be laid down now
+    show_code,            ///< looks for a QR or bar code on the tray
+    way_set,              ///< a my-way code: the kiosk is set as this person likes it, and waits for the card
+    code_problem,         ///< no code, or one that nobody here can use
     reading_card,
     card_problem,     ///< not a My Number Card, or not readable: take it out
     choose_identity,  ///< face, PIN, or somebody of the staff
@@ -117,6 +120,7 @@ enum class Action : std::uint8_t {
     without_card,
     statement,
     type_number,  ///< of a patient card
+    show_code,
     iphone,
     android,
     confirm,
@@ -166,6 +170,10 @@ constexpr int kDeviceCount = static_cast<int>(Device::desk) + 1;
 /// Why each device is not there; nothing where it is.
 using Down = std::array<std::optional<base::ErrorCode>, kDeviceCount>;
 
+/// When a slip bears a my-way code, by which the next visit begins as this one was: never, where somebody had set
+/// something otherwise than the kiosk has it, or always. No kiosk prints one that it could not read.
+enum class WayOnSlip : std::uint8_t { never, otherwise, always };
+
 /// Facts of this kiosk that no patient's visit changes; set at the start, and some by staff at the screen (Setting).
 struct KioskFacts {
     bool terminal_signs = true;   ///< there is a way to sign without PIN (terminal credentials, or the simulated ones)
@@ -176,6 +184,8 @@ struct KioskFacts {
     bool typed_number_b = true;   ///< unreadable printed digits may be typed
     bool printer = false;         ///< of slips
     bool appointments = false;    ///< the clinic's list can be asked for a patient card's number
+    bool codes = false;           ///< the camera over the tray reads codes that people show
+    WayOnSlip way_on_slip = WayOnSlip::otherwise;
     domain::Facility facility;
     domain::GuidanceTable guidance;  ///< dated: what counts at the desk instead
     int languages = 1;               ///< how many the screens speak
@@ -254,8 +264,13 @@ struct Visit {
     [[nodiscard]] bool identified() const { return way != Way::none; }
     [[nodiscard]] bool phone() const { return info && info->medium != domain::Medium::card; }
     /// Somebody chose something here that the next patient need not find.
-    [[nodiscard]] bool set_otherwise() const {
-        return in_front != InFront::nothing || language != facts.language || comfort != facts.comfort;
+    [[nodiscard]] bool set_otherwise() const { return in_front != InFront::nothing || has_own_way(); }
+    /// Language or comfort are not the kiosk's own.
+    [[nodiscard]] bool has_own_way() const { return language != facts.language || comfort != facts.comfort; }
+    /// The slip bears a my-way code.
+    [[nodiscard]] bool way_on_slip() const {
+        if (!facts.codes || facts.way_on_slip == WayOnSlip::never) return false;
+        return facts.way_on_slip == WayOnSlip::always || has_own_way();
     }
     /// There is a PIN that may be tried: an iPhone has none.
     [[nodiscard]] bool pin_there() const {

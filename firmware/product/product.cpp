@@ -29,6 +29,7 @@
 #include "no_face_way.hpp"
 #include "no_terminal_credentials.hpp"
 #include "open_parts.hpp"
+#include "ui/slip/my_way.hpp"
 #include "ui/slip/slip.hpp"
 
 namespace uketsuke::product {
@@ -194,6 +195,7 @@ base::Result<void> Product::build_cameras() {
         &*known_card_front_camera_);
     camera_.emplace(*known_camera_, *parts_.clock);
     card_front_camera_.emplace(*known_card_front_camera_, *parts_.clock);
+    code_reader_.emplace(*card_front_camera_);
     if (parts_.infrared_camera) build_infrared_camera();
     return {};
 }
@@ -323,6 +325,8 @@ app::Devices Product::devices() {
         [count = config_.face_challenge_prompts] { return app::draw_prompts(count, app::system_random); }};
     devices.card_key = clinic_.card_key;
     devices.card_front_camera = &*card_front_camera_;
+    devices.code_reader = &*code_reader_;
+    devices.my_way_in = [this](std::string_view text) { return ui::my_way_in(*options_.languages, text); };
     devices.check_clock = [this] { return clock_check_->check(); };
     devices.copies = clinic_.copies.get();
     devices.clinic_data = clinic_.data.get();
@@ -331,7 +335,7 @@ app::Devices Product::devices() {
     devices.draw_slip = [this](const flow::PrintSlip& slip, int width) {
         return ui::paint::paint_slip(
             *slip_text_,
-            ui::slip_lines(*options_.languages, {slip.number, slip.day, slip.language, options_.screen.next_place}),
+            ui::slip_lines(*options_.languages, {slip.number, slip.day, slip.language, options_.screen.next_place, slip.way}),
             width);
     };
     devices.draw_statement = [this](const flow::PrintStatement& form, int width) {

@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "drivers/codes/camera_code_reader.hpp"
 #include "drivers/escpos/printer.hpp"
 #include "drivers/keypad/key_source.hpp"
 #include "drivers/pcsc/reader.hpp"
@@ -137,6 +138,7 @@ private:
     std::optional<app::KnownCamera> known_camera_, known_card_front_camera_, known_infrared_camera_;
     std::optional<app::CheckedCamera> camera_, card_front_camera_, infrared_camera_;  ///< around those
     std::optional<app::PairedCamera> both_cameras_;                                   ///< colour and infrared
+    std::optional<drivers::codes::CameraCodeReader> code_reader_;                     ///< over the card's camera
     std::optional<wiring::TermsWatch> terms_;
     std::unique_ptr<drivers::escpos::Printer> slip_printer_;  ///< none: there is none
     std::optional<ui::paint::TextEngine> slip_text_;          ///< printer's lane

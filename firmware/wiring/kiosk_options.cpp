@@ -64,6 +64,8 @@ flow::KioskFacts facts_of(const config::Config& config, Found& found) {
     facts.typed_number_b = config.number_b_typing;
     facts.printer = !config.printer_device.empty();
     facts.appointments = !config.appointments_folder.empty();
+    facts.codes = config.card_front_camera_codes && !config.card_front_camera_device.empty();
+    facts.way_on_slip = base::value_named<flow::WayOnSlip>(config.printer_my_way).value();  // the schema's word
     facts.facility = facility_of(config);
     facts.guidance = std::move(found.guidance);
     facts.comfort = comfort_of(config);

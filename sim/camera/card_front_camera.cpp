@@ -25,9 +25,15 @@ void SimulatedCardFrontCamera::set_tray(const Tray& tray) {
     seen_.release();
 }
 
+void SimulatedCardFrontCamera::cover(const LaidPaper& paper) {
+    const std::scoped_lock lock(mutex_);
+    paper_ = paper;
+    seen_.release();
+}
+
 cv::Mat SimulatedCardFrontCamera::picture() {
     const std::scoped_lock lock(mutex_);
-    if (seen_.empty()) seen_ = compose_tray(front_, tray_);
+    if (seen_.empty()) seen_ = compose_tray(front_, tray_, paper_);
     return with_tray_noise(seen_, tray_.noise, random_);
 }
 

@@ -16,6 +16,8 @@ public:
     /// Puts a card (render_card_front) on the tray; an empty picture takes it away.
     void lay(const cv::Mat& front);
     void set_tray(const Tray& tray);
+    /// Lays a paper or a phone over it; one without a picture takes it away.
+    void cover(const LaidPaper& paper);
     /// Its faults. Noise is the tray's, not the sensor's.
     Sensor& sensor() { return sensor_; }
 
@@ -29,6 +31,7 @@ private:
     std::mutex mutex_;
     cv::Mat front_;  ///< replaced, never written to
     Tray tray_;
+    LaidPaper paper_;  ///< alike
     cv::Mat seen_;  ///< without noise; empty when something changed
     cv::RNG random_;
 };

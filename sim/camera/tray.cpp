@@ -32,9 +32,11 @@ cv::Point2f place(cv::Point2d card, const Tray& tray) {
     return {static_cast<float>(kTrayWidth / 2.0 + seen.x), static_cast<float>(kTrayHeight / 2.0 + seen.y)};
 }
 
-/// A rectangle around the card's middle, larger by `margin`, from its upper left corner clockwise.
-Corners corners_of(const Tray& tray, double margin) {
-    const double x = kCardWidthMm / 2 + margin, y = kCardHeightMm / 2 + margin;
+const cv::Size2d kCard(kCardWidthMm, kCardHeightMm);
+
+/// A rectangle around the middle of what is so large, larger by `margin`, from its upper left corner clockwise.
+Corners corners_of(const Tray& tray, cv::Size2d mm, double margin) {
+    const double x = mm.width / 2 + margin, y = mm.height / 2 + margin;
     return {place({-x, -y}, tray), place({x, -y}, tray), place({x, y}, tray), place({-x, y}, tray)};
 }
 
@@ -56,22 +58,26 @@ void round_corners(cv::Mat& front) {
 
 std::vector<cv::Point> outline(const Corners& corners) { return {corners.begin(), corners.end()}; }
 
+void lay(cv::Mat& seen, const cv::Mat& picture, Corners corners) {
+    const auto width = static_cast<float>(picture.cols), height = static_cast<float>(picture.rows);
+    const Corners flat{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
+    const auto around = cv::boundingRect(outline(corners)) & cv::Rect({}, seen.size());
+    if (around.empty()) return;
+    for (auto& corner : corners) corner -= cv::Point2f(around.tl());
+    const auto laid = cv::getPerspectiveTransform(flat.data(), corners.data());
+    cv::Mat there = seen(around);
+    cv::warpPerspective(picture, there, laid, there.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
+}
+
 void lay_card(cv::Mat& seen, const cv::Mat& front, const Tray& tray) {
     cv::Mat card = front.clone();
     put_finger(card, tray.covered);
     round_corners(card);
-    const auto width = static_cast<float>(card.cols), height = static_cast<float>(card.rows);
-    const Corners flat{{{0, 0}, {width, 0}, {width, height}, {0, height}}};
-    auto corners = corners_of(tray, 0);
-    const auto around = cv::boundingRect(outline(corners)) & cv::Rect({}, seen.size());
-    for (auto& corner : corners) corner -= cv::Point2f(around.tl());
-    const auto laid = cv::getPerspectiveTransform(flat.data(), corners.data());
-    cv::Mat there = seen(around);
-    cv::warpPerspective(card, there, laid, there.size(), cv::INTER_LINEAR, cv::BORDER_TRANSPARENT);
+    lay(seen, card, corners_of(tray, kCard, 0));
 }
 
 void put_sleeve(cv::Mat& seen, const Tray& tray) {
-    const auto edge = outline(corners_of(tray, tray.sleeve.margin));
+    const auto edge = outline(corners_of(tray, kCard, tray.sleeve.margin));
     cv::Mat weight(seen.size(), CV_8UC3, cv::Scalar(0, 0, 0)), kept;
     cv::fillConvexPoly(weight, edge, cv::Scalar::all(255 * tray.sleeve.veil), cv::LINE_AA);
     cv::subtract(cv::Scalar::all(255), weight, kept);
@@ -108,7 +114,7 @@ cv::Mat map_of(const Value& value) {
     return map;
 }
 
-void put_light(cv::Mat& seen, const Tray& tray) {
+void put_light(cv::Mat& seen, const Tray& tray, const std::vector<Highlight>& above) {
     constexpr double kOne = 150;  // of a map's 255 levels
     if (tray.shadow.depth > 0)
         cv::multiply(seen, map_of([&](cv::Point2d at) { return kOne * tray.light * shade_of(tray.shadow, at); }), seen,
@@ -117,6 +123,7 @@ void put_light(cv::Mat& seen, const Tray& tray) {
         seen.convertTo(seen, -1, tray.light);
     auto lamps = tray.highlights;
     lamps.insert(lamps.end(), tray.sleeve.streaks.begin(), tray.sleeve.streaks.end());
+    lamps.insert(lamps.end(), above.begin(), above.end());
     if (lamps.empty()) return;
     seen += map_of([&](cv::Point2d at) {
         double sum = 0;
@@ -138,14 +145,15 @@ cv::Mat normal_quantiles(double deviation) {
 
 }  // namespace
 
-cv::Mat compose_tray(const cv::Mat& front, const Tray& tray) {
+cv::Mat compose_tray(const cv::Mat& front, const Tray& tray, const LaidPaper& paper) {
     cv::Mat seen(kTrayHeight, kTrayWidth, CV_8UC3, kTrayColour);
     if (!front.empty()) {
         lay_card(seen, front, tray);
         if (tray.sleeve.on) put_sleeve(seen, tray);
     }
-    put_light(seen, tray);
-    if (tray.blur > 0) cv::GaussianBlur(seen, seen, {}, tray.blur);
+    if (!paper.picture.empty()) lay(seen, paper.picture, corners_of(paper.lies, paper.mm, 0));
+    put_light(seen, tray, paper.picture.empty() ? std::vector<Highlight>{} : paper.lies.highlights);
+    if (const double blur = std::max(tray.blur, paper.lies.blur); blur > 0) cv::GaussianBlur(seen, seen, {}, blur);
     return seen;
 }
 

@@ -50,8 +50,15 @@ struct Tray {
     std::vector<Highlight> highlights;
 };
 
-/// BGR, kTrayWidth x kTrayHeight, without the sensor's noise. An empty `front` is an empty tray.
-cv::Mat compose_tray(const cv::Mat& front, const Tray& tray);
+/// A slip, a 診察券 or a phone's screen on top of what lies there.
+struct LaidPaper {
+    cv::Mat picture;  ///< BGR, as large as it may be; empty: nothing lies there
+    cv::Size2d mm;    ///< its width and height; what reaches beyond the tray the camera does not see
+    Tray lies;        ///< of it turn, x, y, blur and highlights
+};
+
+/// BGR, kTrayWidth x kTrayHeight, without the sensor's noise. An empty `front` is a tray without a card.
+cv::Mat compose_tray(const cv::Mat& front, const Tray& tray, const LaidPaper& paper = {});
 
 /// The same picture with noise that each pixel draws anew.
 cv::Mat with_tray_noise(const cv::Mat& picture, double grey_levels, cv::RNG& random);

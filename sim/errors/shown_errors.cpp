@@ -89,6 +89,10 @@ constexpr auto kShown = base::one_for_each<&ShownError::code>(std::array{
     ShownError{C::closed_for_check, "the desk closes it for a check", "desk_closes"},
     ShownError{C::appointments_unreadable, "a list of appointments that is none", "appointment_list_broken"},
     ShownError{C::internal, "none: a defect", "none: a defect"},
+    ShownError{C::code_unseen, "nothing is laid down", "code_problems"},
+    ShownError{C::code_several, "lay with two codes", "code_problems"},
+    ShownError{C::code_unknown, "lay with another code", "code_problems"},
+    ShownError{C::code_camera_missing, "card_front off", "code_problems"},
 });
 
 const ShownError& shown(C code) { return kShown.at(base::index_of(code)); }

@@ -36,7 +36,8 @@ bool answers_job(EventKind kind) {
         case EventKind::delivered:
         case EventKind::setting_saved:
         case EventKind::readiness_found:
-        case EventKind::appointment_found: return true;
+        case EventKind::appointment_found:
+        case EventKind::code_read: return true;
         default: return false;
     }
 }
@@ -253,6 +254,8 @@ private:
             return must(slip.number == kTestSlip && now_ == before_ && now_.state == State::idle,
                         "a test slip with somebody there, or with a number");
         must(now_.finished && !slip.number.empty() && before_.number.empty(), "a slip that nobody waits for, or twice");
+        must(slip.way ? now_.facts.codes && *slip.way == now_.comfort : !now_.way_on_slip(),
+             "a slip without the code that belongs on it, or with another");
     }
     void see(const PrintStatement&) {
         must(before_.state == State::without_card && now_.state == State::statement, "a form that nobody asked for");
@@ -263,6 +266,9 @@ private:
     void see(const LookAtReadiness&) { must(seen_.staff_known, "a look at the kiosk without a code"); }
     void see(const PrintFound& print) {
         must(seen_.staff_known && print.lines == now_.found, "staff's lines on paper for somebody else");
+    }
+    void see(const ReadCode&) {
+        must(now_.facts.codes && now_.state == State::show_code, "a look at the tray that nobody asked for");
     }
     void see(const Deliver&) { must(seen_.answered, "a result without an answer"); }
     template <class Other>
@@ -321,6 +327,7 @@ private:
         check_ways();
         check_papers();
         check_appointment();
+        check_codes();
         if (now_.for_settings || is_settings(now_.state)) check_settings();
     }
 
@@ -346,6 +353,19 @@ private:
             return;
         }
         must(kind_of(event_) == EventKind::appointment_found, "an appointment from nowhere");
+    }
+
+    /// What a my-way code said in this step.
+    [[nodiscard]] const MyWay* way_shown() const {
+        const auto* read = std::get_if<CodeRead>(&event_);
+        return read != nullptr && read->result ? std::get_if<MyWay>(&*read->result) : nullptr;
+    }
+    /// A code is shown before a visit, by whoever is there.
+    void check_codes() {
+        if (now_.state != State::show_code && now_.state != State::way_set && now_.state != State::code_problem) return;
+        must(!now_.card && !now_.info && !now_.identified() && !now_.for_settings, "a code of somebody with a card");
+        if (now_.state != State::code_problem || now_.ticket == before_.ticket) return;
+        must(now_.error || before_.state == State::staff_called, "nobody hears why");
     }
 
     void check_settings() {
@@ -442,6 +462,9 @@ private:
         const bool comes_up = now_.ticket != before_.ticket;
         const bool nobodys = now_.state == State::idle || now_.state == State::out_of_service;
         const bool put_back = kind_of(event_) == EventKind::time_out || now_.ticket.visit != before_.ticket.visit;
+        if (const auto* way = way_shown())
+            return must(now_.comfort == way->comfort && now_.language == way->language.value_or(before_.language),
+                        "not as the code says");
         if (comes_up && nobodys)
             must(now_.comfort == now_.facts.comfort && now_.language == now_.facts.language,
                  "the next patient finds what the one before had chosen");

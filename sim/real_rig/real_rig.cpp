@@ -8,6 +8,7 @@
 
 #include "firmware/base/file.hpp"
 #include "sim/camera/card_front.hpp"
+#include "sim/camera/code_paper.hpp"
 #include "sim/card/terminal_signature.hpp"
 
 namespace uketsuke::sim {
@@ -241,6 +242,15 @@ void RealRig::remove(int slot) {
     slot_->remove();
     card_front_camera_->lay({});
 }
+
+base::Result<void> RealRig::show(const ShownCode& code) {
+    const auto paper = paper_with(code);
+    if (!paper) return base::fail(paper.error());
+    card_front_camera_->cover(*paper);
+    return {};
+}
+
+void RealRig::lift() { card_front_camera_->cover({}); }
 
 base::Result<void> RealRig::set_clock(base::WallTime) {
     return base::fail(ErrorCode::config_invalid, "the real rig's calendar runs from its `date` on");

@@ -59,6 +59,8 @@ public:
     using Rig::insert;
     base::Result<void> insert(int slot, Lay how) override;
     void remove(int slot) override;
+    base::Result<void> show(const ShownCode& code) override;
+    void lift() override;
     base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> set_validity(domain::Validity validity) override;
     base::Result<void> look(std::string_view words) override;

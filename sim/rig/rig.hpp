@@ -9,6 +9,7 @@
 
 #include "firmware/app/kiosk.hpp"
 #include "lay.hpp"
+#include "sim/acting/shown_code.hpp"
 #include "sim/card/my_number_card.hpp"
 #include "sim/faults/fault_board.hpp"
 #include "sim/people/person.hpp"
@@ -36,6 +37,10 @@ public:
     /// A card so. Errors: config_invalid (nothing is held; a phone, or a rig that cannot show it, lies straight alone).
     virtual base::Result<void> insert(int slot, Lay how) = 0;
     virtual void remove(int slot) = 0;
+    /// Lays a code before the camera over the tray, in place of one that lies there; takes it away. Errors:
+    /// config_invalid (it cannot be drawn; it lies otherwise than flat and sharp where no pictures are made).
+    virtual base::Result<void> show(const ShownCode& code) = 0;
+    virtual void lift() = 0;
     /// Sets the calendar of kiosk and service; monotonic time runs on. Errors: config_invalid where it cannot be set.
     virtual base::Result<void> set_clock(base::WallTime now) = 0;
     /// What the service says from now on of the insurance of the person whose card is held. Errors: config_invalid (no

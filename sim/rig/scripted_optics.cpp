@@ -153,6 +153,25 @@ private:
     std::vector<Sight> gathered_;
 };
 
+/// As the product's own judges what it has read.
+class ScriptedCodeLook : public ports::CodeLook {
+public:
+    ScriptedCodeLook(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
+
+    base::Result<std::optional<domain::Code>> next() override {
+        time_.spend(ScriptedCodeReader::kPictureTime);
+        if (stage_.card_front->meet() == Failing::Kind::off)
+            return base::fail(ErrorCode::code_camera_missing, "scripted");
+        if (!stage_.code) return std::nullopt;
+        if (!stage_.code->other.empty()) return base::fail(ErrorCode::code_several);
+        return domain::Code{stage_.code->kind, base::WipedText(stage_.code->text)};
+    }
+
+private:
+    Stage& stage_;
+    VirtualTime& time_;
+};
+
 }  // namespace
 
 base::Bytes scripted_photo(std::string_view portrait_key) {
@@ -185,6 +204,10 @@ base::Result<base::Secret> ScriptedCardFront::read(base::Date) {
     base::Secret number(digits);
     base::wipe(digits.data(), digits.size());
     return number;
+}
+
+base::Result<std::unique_ptr<ports::CodeLook>> ScriptedCodeReader::begin() {
+    return std::unique_ptr<ports::CodeLook>(std::make_unique<ScriptedCodeLook>(stage_, time_));
 }
 
 base::Result<domain::Image> ScriptedDecoder::decode(base::ByteView jp2) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Camera, face, card front and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
+// Camera, face, card front, codes and photo decoder of the virtual rig. No pixel is judged here: a portrait is its key, and
 // two keys match when they are the same. How the head moves is judged by the product's own models/challenge, on the
 // actor's numbers. What pixels do is shown by the real rig and by the tests of models/face.
 #pragma once
@@ -9,8 +9,10 @@
 
 #include "firmware/ports/camera.hpp"
 #include "firmware/ports/card.hpp"
+#include "firmware/ports/code_reader.hpp"
 #include "firmware/ports/face.hpp"
 #include "sim/acting/actor.hpp"
+#include "sim/acting/shown_code.hpp"
 #include "sim/faults/failing.hpp"
 #include "sim/people/person.hpp"
 #include "sim/time/virtual_time.hpp"
@@ -32,6 +34,8 @@ struct Stage {
     std::uint64_t frames_taken = 0;  ///< by all captures: no two frames are alike
     const Person* holder = nullptr;  ///< whose card lies on the reader
     bool back_up = false;            ///< with its printed side down
+
+    std::optional<ShownCode> code;    ///< that lies before the camera over the tray
 
     NamedFault camera;
     Switch* card_front = nullptr;  ///< of whoever reads it; outlives this
@@ -71,6 +75,18 @@ public:
 
     ScriptedCardFront(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
     base::Result<base::Secret> read(base::Date today) override;
+
+private:
+    Stage& stage_;
+    VirtualTime& time_;
+};
+
+class ScriptedCodeReader : public ports::CodeReader {
+public:
+    static constexpr base::Duration kPictureTime{133};
+
+    ScriptedCodeReader(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
+    base::Result<std::unique_ptr<ports::CodeLook>> begin() override;
 
 private:
     Stage& stage_;

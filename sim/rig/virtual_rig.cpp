@@ -13,6 +13,7 @@
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
 #include "sim/card/air_time.hpp"
+#include "ui/slip/my_way.hpp"
 
 namespace uketsuke::sim {
 namespace {
@@ -146,6 +147,8 @@ app::Devices VirtualRig::devices() {
         [this] { return app::draw_prompts(settings_.face_challenge_prompts, [this] { return random_(); }); },
         [this](base::ByteView certificate) { return ask_responder(certificate); }};
     devices.card_key = clinic_.card_key;
+    devices.code_reader = &code_reader_;
+    devices.my_way_in = [this](std::string_view text) { return ui::my_way_in(*languages_, text); };
     devices.copies = clinic_.copies.get();
     devices.clinic_data = clinic_.data.get();
     devices.appointments = clinic_.appointments.get();
@@ -209,6 +212,12 @@ void VirtualRig::remove(int slot) {
 
 base::Result<void> VirtualRig::set_validity(domain::Validity validity) {
     return held() == nullptr ? unknown("card", "none is held") : registry_->set_validity(held()->key, validity);
+}
+
+base::Result<void> VirtualRig::show(const ShownCode& code) {
+    if (!code.plain()) return base::fail(ErrorCode::config_invalid, "how it lies changes pictures, and this rig has none");
+    stage_.code = code;
+    return {};
 }
 
 base::Result<void> VirtualRig::set_clock(base::WallTime now) {
@@ -383,7 +392,7 @@ base::Result<void> VirtualRig::reader_fault(int slot, std::string_view device, s
 }
 
 std::string VirtualRig::about() const {
-    return "virtual time; card in process; face, card front and photo decoder are words of the script; service "
+    return "virtual time; card in process; face, card front, codes and photo decoder are words of the script; service "
            "without "
            "network; flow, screens, card driver, journal and result files are the real ones";
 }

@@ -63,6 +63,8 @@ public:
     using Rig::insert;
     base::Result<void> insert(int slot, Lay how) override;
     void remove(int slot) override;
+    base::Result<void> show(const ShownCode& code) override;
+    void lift() override { stage_.code.reset(); }
     base::Result<void> set_clock(base::WallTime now) override;
     base::Result<void> set_validity(domain::Validity validity) override;
     base::Result<void> look(std::string_view who) override;
@@ -130,6 +132,7 @@ private:
     ScriptedFace face_{stage_, time_};
     Switch card_front_switch_{[this](base::Duration time) { time_.spend(time); }};
     ScriptedCardFront card_front_{stage_, time_};
+    ScriptedCodeReader code_reader_{stage_, time_};
     std::unique_ptr<ports::PhotoDecoder> decoder_;
     FaultSwitch service_faults_;
     std::optional<wiring::CardTrust> trust_;

@@ -58,6 +58,15 @@ Player::Trouble Player::validity(const Line& line) {
     return set ? Trouble{} : Trouble{{written(line), set.error().detail}};
 }
 
+Player::Trouble Player::show(const Line& line) {
+    ShownCode code{.text = line.words[0]};
+    for (std::size_t i = 1; i < line.words.size(); ++i)
+        if (const auto set = set_shown(code, line.words[i]); !set)
+            return Problem{"how a code lies there", set.error().detail};
+    const auto shown = rig_.show(code);
+    return shown ? Trouble{} : Trouble{{"a code that can be laid down", shown.error().detail}};
+}
+
 /// What the clinic's program would write: that this be its number of the person whose card is held.
 Player::Trouble Player::request(const std::string& number) {
     const auto* person = rig_.held();

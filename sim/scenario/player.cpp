@@ -68,7 +68,12 @@ Player::Trouble Player::act(const Line& line) {
         case Verb::card: return hold(line, domain::kCardSlot);
         case Verb::phone: return hold(line, domain::kPhoneSlot);
         case Verb::insert: return lay(line);
+        case Verb::lay: return show(line);
         case Verb::remove:
+            if (!line.words.empty() && line.words[0] == "code") {
+                rig_.lift();
+                return {};
+            }
             return move(line, [&](int slot) {
                 rig_.remove(slot);
                 return Trouble{};

@@ -94,6 +94,7 @@ private:
     Trouble expect_text(const Line& line);
     Trouble expect_comfort(const Line& line);
     Trouble expect_sound(const Line& line, const std::string& now);
+    Trouble show(const Line& line);
     Trouble clerk(const Line& line);
     Trouble expect_desk(const Line& line);
     Trouble expect_metrics(const Line& line);

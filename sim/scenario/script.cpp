@@ -50,6 +50,8 @@ constexpr std::array kFacts{
     FactRule{"appointments=on", [](Settings& s) { s.appointments_folder = "appointments"; }},
     FactRule{"infrared=on", [](Settings& s) { s.infrared_camera_device = "/simulated"; }},
     FactRule{"printer=on", [](Settings& s) { s.printer_device = "/dev/null"; }},
+    FactRule{"codes=on", [](Settings& s) { s.card_front_camera_codes = true; }},
+    FactRule{"my_way=always", [](Settings& s) { s.printer_my_way = "always"; }},
     FactRule{"fhir=on", [](Settings& s) { s.results_fhir_folder = "fhir"; }},
     FactRule{"languages=all", offer_every_language},
     FactRule{"revocation=refuse", [](Settings& s) { s.card_revocation_stale = "refuse"; }},

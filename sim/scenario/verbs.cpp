@@ -26,6 +26,13 @@ constexpr std::array kValidity{
     Argument{"what", Kind::word, kNeeded,
              "`valid`, `invalid`, `invalid_newer_exists`, `none_found`, `several` (of whom two insurers report), "
              "`valid_unregistered`"}};
+constexpr std::array kTaken{
+    Argument{"what", Kind::word, kOptional, "`card`, which is meant without a word, `phone` or `code`"}};
+constexpr std::array kCode{
+    Argument{"text", Kind::word, kNeeded, "what the code says"},
+    Argument{"settings", Kind::words, kOptional,
+             "`as=code128` instead of a QR code, `and=TEXT`: a second code beside it; on the real rig also how it lies: "
+             "`turn=30` degrees, `blur=2` pixels, `glare=on`, `dark=on` (light on dark)"}};
 constexpr std::array kWho{
     Argument{"who", Kind::word, kNeeded, "a person, or one of the looks in scenarios.md"},
     Argument{"settings", Kind::words, kOptional, "of room and camera, as there (real rig only): `light=backlight`"}};
@@ -117,7 +124,8 @@ const std::array kVerbs{
     VerbRule{"card", Verb::card, "takes the card of a person into the hand", kPerson, kDone},
     VerbRule{"phone", Verb::phone, "takes a person's smartphone into the other hand", kPerson, kDone},
     VerbRule{"insert", Verb::insert, "lays the held card on the reader, or holds the phone to its own", kLaid, kDone},
-    VerbRule{"remove", Verb::remove, "takes it away", kMoved, kDone},
+    VerbRule{"remove", Verb::remove, "takes it away", kTaken, kDone},
+    VerbRule{"lay", Verb::lay, "lays a code before the camera over the tray, as on a slip or a phone", kCode, kDone},
     VerbRule{"validity", Verb::validity,
              "what the service says from now on of the insurance of the person whose card is held", kValidity, kDone},
     VerbRule{"look", Verb::look, "who or what is before the camera", kWho, kDone},

@@ -17,6 +17,7 @@ enum class Verb {
     phone,
     insert,
     remove,
+    lay,
     validity,
     look,
     tap,

@@ -848,13 +848,27 @@ void appointment_tables(std::vector<GuardTable>& all) {
                    if_any});
 }
 
+void code_tables(std::vector<GuardTable>& all) {
+    all.push_back({"codes are read here",
+                   {in(S::idle, [](Visit& s) { s.facts.codes = true; }), Tap{A::show_code}},
+                   {{"they are not", [](Moment& m) { m.visit.facts.codes = false; }}},
+                   unless_any});
+    all.push_back({"a my-way code",
+                   {in(S::show_code, [](Visit& s) { s.facts.codes = true; }), CodeRead{{}, MyWay{}}},
+                   {{"it is another",
+                     [](Moment& m) { event<CodeRead>(m).result = CodeMeaning{OtherCode{domain::CodeKind::qr}}; }},
+                    {"there is none",
+                     [](Moment& m) { event<CodeRead>(m).result = base::fail(base::ErrorCode::code_unseen); }}},
+                   unless_any});
+}
+
 }  // namespace
 
 std::vector<GuardTable> guard_tables() {
     std::vector<GuardTable> all;
     for (const auto add :
          {card_tables, device_tables, certificate_tables, pin_tables, face_tables, staff_tables, desk_tables,
-          service_tables, question_tables, settings_tables, paper_tables, appointment_tables, pause_tables})
+          service_tables, question_tables, settings_tables, paper_tables, appointment_tables, code_tables, pause_tables})
         add(all);
     return all;
 }

@@ -50,6 +50,17 @@ KioskFacts with_appointments() {
     facts.appointments = true;
     return facts;
 }
+KioskFacts with_codes(WayOnSlip way = WayOnSlip::otherwise) {
+    auto facts = with_paper();
+    facts.codes = facts.phone_reader = true;
+    facts.way_on_slip = way;
+    return facts;
+}
+KioskFacts with_codes_and_appointments() {
+    auto facts = with_codes();
+    facts.appointments = true;
+    return facts;
+}
 KioskFacts with_phone() {
     KioskFacts facts;
     facts.phone_reader = true;
@@ -380,6 +391,77 @@ void papers_alone(StoryVisit& v) {
     v.take().wait().tap(A::comfort, static_cast<int>(ComfortChoice::large)).tap(A::without_card).tap(A::statement);
     v.lay(good_card()).that(v.visit().comfort.size == TextSize::large, "the comfort is lost");
 }
+CodeRead shown(const StoryVisit& v, base::Result<CodeMeaning> what) { return {v.visit().ticket, std::move(what)}; }
+const MyWay kLargeAndSlow{Language{1}, {.size = TextSize::large, .slow = true}};
+void my_way(StoryVisit& v) {
+    const auto before = v.visit().ticket.visit;
+    v.tap(A::show_code).at(S::show_code).that(v.did<ReadCode>(), "nobody looks for a code");
+    v.that(v.visit().ticket.visit == before + 1, "what was read before would count as theirs");
+    v.happen(shown(v, kLargeAndSlow)).at(S::way_set);
+    v.that(v.visit().language == Language{1} && v.visit().comfort == kLargeAndSlow.comfort, "not as the code says");
+    v.lay(good_card()).at(S::choose_identity);
+    v.that(v.visit().language == Language{1} && v.visit().comfort == kLargeAndSlow.comfort, "lost with the card");
+    v.prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, {}, {}, "7"});
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && slip->way == kLargeAndSlow.comfort, "the slip has no code for the next time");
+}
+void way_in_another_language(StoryVisit& v) {
+    v.tap(A::show_code).happen(shown(v, MyWay{std::nullopt, {.reach = true}})).at(S::way_set);
+    v.that(v.visit().language == v.visit().facts.language && v.visit().comfort.reach, "not as it can be here");
+    v.tap(A::back).at(S::idle).that(!v.visit().set_otherwise(), "the next patient finds it");
+    v.tap(A::show_code).happen(shown(v, kLargeAndSlow)).wait().at(S::idle);
+    v.that(!v.visit().set_otherwise(), "the next patient finds it, later");
+}
+void way_without_card(StoryVisit& v) {
+    v.tap(A::show_code).happen(shown(v, kLargeAndSlow)).tap(A::use_phone).at(S::choose_phone);
+    v.that(v.visit().comfort == kLargeAndSlow.comfort, "lost on the way to the phone");
+    v.tap(A::back).tap(A::show_code).happen(shown(v, kLargeAndSlow));
+    const auto before = v.visit().ticket.visit;
+    v.tap(A::without_card).at(S::without_card);
+    v.that(v.visit().ticket.visit == before + 1, "nobody of the desk's list");
+}
+void other_code(StoryVisit& v) {
+    v.tap(A::show_code).happen(shown(v, OtherCode{domain::CodeKind::jan})).at(S::code_problem);
+    v.that(v.visit().error == ErrorCode::code_unknown, "not said why");
+    v.tap(A::retry).at(S::show_code).that(v.did<ReadCode>(), "nobody looks again");
+    v.happen(shown(v, fail(ErrorCode::code_several))).at(S::code_problem);
+    v.that(v.visit().error == ErrorCode::code_several, "not said why").wait().at(S::idle);
+    v.tap(A::show_code).wait().at(S::code_problem).that(v.visit().error == ErrorCode::code_unseen, "not said why");
+    v.tap(A::back).at(S::idle).tap(A::show_code).tap(A::back).at(S::idle);
+    v.tap(A::comfort, static_cast<int>(ComfortChoice::large)).tap(A::show_code).lay(good_card());
+    v.at(S::choose_identity).that(v.visit().comfort.size == TextSize::large, "the comfort is lost");
+    v.take().wait().tap(A::comfort, static_cast<int>(ComfortChoice::large)).tap(A::show_code);
+    v.happen(shown(v, fail(ErrorCode::code_unseen))).lay(good_card());
+    v.that(v.visit().comfort.size == TextSize::large, "the comfort is lost");
+}
+void code_of_an_appointment(StoryVisit& v) {
+    v.tap(A::show_code).happen(shown(v, OtherCode{domain::CodeKind::qr})).at(S::appointment_looking);
+    v.that(v.did<FindAppointment>(), "nobody looks it up").wait().at(S::appointment_told).tap(A::next).at(S::idle);
+    v.tap(A::show_code).tap(A::type_number).at(S::appointment_entry);
+}
+void no_codes_here(StoryVisit& v) {
+    v.tap(A::show_code).at(S::idle).tap(A::comfort, static_cast<int>(ComfortChoice::large));
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, {}, {}, "7"});
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && !slip->way, "a code that nobody can read");
+}
+void slip_without_way(StoryVisit& v) {
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, {}, {}, "7"});
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && !slip->way, "a code for what every visit begins with");
+}
+void slip_always_with_way(StoryVisit& v) {
+    v.lay(good_card()).prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, {}, {}, "7"});
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && slip->way == v.visit().facts.comfort, "a slip without a code");
+}
+void slip_never_with_way(StoryVisit& v) {
+    v.tap(A::comfort, static_cast<int>(ComfortChoice::large)).lay(good_card());
+    v.prove_by_pin().answer(good_person()).confirm({domain::Validity::valid, {}, {}, "7"});
+    const auto* slip = v.did<PrintSlip>();
+    v.that(slip && !slip->way, "a code that the clinic does not want");
+}
+
 void papers_not_offered(StoryVisit& v) { v.tap(A::without_card).at(S::idle); }
 void statement_not_offered(StoryVisit& v) { v.tap(A::without_card).tap(A::statement).at(S::without_card); }
 
@@ -724,6 +806,15 @@ std::span<const Story> stories() {
         Story{"staff test touch and picture", settings_tests, with_settings()},
         Story{"staff look whether the kiosk is ready", readiness_seen, with_paper()},
         Story{"… and have no printer", readiness_without_printer, with_settings()},
+        Story{"a my-way code sets the visit", my_way, with_codes()},
+        Story{"… in a language that is not spoken here, and nobody lays a card", way_in_another_language, with_codes()},
+        Story{"… and another way than the card", way_without_card, with_codes()},
+        Story{"a code that is of no use, or none", other_code, with_codes()},
+        Story{"a code of an appointment", code_of_an_appointment, with_codes_and_appointments()},
+        Story{"no codes are read here", no_codes_here, with_paper()},
+        Story{"the slip of who set nothing otherwise", slip_without_way, with_codes()},
+        Story{"the slip always bears the code", slip_always_with_way, with_codes(WayOnSlip::always)},
+        Story{"the slip never bears the code", slip_never_with_way, with_codes(WayOnSlip::never)},
         Story{"somebody comes with papers alone", papers_alone, with_paper()},
         Story{"an appointment is met", appointment_met, with_appointments()},
         Story{"an appointment is not met", appointment_not_met, with_appointments()},

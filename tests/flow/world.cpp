@@ -172,6 +172,11 @@ void add_answers(const Visit& s, const World& world, K job, std::vector<Event>& 
                 events.push_back(AppointmentFound{t, domain::Appointment{arrival, kToday, 630}});
             events.push_back(AppointmentFound{t, base::fail(ErrorCode::appointments_unreadable)});
             break;
+        case K::read_code:
+            events.push_back(CodeRead{t, MyWay{std::nullopt, {.size = TextSize::large, .slow = true}}});
+            events.push_back(CodeRead{t, OtherCode{domain::CodeKind::code128}});
+            events.push_back(CodeRead{t, base::fail(ErrorCode::code_several)});
+            break;
         case K::authenticate: add_people(world, t, events); break;
         case K::register_use: add_registered(s, events); break;
         case K::confirm:

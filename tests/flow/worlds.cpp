@@ -135,7 +135,8 @@ World one_by_one() {
 /// Phones beside the card's reader.
 World phones() {
     World world{"phones", by_pin_only(), {}, {}, {{domain::Validity::valid, {}}}, false, 1};
-    world.facts.phone_reader = true;
+    world.facts.phone_reader = world.facts.codes = true;
+    world.facts.guidance = {{domain::Fallback::certificate, {2023, 7, 10}, {2999, 12, 31}, 0xFFFF}};
     for (const auto medium : {Medium::card, Medium::iphone, Medium::android})
         for (const auto date : {kValid, kInGrace}) world.cards.push_back(card(3, date, medium));
     world.cards.push_back(card(0, kValid, Medium::android));
@@ -156,7 +157,7 @@ World settings() {
 /// Who has an appointment, whatever else happens.
 World appointments() {
     World world{"appointments", by_pin_only(), {card(3)}, {person()}, {{domain::Validity::valid, {}}}, true, 0};
-    world.facts.appointments = true;
+    world.facts.appointments = world.facts.codes = true;
     return world;
 }
 

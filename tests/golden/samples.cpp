@@ -358,6 +358,17 @@ void add_guidance(std::vector<Sample>& all) {
     papers.state = State::statement;
     papers.facts.printer = true;
     all.push_back({"statement-printed", papers});
+    auto idle = visit_in(State::idle);
+    idle.info.reset();
+    idle.facts.codes = idle.facts.phone_reader = true;
+    all.push_back({"idle-codes", idle});
+    auto way = idle;
+    way.state = State::way_set;
+    all.push_back({"way_set-phone", way});
+    way.state = State::code_problem;
+    for (const auto code : {ErrorCode::code_unseen, ErrorCode::code_several, ErrorCode::code_unknown,
+                            ErrorCode::code_camera_missing})
+        all.push_back({"code_problem-" + std::string(base::name_of(code)), with_error(way, code)});
     auto out = visit_in(State::out_of_service);
     out.info.reset();
     out.down = {ErrorCode::reader_missing};

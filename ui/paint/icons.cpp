@@ -143,6 +143,15 @@ void people(cairo_t* c) {
     cairo_stroke(c);
 }
 
+/// The three eyes of a QR code, and some of its squares.
+void code(cairo_t* c) {
+    for (const auto& [x, y] : {std::pair{8, 8}, {60, 8}, {8, 60}}) {
+        box(c, x, y, 32, 32, 3);
+        dot(c, x + 16, y + 16, 5);
+    }
+    for (const auto& [x, y] : {std::pair{66, 66}, {86, 66}, {76, 78}, {66, 90}, {88, 88}}) dot(c, x, y, 5);
+}
+
 void paper(cairo_t* c) {
     line(c, {{20, 8}, {60, 8}, {82, 30}, {82, 92}, {20, 92}}, true);
     line(c, {{60, 8}, {60, 30}, {82, 30}});
@@ -187,6 +196,7 @@ void simple(cairo_t* c, Icon icon) {
         case Icon::phone: phone(c); break;
         case Icon::people: people(c); break;
         case Icon::paper: paper(c); break;
+        case Icon::code: code(c); break;
         case Icon::card_in:
         case Icon::card_out:
         case Icon::phone_in:

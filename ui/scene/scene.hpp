@@ -76,6 +76,7 @@ enum class Icon : std::uint8_t {
     people,
     paper,
     card_numbers,
+    code,
 };
 
 /// A key of the PIN pad. It goes to the PIN buffer, never into the flow.

@@ -123,16 +123,16 @@ Scene idle(Page page) {
     if (in_bar) page.status(works(page, 12.5, kTitle));
     const auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     const auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
-    const auto appointment =
-        page.way(Action::type_number, page.key("appointment"), Style::secondary, Icon::clock);
-    const auto ways =
-        fit({row({phone, appointment, papers}), column({phone, appointment, papers}).gapped(kClose)});
+    const auto appointment = page.way(Action::type_number, page.key("appointment"), Style::secondary, Icon::clock);
+    const auto code = page.way(Action::show_code, page.key("show_code"), Style::secondary, Icon::code);
+    const auto ways = fit({row({phone, appointment, papers, code}), column({row({phone, appointment}), row({papers, code})}).gapped(kClose),
+                           column({phone, appointment, papers, code}).gapped(kClose)});
     const auto above = in_bar ? Box() : banner(page);
     const auto picture = large(page, page.picture(Icon::card_in, Tone::neutral));
     const auto names = own_names(page);
     auto more = services(page);
     const auto pairs = column({wrap(more), ways});
-    if (!more.empty()) more.insert(more.end(), {phone, appointment, papers});
+    if (!more.empty()) more.insert(more.end(), {phone, appointment, papers, code});
     const auto under = more.empty() ? Box() : fit({row(more).gapped(5), pairs, column(more).gapped(kClose)});
     const auto body = page.text("body", page.key("body")).aligned(page.middle_or_left());
     const auto shown = [&](const Idle& what) {
@@ -162,6 +162,23 @@ Scene card_problem(Page page) {
 Scene phone_wait(Page page) {
     const auto body = page.key(page.view().android ? "android" : "iphone");
     return with_picture(page, Icon::phone_in, Tone::neutral, {title(page), page.text("body", body)});
+}
+
+/// How long it is looked for nobody needs to know: the end of it says what to do.
+Scene show_code(Page page) {
+    return with_picture(page, Icon::code, Tone::neutral, {title(page), page.text("body", page.key("body"))},
+                        page.way(Action::type_number, "idle.appointment", Style::secondary, Icon::clock));
+}
+
+/// As idle, with what can be done here instead.
+Scene way_set(Page page) {
+    auto phone = page.way(Action::use_phone, "idle.phone", Style::secondary, Icon::phone);
+    auto papers = page.way(Action::without_card, "idle.without_card", Style::secondary, Icon::paper);
+    auto ways = fit({row({phone, papers}), column({phone, papers}).gapped(kClose)});
+    return with_picture(page, Icon::card_in, Tone::neutral,
+                        {title(page), page.text("card", page.worded("idle.title")).bold(),
+                         page.bare() ? Box() : page.text("body", page.worded("idle.body"))},
+                        std::move(ways));
 }
 
 namespace {

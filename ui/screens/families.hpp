@@ -11,6 +11,8 @@ Scene idle(Page page);
 Scene service_away(Page page);
 Scene card_problem(Page page);
 Scene phone_wait(Page page);
+Scene show_code(Page page);
+Scene way_set(Page page);
 Scene card_back(Page page);  ///< the card leaves: done, take it, do take it
 
 // choose.cpp: large buttons of equal size

@@ -149,7 +149,9 @@ Scene service_away(Page page) {
     auto phone = page.way(Action::use_phone, page.key("phone"), Style::secondary, Icon::phone);
     auto papers = page.way(Action::without_card, page.key("without_card"), Style::secondary, Icon::paper);
     auto appointment = page.way(Action::type_number, page.key("appointment"), Style::secondary, Icon::clock);
-    return unusable(std::move(page), "idle.away", row({std::move(phone), std::move(appointment), std::move(papers)}));
+    auto code = page.way(Action::show_code, page.key("show_code"), Style::secondary, Icon::code);
+    return unusable(std::move(page), "idle.away",
+                    row({std::move(phone), std::move(appointment), std::move(papers), std::move(code)}));
 }
 
 }  // namespace uketsuke::ui::screens

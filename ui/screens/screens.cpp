@@ -60,6 +60,8 @@ constexpr std::array kOwn{
     ScreenOf{State::result_remark, screens::result_remark},
     ScreenOf{State::guidance, screens::guidance},
     ScreenOf{State::without_card, screens::without_card},
+    ScreenOf{State::show_code, screens::show_code},
+    ScreenOf{State::way_set, screens::way_set},
     ScreenOf{State::readiness_look, screens::wait},
     ScreenOf{State::readiness, screens::readiness},
     ScreenOf{State::take_card, screens::card_back},

@@ -2,12 +2,14 @@
 #include "slip.hpp"
 
 #include "firmware/base/enumeration.hpp"
+#include "my_way.hpp"
+#include "qr.hpp"
 #include "ui/locale/dates.hpp"
 
 namespace uketsuke::ui {
 namespace {
 
-constexpr double kLabel = 0.085, kNumber = 0.36, kDay = 0.07, kNext = 0.085;  // of the width
+constexpr double kLabel = 0.085, kNumber = 0.36, kDay = 0.07, kNext = 0.085, kWay = 0.06;  // of the width
 
 /// The words without their number, which stands below them for itself.
 std::string label_of(const Catalogue& words) {
@@ -28,10 +30,14 @@ std::string next_of(const Catalogue& words, NextPlace place) {
 std::vector<paint::SlipLine> slip_lines(const Languages& languages, const SlipFacts& facts) {
     const auto& words = languages.words(facts.language);
     const std::string code(languages.row(facts.language).code);
-    return {{label_of(words), kLabel, true, code},
-            {std::string(facts.number), kNumber, true, code},
-            {listed(facts.day, code), kDay, false, code},
-            {next_of(words, facts.next_place), kNext, false, code}};
+    std::vector<paint::SlipLine> lines{{label_of(words), kLabel, true, code},
+                                       {std::string(facts.number), kNumber, true, code},
+                                       {listed(facts.day, code), kDay, false, code},
+                                       {next_of(words, facts.next_place), kNext, false, code}};
+    if (!facts.way) return lines;
+    lines.push_back({.code = qr_of(my_way_text(languages, facts.language, *facts.way))});
+    lines.push_back({std::string(words.text("slip.my_way")), kWay, false, code});
+    return lines;
 }
 
 std::vector<paint::SlipLine> statement_lines(base::Date day) {

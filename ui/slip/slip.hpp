@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "ui/locale/languages.hpp"
 #include "ui/paint/slip.hpp"
@@ -15,6 +16,7 @@ struct SlipFacts {
     base::Date day;
     flow::Language language{};
     NextPlace next_place{};
+    std::optional<flow::Comfort> way{};  ///< as a my-way code for the next time; nothing: none
 };
 
 /// In the patient's language.

@@ -28,6 +28,7 @@ export class Kiosk {
     remove(what?: string): Promise<Answer>;
     validity(what: string): Promise<Answer>;
     appointments(rows?: string[]): Promise<Answer>;
+    lay(text: string, settings?: string[]): Promise<Answer>;
     look(who: string, settings?: string[]): Promise<Answer>;
     tap(label: string, nth?: number): Promise<Answer>;
     touch(what: string, mm: number): Promise<Answer>;

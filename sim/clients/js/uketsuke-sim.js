@@ -26,6 +26,7 @@ const VERBS = {
     remove: ["what"],
     validity: ["what"],
     appointments: ["rows"],
+    lay: ["text", "settings"],
     look: ["who", "settings"],
     tap: ["label", "nth"],
     touch: ["what", "mm"],

@@ -115,6 +115,9 @@ class Kiosk:
     def appointments(self, *rows):
         return self.ask("appointments", rows=list(rows))
 
+    def lay(self, text, *settings):
+        return self.ask("lay", text=text, settings=list(settings))
+
     def look(self, who, *settings):
         return self.ask("look", who=who, settings=list(settings))
 
