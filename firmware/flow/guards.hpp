@@ -67,7 +67,8 @@ constexpr Guard a_number_typed{"a number", [](const Visit& s, const Event&) { re
 constexpr Guard nobody_recorded{"nobody is recorded as come, no card", [](const Visit& s, const Event&) {
                                     return !s.card && (!s.appointment || !s.appointment->recorded());
                                 }};
-constexpr Guard card_lies{"a card lies there", [](const Visit& s, const Event&) { return s.card.has_value(); }};
+constexpr Guard card_may_begin{"a card lies there, nothing missing",
+                               [](const Visit& s, const Event&) { return s.card && !s.missing(); }};
 /// Read by the camera over the tray, which is no device of the flow: whether it is there shows when it is looked for.
 constexpr Guard codes_read{"codes are read here", [](const Visit& s, const Event&) { return s.facts.codes; }};
 constexpr Guard is_way{"a my-way code", [](const Visit&, const Event& e) {

@@ -39,9 +39,9 @@ inline constexpr Entry kAppointment[] = {
              .desk = D::advice},
     row(E::card_removed, same_card, stay, card_gone),
     tap(A::retry, nobody_recorded, to(S::appointment_entry), ask_number_again),
-    tap(A::next, card_lies, to(S::reading_card), begin_with_card),
+    tap(A::next, card_may_begin, to(S::reading_card), begin_with_card),
     tap(A::next, always, rest),
-    row(E::time_out, card_lies, to(S::reading_card), begin_with_card),
+    row(E::time_out, card_may_begin, to(S::reading_card), begin_with_card),
     row(E::time_out, always, rest),
 };
 

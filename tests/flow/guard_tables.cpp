@@ -839,13 +839,12 @@ void appointment_tables(std::vector<GuardTable>& all) {
                m.visit.card = domain::CardRef{domain::kCardSlot, 1};
            }}},
          [](Turned turned) { return (turned & 3U) != 0 && (turned & 4U) == 0; }});
-    all.push_back({"a card lies there",
+    all.push_back({"a card lies there, nothing missing",
                    {told, Tap{A::next}},
-                   {{"it does",
-                     [](Moment& m) {
-                         m.visit.card = domain::CardRef{domain::kCardSlot, 1};
-                     }}},
-                   if_any});
+                   {{"it does", [](Moment& m) { m.visit.card = kCard; }},
+                    {"the desk has closed the kiosk",
+                     [](Moment& m) { down(m, Device::desk) = ErrorCode::closed_for_now; }}},
+                   [](Turned turned) { return turned == 1; }});
 }
 
 void code_tables(std::vector<GuardTable>& all) {

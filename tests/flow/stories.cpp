@@ -521,6 +521,8 @@ void appointment_with_card_laid(StoryVisit& v) {
     lay_while_looking();
     v.happen(AppointmentFound{v.visit().ticket, domain::Appointment{}}).at(S::appointment_told);
     v.tap(A::retry).at(S::appointment_told).that(v.visit().card.has_value(), "a card lies there, and is not read");
+    v.happen(DeviceDown{Device::desk, ErrorCode::closed_for_now, kToday}).at(S::appointment_told).tap(A::next);
+    v.at(S::out_of_service).happen(DeviceUp{Device::desk}).at(S::reading_card);
 }
 void appointment_not_offered(StoryVisit& v) { v.tap(A::type_number).at(S::idle); }
 

@@ -33,7 +33,7 @@ void add_devices(const World& world, std::vector<Event>& events) {
         if (device == Device::phone_reader) return world.phone_insertions > 0;
         if (device == Device::service) return world.phone_insertions > 0 || world.facts.settings;
         // Noted during a visit, it closes the kiosk after it; where the camera is needed it plays this part.
-        if (device == Device::desk) return world.facts.settings;
+        if (device == Device::desk) return world.facts.settings || world.facts.appointments;
         return world.devices_fail || device == Device::audit;
     };
     for (const auto device : {Device::reader, Device::camera, Device::audit, Device::phone_reader, Device::clock,
