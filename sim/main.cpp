@@ -19,7 +19,6 @@
 #include "sim/demo/impostors.hpp"
 #include "sim/demo/practice.hpp"
 #include "sim/demo/voice_demo.hpp"
-#include "sim/demo/window.hpp"
 #include "sim/dock/dock.hpp"
 #include "sim/errors/shown_errors.hpp"
 #include "sim/faults/fault_table.hpp"
@@ -37,13 +36,6 @@ using namespace uketsuke;
 namespace {
 
 bool has_display() { return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr; }
-
-int window(const std::string& record, const std::string& desk, const std::string& name) {
-    if (has_display()) return sim::run_window(record, desk, name);
-    std::fputs("uketsuke-sim: no display here (DISPLAY and WAYLAND_DISPLAY are not set); 'demo' works without one\n",
-               stderr);
-    return 1;
-}
 
 /// What a verb does once all words are read. Returns the exit code.
 using Work = std::function<int()>;
@@ -86,17 +78,6 @@ void add_live(CLI::App& program, Work& work) {
     auto* verb = program.add_subcommand("live", "a kiosk driven by verbs, also from other programs (docs/control.md)");
     sim::describe(*verb, *wishes);
     verb->callback([&work, wishes] { work = [wishes] { return sim::run_live(*wishes); }; });
-}
-
-void add_window(CLI::App& program, Work& work) {
-    auto record = std::make_shared<std::string>(), desk = std::make_shared<std::string>(),
-         name = std::make_shared<std::string>();
-    auto* verb = program.add_subcommand("window", "the kiosk in a window, with keys for card, people and faults");
-    verb->add_option("--record", *record, "becomes a scenario that does what is done here")->type_name("FILE");
-    verb->add_option("--desk", *desk, "the socket of a desk that runs")->type_name("SOCKET");
-    verb->add_option("--name", *name, "the kiosk's name on it (results.kiosk)")->type_name("NAME");
-    verb->callback(
-        [&work, record, desk, name] { work = [record, desk, name] { return window(*record, *desk, *name); }; });
 }
 
 void add_dock(CLI::App& program, Work& work) {
@@ -216,7 +197,6 @@ void add_verbs(CLI::App& program, Work& work) {
     add_live(program, work);
     add_dock(program, work);
     add_convert(program, work);
-    add_window(program, work);
     add_attacks(program, work);
     add_fuzz(program, work);
     add_day(program, work);

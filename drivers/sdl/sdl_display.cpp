@@ -172,13 +172,6 @@ void SdlDisplay::show(const ui::Scene& scene) {
     press_.shown(now());
 }
 
-void SdlDisplay::set_strip(const std::vector<std::string>& lines) {
-    if (strip_width_ == 0) return;
-    strip_ = painter_.strip(lines, strip_width_, panel_.height_px);
-    exposed_ = true;
-    present();
-}
-
 void SdlDisplay::blit(const Picture& picture, const PixelRect& part, int x) {
     auto* window = SDL_GetWindowSurface(window_);
     if (!window || part.w == 0) return;

@@ -52,8 +52,6 @@ public:
     void wake() override;
     [[nodiscard]] const ui::Measure& measure() const override { return painter_.measure(); }
 
-    /// Other lines in the strip. Without effect when the window was made without one.
-    void set_strip(const std::vector<std::string>& lines);
     /// What the window shows now, without the strip.
     [[nodiscard]] ui::paint::Picture picture() const;
 

@@ -47,6 +47,7 @@ base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Con
     folder_ = wishes.out.empty() ? temporary_.emplace().path() : std::filesystem::path(wishes.out);
     desk_ = wishes.desk;
     own_ = wishes.own;
+    name_ = wishes.name;
     people_ = {Paths{}.people, script_.own_people};
     auto rig = make_rig(folder_, window);
     if (!rig) return base::fail(rig.error());
@@ -76,11 +77,12 @@ base::Result<void> DockedKiosk::build(const LiveWishes& wishes, bool window, Con
 }
 
 base::Result<std::unique_ptr<Rig>> DockedKiosk::make_rig(const std::filesystem::path& folder, bool window) {
-    if (!window || !real()) return rig_for(script_, folder, {{}, desk_, own_});
+    if (!window || !real()) return rig_for(script_, folder, {{}, desk_, name_, own_});
     RealRig::Options options;
     options.start = script_.start;
     options.settings = script_.settings;
     options.settings.desk_socket = desk_;
+    if (!name_.empty()) options.settings.results_kiosk = name_;
     options.folder = folder;
     options.own = own_;
     options.paths.own_people = script_.own_people;

@@ -54,7 +54,7 @@ private:
     News& news_;
     std::optional<TemporaryFolder> temporary_;
     std::filesystem::path folder_;
-    std::string desk_;
+    std::string desk_, name_;
     OwnDevices own_;
     PeopleFolders people_;
     std::unique_ptr<Rig> rig_;

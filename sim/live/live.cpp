@@ -84,6 +84,7 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
         ->excludes(facts)
         ->excludes(people);
     verb.add_option("--desk", wishes.desk, "on the real rig: the socket of a desk that runs")->type_name("SOCKET");
+    verb.add_option("--name", wishes.name, "the kiosk's name on that desk (results.kiosk)")->type_name("NAME");
     verb.add_option("--record", wishes.record, "becomes a scenario that does what is done here")
         ->type_name("FILE")
         ->excludes("--camera")
@@ -103,7 +104,7 @@ int run_live(const LiveWishes& wishes) {
     std::optional<TemporaryFolder> temporary;
     const std::filesystem::path out =
         wishes.out.empty() ? temporary.emplace().path() : std::filesystem::path(wishes.out);
-    auto rig = rig_for(*script, out, {{}, wishes.desk, wishes.own});
+    auto rig = rig_for(*script, out, {{}, wishes.desk, wishes.name, wishes.own});
     if (!rig) return give_up(rig.error());
     auto lines = LineServer::create(wishes.control);
     if (!lines) return give_up(lines.error());

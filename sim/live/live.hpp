@@ -16,6 +16,7 @@ struct LiveWishes {
     std::string rig = "virtual", date;  ///< header lines of a scenario; empty: as there
     std::vector<std::string> facts;
     std::string desk;     ///< on the real rig: the socket of a desk that runs; empty: there is none
+    std::string name;     ///< the kiosk's on that desk; empty: as the settings have it
     std::string people;   ///< a folder of one's own people; empty: none
     std::string play;     ///< a scenario that is played first, and whose header counts; empty: none
     std::string record;   ///< a scenario that will do the same; empty: none

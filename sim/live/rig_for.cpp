@@ -26,6 +26,7 @@ base::Result<std::unique_ptr<Rig>> rig_for(const Script& header, const std::file
     if (header.rig == Script::Rig::virtual_) return make<VirtualRig>(header, folder, {});
     auto with_desk = header;
     with_desk.settings.desk_socket = elsewhere.desk;
+    if (!elsewhere.name.empty()) with_desk.settings.results_kiosk = elsewhere.name;
     return make<RealRig>(with_desk, folder, {.service_url = elsewhere.service, .own = elsewhere.own});
 }
 

@@ -15,6 +15,7 @@ namespace uketsuke::sim {
 struct Elsewhere {
     std::string service;  ///< URL of a simulated service; empty: it has one of its own
     std::string desk;     ///< socket of a desk; empty: there is none
+    std::string name = {};  ///< the kiosk's there; empty: as the settings have it
     OwnDevices own = {};
 };
 

@@ -366,10 +366,6 @@ const ui::paint::Picture& RealRig::picture() {
     return album_->picture();
 }
 
-void RealRig::set_strip(const std::vector<std::string>& lines) {
-    if (window_ != nullptr) window_->set_strip(lines);
-}
-
 std::chrono::microseconds RealRig::air_time() const {
     return on_air_ ? on_air_->total() : std::chrono::microseconds{0};
 }

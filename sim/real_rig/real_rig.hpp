@@ -73,8 +73,6 @@ public:
 
     /// Keys typed and windows closed since the last call, in a window.
     std::vector<ui::Input> take_developer_inputs() { return std::exchange(developer_inputs_, {}); }
-    /// The window's side strip; without a window nothing happens.
-    void set_strip(const std::vector<std::string>& lines);
     /// Modelled time on the air of the card that lies there or lay there last.
     [[nodiscard]] std::chrono::microseconds air_time() const;
     /// Commands that this card was sent, and the bytes in their frames and those of its answers.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <ranges>
 
 #include "firmware/app/desk_monitor.hpp"
 #include "firmware/base/enumeration.hpp"
@@ -100,6 +102,31 @@ Player::Trouble Player::put_appointments(const Line& line) {
     }
     const auto written = base::replace_file(file, text);
     return written ? Trouble{} : Trouble{{"facts appointments=on", written.error().detail}};
+}
+
+/// One list with one row, in place of the one before.
+Player::Trouble Player::chart(const Line& line) {
+    const auto person = person_named(options_.people, line.words[0]);
+    if (!person) return Problem{"a person", person.error().detail};
+    std::map<std::string, std::string> row{{"name", person->name},
+                                           {"kana", person->name_kana},
+                                           {"birth", base::to_yyyymmdd(person->birth)},
+                                           {"address", person->address},
+                                           {"insurer", person->insurance.insurer_number},
+                                           {"symbol", person->insurance.symbol},
+                                           {"number", person->insurance.number},
+                                           {"branch", person->insurance.branch}};
+    for (std::size_t i = 1; i < line.words.size(); ++i) {
+        const auto& word = line.words[i];
+        const auto column = word.substr(0, word.find('='));
+        if (column.size() == word.size() || !row.contains(column))
+            return Problem{fmt::format("one of {}, and what it is otherwise", fmt::join(std::views::keys(row), ", ")), word};
+        row[column] = word.substr(column.size() + 1);
+    }
+    const auto list = fmt::format("{}\n\"{}\"\n", fmt::join(std::views::keys(row), ","),
+                                  fmt::join(std::views::values(row), "\",\""));
+    const auto written = base::replace_file(rig_.results().parent_path() / "chart" / "today.csv", list);
+    return written ? Trouble{} : Trouble{{"facts chart=on", written.error().detail}};
 }
 
 /// Heard at once, as the kiosk hears of what its desk sends.

@@ -91,6 +91,7 @@ Player::Trouble Player::act(const Line& line) {
         case Verb::fault: return fault(line);
         case Verb::request: return request(line.words[0]);
         case Verb::appointments: return put_appointments(line);
+        case Verb::chart: return chart(line);
         case Verb::clerk: return clerk(line);
         case Verb::expect: return expect(line);
         case Verb::golden: return golden(line.words[0]);

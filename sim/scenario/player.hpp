@@ -88,6 +88,7 @@ private:
     Trouble clock(const Line& line);
     Trouble request(const std::string& number);
     Trouble put_appointments(const Line& line);
+    Trouble chart(const Line& line);
     Trouble fault(const Line& line);
     Trouble expect(const Line& line);
     Trouble expect_screen(const Line& line);

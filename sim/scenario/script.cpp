@@ -48,6 +48,7 @@ constexpr std::array kFacts{
                  s.requests_answers = "res";
              }},
     FactRule{"appointments=on", [](Settings& s) { s.appointments_folder = "appointments"; }},
+    FactRule{"chart=on", [](Settings& s) { s.reception_clinic_data = "chart"; }},
     FactRule{"infrared=on", [](Settings& s) { s.infrared_camera_device = "/simulated"; }},
     FactRule{"printer=on", [](Settings& s) { s.printer_device = "/dev/null"; }},
     FactRule{"codes=on", [](Settings& s) { s.card_front_camera_codes = true; }},

@@ -65,6 +65,9 @@ constexpr std::array kRows{
     Argument{"rows", Kind::words, kOptional,
              "a line of the list each: number, day (`today`, or 2026-12-01), time, name, department; the last three "
              "may be left out. Anything else stands in the list as it is"}};
+constexpr std::array kChart{
+    Argument{"person", Kind::word, kNeeded, "a file of sim/people"},
+    Argument{"otherwise", Kind::words, kOptional, "`name=…`, `address=…` as columns of docs/differences.md"}};
 constexpr std::array kClerk{
     Argument{"says", Kind::word, kNeeded,
              "`comes`, `confirms`, `refuses`, `unlocks`, `language`, `comfort`, `test_slip`, `closes`, `opens`"},
@@ -157,6 +160,10 @@ const std::array kVerbs{
              "the clinic's program puts its list of appointments into its folder (`facts appointments=on`); without "
              "words it takes the list away",
              kRows, kDone},
+    VerbRule{"chart", Verb::chart,
+             "the clinic's own data of a person lie in its folder, as the insurer has them but for what is said "
+             "otherwise (`facts chart=on`)",
+             kChart, kDone},
     VerbRule{"clerk", Verb::clerk, "somebody at the desk's page says this to the kiosk", kClerk, kDone},
     VerbRule{"expect", Verb::expect, "waits until it is so, for 10 s at most unless told", kExpected, kFound},
     VerbRule{"audit", Verb::audit, "the journal holds these events", kEvents, kFound},

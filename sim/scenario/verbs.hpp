@@ -32,6 +32,7 @@ enum class Verb {
     fault,
     request,
     appointments,
+    chart,
     clerk,
     expect,
     audit,

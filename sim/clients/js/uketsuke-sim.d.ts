@@ -27,6 +27,7 @@ export class Kiosk {
     insert(what?: string, how?: string): Promise<Answer>;
     remove(what?: string): Promise<Answer>;
     validity(what: string): Promise<Answer>;
+    chart(person: string, otherwise?: string[]): Promise<Answer>;
     appointments(rows?: string[]): Promise<Answer>;
     lay(text: string, settings?: string[]): Promise<Answer>;
     look(who: string, settings?: string[]): Promise<Answer>;

@@ -25,6 +25,7 @@ const VERBS = {
     insert: ["what", "how"],
     remove: ["what"],
     validity: ["what"],
+    chart: ["person", "otherwise"],
     appointments: ["rows"],
     lay: ["text", "settings"],
     look: ["who", "settings"],

@@ -112,6 +112,9 @@ class Kiosk:
     def validity(self, what):
         return self.ask("validity", what=what)
 
+    def chart(self, person, *otherwise):
+        return self.ask("chart", person=person, otherwise=list(otherwise))
+
     def appointments(self, *rows):
         return self.ask("appointments", rows=list(rows))
 
