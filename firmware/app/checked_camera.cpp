@@ -10,13 +10,20 @@ public:
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override {
         if (refused_) return base::fail(*refused_);
-        auto frame = capture_->next_frame(limit);
-        if (!frame) return frame;
-        if (const auto sound = camera_.look(*frame, capture_->identity()); !sound) {
-            refused_ = sound.error();
-            return base::fail(*refused_);
+        const auto until = camera_.clock_.mono() + limit;
+        for (auto left = limit;;) {
+            auto frame = capture_->next_frame(left);
+            if (!frame) return frame;
+            const auto whole = camera_.look(*frame, capture_->identity());
+            if (!whole) {
+                refused_ = whole.error();
+                return base::fail(*refused_);
+            }
+            if (*whole) return frame;
+            left = until - camera_.clock_.mono();
+            if (left <= base::Duration::zero())
+                return base::fail(base::ErrorCode::camera_stalled, "only torn pictures came");
         }
-        return frame;
     }
     [[nodiscard]] std::string identity() const override { return capture_->identity(); }
 
@@ -34,7 +41,7 @@ base::Result<std::unique_ptr<ports::Capture>> CheckedCamera::open() {
     return std::unique_ptr<ports::Capture>(std::make_unique<CheckedCapture>(*this, std::move(*capture)));
 }
 
-base::Result<void> CheckedCamera::look(domain::Frame& frame, const std::string& identity) {
+base::Result<bool> CheckedCamera::look(domain::Frame& frame, const std::string& identity) {
     const std::scoped_lock lock(mutex_);
     return check_.look(frame, identity, clock_.mono());
 }

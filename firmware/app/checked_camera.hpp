@@ -22,7 +22,8 @@ public:
 
     base::Result<void> probe() override { return camera_.probe(); }
     /// Errors: those of the camera; camera_swapped. Its captures: those of the camera's captures, and of FrameCheck,
-    /// whose word is the last: no frame follows it.
+    /// whose word is the last: no frame follows it. Torn pictures are passed over; camera_stalled when no whole one
+    /// came within the limit.
     base::Result<std::unique_ptr<ports::Capture>> open() override;
     void forget() override;
 
@@ -33,7 +34,7 @@ public:
 
 private:
     friend class CheckedCapture;
-    base::Result<void> look(domain::Frame& frame, const std::string& identity);
+    base::Result<bool> look(domain::Frame& frame, const std::string& identity);
 
     ports::Camera& camera_;
     const ports::Clock& clock_;

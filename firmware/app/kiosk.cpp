@@ -359,7 +359,11 @@ void Kiosk::show(bool at_once) {
     auto view = ui::project(visit_, options_.screen);
     if (view.digits_shown) view.typed = pin_.readable();
     view.page = page_;
-    scene_ = scene_of(view, visit_.facts.setup.layout, options_, display_);
+    const auto layout = visit_.facts.setup.layout;
+    if (at_once || laid_out_as_ != layout || laid_out_ != view)
+        scene_ = scene_of(view, layout, options_, display_);
+    laid_out_ = std::move(view);
+    laid_out_as_ = layout;
     if (voice_) voice_->sound(scene_, visit_.comfort.spoken);
     if (auto scene = waits_.next(scene_, devices_.clock.mono(), at_once)) put_up(std::move(*scene));
 }

@@ -129,6 +129,8 @@ private:
     bool clock_right_ = true;
     CallLimit calls_of_visits_, calls_between_;  ///< apart: who plays with an idle kiosk delays no patient's call
     std::vector<Watcher> watchers_;
+    ui::ViewModel laid_out_;                   ///< what the scene shows: most events change nothing of it
+    std::optional<flow::Layout> laid_out_as_;  ///< nothing: there is no scene yet
 };
 
 /// One turn of the ring with real threads: waits for fingers, events or time, at most `limit`, and handles them.

@@ -9,8 +9,8 @@ using base::ErrorCode;
 using base::fail;
 
 std::optional<CameraFault> camera_fault(std::string_view word) {
-    constexpr std::string_view kNames[] = {"none",   "off",      "stuck",     "black",
-                                           "frozen", "repeated", "backwards", "swapped"};
+    constexpr std::string_view kNames[] = {"none",     "off",       "stuck",   "black", "frozen",
+                                           "repeated", "backwards", "swapped", "torn"};
     const auto* named = std::find(std::begin(kNames), std::end(kNames), word);
     if (named != std::end(kNames)) return static_cast<CameraFault>(named - std::begin(kNames));
     return std::nullopt;
@@ -32,6 +32,12 @@ cv::Mat with_noise(const cv::Mat& picture, double grey_levels, cv::RNG& random) 
     return noisy;
 }
 
+/// Both of one size, and of an even height.
+void tear(domain::Image& picture, const domain::Image& before) {
+    const auto middle = static_cast<std::ptrdiff_t>(picture.pixels.size() / 2);
+    std::copy(before.pixels.begin() + middle, before.pixels.end(), picture.pixels.begin() + middle);
+}
+
 }  // namespace
 
 class SensorCapture : public ports::Capture {
@@ -40,7 +46,9 @@ public:
         : sensor_(sensor), picture_(std::move(picture)), started_(sensor.clock_.mono()), due_(started_) {}
 
     base::Result<domain::Frame> next_frame(base::Duration limit) override {
-        const auto fault = sensor_.meet_fault();
+        const auto fault = sensor_.fault();
+        if (fault == CameraFault::off || fault == CameraFault::stuck || fault == CameraFault::black)
+            sensor_.met_fault();
         if (fault == CameraFault::off) return fail(ErrorCode::camera_missing, "simulated: unplugged");
         if (fault == CameraFault::stuck || !wait_until_due(limit)) return stall(limit);
         const auto now = sensor_.clock_.mono();
@@ -53,7 +61,9 @@ public:
         return frame;
     }
     [[nodiscard]] std::string identity() const override {
-        return sensor_.meet_fault() == CameraFault::swapped ? "another simulated camera" : "simulated camera";
+        if (sensor_.fault() != CameraFault::swapped) return "simulated camera";
+        sensor_.met_fault();
+        return "another simulated camera";
     }
 
 private:
@@ -78,9 +88,14 @@ private:
     }
 
     void spoil(domain::Frame& frame, CameraFault fault) const {
-        if (fault == CameraFault::frozen) frame.image = last_->image;
-        if (fault == CameraFault::repeated) frame.image = first_->image;
-        if (fault == CameraFault::backwards) frame.taken = last_->taken - base::Duration{1};
+        switch (fault) {
+            case CameraFault::frozen: frame.image = last_->image; break;
+            case CameraFault::repeated: frame.image = first_->image; break;
+            case CameraFault::backwards: frame.taken = last_->taken - base::Duration{1}; break;
+            case CameraFault::torn: tear(frame.image, last_->image); break;
+            default: return;
+        }
+        sensor_.met_fault();
     }
 
     Sensor& sensor_;
@@ -125,10 +140,14 @@ base::Duration Sensor::period() {
     return period_;
 }
 
-CameraFault Sensor::meet_fault() {
+CameraFault Sensor::fault() const {
     const std::scoped_lock lock(mutex_);
-    fault_met_ = fault_met_ || fault_ != CameraFault::none;
     return fault_;
+}
+
+void Sensor::met_fault() {
+    const std::scoped_lock lock(mutex_);
+    fault_met_ = true;
 }
 
 base::Result<void> Sensor::probe() {

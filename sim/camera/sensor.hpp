@@ -14,8 +14,9 @@
 namespace uketsuke::sim {
 
 /// frozen, repeated, backwards, swapped: what somebody does who feeds in pictures. The last picture again, the stream's
-/// first picture again, a time before the last one's, another identity.
-enum class CameraFault { none, off, stuck, black, frozen, repeated, backwards, swapped };
+/// first picture again, a time before the last one's, another identity. torn: what a lost packet leaves, the lower half
+/// of the picture before under the upper half of the new one.
+enum class CameraFault { none, off, stuck, black, frozen, repeated, backwards, swapped, torn };
 
 /// By its name; nullopt for another word.
 std::optional<CameraFault> camera_fault(std::string_view word);
@@ -34,7 +35,7 @@ public:
     Sensor(const ports::Clock& clock, PassTime pass, double frames_per_second, std::uint64_t noise_seed);
 
     void set_fault(CameraFault fault);
-    /// Whether the fault set last was met by anybody.
+    /// Whether the fault set last has spoilt anything.
     [[nodiscard]] bool fault_met() const;
     /// Standard deviation in grey levels of the noise, independent in each pixel of each frame.
     void set_noise(double grey_levels);
@@ -46,7 +47,8 @@ public:
 
 private:
     friend class SensorCapture;
-    CameraFault meet_fault();
+    CameraFault fault() const;
+    void met_fault();
     base::Duration period();
 
     const ports::Clock& clock_;

@@ -41,9 +41,18 @@ std::vector<std::string> header_lines(const std::string& file) {
     return lines;
 }
 
+bool writes_over(const LiveWishes& wishes) {
+    std::error_code missing;
+    return !wishes.record.empty() && std::filesystem::equivalent(wishes.record, wishes.play, missing);
+}
+
 }  // namespace
 
 base::Result<Script> script_of(const LiveWishes& wishes) {
+    if (writes_over(wishes))
+        return base::fail(
+            base::ErrorCode::config_invalid,
+            fmt::format("--record {} would write over what --play plays: name another file", wishes.record));
     if (!wishes.play.empty()) return load_script(wishes.play);
     ScriptReader reader("command line");
     for (const auto& line : header_lines(wishes))

@@ -10,7 +10,8 @@
 
 namespace uketsuke::sim {
 
-/// The scenario of `play` with its steps, or a header without any. Errors: those of load_script() and ScriptReader.
+/// The scenario of `play` with its steps, or a header without any. Errors: those of load_script() and ScriptReader;
+/// config_invalid where `record` is the same file by whatever name: what is played would be lost.
 base::Result<Script> script_of(const LiveWishes& wishes);
 /// Null where nothing is to be recorded.
 std::unique_ptr<Recorder> recorder_for(const LiveWishes& wishes, Rig& rig);

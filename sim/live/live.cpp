@@ -30,11 +30,6 @@ int give_up(const base::Error& error) {
     return give_up(fmt::format("{}: {}", base::name_of(error.code), error.detail));
 }
 
-bool writes_over(const LiveWishes& wishes) {
-    std::error_code missing;
-    return !wishes.record.empty() && std::filesystem::equivalent(wishes.record, wishes.play, missing);
-}
-
 /// For programs: where they find the kiosk.
 void tell_where(const LineServer& lines, const Script& script, const std::filesystem::path& out) {
     const nlohmann::ordered_json where{{"control", lines.where()},
@@ -97,8 +92,6 @@ void describe(CLI::App& verb, LiveWishes& wishes) {
 int run_live(const LiveWishes& wishes) {
     std::signal(SIGINT, end);
     std::signal(SIGTERM, end);
-    if (writes_over(wishes))
-        return give_up(fmt::format("--record {} would write over what --play plays: name another file", wishes.record));
     const auto script = script_of(wishes);
     if (!script) return give_up(script.error());
     std::optional<TemporaryFolder> temporary;

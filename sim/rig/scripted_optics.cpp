@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scripted_optics.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include "models/challenge/challenge.hpp"
@@ -22,6 +23,12 @@ domain::Image noisy_grey(std::uint64_t sequence) {
     return image;
 }
 
+/// The lower half of the picture before under the upper half of this one.
+void tear(domain::Image& picture, const domain::Image& before) {
+    const auto middle = static_cast<std::ptrdiff_t>(picture.pixels.size() / 2);
+    std::copy(before.pixels.begin() + middle, before.pixels.end(), picture.pixels.begin() + middle);
+}
+
 class ScriptedCapture : public ports::Capture {
 public:
     ScriptedCapture(Stage& stage, VirtualTime& time) : stage_(stage), time_(time) {}
@@ -40,6 +47,7 @@ public:
         domain::Frame frame{noisy_grey(stage_.frames_taken + 1), time_.mono(), sequence_};
         if (last_ && fault.fires("frozen")) frame.image = last_->image;
         if (last_ && fault.fires("repeated")) frame.image = noisy_grey(stage_.frames_taken - 1);
+        if (last_ && fault.fires("torn")) tear(frame.image, last_->image);
         if (last_ && fault.fires("backwards")) frame.taken = last_->taken - base::Duration{1};
         ++stage_.frames_taken;
         last_ = frame;

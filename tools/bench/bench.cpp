@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "card_times.hpp"
+#include "crowd_times.hpp"
 #include "dock_times.hpp"
 #include "document_times.hpp"
 #include "face_times.hpp"
@@ -133,7 +134,7 @@ int run_bench(const std::filesystem::path& readme) {
     Figures figures;
     if (!bench_face(figures) || !bench_kiosk(figures) || !bench_start(figures) || !bench_line(figures) ||
         !bench_documents(figures) || !bench_screens(figures) || !bench_window(figures) || !bench_dock(figures) ||
-        !bench_voice(figures))
+        !bench_crowd(figures) || !bench_voice(figures))
         return 1;
     bench_card_front(figures);
     fmt::print("\n{}", figures.table());

@@ -3,15 +3,14 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <functional>
 
 #include "drivers/mynumber/applications.hpp"
 #include "firmware/base/file.hpp"
+#include "output_of.hpp"
 #include "spread.hpp"
 
 namespace uketsuke::tools::bench {
@@ -28,16 +27,6 @@ std::string base64(base::ByteView der) {
     text.resize(static_cast<std::size_t>(
         EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), der.data(), static_cast<int>(der.size()))));
     return text;
-}
-
-/// What a command writes, its errors aside; nullopt when it fails.
-std::optional<std::string> output_of(const std::string& command) {
-    std::string text;
-    auto* pipe = ::popen((command + " 2>/dev/null").c_str(), "r");
-    if (pipe == nullptr) return std::nullopt;
-    std::array<char, 512> part{};
-    while (const auto size = std::fread(part.data(), 1, part.size(), pipe)) text.append(part.data(), size);
-    return WEXITSTATUS(::pclose(pipe)) == 0 ? std::optional(text) : std::nullopt;
 }
 
 std::string body_of_pem(std::string pem) {

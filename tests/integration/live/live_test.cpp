@@ -8,6 +8,7 @@
 
 #include "firmware/base/file.hpp"
 #include "sim/live/control.hpp"
+#include "sim/live/header.hpp"
 #include "sim/live/play.hpp"
 #include "sim/live/rig_for.hpp"
 #include "sim/scenario/old_words.hpp"
@@ -217,6 +218,28 @@ TEST_CASE("a pipe is played line by line, as the lines come") {
     steps << "expect screen choose_identity\n" << std::flush;
     steps.close();
     CHECK(played.get() == 0);
+}
+
+TEST_CASE("a recording never writes over what is played, by whatever name") {
+    const sim::TemporaryFolder folder;
+    const auto played = scenario(folder.path(), "played", "card hanako\n");
+    const auto before = base::read_file(played).value();
+    fs::create_symlink(played, folder.path() / "link.scn");
+    fs::create_hard_link(played, folder.path() / "other.scn");
+    for (const auto* name : {"played.scn", "./played.scn", "link.scn", "other.scn"}) {
+        INFO(name);
+        sim::LiveWishes wishes;
+        wishes.play = played.string();
+        wishes.record = (folder.path() / name).string();
+        const auto script = sim::script_of(wishes);
+        REQUIRE_FALSE(script);
+        CHECK(script.error().detail.find("name another file") != std::string::npos);
+        CHECK(base::read_file(played).value() == before);
+    }
+    sim::LiveWishes wishes;
+    wishes.play = played.string();
+    wishes.record = (folder.path() / "recorded.scn").string();
+    CHECK(sim::script_of(wishes));
 }
 
 TEST_CASE("a scenario of before plays as it did, and becomes one of today's version") {

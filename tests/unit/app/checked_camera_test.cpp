@@ -24,7 +24,8 @@ struct Fed : ports::Camera {
             fed.clock.now += 40;
             ++fed.frames;
             const auto shade = static_cast<std::uint8_t>(fed.frozen ? 0 : fed.frames);
-            return domain::Frame{{3, 1, 1, {1, 250, shade}}, fed.clock.mono() + fed.ahead, fed.frames};
+            const auto lower = static_cast<std::uint8_t>(fed.torn ? 0 : shade);
+            return domain::Frame{{3, 2, 1, {1, 250, shade, 250, 1, lower}}, fed.clock.mono() + fed.ahead, fed.frames};
         }
         [[nodiscard]] std::string identity() const override { return fed.name; }
         Fed& fed;
@@ -38,6 +39,7 @@ struct Fed : ports::Camera {
     std::uint64_t frames = 0;
     base::Duration ahead{0};
     bool frozen = false;
+    bool torn = false;
 };
 
 struct Rig {
@@ -78,6 +80,21 @@ TEST_CASE("after a frame that is not sound none follows, and the sensor is not a
     CHECK(rig.fed.frames == asked);
     rig.capture = std::move(rig.camera.open().value());
     CHECK_FALSE(rig.next());
+}
+
+TEST_CASE("torn pictures are passed over within the limit, and nobody gets one") {
+    Rig rig;
+    rig.fed.torn = true;
+    const auto first = rig.capture->next_frame(base::Duration{100});
+    REQUIRE(first);  // its lower half was never there before
+    CHECK(rig.next() == ErrorCode::camera_stalled);
+    CHECK(rig.fed.frames == 4);  // of 40 ms each
+    CHECK(rig.next() == ErrorCode::camera_stalled);
+    rig.fed.torn = false;
+    const auto whole = rig.capture->next_frame(base::Duration{100});
+    REQUIRE(whole);
+    CHECK(whole->sequence == rig.fed.frames);
+    CHECK(whole->image.pixels[2] == whole->image.pixels[5]);
 }
 
 TEST_CASE("a picture of the visit's earlier capture is a repetition until the visit is forgotten") {

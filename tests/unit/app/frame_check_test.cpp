@@ -22,11 +22,12 @@ base::MonoTime at(int ms) { return base::MonoTime(base::Duration(ms)); }
 domain::Frame frame(unsigned n, unsigned seed) { return {picture(seed), at(static_cast<int>(66 * n)), n}; }
 
 /// When it comes: a little after it was taken.
-base::Result<void> look(FrameCheck& check, domain::Frame frame, const std::string& identity = "cam") {
+base::Result<bool> look(FrameCheck& check, domain::Frame frame, const std::string& identity = "cam") {
     return check.look(frame, identity, frame.taken + base::Duration{5});
 }
 
-std::optional<ErrorCode> code_of(const base::Result<void>& result) {
+template <class T>
+std::optional<ErrorCode> code_of(const base::Result<T>& result) {
     return result ? std::nullopt : std::optional(result.error().code);
 }
 
@@ -69,6 +70,44 @@ TEST_CASE(
     stream.check.forget();
     REQUIRE(stream.check.begin("cam"));
     CHECK_FALSE(stream.look(frame(1, 3)));
+}
+
+TEST_CASE("a picture of which half has been there is torn: it is passed over, and the stream goes on") {
+    Stream stream;
+    for (unsigned n = 1; n <= 3; ++n) REQUIRE(look(stream.check, frame(n, n)).value());
+    const auto half = static_cast<std::ptrdiff_t>(picture(0).pixels.size() / 2);
+    const auto torn = [&](unsigned n, unsigned old, bool lower) {
+        auto one = frame(n, n);
+        const auto from = picture(old).pixels;
+        const auto begin = lower ? half : 0;
+        std::copy(from.begin() + begin, from.begin() + begin + half, one.image.pixels.begin() + begin);
+        return one;
+    };
+    for (const bool lower : {true, false})
+        for (const unsigned old : {1U, 2U, 3U}) {
+            INFO(lower << old);
+            FrameCheck copy = stream.check;
+            CHECK(look(copy, torn(4, old, lower)).value() == false);
+            CHECK(look(copy, torn(5, old, lower)).value() == false);  // the same old half again
+            CHECK(look(copy, frame(6, 6)).value());
+            copy.forget();
+            CHECK(look(copy, torn(7, old, lower)).value());
+        }
+}
+
+TEST_CASE("two halves of earlier pictures are a repetition, and a half of one colour tears nothing") {
+    Stream stream;
+    for (unsigned n = 1; n <= 2; ++n) REQUIRE(look(stream.check, frame(n, n)).value());
+    auto mixed = frame(3, 1);
+    const auto half = static_cast<std::ptrdiff_t>(mixed.image.pixels.size() / 2);
+    std::copy(picture(2).pixels.begin() + half, picture(2).pixels.end(), mixed.image.pixels.begin() + half);
+    FrameCheck copy = stream.check;
+    CHECK(code_of(look(copy, mixed)) == ErrorCode::camera_repeated);
+    for (unsigned n = 3; n <= 6; ++n) {
+        auto bright = frame(n, n);
+        std::fill(bright.image.pixels.begin(), bright.image.pixels.begin() + half, std::uint8_t{255});
+        CHECK(look(stream.check, bright).value());
+    }
 }
 
 TEST_CASE("time and sequence rise from frame to frame") {

@@ -225,6 +225,76 @@ TEST_CASE("each artefact looks like nothing else and leaves the portrait as it w
     CHECK(difference(before, figure.portrait) == 0);
 }
 
+namespace {
+
+constexpr sim::Place kHeldHere{320, 240, 0.6, 0};
+
+/// Held up before a middle grey.
+cv::Mat held_up(const sim::ArtefactSpec& spec) {
+    cv::Mat room(480, 640, CV_8UC3, cv::Scalar::all(128));
+    const sim::Sitter figure(sim::drawn_figure(), sim::kFigureEyes);
+    sim::put_artefact(room, spec, sim::prepared(spec, figure, {}), kHeldHere, {});
+    return room;
+}
+
+/// Of how many pixels all channels are so bright, give or take a little.
+int pixels_near(const cv::Mat& picture, int grey) {
+    cv::Mat near;
+    cv::inRange(picture, cv::Scalar::all(grey - 4), cv::Scalar::all(grey + 4), near);
+    return cv::countNonZero(near);
+}
+
+}  // namespace
+
+TEST_CASE("what is held up has its edge: a screen a dark frame, a print a white margin, a cut-out next to none") {
+    for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
+                                sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::replay}) {
+        auto spec = sim::spec_of(artefact);
+        spec.moire = spec.glare = 0;
+        INFO(static_cast<int>(artefact));
+        const auto with = pixels_near(held_up(spec), spec.margin_grey);
+        spec.margin = 0;
+        const auto without = pixels_near(held_up(spec), spec.margin_grey);
+        CHECK(with > without + (artefact == sim::Artefact::cut_out ? 0 : 1000));
+        CHECK(spec.margin_grey < 30 == (spec.columns > 0));
+    }
+}
+
+TEST_CASE("a screen's pixels beat against the camera's and its glass mirrors a window; paper does neither") {
+    for (const auto artefact : {sim::Artefact::phone, sim::Artefact::tablet, sim::Artefact::replay}) {
+        INFO(static_cast<int>(artefact));
+        const auto spec = sim::spec_of(artefact);
+        auto without = spec;
+        without.moire = 0;
+        const auto beat = difference(held_up(spec), held_up(without));
+        CHECK(beat > 0.2);
+        auto twice = spec;
+        twice.moire *= 2;
+        CHECK(difference(held_up(twice), held_up(without)) > 1.5 * beat);
+        without = spec;
+        without.glare = 0;
+        CHECK(brightness(held_up(spec)) > brightness(held_up(without)) + 0.5);
+    }
+    for (const auto artefact : {sim::Artefact::print, sim::Artefact::print_bent, sim::Artefact::cut_out,
+                                sim::Artefact::chip_photo, sim::Artefact::mask})
+        CHECK(sim::spec_of(artefact).columns == 0);
+}
+
+TEST_CASE("a mask is the holder's printed face with the wearer's own eyes in its holes") {
+    const sim::Sitter holder(sim::drawn_figure(), sim::kFigureEyes);
+    const sim::Sitter wearer(sim::drawn_figure() * 0.4, sim::kFigureEyes);
+    const auto worn = sim::prepared(sim::spec_of(sim::Artefact::mask), holder, wearer);
+    const auto around = [&](const cv::Point2f& at) {
+        const cv::Rect here(cvRound(at.x) - 2, cvRound(at.y) - 2, 5, 5);
+        return difference(worn.portrait(here), wearer.portrait(here));
+    };
+    CHECK(around(wearer.eyes->left) == 0);
+    CHECK(around(wearer.eyes->right) == 0);
+    const auto mouth = (wearer.eyes->left + wearer.eyes->right) * 0.5F +
+                       cv::Point2f(0, 0.9F * (wearer.eyes->right - wearer.eyes->left).x);
+    CHECK(around(mouth) > 20);
+}
+
 TEST_CASE("infrared shows the same person at the same time, in grey and as light whatever the skin's tone") {
     const sim::Sitter figure(sim::drawn_figure(), sim::kFigureEyes);
     cv::Mat darker;
@@ -274,7 +344,7 @@ TEST_CASE("infrared sees glass dark, paper light, and of what is printed only to
     }
 }
 
-TEST_CASE("a camera that somebody feeds freezes, repeats, runs backwards or is another one") {
+TEST_CASE("a camera that somebody feeds freezes, repeats, runs backwards, tears its pictures or is another one") {
     Rig rig;
     REQUIRE(rig.camera.show({.who = "figure"}));
     auto& sensor = rig.camera.sensor();
@@ -295,6 +365,16 @@ TEST_CASE("a camera that somebody feeds freezes, repeats, runs backwards or is a
     CHECK(same(next("repeated"), first));
     const auto third = next("none");
     CHECK(next("backwards").taken < third.taken);
+    const auto whole = next("none"), torn = next("torn"), again = next("torn");
+    const auto half = static_cast<std::ptrdiff_t>(whole.image.pixels.size() / 2);
+    const auto same_half = [&](const domain::Frame& one, const domain::Frame& other, std::ptrdiff_t begin) {
+        return std::equal(one.image.pixels.begin() + begin, one.image.pixels.begin() + begin + half,
+                          other.image.pixels.begin() + begin);
+    };
+    for (const auto* one : {&torn, &again}) {
+        CHECK(same_half(*one, whole, half));
+        CHECK_FALSE(same_half(*one, whole, 0));
+    }
     const auto own = (*capture)->identity();
     sensor.set_fault(sim::CameraFault::swapped);
     CHECK((*capture)->identity() != own);
