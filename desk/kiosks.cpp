@@ -1,55 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosks.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/file.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <vector>
 
 #include "firmware/base/log.hpp"
+#include "firmware/base/system_error.hpp"
+#include "firmware/base/unix_socket.hpp"
 
 namespace uketsuke::desk {
 namespace {
 
 constexpr int kTurnMs = 1000;
-
-base::Unexpected<base::Error> refuse(const std::filesystem::path& file, std::string_view why) {
-    return base::fail(base::ErrorCode::file_unreadable, fmt::format("{}: {}", file.string(), why));
-}
-
-/// A socket that a crash left there is taken away, but never that of a desk that runs: it holds the lock beside it.
-base::Result<base::Descriptor> lock_beside(const std::filesystem::path& socket) {
-    auto name = socket;
-    name += ".lock";
-    base::Descriptor lock(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!lock) return refuse(name, std::strerror(errno));
-    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return refuse(socket, "another desk listens there");
-    return lock;
-}
-
-base::Result<base::Descriptor> listen_at(const std::filesystem::path& file) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const auto name = file.string();
-    if (name.size() >= sizeof address.sun_path) return refuse(file, "is too long for a socket");
-    std::memcpy(address.sun_path, name.c_str(), name.size());
-    struct stat there {};
-    if (::lstat(name.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) ::unlink(name.c_str());
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket || ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-        ::chmod(name.c_str(), 0660) != 0 || ::listen(socket.get(), 16) != 0)
-        return refuse(file, std::strerror(errno));
-    return socket;
-}
 
 /// As the settings of a kiosk have it (results.kiosk): it stands in the journal.
 bool is_name(std::string_view text) {
@@ -60,13 +26,12 @@ bool is_name(std::string_view text) {
 }  // namespace
 
 base::Result<std::unique_ptr<Kiosks>> Kiosks::listen(const std::filesystem::path& socket, Hearer& hearer) {
-    auto lock = lock_beside(socket);
-    if (!lock) return base::fail(lock.error());
-    auto listener = listen_at(socket);
+    auto listener = base::listen_at(socket);
     if (!listener) return base::fail(listener.error());
     base::Descriptor wake(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-    if (!wake) return refuse(socket, std::strerror(errno));
-    return std::unique_ptr<Kiosks>(new Kiosks(std::move(*listener), std::move(*lock), std::move(wake), socket, hearer));
+    if (!wake) return base::system_error(base::ErrorCode::file_unreadable, "eventfd");
+    return std::unique_ptr<Kiosks>(
+        new Kiosks(std::move(listener->socket), std::move(listener->lock), std::move(wake), socket, hearer));
 }
 
 Kiosks::Kiosks(base::Descriptor listener, base::Descriptor lock, base::Descriptor wake, std::filesystem::path socket,

@@ -21,6 +21,7 @@
 #include "firmware/command_line/command_line.hpp"
 #include "firmware/config/config.hpp"
 #include "firmware/flow/flow_page.hpp"
+#include "firmware/product/notice.hpp"
 #include "firmware/product/ready.hpp"
 #include "firmware/product/run_to_end.hpp"
 #include "firmware/readiness/lines.hpp"
@@ -178,12 +179,17 @@ int run_kiosk(config::Config config, const std::filesystem::path& file) {
     return kDone;
 }
 
+int show_notice(const std::string& file) {
+    const auto shown = product::show_notice(file);
+    return shown ? kDone : complain(kNotStarted, shown.error().detail);
+}
+
 struct Command {
     std::string config, page, environment = "clean";
     Verify verify;
     HashPassword hash;
     Ready ready;
-    bool accept_devices = false, version = false;
+    bool accept_devices = false, notice = false, version = false;
 };
 
 /// With settings the packs that they name.
@@ -225,6 +231,8 @@ void describe(CLI::App& app, Command& command) {
         "--accept-devices", command.accept_devices,
         "accepts the readers and cameras that the kiosk found in place of those that it knew, and prints which; "
         "a kiosk that runs goes on by itself");
+    app.add_flag("--notice", command.notice,
+                 "shows on the screen why the kiosk does not start, and ends when that has changed");
     auto* ready = app.add_flag("--ready", command.ready.asked,
                                "looks whether this kiosk is ready for the day, and says what to do where it is not; "
                                "with a test card on the reader that is read too (docs/readiness.md)");
@@ -258,6 +266,7 @@ int main(int argc, char** argv) {
     if (command.verify.asked && !command.verify.journal.empty() && command.config.empty())
         return verify_audit(command.verify);
     if (command.config.empty()) return complain(kBadSettings, "--config FILE is missing; see uketsuke --help");
+    if (command.notice) return show_notice(command.config);
     auto config = config::load_config(command.config);
     if (!config) return complain(kBadSettings, config.error().detail);
     base::set_log_level(log_level(config->log_level));

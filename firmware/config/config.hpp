@@ -62,6 +62,7 @@ struct Config {
     std::filesystem::path service_key_module;
     std::filesystem::path service_key_pin;
     int service_deadline_ms = 10000;
+    std::filesystem::path service_link;
     int service_probe_s = 120;
 
     std::filesystem::path results_folder = "/srv/oqs/face";

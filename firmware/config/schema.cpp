@@ -106,6 +106,9 @@ const std::array kSchema{
     Row{"service.deadline_ms", &C::service_deadline_ms, "", 100, 14000,
         "Longest time that one question to the service may take, from resolving its name to the whole answer; with the "
         "responder's before it, less than a visit waits for it (docs/flow.md)."},
+    Row{"service.link", &C::service_link, "", 0, 0,
+        "Socket of uketsuke-link, the process that has the network and the key (docs/processes.md); the kiosk then asks "
+        "it, needs neither, and need not be able to read service.key. Empty: the kiosk asks the service itself."},
     Row{"service.probe_s", &C::service_probe_s, "", 0, 3600,
         "How often the service is asked between visits whether it is there, so that the idle screen says so when it is "
         "not; in doubt every 15 s. 0: only once an hour, for its time, and the screen says nothing."},

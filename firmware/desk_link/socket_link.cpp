@@ -5,13 +5,11 @@
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 
 #include <array>
-#include <cstring>
 
 #include "firmware/base/log.hpp"
+#include "firmware/base/unix_socket.hpp"
 
 namespace uketsuke::desk_link {
 namespace {
@@ -21,18 +19,6 @@ constexpr base::Duration kTryAgain{500};
 constexpr int kTurnMs = 1000;
 constexpr std::size_t kMostAnswers = 64;      ///< that nobody has fetched
 constexpr std::size_t kMostOnTheWay = 65536;  ///< bytes; the rest waits in the outbox
-
-/// At once: where more wait to be taken on than a desk that hangs has room for, this one is not taken on now.
-base::Descriptor reach(const std::filesystem::path& file) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const auto name = file.string();
-    if (name.size() >= sizeof address.sun_path) return {};
-    std::memcpy(address.sun_path, name.c_str(), name.size());
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    if (!socket || ::connect(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return {};
-    return socket;
-}
 
 }  // namespace
 
@@ -83,7 +69,7 @@ bool SocketLink::all_taken() const {
 void SocketLink::run(const std::stop_token& stop) {
     bool there = true;
     while (!stop.stop_requested()) {
-        auto socket = reach(options_.socket);
+        auto socket = base::reach_socket(options_.socket);
         if (std::exchange(there, static_cast<bool>(socket)) && !there)
             base::warn("desk", "nobody listens at {}", options_.socket.string());
         if (socket) converse(LineSocket(std::move(socket)), stop);

@@ -14,6 +14,7 @@
 #include "drivers/sound/pack_folder.hpp"
 #include "firmware/eligibility/client.hpp"
 #include "firmware/readiness/look_at_machine.hpp"
+#include "firmware/wiring/service_line.hpp"
 #include "firmware/wiring/trust.hpp"
 #include "models/face/models.hpp"
 #include "open_parts.hpp"
@@ -96,7 +97,7 @@ Look look_at_light(const config::Config& config) {
 }
 
 Look look_at_service(const config::Config& config, const ports::Clock& clock) {
-    auto line = open_line(config, clock, {});
+    auto line = wiring::open_line(config, clock, {});
     if (!line) return wrong(line.error());
     eligibility::Client client(std::move(*line), clock, config.results_facility_code);
     const auto there = client.probe();

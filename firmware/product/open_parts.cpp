@@ -4,22 +4,8 @@
 #include <string>
 
 #include "drivers/escpos/commands.hpp"
-#include "firmware/wiring/put.hpp"
-#include "firmware/wiring/service_key.hpp"
 
 namespace uketsuke::product {
-
-base::Result<std::unique_ptr<eligibility::HttpsLine>> open_line(const config::Config& config, const ports::Clock& clock,
-                                                                std::function<void(base::WallTime)> hear) {
-    auto key = wiring::service_key(config);
-    if (!key) return base::fail(key.error());
-    auto line =
-        eligibility::HttpsLine::create({config.service_url, config.service_ca, config.service_certificate,
-                                        std::move(*key), base::Duration{config.service_deadline_ms}, std::move(hear)},
-                                       clock);
-    if (!line) return wiring::blame("service", line.error());
-    return line;
-}
 
 std::unique_ptr<drivers::escpos::Printer> open_printer(const config::Config& config) {
     if (config.printer_device.empty()) return nullptr;

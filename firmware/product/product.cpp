@@ -23,12 +23,14 @@
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/look_at_premises.hpp"
 #include "firmware/wiring/result_file.hpp"
+#include "firmware/wiring/service_line.hpp"
 #include "look_at_devices.hpp"
 #include "models/decoder/process_photo_decoder.hpp"
 #include "models/face/pipeline.hpp"
 #include "no_face_way.hpp"
 #include "no_terminal_credentials.hpp"
 #include "open_parts.hpp"
+#include "service_manager.hpp"
 #include "ui/slip/my_way.hpp"
 #include "ui/slip/slip.hpp"
 
@@ -217,7 +219,7 @@ bool Product::is_known(drivers::store::DeviceRole role, std::optional<app::Check
 }
 
 base::Result<void> Product::build_service() {
-    auto line = open_line(config_, *parts_.clock, [this](base::WallTime said) { clock_check_->hear(said); });
+    auto line = wiring::open_line(config_, *parts_.clock, [this](base::WallTime said) { clock_check_->hear(said); });
     if (!line) return base::fail(line.error());
     auto file = wiring::build_result_file(config_);
     if (!file) return base::fail(file.error());
@@ -389,11 +391,15 @@ std::vector<ui::Input> Product::turn(base::Duration limit) {
 
 void Product::run() {
     start();
+    ServiceManager manager;
+    manager.ready();
     const auto closes = [](const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); };
     while (!stopping_) {
         const auto others = turn(std::chrono::seconds{1});
         if (std::any_of(others.begin(), others.end(), closes)) break;
+        if (manager.watched() && !a_lane_hangs(heartbeat())) manager.still_works();
     }
+    manager.stopping();
     kiosk_->end();
     if (!lanes_->drain(app::LaneName::journal, kJournalDrain))
         base::warn("kiosk", "the disk hangs: the last records may not be on it");

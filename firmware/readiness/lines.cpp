@@ -56,10 +56,12 @@ std::vector<std::string> lines_of(const Report& report) {
     return lines;
 }
 
+std::string trouble_of(const Row& row) { return fmt::format("{} → {}", line_of(row), remedy_of(row.part)); }
+
 std::vector<std::string> troubles_of(const Report& report) {
     std::vector<std::string> troubles;
     for (const auto& row : report.rows)
-        if (wants_remedy(row)) troubles.push_back(fmt::format("{} → {}", line_of(row), remedy_of(row.part)));
+        if (wants_remedy(row)) troubles.push_back(trouble_of(row));
     if (!troubles.empty()) troubles.insert(troubles.begin(), headline_of(report));
     return troubles;
 }

@@ -21,6 +21,8 @@ struct Line {
 };
 /// As lines_of(), with the level of each.
 std::vector<Line> marked_lines_of(const Report& report);
+/// One that is not ready, with what to do, in one line.
+std::string trouble_of(const Row& row);
 /// Of what is not ready alone, each with what to do, in one line; nothing where all is.
 std::vector<std::string> troubles_of(const Report& report);
 /// The headline, a line for each part that this kiosk has, and below each that is not ready what to do.

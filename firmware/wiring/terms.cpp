@@ -160,7 +160,7 @@ std::vector<std::string> loose_files(const config::Config& config) {
         if (file.empty() || ::stat(file.c_str(), &status) != 0 || (status.st_mode & bad) == 0) return;
         loose.push_back(fmt::format("{}: {} has mode {:04o}: {}", key, file.string(), status.st_mode & 07777U, what));
     };
-    if (config.service_key_source == "file")
+    if (config.service_key_source == "file" && config.service_link.empty())  // else the link's, which looks itself
         look("service.key", config.service_key, 0077, "others than its owner can read the private key");
     look("service.key_pin", config.service_key_pin, 0077, "others than its owner can read the token's PIN");
     constexpr std::string_view kTrust = "others than its owner can change what the kiosk trusts";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust.hpp"
 
-#include "drivers/ocsp/http_responder.hpp"
 #include "put.hpp"
+#include "service_line.hpp"
 
 namespace uketsuke::wiring {
 
@@ -17,10 +17,7 @@ base::Result<CardTrust> build_trust(const config::Config& config, AskResponder r
     CertificateJudge::Options options{config.card_authorities, config.card_revocation_lists, std::move(responder),
                                       config.card_revocation_stale == "refuse" ? CertificateJudge::WhenStale::refuse
                                                                                : CertificateJudge::WhenStale::go_on};
-    if (!options.ask_responder && !config.card_ocsp_url.empty())
-        options.ask_responder =
-            [http = drivers::ocsp::HttpResponder(config.card_ocsp_url, base::Duration{config.card_ocsp_deadline_ms})](
-                base::ByteView request) { return http.ask(request); };
+    if (!options.ask_responder) options.ask_responder = open_responder(config);
     std::optional<CertificateJudge> judge;
     if (auto made = put(judge, "card.authorities", CertificateJudge::create(std::move(options))); !made)
         return base::fail(made.error());

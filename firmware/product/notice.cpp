@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "notice.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "firmware/readiness/lines.hpp"
+#include "product.hpp"
+#include "ready.hpp"
+#include "ui/screens/screens.hpp"
+
+namespace uketsuke::product {
+namespace {
+
+using domain::StaffLine;
+
+/// As settings have it before anybody set the kiosk up.
+bool is_set_up(const config::Config& config) { return config.results_facility_code != config::Config{}.results_facility_code; }
+
+void add_parts(std::vector<StaffLine>& lines, const config::Config& config) {
+    const auto report = look_at_readiness(config);
+    for (const auto& row : report.rows)
+        if (row.look.level == readiness::Level::wrong)
+            lines.push_back({StaffLine::Kind::wrong, readiness::trouble_of(row)});
+}
+
+bool closes(const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); }
+
+/// False: the window was closed.
+bool wait(ui::Display& display, base::Duration length) {
+    using Clock = std::chrono::steady_clock;
+    for (const auto until = Clock::now() + length; Clock::now() < until;) {
+        const auto inputs = display.wait(std::chrono::seconds{1});
+        if (std::any_of(inputs.begin(), inputs.end(), closes)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::vector<StaffLine> why_not_started(const std::filesystem::path& settings_file) {
+    const auto config = config::load_config(settings_file);
+    if (!config) return {{StaffLine::Kind::wrong, "× 設定：" + config.error().detail}};
+    std::vector<StaffLine> lines;
+    if (!is_set_up(*config))
+        lines.push_back({StaffLine::Kind::wrong, "× まだ設定されていません → docs/operate.md"});
+    add_parts(lines, *config);
+    return lines;
+}
+
+ui::ViewModel notice_of(std::vector<StaffLine> lines) {
+    ui::ViewModel view;
+    view.screen = flow::State::out_of_service;
+    view.found = std::move(lines);
+    return view;
+}
+
+base::Result<void> show_notice(const std::filesystem::path& settings_file) {
+    config::Config config;
+    if (auto read = config::load_config(settings_file)) config = std::move(*read);
+    const ports::FrameTap no_pictures;
+    const ui::Panel panel{config.panel_width_px, config.panel_height_px, config.panel_diagonal_inch};
+    const auto display = usual_parts(config).display(panel, no_pictures);
+    if (!display) return base::fail(display.error());
+    const auto first = why_not_started(settings_file);
+    do {
+        (*display)->show(ui::layout(notice_of(first), {(*display)->panel(), (*display)->measure()}));
+        if (!wait(**display, kLookAgain)) return {};
+    } while (why_not_started(settings_file) == first);
+    return {};
+}
+
+}  // namespace uketsuke::product
