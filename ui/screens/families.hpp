@@ -47,6 +47,8 @@ Scene setting_choice(Page page);
 Scene touch_test(Page page);
 Scene picture_test(Page page);
 Scene readiness(Page page);  ///< readiness.cpp
+/// ViewModel::found.
+std::vector<Box> staff_lines(const Page& page);
 
 Scene list(Page page);  ///< list.cpp: a question whose answer is ticked
 Scene review(Page page);

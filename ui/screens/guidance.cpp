@@ -142,7 +142,11 @@ Scene without_card(Page page) {
                                     .gapped(1.5));
 }
 
-Scene out_of_service(Page page) { return unusable(std::move(page), "out_of_service.title", {}); }
+Scene out_of_service(Page page) {
+    Box below;
+    if (!page.view().found.empty()) below = column(staff_lines(page)).gapped(1);
+    return unusable(std::move(page), "out_of_service.title", std::move(below));
+}
 
 /// A card that is laid down all the same is read: whoever did not see this loses nothing.
 Scene service_away(Page page) {

@@ -46,10 +46,16 @@ Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) 
 
 }  // namespace
 
+std::vector<Box> staff_lines(const Page& page) {
+    std::vector<Box> lines;
+    for (std::size_t i = 0; i < page.view().found.size(); ++i) lines.push_back(line_of(page, page.view().found[i], i));
+    return lines;
+}
+
 /// On as many pages as it takes.
 Scene readiness(Page page) {
     std::vector<Box> all{page.heading(page.key("title"))};
-    for (std::size_t i = 0; i < page.view().found.size(); ++i) all.push_back(line_of(page, page.view().found[i], i));
+    for (auto& line : staff_lines(page)) all.push_back(std::move(line));
     all.push_back(row({page.way(Action::retry, "common.retry", Style::secondary, Icon::retry),
                        page.way(Action::print, page.key("print"), Style::secondary, Icon::paper)})
                       .kept_together());
