@@ -20,6 +20,7 @@ void CodeJobs::begin(domain::Ticket ticket) {
     auto look = devices_.code_reader->begin();
     if (!look) return answer(ticket, base::fail(look.error()));
     look_ = std::move(*look);
+    looks_for_ = ticket;
     next(ticket);
 }
 
@@ -28,7 +29,7 @@ void CodeJobs::next(domain::Ticket ticket) {
 }
 
 void CodeJobs::look(domain::Ticket ticket) {
-    if (!look_) return;
+    if (!look_ || looks_for_ != ticket) return;
     if (!wanted_(ticket)) return close();
     auto code = look_->next();
     if (!code) return answer(ticket, base::fail(code.error()));

@@ -40,6 +40,7 @@ private:
     Mailbox& mailbox_;
     const Wanted wanted_;
     std::unique_ptr<ports::CodeLook> look_;
+    domain::Ticket looks_for_{};  ///< whose look that is: the end of an earlier one does not close it
 };
 
 }  // namespace uketsuke::app

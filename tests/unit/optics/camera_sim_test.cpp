@@ -256,7 +256,7 @@ TEST_CASE("what is held up has its edge: a screen a dark frame, a print a white 
         spec.margin = 0;
         const auto without = pixels_near(held_up(spec), spec.margin_grey);
         CHECK(with > without + (artefact == sim::Artefact::cut_out ? 0 : 1000));
-        CHECK(spec.margin_grey < 30 == (spec.columns > 0));
+        CHECK((spec.margin_grey < 30) == (spec.columns > 0));
     }
 }
 
