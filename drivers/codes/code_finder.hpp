@@ -44,7 +44,7 @@ private:
 };
 
 /// Turned by these, one picture after another, no bar code lies more than 11 degrees from a row or column.
-constexpr std::array kTurns{0.0, 45.0, 22.5, 67.5};
+inline constexpr std::array kTurns{0.0, 45.0, 22.5, 67.5};
 
 /// A text that somebody could use: printable UTF-8 of 1 to kLongestCode bytes.
 [[nodiscard]] bool usable(std::string_view bytes);
