@@ -100,7 +100,8 @@ TEST_CASE("two halves of earlier pictures are a repetition, and a half of one co
     for (unsigned n = 1; n <= 2; ++n) REQUIRE(look(stream.check, frame(n, n)).value());
     auto mixed = frame(3, 1);
     const auto half = static_cast<std::ptrdiff_t>(mixed.image.pixels.size() / 2);
-    std::copy(picture(2).pixels.begin() + half, picture(2).pixels.end(), mixed.image.pixels.begin() + half);
+    const auto second = picture(2).pixels;
+    std::copy(second.begin() + half, second.end(), mixed.image.pixels.begin() + half);
     FrameCheck copy = stream.check;
     CHECK(code_of(look(copy, mixed)) == ErrorCode::camera_repeated);
     for (unsigned n = 3; n <= 6; ++n) {
