@@ -19,15 +19,15 @@ inline constexpr Entry kCodes[] = {
     row(E::code_read, appointments_kept, to(S::appointment_looking)),
     row(E::code_read, always, to(S::code_problem), because<ErrorCode::code_unknown>),
     tap(A::type_number, appointments_kept, to(S::appointment_entry)),
-    tap(A::back, always, to(S::idle)),
+    tap(A::back, always, rest),
     row(E::time_out, always, to(S::code_problem), because<ErrorCode::code_unseen>),
 
     // Idle keeps nothing of anybody, so the card is waited for here.
     StateRow{.state = S::way_set, .progress = P::card, .delay = Delay::touch, .prompt = "prompt.way_set"},
     tap(A::use_phone, phone_offered, to(S::choose_phone)),
     tap(A::without_card, papers_count, to(S::without_card), came_without_card),
-    tap(A::back, always, to(S::idle)),
-    row(E::time_out, always, to(S::idle)),
+    tap(A::back, always, rest),
+    row(E::time_out, always, rest),
 
     StateRow{.state = S::code_problem,
              .progress = P::card,
@@ -35,8 +35,8 @@ inline constexpr Entry kCodes[] = {
              .audit = "code_problem",
              .earcon = "attention"},
     tap(A::retry, always, to(S::show_code)),
-    tap(A::back, always, to(S::idle)),
-    row(E::time_out, always, to(S::idle)),
+    tap(A::back, always, rest),
+    row(E::time_out, always, rest),
 };
 
 }  // namespace uketsuke::flow::parts

@@ -261,7 +261,9 @@ private:
         must(before_.state == State::without_card && now_.state == State::statement, "a form that nobody asked for");
     }
     void see(const FindAppointment&) {
-        must(before_.state == State::appointment_entry && before_.pin_digits > 0, "a number that nobody confirmed");
+        const bool typed = before_.state == State::appointment_entry && before_.pin_digits > 0;
+        const bool shown = before_.state == State::show_code && kind_of(event_) == EventKind::code_read;
+        must(typed || shown, "a number that nobody confirmed");
     }
     void see(const LookAtReadiness&) { must(seen_.staff_known, "a look at the kiosk without a code"); }
     void see(const PrintFound& print) {

@@ -38,7 +38,7 @@ Box when_and_where(const Page& page) {
         said.push_back(page.part(std::move(node)).aligned(page.middle_or_left()));
     };
     add("when", when(page, *found), "");
-    add("place", found->place, kNames.code);
+    add("place", broken_anywhere(found->place), "ja");
     if (said.size() < 2) return column(std::move(said));
     return fit({row({page.in_one_line(said[0]), page.in_one_line(said[1]).grows()}).gapped(6), column(said).gapped(1)});
 }

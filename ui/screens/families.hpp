@@ -47,6 +47,9 @@ Scene setting_choice(Page page);
 Scene touch_test(Page page);
 Scene picture_test(Page page);
 Scene readiness(Page page);  ///< readiness.cpp
+/// What was written elsewhere has no marks: a line may end after each letter of Japanese, but not before a full stop or
+/// comma.
+std::string broken_anywhere(std::string_view text);
 /// ViewModel::found.
 std::vector<Box> staff_lines(const Page& page);
 

@@ -21,7 +21,17 @@ Tone tone_of(Kind kind) {
     return Tone::neutral;
 }
 
-/// These sentences have no marks: a line may end after each letter of Japanese, but not before a full stop or comma.
+Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) {
+    return page.part({.id = "line_" + std::to_string(place),
+                      .text = broken_anywhere(line.text),
+                      .tone = tone_of(line.kind),
+                      .em = kLabel,
+                      .bold = line.kind == Kind::wrong || line.kind == Kind::soon,
+                      .language = "ja"});
+}
+
+}  // namespace
+
 std::string broken_anywhere(std::string_view text) {
     const auto is_first = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
     std::string out;
@@ -34,17 +44,6 @@ std::string broken_anywhere(std::string_view text) {
     }
     return out;
 }
-
-Box line_of(const Page& page, const domain::StaffLine& line, std::size_t place) {
-    return page.part({.id = "line_" + std::to_string(place),
-                      .text = broken_anywhere(line.text),
-                      .tone = tone_of(line.kind),
-                      .em = kLabel,
-                      .bold = line.kind == Kind::wrong || line.kind == Kind::soon,
-                      .language = "ja"});
-}
-
-}  // namespace
 
 std::vector<Box> staff_lines(const Page& page) {
     std::vector<Box> lines;

@@ -46,6 +46,7 @@ constexpr std::array kRows{
     HearingRow{"appointment_entry.", kAnybody, kAlike},
     HearingRow{"appointment_looking.", kAnybody, kAlike},
     HearingRow{"appointment_told.", kHeadphones, "when somebody was to come"},
+    HearingRow{"slip.", kHeadphones, "printed, and not said"},
     HearingRow{"show_code.", kAnybody, kAlike},
     HearingRow{"way_set.", kAnybody, kAlike},
     HearingRow{"code_problem.", kAnybody, kAlike},

@@ -92,7 +92,7 @@ const std::vector<std::pair<S, Actions>> kOffers{
     {S::statement, {A::next}},
     {S::without_card, {A::back}},
     {S::appointment_entry, {A::toggle, A::back}},
-    {S::appointment_told, {A::retry, A::next}},
+    {S::appointment_told, {A::next}},
     {S::show_code, {A::back}},
     {S::way_set, {A::use_phone, A::back}},
     {S::code_problem, {A::retry, A::back}},
