@@ -34,7 +34,7 @@ class Schema(unittest.TestCase):
                         self.assertEqual(needed, parameter.name in request["required"])
 
     def test_every_verb_is_answered_as_the_schema_says(self):
-        with Kiosk.start(PROGRAM, "--facts", "requests=on", "phone_reader=on", "appointments=on", "chart=on") as kiosk:
+        with Kiosk.start(PROGRAM, "--facts", "requests=on", "phone_reader=on", "appointments=on", "chart=on", "codes=on") as kiosk:
             said = set()
 
             def say(verb, *arguments, **named):
@@ -65,6 +65,7 @@ class Schema(unittest.TestCase):
             say("validity", "valid")
             say("chart", "hanako", "address=1")
             say("appointments", "41,today")
+            say("lay", "A-1")
             say("expect", "screen", "choose_identity", within="3s")
             say("tap", "暗証番号")
             say("type", "1234")
