@@ -44,7 +44,7 @@ std::vector<StaffLine> why_not_started(const std::filesystem::path& settings_fil
     if (!config) return {{StaffLine::Kind::wrong, "× 設定：" + config.error().detail}};
     std::vector<StaffLine> lines;
     if (!is_set_up(*config))
-        lines.push_back({StaffLine::Kind::wrong, "× まだ設定されていません → docs/operate.md"});
+        lines.push_back({StaffLine::Kind::wrong, "× まだ設定されていません → 設定ファイルの results.facility_code などを書いてください"});
     add_parts(lines, *config);
     return lines;
 }
