@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "notice.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -25,17 +24,31 @@ void add_parts(std::vector<StaffLine>& lines, const config::Config& config) {
             lines.push_back({StaffLine::Kind::wrong, readiness::trouble_of(row)});
 }
 
-bool closes(const ui::Input& input) { return std::holds_alternative<ui::Quit>(input); }
+using Clock = std::chrono::steady_clock;
 
-/// False: the window was closed.
-bool wait(ui::Display& display, base::Duration length) {
-    using Clock = std::chrono::steady_clock;
-    for (const auto until = Clock::now() + length; Clock::now() < until;) {
-        const auto inputs = display.wait(std::chrono::seconds{1});
-        if (std::any_of(inputs.begin(), inputs.end(), closes)) return false;
+/// The notice on a panel, of which staff may turn the pages.
+class Shown {
+public:
+    Shown(ui::Display& display, std::vector<StaffLine> lines) : display_(display), view_(notice_of(std::move(lines))) {
+        show();
     }
-    return true;
-}
+    /// False: the window was closed.
+    bool stay(base::Duration length) {
+        for (const auto until = Clock::now() + length; Clock::now() < until;)
+            for (const auto& input : display_.wait(std::chrono::seconds{1})) {
+                if (std::holds_alternative<ui::Quit>(input)) return false;
+                if (const auto* turn = std::get_if<ui::TurnPage>(&input)) view_.page = turn->page;
+                show();
+            }
+        return true;
+    }
+
+private:
+    void show() { display_.show(ui::layout(view_, {display_.panel(), display_.measure()})); }
+
+    ui::Display& display_;
+    ui::ViewModel view_;
+};
 
 }  // namespace
 
@@ -44,7 +57,8 @@ std::vector<StaffLine> why_not_started(const std::filesystem::path& settings_fil
     if (!config) return {{StaffLine::Kind::wrong, "× 設定：" + config.error().detail}};
     std::vector<StaffLine> lines;
     if (!is_set_up(*config))
-        lines.push_back({StaffLine::Kind::wrong, "× まだ設定されていません → 設定ファイルの results.facility_code などを書いてください"});
+        lines.push_back({StaffLine::Kind::wrong,
+                         "× まだ設定されていません → 設定ファイルの results.facility_code などを書いてください"});
     add_parts(lines, *config);
     return lines;
 }
@@ -64,10 +78,10 @@ base::Result<void> show_notice(const std::filesystem::path& settings_file) {
     const auto display = usual_parts(config).display(panel, no_pictures);
     if (!display) return base::fail(display.error());
     const auto first = why_not_started(settings_file);
-    do {
-        (*display)->show(ui::layout(notice_of(first), {(*display)->panel(), (*display)->measure()}));
-        if (!wait(**display, kLookAgain)) return {};
-    } while (why_not_started(settings_file) == first);
+    Shown shown(**display, first);
+    do
+        if (!shown.stay(kLookAgain)) return {};
+    while (why_not_started(settings_file) == first);
     return {};
 }
 
