@@ -83,6 +83,14 @@ struct Rig {
             std::this_thread::sleep_for(5ms);
         }
     }
+    /// A visit that has its challenge, and what the card makes of it, once the link answers.
+    std::pair<std::unique_ptr<ports::EligibilityVisit>, domain::Assertion> signed_by_hanako() const {
+        REQUIRE(first_challenge().has_value());
+        auto begun = visit();
+        const auto nonce = begun->challenge();
+        REQUIRE(nonce.has_value());
+        return {std::move(begun), test::sign("hanako", *nonce)};
+    }
 };
 
 }  // namespace
@@ -90,11 +98,8 @@ struct Rig {
 TEST_CASE("a patient is confirmed by a kiosk that has no key, through the process that has it") {
     const Rig rig;
     LinkProcess link(rig.link_settings());
-    REQUIRE(rig.first_challenge().has_value());
-    const auto visit = rig.visit();
-    const auto nonce = visit->challenge();
-    REQUIRE(nonce.has_value());
-    REQUIRE(visit->authenticate(test::sign("hanako", *nonce)).has_value());
+    const auto [visit, assertion] = rig.signed_by_hanako();
+    REQUIRE(visit->authenticate(assertion).has_value());
     CHECK(visit->confirm({}).has_value());
     CHECK(link.end(SIGTERM) == 0);
     CHECK_FALSE(std::filesystem::exists(rig.scratch.path / "link.sock"));
@@ -104,12 +109,9 @@ TEST_CASE("killed within a dialogue it is missed, and started anew the next visi
     const Rig rig;
     {
         LinkProcess link(rig.link_settings());
-        REQUIRE(rig.first_challenge().has_value());
-        const auto visit = rig.visit();
-        const auto nonce = visit->challenge();
-        REQUIRE(nonce.has_value());
+        const auto [visit, assertion] = rig.signed_by_hanako();
         link.end(SIGKILL);
-        const auto who = visit->authenticate(test::sign("hanako", *nonce));
+        const auto who = visit->authenticate(assertion);
         REQUIRE_FALSE(who);
         CHECK(who.error().code == base::ErrorCode::service_unreachable);
     }
