@@ -119,8 +119,9 @@ TEST_CASE("clerks at two desks answer one call: one effect at the kiosk, and bot
     const auto ito = clinic.desks[1]->board.answer(id(*clinic.desks[1]), "ito");
     REQUIRE(sato.how == desk::Board::Answered::now);
     REQUIRE(ito.how == desk::Board::Answered::now);
+    CHECK(clinic.desks[0]->kiosks->claim(sato) == desk::BrokerKiosks::Sent::now);
+    CHECK(clinic.desks[1]->kiosks->claim(ito) == desk::BrokerKiosks::Sent::before);
     CHECK(clinic.desks[0]->kiosks->send(sato) == desk::BrokerKiosks::Sent::now);
-    CHECK(clinic.desks[1]->kiosks->send(ito) == desk::BrokerKiosks::Sent::before);
     CHECK(kiosk.link->wait({}) == Answers{sato.answer});
     for (auto& desk : clinic.desks) CHECK(comes([&] { return desk->notes("kiosk-1") == Lines{"呼んでいます sato"}; }));
 
