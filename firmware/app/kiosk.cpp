@@ -92,7 +92,7 @@ flow::Event unknown_end(flow::State state, domain::Ticket ticket) {
 
 ui::Scene scene_of(const ui::ViewModel& view, flow::Layout layout, const Kiosk::Options& options,
                    const ui::Display& display) {
-    return ui::layout(view, {ui::laid_out(display.panel(), layout), display.measure()}, *options.languages);
+    return options.layout(view, {ui::laid_out(display.panel(), layout), display.measure()}, *options.languages);
 }
 
 }  // namespace

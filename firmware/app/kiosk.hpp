@@ -16,6 +16,7 @@
 #include "ui/locale/languages.hpp"
 #include "ui/scene/display.hpp"
 #include "ui/scene/short_waits.hpp"
+#include "ui/screens/screens.hpp"
 #include "ui/viewmodel/view_model.hpp"
 #include "voice.hpp"
 
@@ -37,6 +38,9 @@ public:
         base::Duration dark_after{0};             ///< without anybody the idle screen goes dark; zero: never
         /// That the screens speak.
         std::shared_ptr<const ui::Languages> languages{std::shared_ptr<void>(), &ui::reviewed_languages()};
+        /// ui::layout(), or who remembers what it said.
+        std::function<ui::Scene(const ui::ViewModel&, const ui::MeasuredPanel&, const ui::Languages&)> layout =
+            ui::layout;
     };
     /// Sees each step that was taken, after its screen is up.
     using Watcher = std::function<void(const flow::Visit& before, const flow::Event&, const flow::Step&)>;

@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 
+#include "firmware/base/file.hpp"
 #include "firmware/base/owned.hpp"
 #include "object.hpp"
 
@@ -20,7 +21,7 @@ using base::Bytes;
 using base::ByteView;
 using Context = base::Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 
-constexpr std::size_t kMemory = 64;  ///< signatures
+constexpr std::size_t kMemory = 64;  ///< signatures of a key, and keys
 constexpr int kNumberSize = 48;      ///< r or s
 constexpr int kPssSalt = 32;
 constexpr std::size_t kSha256Size = 32, kSha384Size = 48;
@@ -84,14 +85,29 @@ struct PrivateKey::Held {
     }
 };
 
+/// Thousands of rigs in one program hold the same few cards: what was read before is not decoded again.
 base::Result<PrivateKey> PrivateKey::load(const std::filesystem::path& pem) {
-    const base::Owned<BIO, BIO_free_all> file(BIO_new_file(pem.c_str(), "rb"));
-    EVP_PKEY* key = file ? PEM_read_bio_PrivateKey(file.get(), nullptr, nullptr, nullptr) : nullptr;
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<Held>> known;  // by what the file holds
+    const auto text = base::read_file(pem);
+    if (!text) return base::fail(text.error());
+    const std::scoped_lock lock(mutex);
+    if (const auto found = known.find(*text); found != known.end()) return PrivateKey(found->second);
+    auto held = decode(*text);
+    if (!held) return base::fail(base::ErrorCode::file_unreadable, pem.string() + ": no private key of RSA or P-384");
+    if (known.size() >= kMemory) known.clear();
+    return PrivateKey(known.emplace(*text, std::move(held)).first->second);
+}
+
+/// nullptr: no key of these kinds.
+std::shared_ptr<PrivateKey::Held> PrivateKey::decode(std::string_view pem) {
+    const base::Owned<BIO, BIO_free_all> text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    EVP_PKEY* key = text ? PEM_read_bio_PrivateKey(text.get(), nullptr, nullptr, nullptr) : nullptr;
     const bool rsa = key != nullptr && EVP_PKEY_is_a(key, "RSA") == 1;
     if (rsa || (key != nullptr && EVP_PKEY_get_bits(key) == 384))
-        return PrivateKey(std::make_shared<Held>(key, rsa ? Kind::rsa_2048 : Kind::p384));
+        return std::make_shared<Held>(key, rsa ? Kind::rsa_2048 : Kind::p384);
     EVP_PKEY_free(key);
-    return base::fail(base::ErrorCode::file_unreadable, pem.string() + ": no private key of RSA or P-384");
+    return nullptr;
 }
 
 PrivateKey::Kind PrivateKey::kind() const { return held_->kind; }

@@ -36,6 +36,7 @@ public:
 
 private:
     struct Held;
+    static std::shared_ptr<Held> decode(std::string_view pem);
     explicit PrivateKey(std::shared_ptr<Held> held) : held_(std::move(held)) {}
     std::shared_ptr<Held> held_;
 };

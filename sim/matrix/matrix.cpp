@@ -2,10 +2,12 @@
 #include "matrix.hpp"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -55,12 +57,31 @@ Cell cell_of(const Json& line, const Task& task) {
     return cell;
 }
 
-/// In a process of its own: every `jobs`-th task, a line each into the file.
-[[noreturn]] void work(const std::vector<Task>& tasks, int job, const MatrixWishes& wishes,
+/// Hands out tasks to processes that were forked, to each the next one when it is through with its last.
+class Queue {
+public:
+    Queue()
+        : next_(static_cast<Next*>(
+              ::mmap(nullptr, sizeof(Next), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))) {}
+    ~Queue() {
+        if (there()) ::munmap(next_, sizeof(Next));
+    }
+    Queue(const Queue&) = delete;
+    Queue& operator=(const Queue&) = delete;
+    [[nodiscard]] bool there() const { return next_ != MAP_FAILED; }
+    std::size_t take() { return next_->fetch_add(1); }
+
+private:
+    using Next = std::atomic<std::size_t>;  // all zero at its beginning
+    static_assert(Next::is_always_lock_free);
+    Next* next_;
+};
+
+/// In a process of its own: a line for each task into the file.
+[[noreturn]] void work(const std::vector<Task>& tasks, Queue& queue, const MatrixWishes& wishes,
                        const std::filesystem::path& file, const std::shared_ptr<const Cast>& cast) {
     std::FILE* out = std::fopen(file.c_str(), "we");
-    for (auto i = static_cast<std::size_t>(job); out != nullptr && i < tasks.size();
-         i += static_cast<std::size_t>(wishes.jobs)) {
+    for (auto i = queue.take(); out != nullptr && i < tasks.size(); i = queue.take()) {
         const auto line = line_of(i, play_cell(*tasks[i].approach, *tasks[i].fault, wishes.scenarios, cast));
         std::fputs(line.c_str(), out);
         std::fflush(out);
@@ -98,16 +119,21 @@ std::vector<const FaultRule*> tried_faults() {
 }
 
 base::Result<std::vector<Cell>> play_matrix(const MatrixWishes& wishes) {
+    if (!std::filesystem::is_directory(wishes.scenarios))
+        return base::fail(base::ErrorCode::file_unreadable,
+                          fmt::format("{} is no folder of scenarios", wishes.scenarios.string()));
     const auto cast = Cast::load({});
     if (!cast) return base::fail(cast.error());
     const auto tasks = tasks_of(wishes);
     const TemporaryFolder folder;
     const auto file_of = [&](int job) { return folder.path() / std::to_string(job); };
+    Queue queue;
+    if (!queue.there()) return base::fail(base::ErrorCode::internal, "mmap");
     std::vector<pid_t> children;
     for (int job = 0; job < wishes.jobs; ++job) {
         const auto child = ::fork();
         if (child < 0) return base::fail(base::ErrorCode::internal, "fork");
-        if (child == 0) work(tasks, job, wishes, file_of(job), *cast);
+        if (child == 0) work(tasks, queue, wishes, file_of(job), *cast);
         children.push_back(child);
     }
     for (const auto child : children) ::waitpid(child, nullptr, 0);

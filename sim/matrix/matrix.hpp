@@ -16,7 +16,8 @@ struct MatrixWishes {
 };
 /// The rows of the fault table that are tried.
 std::vector<const FaultRule*> tried_faults();
-/// Cells by state and fault. A process that dies leaves its cells broken. Errors: internal (no process can be made).
+/// Cells by state and fault. A process that dies leaves its cells broken. Errors: file_unreadable (no such
+/// folder of scenarios), internal (no process can be made).
 base::Result<std::vector<Cell>> play_matrix(const MatrixWishes& wishes);
 
 /// Counts, what is impossible and why, what broke; the slowest.

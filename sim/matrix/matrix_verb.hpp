@@ -10,7 +10,7 @@ namespace uketsuke::sim {
 
 struct MatrixOptions {
     std::string html;                          ///< where the page goes; empty: there is none
-    std::string scenarios = "tests/scenario";  ///< of the approaches
+    std::string scenarios;  ///< of the approaches; empty: the project's
     int jobs = 2;
     int every = 1;
 };

@@ -12,6 +12,7 @@
 #include "firmware/wiring/keep_setting.hpp"
 #include "firmware/wiring/kiosk_options.hpp"
 #include "firmware/wiring/result_file.hpp"
+#include "known_scenes.hpp"
 #include "sim/card/air_time.hpp"
 #include "ui/slip/my_way.hpp"
 
@@ -118,6 +119,7 @@ base::Result<void> VirtualRig::build_kiosk() {
     if (!display) return base::fail(display.error());
     display_ = std::move(*display);
     languages_ = options->languages;
+    options->layout = layout_from_memory;
     kiosk_ = std::make_unique<app::Kiosk>(devices(), time_, time_, *display_, std::move(*options));
     return {};
 }
