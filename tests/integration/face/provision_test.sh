@@ -9,7 +9,7 @@ passed=0
 
 # A PATH with the ordinary tools, the given stand-ins, and nothing that reaches a network.
 mkdir "$work/tools"
-for tool in bash env dirname awk sha256sum cut sort wc mkdir mktemp rm mv cp cmp chmod tar gzip df dpkg-deb; do
+for tool in bash env dirname awk grep sha256sum cut sort wc mkdir mktemp realpath rm mv cp cmp chmod tar gzip df dpkg-deb; do
     ln -s "$(command -v "$tool")" "$work/tools/$tool"
 done
 stand_in() { rm -f "$work/tools/$1"; printf '#!/usr/bin/env bash\n%s\n' "$2" > "$work/tools/$1"; chmod +x "$work/tools/$1"; }
@@ -30,6 +30,11 @@ passed=$((passed + 1))
 refuses "npm missing" "npm is missing" "$work/a"
 stand_in npm 'echo "getaddrinfo EAI_AGAIN" >&2; exit 1'
 refuses "no network for npm" "no network" "$work/b"
+stand_in npm 'echo "npm ERR! code SELF_SIGNED_CERT_IN_CHAIN" >&2; exit 1'
+refuses "a proxy that npm does not trust" "NODE_EXTRA_CA_CERTS" "$work/b"
+cd "$work"
+refuses "the same, as the front door names a folder" "NODE_EXTRA_CA_CERTS" b
+cd "$OLDPWD"
 stand_in npm 'echo rubbish > some.tgz; echo some.tgz'
 refuses "wrong archive" "has the wrong checksum" "$work/c"
 [[ ! -e $work/c/fr_feature.onnx ]] || { echo "FAILED: a wrong archive left a model behind"; exit 1; }

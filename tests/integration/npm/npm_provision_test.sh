@@ -26,6 +26,8 @@ refuses() {  # NAME SENTENCE FOLDER
 refuses "no npm" "npm is missing" "$work/a"
 npm 'echo "npm ERR! getaddrinfo EAI_AGAIN" >&2; exit 1'
 refuses "no network" "no network" "$work/a"
+npm 'echo "npm ERR! code UNABLE_TO_GET_ISSUER_CERT_LOCALLY" >&2; exit 1'
+refuses "a proxy that npm does not trust" "NODE_EXTRA_CA_CERTS" "$work/a"
 npm 'echo "npm ERR! code EINTEGRITY"; exit 1'
 refuses "another archive" "has the wrong checksum" "$work/a"
 npm 'echo "npm ERR! ENOSPC: no space left on device"; exit 1'

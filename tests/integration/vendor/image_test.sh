@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$1"
 readonly name=uketsuke-vendor-test
 
-packaging/container/build "$name" --isolation chroot
+packaging/container/build "$name"
 scratch=$(mktemp -d)
 container=$(buildah from "$name")
 trap 'buildah rm "$container" >/dev/null; rm -rf "$scratch"' EXIT
