@@ -25,11 +25,12 @@ struct Symbology {
     CodeKind kind;
 };
 /// All others stay off: what nobody prints in a clinic is read from smudges.
-constexpr std::array kSymbologies{Symbology{ZBAR_QRCODE, CodeKind::qr},   Symbology{ZBAR_CODE128, CodeKind::code128},
+constexpr std::array kSymbologies{Symbology{ZBAR_QRCODE, CodeKind::qr},     Symbology{ZBAR_CODE128, CodeKind::code128},
                                   Symbology{ZBAR_CODE39, CodeKind::code39}, Symbology{ZBAR_EAN13, CodeKind::jan},
-                                  Symbology{ZBAR_EAN8, CodeKind::jan},    Symbology{ZBAR_CODABAR, CodeKind::codabar}};
+                                  Symbology{ZBAR_EAN8, CodeKind::jan},      Symbology{ZBAR_CODABAR, CodeKind::codabar}};
 
 constexpr std::size_t kFewestSigns = 4;
+constexpr int kFewestLines = 4;  ///< that read the same; whole codes are read by dozens, parts of one by one or two
 constexpr unsigned long kGrey = 'Y' | '8' << 8 | '0' << 16 | '0' << 24;  ///< zbar's "Y800"
 
 /// A grey picture in memory that is wiped.
@@ -70,6 +71,9 @@ std::optional<CodeKind> kind_of(zbar_symbol_type_t type) {
     return row == kSymbologies.end() ? std::nullopt : std::optional(row->kind);
 }
 
+/// Of one without, a scan line that leaves it aslant reads a part as if it were all.
+bool has_check_digit(CodeKind kind) { return kind != CodeKind::code39 && kind != CodeKind::codabar; }
+
 /// Copied out, and wiped where zbar keeps it.
 std::optional<Found> taken(const zbar_symbol_t* symbol) {
     const auto kind = kind_of(zbar_symbol_get_type(symbol));
@@ -79,6 +83,7 @@ std::optional<Found> taken(const zbar_symbol_t* symbol) {
     Found found{*kind, base::WipedText(data, length)};
     base::wipe(const_cast<char*>(data), length);
     if (*kind != CodeKind::qr && length < kFewestSigns) return std::nullopt;
+    if (!has_check_digit(*kind) && zbar_symbol_get_quality(symbol) < kFewestLines) return std::nullopt;
     return found;
 }
 

@@ -3,11 +3,21 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
 namespace uketsuke::sim {
 namespace {
+
+struct Kind {
+    std::string_view word;
+    domain::CodeKind kind;
+};
+constexpr std::array kKinds{Kind{"qr", domain::CodeKind::qr}, Kind{"code128", domain::CodeKind::code128},
+                            Kind{"code39", domain::CodeKind::code39}, Kind{"nw7", domain::CodeKind::codabar},
+                            Kind{"jan", domain::CodeKind::jan}};
 
 base::Unexpected<base::Error> no_such(std::string_view setting) {
     return base::fail(base::ErrorCode::config_invalid, fmt::format("a code is not laid down with '{}'", setting));
@@ -26,8 +36,8 @@ base::Result<void> set_shown(ShownCode& code, std::string_view setting) {
     const auto equals = setting.find('=');
     const auto name = setting.substr(0, equals);
     const auto value = equals == setting.npos ? std::string_view() : setting.substr(equals + 1);
-    if (name == "as" && (value == "qr" || value == "code128")) {
-        code.kind = value == "qr" ? domain::CodeKind::qr : domain::CodeKind::code128;
+    if (const auto* kind = std::ranges::find(kKinds, value, &Kind::word); name == "as" && kind != kKinds.end()) {
+        code.kind = kind->kind;
     } else if (name == "and" && !value.empty()) {
         code.other = value;
     } else if ((name == "dark" || name == "glare") && value == "on") {

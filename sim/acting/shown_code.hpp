@@ -12,7 +12,7 @@ namespace uketsuke::sim {
 
 struct ShownCode {
     std::string text;
-    domain::CodeKind kind = domain::CodeKind::qr;  ///< qr or code128
+    domain::CodeKind kind = domain::CodeKind::qr;
     std::string other;                             ///< a second code beside it; empty: none
     bool dark = false;                             ///< light on dark, as phones show it at night
     double turn = 0;                               ///< degrees
@@ -21,7 +21,7 @@ struct ShownCode {
     [[nodiscard]] bool plain() const { return !dark && turn == 0 && blur == 0 && !glare; }
 };
 
-/// Sets one, written `as=code128`, `and=TEXT`, `dark=on`, `turn=30`, `blur=2`, `glare=on`. Errors: config_invalid.
+/// Sets one, written `as=code128` (code39, nw7, jan), `and=TEXT`, `dark=on`, `turn=30`, `blur=2`, `glare=on`. Errors: config_invalid.
 base::Result<void> set_shown(ShownCode& code, std::string_view setting);
 
 }  // namespace uketsuke::sim

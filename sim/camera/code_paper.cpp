@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <qrencode.h>
 
-#include <array>
 #include <cmath>
 #include <memory>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "bar_code.hpp"
 #include "card_front.hpp"
 
 namespace uketsuke::sim {
@@ -34,38 +34,15 @@ base::Result<cv::Mat> qr_modules(const std::string& text) {
     return modules;
 }
 
-/// ISO/IEC 15417: the widths of bars and spaces of each sign, a digit each; 104 starts code set B, 106 stops.
-constexpr std::array<std::string_view, 107> kCode128{
-    "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213", "221312",
-    "231212", "112232", "122132", "122231", "113222", "123122", "123221", "223211", "221132", "221231", "213212",
-    "223112", "312131", "311222", "321122", "321221", "312212", "322112", "322211", "212123", "212321", "232121",
-    "111323", "131123", "131321", "112313", "132113", "132311", "211313", "231113", "231311", "112133", "112331",
-    "132131", "113123", "113321", "133121", "313121", "211331", "231131", "213113", "213311", "213131", "311123",
-    "311321", "331121", "312113", "312311", "332111", "314111", "221411", "431111", "111224", "111422", "121124",
-    "121421", "141122", "141221", "112214", "112412", "122114", "122411", "142112", "142211", "241211", "221114",
-    "413111", "241112", "134111", "111242", "121142", "121241", "114212", "124112", "124211", "411212", "421112",
-    "421211", "212141", "214121", "412121", "111143", "111341", "131141", "114113", "114311", "411113", "411311",
-    "113141", "114131", "311141", "411131", "211412", "211214", "211232", "2331112"};
-
 /// One row, a pixel a module.
-base::Result<cv::Mat> code128_modules(const std::string& text) {
-    constexpr int kStart = 104, kModulus = 103, kStop = 106;
-    std::vector<int> signs{kStart};
-    int sum = kStart;
-    for (const char c : text) {
-        if (c < ' ' || c > '~') return base::fail(ErrorCode::config_invalid, "no sign of a CODE128 of set B");
-        sum += (c - ' ') * static_cast<int>(signs.size());
-        signs.push_back(c - ' ');
-    }
-    signs.push_back(sum % kModulus);
-    signs.push_back(kStop);
+base::Result<cv::Mat> bar_modules(const std::string& text, domain::CodeKind kind) {
+    const auto widths = bar_widths(text, kind);
+    if (!widths) return base::fail(widths.error());
     std::vector<std::uint8_t> row;
-    for (const int sign : signs) {
-        bool bar = true;
-        for (const char width : kCode128.at(static_cast<std::size_t>(sign))) {
-            row.insert(row.end(), static_cast<std::size_t>(width - '0'), bar ? 0 : 255);
-            bar = !bar;
-        }
+    bool bar = true;
+    for (const int width : *widths) {
+        row.insert(row.end(), static_cast<std::size_t>(width), bar ? 0 : 255);
+        bar = !bar;
     }
     return cv::Mat(row, true).reshape(1, 1);
 }
@@ -80,7 +57,7 @@ base::Result<cv::Size> size_of(const cv::Mat& modules, domain::CodeKind kind) {
 
 /// With its middle there, in parts of the paper's width.
 base::Result<void> draw(cv::Mat& paper, const std::string& text, domain::CodeKind kind, double at) {
-    const auto modules = kind == domain::CodeKind::qr ? qr_modules(text) : code128_modules(text);
+    const auto modules = kind == domain::CodeKind::qr ? qr_modules(text) : bar_modules(text, kind);
     if (!modules) return base::fail(modules.error());
     const auto size = size_of(*modules, kind);
     if (!size) return base::fail(size.error());

@@ -31,7 +31,8 @@ constexpr std::array kTaken{
 constexpr std::array kCode{
     Argument{"text", Kind::word, kNeeded, "what the code says"},
     Argument{"settings", Kind::words, kOptional,
-             "`as=code128` instead of a QR code, `and=TEXT`: a second code beside it; on the real rig also how it lies: "
+             "`as=code128`, `code39`, `nw7` or `jan` instead of a QR code, `and=TEXT`: a second code beside it; on the real rig "
+             "also how it lies: "
              "`turn=30` degrees, `blur=2` pixels, `glare=on`, `dark=on` (light on dark)"}};
 constexpr std::array kWho{
     Argument{"who", Kind::word, kNeeded, "a person, or one of the looks in scenarios.md"},

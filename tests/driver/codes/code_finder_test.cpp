@@ -5,6 +5,7 @@
 
 #include "drivers/codes/code_finder.hpp"
 #include "shown.hpp"
+#include "sim/camera/code_paper.hpp"
 
 using namespace uketsuke;
 using domain::CodeKind;
@@ -26,16 +27,51 @@ constexpr auto kWay = "UKW1:JA-X-EASY:2111111";
 
 }  // namespace
 
-TEST_CASE("a QR code is read however it is turned, a bar code too") {
-    for (const auto kind : {CodeKind::qr, CodeKind::code128})
-        for (int turn = 0; turn < 360; turn += 15) {
-            const std::string text = kind == CodeKind::qr ? kWay : "0012345-A";
+TEST_CASE("a QR code is read however it is turned, a bar code of each kind too") {
+    const std::pair<CodeKind, std::string> codes[] = {{CodeKind::qr, kWay},
+                                                      {CodeKind::code128, "0012345-A"},
+                                                      {CodeKind::code39, "0012345-A"},
+                                                      {CodeKind::codabar, "A0012345B"},
+                                                      {CodeKind::jan, "4912345678904"}};
+    for (const auto& [kind, text] : codes)
+        for (int turn = 15; turn < 360; turn += 30) {
             CAPTURE(text, turn);
             const auto found = found_in(seen({.text = text, .kind = kind, .turn = static_cast<double>(turn)}));
             REQUIRE(found.size() == 1);
             CHECK(found.front().kind == kind);
             CHECK(found.front().bytes == std::string_view(text));
         }
+}
+
+TEST_CASE("every sign of a bar code is read as it was written") {
+    for (const auto& [kind, text] : {std::pair{CodeKind::code39, "ABCDEFGHIJKL"},
+                                     {CodeKind::code39, "MNOPQRSTUVWX"},
+                                     {CodeKind::code39, "YZ-. $/+%0123"},
+                                     {CodeKind::code39, "456789"},
+                                     {CodeKind::codabar, "C0123456789D"},
+                                     {CodeKind::codabar, "A-$:/.+12B"},
+                                     {CodeKind::jan, "0012345678905"},
+                                     {CodeKind::jan, "2098765432103"}}) {
+        CAPTURE(text);
+        const auto found = found_in(seen({.text = text, .kind = kind}));
+        REQUIRE(found.size() == 1);
+        CHECK(found.front() == drivers::codes::Found{kind, base::WipedText(text)});
+    }
+}
+
+TEST_CASE("a bar code that no printer could draw is refused in words") {
+    for (const auto& [kind, text] : {std::pair{CodeKind::code39, "lower"},
+                                     {CodeKind::code39, "A*B"},
+                                     {CodeKind::codabar, "0012345"},
+                                     {CodeKind::codabar, "A00A12B"},
+                                     {CodeKind::jan, "4912345678905"},
+                                     {CodeKind::jan, "12345"},
+                                     {CodeKind::code128, "\n"}}) {
+        CAPTURE(text);
+        const auto paper = sim::paper_with({.text = text, .kind = kind});
+        REQUIRE_FALSE(paper);
+        CHECK_FALSE(paper.error().detail.empty());
+    }
 }
 
 TEST_CASE("light on dark is read, and somewhat out of focus") {
@@ -85,7 +121,8 @@ TEST_CASE("pictures without sense, of any size, do no harm") {
         const bool coarse = i % 3 == 0;
         for (auto& pixel : image.pixels)
             pixel = static_cast<std::uint8_t>(coarse ? random() % 2 * 255 : random() % 256);
-        for (const auto& found : finder.find(image, drivers::codes::kTurns.at(static_cast<std::size_t>(i) % 4))) CHECK(found.bytes.size() <= 8192);
+        for (const auto& found : finder.find(image, drivers::codes::kTurns.at(static_cast<std::size_t>(i) % 4)))
+            CHECK(found.bytes.size() <= 8192);
     }
 }
 
