@@ -16,6 +16,7 @@
 #include "firmware/audit/verify_journal.hpp"
 #include "firmware/base/environment.hpp"
 #include "firmware/base/error_page.hpp"
+#include "firmware/base/folder.hpp"
 #include "firmware/base/log.hpp"
 #include "firmware/base/terminal.hpp"
 #include "firmware/command_line/command_line.hpp"
@@ -167,6 +168,14 @@ base::LogLevel log_level(std::string_view word) {
     return static_cast<base::LogLevel>(std::find(kWords.begin(), kWords.end(), word) - kWords.begin());
 }
 
+/// Not where a simulated kiosk's folders lie: nobody else writes there.
+void warn_about_folders(const config::Config& config) {
+    if (base::on_one_file_system(config.results_folder, config.state_folder))
+        base::warn("kiosk",
+                   "results.folder and state.folder lie on one file system: whoever fills the one stops the "
+                   "journal's counters in the other (docs/journal.md)");
+}
+
 int run_kiosk(config::Config config, const std::filesystem::path& file) {
     base::seal_memory();
     product::block_end_signals();
@@ -274,5 +283,6 @@ int main(int argc, char** argv) {
     if (command.ready.asked) return tell_readiness(command.ready, *config);
     if (command.accept_devices) return accept_devices(*config);
     base::warn_about(environment);
+    warn_about_folders(*config);
     return run_kiosk(std::move(*config), command.config);
 }

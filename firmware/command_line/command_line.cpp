@@ -28,6 +28,12 @@ const CLI::Option* option_without_value(const CLI::App& app) {
     return nullptr;
 }
 
+/// With the verbs that were understood: whose help tells more.
+std::string called(const CLI::App& app) {
+    const auto verbs = app.get_subcommands();
+    return verbs.empty() ? app.get_name() : fmt::format("{} {}", app.get_name(), called(*verbs.front()));
+}
+
 }  // namespace
 
 base::Result<std::optional<std::string>> read(CLI::App& app, const std::vector<std::string>& words) {
@@ -48,7 +54,7 @@ base::Result<std::optional<std::string>> read(CLI::App& app, const std::vector<s
 std::optional<int> read_or_end(CLI::App& app, const std::vector<std::string>& words) {
     const auto help = read(app, words);
     if (!help) {
-        fmt::print(stderr, "{0}: {1}; see {0} --help\n", app.get_name(), help.error().detail);
+        fmt::print(stderr, "{}: {}; see {} --help\n", app.get_name(), help.error().detail, called(app));
         return kWrongWords;
     }
     if (!*help) return std::nullopt;

@@ -225,10 +225,6 @@ std::filesystem::path journal_public_file(const config::Config& config) { return
 
 base::Result<Clinic> build_clinic(const config::Config& config, const ports::Clock& clock, const ClinicAround& around) {
     if (auto there = need_folders(config); !there) return base::fail(there.error());
-    if (base::on_one_file_system(config.results_folder, config.state_folder))
-        base::warn("kiosk",
-                   "results.folder and state.folder lie on one file system: whoever fills the one stops the "
-                   "journal's counters in the other (docs/journal.md)");
     Clinic clinic;
     if (auto made = build_counters(config, clinic); !made) return base::fail(made.error());
     auto& store = *clinic.counters;

@@ -45,6 +45,7 @@ public:
         work();
         errands_.close();
         news_.close();
+        tell_recording();
         return kiosk_->failed() ? 1 : 0;
     }
 
@@ -62,6 +63,11 @@ private:
         fmt::print("{}\nThe simulator's dock: {}   (this machine alone; Ctrl+C ends it)\n",
                    Json{{"dock", url}, {"control", control}, {"version", kVerbsVersion}}.dump(), url);
         std::fflush(stdout);
+    }
+
+    void tell_recording() const {
+        const auto& file = wishes_.kiosk.record;
+        if (!file.empty()) fmt::print("Recorded in {}; replayed by: uketsuke-sim play {}\n", file, file);
     }
 
     void work() {

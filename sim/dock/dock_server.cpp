@@ -72,7 +72,8 @@ public:
                 : port == 0                                     ? http_.bind_to_any_port(kAddress)
                                                                 : -1;
         if (port_ <= 0)
-            return base::fail(base::ErrorCode::internal, fmt::format("port {}: another program has it (--port)", port));
+            return base::fail(base::ErrorCode::config_invalid,
+                              fmt::format("port {}: another program has it (--port)", port));
         thread_ = std::thread([this] { http_.listen_after_bind(); });
         return {};
     }

@@ -12,23 +12,26 @@
 namespace uketsuke::sim {
 namespace {
 
-/// Whole, since a recording may lie in another folder.
-std::string whole_path(const std::string& folder) {
-    return fmt::format("\"{}\"", std::filesystem::absolute(folder).string());
+/// As a scenario in `place` names the folder: what lies beside or below it moves with it, anything else stays where it
+/// is.
+std::string people_line(const std::filesystem::path& place, const std::filesystem::path& folder) {
+    const auto whole = std::filesystem::absolute(folder).lexically_normal();
+    const auto way = whole.lexically_relative(place);
+    return fmt::format("people  \"{}\"", (way.empty() || *way.begin() == ".." ? whole : way).string());
 }
 
-/// The header lines that make this kiosk.
-std::vector<std::string> header_lines(const LiveWishes& wishes) {
+/// The header lines that make this kiosk, of a scenario in `place`.
+std::vector<std::string> header_lines(const LiveWishes& wishes, const std::filesystem::path& place) {
     std::vector<std::string> lines{fmt::format("version {}", kVerbsVersion),
                                    "rig     " + (wishes.own.any() ? "real" : wishes.rig)};
     if (!wishes.date.empty()) lines.push_back("date    " + wishes.date);
-    if (!wishes.people.empty()) lines.push_back("people  " + whole_path(wishes.people));
+    if (!wishes.people.empty()) lines.push_back(people_line(place, wishes.people));
     if (!wishes.facts.empty()) lines.push_back(fmt::format("facts   {}", fmt::join(wishes.facts, " ")));
     return lines;
 }
 
-/// Those of a scenario, as they stand in it.
-std::vector<std::string> header_lines(const std::string& file) {
+/// Those of another scenario, for one in `place`.
+std::vector<std::string> header_lines(const std::string& file, const std::filesystem::path& place) {
     std::vector<std::string> lines;
     const auto text = base::read_file(file);
     ScriptReader reader(file);
@@ -36,6 +39,7 @@ std::vector<std::string> header_lines(const std::string& file) {
     for (std::string line; std::getline(in, line);) {
         const auto step = reader.take(line);
         if (!step || *step) break;
+        if (line.starts_with("people")) line = people_line(place, reader.script().own_people);
         if (!line.empty() && line[0] != '#') lines.push_back(line);
     }
     return lines;
@@ -55,7 +59,7 @@ base::Result<Script> script_of(const LiveWishes& wishes) {
             fmt::format("--record {} would write over what --play plays: name another file", wishes.record));
     if (!wishes.play.empty()) return load_script(wishes.play);
     ScriptReader reader("command line");
-    for (const auto& line : header_lines(wishes))
+    for (const auto& line : header_lines(wishes, std::filesystem::current_path()))
         if (const auto taken = reader.take(line); !taken) return base::fail(taken.error());
     return reader.script();
 }
@@ -63,7 +67,8 @@ base::Result<Script> script_of(const LiveWishes& wishes) {
 std::unique_ptr<Recorder> recorder_for(const LiveWishes& wishes, Rig& rig) {
     if (wishes.record.empty()) return {};
     std::vector<std::string> lines{"# Recorded by hand."};
-    const auto header = wishes.play.empty() ? header_lines(wishes) : header_lines(wishes.play);
+    const auto place = std::filesystem::absolute(wishes.record).lexically_normal().parent_path();
+    const auto header = wishes.play.empty() ? header_lines(wishes, place) : header_lines(wishes.play, place);
     lines.insert(lines.end(), header.begin(), header.end());
     return std::make_unique<Recorder>(rig, std::move(lines), wishes.record);
 }

@@ -40,6 +40,11 @@ void tell_where(const LineServer& lines, const Script& script, const std::filesy
     std::fflush(stdout);
 }
 
+void end_as_asked(Control& control) {
+    const auto answer = control.handle("quit", LineServer::kKeyboard);
+    if (answer && control.failed()) fmt::print("{}\n", *answer);
+}
+
 int work(Rig& rig, bool real, LineServer& lines, Control& control) {
     const auto handle = [&](const std::string& line, LineServer::Who from) { return control.handle(line, from); };
     for (bool heard = true; heard && control.going() && ended == 0;) {
@@ -47,6 +52,7 @@ int work(Rig& rig, bool real, LineServer& lines, Control& control) {
         if (real) rig.advance_until([] { return false; }, kTurn);
         control.tell_news();
     }
+    if (control.going() && ended == 0) end_as_asked(control);  // nobody is left who could say `quit`
     return control.failed() ? 1 : 0;
 }
 

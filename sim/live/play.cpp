@@ -24,6 +24,11 @@ struct Played {
 
 std::string told(const base::Error& error) { return fmt::format("{}: {}", base::name_of(error.code), error.detail); }
 
+/// What a line has wrong tells its place by itself.
+std::string why_unread(const base::Error& error) {
+    return error.code == base::ErrorCode::file_unreadable ? told(error) : error.detail;
+}
+
 /// Where one scenario's kiosk has its files.
 class Place {
 public:
@@ -60,7 +65,7 @@ Player::Options player_options(const Script& header, const Place& place) {
 
 Played play_whole(const fs::path& file, const PlayWishes& wishes) {
     const auto script = load_script(file);
-    if (!script) return {0, 0, script.error().detail};
+    if (!script) return {0, 0, why_unread(script.error())};
     const Place place(wishes.out, script->name);
     if (auto problem = place.problem(); !problem.empty()) return {0, 0, std::move(problem)};
     const auto rig = rig_for(*script, place.path(), {wishes.service, wishes.desk});

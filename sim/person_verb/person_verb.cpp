@@ -19,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using base::ErrorCode;
 
+constexpr auto kInsurers = "association company mutual municipality elderly welfare";
+
 base::Unexpected<base::Error> wrong(std::string what) { return base::fail(ErrorCode::config_invalid, std::move(what)); }
 
 int give_up(const base::Error& error) {
@@ -109,6 +111,9 @@ void put_states(Person& person, const NewPerson& wishes) {
 int make_new(const NewPerson& wishes, const std::string& folder) {
     const auto person = new_person(wishes);
     if (!person) return give_up(person.error());
+    if (const auto file = fs::path(folder) / (person->key + ".toml"); fs::exists(file))  // recordings may need its PIN
+        return give_up({ErrorCode::config_invalid,
+                        fmt::format("{} is there already: name another, or remove it first", file.string())});
     if (const auto put = write_checked(*person, folder); !put) return give_up(put.error());
     fmt::print("{}/{}.toml: {}, born {:04}-{:02}-{:02}, PIN {}\n", folder, person->key, person->name,
                person->birth.year, person->birth.month, person->birth.day, person->pin);
@@ -129,11 +134,11 @@ void add_new(CLI::App& verb, std::function<int()>& work) {
     made->add_option("--issued", wishes->issued, "when the card was handed out: its ends follow")->type_name("DATE");
     made->add_option("--certificate-until", wishes->certificate_until, "another end of the certificates")
         ->type_name("DATE");
-    made->add_option("--insurer", wishes->insurer, "association company mutual municipality elderly welfare")
+    made->add_option("--insurer", wishes->insurer, kInsurers)
         ->type_name("KIND")
         ->check(CLI::Validator(
             [](const std::string& word) {
-                return insurer_named(word) ? std::string() : "--insurer is none of its words";
+                return insurer_named(word) ? std::string() : fmt::format("it is one of: {}", kInsurers);
             },
             ""));
     made->add_option("--validity", wishes->validity, "OQSCD006")->check(CLI::Range(1, 6))->type_name("N");

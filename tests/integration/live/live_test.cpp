@@ -242,6 +242,37 @@ TEST_CASE("a recording never writes over what is played, by whatever name") {
     CHECK(sim::script_of(wishes));
 }
 
+TEST_CASE("a recording names people beside or below it from its own place on, others whole") {
+    const sim::TemporaryFolder folder;
+    const auto recording = folder.path() / "recorded.scn", people = folder.path() / "people";
+    fs::create_directories(people);
+    fs::create_directories(folder.path() / "scenarios");
+    const auto people_of = [&](const sim::LiveWishes& wishes) {
+        const auto script = sim::script_of(wishes);
+        REQUIRE(script);
+        const auto rig = sim::rig_for(*script, folder.path() / "kiosk").value();
+        sim::recorder_for(wishes, *rig);
+        std::ofstream(wishes.record, std::ios::app) << "card hanako\n";
+        const auto recorded = sim::load_script(wishes.record);
+        if (!recorded) FAIL(recorded.error().detail);
+        CHECK(fs::equivalent(recorded->own_people, people));
+        return base::read_file(wishes.record).value();
+    };
+    sim::LiveWishes beside;
+    beside.people = people.string();
+    beside.record = recording.string();
+    CHECK(people_of(beside).find("people  \"people\"\n") != std::string::npos);
+
+    auto elsewhere = beside;
+    elsewhere.record = (folder.path() / "scenarios" / "recorded.scn").string();
+    CHECK(people_of(elsewhere).find("people  \"" + people.string() + "\"\n") != std::string::npos);
+
+    sim::LiveWishes again;
+    again.play = scenario(folder.path() / "scenarios", "played", "people ../people\ncard hanako\n").string();
+    again.record = recording.string();
+    CHECK(people_of(again).find("people  \"people\"\n") != std::string::npos);
+}
+
 TEST_CASE("a scenario of before plays as it did, and becomes one of today's version") {
     const std::string old = "# SPDX\n# It shows.\nrig     virtual\ntoday   2026-11-25\ntype    staff password # x\n";
     const std::string today =

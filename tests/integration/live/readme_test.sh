@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # readme_test.sh ROOT PROGRAM: the lines of README's quarter of an hour do what they say, as they stand there; only the hand at the dock is
-# a few verbs here (in a browser: tests/integration/dock).
+# a few verbs here (in a browser: tests/integration/dock). What goes wrong on the way is told.
 set -euo pipefail
 root=$1 sim=$2
 work=$(mktemp -d)
@@ -21,4 +21,13 @@ says 'people/aunt.toml'
 says 'scenarios: 1 played, 0 failed'
 says '"screen":"service_failed","row"'
 says '架空　花子 is in it: True'
-echo "README: five lines, each as it says"
+
+refuses() {  # SENTENCE WORD…
+    if (cd "$work" && "$sim" "${@:2}") >"$work/said" 2>&1; then complain "taken: ${*:2}"; fi
+    says "$1"
+}
+refuses 'people/aunt.toml is there already' person new aunt --birth 1950-01-02
+refuses 'association company .*; see uketsuke-sim person new --help' person new uncle --insurer pension
+refuses 'file_unreadable: nowhere.scn' play nowhere.scn
+refuses 'fault service stuck meets the kiosk' live <<<'fault service stuck'
+echo "README: five lines, each as it says; four mistakes told"
