@@ -153,8 +153,7 @@ void add_conformance(CLI::App& program, Work& work) {
 /// sim/vendor/vendor.sh in place of this process, with the words that are not ours for the dock.
 int run_vendor(const std::string& out, std::vector<std::string> words) {
     const auto self = std::filesystem::read_symlink("/proc/self/exe");
-    const auto desk = self.parent_path().parent_path() / "desk" / "uketsuke-desk";
-    words.insert(words.begin(), {"/bin/bash", UKETSUKE_VENDOR_SCRIPT, self.string(), desk.string(), out});
+    words.insert(words.begin(), {"/bin/bash", UKETSUKE_VENDOR_SCRIPT, self.string(), UKETSUKE_DESK, out});
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);

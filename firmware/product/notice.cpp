@@ -79,6 +79,10 @@ base::Result<void> show_notice(const std::filesystem::path& settings_file) {
     if (!display) return base::fail(display.error());
     const auto first = why_not_started(settings_file);
     Shown shown(**display, first);
+    if (first.empty()) {
+        shown.stay(kTryAgain);
+        return {};
+    }
     do
         if (!shown.stay(kLookAgain)) return {};
     while (why_not_started(settings_file) == first);

@@ -20,10 +20,14 @@ std::vector<domain::StaffLine> why_not_started(const std::filesystem::path& sett
 /// The screen for that.
 ui::ViewModel notice_of(std::vector<domain::StaffLine> lines);
 
-/// Shows it until the window is closed, or a later look finds something else than the first: then the kiosk may be started
-/// again. Each look kLookAgain after the one before. On the panel of the settings, or of the defaults where they cannot be
-/// read. Errors: internal (no window, no fonts).
 constexpr base::Duration kLookAgain{15000};
+/// Longer than the time in which the service manager counts starts (packaging/systemd/uketsuke.service).
+constexpr base::Duration kTryAgain{75000};
+
+/// Shows it until the window is closed, or a later look finds something else than the first: then the kiosk may be started
+/// again. Each look kLookAgain after the one before. Where nothing is found wrong, as after a screen that came late or a
+/// program that fell again and again, it stays for kTryAgain. On the panel of the settings, or of the defaults where they
+/// cannot be read. Errors: internal (no window, no fonts).
 base::Result<void> show_notice(const std::filesystem::path& settings_file);
 
 }  // namespace uketsuke::product
