@@ -212,8 +212,8 @@ purge() {
     echo '架空　花子' >/srv/oqs/req/OQSsiimm01res_1.xml
     mount -t tmpfs none /srv/oqs/face
     echo "the clinic's" >/srv/oqs/face/OQSsiquc01res_1.xml
-    ln /etc/uketsuke/kiosk.key /root/same_key
-    grep -q 'PRIVATE KEY' /root/same_key
+    ln /etc/uketsuke/kiosk.key /var/tmp/same_key
+    grep -q 'PRIVATE KEY' /var/tmp/same_key
     apt-get -qq remove "${packages[@]}" >/dev/null 2>&1
     for file in $settings /etc/uketsuke/kiosk.key /var/lib/uketsuke/audit.jsonl /var/lib/uketsuke-desk/desk.key; do
         [[ -e $file ]] || fail "$file was removed with the package"
@@ -223,8 +223,8 @@ purge() {
     said /srv/oqs/face/OQSsiquc01res_1.xml "the clinic's" || fail "the clinic's share was emptied"
     umount /srv/oqs/face
     rmdir /srv/oqs/face /srv/oqs || { find /srv/oqs; fail "something is left in /srv/oqs"; }
-    ! grep -q 'PRIVATE KEY' /root/same_key || fail "the key was deleted, not overwritten"
-    rm -rf /run/* /root/same_key
+    ! grep -q 'PRIVATE KEY' /var/tmp/same_key || fail "the key was deleted, not overwritten"
+    rm -rf /run/* /var/tmp/same_key
     left=$(find / -xdev \( -path /proc -o -path /sys -o -path /test -o -path /debs \) -prune -o -iname '*uketsuke*' -print)
     [[ -z $left ]] || fail "left behind: $left"
     left=$(grep -rlE '架空|PRIVATE KEY' /etc /var /srv /root /home /tmp /run 2>/dev/null || true)
